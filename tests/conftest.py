@@ -1,0 +1,59 @@
+"""What every test may ask for, and how much of the suite runs."""
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import settings
+
+from tests.postgres import start_postgres
+
+# What each effort leaves out. The expensive forms of a test ask the fixture `effort` or carry the marker `long`.
+LEFT_OUT = {
+    "quick": {"attack", "browser", "fault", "install", "long"},
+    "normal": {"long"},
+    "long": set(),
+}
+EXAMPLES = {"quick": 25, "normal": 100, "long": 2000}
+
+for _effort, _examples in EXAMPLES.items():
+    # No deadline: the machines that run this are shared. Derandomised but for the long form, so that red is red again.
+    settings.register_profile(_effort, max_examples=_examples, deadline=None, derandomize=_effort != "long")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--effort", choices=sorted(LEFT_OUT), default="normal", help="how much of the suite runs")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile(config.getoption("--effort"))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    left_out = LEFT_OUT[config.getoption("--effort")]
+    deselected = [item for item in items if any(mark.name in left_out for mark in item.iter_markers())]
+    if deselected:
+        config.hook.pytest_deselected(items=deselected)
+        items[:] = [item for item in items if item not in set(deselected)]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly what could not run: a skipped test proves nothing."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    if skipped:
+        terminalreporter.section("COULD NOT RUN", sep="!", red=True, bold=True)
+        for report in skipped:
+            reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+            terminalreporter.line(f"{report.nodeid}: {reason}", red=True)
+
+
+@pytest.fixture(scope="session")
+def effort(request: pytest.FixtureRequest) -> str:
+    """quick, normal or long: for tests whose number of cases grows with it."""
+    return str(request.config.getoption("--effort"))
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """The URL of a real PostgreSQL, one server for each test process."""
+    with start_postgres() as url:
+        yield url
