@@ -22,6 +22,7 @@ for _effort, _examples in EXAMPLES.items():
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--effort", choices=sorted(LEFT_OUT), default="normal", help="how much of the suite runs")
+    parser.addoption("--all-must-run", action="store_true", help="fail where a test is skipped")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -44,6 +45,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         for report in skipped:
             reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
             terminalreporter.line(f"{report.nodeid}: {reason}", red=True)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if session.config.getoption("--all-must-run") and reporter is not None and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 @pytest.fixture(scope="session")
