@@ -48,7 +48,7 @@ def main(arguments: list[str]) -> int:
 
 def place() -> Path:
     """Return where the environment lies for this user."""
-    if chosen := os.environ.get("SELFCHECK_ENVIRONMENT"):
+    if chosen := os.environ.get("SCRIPT_ENVIRONMENT"):
         return Path(chosen).resolve()
     if CHECKOUT.stat().st_uid == os.geteuid() and os.access(CHECKOUT, os.W_OK):
         return CHECKOUT / ".venv"

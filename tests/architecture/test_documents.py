@@ -1,0 +1,42 @@
+"""What a reader may meet is explained: settings, problem codes, and what the documents point at."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from selfcheck_service.core.definition.messages import MESSAGES
+from selfcheck_service.settings import PREFIX, Settings
+from tests.architecture.package import CHECKOUT, tracked_files
+
+DOCUMENTS = [path for path in tracked_files() if path.suffix == ".md"]
+
+
+def test_every_setting_is_explained_to_operators():
+    guide = (CHECKOUT / "docs" / "operators.md").read_text()
+    variables = [f"{PREFIX}{name.upper()}" for name in Settings.model_fields]
+    assert [variable for variable in variables if f"`{variable}`" not in guide] == []
+
+
+def test_operators_are_told_of_no_setting_that_does_not_exist():
+    guide = (CHECKOUT / "docs" / "operators.md").read_text()
+    known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
+    named = {name.removesuffix("_FILE") for name in re.findall(rf"`({PREFIX}[A-Z_]*[A-Z])`", guide)}
+    assert sorted(named - known) == []
+
+
+def test_every_problem_code_is_explained():
+    explained = set(re.findall(r"`(\w+)`", (CHECKOUT / "docs" / "problems.md").read_text()))
+    assert sorted(set(MESSAGES) - explained) == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(CHECKOUT)))
+def test_a_document_points_only_at_files_that_are_there(document: Path):
+    targets = re.findall(r"\]\(([^)#\s]+)[^)]*\)", document.read_text())
+    local = [target for target in targets if "://" not in target and not target.startswith("mailto:")]
+    assert [target for target in local if not (document.parent / target).exists()] == []
+
+
+def test_decisions_are_numbered_without_gaps():
+    numbers = sorted(int(path.name[:4]) for path in (CHECKOUT / "docs" / "decisions").glob("[0-9]*.md"))
+    assert numbers == list(range(1, len(numbers) + 1))
