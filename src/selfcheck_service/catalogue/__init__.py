@@ -1,0 +1,17 @@
+"""The catalogue: questionnaire files on disk, read strictly, with the place of every fault."""
+
+from selfcheck_service.catalogue.checking import DefinitionFileInvalid, Reading, check, read_questionnaire
+from selfcheck_service.catalogue.document import Document, read_document
+from selfcheck_service.catalogue.places import LocatedProblem, Place, Positions
+
+__all__ = [
+    "DefinitionFileInvalid",
+    "Document",
+    "LocatedProblem",
+    "Place",
+    "Positions",
+    "Reading",
+    "check",
+    "read_document",
+    "read_questionnaire",
+]

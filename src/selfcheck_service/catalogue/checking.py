@@ -1,0 +1,101 @@
+"""Everything that is wrong with a definition, each fault once and with its place."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from selfcheck_service.catalogue.document import Document, read_document
+from selfcheck_service.catalogue.places import LocatedProblem, Positions
+from selfcheck_service.core.definition import DefinitionInvalid, Problem, Questionnaire, lint, parse_definition
+
+# Problems that are about the name of a member, not about its value.
+_ABOUT_THE_NAME = frozenset({"unknown_member"})
+# What these miss may stand in a file that could not be read; its own fault is reported, the consequences are not.
+_MAY_STAND_ELSEWHERE = frozenset({"missing", "nothing_to_score", "too_short", "unknown_reference", "unknown_value"})
+_TEXT_EXPECTED = frozenset({"text", "a text", "a text or a map of languages"})
+
+
+class DefinitionFileInvalid(DefinitionInvalid):
+    """The files of a definition were refused; `located` holds every fault with its place."""
+
+    def __init__(self, located: Iterable[LocatedProblem]) -> None:
+        """Keep the faults in the order of their places."""
+        self.located = tuple(located)
+        super().__init__(one.problem for one in self.located)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A definition that was read from disk: the questionnaire, and the document it came from."""
+
+    questionnaire: Questionnaire
+    document: Document
+
+
+def check(path: Path) -> tuple[LocatedProblem, ...]:
+    """Return every fault of the definition at the path, sorted by file and line; nothing means it can be published."""
+    document = read_document(path)
+    problems = list(document.problems)
+    questionnaire = _parse(document, problems)
+    if questionnaire is not None:
+        problems += locate(lint(questionnaire), document.positions)
+    return tidy(problems)
+
+
+def read_questionnaire(path: Path) -> Reading:
+    """Return the questionnaire at the path; raise `DefinitionFileInvalid` where it cannot be evaluated.
+
+    Authoring rules (`lint`) are not applied: they are for those who write a definition, not for those who use it.
+    """
+    document = read_document(path)
+    problems = list(document.problems)
+    questionnaire = _parse(document, problems)
+    if questionnaire is None or document.has_errors:
+        raise DefinitionFileInvalid(one for one in tidy(problems) if one.problem.severity == "error")
+    return Reading(questionnaire, document)
+
+
+def _parse(document: Document, problems: list[LocatedProblem]) -> Questionnaire | None:
+    """Return the questionnaire, or None and add what is wrong with it."""
+    if document.data is None:
+        return None
+    try:
+        return parse_definition(document.data)
+    except DefinitionInvalid as invalid:
+        found = invalid.problems
+        if document.incomplete:
+            found = tuple(problem for problem in found if problem.code not in _MAY_STAND_ELSEWHERE)
+        problems += locate(found, document.positions)
+        return None
+
+
+def locate(problems: Iterable[Problem], positions: Positions) -> Iterator[LocatedProblem]:
+    """Give each problem the place where it can be mended."""
+    for problem in problems:
+        find = positions.name if problem.code in _ABOUT_THE_NAME else positions.value
+        yield LocatedProblem(find(problem.location), _explained(problem, positions))
+
+
+def _explained(problem: Problem, positions: Positions) -> Problem:
+    """Say of a number, date or word without quotes that the quotes are what it lacks."""
+    spelling = positions.spelling(problem.location)
+    if problem.code == "wrong_type" and spelling and problem.parameters.get("expected") in _TEXT_EXPECTED:
+        return Problem(problem.location, "unquoted_text", {"found": spelling[:40]}, problem.severity)
+    return problem
+
+
+def tidy(problems: Iterable[LocatedProblem]) -> tuple[LocatedProblem, ...]:
+    """Return the problems by file and line, each fault once.
+
+    What could not be read is reported by the reader and then again by whoever wanted the value; a trap in a value that
+    is refused anyway is the same fault. So at one place the first error speaks, unless the errors are of one kind and
+    about different things.
+    """
+    kept: dict[tuple[object, ...], LocatedProblem] = {}
+    speaking: dict[object, str] = {}
+    ranked = sorted(problems, key=lambda one: one.problem.severity != "error")
+    for located in ranked:
+        problem, place = located.problem, located.place
+        if speaking.setdefault(place, problem.code) == problem.code:
+            kept.setdefault((place, problem.code, tuple(sorted(map(str, problem.parameters.items())))), located)
+    return tuple(sorted(kept.values(), key=lambda one: (one.place, one.problem.severity, one.problem.code)))

@@ -1,0 +1,88 @@
+"""Reading a definition from disk, whatever form it has."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from selfcheck_service.catalogue.budget import Budget
+from selfcheck_service.catalogue.folder import FRAME, FolderReader
+from selfcheck_service.catalogue.json_reader import read_json
+from selfcheck_service.catalogue.places import FileRefused, LocatedProblem, Node, Place, Positions, Report, plain
+from selfcheck_service.catalogue.source import Source, read_source
+from selfcheck_service.catalogue.yaml_reader import read_yaml
+
+_JSON_BEGINS = re.compile(r"\s*+(?:\{\s*+[\"}]|\[)")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What stands in a file or a version folder, as data, and where each value stands.
+
+    `problems` are the faults of the files themselves. `data` is None where nothing could be read; `incomplete` tells
+    that a part is missing because its file could not be read.
+    """
+
+    data: object
+    positions: Positions
+    problems: tuple[LocatedProblem, ...]
+    incomplete: bool = False
+
+    @property
+    def has_errors(self) -> bool:
+        """Tell whether the files have faults that are not mere warnings."""
+        return any(located.problem.severity == "error" for located in self.problems)
+
+
+def read_document(path: Path) -> Document:
+    """Read a definition: a YAML file, a JSON file or a version folder.
+
+    Never raises for what stands in the files, however hostile: all their faults are among the `problems`.
+    """
+    folder = version_folder(path)
+    if folder is None:
+        return read_file(path)
+    report = Report()
+    reader = FolderReader(folder, Budget(), report)
+    return _document(reader.read(), str(folder), report, incomplete=reader.incomplete)
+
+
+def version_folder(path: Path) -> Path | None:
+    """Return the version folder that a path means, None where it means a file that stands for itself.
+
+    The frame of a folder means the folder: on its own it would only name field files that nobody reads.
+    """
+    if path.is_dir():
+        return path
+    return path.parent if path.name == FRAME and (path.parent / "fields").is_dir() else None
+
+
+def read_file(path: Path) -> Document:
+    """Read one YAML or JSON file of any content, by the same strict rules."""
+    report = Report()
+    budget = Budget()
+    try:
+        source = read_source(path, budget=budget, report=report)
+        node = read_text(source, budget=budget, report=report)
+    except FileRefused as refused:
+        report.problems.append(refused.located)
+        return _document(None, str(path), report, incomplete=True)
+    return _document(node, str(path), report, incomplete=False)
+
+
+def read_text(source: Source, *, budget: Budget, report: Report) -> Node:
+    """Return the tree of a text in YAML or JSON; raise `FileRefused` where it is neither."""
+    read = read_json if _is_json(source) else read_yaml
+    return read(source, budget=budget, report=report)
+
+
+def _is_json(source: Source) -> bool:
+    """Go by the ending of the name; without one, JSON is what begins like JSON: its first name is in quotes."""
+    name = source.file.lower()
+    if name.endswith((".json", ".yaml", ".yml")):
+        return name.endswith(".json")
+    return _JSON_BEGINS.match(source.text) is not None
+
+
+def _document(root: Node | None, file: str, report: Report, *, incomplete: bool) -> Document:
+    tree = root or Node(None, Place(file))
+    return Document(plain(tree), Positions(tree), tuple(report.problems), incomplete)

@@ -1,0 +1,196 @@
+"""The folder of one version: its files become one document.
+
+- `questionnaire.yaml`: the frame
+- `<anything>.yaml`: more top-level members
+- `fields/<name>.yaml`: one field each
+- `texts/<language>/<anything>.yaml`: translations
+- `golden/<case>.yaml`: cases
+- everything else is not read, and said so where it looks like data
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from selfcheck_service.catalogue.budget import MOST_FILES, Budget
+from selfcheck_service.catalogue.overlay import Overlay, hint
+from selfcheck_service.catalogue.places import FileRefused, Member, Node, Place, Report
+from selfcheck_service.catalogue.source import read_source
+from selfcheck_service.catalogue.text_shapes import questionnaire_shape
+from selfcheck_service.catalogue.yaml_reader import read_yaml
+
+FRAME = "questionnaire.yaml"
+_FIELDS, _TEXTS, GOLDEN = "fields", "texts", "golden"
+_LOOKS_LIKE_DATA = (".yaml", ".yml", ".json")
+_FIELD_NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+@dataclass(slots=True)
+class FolderReader:
+    """Reads the files of one folder; a file that cannot be read becomes a problem and the others are read on.
+
+    `incomplete` tells afterwards that something is missing from the document because a file could not be read.
+    """
+
+    folder: Path
+    budget: Budget
+    report: Report
+    incomplete: bool = False
+
+    def read(self) -> Node | None:
+        """Return the whole document, or None where there is no frame to hold it."""
+        frame = self._read_map(self.folder / FRAME)
+        if frame is None:
+            # The fields are looked at all the same: their faults are there whatever becomes of the frame.
+            for path in self._files(self.folder / _FIELDS):
+                self._read_map(path)
+            return None
+        self._add_members(frame)
+        self._add_fields(frame)
+        self._add_texts(frame)
+        return frame
+
+    def golden_cases(self) -> Iterator[Node]:
+        """Yield the golden cases that can be read."""
+        for path in self._files(self.folder / GOLDEN):
+            case = self._read_map(path)
+            if case is not None:
+                yield case
+
+    def _read_map(self, path: Path) -> Node | None:
+        """Return the map that a file holds, or None where it holds none; the fault is reported."""
+        try:
+            return self._map(path)
+        except FileRefused as refused:
+            self.report.problems.append(refused.located)
+            self.incomplete = True
+            return None
+
+    def _map(self, path: Path) -> Node:
+        if not path.resolve().is_relative_to(self.folder.resolve()):
+            raise FileRefused(Place(str(path)), "outside_folder")
+        source = read_source(path, budget=self.budget, report=self.report)
+        node = read_yaml(source, budget=self.budget, report=self.report)
+        if not isinstance(node.content, dict):
+            raise FileRefused(node.place, "not_a_map")
+        return node
+
+    def _add_members(self, frame: Node) -> None:
+        """Add the members of the other files at the top of the folder."""
+        members = _members(frame)
+        for path in self._files(self.folder):
+            if path.name == FRAME:
+                continue
+            node = self._read_map(path)
+            for name, member in _members(node).items():
+                if name in members:
+                    first = str(members[name].name_place)
+                    self.report.add(member.name_place, "key_twice", name=name, first=first)
+                else:
+                    members[name] = member
+
+    def _add_fields(self, frame: Node) -> None:
+        """Put the field files in the places where the frame lists their names."""
+        names = _members(frame).get("fields")
+        files = {path.stem: path for path in self._files(self.folder / _FIELDS)}
+        listed: dict[str, Place] = {}
+        if names is not None and isinstance(names.node.content, list):
+            read = [self._field(entry, files, listed) for entry in names.node.content]
+            names.node.content = [node for node in read if node is not None]
+        for name, path in files.items():
+            if name not in listed:
+                self.report.add(Place(str(path)), "field_not_listed", name=name)
+                self._read_map(path)
+
+    def _field(self, entry: Node, files: dict[str, Path], listed: dict[str, Place]) -> Node | None:
+        """Return the field that an entry of `fields` names; an entry that is no name is left to later checks."""
+        name = entry.content
+        if not isinstance(name, str):
+            return entry
+        if name in listed:
+            self.report.add(entry.place, "field_listed_twice", name=name, first=str(listed[name]))
+            return None
+        listed[name] = entry.place
+        if name in files:
+            return self._read_map(files[name])
+        self.incomplete = True
+        if _FIELD_NAME.fullmatch(name):
+            self.report.add(entry.place, "field_file_missing", name=name, hint=hint(name, files))
+        else:
+            self.report.add(entry.place, "field_file_name", name=name[:80])
+        return None
+
+    def _add_texts(self, frame: Node) -> None:
+        languages = _languages(frame)
+        for folder in self._folders(self.folder / _TEXTS):
+            language = folder.name
+            if not languages or language not in languages:
+                self.report.add(Place(str(folder)), "text_language_unknown", name=language)
+            elif language == languages[0]:
+                self.report.add(Place(str(folder)), "text_language_source", name=language)
+            else:
+                overlay = Overlay(language, languages[0], self.report, incomplete=self.incomplete)
+                for path in self._files(folder):
+                    texts = self._read_texts(path)
+                    if texts is not None:
+                        overlay.apply(frame, texts, questionnaire_shape())
+
+    def _read_texts(self, path: Path) -> Node | None:
+        """Return a translation; that it cannot be read leaves the document itself whole."""
+        incomplete = self.incomplete
+        texts = self._read_map(path)
+        self.incomplete = incomplete
+        return texts
+
+    def _files(self, folder: Path) -> list[Path]:
+        """Return the YAML files of a folder by name; a file that looks like data and is none is reported."""
+        files = []
+        for path in self._entries(folder):
+            if path.is_dir():
+                if folder != self.folder or path.name not in (_FIELDS, _TEXTS, GOLDEN):
+                    self.report.add(Place(str(path)), "folder_not_read", "warning", name=path.name)
+            elif path.suffix == ".yaml":
+                files.append(path)
+            elif path.suffix.lower() in _LOOKS_LIKE_DATA:
+                self.report.add(Place(str(path)), "file_not_read", "warning", name=path.name)
+        return files
+
+    def _folders(self, folder: Path) -> list[Path]:
+        folders = []
+        for path in self._entries(folder):
+            if path.is_dir():
+                folders.append(path)
+            elif path.suffix.lower() in _LOOKS_LIKE_DATA:
+                self.report.add(Place(str(path)), "file_not_read", "warning", name=path.name)
+        return folders
+
+    def _entries(self, folder: Path) -> list[Path]:
+        """Return what a folder holds, by name; nothing where there is no such folder, hidden files left out."""
+        try:
+            if not folder.resolve().is_relative_to(self.folder.resolve()):
+                self.report.add(Place(str(folder)), "outside_folder")
+                return []
+            entries = list(islice(folder.iterdir(), MOST_FILES + 1))
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+        except OSError as error:
+            detail = error.strerror or type(error).__name__
+            self.report.add(Place(str(folder)), "file_unreadable", detail=detail)
+            return []
+        if len(entries) > MOST_FILES:
+            self.report.add(Place(str(folder)), "too_many_files", limit=MOST_FILES)
+            return []
+        return sorted(path for path in entries if not path.name.startswith("."))
+
+
+def _members(node: Node | None) -> dict[str, Member]:
+    """Return the members of a map, none where there is no map."""
+    return node.content if node is not None and isinstance(node.content, dict) else {}
+
+
+def _languages(frame: Node) -> list[str]:
+    member = _members(frame).get("languages")
+    entries = member.node.content if member is not None else None
+    return [str(entry.content) for entry in entries] if isinstance(entries, list) else []
