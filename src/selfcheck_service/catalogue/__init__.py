@@ -1,7 +1,7 @@
 """The catalogue: questionnaire files on disk, read strictly, with the place of every fault."""
 
 from selfcheck_service.catalogue.checking import DefinitionFileInvalid, Reading, check, read_questionnaire
-from selfcheck_service.catalogue.document import Document, read_document
+from selfcheck_service.catalogue.document import Document, find_definitions, read_document
 from selfcheck_service.catalogue.places import LocatedProblem, Place, Positions
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Positions",
     "Reading",
     "check",
+    "find_definitions",
     "read_document",
     "read_questionnaire",
 ]

@@ -11,6 +11,8 @@ from selfcheck_service.catalogue.places import FileRefused, LocatedProblem, Node
 from selfcheck_service.catalogue.source import Source, read_source
 from selfcheck_service.catalogue.yaml_reader import read_yaml
 
+# A folder of versions, and a folder of questionnaires with their versions.
+_NEAR_FRAMES = (f"*/{FRAME}", f"*/*/{FRAME}")
 _JSON_BEGINS = re.compile(r"\s*+(?:\{\s*+[\"}]|\[)")
 
 
@@ -54,6 +56,14 @@ def version_folder(path: Path) -> Path | None:
     if path.is_dir():
         return path
     return path.parent if path.name == FRAME and (path.parent / "fields").is_dir() else None
+
+
+def find_definitions(path: Path) -> tuple[Path, ...]:
+    """Return the definitions at a path: itself, or the version folders below a folder that is none."""
+    if not path.is_dir() or (path / FRAME).exists():
+        return (path,)
+    below = sorted(frame.parent for pattern in _NEAR_FRAMES for frame in path.glob(pattern))
+    return tuple(below) or (path,)
 
 
 def read_file(path: Path) -> Document:

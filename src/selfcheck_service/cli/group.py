@@ -1,0 +1,75 @@
+"""The commands and how they are found: each lives in a module that is imported when it is called.
+
+`selfcheck check` in an editor must answer at once; it never loads the web framework or the database that other commands
+need.
+"""
+
+from difflib import get_close_matches
+from importlib import import_module
+from typing import Any, NamedTuple
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from selfcheck_service.cli.faults import explain_fault, message_language
+from selfcheck_service.core.definition.problems import SelfcheckError
+
+
+class Command(NamedTuple):
+    """The module in this package whose `app` defines the command, and what it is for."""
+
+    module: str
+    purpose: str
+
+
+COMMANDS = {
+    "check": Command("check", "Name every fault of questionnaire definitions, with file and line."),
+}
+
+
+class LazyGroup(TyperGroup):
+    """Imports a command when it is called, and turns what goes wrong in it into a sentence and an exit code."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401 typer keeps the types of its parser private
+        """Return the names of all commands, without importing any."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401 the same
+        """Return the command of this name; one that does not exist is wrong usage."""
+        if cmd_name not in COMMANDS:
+            near = get_close_matches(cmd_name, COMMANDS, n=1)
+            ctx.fail(f"No such command “{cmd_name}”." + "".join(f" Did you mean “{name}”?" for name in near))
+        command = get_command(import_module(f"selfcheck_service.cli.{COMMANDS[cmd_name].module}").app)
+        command.name = cmd_name
+        return command
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 the same
+        """Write what the commands are for, without importing any."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, command.purpose) for name, command in COMMANDS.items()])
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 the same
+        """Run the command; nobody who gives bad input sees a traceback."""
+        try:
+            return super().invoke(ctx)
+        except (SelfcheckError, OSError) as error:
+            raise typer.Exit(explain_fault(error, message_language(ctx))) from error
+
+
+app = typer.Typer(
+    cls=LazyGroup,
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Self-checks for municipalities: check, publish and evaluate questionnaires.",
+    epilog="Exit codes: 0 done, 1 faults found or refused, 2 wrong usage, 3 the surroundings (database, files) fail.",
+)
+
+
+@app.callback()
+def _selfcheck() -> None:
+    """Only a group has commands that are looked up by name."""
