@@ -7,9 +7,9 @@ import pytest
 
 from selfcheck_service.core.definition.messages import MESSAGES
 from selfcheck_service.settings import PREFIX, Settings
-from tests.architecture.package import CHECKOUT, tracked_files
+from tests.checkout import CHECKOUT, text_files
 
-DOCUMENTS = [path for path in tracked_files() if path.suffix == ".md"]
+DOCUMENTS = [path for path in text_files() if path.suffix == ".md"]
 
 
 def test_every_setting_is_explained_to_operators():

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.package import CHECKOUT
+from tests.checkout import CHECKOUT
 
 # contract, the module that imports what it must not, what it imports
 VIOLATIONS = [
@@ -32,10 +32,6 @@ VIOLATIONS = [
     ("settings-at-the-edge", "edge", "selfcheck_service.settings"),
     ("private-tables", "api.health", "selfcheck_service.storage.tables"),
 ]
-
-
-# One group, so that the broken copy is checked once and not in every test process.
-pytestmark = pytest.mark.xdist_group("contracts")
 
 
 @pytest.fixture(scope="module")

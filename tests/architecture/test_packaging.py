@@ -9,7 +9,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tests.architecture.package import CHECKOUT, modules
+from tests.architecture.package import modules
+from tests.checkout import CHECKOUT
 
 # Needed without being imported.
 USED_BY_NAME = {

@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from tests.architecture.package import CHECKOUT
+from tests.checkout import CHECKOUT
 
 SCRIPTS = [path for path in sorted((CHECKOUT / "script").iterdir()) if path.is_file() and path.suffix != ".py"]
 

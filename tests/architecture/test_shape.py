@@ -3,7 +3,8 @@
 import ast
 import re
 
-from tests.architecture.package import CHECKOUT, PACKAGE, functions, lines_without_docstring, modules, tracked_files
+from tests.architecture.package import PACKAGE, functions, lines_without_docstring, modules
+from tests.checkout import CHECKOUT, text_files
 
 LINES_OF_A_FUNCTION = 40
 LINES_OF_A_FILE = 400
@@ -47,7 +48,7 @@ def test_imports_stand_at_the_top():
 def test_every_exception_to_a_rule_says_which_and_why():
     unexplained = [
         f"{path.relative_to(CHECKOUT)}:{number} {line.strip()}"
-        for path in tracked_files()
+        for path in text_files()
         if path.suffix == ".py"
         for number, line in enumerate(path.read_text().splitlines(), start=1)
         for exception in EXCEPTION.finditer(line)

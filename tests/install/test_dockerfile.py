@@ -2,25 +2,21 @@
 
 import json
 import os
-import signal
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 
+from tests.checkout import CHECKOUT
 from tests.install.dockerfile import perform, read_stages
+from tests.install.server import serving
 
-# One group, so that the image is made once and not in every test process.
-pytestmark = [pytest.mark.install, pytest.mark.xdist_group("install")]
+pytestmark = pytest.mark.install
 
-CHECKOUT = Path(__file__).parents[2]
 DOCKERFILE = CHECKOUT / "Dockerfile"
-START_SECONDS = 30
 
 
 @pytest.fixture(scope="module")
@@ -42,25 +38,10 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the installed service, started from a folder that has nothing to do with it."""
     elsewhere = tmp_path_factory.mktemp("elsewhere")
-    port = _free_port()
-    environment = {
-        "HOME": str(elsewhere),
-        "PATH": f"{root / 'app' / 'bin'}:/usr/bin:/bin",
-        "SELFCHECK_HOST": "127.0.0.1",
-        "SELFCHECK_PORT": str(port),
-        "XDG_DATA_HOME": str(elsewhere / "data"),
-    }
-    log = elsewhere / "log"
-    with (
-        log.open("wb") as output,
-        subprocess.Popen(_command(), cwd=elsewhere, env=environment, stdout=output, stderr=output) as server,
-    ):
-        try:
-            _wait_until_ready(f"http://127.0.0.1:{port}", server, log)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.send_signal(signal.SIGTERM)
-            server.wait(timeout=START_SECONDS)
+    environment = {"PATH": f"{root / 'app' / 'bin'}:/usr/bin:/bin", "XDG_DATA_HOME": str(elsewhere / "data")}
+    (command,) = [step.argument for step in read_stages(DOCKERFILE)[-1] if step.instruction == "CMD"]
+    with serving(json.loads(command), folder=elsewhere, environment=environment, seconds=30) as address:
+        yield address
 
 
 def test_the_installed_service_lists_the_questionnaires_it_ships(address):
@@ -77,10 +58,8 @@ def test_nothing_that_builds_or_installs_is_left(root):
 
 def test_the_service_stands_on_its_own(root):
     """The code comes from the wheel, not from the checkout."""
-    question = "import selfcheck_service; print(selfcheck_service.__file__)"
-    answer = subprocess.run(
-        [root / "app" / "bin" / "python", "-c", question], cwd="/", capture_output=True, check=True, text=True
-    )
+    command = [root / "app" / "bin" / "python", "-c", "import selfcheck_service; print(selfcheck_service.__file__)"]
+    answer = subprocess.run(command, cwd="/", capture_output=True, check=True, text=True)
     assert answer.stdout.startswith(str(root / "app"))
 
 
@@ -90,8 +69,7 @@ def test_the_image_serves_as_an_ordinary_user_and_says_how_it_is():
     users = [step.argument for step in steps if step.instruction == "USER"]
     assert users == ["10001"]
     assert instructions.index("USER") < instructions.index("CMD")
-    assert "HEALTHCHECK" in instructions
-    assert "VOLUME" in instructions
+    assert {"HEALTHCHECK", "VOLUME"} <= set(instructions)
 
 
 def test_every_copied_thing_is_let_through_by_the_ignore_file():
@@ -103,29 +81,3 @@ def test_every_copied_thing_is_let_through_by_the_ignore_file():
         for source in step.argument.split()[:-1]
     }
     assert copied == allowed
-
-
-def _command() -> list[str]:
-    (command,) = [step.argument for step in read_stages(DOCKERFILE)[-1] if step.instruction == "CMD"]
-    return [str(part) for part in json.loads(command)]
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait_until_ready(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while not _is_ready(address):
-        if server.poll() is not None or time.monotonic() > deadline:
-            pytest.fail(f"the service did not start:\n{log.read_text(errors='replace')}")
-        time.sleep(0.1)
-
-
-def _is_ready(address: str) -> bool:
-    try:
-        return httpx.get(f"{address}/readyz").status_code == httpx.codes.OK
-    except httpx.TransportError:
-        return False
