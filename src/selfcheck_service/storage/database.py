@@ -1,0 +1,172 @@
+"""One database, two dialects: an embedded SQLite file or a PostgreSQL server."""
+
+import asyncio
+import contextlib
+import sqlite3
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+from sqlalchemy import URL, event
+from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from selfcheck_service.core.definition.problems import SelfcheckError
+
+# What a failing or overloaded database raises without SQLAlchemy's wrapping, mostly while connecting.
+_OUT_OF_REACH = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, PoolTimeout)
+# SQLSTATE classes: connection, login, no such database, resources, operator's intervention; and a server that became a
+# read-only standby.
+_PASSING_STATES = ("08", "28", "3D", "53", "57", "25006")
+
+
+class DatabaseUnavailable(SelfcheckError):
+    """The database did not answer in time, or not at all. Trying again later may help."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    """A running transaction. The functions of storage take one; leaving its block commits it."""
+
+    connection: AsyncConnection
+    writes: bool
+
+
+class Database:
+    """A database and its connections. Making one connects to nothing yet."""
+
+    def __init__(self, url: str, *, pool: int = 10, seconds: float = 5.0, prepared_statements: bool = False) -> None:
+        """`seconds` is the deadline of every transaction, waiting for a connection included.
+
+        Raises `ValueError` for a URL of another database, and for one of a SQLite that lives in memory only: its
+        connections would not see each other.
+        """
+        self.url = make_url(url)
+        self.seconds = seconds
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        if self.is_sqlite:
+            self.engine = _sqlite_engine(self.url, pool, seconds)
+        elif self.url.drivername == "postgresql+asyncpg":
+            self.engine = _postgres_engine(self.url, pool, seconds, prepared_statements=prepared_statements)
+        else:
+            raise ValueError(f"neither SQLite nor PostgreSQL: {self.url.drivername}")
+        # SQLite has one writer. Waiting for it here is fair and costs nothing; waiting in SQLite is neither.
+        self._writer = asyncio.Lock() if self.is_sqlite else None
+
+    @contextlib.asynccontextmanager
+    async def transaction(self) -> AsyncGenerator[Transaction]:
+        """Begin a transaction that may write; it commits at the end of the block, or rolls back where that raises.
+
+        Raises `DatabaseUnavailable` where the database does not keep the deadline. It is then not known whether a
+        commit that was under way took place.
+        """
+        turn = self._writer or contextlib.nullcontext()
+        async with self._deadline(), turn, self.engine.begin() as connection:
+            yield Transaction(connection, writes=True)
+
+    @contextlib.asynccontextmanager
+    async def reading(self) -> AsyncGenerator[Transaction]:
+        """Begin a transaction that only reads, and that holds up no writer."""
+        async with self._deadline(), self.engine.connect() as plain:
+            connection = await plain.execution_options(**_READ_ONLY[self.is_sqlite])
+            async with connection.begin():
+                yield Transaction(connection, writes=False)
+
+    def make_folder(self) -> None:
+        """Make the folder of an embedded database; nobody but its user may look into it.
+
+        Raises `DatabaseUnavailable` where that is not possible.
+        """
+        if not self.is_sqlite or self.url.database is None:
+            return
+        try:
+            Path(self.url.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise DatabaseUnavailable(f"cannot make the folder of the database: {error}") from error
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self.engine.dispose()
+
+    @contextlib.asynccontextmanager
+    async def _deadline(self) -> AsyncGenerator[None]:
+        try:
+            async with asyncio.timeout(self.seconds):
+                yield
+        except (TimeoutError, *_OUT_OF_REACH) as error:
+            raise DatabaseUnavailable("the database does not answer") from error
+        except DBAPIError as error:
+            if _is_out_of_reach(error):
+                raise DatabaseUnavailable("the database does not answer") from error
+            raise
+
+
+# PostgreSQL then refuses a write; SQLite takes no lock until something is written.
+_READ_ONLY: dict[bool, dict[str, Any]] = {True: {"sqlite_read": True}, False: {"postgresql_readonly": True}}
+
+
+def _is_out_of_reach(error: DBAPIError) -> bool:
+    original = error.orig
+    if isinstance(original, sqlite3.OperationalError):
+        # Locked, busy, full, unreadable. Only a fault in our own SQL has these words in it.
+        return not any(words in str(original) for words in ("no such", "syntax", "has no column"))
+    state = getattr(original, "sqlstate", None) or ""
+    return error.connection_invalidated or state.startswith(_PASSING_STATES)
+
+
+def _sqlite_engine(url: URL, pool: int, seconds: float) -> AsyncEngine:
+    if not url.database or url.database == ":memory:":
+        raise ValueError("an embedded database needs a file")
+    engine = create_async_engine(
+        url,
+        pool_size=pool,
+        max_overflow=0,
+        pool_timeout=seconds,
+        hide_parameters=True,
+        connect_args={"timeout": seconds},
+    )
+
+    def connected(connection: Any, _record: object) -> None:  # noqa: ANN401 the driver's connection
+        # The driver must not begin transactions by itself, or `begun` below would not be the only one to do so.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "trusted_schema=OFF"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    def begun(connection: Connection) -> None:
+        # A transaction that reads first and writes later would lose updates without a word: a writer locks at once.
+        read = connection.get_execution_options().get("sqlite_read", False)
+        connection.exec_driver_sql("BEGIN" if read else "BEGIN IMMEDIATE")
+
+    event.listen(engine.sync_engine, "connect", connected)
+    event.listen(engine.sync_engine, "begin", begun)
+    return engine
+
+
+def _postgres_engine(url: URL, pool: int, seconds: float, *, prepared_statements: bool) -> AsyncEngine:
+    arguments: dict[str, Any] = {"timeout": seconds, "command_timeout": seconds}
+    if not prepared_statements:
+        # Behind PgBouncer the next statement may reach another server, which knows nothing of what was prepared.
+        arguments |= {
+            "statement_cache_size": 0,
+            "prepared_statement_cache_size": 0,
+            "prepared_statement_name_func": _no_name,
+        }
+    return create_async_engine(
+        url,
+        pool_size=pool,
+        max_overflow=0,
+        pool_timeout=seconds,
+        pool_recycle=1800,
+        hide_parameters=True,
+        connect_args=arguments,
+    )
+
+
+def _no_name() -> str:
+    return ""

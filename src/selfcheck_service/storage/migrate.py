@@ -1,0 +1,95 @@
+"""Bring the schema of a database to the newest revision, once, however many processes start together."""
+
+import contextlib
+import io
+from collections.abc import AsyncGenerator
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from selfcheck_service.storage.database import Database
+
+# Any number, as long as every replica uses the same one.
+LOCK = 7302_4186_5511
+# Each statement of a migration on PostgreSQL gives up sooner than it would hold up the version that is running.
+LOCK_SECONDS = 4
+STATEMENT_SECONDS = 60
+
+
+def migrations_folder() -> Path:
+    """Return where the migrations are: in the installed package, or beside `src` in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "_migrations"
+    return installed if installed.is_dir() else package.parent.parent / "migrations"
+
+
+def head_revision() -> str:
+    """Return the revision this version of the service needs."""
+    return (migrations_folder() / ".current-head").read_text(encoding="utf-8").strip()
+
+
+async def current_revision(database: Database) -> str | None:
+    """Return the revision of the database, or None where it is empty."""
+    async with database.reading() as transaction:
+        return await transaction.connection.run_sync(_revision)
+
+
+async def upgrade(database: Database, revision: str = "head") -> None:
+    """Bring the schema up to a revision. Processes that do so together wait for one another, and one does the work."""
+    async with _exclusively(database) as connection:
+        await connection.run_sync(lambda plain: command.upgrade(_config(plain), revision))
+
+
+async def downgrade(database: Database, revision: str) -> None:
+    """Take the schema back to a revision; "base" removes all tables and what is in them."""
+    async with _exclusively(database) as connection:
+        await connection.run_sync(lambda plain: command.downgrade(_config(plain), revision))
+
+
+async def check(database: Database) -> None:
+    """Raise Alembic's error where the tables in the code and the schema of the database differ."""
+    async with _exclusively(database) as connection:
+        await connection.run_sync(lambda plain: command.check(_config(plain)))
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _config(connection: Connection) -> Config:
+    # Alembic prints what it found to the standard output, which belongs to the command line.
+    config = Config(stdout=io.StringIO())
+    config.set_main_option("script_location", str(migrations_folder()).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
+@contextlib.asynccontextmanager
+async def _exclusively(database: Database) -> AsyncGenerator[AsyncConnection]:
+    """Yield a connection that nobody else migrates on meanwhile."""
+    if database.is_sqlite:
+        # The transaction is the lock: a writer locks the file at its beginning.
+        async with database.engine.begin() as connection:
+            yield connection
+        return
+    async with database.engine.connect() as keeper, database.engine.connect() as connection:
+        # The lock belongs to a session that holds no transaction open, so that migrations can be committed one by one.
+        await keeper.execution_options(isolation_level="AUTOCOMMIT")
+        await keeper.execute(text("SELECT pg_advisory_lock(:lock)"), {"lock": LOCK})
+        try:
+            await connection.execute(text(f"SET lock_timeout = '{LOCK_SECONDS}s'"))
+            await connection.execute(text(f"SET statement_timeout = '{STATEMENT_SECONDS}s'"))
+            await connection.commit()
+            yield connection
+            await connection.commit()
+        finally:
+            await keeper.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": LOCK})
+            # The timeouts must not stay behind in the pool.
+            await connection.rollback()
+            await connection.execute(text("RESET lock_timeout"))
+            await connection.execute(text("RESET statement_timeout"))
+            await connection.commit()

@@ -1,0 +1,122 @@
+"""Transactions commit, roll back, keep their deadline and lose no update."""
+
+import asyncio
+import contextlib
+import stat
+
+import pytest
+from sqlalchemy import text
+
+from selfcheck_service.storage import Database, DatabaseUnavailable
+
+
+async def execute(database, statement):
+    async with database.transaction() as transaction:
+        return await transaction.connection.execute(text(statement))
+
+
+async def scalar(database, statement):
+    async with database.reading() as transaction:
+        return (await transaction.connection.execute(text(statement))).scalar_one()
+
+
+async def test_a_block_that_raises_changes_nothing(database):
+    await execute(database, "CREATE TABLE counted (value integer)")
+    with contextlib.suppress(ZeroDivisionError):
+        async with database.transaction() as transaction:
+            await transaction.connection.execute(text("INSERT INTO counted VALUES (1)"))
+            raise ZeroDivisionError
+    assert await scalar(database, "SELECT count(*) FROM counted") == 0
+
+
+async def test_no_update_of_many_at_once_is_lost(database):
+    await execute(database, "CREATE TABLE counted (value integer)")
+    await execute(database, "INSERT INTO counted VALUES (0)")
+    read = "SELECT value FROM counted" if database.is_sqlite else "SELECT value FROM counted FOR UPDATE"
+
+    async def count():
+        async with database.transaction() as transaction:
+            value = (await transaction.connection.execute(text(read))).scalar_one()
+            await transaction.connection.execute(text("UPDATE counted SET value = :value"), {"value": value + 1})
+
+    await asyncio.gather(*(count() for _ in range(50)))
+    assert await scalar(database, "SELECT value FROM counted") == 50
+
+
+async def test_readers_do_not_wait_for_a_writer(database):
+    await execute(database, "CREATE TABLE counted (value integer)")
+    async with database.transaction() as transaction:
+        await transaction.connection.execute(text("INSERT INTO counted VALUES (1)"))
+        assert await scalar(database, "SELECT count(*) FROM counted") == 0
+
+
+async def test_two_processes_that_write_wait_for_each_other(database, database_url):
+    other = Database(database_url)
+    await execute(database, "CREATE TABLE counted (value integer)")
+    await asyncio.gather(*(execute(each, "INSERT INTO counted VALUES (1)") for each in [database, other] * 10))
+    assert await scalar(database, "SELECT count(*) FROM counted") == 20
+    await other.close()
+
+
+async def test_a_transaction_that_takes_too_long_is_given_up(database_url):
+    impatient = Database(database_url, seconds=0.1)
+    with pytest.raises(DatabaseUnavailable):
+        async with impatient.transaction():
+            await asyncio.sleep(5)
+    impatient.seconds = 5
+    assert await scalar(impatient, "SELECT 1") == 1
+    await impatient.close()
+
+
+async def test_waiting_for_a_connection_counts_towards_the_deadline(database_url):
+    narrow = Database(database_url, pool=1, seconds=5)
+    async with narrow.reading():
+        narrow.seconds = 0.1
+        with pytest.raises(DatabaseUnavailable):
+            async with narrow.reading():
+                pass
+    await narrow.close()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql+asyncpg://nobody@/nothing?host=/nonexistent",
+        "postgresql+asyncpg://nobody@127.0.0.1:1/nothing",
+        "sqlite+aiosqlite:////nonexistent/folder/selfcheck.db",
+    ],
+)
+async def test_a_database_that_is_not_there_is_unavailable(url):
+    absent = Database(url)
+    with pytest.raises(DatabaseUnavailable):
+        async with absent.reading() as transaction:
+            await transaction.connection.execute(text("SELECT 1"))
+    await absent.close()
+
+
+async def test_a_missing_database_on_a_server_is_unavailable(postgres_url):
+    absent = Database(postgres_url.replace("/postgres?", "/nothing?"))
+    with pytest.raises(DatabaseUnavailable):
+        async with absent.reading():
+            pass
+    await absent.close()
+
+
+async def test_a_fault_in_our_own_sql_is_not_called_unavailable(database):
+    with pytest.raises(Exception, match="nowhere"):
+        await scalar(database, "SELECT 1 FROM nowhere")
+
+
+async def test_the_folder_of_an_embedded_database_is_private(tmp_path):
+    database = Database(f"sqlite+aiosqlite:///{tmp_path}/new/folder/selfcheck.db")
+    database.make_folder()
+    assert stat.S_IMODE((tmp_path / "new" / "folder").stat().st_mode) == 0o700
+    (tmp_path / "file").touch()
+    with pytest.raises(DatabaseUnavailable):
+        Database(f"sqlite+aiosqlite:///{tmp_path}/file/selfcheck.db").make_folder()
+
+
+@pytest.mark.parametrize("url", ["sqlite+aiosqlite://", "sqlite+aiosqlite:///:memory:", "mysql+aiomysql://h/d"])
+def test_a_database_of_another_kind_is_refused(url):
+    with pytest.raises((ValueError, ModuleNotFoundError)):
+        Database(url)
