@@ -46,15 +46,17 @@ def main() -> int:
             *compare("wheel", names_in_wheel(wheel), WHEEL, expected_in_wheel()),
             *compare("sdist", names_in_sdist(sdist), SDIST, expected_in_sdist()),
         ]
-    print("\n".join(wrong))
+    for line in wrong:
+        print(line)
     return 1 if wrong else 0
 
 
 def compare(archive: str, names: set[str], allowed: list[str], expected: set[str]) -> list[str]:
     """Return what is missing from an archive and what is in it without being allowed."""
-    strays = [name for name in names if not any(re.fullmatch(pattern, name) for pattern in allowed)]
-    missing = [f"{archive}: {name} is missing" for name in sorted(expected - names)]
-    return missing + [f"{archive}: {name} does not belong there" for name in sorted(strays)]
+    fitting = re.compile("|".join(f"(?:{pattern})" for pattern in allowed))
+    missing = [f"{archive}: {name} is missing" for name in sorted(expected - names) if fitting.fullmatch(name)]
+    strays = [f"{archive}: {name} does not belong there" for name in sorted(names) if not fitting.fullmatch(name)]
+    return missing + strays
 
 
 def names_in_wheel(wheel: Path) -> set[str]:
