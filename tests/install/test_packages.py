@@ -46,5 +46,5 @@ def test_what_is_missing_is_named(project):
 
 
 def _complaints(project: Path) -> list[str]:
-    command = [sys.executable, project / "script" / "check_packages.py"]
+    command = [sys.executable, f"{project}/script/check_packages.py"]
     return sorted(subprocess.run(command, capture_output=True, text=True, check=False).stdout.splitlines())
