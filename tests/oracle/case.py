@@ -1,0 +1,133 @@
+"""One case to evaluate: a definition, what was answered, and the look-ups that apply the documented defaults."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.oracle.exact import exact
+
+Data = dict[str, Any]
+
+OVERALL = "overall"
+
+
+@dataclass
+class Case:
+    """The input, everything in it by key in document order, and what has been found out so far."""
+
+    document: Data
+    answers: Data
+    profile: Data
+    perspective: str | None
+    items: dict[str, Data] = field(default_factory=dict)
+    fields: dict[str, Data] = field(default_factory=dict)
+    parents: dict[str, str | None] = field(default_factory=dict)
+    states: dict[str, str] = field(default_factory=dict)
+    results: dict[str, Data] = field(default_factory=dict)
+    flags: dict[str, bool | None] = field(default_factory=dict)
+
+
+def open_case(document: Data, answers: Data, profile: Data | None, perspective: str | None) -> Case:
+    """Lay out a case. Document order: a field, its items, then its nested fields; the whole comes last."""
+    case = Case(document, answers, profile or {}, perspective)
+    for top in document["fields"]:
+        _collect(case, top, None)
+    if document.get("overall") is not None:
+        case.fields[OVERALL] = {**document["overall"], "key": OVERALL, "fields": document["fields"]}
+        case.parents[OVERALL] = None
+    return case
+
+
+def _collect(case: Case, found: Data, parent: str | None) -> None:
+    case.fields[found["key"]] = found
+    case.parents[found["key"]] = parent
+    for item in found.get("items") or ():
+        case.items[item["key"]] = item
+    for child in found.get("fields") or ():
+        _collect(case, child, found["key"])
+
+
+def by_key(things: list[Data] | None, key: str) -> Data:
+    """Return the one thing of a list that has this key."""
+    for thing in things or ():
+        if thing["key"] == key:
+            return thing
+    raise KeyError(key)
+
+
+def is_scored(item: Data) -> bool:
+    """Text is never scored, everything else is unless it says otherwise."""
+    return item["type"] != "text" and bool(item.get("scored", True))
+
+
+def options_of(case: Case, item: Data) -> list[Data]:
+    """Return the options of a choice item: its own, or those of its response scale."""
+    if item.get("options"):
+        return list(item["options"])
+    return list(by_key(case.document.get("response_scales"), item["scale"])["options"])
+
+
+def items_below(found: Data) -> list[Data]:
+    """Return all items of a field and of its nested fields, in document order."""
+    items = list(found.get("items") or ())
+    for child in found.get("fields") or ():
+        items += items_below(child)
+    return items
+
+
+def is_scored_field(found: Data) -> bool:
+    """Say whether a field has anything to be scored from."""
+    if found["key"] == OVERALL or (found.get("scoring") or {}).get("of"):
+        return True
+    own = any(is_scored(item) for item in found.get("items") or ())
+    return own or any(is_scored_field(child) for child in found.get("fields") or ())
+
+
+def scored_of(found: Data) -> Any:
+    """Return what a field is scored from: `items`, `all_items`, `fields` or a list."""
+    said = (found.get("scoring") or {}).get("of")
+    return said or ("fields" if found.get("fields") else "items")
+
+
+def is_parent(found: Data) -> bool:
+    """Say whether a field is scored from fields, so that the defaults for parents serve it."""
+    of = scored_of(found)
+    return of == "fields" or (isinstance(of, list) and any("field" in entry for entry in of))
+
+
+def scoring_of(case: Case, found: Data) -> Data:
+    """Return the scoring of a field: its own members over those of the default that serves it."""
+    defaults = case.document.get("defaults") or {}
+    default = defaults.get("parent_scoring" if is_parent(found) else "scoring") or {}
+    own = found.get("scoring") or {}
+    scoring = {"better": "higher", "rescale_from": None, "coverage": None, "rounding": None, **default, **own}
+    for name in ("no_answer", "coverage", "rounding"):
+        if default.get(name) is not None and own.get(name) is not None:
+            scoring[name] = {**default[name], **own[name]}
+    return scoring
+
+
+def level_set_of(case: Case, found: Data) -> Data | None:
+    """Return the level set of a field, None where it has none."""
+    defaults = case.document.get("defaults") or {}
+    key = found.get("levels") or defaults.get("parent_levels" if is_parent(found) else "levels") or "none"
+    if key == "none" or not is_scored_field(found):
+        return None
+    return by_key(case.document.get("level_sets"), key)
+
+
+def entries_of(case: Case, found: Data) -> list[tuple[str, Data, Any]]:
+    """Return the entries of a field, each as (`item` or `field`, the item or field, its weight)."""
+    of = scored_of(found)
+    if isinstance(of, list):
+        return [_listed(case, entry) for entry in of]
+    if of == "fields":
+        children = found.get("fields") or ()
+        return [("field", child, exact(child.get("weight", 1))) for child in children if is_scored_field(child)]
+    items = items_below(found) if of == "all_items" else found.get("items") or ()
+    return [("item", item, exact(item.get("weight", 1))) for item in items if is_scored(item)]
+
+
+def _listed(case: Case, entry: Data) -> tuple[str, Data, Any]:
+    kind = "item" if "item" in entry else "field"
+    thing = case.items[entry["item"]] if kind == "item" else case.fields[entry["field"]]
+    return kind, thing, exact(entry.get("weight", thing.get("weight", 1)))

@@ -1,0 +1,376 @@
+"""States, points and scores: sections 1 to 6 of the rules, in their order."""
+
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from tests.oracle.case import (
+    Case,
+    Data,
+    by_key,
+    entries_of,
+    is_scored_field,
+    options_of,
+    scoring_of,
+)
+from tests.oracle.conditions import points_of, truth
+from tests.oracle.exact import exact, interval, is_empty, overlap, rounded, whole_numbers
+
+NO_ANSWERS = ("not_applicable", "dont_know", "declined", "unanswered")
+LEFT_OPEN = ("dont_know", "declined", "unanswered")
+NOTHING = Fraction(0)
+
+# ------------------------------------------------------------------------------------------ 1. State of an item
+
+
+def find_states(case: Case) -> None:
+    """Give every item its state, in document order, because later items look at earlier ones."""
+    for key, item in case.items.items():
+        case.states[key] = state_of_item(case, item)
+
+
+def state_of_item(case: Case, item: Data) -> str:
+    """Return hidden, what the person said, answered or unanswered."""
+    left_out = "applies_to" in item and truth(case, item["applies_to"]) is False
+    not_shown = "shown_when" in item and truth(case, item["shown_when"]) is not True
+    if left_out or not_shown or not is_asked(case, item):
+        return "hidden"
+    answer = case.answers.get(item["key"])
+    if answer is None:
+        return "unanswered"
+    return str(answer["no_answer"]) if isinstance(answer, dict) else "answered"
+
+
+def is_asked(case: Case, item: Data) -> bool:
+    """Say whether the form of the perspective asks an item; the first form asks all of them."""
+    if case.perspective is None:
+        return True
+    form = by_key(case.document["perspectives"], case.perspective)["form"]
+    return form == case.document["forms"][0]["key"] or form in (item.get("forms") or {})
+
+
+def applies(case: Case, item: Data) -> bool:
+    """Say whether an item is shown and applicable."""
+    return case.states[item["key"]] not in ("hidden", "not_applicable")
+
+
+# ------------------------------------------------------------------------------------------------------ 2. Points
+
+
+def extreme_points(case: Case, item: Data) -> tuple[Fraction, Fraction]:
+    """Return the smallest and the largest possible points of an item."""
+    if item["type"] == "number":
+        possible = _points_of_range(item["number"])
+    elif item["type"] == "single_choice":
+        possible = [exact(option["points"]) for option in options_of(case, item)]
+    else:
+        possible = _points_of_ticks(options_of(case, item), item["multiple_choice"])
+    return min(possible), max(possible)
+
+
+def _points_of_range(number: Data) -> list[Fraction]:
+    accepted = interval(number["range"])
+    if number.get("integer"):
+        accepted = whole_numbers(accepted)
+    points = number.get("points", "value")
+    if points == "value":
+        assert accepted.lower is not None
+        assert accepted.upper is not None
+        return [accepted.lower, accepted.upper]
+    possible = []
+    for each in points["bins"]:
+        inside = overlap(accepted, interval(each["range"]))
+        if number.get("integer"):
+            inside = whole_numbers(inside)
+        if not is_empty(inside):
+            possible.append(exact(each["points"]))
+    return possible
+
+
+def _points_of_ticks(options: list[Data], rule: Data) -> list[Fraction]:
+    least = rule.get("minimum_selected", 0)
+    most = rule.get("maximum_selected", len(options))
+    counted = rule["points_from"] == "count"
+    points = [(Fraction(1) if counted else exact(option["points"]), option.get("exclusive")) for option in options]
+    together = sorted(each for each, exclusive in points if not exclusive)
+    possible = [each for each, exclusive in points if exclusive] if least <= 1 <= most else []
+    for ticks in range(least, min(most, len(together)) + 1):
+        possible.append(sum(together[:ticks], NOTHING))
+        possible.append(sum(together[len(together) - ticks :], NOTHING))
+    return possible
+
+
+# ----------------------------------------------------------------------------------------------- 3. Score of a field
+
+
+class Part(NamedTuple):
+    """An entry that takes part, with its points, its weight and the largest points it could have."""
+
+    points: Fraction
+    weight: Fraction
+    largest: Fraction
+
+
+class Required(Exception):
+    """An entry met the policy `required`."""
+
+
+def find_scores(case: Case) -> None:
+    """Compute every field, children before parents."""
+    for key in case.fields:
+        find_score(case, key)
+
+
+def find_score(case: Case, key: str) -> None:
+    """Compute one field, and the fields it is scored from before it."""
+    found = case.fields[key]
+    if key in case.results:
+        return
+    if not is_scored_field(found):
+        case.results[key] = not_scored(found)
+        return
+    entries = entries_of(case, found)
+    for kind, thing, _ in entries:
+        if kind == "field":
+            find_score(case, thing["key"])
+    case.results[key] = score_of_field(case, found, entries, scoring_of(case, found))
+
+
+def not_scored(found: Data) -> Data:
+    """Return the result of a field without anything to score."""
+    names = ("raw_score", "exact_score", "score", "compared_score", "parent_score", "coverage", "scale", "level")
+    bounds = ("score_min", "score_max", "parent_min", "parent_max", "border", "capped_from", "reason")
+    result: Data = dict.fromkeys((*names, *bounds))
+    return {**result, "key": found["key"], "status": "not_computed", "base": [], "no_answers": count_no_answers([])}
+
+
+def score_of_field(case: Case, found: Data, entries: list[Any], scoring: Data) -> Data:
+    """Return everything about a field but its level."""
+    parts, met_required = parts_of_entries(case, entries, scoring)
+    base = base_of_entries(case, entries)
+    states = [case.states[key] for key in base]
+    coverage = coverage_of(states)[2]
+    reason = reason_of(scoring, parts, met_required=met_required, states=states)
+    raw = None if reason else aggregated(scoring["method"], parts)
+    score = None if raw is None else transformed(raw, scoring)
+    low, high = bounds_of_field(case, entries, scoring)
+    return {
+        "key": found["key"],
+        "base": base,
+        "raw_score": raw,
+        "exact_score": score,
+        "score": at_stage(score, scoring, "last", "before_levels", "before_aggregation"),
+        "compared_score": at_stage(score, scoring, "before_levels", "before_aggregation"),
+        "parent_score": at_stage(score, scoring, "before_aggregation"),
+        "score_min": at_stage(low, scoring, "last", "before_levels", "before_aggregation"),
+        "score_max": at_stage(high, scoring, "last", "before_levels", "before_aggregation"),
+        "parent_min": at_stage(low, scoring, "before_aggregation"),
+        "parent_max": at_stage(high, scoring, "before_aggregation"),
+        "scale": tuple(exact(end) for end in scoring["scale"]),
+        "coverage": coverage,
+        "status": status_of(case, entries, scoring, score, coverage),
+        "reason": reason,
+        "level": None,
+        "border": None,
+        "capped_from": None,
+        "no_answers": count_no_answers(states),
+    }
+
+
+def parts_of_entries(case: Case, entries: list[Any], scoring: Data) -> tuple[list[Part], bool]:
+    """Return the entries that take part, and whether one met the policy `required`."""
+    parts, met_required = [], False
+    for kind, thing, weight in entries:
+        try:
+            points = points_of_item(case, thing, scoring) if kind == "item" else points_of_child(case, thing, scoring)
+        except Required:
+            met_required = True
+            continue
+        if points is not None:
+            parts.append(Part(points, weight, extremes_of_entry(case, kind, thing)[1]))
+    return parts, met_required
+
+
+def extremes_of_entry(case: Case, kind: str, thing: Data) -> tuple[Fraction, Fraction]:
+    """Return the smallest and largest points: of an item, or the ends of the scale of a child field."""
+    if kind == "item":
+        return extreme_points(case, thing)
+    lower, upper = scoring_of(case, thing)["scale"]
+    return exact(lower), exact(upper)
+
+
+def points_of_item(case: Case, item: Data, scoring: Data) -> Fraction | None:
+    """Return the points with which an item takes part, None where it does not."""
+    state = case.states[item["key"]]
+    if state == "answered":
+        return points_of(case, item, case.answers[item["key"]])
+    return points_by_policy(case, "item", item, scoring, state)
+
+
+def points_of_child(case: Case, child: Data, scoring: Data) -> Fraction | None:
+    """Return the points with which a child field takes part, None where it does not."""
+    score: Fraction | None = case.results[child["key"]]["parent_score"]
+    if score is not None:
+        return score
+    state = "not_computed" if something_applies(case, child) else "not_applicable"
+    return points_by_policy(case, "field", child, scoring, state)
+
+
+def points_by_policy(case: Case, kind: str, thing: Data, scoring: Data, state: str) -> Fraction | None:
+    """Return what the policy of a state makes of an entry."""
+    policy = scoring["no_answer"][state]
+    if policy == "required":
+        raise Required
+    if policy == "exclude":
+        return None
+    if isinstance(policy, dict):
+        return exact(policy["points"])
+    smallest, largest = extremes_of_entry(case, kind, thing)
+    return smallest if (policy == "worst") != (scoring["better"] == "lower") else largest
+
+
+def something_applies(case: Case, found: Data) -> bool:
+    """Say whether any scored item that a field rests on is shown and applicable."""
+    return any(applies(case, case.items[key]) for key in case.results[found["key"]]["base"])
+
+
+def aggregated(method: str, parts: list[Part]) -> Fraction:
+    """Return the raw score."""
+    total = sum((part.weight * part.points for part in parts), NOTHING)
+    if method == "sum":
+        return total
+    if method == "mean":
+        return total / sum(part.weight for part in parts)
+    if method == "percent_of_maximum":
+        return 100 * total / sum(part.weight * part.largest for part in parts)
+    return min(part.points for part in parts)
+
+
+def divides_by_zero(method: str, parts: list[Part]) -> bool:
+    """Say whether the divisor of a method is 0."""
+    if method == "mean":
+        return sum(part.weight for part in parts) == 0
+    return method == "percent_of_maximum" and sum(part.weight * part.largest for part in parts) == 0
+
+
+def reason_of(scoring: Data, parts: list[Part], *, met_required: bool, states: list[str]) -> str | None:
+    """Return the first reason why there is no score."""
+    answered, applicable, coverage = coverage_of(states)
+    if applicable == 0 and not parts:
+        return "nothing_applicable"
+    if met_required:
+        return "required_missing"
+    if misses_coverage(scoring["coverage"] or {}, answered, coverage):
+        return "coverage"
+    if not parts:
+        return "nothing_answered"
+    return "zero_weight" if divides_by_zero(scoring["method"], parts) else None
+
+
+def transformed(raw: Fraction, scoring: Data) -> Fraction:
+    """Bring a raw score to the declared scale."""
+    if scoring["rescale_from"] is None:
+        return raw
+    a, b = (exact(end) for end in scoring["rescale_from"])
+    c, d = (exact(end) for end in scoring["scale"])
+    return c + (raw - a) * (d - c) / (b - a)
+
+
+# ------------------------------------------------------------------------------------------ 4. Coverage and status
+
+
+def base_of_entries(case: Case, entries: list[Any]) -> list[str]:
+    """Return the distinct scored items at or below the entries of a field."""
+    base = []
+    for kind, thing, _ in entries:
+        for key in [thing["key"]] if kind == "item" else case.results[thing["key"]]["base"]:
+            if key not in base:
+                base.append(key)
+    return base
+
+
+def coverage_of(states: list[str]) -> tuple[int, int, Fraction | None]:
+    """Return how many items are answered, how many are shown and applicable, and the share of the two."""
+    answered = states.count("answered")
+    applicable = len(states) - states.count("hidden") - states.count("not_applicable")
+    return answered, applicable, Fraction(answered, applicable) if applicable else None
+
+
+def misses_coverage(rule: Data, answered: int, coverage: Fraction | None) -> bool:
+    """Say whether too little is answered for a score."""
+    too_small = "provisional" in rule and coverage is not None and coverage < exact(rule["provisional"])
+    return too_small or answered < rule.get("minimum_answered", 0)
+
+
+def status_of(case: Case, entries: list[Any], scoring: Data, score: Fraction | None, coverage: Fraction | None) -> str:
+    """Return not_computed, provisional or valid."""
+    if score is None:
+        return "not_computed"
+    rule = scoring["coverage"] or {}
+    if "valid" in rule and coverage is not None and coverage < exact(rule["valid"]):
+        return "provisional"
+    for kind, thing, _ in entries:
+        if kind == "field":
+            status = case.results[thing["key"]]["status"]
+            if status == "provisional" or (status == "not_computed" and something_applies(case, thing)):
+                return "provisional"
+    return "valid"
+
+
+def count_no_answers(states: list[str]) -> dict[str, int]:
+    """Return how many items have which kind of no answer."""
+    return {state: states.count(state) for state in NO_ANSWERS}
+
+
+# ------------------------------------------------------------------------------------------------------- 5. Bounds
+
+
+def bounds_of_field(case: Case, entries: list[Any], scoring: Data) -> tuple[Fraction | None, Fraction | None]:
+    """Return what the score could have been at least and at most had everything been answered."""
+    ends = []
+    for end in (0, 1):
+        try:
+            parts = parts_at_end(case, entries, scoring, end)
+        except Required:
+            return None, None
+        if not parts or divides_by_zero(scoring["method"], parts):
+            return None, None
+        ends.append(transformed(aggregated(scoring["method"], parts), scoring))
+    return min(ends), max(ends)
+
+
+def parts_at_end(case: Case, entries: list[Any], scoring: Data, end: int) -> list[Part]:
+    """Return the entries that take part where what is missing has its smallest (0) or largest (1) points."""
+    parts = []
+    for kind, thing, weight in entries:
+        points = item_at_end(case, thing, scoring, end) if kind == "item" else child_at_end(case, thing, scoring, end)
+        if points is not None:
+            parts.append(Part(points, weight, extremes_of_entry(case, kind, thing)[1]))
+    return parts
+
+
+def item_at_end(case: Case, item: Data, scoring: Data, end: int) -> Fraction | None:
+    """Return the points of an item; what was left open spans unless the definition says what it is worth."""
+    state = case.states[item["key"]]
+    if state in LEFT_OPEN and scoring["no_answer"][state] in ("exclude", "required"):
+        return extreme_points(case, item)[end]
+    return points_of_item(case, item, scoring)
+
+
+def child_at_end(case: Case, child: Data, scoring: Data, end: int) -> Fraction | None:
+    """Return a bound of a child field; one with nothing applicable stays with its policy."""
+    result = case.results[child["key"]]
+    if result["parent_score"] is None and not something_applies(case, child):
+        return points_by_policy(case, "field", child, scoring, "not_applicable")
+    bound: Fraction | None = result["parent_max" if end else "parent_min"]
+    return bound
+
+
+# ----------------------------------------------------------------------------------------------------- 6. Rounding
+
+
+def at_stage(number: Fraction | None, scoring: Data, *stages: str) -> Fraction | None:
+    """Return a number rounded where the field rounds at one of these stages, else exact."""
+    rounding = scoring["rounding"]
+    if number is None or rounding is None or rounding["stage"] not in stages:
+        return number
+    return rounded(number, rounding)
