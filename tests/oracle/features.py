@@ -1,0 +1,162 @@
+"""What of the format a definition uses: what no random case uses is compared with nothing."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from tests.oracle.case import OVERALL, is_scored, is_scored_field, open_case, options_of, scoring_of
+from tests.oracle.exact import exact, interval, overlap
+
+EXPECTED = [
+    *("overall", "no overall", "flags", "profile", "sources", "forms", "item_classes", "depth 3", "unscored field"),
+    *(f"defaults {name}" for name in ("scoring", "parent_scoring", "levels", "parent_levels")),
+    *(f"type {name}" for name in ("single_choice", "multiple_choice", "number", "text")),
+    *(f"item {name}" for name in ("scale", "options", "weight", "classes", "shown_when", "applies_to", "forms")),
+    *(f"item {name}" for name in ("no_answers", "anchors")),
+    *("not scored", "exclusive", "negative points", "fractions", "decimals"),
+    *(f"multiple {name}" for name in ("sum", "count", "minimum_selected", "maximum_selected")),
+    *(f"number {name}" for name in ("value", "bins", "integer", "decimal", "open end", "closed end", "unbounded")),
+    "bin out of reach",
+    *(f"of {name}" for name in ("items", "all_items", "fields", "list", "unsaid")),
+    *(f"listed {name}" for name in ("own", "foreign", "field", "weight")),
+    *(f"method {name}" for name in ("sum", "mean", "percent_of_maximum", "minimum")),
+    *(f"policy {name}" for name in ("exclude", "required", "worst", "best", "points")),
+    *(f"better {name}" for name in ("higher", "lower", "none")),
+    *(f"coverage {name}" for name in ("provisional", "valid", "minimum_answered", "off")),
+    *(f"mode {name}" for name in ("half_even", "half_up", "half_away_from_zero", "ceiling", "floor")),
+    *(f"stage {name}" for name in ("last", "before_levels", "before_aggregation")),
+    *("rounding off", "rescaled", "turned", "not rescaled", "merged no_answer", "merged rounding", "switched off"),
+    *("level [)", "level (]", "level []", "level ()", "one number", "level unbounded", "border", "no border"),
+    *("gates", "two gates", "depends_on", "suggestion at the top", "suggestion of overall", "suggestion applies_to"),
+    *(f"when {name}" for name in ("all", "any", "not", "every", "some", "count", "share", "field", "flag", "profile")),
+    *(f"when item {name}" for name in ("is", "one_of", "includes", "points", "number", "answered", "no_answer")),
+    *(f"when field {name}" for name in ("score", "coverage", "level", "status")),
+    *(f"counted {name}" for name in ("one_of", "includes", "points", "number", "answered", "no_answer")),
+    *(f"selection {name}" for name in ("field", "class", "items")),
+    *("all: []", "any: []"),
+]
+
+
+def features(document) -> Iterator[str]:
+    case = open_case(document, {}, None, None)
+    yield "overall" if OVERALL in case.fields else "no overall"
+    yield from (name for name in ("flags", "profile", "sources", "forms", "item_classes") if document.get(name))
+    yield from (f"defaults {name}" for name in document.get("defaults", ()))
+    for item in case.items.values():
+        yield from item_features(case, item)
+    for found in case.fields.values():
+        yield from field_features(case, found) if is_scored_field(found) else ["unscored field"]
+        yield from ["depth 3"] * (case.parents.get(case.parents[found["key"]] or "") is not None)
+    for level_set in document.get("level_sets", ()):
+        yield from level_features(level_set)
+    for each in all_suggestions(document):
+        yield from ["depends_on"] * ("depends_on" in each) + ["suggestion applies_to"] * ("applies_to" in each)
+        yield from ["suggestion at the top"] * ("field" in each)
+        yield from ["suggestion of overall"] * (each.get("field") == OVERALL)
+    for _, condition in conditions(document):
+        yield from condition_features(condition)
+
+
+def item_features(case, item) -> Iterator[str]:
+    yield f"type {item['type']}"
+    yield from (f"item {name}" for name in item)
+    if item["type"] != "text" and not is_scored(item):
+        yield "not scored"
+    options = options_of(case, item) if "choice" in item["type"] else []
+    yield from ["exclusive"] * any(option.get("exclusive") for option in options)
+    for points in [option["points"] for option in options if "points" in option]:
+        yield from ["negative points"] * (exact(points) < 0) + ["fractions"] * ("/" in str(points))
+        yield from ["decimals"] * ("." in str(points))
+    if "multiple_choice" in item:
+        rule = item["multiple_choice"]
+        yield from [f"multiple {name}" for name in rule] + [f"multiple {rule['points_from']}"]
+    if "number" in item:
+        yield from number_features(item["number"])
+
+
+def number_features(rule) -> Iterator[str]:
+    numbers = interval(rule["range"])
+    yield "number integer" if rule.get("integer") else "number decimal"
+    if numbers.lower is None or numbers.upper is None:
+        yield "number unbounded"
+    else:
+        yield from (f"number {'closed' if closed else 'open'} end" for closed in (numbers[1], numbers[3]))
+    if isinstance(rule.get("points"), dict):
+        yield "number bins"
+        for each in rule["points"]["bins"]:
+            inside = overlap(numbers, interval(each["range"]))
+            if inside.lower is not None and inside.upper is not None and inside.lower > inside.upper:
+                yield "bin out of reach"
+    else:
+        yield "number value"
+
+
+def field_features(case, found) -> Iterator[str]:
+    own, scoring = found.get("scoring") or {}, scoring_of(case, found)
+    yield from ["gates"] * bool(found.get("gates")) + ["two gates"] * (len(found.get("gates", ())) > 1)
+    of = own.get("of", "unsaid")
+    yield f"of {of}" if isinstance(of, str) else "of list"
+    if isinstance(of, list):
+        mine = [item["key"] for item in found.get("items", ())]
+        for entry in of:
+            yield from ["listed weight"] * ("weight" in entry)
+            yield "listed field" if "field" in entry else "listed own" if entry["item"] in mine else "listed foreign"
+    yield from (f"method {scoring['method']}", f"better {scoring['better']}")
+    yield from ("policy points" if isinstance(p, dict) else f"policy {p}" for p in scoring["no_answer"].values())
+    yield from (f"coverage {name}" for name in scoring["coverage"] or ["off"])
+    rounding = scoring["rounding"]
+    yield from [f"mode {rounding['mode']}", f"stage {rounding['stage']}"] if rounding else ["rounding off"]
+    ends = scoring["rescale_from"] and [exact(end) for end in scoring["rescale_from"]]
+    yield ("rescaled" if ends[0] < ends[1] else "turned") if ends else "not rescaled"
+    yield from ["merged no_answer"] * (0 < len(own.get("no_answer", ())) < 5)
+    yield from ["merged rounding"] * (len(own.get("rounding") or ()) == 1)
+    yield from ["switched off"] * (None in own.values())
+
+
+def level_features(level_set) -> Iterator[str]:
+    yield "border" if "border" in level_set else "no border"
+    for level in level_set["levels"]:
+        text = level["range"]
+        numbers = interval(text)
+        yield f"level {text[0]}{text[-1]}"
+        yield from ["one number"] * (numbers.lower is not None and numbers.lower == numbers.upper)
+        yield from ["level unbounded"] * (None in (numbers.lower, numbers.upper))
+
+
+def condition_features(condition) -> Iterator[str]:
+    form = next(iter(condition))
+    yield f"when {form}"
+    if form in ("item", "field"):
+        yield from (f"when {form} {name}" for name in condition)
+    if form in ("all", "any") and not condition[form]:
+        yield f"{form}: []"
+    if form in ("count", "share"):
+        yield from (f"counted {name}" for name in condition)
+    if form in ("every", "some", "count", "share"):
+        yield from (f"selection {name}" for name in condition[form])
+
+
+def conditions(part: Any) -> Iterator[tuple[str, dict]]:
+    """Yield every condition that stands in a part of a definition, with the member it stands under."""
+    if isinstance(part, dict):
+        for name, value in part.items():
+            if name in ("when", "requires", "shown_when", "applies_to"):
+                yield from ((name, each) for each in nested(value))
+            yield from conditions(value)
+    elif isinstance(part, list):
+        for each in part:
+            yield from conditions(each)
+
+
+def nested(condition: dict) -> Iterator[dict]:
+    yield condition
+    for joint in ("all", "any"):
+        for part in condition.get(joint, ()):
+            yield from nested(part)
+    if "not" in condition:
+        yield from nested(condition["not"])
+
+
+def all_suggestions(document):
+    case = open_case(document, {}, None, None)
+    inside = [each for found in case.fields.values() for each in found.get("suggestions", ())]
+    return [*inside, *document.get("suggestions", ())]

@@ -1,0 +1,118 @@
+"""Random answers that a definition accepts: every kind of answer and of no answer, edges, and answers gone stale."""
+
+import math
+from decimal import Decimal
+from fractions import Fraction
+from random import Random
+from typing import Any
+
+from tests.oracle.case import Data, by_key, open_case, options_of
+from tests.oracle.exact import Interval, interval
+
+# How many of the items are answered, and how many of the others say why not.
+MODES = [(1.0, 0.0), (1.0, 0.0), (0.0, 0.0), (0.0, 1.0), (0.9, 0.5), (0.8, 0.5), (0.7, 0.8), (0.5, 0.5), (0.2, 0.8)]
+STEPS = ["0", "0", "1/100", "1/8", "1/2", "1", "1", "1.5", "2", "3", "4", "5", "7.3"]
+
+
+def random_answers(document: Data, seed: int) -> tuple[Data, Data | None, str | None]:
+    """Return answers, a profile and a perspective. Whether an item is shown is not asked, so some answers are stale."""
+    rng = Random(f"answers {document['key']} {seed}")
+    case = open_case(document, {}, None, None)
+    answered, said = rng.choice(MODES)
+    # Some people tick the ends of every scale.
+    extreme = rng.choice([0.0, 0.0, 0.5, 1.0])
+    answers: Data = {}
+    for key, item in case.items.items():
+        if rng.random() < answered:
+            answers[key] = _answer(rng, item, options_of(case, item) if "choice" in item["type"] else [], extreme)
+        elif _no_answers(document, item) and rng.random() < said:
+            answers[key] = _no_answer(rng, _no_answers(document, item))
+    keys = rng.sample(list(answers), len(answers))
+    return {key: answers[key] for key in keys}, _profile(rng, document), _perspective(rng, document)
+
+
+def _no_answers(document: Data, item: Data) -> list[str]:
+    """Return the kinds of no answer that an item allows."""
+    if "no_answers" in item:
+        return list(item["no_answers"])
+    if "scale" not in item:
+        return []
+    return list(by_key(document["response_scales"], item["scale"]).get("no_answers") or ())
+
+
+def _no_answer(rng: Random, kinds: list[str]) -> Data:
+    said: Data = {"no_answer": rng.choice(kinds)}
+    if rng.random() < 0.2:
+        said["reason"] = "Not our task."
+    return said
+
+
+def _answer(rng: Random, item: Data, offered: list[Data], extreme: float) -> Any:
+    if item["type"] == "number":
+        return _number(rng, item["number"], extreme)
+    if item["type"] == "text":
+        return "Words."
+    if item["type"] == "multiple_choice":
+        return _ticks(rng, item["multiple_choice"], offered)
+    return rng.choice([offered[0], offered[-1]] if rng.random() < extreme else offered)["value"]
+
+
+def _ticks(rng: Random, rule: Data, offered: list[Data]) -> list[Any]:
+    least, most = rule.get("minimum_selected", 0), rule.get("maximum_selected", len(offered))
+    alone = [option["value"] for option in offered if option.get("exclusive")]
+    together = [option["value"] for option in offered if not option.get("exclusive")]
+    if alone and least <= 1 and (len(together) < least or rng.random() < 0.3):
+        return [rng.choice(alone)]
+    return rng.sample(together, rng.randint(least, min(most, len(together))))
+
+
+# --------------------------------------------------------------------------------------------------------- numbers
+
+
+def _number(rng: Random, rule: Data, extreme: float) -> Any:
+    """Return a number in the range: an end of it or of a bin, or any; as an integer, a decimal or text."""
+    accepted = interval(rule["range"])
+    points = rule.get("points")
+    ranges = [interval(each["range"]) for each in points["bins"]] if isinstance(points, dict) else []
+    ends = [end for numbers in [accepted, *ranges] for end in (numbers.lower, numbers.upper) if end is not None]
+    at_ends = [end for end in ends if _is_accepted(end, accepted, rule)]
+    if at_ends and rng.random() < extreme:
+        return _written(rng, rng.choice(at_ends))
+    while True:
+        # Every range is wide enough that this comes to an end.
+        start = rng.choice(ends)
+        number = rng.choice([start, Fraction(math.floor(start))]) + Fraction(rng.choice(STEPS)) * rng.choice([1, -1])
+        if _is_accepted(number, accepted, rule):
+            return _written(rng, number)
+
+
+def _is_accepted(number: Fraction, accepted: Interval, rule: Data) -> bool:
+    return accepted.contains(number) and _can_be_written(number, integer=rule.get("integer", False))
+
+
+def _can_be_written(number: Fraction, *, integer: bool) -> bool:
+    return number.denominator == 1 if integer else 10**6 % number.denominator == 0
+
+
+def _written(rng: Random, number: Fraction) -> Any:
+    if number.denominator == 1:
+        return rng.choice([int(number), int(number), str(int(number))])
+    decimal = Decimal(number.numerator) / Decimal(number.denominator)
+    return rng.choice([decimal, str(decimal)])
+
+
+# ------------------------------------------------------------------------------------------- profile, perspective
+
+
+def _profile(rng: Random, document: Data) -> Data | None:
+    attributes = document.get("profile") or []
+    if not attributes:
+        return rng.choice([None, {}])
+    given = [attribute for attribute in attributes if rng.random() < 0.7]
+    return {attribute["key"]: rng.choice(attribute["options"])["value"] for attribute in given}
+
+
+def _perspective(rng: Random, document: Data) -> str | None:
+    perspectives = [perspective["key"] for perspective in document.get("perspectives") or ()]
+    chosen: str | None = rng.choice([None, *perspectives])
+    return chosen

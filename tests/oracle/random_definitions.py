@@ -1,0 +1,390 @@
+"""Random definitions: valid, and together they use everything the format can say.
+
+The same seed gives the same definition on every supported Python.
+"""
+
+from fractions import Fraction
+from random import Random
+from typing import Any
+
+from tests.oracle.case import (
+    OVERALL,
+    Case,
+    Data,
+    entries_of,
+    is_scored,
+    is_scored_field,
+    items_below,
+    level_set_of,
+    open_case,
+    scoring_of,
+)
+from tests.oracle.exact import exact
+from tests.oracle.random_conditions import Scope, condition
+from tests.oracle.random_parts import WEIGHTS, Draft, item, level_set_for, response_scale
+from tests.oracle.scores import extremes_of_entry
+
+ITEM_STATES = ["unanswered", "dont_know", "declined", "not_applicable", "hidden"]
+POLICIES: list[Any] = ["exclude"] * 5 + ["required", "worst", "best", "points"]
+METHODS = ["mean", "mean", "sum", "percent_of_maximum", "minimum"]
+SCALES = [("0", "100"), ("0", "100"), ("1", "5"), ("-10", "10"), ("0", "1"), ("1/3", "10/3")]
+
+
+def random_document(seed: int) -> Data:
+    """Return a valid definition as plain data."""
+    draft = Draft(Random(f"definition {seed}"), {"format": 1, "rules": 1, "key": f"random-{seed}", "version": "1.0.0"})
+    _frame(draft)
+    draft.document["fields"] = [_field(draft, depth=1) for _ in range(draft.rng.randint(1, 4))]
+    _say_defaults(draft)
+    for top in draft.document["fields"]:
+        _score(draft, top)
+    if draft.chance(0.7):
+        draft.document["overall"] = {"title": draft.text("Overall")}
+        _score_overall(draft)
+    _results(draft)
+    return draft.document
+
+
+def _frame(draft: Draft) -> None:
+    document = draft.document
+    document["languages"] = draft.rng.choice([["de"], ["de", "en"], ["en", "de", "de-simple"]])
+    document["title"] = draft.text("Questionnaire")
+    if draft.chance(0.3):
+        document["notice"] = draft.text("Notice")
+    scales = draft.rng.randint(0, 2)
+    if scales:
+        document["response_scales"] = [response_scale(draft, f"scale{place}") for place in range(scales)]
+    for name, most in (("item_classes", 2), ("suggestion_types", 2)):
+        least = 1 if name == "suggestion_types" else 0
+        named = [
+            {"key": f"{name[:4]}{place}", "title": draft.text(name)} for place in range(draft.rng.randint(least, most))
+        ]
+        if named:
+            document[name] = named
+    if draft.chance(0.6):
+        document["profile"] = [_attribute(draft, f"attribute{place}") for place in range(draft.rng.randint(1, 2))]
+    if draft.chance(0.5):
+        _forms(draft)
+    if draft.chance(0.4):
+        document["sources"] = [{"key": "law", "title": draft.text("A law"), "as_of": "2024-08-01"}]
+
+
+def _attribute(draft: Draft, key: str) -> Data:
+    values: list[Any] = draft.rng.choice([["town", "city", "county"], ["a", "b"], [1, 2, 3]])
+    return {
+        "key": key,
+        "title": draft.text(key),
+        "options": [{"value": v, "title": draft.text(str(v))} for v in values],
+    }
+
+
+def _forms(draft: Draft) -> None:
+    forms = ["long", "short", "outside"][: draft.rng.randint(1, 3)]
+    draft.document["forms"] = [{"key": form, "title": draft.text(form)} for form in forms]
+    draft.document["perspectives"] = [
+        {"key": f"view{place}", "title": draft.text("A view"), "form": draft.rng.choice(forms)}
+        for place in range(draft.rng.randint(1, 4))
+    ]
+
+
+# ------------------------------------------------------------------------------------------------ fields and items
+
+
+def _field(draft: Draft, depth: int) -> Data:
+    key = f"field{len(draft.fields)}"
+    made: Data = {"key": key, "title": draft.text(f"Field {key}")}
+    draft.fields.append(made)
+    nested = depth < 3 and draft.chance(0.35)
+    if not nested or draft.chance(0.4):
+        made["items"] = [_item(draft) for _ in range(draft.rng.choice([0, 1, 2, 2, 3, 3, 4, 5]))]
+    if nested:
+        made["fields"] = [_field(draft, depth + 1) for _ in range(draft.rng.randint(1, 3))]
+    if draft.chance(0.3):
+        made["weight"] = draft.number(draft.rng.choice(WEIGHTS))
+    return made
+
+
+def _item(draft: Draft) -> Data:
+    made = item(draft, f"item{len(draft.items)}")
+    case = Case(draft.document, {}, {}, None)
+    if draft.items and draft.chance(0.25):
+        made["shown_when"] = condition(draft, Scope(case, items=draft.items[-6:]))
+    if draft.document.get("profile") and draft.chance(0.15):
+        made["applies_to"] = condition(draft, Scope(case))
+    others = [form["key"] for form in draft.document.get("forms") or ()][1:]
+    if others and draft.chance(0.5):
+        prompts: list[Data] = [{}, {"prompt": draft.text("Seen from outside")}]
+        made["forms"] = {form: draft.rng.choice(prompts) for form in draft.some(others)}
+    if draft.document.get("item_classes") and draft.chance(0.5):
+        made["classes"] = [found["key"] for found in draft.some(draft.document["item_classes"])]
+    draft.items.append(made)
+    return made
+
+
+# --------------------------------------------------------------------------------------------------------- scoring
+
+
+def _say_defaults(draft: Draft) -> None:
+    defaults: Data = {}
+    for name, levels, states in (
+        ("scoring", "levels", ITEM_STATES),
+        ("parent_scoring", "parent_levels", [*ITEM_STATES, "not_computed"]),
+    ):
+        if draft.chance(0.25):
+            continue
+        lower, upper = draft.rng.choice(SCALES)
+        whole: Data = {
+            "method": draft.rng.choice(METHODS),
+            "scale": [draft.number(lower), draft.number(upper)],
+            "rescale_from": draft.rng.choice([[0, 4], [4, 0], [0, 100], [-2, draft.number("5/2")], None]),
+            "better": draft.rng.choice(["higher", "higher", "lower", "none"]),
+            "no_answer": {state: _policy(draft) for state in states},
+            "coverage": _coverage(draft),
+            "rounding": _rounding(draft),
+        }
+        # A default may say everything or only some of it.
+        said = list(whole) if draft.chance(0.5) else draft.some(list(whole))
+        defaults[name] = {member: whole[member] for member in whole if member in said}
+        if "scale" in said:
+            level_set = level_set_for(draft, Fraction(lower), Fraction(upper)) if draft.chance(0.8) else "none"
+            defaults[levels] = level_set
+    if "levels" in defaults:
+        # Say both or none: what a parent takes where only `levels` is given is not written down.
+        defaults.setdefault("parent_levels", "none")
+    if defaults:
+        draft.document["defaults"] = defaults
+
+
+def _policy(draft: Draft) -> Any:
+    policy = draft.rng.choice(POLICIES)
+    return {"points": draft.number(draft.rng.choice(["-1", "0", "1/2", "2", "3"]))} if policy == "points" else policy
+
+
+def _coverage(draft: Draft) -> Data | None:
+    if draft.chance(0.3):
+        return None
+    rule = {
+        "provisional": draft.number(draft.rng.choice(["0", "1/4", "1/3", "0.4", "1/2"])),
+        "valid": draft.number(draft.rng.choice(["1/2", "0.6", "2/3", "0.8", "1"])),
+        "minimum_answered": draft.rng.choice([0, 1, 1, 2, 3]),
+    }
+    return {member: rule[member] for member in draft.some(list(rule))}
+
+
+def _rounding(draft: Draft) -> Data | None:
+    if draft.chance(0.3):
+        return None
+    return {
+        "digits": draft.rng.choice([0, 0, 1, 1, 2, 3]),
+        "mode": draft.rng.choice(["half_even", "half_up", "half_away_from_zero", "ceiling", "floor"]),
+        "stage": draft.rng.choice(["last", "before_levels", "before_aggregation"]),
+    }
+
+
+def _score(draft: Draft, found: Data) -> None:
+    """Say how a field is scored, after the fields nested in it."""
+    for child in found.get("fields") or ():
+        _score(draft, child)
+    own = any(is_scored(each) for each in found.get("items") or ())
+    children = any(is_scored_field(child) for child in found.get("fields") or ())
+    of = _scored_from(draft, found, own=own, children=children)
+    if not own and not children and of is None:
+        return
+    found["scoring"] = {} if of is None else {"of": of}
+    _say_scoring(draft, found)
+
+
+def _scored_from(draft: Draft, found: Data, *, own: bool, children: bool) -> Any:
+    """Choose what a field is scored from, None where it need not say."""
+    possible: list[Any] = []
+    if own:
+        possible += ["items", "items"]
+    if children:
+        possible += ["fields", "fields"]
+    if any(is_scored(each) for each in items_below(found)):
+        possible.append("all_items")
+    if not (own and found.get("fields")):
+        possible += [None] * 5
+    if draft.chance(0.15) or (not own and not children and draft.chance(0.3)):
+        return _list_of_entries(draft, found) or draft.rng.choice(possible)
+    return draft.rng.choice(possible)
+
+
+def _list_of_entries(draft: Draft, found: Data) -> list[Data] | None:
+    """List items and fields from anywhere; only fields whose scoring is said already, so that no circle arises."""
+    items = [each["key"] for each in draft.items if is_scored(each)]
+    near = [each["key"] for each in items_below(found) if is_scored(each)]
+    fields = [each["key"] for each in draft.scored]
+    entries = [{"item": key} for key in draft.some(near, 0, 3)]
+    entries += [{"item": key} for key in draft.some(items, 0, 2) if {"item": key} not in entries]
+    if draft.chance(0.5):
+        entries += [{"field": key} for key in draft.some(fields, 0, 2)]
+    draft.rng.shuffle(entries)
+    for entry in entries:
+        if draft.chance(0.4):
+            entry["weight"] = draft.number(draft.rng.choice(WEIGHTS))
+    return entries or None
+
+
+def _score_overall(draft: Draft) -> None:
+    overall = draft.document["overall"]
+    if not any(is_scored_field(top) for top in draft.document["fields"]):
+        del draft.document["overall"]
+        return
+    overall["scoring"] = {}
+    _say_scoring(draft, overall)
+
+
+def _say_scoring(draft: Draft, found: Data) -> None:
+    """Add what the default does not say, and override some of what it says."""
+    own = found["scoring"]
+    case = open_case(draft.document, {}, None, None)
+    here = case.fields[found.get("key", OVERALL)]
+    entries = entries_of(case, here)
+    is_parent = any(kind == "field" for kind, _, _ in entries)
+    defaults = draft.document.get("defaults") or {}
+    default: Data = defaults.get("parent_scoring" if is_parent else "scoring") or {}
+    # Which default serves a list with fields in it is open, so such a list says everything itself.
+    alone = is_parent and isinstance(own.get("of"), list)
+    if alone:
+        default = {}
+    states = [*ITEM_STATES, "not_computed"] if is_parent or isinstance(own.get("of"), list) else ITEM_STATES
+    _say_rest(draft, own, default, states, alone=alone)
+    merged = scoring_of(case, here)
+    _say_scale(draft, found, default, _raw_range(case, merged["method"], entries), alone=alone)
+    draft.scored.append(here)
+    if not own:
+        del found["scoring"]
+
+
+def _say_rest(draft: Draft, own: Data, default: Data, states: list[str], *, alone: bool) -> None:
+    if "method" not in default or draft.chance(0.3):
+        own["method"] = draft.rng.choice(METHODS)
+    if alone or draft.chance(0.3):
+        own["better"] = draft.rng.choice(["higher", "lower", "none"])
+    if "no_answer" not in default:
+        own["no_answer"] = {state: _policy(draft) for state in states}
+    elif draft.chance(0.3) or not set(states) <= set(default["no_answer"]):
+        some = [state for state in states if state not in default["no_answer"] or draft.chance(0.5)]
+        own["no_answer"] = {state: _policy(draft) for state in some}
+    if alone or draft.chance(0.3):
+        own["coverage"] = _coverage(draft)
+    if alone or draft.chance(0.3):
+        own["rounding"] = _rounding(draft)
+        if default.get("rounding") and own["rounding"] and draft.chance(0.5):
+            member = draft.rng.choice(["digits", "mode", "stage"])
+            own["rounding"] = {member: own["rounding"][member]}
+
+
+def _raw_range(case: Case, method: str, entries: list[Any]) -> tuple[Fraction, Fraction]:
+    """Return about which raw scores a field can have, so that most scores lie on its scale."""
+    extremes = [(*extremes_of_entry(case, kind, thing), weight) for kind, thing, weight in entries]
+    smallest = sum((weight * low for low, _, weight in extremes), Fraction(0))
+    largest = sum((weight * high for _, high, weight in extremes), Fraction(0))
+    if method == "sum":
+        return smallest, largest
+    if method == "percent_of_maximum":
+        return (100 * smallest / largest, Fraction(100)) if largest > 0 else (Fraction(0), Fraction(100))
+    highest = [high for _, high, _ in extremes]
+    return min(low for low, _, _ in extremes), min(highest) if method == "minimum" else max(highest)
+
+
+def _say_scale(draft: Draft, found: Data, default: Data, raw: tuple[Fraction, Fraction], *, alone: bool) -> None:
+    """Say the scale and how raw scores come to it, and take or choose levels that cover it."""
+    own = found["scoring"]
+    low, high = raw if raw[0] < raw[1] else (raw[0] - 1, raw[0] + 1)
+    rescaling = draft.rng.choice(["fit", "fit", "turned", "wide", "none", "none", "default"])
+    if rescaling == "none":
+        own["scale"] = [draft.number(low), draft.number(high)]
+        if default.get("rescale_from") is not None or alone:
+            own["rescale_from"] = None
+    elif rescaling != "default" or "rescale_from" not in default:
+        ends = {"turned": (high, low), "wide": (low - 1, high + 2)}.get(rescaling, (low, high))
+        own["rescale_from"] = [draft.number(end) for end in ends]
+    if "scale" not in own and ("scale" not in default or draft.chance(0.2)):
+        own["scale"] = [draft.number(end) for end in draft.rng.choice(SCALES)]
+    if "scale" in own:
+        lower, upper = (exact(end) for end in own["scale"])
+        found["levels"] = level_set_for(draft, lower, upper) if draft.chance(0.8) else "none"
+    elif draft.chance(0.1):
+        found["levels"] = "none"
+
+
+# ---------------------------------------------------------------------------- what rests on the results: gates, flags
+
+
+def _results(draft: Draft) -> None:
+    document = draft.document
+    case = open_case(document, {}, None, None)
+    scope = Scope(case, items=draft.items, selections=True, fields=_scored_fields(case))
+    for key, found in case.fields.items():
+        if is_scored_field(found):
+            _texts_and_gates(draft, document["overall"] if key == OVERALL else found, scope, level_set_of(case, found))
+    scope.levels = True
+    document["flags"] = []
+    for place in range(draft.rng.randint(0, 3)):
+        key = f"flag{place}"
+        document["flags"].append({"key": key, "title": draft.text(key), "when": condition(draft, scope)})
+        scope.flags.append(key)
+    _suggestions(draft, case, scope)
+
+
+def _scored_fields(case: Case) -> list[tuple[Data, Fraction, Fraction]]:
+    found = [field for field in case.fields.values() if is_scored_field(field)]
+    scales = [scoring_of(case, field)["scale"] for field in found]
+    return [(field, exact(scale[0]), exact(scale[1])) for field, scale in zip(found, scales, strict=True)]
+
+
+def _texts_and_gates(draft: Draft, found: Data, scope: Scope, level_set: Data | None) -> None:
+    if draft.chance(0.3):
+        found["not_computed_text"] = draft.text("Too little was answered.")
+    if level_set is None:
+        return
+    levels = [level["key"] for level in level_set["levels"]]
+    if draft.chance(0.5):
+        found["level_texts"] = {level: draft.text(f"{level} here") for level in levels}
+    if levels[1:] and draft.chance(0.5):
+        found["gates"] = [
+            {
+                "level": draft.rng.choice(levels[1:]),
+                "requires": condition(draft, scope),
+                "text": draft.text("What is missing"),
+            }
+            for _ in range(draft.rng.randint(1, 3))
+        ]
+
+
+def _suggestions(draft: Draft, case: Case, scope: Scope) -> None:
+    keys = [f"step{place}" for place in range(draft.rng.randint(0, 8))]
+    # A suggestion may wait for any that stands before it in this order, so that none waits for itself.
+    order = draft.rng.sample(keys, len(keys))
+    for key in keys:
+        made = _suggestion(draft, key, scope)
+        before = order[: order.index(key)]
+        if before and draft.chance(0.4):
+            made["depends_on"] = draft.some(before, 1, 2)
+        belongs = draft.rng.choice(list(case.fields))
+        if belongs == OVERALL or draft.chance(0.3):
+            draft.document.setdefault("suggestions", []).append({**made, "field": belongs})
+        else:
+            case.fields[belongs].setdefault("suggestions", []).append(made)
+
+
+def _suggestion(draft: Draft, key: str, scope: Scope) -> Data:
+    made: Data = {
+        "key": key,
+        "type": draft.rng.choice(draft.document["suggestion_types"])["key"],
+        "when": {"all": []} if draft.chance(0.3) else condition(draft, scope),
+        "effort": draft.rng.choice(["S", "M", "L"]),
+        "horizon": draft.rng.choice(["0-3", "3-12", "12+"]),
+        "impact": draft.rng.randint(1, 3),
+    }
+    for name in ("title", "first_step", "who", "lead_question", "indicator"):
+        made[name] = draft.text(f"{name} of {key}")
+    if draft.chance(0.5):
+        made["text"] = draft.text(f"Why {key}")
+    if draft.document.get("profile") and draft.chance(0.3):
+        made["applies_to"] = condition(draft, Scope(scope.case))
+    if draft.document.get("sources") and draft.chance(0.3):
+        made["sources"] = ["law"]
+    return made
