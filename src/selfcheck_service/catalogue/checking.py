@@ -38,7 +38,7 @@ def check(path: Path) -> tuple[LocatedProblem, ...]:
     problems = list(document.problems)
     questionnaire = _parse(document, problems)
     if questionnaire is not None:
-        problems += locate(lint(questionnaire), document.positions)
+        problems += locate(_lint(questionnaire, document), document.positions)
     return tidy(problems)
 
 
@@ -67,6 +67,13 @@ def _parse(document: Document, problems: list[LocatedProblem]) -> Questionnaire 
             found = tuple(problem for problem in found if problem.code not in _MAY_STAND_ELSEWHERE)
         problems += locate(found, document.positions)
         return None
+
+
+def _lint(questionnaire: Questionnaire, document: Document) -> Iterator[Problem]:
+    """Yield the faults of authoring, without those that only follow from a translation that could not be read."""
+    for problem in lint(questionnaire):
+        if problem.code != "missing_translation" or problem.parameters["language"] not in document.lost_languages:
+            yield problem
 
 
 def locate(problems: Iterable[Problem], positions: Positions) -> Iterator[LocatedProblem]:

@@ -1,7 +1,7 @@
 """Reading a definition from disk, whatever form it has."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from selfcheck_service.catalogue.budget import Budget
@@ -21,13 +21,15 @@ class Document:
     """What stands in a file or a version folder, as data, and where each value stands.
 
     `problems` are the faults of the files themselves. `data` is None where nothing could be read; `incomplete` tells
-    that a part is missing because its file could not be read.
+    that a part is missing because its file could not be read, `lost_languages` in which languages texts are missing for
+    that reason.
     """
 
     data: object
     positions: Positions
     problems: tuple[LocatedProblem, ...]
     incomplete: bool = False
+    lost_languages: frozenset[str] = frozenset()
 
     @property
     def has_errors(self) -> bool:
@@ -45,7 +47,8 @@ def read_document(path: Path) -> Document:
         return read_file(path)
     report = Report()
     reader = FolderReader(folder, Budget(), report)
-    return _document(reader.read(), str(folder), report, incomplete=reader.incomplete)
+    document = _document(reader.read(), str(folder), report, incomplete=reader.incomplete)
+    return replace(document, lost_languages=frozenset(reader.lost_languages))
 
 
 def version_folder(path: Path) -> Path | None:

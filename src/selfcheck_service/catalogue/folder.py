@@ -10,12 +10,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
 
 from selfcheck_service.catalogue.budget import MOST_FILES, Budget
-from selfcheck_service.catalogue.overlay import Overlay, hint
+from selfcheck_service.catalogue.overlay import Overlay
 from selfcheck_service.catalogue.places import FileRefused, Member, Node, Place, Report
 from selfcheck_service.catalogue.source import read_source
 from selfcheck_service.catalogue.text_shapes import questionnaire_shape
@@ -31,13 +32,15 @@ _FIELD_NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
 class FolderReader:
     """Reads the files of one folder; a file that cannot be read becomes a problem and the others are read on.
 
-    `incomplete` tells afterwards that something is missing from the document because a file could not be read.
+    `incomplete` tells afterwards that something is missing from the document because a file could not be read,
+    `lost_languages` in which languages texts are missing for that reason.
     """
 
     folder: Path
     budget: Budget
     report: Report
     incomplete: bool = False
+    lost_languages: set[str] = field(default_factory=set)
 
     def read(self) -> Node | None:
         """Return the whole document, or None where there is no frame to hold it."""
@@ -93,15 +96,17 @@ class FolderReader:
 
     def _add_fields(self, frame: Node) -> None:
         """Put the field files in the places where the frame lists their names."""
-        names = _members(frame).get("fields")
         files = {path.stem: path for path in self._files(self.folder / _FIELDS)}
+        names = _members(frame).get("fields")
         listed: dict[str, Place] = {}
+        listing = names is not None and isinstance(names.node.content, list)
         if names is not None and isinstance(names.node.content, list):
             read = [self._field(entry, files, listed) for entry in names.node.content]
             names.node.content = [node for node in read if node is not None]
         for name, path in files.items():
             if name not in listed:
-                self.report.add(Place(str(path)), "field_not_listed", name=name)
+                if listing:
+                    self.report.add(Place(str(path)), "field_not_listed", name=name)
                 self._read_map(path)
 
     def _field(self, entry: Node, files: dict[str, Path], listed: dict[str, Place]) -> Node | None:
@@ -116,10 +121,12 @@ class FolderReader:
         if name in files:
             return self._read_map(files[name])
         self.incomplete = True
-        if _FIELD_NAME.fullmatch(name):
-            self.report.add(entry.place, "field_file_missing", name=name, hint=hint(name, files))
-        else:
-            self.report.add(entry.place, "field_file_name", name=name[:80])
+        near = get_close_matches(name.removesuffix(".yaml"), files, n=1)
+        if near:
+            # The name is wrong; that this file is not listed is the same fault.
+            listed.setdefault(near[0], entry.place)
+        code = "field_file_missing" if _FIELD_NAME.fullmatch(name) else "field_file_name"
+        self.report.add(entry.place, code, name=name[:80], hint="".join(f" ({one}?)" for one in near))
         return None
 
     def _add_texts(self, frame: Node) -> None:
@@ -133,16 +140,17 @@ class FolderReader:
             else:
                 overlay = Overlay(language, languages[0], self.report, incomplete=self.incomplete)
                 for path in self._files(folder):
-                    texts = self._read_texts(path)
-                    if texts is not None:
-                        overlay.apply(frame, texts, questionnaire_shape())
+                    self._add_translation(frame, path, overlay)
 
-    def _read_texts(self, path: Path) -> Node | None:
-        """Return a translation; that it cannot be read leaves the document itself whole."""
+    def _add_translation(self, frame: Node, path: Path, overlay: Overlay) -> None:
         incomplete = self.incomplete
         texts = self._read_map(path)
+        if texts is not None:
+            overlay.apply(frame, texts, questionnaire_shape())
+        if texts is None or overlay.lost:
+            self.lost_languages.add(overlay.language)
+        # A translation that cannot be read leaves the document itself whole.
         self.incomplete = incomplete
-        return texts
 
     def _files(self, folder: Path) -> list[Path]:
         """Return the YAML files of a folder by name; a file that looks like data and is none is reported."""

@@ -11,17 +11,19 @@ from selfcheck_service.catalogue.text_shapes import ListShape, MapShape, PartSha
 _NAMING_MEMBERS = ("key", "value", "level")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Overlay:
     """Puts the texts of one language into a document.
 
     `incomplete` tells that parts of the document could not be read: what is not found may stand in one of them.
+    `lost` tells afterwards that some of the texts could not be taken.
     """
 
     language: str
     source_language: str
     report: Report
     incomplete: bool = False
+    lost: bool = False
 
     def apply(self, target: Node, texts: Node, shape: Shape, depth: int = 0) -> None:
         """Add the texts to the target; whatever does not fit becomes a problem."""
@@ -29,6 +31,7 @@ class Overlay:
             self._add_text(target, texts)
         elif not isinstance(texts.content, dict):
             self.report.add(texts.place, "translation_not_a_map")
+            self.lost = True
         elif isinstance(shape, ListShape):
             self._apply_to_list(target, texts.content, shape.entry, depth)
         elif isinstance(target.content, dict):
@@ -72,8 +75,9 @@ class Overlay:
     def _add_text(self, target: Node, text: Node) -> None:
         if not isinstance(text.content, str):
             code = "unquoted_text" if text.spelling else "translation_not_text"
-            self.report.add(text.place, code, found=text.spelling or "", kind="")
-            return
+            self.report.add(text.place, code, found=text.spelling or "")
+            # Something stands here, so the text is not missing as well.
+            text = Node("?", text.place)
         if isinstance(target.content, str):
             source = Node(target.content, target.place, target.spelling)
             target.content = {self.source_language: Member(target.place, source)}

@@ -61,7 +61,8 @@ def _refusal(error: MarkedYAMLError, source: Source) -> FileRefused:
         line = source.text.split("\n")[place.line - 1]
         if line[: place.column].endswith("\t"):
             return FileRefused(place, "tab_indentation")
-    detail = f"{error.context}, {problem}" if error.context else problem
+    begun = f" ({error.context_mark.line + 1}:{error.context_mark.column + 1})" if error.context_mark else ""
+    detail = f"{error.context}{begun}, {problem}" if error.context else problem
     return FileRefused(place, "yaml_syntax", detail=detail)
 
 
