@@ -1,0 +1,242 @@
+"""The conditions of a definition: a small, total language of true, false and unknown.
+
+Each form is recognised by the member that names it (`all`, `item`, `every`, …), so a fault in one condition is
+reported against its own form. The meaning is laid down in docs/scoring.md, section 8.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, StrictBool, StrictInt, StrictStr, Tag, model_validator
+from pydantic_core import PydanticCustomError
+
+from selfcheck_service.core.definition.exact import Exact
+
+OptionValue = StrictInt | StrictStr
+ItemState = Literal["not_applicable", "dont_know", "declined", "unanswered", "hidden"]
+FieldStatus = Literal["valid", "provisional", "not_computed"]
+
+
+class Part(BaseModel):
+    """Base of everything in a definition: immutable, and a member nobody knows is a fault."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", serialize_by_alias=True, validate_by_name=True)
+
+
+def _exactly_one(part: Part, names: tuple[str, ...]) -> None:
+    given = [name for name in names if getattr(part, name) is not None]
+    if len(given) != 1:
+        allowed = ", ".join(name.rstrip("_").removeprefix("is_") or name for name in names)
+        raise PydanticCustomError("exactly_one_of", "exactly one", {"allowed": allowed, "count": len(given)})
+
+
+class Test(Part):
+    """Bounds that a number must meet, all of them."""
+
+    at_least: Exact | None = None
+    above: Exact | None = None
+    at_most: Exact | None = None
+    below: Exact | None = None
+    equal: Exact | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Test:
+        if all(getattr(self, name) is None for name in ("at_least", "above", "at_most", "below", "equal")):
+            raise PydanticCustomError("at_least_one_of", "", {"allowed": "at_least, above, at_most, below, equal"})
+        return self
+
+
+class ItemTest(Part):
+    """A test of one item; exactly one of the members."""
+
+    equals: OptionValue | None = Field(default=None, alias="is")
+    one_of: tuple[OptionValue, ...] | None = Field(default=None, min_length=1)
+    includes: OptionValue | None = None
+    points: Test | None = None
+    number: Test | None = None
+    answered: StrictBool | None = None
+    no_answer: tuple[ItemState, ...] | None = Field(default=None, min_length=1)
+
+
+_ITEM_TESTS = ("equals", "one_of", "includes", "points", "number", "answered", "no_answer")
+
+
+class ItemCondition(ItemTest):
+    """A test of the named item."""
+
+    item: StrictStr
+
+    @model_validator(mode="after")
+    def _one_test(self) -> ItemCondition:
+        _exactly_one(self, _ITEM_TESTS)
+        return self
+
+
+class Selection(Part):
+    """Scored items chosen by field, class or name; several members narrow the choice."""
+
+    field: StrictStr | None = None
+    item_class: StrictStr | None = Field(default=None, alias="class")
+    items: tuple[StrictStr, ...] | None = Field(default=None, min_length=1)
+
+    @model_validator(mode="after")
+    def _selects_something(self) -> Selection:
+        if self.field is None and self.item_class is None and self.items is None:
+            raise PydanticCustomError("at_least_one_of", "", {"allowed": "field, class, items"})
+        return self
+
+
+class EveryCondition(Part):
+    """Every selected item passes."""
+
+    every: Selection
+    points: Test
+
+
+class SomeCondition(Part):
+    """At least one selected item passes."""
+
+    some: Selection
+    points: Test
+
+
+class _Counting(Part):
+    one_of: tuple[OptionValue, ...] | None = Field(default=None, min_length=1)
+    includes: OptionValue | None = None
+    points: Test | None = None
+    number: Test | None = None
+    answered: StrictBool | None = None
+    no_answer: tuple[ItemState, ...] | None = Field(default=None, min_length=1)
+    passes: Test = Field(alias="is")
+
+    @model_validator(mode="after")
+    def _one_test(self) -> _Counting:
+        _exactly_one(self, _ITEM_TESTS[1:])
+        return self
+
+
+class CountCondition(_Counting):
+    """How many selected items pass the item test."""
+
+    count: Selection
+
+
+class ShareCondition(_Counting):
+    """Which share of the selected shown items passes the item test."""
+
+    share: Selection
+
+
+class LevelTest(Part):
+    """A test of a field's level; exactly one of the members."""
+
+    at_least: StrictStr | None = None
+    at_most: StrictStr | None = None
+    equals: StrictStr | None = Field(default=None, alias="is")
+    one_of: tuple[StrictStr, ...] | None = Field(default=None, min_length=1)
+
+    @model_validator(mode="after")
+    def _one_test(self) -> LevelTest:
+        _exactly_one(self, ("at_least", "at_most", "equals", "one_of"))
+        return self
+
+
+class FieldCondition(Part):
+    """A test of a field's score, coverage, level or status; `overall` is a field here."""
+
+    field: StrictStr
+    score: Test | None = None
+    coverage: Test | None = None
+    level: LevelTest | None = None
+    status: tuple[FieldStatus, ...] | None = Field(default=None, min_length=1)
+
+    @model_validator(mode="after")
+    def _one_test(self) -> FieldCondition:
+        _exactly_one(self, ("score", "coverage", "level", "status"))
+        return self
+
+
+class FlagCondition(Part):
+    """The flag has the value."""
+
+    flag: StrictStr
+    equals: StrictBool = Field(default=True, alias="is")
+
+
+class ProfileCondition(Part):
+    """The attribute of the municipality has (one of) the value(s)."""
+
+    profile: StrictStr
+    equals: OptionValue | None = Field(default=None, alias="is")
+    one_of: tuple[OptionValue, ...] | None = Field(default=None, min_length=1)
+
+    @model_validator(mode="after")
+    def _one_test(self) -> ProfileCondition:
+        _exactly_one(self, ("equals", "one_of"))
+        return self
+
+
+class AllCondition(Part):
+    """All conditions hold."""
+
+    all_of: tuple[Condition, ...] = Field(alias="all")
+
+
+class AnyCondition(Part):
+    """At least one condition holds."""
+
+    any_of: tuple[Condition, ...] = Field(alias="any")
+
+
+class NotCondition(Part):
+    """The condition does not hold."""
+
+    negated: Condition = Field(alias="not")
+
+
+_FORMS = ("all", "any", "not", "item", "every", "some", "count", "share", "field", "flag", "profile")
+
+
+def _form_of(value: object) -> str | None:
+    """Return the tag of the form; angle brackets keep it apart from member names in error locations."""
+    if isinstance(value, dict):
+        return next((f"<{form}>" for form in _FORMS if form in value), None)
+    return _TAG_OF_CLASS.get(type(value))
+
+
+Condition = Annotated[
+    Annotated[AllCondition, Tag("<all>")]
+    | Annotated[AnyCondition, Tag("<any>")]
+    | Annotated[NotCondition, Tag("<not>")]
+    | Annotated[ItemCondition, Tag("<item>")]
+    | Annotated[EveryCondition, Tag("<every>")]
+    | Annotated[SomeCondition, Tag("<some>")]
+    | Annotated[CountCondition, Tag("<count>")]
+    | Annotated[ShareCondition, Tag("<share>")]
+    | Annotated[FieldCondition, Tag("<field>")]
+    | Annotated[FlagCondition, Tag("<flag>")]
+    | Annotated[ProfileCondition, Tag("<profile>")],
+    Discriminator(
+        _form_of,
+        custom_error_type="condition_form",
+        custom_error_message="not a condition",
+    ),
+]
+
+_TAG_OF_CLASS: dict[type, str] = {
+    AllCondition: "<all>",
+    AnyCondition: "<any>",
+    NotCondition: "<not>",
+    ItemCondition: "<item>",
+    EveryCondition: "<every>",
+    SomeCondition: "<some>",
+    CountCondition: "<count>",
+    ShareCondition: "<share>",
+    FieldCondition: "<field>",
+    FlagCondition: "<flag>",
+    ProfileCondition: "<profile>",
+}
+
+for _model in (AllCondition, AnyCondition, NotCondition):
+    _model.model_rebuild()

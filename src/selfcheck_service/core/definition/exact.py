@@ -1,0 +1,186 @@
+"""Exact numbers and intervals as definitions write them."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated
+
+from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+# Beyond these sizes a number is a slip of the pen or an attack, never part of a scoring rule.
+_LARGEST = 10**12
+_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,15})?(?:/[0-9]{1,12})?")
+_INTERVAL = re.compile(r"\s*([\[(])\s*([^,\s]+)\s*,\s*([^,\s]+)\s*([\])])\s*")
+
+
+def parse_exact(value: object) -> Fraction:
+    """Return the exact value of an integer, a decimal or a text like "0.25" or "1/3".
+
+    Raises `PydanticCustomError` with one of our codes where the value is no number or too large.
+    """
+    if isinstance(value, Fraction):
+        return value
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal | str):
+        raise PydanticCustomError("wrong_type", "a number", {"expected": "a number", "found": describe(value)})
+    text = str(value)
+    if isinstance(value, float | Decimal):
+        return _from_decimal(Decimal(text), text)
+    if not _NUMBER.fullmatch(text) or text.endswith("/0"):
+        raise PydanticCustomError("malformed", "a number", {"found": text[:40], "expected": "1, 0.25 or 1/3"})
+    if "/" in text:
+        numerator, denominator = text.split("/")
+        divisor = int(denominator)
+        if divisor == 0:
+            raise PydanticCustomError("malformed", "a number", {"found": text, "expected": "1, 0.25 or 1/3"})
+        return _bounded(Fraction(numerator) / divisor, text)
+    return _bounded(Fraction(text), text)
+
+
+def _from_decimal(number: Decimal, text: str) -> Fraction:
+    # The exponent is looked at before the number is expanded: 1e999999 must stay cheap.
+    if not number.is_finite() or number.adjusted() > 15 or int(number.as_tuple().exponent) < -30:
+        raise PydanticCustomError("out_of_range", "too large", {"found": text[:40], "range": "±10^12"})
+    return _bounded(Fraction(number), text)
+
+
+def _bounded(number: Fraction, text: str) -> Fraction:
+    if abs(number) > _LARGEST:
+        raise PydanticCustomError("out_of_range", "too large", {"found": text[:40], "range": "±10^12"})
+    return number
+
+
+def exact_to_json(number: Fraction) -> int | float | str:
+    """Return the shortest JSON form that reads back to the same exact number."""
+    if number.denominator == 1:
+        return number.numerator
+    nearest = number.numerator / number.denominator
+    return nearest if Fraction(repr(nearest)) == number else f"{number.numerator}/{number.denominator}"
+
+
+def exact_to_number(number: Fraction) -> int | float:
+    """Return an integer where it is one, else the nearest double."""
+    return number.numerator if number.denominator == 1 else number.numerator / number.denominator
+
+
+def exact_to_text(number: Fraction) -> str:
+    """Return the reduced fraction as text: "5", "-1/3"."""
+    return str(number)
+
+
+def describe(value: object) -> str:
+    """Name the kind of a value in words an author knows."""
+    kinds = (
+        (bool, "true/false"),
+        (str, "text"),
+        (int | float | Decimal, "a number"),
+        (dict, "a map"),
+        (list, "a list"),
+    )
+    return next((name for kind, name in kinds if isinstance(value, kind)), "nothing")
+
+
+Exact = Annotated[
+    Fraction,
+    PlainValidator(parse_exact),
+    PlainSerializer(exact_to_json, when_used="json"),
+    WithJsonSchema(
+        {
+            "anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^[+-]?[0-9]+(\.[0-9]+)?(/[0-9]+)?$"}],
+            "description": "An exact number; a fraction is written as text.",
+        },
+    ),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A range of numbers; an open end at infinity is None."""
+
+    low: Fraction | None
+    high: Fraction | None
+    low_closed: bool
+    high_closed: bool
+
+    def __contains__(self, number: Fraction) -> bool:
+        """Tell whether the number lies in the interval."""
+        if self.low is not None and not (number >= self.low if self.low_closed else number > self.low):
+            return False
+        return self.high is None or (number <= self.high if self.high_closed else number < self.high)
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether no number lies in it."""
+        if self.low is None or self.high is None:
+            return False
+        return self.low > self.high or (self.low == self.high and not (self.low_closed and self.high_closed))
+
+    def overlaps(self, other: "Interval") -> bool:
+        """Tell whether the two share a number."""
+        return not self.intersect(other).empty
+
+    def intersect(self, other: "Interval") -> "Interval":
+        """Return the numbers that lie in both; may be empty."""
+        low, low_closed = _inner(self.low, self.low_closed, other.low, other.low_closed, sign=1)
+        high, high_closed = _inner(self.high, self.high_closed, other.high, other.high_closed, sign=-1)
+        return Interval(low, high, low_closed, high_closed)
+
+    def meets(self, following: "Interval") -> bool:
+        """Tell whether the other interval begins exactly where this one ends: no gap, no overlap."""
+        return self.high is not None and self.high == following.low and self.high_closed != following.low_closed
+
+    def __str__(self) -> str:
+        """Return the notation that definitions use."""
+        low = "-inf" if self.low is None else exact_to_json(self.low)
+        high = "inf" if self.high is None else exact_to_json(self.high)
+        return f"{'[' if self.low_closed else '('}{low}, {high}{']' if self.high_closed else ')'}"
+
+
+def _inner(
+    one: Fraction | None,
+    one_closed: bool,
+    two: Fraction | None,
+    two_closed: bool,
+    *,
+    sign: int,
+) -> tuple[Fraction | None, bool]:
+    """Return the end that lies further inside; of two equal ends the open one."""
+    if one is None:
+        return two, two_closed
+    if two is None:
+        return one, one_closed
+    if one == two:
+        return one, one_closed and two_closed
+    return (one, one_closed) if (one - two) * sign > 0 else (two, two_closed)
+
+
+def parse_interval(value: object) -> Interval:
+    """Return the interval that a text like "[0, 20)" means; an interval that contains no number is refused."""
+    if isinstance(value, Interval):
+        return value
+    if not isinstance(value, str):
+        raise PydanticCustomError(
+            "wrong_type", "an interval", {"expected": 'an interval like "[0, 20)"', "found": describe(value)}
+        )
+    match = _INTERVAL.fullmatch(value)
+    if match is None:
+        raise PydanticCustomError("malformed", "an interval", {"found": value[:40], "expected": "[0, 20)"})
+    opening, low, high, closing = match.groups()
+    interval = Interval(
+        None if low == "-inf" else parse_exact(low),
+        None if high in ("inf", "+inf") else parse_exact(high),
+        opening == "[" and low != "-inf",
+        closing == "]" and high not in ("inf", "+inf"),
+    )
+    if interval.empty:
+        raise PydanticCustomError("malformed", "an interval", {"found": value, "expected": "lower end < upper end"})
+    return interval
+
+
+ExactInterval = Annotated[
+    Interval,
+    PlainValidator(parse_interval),
+    PlainSerializer(str, when_used="json"),
+    WithJsonSchema({"type": "string", "pattern": r"^\s*[\[(].+,.+[\])]\s*$", "description": 'An interval: "[0, 20)".'}),
+]

@@ -1,0 +1,166 @@
+"""What an author must mend before a questionnaire is published, and what deserves a look.
+
+`parse_definition` refuses what cannot be evaluated. These rules are stricter; they apply to new input only, so that
+tightening one never stops a published version from loading.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from pydantic import BaseModel
+
+from selfcheck_service.core.definition.bins import check_cover
+from selfcheck_service.core.definition.exact import Interval
+from selfcheck_service.core.definition.model import LevelSet, Questionnaire
+from selfcheck_service.core.definition.problems import Problem, Severity, pointer
+from selfcheck_service.core.definition.reachability import can_be_true
+from selfcheck_service.core.definition.structure import Node, Path, Structure, build_structure
+from selfcheck_service.core.definition.texts import Text
+
+
+def lint(questionnaire: Questionnaire) -> tuple[Problem, ...]:
+    """Return every authoring fault (`error`: not fit to publish; `warning`: look at it) in document order per rule."""
+    structure = build_structure(questionnaire)
+    return (
+        *_check_languages(questionnaire),
+        *_check_levels(structure),
+        *_check_reachable(structure),
+        *_check_unused(structure),
+        *_check_effect(structure),
+    )
+
+
+def walk_texts(part: object, path: Path = ()) -> Iterator[tuple[Path, Text]]:
+    """Yield every text in a part of a definition with its path in the document."""
+    if isinstance(part, Text):
+        yield path, part
+    elif isinstance(part, BaseModel):
+        for name, field in type(part).model_fields.items():
+            yield from walk_texts(getattr(part, name), (*path, field.alias or name))
+    elif isinstance(part, tuple):
+        for index, entry in enumerate(part):
+            yield from walk_texts(entry, (*path, index))
+    elif isinstance(part, dict):
+        for name, entry in part.items():
+            yield from walk_texts(entry, (*path, name))
+
+
+def _check_languages(questionnaire: Questionnaire) -> Iterator[Problem]:
+    languages = questionnaire.languages
+    for path, text in walk_texts(questionnaire):
+        for language in languages:
+            if language not in text:
+                yield Problem(pointer(*path), "missing_translation", {"language": language})
+        for language in text:
+            if language not in languages:
+                yield Problem(pointer(*path, language), "unknown_language", {"language": language})
+
+
+def _check_levels(structure: Structure) -> Iterator[Problem]:
+    """Level ranges must cover the declared scale of every field that uses them, each number once."""
+    seen: set[tuple[str, object]] = set()
+    for node, level_set in _levelled(structure):
+        scoring = structure.rule_of(node).scoring
+        if scoring.scale is None:
+            continue
+        rounding = scoring.rounding
+        digits = None if rounding is None or rounding.stage == "last" else rounding.digits
+        if (level_set.key, (scoring.scale, digits)) in seen:
+            continue
+        seen.add((level_set.key, (scoring.scale, digits)))
+        index = structure.questionnaire.level_sets.index(level_set)
+        # A score that is rounded before it is classified can only fall on the grid of its digits.
+        factor = Fraction(10) ** (digits or 0)
+        ranges = [_scaled(level.range, factor) for level in level_set.levels]
+        whole = _scaled(Interval(scoring.scale[0], scoring.scale[1], True, True), factor)
+        yield from check_cover(ranges, whole, ("level_sets", index, "levels"), integer=digits is not None)
+    for node, level_set in _levelled(structure):
+        for level in level_set.levels:
+            given = node.definition.level_texts
+            if given and level.key not in given:
+                yield _warning((*node.path, "level_texts"), "level_text_missing", level=level.key)
+
+
+def _levelled(structure: Structure) -> Iterator[tuple[Node, LevelSet]]:
+    for node in structure.nodes.values():
+        if structure.is_scorable(node):
+            level_set = structure.level_sets.get(structure.level_set_of(node) or "")
+            if level_set is not None:
+                yield node, level_set
+
+
+def _scaled(interval: Interval, factor: Fraction) -> Interval:
+    low = None if interval.low is None else interval.low * factor
+    high = None if interval.high is None else interval.high * factor
+    return Interval(low, high, interval.low_closed, interval.high_closed)
+
+
+def _warning(path: Path, code: str, **parameters: object) -> Problem:
+    severity: Severity = "warning"
+    return Problem(pointer(*path), code, parameters, severity)
+
+
+def _check_reachable(structure: Structure) -> Iterator[Problem]:
+    """An item that is never shown and a suggestion that is never offered are faults of the definition."""
+    for key, item in structure.items.items():
+        for member in ("shown_when", "applies_to"):
+            condition = getattr(item, member)
+            if condition is not None and not can_be_true(condition, structure):
+                yield Problem(pointer(*structure.item_paths[key], member), "never_true", {"name": key})
+    for path, _, suggestion in structure.suggestions():
+        for member in ("when", "applies_to"):
+            condition = getattr(suggestion, member)
+            if condition is not None and not can_be_true(condition, structure):
+                yield Problem(pointer(*path, member), "never_true", {"name": suggestion.key})
+    for node in structure.nodes.values():
+        for index, gate in enumerate(node.definition.gates):
+            if not can_be_true(gate.requires, structure):
+                yield Problem(pointer(*node.path, "gates", index, "requires"), "never_true", {"name": gate.level})
+    for index, flag in enumerate(structure.questionnaire.flags):
+        if not can_be_true(flag.when, structure):
+            yield Problem(pointer("flags", index, "when"), "never_true", {"name": flag.key})
+
+
+def _check_unused(structure: Structure) -> Iterator[Problem]:
+    """What is declared and used nowhere is most often a slip in a name."""
+    questionnaire = structure.questionnaire
+    items = structure.items.values()
+    suggestions = [suggestion for _, _, suggestion in structure.suggestions()]
+    used: dict[str, set[str]] = {
+        "response_scales": {item.scale for item in items if item.scale is not None},
+        "level_sets": {level_set.key for _, level_set in _levelled(structure)},
+        "item_classes": {name for item in items for name in item.classes},
+        "suggestion_types": {suggestion.type for suggestion in suggestions},
+        "sources": {name for suggestion in suggestions for name in suggestion.sources},
+    }
+    for member, names in used.items():
+        for index, entry in enumerate(getattr(questionnaire, member)):
+            if entry.key not in names:
+                yield _warning((member, index), "unused", name=entry.key)
+    asked = {name for item in items for name in item.forms}
+    for index, form in enumerate(questionnaire.forms[1:], start=1):
+        if form.key not in asked:
+            yield Problem(pointer("forms", index), "form_without_items", {"name": form.key})
+
+
+def _check_effect(structure: Structure) -> Iterator[Problem]:
+    """Warn where something is said that changes nothing, or mixes what should not be mixed."""
+    for key, item in structure.items.items():
+        path = structure.item_paths[key]
+        for index, option in enumerate(item.options or ()):
+            if option.exclusive and item.type == "single_choice":
+                yield _warning((*path, "options", index, "exclusive"), "without_effect", name="exclusive")
+        if not item.is_scored and "weight" in item.model_fields_set:
+            yield _warning((*path, "weight"), "without_effect", name="weight")
+    for node in structure.nodes.values():
+        if not structure.is_scorable(node):
+            continue
+        if structure.rule_of(node).scoring.method == "minimum" and any(item.weight != 1 for item in node.scored_items):
+            yield _warning(node.path, "without_effect", name="weight")
+    for index, level_set in enumerate(structure.questionnaire.level_sets):
+        if level_set.border is not None:
+            for language, words in level_set.border.text.items():
+                if "{level}" not in words:
+                    yield _warning(
+                        ("level_sets", index, "border", "text", language), "placeholder_missing", name="{level}"
+                    )

@@ -1,0 +1,185 @@
+"""From a document to a questionnaire: every fault of shape and every name that leads nowhere, all at once."""
+
+import difflib
+from collections.abc import Mapping, Sequence
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from selfcheck_service.core.definition.exact import describe
+from selfcheck_service.core.definition.model import Questionnaire
+from selfcheck_service.core.definition.problems import DefinitionInvalid, Problem, pointer
+from selfcheck_service.core.definition.references import check_references
+from selfcheck_service.core.definition.texts import LANGUAGE_TAG
+
+DEEPEST = 32
+
+# What the types of the validation library are called in our problems, with the words for what was expected.
+_WRONG_TYPE = {
+    "int_type": "an integer",
+    "int_from_float": "an integer",
+    "string_type": "text",
+    "bool_type": "true or false",
+    "dict_type": "a map",
+    "tuple_type": "a list",
+    "list_type": "a list",
+    "model_type": "a map",
+    "model_attributes_type": "a map",
+}
+_FORMS = {
+    "condition_form": "all, any, not, item, every, some, count, share, field, flag, profile",
+    "entry_form": "item, field",
+}
+_PATTERNS = {
+    "^[a-z][a-z0-9_]*$": "a-z, 0-9 and _, beginning with a letter",
+    "^[a-z0-9]+(-[a-z0-9]+)*$": "a-z, 0-9 and single hyphens",
+    "^[0-9]{4}-[0-9]{2}-[0-9]{2}$": "2026-01-31",
+}
+
+
+def parse_definition(document: object) -> Questionnaire:
+    """Return the questionnaire a document describes.
+
+    `document` is plain data as read from JSON or YAML. Raises `DefinitionInvalid` with every fault found: shape first;
+    where the shape is right, all names that lead nowhere and all rules that cannot be carried out.
+    """
+    if not isinstance(document, Mapping):
+        raise DefinitionInvalid([Problem("", "wrong_type", {"expected": "a map", "found": describe(document)})])
+    if _deeper_than(document, DEEPEST):
+        raise DefinitionInvalid([Problem("", "too_deep", {"limit": DEEPEST})])
+    try:
+        questionnaire = Questionnaire.model_validate(document, context={"source_language": _source_language(document)})
+    except ValidationError as error:
+        problems = [problem for details in error.errors() if (problem := _problem(details, document)) is not None]
+        raise DefinitionInvalid(problems) from None
+    problems = list(check_references(questionnaire))
+    if problems:
+        raise DefinitionInvalid(problems)
+    return questionnaire
+
+
+def _source_language(document: Mapping[str, object]) -> str:
+    languages = document.get("languages")
+    first = languages[0] if isinstance(languages, Sequence) and languages else None
+    return first if isinstance(first, str) and LANGUAGE_TAG.fullmatch(first) else "de"
+
+
+def _deeper_than(document: object, limit: int) -> bool:
+    """Walk level by level, so that no depth of nesting can exhaust the stack."""
+    level: list[object] = [document]
+    for _ in range(limit + 1):
+        following: list[object] = []
+        for value in level:
+            if isinstance(value, Mapping):
+                following.extend(value.values())
+            elif isinstance(value, list | tuple):
+                following.extend(value)
+        if not following:
+            return False
+        level = following
+    return True
+
+
+def _problem(details: ErrorDetails, document: object) -> Problem | None:
+    """Translate one fault of the validation library; None where it only repeats faults deeper down."""
+    kind, context, found = details["type"], details.get("ctx", {}), details["input"]
+    location = pointer(*_real_path(details["loc"], document))
+    name = str(details["loc"][-1]) if details["loc"] else ""
+    if kind == "missing":
+        return Problem(location, "missing", {"name": name})
+    if kind == "extra_forbidden":
+        return Problem(location, "unknown_member", {"name": name, "hint": _hint(name)})
+    if kind in _WRONG_TYPE:
+        return Problem(location, "wrong_type", {"expected": _WRONG_TYPE[kind], "found": describe(found)})
+    if kind in ("too_short", "too_long"):
+        return _length_problem(kind, location, context, found)
+    return Problem(location, *_value_problem(kind, context, found, details["msg"]))
+
+
+def _length_problem(kind: str, location: str, context: Mapping[str, object], found: object) -> Problem | None:
+    limit = context.get("min_length", context.get("max_length"))
+    # The library counts valid members only; a list whose members are all faulty is not short.
+    if (
+        kind == "too_short"
+        and isinstance(limit, int)
+        and isinstance(found, Mapping | list | tuple)
+        and len(found) >= limit
+    ):
+        return None
+    return Problem(location, kind, {"limit": f"{limit} entries"})
+
+
+def _value_problem(
+    kind: str,
+    context: Mapping[str, object],
+    found: object,
+    message: str,
+) -> tuple[str, dict[str, object]]:
+    """Return code and parameters of a fault in a single value."""
+    if kind in ("literal_error", "enum"):
+        return "not_one_of", {
+            "found": str(found)[:40],
+            "allowed": str(context.get("expected", "")).replace(" or ", ", "),
+        }
+    if kind in _FORMS:
+        return "exactly_one_of", {"allowed": _FORMS[kind], "count": 0}
+    if kind == "string_pattern_mismatch":
+        pattern = str(context.get("pattern", ""))
+        return "malformed", {"found": str(found)[:40], "expected": _PATTERNS.get(pattern, pattern)}
+    if kind in ("string_too_short", "string_too_long"):
+        limit = context.get("min_length", context.get("max_length"))
+        return kind.removeprefix("string_"), {"limit": f"{limit} characters"}
+    if kind in ("greater_than_equal", "less_than_equal"):
+        bound = f"[{context['ge']}, …" if "ge" in context else f"…, {context['le']}]"
+        return "out_of_range", {"found": str(found)[:40], "range": bound}
+    if kind in _OWN_CODES:
+        return kind, dict(context)
+    return "invalid", {"detail": message}
+
+
+_OWN_CODES = frozenset(
+    {
+        "wrong_type",
+        "malformed",
+        "out_of_range",
+        "too_long",
+        "text_not_clean",
+        "exactly_one_of",
+        "at_least_one_of",
+        "does_not_fit_type",
+        "missing_for_type",
+    },
+)
+
+
+def _real_path(location: tuple[int | str, ...], document: object) -> list[int | str]:
+    """Drop the tags that the validation library adds for the alternative it chose."""
+    path: list[int | str] = []
+    here: object = document
+    for part in location:
+        if isinstance(part, str) and part.startswith("<") and part.endswith(">"):
+            continue
+        if part == "[key]":
+            break
+        path.append(part)
+        if isinstance(here, Mapping):
+            here = here.get(part)
+        elif isinstance(here, list | tuple) and isinstance(part, int) and part < len(here):
+            here = here[part]
+        else:
+            here = None
+    return path
+
+
+def _hint(name: str) -> str:
+    close = difflib.get_close_matches(name, _member_names(), n=1, cutoff=0.75)
+    return f" ({close[0]}?)" if close else ""
+
+
+def _member_names() -> list[str]:
+    """Return every member name of the format, from the schema itself."""
+    schema = Questionnaire.model_json_schema(by_alias=True)
+    names = set(schema["properties"])
+    for definition in schema["$defs"].values():
+        names.update(definition.get("properties", {}))
+    return sorted(names)

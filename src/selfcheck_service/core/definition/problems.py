@@ -1,0 +1,83 @@
+"""Problems and the errors that carry them.
+
+    SelfcheckError                 everything this service raises on purpose
+    ├── InputInvalid               input with at least one problem; carries all of them
+    │   ├── DefinitionInvalid      a questionnaire definition
+    │   └── AnswersInvalid         a set of answers, a profile or a perspective
+    ├── NotFound                   something named does not exist (or is not the caller's to see)
+    └── Conflict                   the request contradicts what is already there
+
+Only the edge turns them into status codes. Messages live in one table per language, so that a problem reads the same
+from the command line and over HTTP.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from selfcheck_service.core.definition.messages import render_message
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in input.
+
+    `location` is a JSON pointer (RFC 6901) into the input, "" for the whole of it. `code` is stable and documented in
+    docs/problems.md. `parameters` fill the message and are safe to show: they hold names and numbers, never answers'
+    free text.
+    """
+
+    location: str
+    code: str
+    parameters: Mapping[str, object] = field(default_factory=dict)
+    severity: Severity = "error"
+
+    def message(self, language: str = "en") -> str:
+        """Return the problem in words; German for `de` and its variants, else English."""
+        return render_message(self.code, self.parameters, language)
+
+
+def pointer(*parts: str | int) -> str:
+    """Return the JSON pointer of a path given part by part."""
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
+
+
+class SelfcheckError(Exception):
+    """Whatever this service raises on purpose."""
+
+
+class InputInvalid(SelfcheckError):
+    """Input was refused; `problems` names every fault, at least one."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Keep the problems in the order in which they were found."""
+        self.problems = tuple(problems)
+        super().__init__("; ".join(f"{p.location or '/'}: {p.message()}" for p in self.problems))
+
+
+class DefinitionInvalid(InputInvalid):
+    """A questionnaire definition was refused."""
+
+
+class AnswersInvalid(InputInvalid):
+    """A set of answers, a profile or a perspective was refused."""
+
+
+class NotFound(SelfcheckError):
+    """Something named does not exist, or is not the caller's to see: the two look the same."""
+
+    def __init__(self, code: str, **parameters: object) -> None:
+        """`code` and `parameters` are rendered like those of a problem."""
+        self.problem = Problem("", code, parameters)
+        super().__init__(self.problem.message())
+
+
+class Conflict(SelfcheckError):
+    """The request contradicts what is already there."""
+
+    def __init__(self, code: str, **parameters: object) -> None:
+        """`code` and `parameters` are rendered like those of a problem."""
+        self.problem = Problem("", code, parameters)
+        super().__init__(self.problem.message())

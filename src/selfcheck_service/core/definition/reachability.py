@@ -1,0 +1,176 @@
+"""Whether a condition can ever be true.
+
+The condition is spread out into alternatives, each a list of single tests that must hold together. An alternative is
+impossible where two tests of the same thing exclude each other, or one test lies outside what the thing can be. Tests
+of different things are taken as independent, so "can be true" may be too kind, but "never true" is always right.
+"""
+
+from collections import defaultdict
+from fractions import Fraction
+from itertools import product
+
+from selfcheck_service.core.definition.conditions import (
+    AllCondition,
+    AnyCondition,
+    Condition,
+    FieldCondition,
+    FlagCondition,
+    ItemCondition,
+    LevelTest,
+    NotCondition,
+    ProfileCondition,
+    Test,
+)
+from selfcheck_service.core.definition.exact import Interval
+from selfcheck_service.core.definition.model import Level
+from selfcheck_service.core.definition.structure import ITEM_STATES, Structure
+
+_MOST_ALTERNATIVES = 256
+_Literal = tuple[Condition, bool]
+_Finite = tuple[tuple[str, str], frozenset[object], frozenset[object]]
+
+
+def can_be_true(condition: Condition, structure: Structure) -> bool:
+    """Tell whether the condition can be true; True where it is too large to tell."""
+    alternatives = _alternatives(condition, wanted=True)
+    if alternatives is None:
+        return True
+    return any(_consistent(alternative, structure) for alternative in alternatives)
+
+
+def _alternatives(condition: Condition, *, wanted: bool) -> list[tuple[_Literal, ...]] | None:
+    """Return the disjunctive form; None where it would grow too large."""
+    match condition:
+        case NotCondition(negated=part):
+            return _alternatives(part, wanted=not wanted)
+        case AllCondition(all_of=parts) | AnyCondition(any_of=parts):
+            joined = isinstance(condition, AllCondition) == wanted
+            spread = [_alternatives(part, wanted=wanted) for part in parts]
+            return _join(spread) if joined else _gather(spread)
+    return [((condition, wanted),)]
+
+
+def _join(spread: list[list[tuple[_Literal, ...]] | None]) -> list[tuple[_Literal, ...]] | None:
+    size = 1
+    for alternatives in spread:
+        size *= len(alternatives) if alternatives is not None else _MOST_ALTERNATIVES + 1
+        if size > _MOST_ALTERNATIVES:
+            return None
+    return [sum(choice, ()) for choice in product(*(found for found in spread if found is not None))]
+
+
+def _gather(spread: list[list[tuple[_Literal, ...]] | None]) -> list[tuple[_Literal, ...]] | None:
+    gathered: list[tuple[_Literal, ...]] = []
+    for alternatives in spread:
+        if alternatives is None or len(gathered) + len(alternatives) > _MOST_ALTERNATIVES:
+            return None
+        gathered.extend(alternatives)
+    return gathered
+
+
+def _consistent(literals: tuple[_Literal, ...], structure: Structure) -> bool:
+    """Tell whether all tests can hold together, thing by thing."""
+    allowed: dict[tuple[str, str], frozenset[object]] = {}
+    numbers: dict[tuple[str, str], list[Interval]] = defaultdict(list)
+    for condition, wanted in literals:
+        numeric = _numeric(condition, structure)
+        if numeric is not None and wanted:
+            numbers[numeric[0]].extend(numeric[1])
+        finite = _finite(condition, structure)
+        if finite is not None:
+            thing, universe, passing = finite
+            chosen = passing if wanted else universe - passing - {_ABSENT}
+            allowed[thing] = allowed.get(thing, universe) & chosen
+    return all(allowed.values()) and all(_share_a_number(intervals) for intervals in numbers.values())
+
+
+_ABSENT = object()
+
+
+def _share_a_number(intervals: list[Interval]) -> bool:
+    common = intervals[0]
+    for interval in intervals[1:]:
+        common = common.intersect(interval)
+    return not common.empty
+
+
+def _numeric(condition: Condition, structure: Structure) -> tuple[tuple[str, str], list[Interval]] | None:
+    """Return the thing a numeric test is about, with the test and the range of the thing as intervals."""
+    if not isinstance(condition, FieldCondition):
+        return None
+    if condition.score is not None:
+        scale = structure.rule_of(structure.nodes[condition.field]).scoring.scale
+        limits = [] if scale is None else [Interval(scale[0], scale[1], True, True)]
+        return (condition.field, "score"), [*_intervals(condition.score), *limits]
+    if condition.coverage is not None:
+        unit = Interval(Fraction(0), Fraction(1), True, True)
+        return (condition.field, "coverage"), [*_intervals(condition.coverage), unit]
+    return None
+
+
+def _intervals(test: Test) -> list[Interval]:
+    lows = ((test.at_least, True), (test.above, False))
+    highs = ((test.at_most, True), (test.below, False))
+    found = [Interval(low, None, closed, False) for low, closed in lows if low is not None]
+    found += [Interval(None, high, False, closed) for high, closed in highs if high is not None]
+    if test.equal is not None:
+        found.append(Interval(test.equal, test.equal, True, True))
+    return found
+
+
+def _finite(condition: Condition, structure: Structure) -> _Finite | None:
+    """Return a thing with finitely many values, all its values, and those that pass the test."""
+    match condition:
+        case ItemCondition():
+            return _finite_item(condition, structure)
+        case FieldCondition(level=LevelTest() as test, field=key):
+            levels = _levels_of(key, structure)
+            names: frozenset[object] = frozenset(level.key for level in levels)
+            return (key, "level"), names | {_ABSENT}, frozenset(passing_levels(test, levels))
+        case FieldCondition(status=tuple() as states, field=key):
+            universe: frozenset[object] = frozenset(("valid", "provisional", "not_computed"))
+            return (key, "status"), universe, frozenset(states)
+        case FlagCondition(flag=key, equals=value):
+            return (key, "flag"), frozenset((True, False, _ABSENT)), frozenset((value,))
+        case ProfileCondition(profile=key):
+            options = next(found.options for found in structure.questionnaire.profile if found.key == key)
+            values: frozenset[object] = frozenset(option.value for option in options)
+            wanted = (condition.equals,) if condition.equals is not None else condition.one_of or ()
+            return (key, "profile"), values | {_ABSENT}, frozenset(wanted)
+    return None
+
+
+def _finite_item(condition: ItemCondition, structure: Structure) -> _Finite | None:
+    """Look at a single choice: its values and the kinds of no answer together are all it can be."""
+    item = structure.items[condition.item]
+    if item.type != "single_choice":
+        return None
+    options = structure.options_of(item)
+    values: frozenset[object] = frozenset(option.value for option in options)
+    states: frozenset[object] = frozenset(f"<{state}>" for state in ITEM_STATES)
+    if condition.answered is not None:
+        passing = values if condition.answered else states
+    elif condition.no_answer is not None:
+        passing = frozenset(f"<{state}>" for state in condition.no_answer)
+    elif condition.points is not None:
+        limits = _intervals(condition.points)
+        worth = ((option.value, option.points) for option in options if option.points is not None)
+        passing = frozenset(value for value, points in worth if all(points in limit for limit in limits))
+    else:
+        passing = frozenset((condition.equals,) if condition.equals is not None else condition.one_of or ())
+    return (item.key, "item"), values | states, passing
+
+
+def _levels_of(key: str, structure: Structure) -> tuple[Level, ...]:
+    level_set = structure.level_sets.get(structure.level_set_of(structure.nodes[key]) or "")
+    return level_set.levels if level_set is not None else ()
+
+
+def passing_levels(test: LevelTest, levels: tuple[Level, ...]) -> set[str]:
+    """Return the keys of the levels that pass a test; the order of levels is that of their set."""
+    keys = [level.key for level in levels]
+    if test.at_least is not None:
+        return set(keys[keys.index(test.at_least) :])
+    if test.at_most is not None:
+        return set(keys[: keys.index(test.at_most) + 1])
+    return {test.equals} if test.equals is not None else set(test.one_of or ())

@@ -1,0 +1,331 @@
+"""Whether every name in a questionnaire leads somewhere, and every rule can be carried out."""
+
+import difflib
+from collections.abc import Collection, Iterable, Iterator
+
+from selfcheck_service.core.definition.bins import check_bins
+from selfcheck_service.core.definition.condition_check import ConditionScope, check_condition
+from selfcheck_service.core.definition.model import (
+    OVERALL,
+    FieldEntry,
+    Item,
+    Option,
+    Questionnaire,
+    Scored,
+    Suggestion,
+)
+from selfcheck_service.core.definition.problems import Problem, pointer
+from selfcheck_service.core.definition.structure import (
+    Node,
+    Path,
+    Structure,
+    build_structure,
+    policies_complete,
+    walk_fields,
+)
+
+
+def check_references(questionnaire: Questionnaire) -> Iterator[Problem]:
+    """Yield a problem for every key that stands twice, name that leads nowhere and rule that cannot be carried out."""
+    structure = build_structure(questionnaire)
+    yield from _check_unique(questionnaire)
+    yield from _check_frame(questionnaire, structure)
+    for node in structure.nodes.values():
+        yield from _check_node(node, structure)
+        for index, item in enumerate(node.items):
+            yield from _check_item(item, (*node.path, "items", index), structure)
+    yield from _check_field_cycles(structure)
+    for path, field, suggestion in structure.suggestions():
+        yield from _check_suggestion(suggestion, path, field, structure)
+    yield from _check_suggestion_cycles(structure)
+    earlier: set[str] = set()
+    for index, flag in enumerate(questionnaire.flags):
+        scope = ConditionScope(structure, items=None, fields=True, levels=True, flags=frozenset(earlier))
+        yield from check_condition(flag.when, ("flags", index, "when"), scope)
+        earlier.add(flag.key)
+
+
+def unknown(kind: str, name: str, known: Collection[str], path: Path) -> Iterator[Problem]:
+    """Yield a problem where the name is not known, with the nearest known name as a hint."""
+    if name not in known:
+        close = difflib.get_close_matches(name, known, n=1, cutoff=0.7)
+        hint = f" ({close[0]}?)" if close else ""
+        yield Problem(pointer(*path), "unknown_reference", {"kind": kind, "name": name, "hint": hint})
+
+
+def _check_unique(questionnaire: Questionnaire) -> Iterator[Problem]:
+    nodes = list(walk_fields(questionnaire.fields, ("fields",), None))
+    yield from _twice("field", ((node.key, (*node.path, "key")) for node in nodes))
+    for node in nodes:
+        if node.key == OVERALL:
+            yield Problem(pointer(*node.path, "key"), "reserved_key", {"name": OVERALL})
+    yield from _twice(
+        "item",
+        ((item.key, (*node.path, "items", index, "key")) for node in nodes for index, item in enumerate(node.items)),
+    )
+    structure = build_structure(questionnaire)
+    yield from _twice("suggestion", ((found.key, (*path, "key")) for path, _, found in structure.suggestions()))
+    named = (
+        "response_scales",
+        "level_sets",
+        "item_classes",
+        "suggestion_types",
+        "profile",
+        "forms",
+        "perspectives",
+        "sources",
+        "flags",
+    )
+    for member in named:
+        entries = getattr(questionnaire, member)
+        yield from _twice(member, ((entry.key, (member, index, "key")) for index, entry in enumerate(entries)))
+    yield from _twice("language", ((tag, ("languages", index)) for index, tag in enumerate(questionnaire.languages)))
+    for index, level_set in enumerate(questionnaire.level_sets):
+        keys = ((level.key, ("level_sets", index, "levels", at, "key")) for at, level in enumerate(level_set.levels))
+        yield from _twice("level", keys)
+
+
+def _twice(kind: str, names: Iterable[tuple[object, Path]]) -> Iterator[Problem]:
+    seen: set[object] = set()
+    for name, path in names:
+        if (type(name), name) in seen:
+            yield Problem(pointer(*path), "duplicate_name", {"kind": kind, "name": str(name)})
+        seen.add((type(name), name))
+
+
+def _check_frame(questionnaire: Questionnaire, structure: Structure) -> Iterator[Problem]:
+    for index, scale in enumerate(questionnaire.response_scales):
+        yield from _check_options(scale.options, ("response_scales", index, "options"))
+    for index, attribute in enumerate(questionnaire.profile):
+        values = (
+            (option.value, ("profile", index, "options", at, "value")) for at, option in enumerate(attribute.options)
+        )
+        yield from _twice("value", values)
+    forms = [form.key for form in questionnaire.forms]
+    for index, perspective in enumerate(questionnaire.perspectives):
+        if perspective.form is not None:
+            yield from unknown("forms", perspective.form, forms, ("perspectives", index, "form"))
+    defaults = questionnaire.defaults
+    for member in ("levels", "parent_levels"):
+        named = getattr(defaults, member)
+        if named not in (None, "none"):
+            yield from unknown("level_sets", named, structure.level_sets, ("defaults", member))
+
+
+def _check_options(options: tuple[Option, ...], path: Path) -> Iterator[Problem]:
+    yield from _twice("value", ((option.value, (*path, index, "value")) for index, option in enumerate(options)))
+
+
+def _check_node(node: Node, structure: Structure) -> Iterator[Problem]:
+    levels = node.definition.levels
+    if levels not in (None, "none"):
+        yield from unknown("level_sets", levels, structure.level_sets, (*node.path, "levels"))
+    if not structure.is_scorable(node):
+        yield from _check_unscored(node)
+        return
+    yield from _check_scoring(node, structure)
+    level_set = structure.level_sets.get(structure.level_set_of(node) or "")
+    known = [level.key for level in level_set.levels] if level_set is not None else []
+    for level in node.definition.level_texts:
+        yield from unknown("level", level, known, (*node.path, "level_texts", level))
+    scope = ConditionScope(structure, items=None, fields=True, levels=False, flags=None)
+    for index, gate in enumerate(node.definition.gates):
+        path = (*node.path, "gates", index)
+        yield from unknown("level", gate.level, known, (*path, "level"))
+        yield from check_condition(gate.requires, (*path, "requires"), scope)
+
+
+def _check_unscored(node: Node) -> Iterator[Problem]:
+    """A field without anything to score must not pretend to have a score."""
+    definition: Scored = node.definition
+    for member in ("scoring", "gates", "level_texts"):
+        if getattr(definition, member):
+            yield Problem(pointer(*node.path, member), "nothing_to_score", {"name": node.key})
+
+
+def _check_scoring(node: Node, structure: Structure) -> Iterator[Problem]:
+    rule = structure.rule_of(node)
+    at = (*node.path, "scoring") if node.definition.scoring is not None else node.path
+    if rule.entry_set is None:
+        yield Problem(pointer(*at), "entries_not_said", {"name": node.key})
+    for member in ("method", "scale"):
+        if getattr(rule.scoring, member) is None:
+            yield Problem(pointer(*at), "scoring_incomplete", {"name": node.key, "member": member})
+    missing = list(policies_complete(rule.scoring.no_answer))
+    if rule.entry_set in ("fields", "list") and (
+        rule.scoring.no_answer is None or rule.scoring.no_answer.not_computed is None
+    ):
+        missing.append("not_computed")
+    for state in missing:
+        yield Problem(pointer(*at), "scoring_incomplete", {"name": node.key, "member": f"no_answer.{state}"})
+    yield from _check_ranges(node, structure, at)
+    rounding = rule.scoring.rounding
+    if rounding is not None:
+        for member in ("digits", "mode", "stage"):
+            if getattr(rounding, member) is None:
+                yield Problem(pointer(*at), "scoring_incomplete", {"name": node.key, "member": f"rounding.{member}"})
+    yield from _check_entries(node, structure)
+
+
+def _check_ranges(node: Node, structure: Structure, at: Path) -> Iterator[Problem]:
+    scoring = structure.rule_of(node).scoring
+    for member in ("scale", "rescale_from"):
+        ends = getattr(scoring, member)
+        if ends is not None and (ends[0] == ends[1] or (member == "scale" and ends[0] > ends[1])):
+            yield Problem(pointer(*at), "range_without_length", {"name": member})
+    coverage = scoring.coverage
+    if coverage is not None and coverage.provisional is not None and coverage.valid is not None:
+        if coverage.provisional > coverage.valid:
+            yield Problem(pointer(*at), "coverage_order", {})
+
+
+def _check_entries(node: Node, structure: Structure) -> Iterator[Problem]:
+    own = node.definition.scoring
+    path: Path = (*node.path, "scoring", "of")
+    if own is None or own.of is None:
+        return
+    if own.of == "fields" and not node.children:
+        yield Problem(pointer(*path), "nothing_to_score", {"name": node.key})
+    if own.of == "items" and not node.scored_items:
+        yield Problem(pointer(*path), "nothing_to_score", {"name": node.key})
+    if isinstance(own.of, str):
+        return
+    names: list[tuple[str, Path]] = []
+    for index, entry in enumerate(own.of):
+        if isinstance(entry, FieldEntry):
+            fields = [key for key in structure.nodes if key != OVERALL]
+            yield from unknown("field", entry.field, fields, (*path, index, "field"))
+            if entry.field in fields and not structure.is_scorable(structure.nodes[entry.field]):
+                yield Problem(pointer(*path, index, "field"), "not_scored", {"name": entry.field})
+            names.append((f"field {entry.field}", (*path, index)))
+        else:
+            yield from unknown("item", entry.item, structure.items, (*path, index, "item"))
+            if entry.item in structure.items and not structure.items[entry.item].is_scored:
+                yield Problem(pointer(*path, index, "item"), "not_scored", {"name": entry.item})
+            names.append((f"item {entry.item}", (*path, index)))
+    yield from _twice("entry", names)
+
+
+def _check_item(item: Item, path: Path, structure: Structure) -> Iterator[Problem]:
+    questionnaire = structure.questionnaire
+    if item.scale is not None:
+        yield from unknown("response_scales", item.scale, structure.scales, (*path, "scale"))
+    if item.options is not None:
+        yield from _check_options(item.options, (*path, "options"))
+    options = structure.options_of(item)
+    for index, anchor in enumerate(item.anchors):
+        if not any(_same(option.value, anchor.value) for option in options):
+            yield Problem(
+                pointer(*path, "anchors", index, "value"),
+                "unknown_value",
+                {"value": str(anchor.value), "item": item.key},
+            )
+    yield from _twice("anchor", ((anchor.value, (*path, "anchors", at)) for at, anchor in enumerate(item.anchors)))
+    classes = [found.key for found in questionnaire.item_classes]
+    for index, name in enumerate(item.classes):
+        yield from unknown("item_classes", name, classes, (*path, "classes", index))
+    forms = [form.key for form in questionnaire.forms]
+    for name in item.forms:
+        yield from unknown("forms", name, forms, (*path, "forms", name))
+    yield from _check_points(item, options, path)
+    yield from _check_item_conditions(item, path, structure)
+
+
+def _check_points(item: Item, options: tuple[Option, ...], path: Path) -> Iterator[Problem]:
+    """Every answer of a scored item must have its points, and a limit must be one that can be kept."""
+    rule = item.multiple_choice
+    if rule is not None:
+        highest = rule.maximum_selected if rule.maximum_selected is not None else len(options)
+        if options and (highest > len(options) or rule.minimum_selected > highest):
+            yield Problem(pointer(*path, "multiple_choice"), "selection_impossible", {"options": len(options)})
+    if not item.is_scored:
+        return
+    counted = rule is not None and rule.points_from == "count"
+    if item.type in ("single_choice", "multiple_choice") and not counted:
+        for option in options:
+            if option.points is None:
+                yield Problem(pointer(*path), "points_missing", {"item": item.key, "value": str(option.value)})
+    if item.number is None:
+        return
+    points = item.number.points
+    if points is None:
+        yield Problem(pointer(*path, "number"), "points_missing", {"item": item.key, "value": str(item.number.range)})
+    elif points == "value" and (item.number.range.low is None or item.number.range.high is None):
+        yield Problem(pointer(*path, "number", "range"), "range_unbounded", {"item": item.key})
+    elif points != "value":
+        yield from check_bins(item.number, (*path, "number"))
+
+
+def _check_item_conditions(item: Item, path: Path, structure: Structure) -> Iterator[Problem]:
+    if item.shown_when is not None:
+        names = list(structure.items)
+        earlier = frozenset(names[: names.index(item.key)])
+        scope = ConditionScope(structure, items=earlier, fields=False, levels=False, flags=None)
+        yield from check_condition(item.shown_when, (*path, "shown_when"), scope)
+    if item.applies_to is not None:
+        scope = ConditionScope(structure, items=frozenset(), fields=False, levels=False, flags=None)
+        yield from check_condition(item.applies_to, (*path, "applies_to"), scope)
+
+
+def _check_suggestion(suggestion: Suggestion, path: Path, field: str | None, structure: Structure) -> Iterator[Problem]:
+    questionnaire = structure.questionnaire
+    if field is None:
+        yield Problem(pointer(*path), "missing", {"name": "field"})
+    else:
+        yield from unknown("field", field, structure.nodes, (*path, "field"))
+    if suggestion.field is not None and suggestion.field != field:
+        yield Problem(pointer(*path, "field"), "wrong_field", {"name": suggestion.field, "field": field})
+    types = [found.key for found in questionnaire.suggestion_types]
+    yield from unknown("suggestion_types", suggestion.type, types, (*path, "type"))
+    sources = [source.key for source in questionnaire.sources]
+    for index, name in enumerate(suggestion.sources):
+        yield from unknown("sources", name, sources, (*path, "sources", index))
+    keys = [found.key for _, _, found in structure.suggestions()]
+    for index, name in enumerate(suggestion.depends_on):
+        yield from unknown("suggestion", name, keys, (*path, "depends_on", index))
+    flags = frozenset(flag.key for flag in questionnaire.flags)
+    scope = ConditionScope(structure, items=None, fields=True, levels=True, flags=flags)
+    yield from check_condition(suggestion.when, (*path, "when"), scope)
+    if suggestion.applies_to is not None:
+        scope = ConditionScope(structure, items=frozenset(), fields=False, levels=False, flags=None)
+        yield from check_condition(suggestion.applies_to, (*path, "applies_to"), scope)
+
+
+def _check_suggestion_cycles(structure: Structure) -> Iterator[Problem]:
+    after = {found.key: found.depends_on for _, _, found in structure.suggestions()}
+    for path, _, suggestion in structure.suggestions():
+        if suggestion.key in _reachable(suggestion.key, after):
+            yield Problem(pointer(*path, "depends_on"), "cycle", {"name": suggestion.key})
+
+
+def _check_field_cycles(structure: Structure) -> Iterator[Problem]:
+    """A score may not enter itself, however long the way round."""
+    enters = {key: entered_fields(node, structure) for key, node in structure.nodes.items()}
+    for key, node in structure.nodes.items():
+        if key in _reachable(key, enters):
+            yield Problem(pointer(*node.path, "scoring"), "cycle", {"name": key})
+
+
+def entered_fields(node: Node, structure: Structure) -> tuple[str, ...]:
+    """Return the fields whose scores enter the score of this one."""
+    own = node.definition.scoring
+    if own is not None and isinstance(own.of, tuple):
+        return tuple(entry.field for entry in own.of if isinstance(entry, FieldEntry))
+    if structure.rule_of(node).entry_set != "fields":
+        return ()
+    return tuple(child for child in node.children if structure.is_scorable(structure.nodes[child]))
+
+
+def _reachable(start: str, edges: dict[str, tuple[str, ...]]) -> set[str]:
+    found: set[str] = set()
+    waiting = list(edges.get(start, ()))
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting.extend(edges.get(name, ()))
+    return found
+
+
+def _same(one: object, two: object) -> bool:
+    return type(one) is type(two) and one == two

@@ -1,0 +1,178 @@
+"""The structure of a questionnaire: every field, item and level set found by its key, and what a field inherits."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from selfcheck_service.core.definition.model import (
+    OVERALL,
+    Defaults,
+    Item,
+    LevelSet,
+    NoAnswer,
+    NoAnswerPolicies,
+    Option,
+    Questionnaire,
+    ResponseScale,
+    Scored,
+    Scoring,
+    Suggestion,
+    ThematicField,
+)
+
+Path = tuple[str | int, ...]
+ITEM_STATES = ("unanswered", "dont_know", "declined", "not_applicable", "hidden")
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A field, or the overall result, at its place in the document."""
+
+    key: str
+    path: Path
+    definition: Scored
+    parent: str | None
+    items: tuple[Item, ...]
+    children: tuple[str, ...]
+    weight: Fraction
+
+    @property
+    def scored_items(self) -> tuple[Item, ...]:
+        """Return the items that can enter a score."""
+        return tuple(item for item in self.items if item.is_scored)
+
+
+@dataclass(frozen=True, slots=True)
+class ScoringRule:
+    """The scoring of one field after its defaults, as far as the definition says it (None: not said)."""
+
+    scoring: Scoring
+    entry_set: str | None
+    is_parent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """An index over a questionnaire. Where a key stands twice, the first one is found."""
+
+    questionnaire: Questionnaire
+    nodes: Mapping[str, Node]
+    items: Mapping[str, Item]
+    item_paths: Mapping[str, Path]
+    item_fields: Mapping[str, str]
+    scales: Mapping[str, ResponseScale]
+    level_sets: Mapping[str, LevelSet]
+
+    def options_of(self, item: Item) -> tuple[Option, ...]:
+        """Return the options an item offers, its own or those of its response scale; none for other types."""
+        if item.options is not None:
+            return item.options
+        scale = self.scales.get(item.scale or "")
+        return scale.options if scale is not None else ()
+
+    def no_answers_of(self, item: Item) -> tuple[NoAnswer, ...]:
+        """Return the kinds of no answer a person may choose at this item."""
+        if item.no_answers is not None:
+            return item.no_answers
+        scale = self.scales.get(item.scale or "")
+        return scale.no_answers if scale is not None and item.options is None else ()
+
+    def descendants(self, key: str) -> Iterator[Node]:
+        """Yield the field itself and all fields nested in it, in document order."""
+        node = self.nodes[key]
+        yield node
+        for child in node.children:
+            if child != key and self.nodes[child].parent == (key if key != OVERALL else None):
+                yield from self.descendants(child)
+
+    def is_scorable(self, node: Node) -> bool:
+        """Tell whether a field has anything to be scored from."""
+        own = node.definition.scoring
+        if own is not None and isinstance(own.of, tuple):
+            return True
+        return bool(node.scored_items) or any(self.is_scorable(self.nodes[child]) for child in node.children)
+
+    def rule_of(self, node: Node) -> ScoringRule:
+        """Return the scoring of a field: its own members over those of the default that fits it."""
+        own = node.definition.scoring
+        entry_set = self._entry_set(node, own)
+        is_parent = entry_set == "fields"
+        defaults = self.questionnaire.defaults
+        inherited = defaults.parent_scoring if is_parent else defaults.scoring
+        return ScoringRule(merge_scoring(inherited, own), entry_set, is_parent)
+
+    def _entry_set(self, node: Node, own: Scoring | None) -> str | None:
+        if own is not None and own.of is not None:
+            return own.of if isinstance(own.of, str) else "list"
+        if node.key == OVERALL or (node.children and not node.scored_items):
+            return "fields"
+        return "items" if not node.children else None
+
+    def level_set_of(self, node: Node) -> str | None:
+        """Return the key of the field's level set, or None where it has no levels."""
+        named = node.definition.levels or _inherited_levels(self.questionnaire.defaults, self.rule_of(node).is_parent)
+        return None if named in (None, "none") else named
+
+    def suggestions(self) -> Iterator[tuple[Path, str | None, Suggestion]]:
+        """Yield every suggestion in document order with its path and the field it belongs to."""
+        for node in self.nodes.values():
+            if isinstance(node.definition, ThematicField):
+                for index, suggestion in enumerate(node.definition.suggestions):
+                    yield (*node.path, "suggestions", index), node.key, suggestion
+        for index, suggestion in enumerate(self.questionnaire.suggestions):
+            yield ("suggestions", index), suggestion.field, suggestion
+
+
+def _inherited_levels(defaults: Defaults, is_parent: bool) -> str | None:
+    return defaults.parent_levels if is_parent and defaults.parent_levels is not None else defaults.levels
+
+
+def merge_scoring(inherited: Scoring | None, own: Scoring | None) -> Scoring:
+    """Return the members of a field's scoring over those of its default.
+
+    `no_answer`, `coverage` and `rounding` are merged member by member. A member that a field sets to null is off.
+    """
+    if inherited is None or own is None:
+        return own or inherited or Scoring()
+    merged: dict[str, object] = {name: getattr(inherited, name) for name in Scoring.model_fields}
+    for name in own.model_fields_set:
+        mine, theirs = getattr(own, name), merged[name]
+        if mine is not None and theirs is not None and name in ("no_answer", "coverage", "rounding"):
+            mine = theirs.model_copy(update={part: getattr(mine, part) for part in mine.model_fields_set})
+        merged[name] = mine
+    return Scoring.model_construct(**merged)
+
+
+def policies_complete(policies: NoAnswerPolicies | None) -> tuple[str, ...]:
+    """Return the states for which no policy is declared."""
+    return tuple(state for state in ITEM_STATES if policies is None or getattr(policies, state) is None)
+
+
+def build_structure(questionnaire: Questionnaire) -> Structure:
+    """Return the index over a questionnaire; it never fails, whatever the names in it are worth."""
+    nodes: dict[str, Node] = {}
+    items: dict[str, Item] = {}
+    item_paths: dict[str, Path] = {}
+    item_fields: dict[str, str] = {}
+    for node in walk_fields(questionnaire.fields, ("fields",), None):
+        nodes.setdefault(node.key, node)
+        for index, item in enumerate(node.items):
+            if item.key not in items:
+                items[item.key] = item
+                item_paths[item.key] = (*node.path, "items", index)
+                item_fields[item.key] = node.key
+    if questionnaire.overall is not None:
+        children = tuple(child.key for child in questionnaire.fields)
+        nodes[OVERALL] = Node(OVERALL, (OVERALL,), questionnaire.overall, None, (), children, Fraction(1))
+    scales = {scale.key: scale for scale in reversed(questionnaire.response_scales)}
+    level_sets = {level_set.key: level_set for level_set in reversed(questionnaire.level_sets)}
+    return Structure(questionnaire, nodes, items, item_paths, item_fields, scales, level_sets)
+
+
+def walk_fields(fields: tuple[ThematicField, ...], path: Path, parent: str | None) -> Iterator[Node]:
+    """Yield all fields depth first in document order, a field before those nested in it."""
+    for index, definition in enumerate(fields):
+        here = (*path, index)
+        children = tuple(child.key for child in definition.fields)
+        yield Node(definition.key, here, definition, parent, definition.items, children, definition.weight)
+        yield from walk_fields(definition.fields, (*here, "fields"), definition.key)

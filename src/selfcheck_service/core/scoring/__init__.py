@@ -1,0 +1,22 @@
+"""Scoring: answers in, an exact and explained evaluation out. Normative page: docs/scoring.md."""
+
+from selfcheck_service.core.scoring.answers import parse_answers
+from selfcheck_service.core.scoring.compile import compile_plan
+from selfcheck_service.core.scoring.evaluate import canonical_results, encode_evaluation, evaluate
+from selfcheck_service.core.scoring.evaluation import Evaluation, FieldResult, Receipt, SuggestionResult
+from selfcheck_service.core.scoring.plan import Plan
+from selfcheck_service.core.scoring.run import Answers
+
+__all__ = [
+    "Answers",
+    "Evaluation",
+    "FieldResult",
+    "Plan",
+    "Receipt",
+    "SuggestionResult",
+    "canonical_results",
+    "compile_plan",
+    "encode_evaluation",
+    "evaluate",
+    "parse_answers",
+]

@@ -1,0 +1,284 @@
+"""From raw input to answers: every fault at once, each with its place; numbers exact, `true` never 1."""
+
+import difflib
+import json
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+from selfcheck_service.core.definition import AnswersInvalid, Problem, pointer
+from selfcheck_service.core.definition.exact import describe
+from selfcheck_service.core.definition.model import Bins
+from selfcheck_service.core.definition.texts import unclean_character
+from selfcheck_service.core.scoring.plan import ItemPlan, Plan
+from selfcheck_service.core.scoring.ratio import Scaled
+from selfcheck_service.core.scoring.run import Answers
+from selfcheck_service.core.scoring.states import ANSWERED, STATE_CODES, UNANSWERED
+
+_MEMBERS = frozenset({"questionnaire", "version", "language", "answers", "profile", "perspective"})
+_NUMBER = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?")
+_LONGEST_REASON = 2000
+_NO_ANSWERS = ("not_applicable", "dont_know", "declined")
+
+
+def parse_answers(plan: Plan, body: Mapping[str, object]) -> Answers:
+    """Return the answers in a request body (members `answers`, `profile`, `perspective`).
+
+    Raises `AnswersInvalid` with every fault; locations are JSON pointers into the body. An answer to an item that
+    turns out to be hidden is checked like any other.
+    """
+    problems: list[Problem] = []
+    for name in body:
+        if name not in _MEMBERS:
+            problems.append(Problem(pointer(name), "unknown_member", {"name": name, "hint": ""}))
+    profile = _parse_profile(plan, body.get("profile"), problems)
+    perspective = _parse_perspective(plan, body.get("perspective"), problems)
+    answers = Answers(
+        states=[UNANSWERED] * len(plan.items),
+        values=[None] * len(plan.items),
+        points=[None] * len(plan.items),
+        fragments=[None] * len(plan.items),
+        profile=profile,
+        perspective=perspective,
+    )
+    given = body.get("answers")
+    if "answers" not in body:
+        problems.append(Problem("/answers", "missing", {"name": "answers"}))
+    elif not isinstance(given, Mapping):
+        problems.append(Problem("/answers", "wrong_type", {"expected": "a map", "found": describe(given)}))
+    else:
+        _parse_all(plan, given, answers, problems)
+    if problems:
+        raise AnswersInvalid(problems)
+    return answers
+
+
+def _parse_all(plan: Plan, given: Mapping[str, object], answers: Answers, problems: list[Problem]) -> None:
+    states, values, points, fragments = answers.states, answers.values, answers.points, answers.fragments
+    known = plan.item_index
+    items = plan.items
+    for key, answer in given.items():
+        index = known.get(key)
+        if index is None:
+            problems.append(_unknown_item(key, known))
+            continue
+        item = items[index]
+        # The common case, one option of a single choice, is decided here; bool is an int to Python and must not pass.
+        kind = type(answer)
+        if (kind is int or kind is str) and item.definition.type == "single_choice":
+            choice = item.choices.get(answer)
+            if choice is not None:
+                states[index] = ANSWERED
+                values[index] = answer
+                points[index] = choice[0] if item.scored else None
+                fragments[index] = choice[1]
+                continue
+        _parse_one(plan, item, answer, answers, problems)
+
+
+def _unknown_item(key: object, known: Iterable[str]) -> Problem:
+    name = str(key)[:80]
+    close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.75)
+    return Problem(pointer("answers", name), "unknown_item", {"name": name, "hint": f" ({close[0]}?)" if close else ""})
+
+
+def _parse_one(plan: Plan, item: ItemPlan, answer: object, answers: Answers, problems: list[Problem]) -> None:
+    """Parse one answer that is not a plain option."""
+    found: tuple[object, Scaled | None, str] | None
+    if isinstance(answer, Mapping):
+        _parse_no_answer(item, answer, answers, problems)
+        return
+    if item.definition.type == "single_choice":
+        problems.append(_not_an_option(item, answer, ()))
+        return
+    if item.definition.type == "multiple_choice":
+        found = _parse_selection(plan, item, answer, problems)
+    elif item.definition.type == "number":
+        found = _parse_number(plan, item, answer, problems)
+    else:
+        found = _parse_text(item, answer, problems)
+    if found is not None:
+        answers.states[item.index] = ANSWERED
+        answers.values[item.index], worth, answers.fragments[item.index] = found
+        answers.points[item.index] = worth if item.scored else None
+
+
+def _not_an_option(item: ItemPlan, answer: object, path: tuple[int, ...]) -> Problem:
+    location = pointer("answers", item.key, *path)
+    if isinstance(answer, bool) or not isinstance(answer, int | str):
+        expected = "a number" if all(isinstance(value, int) for value in item.choices) else "text"
+        return Problem(location, "wrong_type", {"expected": expected, "found": describe(answer)})
+    allowed = ", ".join(str(value) for value in item.choices)
+    return Problem(location, "unknown_option", {"found": str(answer)[:40], "item": item.key, "allowed": allowed})
+
+
+def _parse_no_answer(item: ItemPlan, answer: Mapping[str, object], answers: Answers, problems: list[Problem]) -> None:
+    """Parse `{"no_answer": …, "reason"?: …}`."""
+    location = ("answers", item.key)
+    for name in answer:
+        if name not in ("no_answer", "reason"):
+            problems.append(Problem(pointer(*location, name), "unknown_member", {"name": str(name)[:80], "hint": ""}))
+    reason = answer.get("reason")
+    if reason is not None:
+        problems.extend(_check_text(reason, _LONGEST_REASON, (*location, "reason")))
+    state = answer.get("no_answer")
+    if "no_answer" not in answer:
+        problems.append(Problem(pointer(*location, "no_answer"), "missing", {"name": "no_answer"}))
+    elif not isinstance(state, str) or state not in _NO_ANSWERS:
+        words = {"found": str(state)[:40], "allowed": ", ".join(_NO_ANSWERS)}
+        problems.append(Problem(pointer(*location, "no_answer"), "not_one_of", words))
+    elif state not in item.no_answers:
+        allowed = ", ".join(sorted(item.no_answers)) or "–"
+        words = {"found": state, "item": item.key, "allowed": allowed}
+        problems.append(Problem(pointer(*location, "no_answer"), "no_answer_not_allowed", words))
+    else:
+        answers.states[item.index] = STATE_CODES[state]
+        answers.fragments[item.index] = f'{{"no_answer":"{state}"}}'
+
+
+def _parse_selection(
+    plan: Plan,
+    item: ItemPlan,
+    answer: object,
+    problems: list[Problem],
+) -> tuple[object, Scaled | None, str] | None:
+    """Parse the ticked options of a multiple choice; the order in which they were ticked means nothing."""
+    if not isinstance(answer, list | tuple):
+        location = pointer("answers", item.key)
+        problems.append(Problem(location, "wrong_type", {"expected": "a list", "found": describe(answer)}))
+        return None
+    before = len(problems)
+    ticked: list[int | str] = []
+    for at, value in enumerate(answer):
+        if type(value) not in (int, str) or value not in item.choices:
+            problems.append(_not_an_option(item, value, (at,)))
+        elif value in ticked:
+            problems.append(Problem(pointer("answers", item.key, at), "option_twice", {"found": str(value)[:40]}))
+        else:
+            ticked.append(value)
+    if len(problems) == before:
+        problems.extend(_check_selection(plan, item, ticked))
+    if len(problems) > before:
+        return None
+    chosen = tuple(value for value in item.choices if value in ticked)
+    rule = item.definition.multiple_choice
+    if rule is not None and rule.points_from == "count":
+        worth: Scaled = len(chosen) * plan.point_denominator
+    else:
+        worth = sum(item.choices[value][0] or 0 for value in chosen)
+    return chosen, worth, f"[{','.join(item.choices[value][1] for value in chosen)}]"
+
+
+def _check_selection(plan: Plan, item: ItemPlan, ticked: list[int | str]) -> Iterable[Problem]:
+    options = plan.structure.options_of(item.definition)
+    rule = item.definition.multiple_choice
+    fewest = rule.minimum_selected if rule is not None else 0
+    most = rule.maximum_selected if rule is not None and rule.maximum_selected is not None else len(options)
+    if not fewest <= len(ticked) <= most:
+        words = {"count": len(ticked), "minimum": fewest, "maximum": most}
+        yield Problem(pointer("answers", item.key), "selection_size", words)
+    exclusive = next((option.value for option in options if option.exclusive and option.value in ticked), None)
+    if exclusive is not None and len(ticked) > 1:
+        yield Problem(pointer("answers", item.key), "exclusive_option", {"found": str(exclusive)})
+
+
+def _parse_number(
+    plan: Plan,
+    item: ItemPlan,
+    answer: object,
+    problems: list[Problem],
+) -> tuple[object, Scaled | None, str] | None:
+    location = pointer("answers", item.key)
+    rule = item.definition.number
+    number = _exact_number(answer)
+    if number is None or rule is None:
+        if isinstance(answer, str):
+            words: dict[str, object] = {"found": answer[:40], "expected": "12, 12.5"}
+            problems.append(Problem(location, "malformed", words))
+        else:
+            problems.append(Problem(location, "wrong_type", {"expected": "a number", "found": describe(answer)}))
+        return None
+    if number not in rule.range:
+        problems.append(Problem(location, "out_of_range", {"found": str(answer)[:40], "range": str(rule.range)}))
+        return None
+    if rule.integer and number.denominator != 1:
+        problems.append(Problem(location, "not_an_integer", {"found": str(answer)[:40]}))
+        return None
+    worth = number
+    if isinstance(rule.points, Bins):
+        worth = next((entry.points for entry in rule.points.bins if number in entry.range), Fraction(0))
+    scaled = worth * plan.point_denominator
+    return number, scaled.numerator if scaled.denominator == 1 else scaled, f'"{number}"'
+
+
+def _exact_number(answer: object) -> Fraction | None:
+    """Return the exact number, or None where the answer is none (or one too long to be meant)."""
+    if isinstance(answer, bool):
+        return None
+    if isinstance(answer, Fraction):
+        return answer
+    if isinstance(answer, int):
+        return Fraction(answer) if abs(answer) < 10**30 else None
+    if isinstance(answer, str):
+        return Fraction(answer) if _NUMBER.fullmatch(answer) else None
+    if isinstance(answer, float | Decimal):
+        number = Decimal(str(answer))
+        if number.is_finite() and -30 <= number.adjusted() <= 30 and int(number.as_tuple().exponent) >= -60:
+            return Fraction(number)
+        return Fraction(0) if number == 0 else None
+    return None
+
+
+def _parse_text(item: ItemPlan, answer: object, problems: list[Problem]) -> tuple[object, None, str] | None:
+    rule = item.definition.text
+    found = list(_check_text(answer, rule.maximum_length if rule is not None else 2000, ("answers", item.key)))
+    problems.extend(found)
+    return None if found or not isinstance(answer, str) else (answer, None, json.dumps(answer, ensure_ascii=False))
+
+
+def _check_text(answer: object, longest: int, path: tuple[str, ...]) -> Iterable[Problem]:
+    if not isinstance(answer, str):
+        yield Problem(pointer(*path), "wrong_type", {"expected": "text", "found": describe(answer)})
+        return
+    if len(answer) > longest:
+        yield Problem(pointer(*path), "too_long", {"limit": longest})
+    character = unclean_character(answer.replace("\r\n", "\n"))
+    if character is not None:
+        yield Problem(pointer(*path), "text_not_clean", {"codepoint": f"{ord(character):04X}"})
+
+
+def _parse_profile(plan: Plan, given: object, problems: list[Problem]) -> dict[str, int | str]:
+    if given is None:
+        return {}
+    if not isinstance(given, Mapping):
+        problems.append(Problem("/profile", "wrong_type", {"expected": "a map", "found": describe(given)}))
+        return {}
+    attributes = {attribute.key: attribute for attribute in plan.questionnaire.profile}
+    profile: dict[str, int | str] = {}
+    for name, value in given.items():
+        attribute = attributes.get(name)
+        if attribute is None:
+            close = difflib.get_close_matches(str(name), attributes, n=1, cutoff=0.75)
+            words = {"name": str(name)[:80], "hint": f" ({close[0]}?)" if close else ""}
+            problems.append(Problem(pointer("profile", str(name)[:80]), "unknown_attribute", words))
+            continue
+        values = [option.value for option in attribute.options]
+        if type(value) in (int, str) and value in values:
+            profile[name] = value
+        else:
+            allowed = ", ".join(str(known) for known in values)
+            words = {"found": str(value)[:40], "item": name, "allowed": allowed}
+            problems.append(Problem(pointer("profile", name), "unknown_option", words))
+    return profile
+
+
+def _parse_perspective(plan: Plan, given: object, problems: list[Problem]) -> str | None:
+    if given is None:
+        return None
+    known = [perspective.key for perspective in plan.questionnaire.perspectives]
+    if isinstance(given, str) and given in known:
+        return given
+    words = {"name": str(given)[:40], "allowed": ", ".join(known) or "–"}
+    problems.append(Problem("/perspective", "unknown_perspective", words))
+    return None

@@ -1,0 +1,133 @@
+"""From answers to an evaluation: numbers first, then the texts that belong to them."""
+
+from typing import Literal
+
+import msgspec
+
+from selfcheck_service.core.definition import OVERALL
+from selfcheck_service.core.scoring.because import reasons_of
+from selfcheck_service.core.scoring.engine import Offer, compute, hidden_items, rank
+from selfcheck_service.core.scoring.evaluation import Evaluation, FieldResult, LevelResult, NoAnswers, SuggestionResult
+from selfcheck_service.core.scoring.explain import explain
+from selfcheck_service.core.scoring.plan import FieldPlan, Plan
+from selfcheck_service.core.scoring.ratio import to_number
+from selfcheck_service.core.scoring.receipt import canonical_results_of, make_receipt
+from selfcheck_service.core.scoring.run import Answers, FieldRun, Run
+from selfcheck_service.core.scoring.wording import FieldWords, Wording, wording_in
+
+Detail = Literal["none", "short", "full"]
+_encoder = msgspec.json.Encoder()
+
+
+def evaluate(plan: Plan, answers: Answers, *, language: str, explanation: Detail = "short") -> Evaluation:
+    """Return what the answers mean, in the language (or the nearest the questionnaire has).
+
+    Pure and deterministic: the same plan, answers, language and detail give the same bytes on every machine.
+    """
+    run = compute(plan, answers)
+    offers = rank(plan, run)
+    wording = wording_in(plan, language)
+    results = [_field_result(plan, run, field, wording, explanation) for field in plan.fields]
+    overall = plan.field_index.get(OVERALL)
+    return Evaluation(
+        questionnaire=plan.key,
+        version=plan.version,
+        title=wording.title,
+        language=wording.language,
+        notice=wording.notice,
+        fields=tuple(result for index, result in enumerate(results) if index != overall),
+        overall=None if overall is None else results[overall],
+        flags=run.flags,
+        hidden=hidden_items(plan, run),
+        suggestions=tuple(_suggestion_result(run, offer, wording) for offer in offers),
+        receipt=make_receipt(plan, run, offers),
+    )
+
+
+def encode_evaluation(evaluation: Evaluation) -> bytes:
+    """Return the evaluation as JSON: the bytes of the HTTP endpoint and of the command line."""
+    return _encoder.encode(evaluation)
+
+
+def canonical_results(plan: Plan, answers: Answers) -> bytes:
+    """Return the canonical results of docs/scoring.md, section 10: what a receipt vouches for."""
+    run = compute(plan, answers)
+    return canonical_results_of(plan, run, rank(plan, run))
+
+
+def _field_result(plan: Plan, run: Run, field: FieldPlan, wording: Wording, detail: Detail) -> FieldResult:
+    found, words = run.fields[field.index], wording.fields[field.index]
+    low, high = field.scale
+    return FieldResult(
+        key=field.key,
+        parent=field.node.parent,
+        title=words.title,
+        score=None if found.score is None else to_number(found.score),
+        score_min=None if found.low is None else to_number(found.low),
+        score_max=None if found.high is None else to_number(found.high),
+        scale=(to_number((low.numerator, low.denominator)), to_number((high.numerator, high.denominator))),
+        status=found.status,  # type: ignore[arg-type]
+        reason=found.reason,
+        coverage=to_number((found.answered, found.applicable)) if found.applicable else None,
+        raw_score=None if found.raw is None else to_number(found.raw),
+        level=_level_result(found, words),
+        text=_text(run, field, found, wording),
+        no_answers=NoAnswers(*found.counts),
+        explanation=None if detail == "none" else explain(plan, run, field, wording, full=detail == "full"),
+    )
+
+
+def _level_result(found: FieldRun, words: FieldWords) -> LevelResult | None:
+    if found.level is None:
+        return None
+    capped = found.level_by_score if found.level_by_score != found.level else None
+    return LevelResult(
+        key=words.level_keys[found.level],
+        title=words.level_titles[found.level],
+        border=None if found.border is None else words.level_keys[found.border],
+        capped_from=None if capped is None else words.level_keys[capped],
+    )
+
+
+def _text(run: Run, field: FieldPlan, found: FieldRun, wording: Wording) -> str | None:
+    """Return the text of the level with what a gate or a border adds to it, or why there is no score."""
+    words = wording.fields[field.index]
+    if found.score is None:
+        reason = wording.phrases.reasons[found.reason or "nothing_answered"]
+        return words.not_computed or reason.format(answered=found.answered, applicable=found.applicable)
+    parts = [words.level_texts[found.level]] if found.level is not None else []
+    if found.level_by_score is not None and found.level != found.level_by_score:
+        lowest = -1 if found.level is None else found.level
+        parts += [
+            text
+            for gate, text in zip(field.gates, words.gates, strict=True)
+            if gate.level == lowest + 1 and gate.requires(run) is not True
+        ]
+    if found.border is not None:
+        parts.append(words.borders[found.border])
+    return " ".join(part for part in parts if part) or None
+
+
+def _suggestion_result(run: Run, offer: Offer, wording: Wording) -> SuggestionResult:
+    found = offer.suggestion
+    definition, words = found.definition, wording.suggestions[found.key]
+    return SuggestionResult(
+        key=found.key,
+        title=words.title,
+        type=definition.type,
+        type_title=words.type_title,
+        field=found.field_key,
+        field_title=words.field_title,
+        because=reasons_of(found.reasons, run, wording),
+        text=words.text,
+        first_step=words.first_step,
+        who=words.who,
+        effort=definition.effort,
+        horizon=definition.horizon,
+        impact=definition.impact,
+        priority=to_number((offer.priority.numerator, offer.priority.denominator)),
+        lead_question=words.lead_question,
+        indicator=words.indicator,
+        after=offer.after,
+        sources=words.sources,
+    )

@@ -1,0 +1,56 @@
+"""From scores to levels: classification, gates, borders."""
+
+from selfcheck_service.core.scoring.plan import FieldPlan, LevelPlan
+from selfcheck_service.core.scoring.ratio import Ratio, less
+from selfcheck_service.core.scoring.run import FieldRun, Run
+
+
+def classify(field: FieldPlan, result: FieldRun, run: Run) -> None:
+    """Set the level of a scored field: by its score, then held down by gates that are not open."""
+    if result.used is None or not field.levels:
+        return
+    by_score = level_of(field, result.used)
+    result.level_by_score = by_score
+    if by_score is None:
+        return
+    caps = [gate.level - 1 for gate in field.gates if gate.level <= by_score and gate.requires(run) is not True]
+    cap = min(caps, default=by_score)
+    # A gate before the lowest level leaves no level at all.
+    result.level = cap if cap >= 0 else None
+    if not caps:
+        result.border = _border(field, result.used, by_score)
+
+
+def level_of(field: FieldPlan, score: Ratio) -> int | None:
+    """Return the index of the first level whose range contains the score, or None."""
+    for index, level in enumerate(field.levels):
+        if _contains(level, score):
+            return index
+    return None
+
+
+def _contains(level: LevelPlan, score: Ratio) -> bool:
+    low, high = level.low, level.high
+    if low is not None and (less(score, low) or (not level.low_closed and not less(low, score))):
+        return False
+    return high is None or less(score, high) or (level.high_closed and not less(high, score))
+
+
+def _border(field: FieldPlan, score: Ratio, level: int) -> int | None:
+    """Return the neighbouring level whose cut score lies within the margin; the nearer one, on a tie the higher."""
+    margin = field.border_margin
+    if margin is None:
+        return None
+    up = field.levels[level + 1].low if level + 1 < len(field.levels) else None
+    down = field.levels[level].low if level > 0 else None
+    above = _distance(score, up) if up is not None else None
+    below = _distance(down, score) if down is not None else None
+    near_above = above is not None and not less(margin, above)
+    near_below = below is not None and not less(margin, below)
+    if near_above and not (near_below and above is not None and below is not None and less(below, above)):
+        return level + 1
+    return level - 1 if near_below else None
+
+
+def _distance(low: Ratio, high: Ratio) -> Ratio:
+    return high[0] * low[1] - low[0] * high[1], high[1] * low[1]

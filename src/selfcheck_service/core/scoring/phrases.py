@@ -1,0 +1,193 @@
+"""The sentences of the engine, in German and English. Questionnaires bring their own texts; these hold them together.
+
+A questionnaire in another language gets the English sentences around its own texts.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from selfcheck_service.core.definition.conditions import Test
+from selfcheck_service.core.scoring.ratio import Ratio, as_fraction, round_ratio
+
+_TESTS = ("at_least", "above", "at_most", "below", "equal")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """All fixed sentences in one language; placeholders are filled by the engine."""
+
+    decimal_mark: str
+    score: str
+    counted: str
+    open_answers: str
+    span: str
+    methods: dict[str, str]
+    level_range: str
+    reasons: dict[str, str]
+    points_missing: str
+    gate_missing: str
+    states: dict[str, str]
+    tests: dict[str, str]
+    joiner: str
+    field_score: str
+    field_coverage: str
+    field_level: str
+    field_status: str
+    statuses: dict[str, str]
+    item_answer: str
+    item_answered: str
+    item_not_answered: str
+    every: str
+    some: str
+    counting: str
+    flag_true: str
+    flag_false: str
+    profile: str
+    negated: str
+    points: str
+
+    def number(self, number: Ratio | Fraction) -> str:
+        """Return a number in words: at most two decimal digits, with the decimal mark of the language."""
+        pair = number if isinstance(number, tuple) else (number.numerator, number.denominator)
+        rounded = as_fraction(round_ratio(pair, 2, "half_even"))
+        if rounded.denominator == 1:
+            return str(rounded.numerator)
+        digits = f"{abs(rounded.numerator) * 100 // rounded.denominator:03d}"
+        sign = "−" if rounded < 0 else ""
+        return f"{sign}{digits[:-2]}{self.decimal_mark}{digits[-2:].rstrip('0')}"
+
+    def test(self, test: Test, *, percent: bool = False) -> str:
+        """Return a test in words: "at least 2", "unter 40"."""
+        parts = []
+        for name in _TESTS:
+            limit = getattr(test, name)
+            if limit is not None:
+                words = f"{self.number(limit * 100)} %" if percent else self.number(limit)
+                parts.append(self.tests[name].format(number=words))
+        return self.joiner.join(parts)
+
+
+GERMAN = Phrases(
+    decimal_mark=",",
+    score="Wert {score} auf der Skala von {low} bis {high}: {method}.",
+    counted="Beantwortet sind {answered} von {applicable} Fragen, die hier zählen.",
+    open_answers="Offen: {states}.",
+    span="Wäre alles beantwortet, läge der Wert zwischen {low} und {high}.",
+    methods={
+        "sum": "Summe der Punkte",
+        "mean": "Mittelwert",
+        "percent_of_maximum": "Anteil an der höchsten Punktzahl",
+        "minimum": "der niedrigste Wert zählt",
+    },
+    level_range="Die Stufe „{level}“ umfasst {range}.",
+    reasons={
+        "nothing_applicable": "Kein Wert: Keine der Fragen trifft hier zu.",
+        "required_missing": "Kein Wert: Es fehlt eine Antwort, die hier nötig ist.",
+        "coverage": "Kein Wert: Dafür sind zu wenige Fragen beantwortet ({answered} von {applicable}).",
+        "nothing_answered": "Kein Wert: Hier ist noch nichts beantwortet.",
+        "zero_weight": "Kein Wert: Nichts von dem, was beantwortet ist, hat hier Gewicht.",
+    },
+    points_missing="Bis zur Stufe „{level}“ fehlen {points} Punkte (ab {cut}).",
+    gate_missing="Für die Stufe „{level}“ ist außerdem nötig: {text}",
+    states={
+        "not_applicable": "trifft nicht zu",
+        "dont_know": "weiß nicht",
+        "declined": "keine Angabe",
+        "unanswered": "unbeantwortet",
+        "hidden": "nicht gefragt",
+        "answered": "beantwortet",
+    },
+    tests={
+        "at_least": "mindestens {number}",
+        "above": "mehr als {number}",
+        "at_most": "höchstens {number}",
+        "below": "unter {number}",
+        "equal": "genau {number}",
+    },
+    joiner=" und ",
+    field_score="„{title}“: Wert {value} ({test}).",
+    field_coverage="„{title}“: {value} % beantwortet ({test}).",
+    field_level="„{title}“: Stufe „{value}“.",
+    field_status="„{title}“: {value}.",
+    statuses={
+        "valid": "Der Wert ist belastbar",
+        "provisional": "Der Wert ist vorläufig",
+        "not_computed": "Es gibt keinen Wert",
+    },
+    item_answer="„{title}“ – Antwort: „{value}“.",
+    item_answered="„{title}“ ist beantwortet.",
+    item_not_answered="„{title}“ ist nicht beantwortet.",
+    every="Alle {count} ausgewählten Fragen erreichen {test} Punkte.",
+    some="Mindestens eine von {count} ausgewählten Fragen erreicht {test} Punkte.",
+    counting="{found} von {count} Fragen: {what}.",
+    flag_true="Es trifft zu: {title}.",
+    flag_false="Es trifft nicht zu: {title}.",
+    profile="{title}: {value}.",
+    negated="Es ist nicht so: {text}",
+    points="{test} Punkte",
+)
+
+ENGLISH = Phrases(
+    decimal_mark=".",
+    score="Score {score} on the scale from {low} to {high}: {method}.",
+    counted="{answered} of the {applicable} items that count here are answered.",
+    open_answers="Open: {states}.",
+    span="If everything were answered, the score would lie between {low} and {high}.",
+    methods={
+        "sum": "sum of the points",
+        "mean": "mean",
+        "percent_of_maximum": "share of the highest possible points",
+        "minimum": "the lowest value counts",
+    },
+    level_range="The level “{level}” covers {range}.",
+    reasons={
+        "nothing_applicable": "No score: none of the items applies here.",
+        "required_missing": "No score: an answer that is needed here is missing.",
+        "coverage": "No score: too few items are answered ({answered} of {applicable}).",
+        "nothing_answered": "No score: nothing has been answered here yet.",
+        "zero_weight": "No score: nothing of what is answered carries weight here.",
+    },
+    points_missing="{points} points are missing for the level “{level}” (from {cut}).",
+    gate_missing="The level “{level}” also needs: {text}",
+    states={
+        "not_applicable": "not applicable",
+        "dont_know": "don’t know",
+        "declined": "declined",
+        "unanswered": "unanswered",
+        "hidden": "not asked",
+        "answered": "answered",
+    },
+    tests={
+        "at_least": "at least {number}",
+        "above": "more than {number}",
+        "at_most": "at most {number}",
+        "below": "below {number}",
+        "equal": "exactly {number}",
+    },
+    joiner=" and ",
+    field_score="“{title}”: score {value} ({test}).",
+    field_coverage="“{title}”: {value} % answered ({test}).",
+    field_level="“{title}”: level “{value}”.",
+    field_status="“{title}”: {value}.",
+    statuses={
+        "valid": "the score is sound",
+        "provisional": "the score is provisional",
+        "not_computed": "there is no score",
+    },
+    item_answer="“{title}” – answer: “{value}”.",
+    item_answered="“{title}” is answered.",
+    item_not_answered="“{title}” is not answered.",
+    every="All {count} selected items reach {test} points.",
+    some="At least one of {count} selected items reaches {test} points.",
+    counting="{found} of {count} items: {what}.",
+    flag_true="This holds: {title}.",
+    flag_false="This does not hold: {title}.",
+    profile="{title}: {value}.",
+    negated="This is not so: {text}",
+    points="{test} points",
+)
+
+
+def phrases_in(language: str) -> Phrases:
+    """Return the engine's sentences for a language: German for `de…`, else English."""
+    return GERMAN if language.split("-", maxsplit=1)[0] == "de" else ENGLISH

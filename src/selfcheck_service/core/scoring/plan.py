@@ -1,0 +1,194 @@
+"""The plan: a questionnaire version prepared once for evaluating it often.
+
+Everything that does not depend on answers is worked out here: points as integers over one denominator, the entries of
+every field, the order in which fields are computed, conditions as functions. A plan is immutable in effect and shared
+by all evaluations of its version.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from selfcheck_service.core.definition import Questionnaire, Structure
+from selfcheck_service.core.definition.conditions import Condition
+from selfcheck_service.core.definition.model import Gate, Item, Scoring, Suggestion
+from selfcheck_service.core.definition.structure import Node, Path
+from selfcheck_service.core.scoring.because import Reasons
+from selfcheck_service.core.scoring.methods import Method
+from selfcheck_service.core.scoring.ratio import Ratio, Scaled
+from selfcheck_service.core.scoring.states import PolicyPoints, Predicate
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPlan:
+    """An item, ready for answers.
+
+    `choices` maps an option's value to its points and to its canonical JSON; points are multiplied by the plan's
+    `point_denominator`. `smallest` and `largest` span the points of all answers it accepts.
+    """
+
+    index: int
+    key: str
+    definition: Item
+    path: Path
+    choices: Mapping[Any, tuple[Scaled | None, str]]
+    no_answers: frozenset[str]
+    scored: bool
+    smallest: Scaled
+    largest: Scaled
+    forms: frozenset[str]
+    shown_when: Predicate | None
+    applies_to: Predicate | None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemEntryPlan:
+    """An item in the score of a field; `policy` by state code, weights and bases as scaled integers."""
+
+    index: int
+    weight: int
+    base: Scaled
+    policy: tuple[PolicyPoints, ...]
+    spans: tuple[bool, ...]
+    smallest: Scaled
+    largest: Scaled
+    declared_weight: Fraction
+    declared_base: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class FieldEntryPlan:
+    """A field in the score of another; `not_applicable` and `not_computed` are what its policies make of it."""
+
+    index: int
+    weight: int
+    base: Scaled
+    not_applicable: PolicyPoints
+    not_computed: PolicyPoints
+    declared_weight: Fraction
+    declared_base: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class LevelPlan:
+    """A level with its range as integer pairs; None is an open end."""
+
+    key: str
+    low: Ratio | None
+    low_closed: bool
+    high: Ratio | None
+    high_closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GatePlan:
+    """A gate: levels from `level` on are held back unless `requires` is true."""
+
+    level: int
+    requires: Predicate
+    definition: Gate
+
+
+@dataclass(frozen=True, slots=True)
+class CoveragePlan:
+    """The coverage rule; shares as integer pairs."""
+
+    provisional: Ratio
+    valid: Ratio
+    minimum_answered: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoundingPlan:
+    """The declared rounding."""
+
+    digits: int
+    mode: str
+    before_levels: bool
+    before_aggregation: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPlan:
+    """A scored field. `factor` turns the quotient of scaled sums into the raw score; `affine` raw into score.
+
+    raw = (sum · factor[0]) ÷ (base · factor[1]); score = (affine[0]·raw + affine[1]) ÷ affine[2].
+    """
+
+    index: int
+    key: str
+    node: Node
+    scoring: Scoring
+    method: Method
+    items: tuple[ItemEntryPlan, ...]
+    fields: tuple[FieldEntryPlan, ...]
+    factor: Ratio
+    affine: tuple[int, int, int] | None
+    scale: tuple[Fraction, Fraction]
+    better: str
+    coverage: CoveragePlan | None
+    coverage_items: tuple[int, ...]
+    coverage_fields: tuple[int, ...] | None
+    rounding: RoundingPlan | None
+    levels: tuple[LevelPlan, ...]
+    level_set: str | None
+    border_margin: Ratio | None
+    gates: tuple[GatePlan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionPlan:
+    """A suggestion with its trigger; `field` is the index of its field's plan, None where that is not scored."""
+
+    key: str
+    definition: Suggestion
+    field_key: str
+    field: int | None
+    when: Predicate
+    applies_to: Predicate | None
+    reasons: Reasons
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class FlagPlan:
+    """A flag with its condition."""
+
+    key: str
+    when: Predicate
+    definition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A questionnaire version, ready to be evaluated. Made by `compile_plan`."""
+
+    questionnaire: Questionnaire
+    structure: Structure
+    definition_hash: str
+    items: tuple[ItemPlan, ...]
+    item_index: Mapping[str, int]
+    fields: tuple[FieldPlan, ...]
+    field_index: Mapping[str, int]
+    order: tuple[int, ...]
+    flags: tuple[FlagPlan, ...]
+    suggestions: tuple[SuggestionPlan, ...]
+    point_denominator: int
+    canonical_items: tuple[int, ...]
+    wordings: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """Return the key of the questionnaire."""
+        return self.questionnaire.key
+
+    @property
+    def version(self) -> str:
+        """Return the version of the questionnaire."""
+        return self.questionnaire.version
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages of the questionnaire, source language first."""
+        return self.questionnaire.languages

@@ -1,0 +1,321 @@
+"""Conditions as functions of a run: true, false or unknown (None), by the rules of docs/scoring.md, section 8."""
+
+import operator
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from selfcheck_service.core.definition import Structure
+from selfcheck_service.core.definition.conditions import (
+    AllCondition,
+    AnyCondition,
+    Condition,
+    CountCondition,
+    EveryCondition,
+    FieldCondition,
+    FlagCondition,
+    ItemCondition,
+    NotCondition,
+    ProfileCondition,
+    Selection,
+    ShareCondition,
+    SomeCondition,
+    Test,
+)
+from selfcheck_service.core.definition.model import Level
+from selfcheck_service.core.definition.reachability import passing_levels
+from selfcheck_service.core.scoring.ratio import Ratio, Scaled
+from selfcheck_service.core.scoring.run import Run
+from selfcheck_service.core.scoring.states import ANSWERED, HIDDEN, NOT_APPLICABLE, STATE_CODES, Predicate, Truth
+
+_OPERATORS: dict[str, Callable[[object, object], bool]] = {
+    "at_least": operator.ge,
+    "above": operator.gt,
+    "at_most": operator.le,
+    "below": operator.lt,
+    "equal": operator.eq,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the names in conditions stand for in the plan that is being compiled."""
+
+    structure: Structure
+    item_index: dict[str, int]
+    field_index: dict[str, int]
+    point_denominator: int
+
+    def selected(self, selection: Selection) -> tuple[int, ...]:
+        """Return the indices of the scored items a selection means, in document order."""
+        keys = [key for key, item in self.structure.items.items() if item.is_scored]
+        if selection.field is not None:
+            nested = {node.key for node in self.structure.descendants(selection.field)}
+            keys = [key for key in keys if self.structure.item_fields[key] in nested]
+        if selection.item_class is not None:
+            keys = [key for key in keys if selection.item_class in self.structure.items[key].classes]
+        if selection.items is not None:
+            keys = [key for key in keys if key in selection.items]
+        return tuple(self.item_index[key] for key in keys)
+
+    def levels_of(self, field: str) -> tuple[Level, ...]:
+        """Return the levels of a field, lowest first."""
+        name = self.structure.level_set_of(self.structure.nodes[field])
+        return self.structure.level_sets[name].levels if name is not None else ()
+
+
+def compile_condition(condition: Condition, names: Names) -> Predicate:
+    """Return the condition as a function of a run."""
+    match condition:
+        case AllCondition(all_of=parts):
+            return _all([compile_condition(part, names) for part in parts])
+        case AnyCondition(any_of=parts):
+            return _any([compile_condition(part, names) for part in parts])
+        case NotCondition(negated=part):
+            return _not(compile_condition(part, names))
+        case ItemCondition(item=key):
+            return _on_item(names.item_index[key], item_test(condition, names))
+        case EveryCondition(every=selection, points=test):
+            return _every(names.selected(selection), points_test(test, names.point_denominator))
+        case SomeCondition(some=selection, points=test):
+            return _some(names.selected(selection), points_test(test, names.point_denominator))
+        case CountCondition(count=selection):
+            return _count(names.selected(selection), item_test(condition, names), ratio_test(condition.passes))
+        case ShareCondition(share=selection):
+            return _share(names.selected(selection), item_test(condition, names), ratio_test(condition.passes))
+        case FieldCondition():
+            return _on_field(condition, names)
+        case FlagCondition(flag=key, equals=value):
+            return _on_flag(key, value=value)
+        case ProfileCondition(profile=key):
+            wanted = (condition.equals,) if condition.equals is not None else condition.one_of or ()
+            return _on_profile(key, wanted)
+
+
+def _all(parts: Sequence[Predicate]) -> Predicate:
+    if len(parts) == 1:
+        return parts[0]
+
+    def holds(run: Run) -> Truth:
+        result: Truth = True
+        for part in parts:
+            found = part(run)
+            if found is False:
+                return False
+            if found is None:
+                result = None
+        return result
+
+    return holds
+
+
+def _any(parts: Sequence[Predicate]) -> Predicate:
+    if len(parts) == 1:
+        return parts[0]
+
+    def holds(run: Run) -> Truth:
+        result: Truth = False
+        for part in parts:
+            found = part(run)
+            if found is True:
+                return True
+            if found is None:
+                result = None
+        return result
+
+    return holds
+
+
+def _not(part: Predicate) -> Predicate:
+    def holds(run: Run) -> Truth:
+        found = part(run)
+        return None if found is None else not found
+
+    return holds
+
+
+def points_test(test: Test, denominator: int) -> Callable[[Scaled], bool]:
+    """Return the test for points that are multiplied by the plan's denominator."""
+    return _number_test(test, denominator)
+
+
+def _number_test(test: Test, factor: int) -> Callable[[Scaled], bool]:
+    checks = []
+    for name, compare in _OPERATORS.items():
+        limit = getattr(test, name)
+        if limit is not None:
+            scaled = limit * factor
+            checks.append((compare, scaled.numerator if scaled.denominator == 1 else scaled))
+    if len(checks) == 1:
+        compare, bound = checks[0]
+        return lambda number: compare(number, bound)
+    return lambda number: all(compare(number, bound) for compare, bound in checks)
+
+
+def ratio_test(test: Test) -> Callable[[Ratio], bool]:
+    """Return the test for a pair of integers."""
+    checks = [
+        (compare, limit.numerator, limit.denominator)
+        for name, compare in _OPERATORS.items()
+        if (limit := getattr(test, name)) is not None
+    ]
+    if len(checks) == 1:
+        compare, top, bottom = checks[0]
+        return lambda number: compare(number[0] * bottom, top * number[1])
+    return lambda number: all(compare(number[0] * bottom, top * number[1]) for compare, top, bottom in checks)
+
+
+ItemPredicate = Callable[[Run, int], Truth]
+
+
+def item_test(condition: ItemCondition | CountCondition | ShareCondition, names: Names) -> ItemPredicate:
+    """Return the item test of a condition as a function of a run and an item's index."""
+    if condition.answered is not None:
+        wanted_answer = condition.answered
+        return lambda run, index: (run.states[index] == ANSWERED) is wanted_answer
+    if condition.no_answer is not None:
+        codes = frozenset(STATE_CODES[name] for name in condition.no_answer)
+        return lambda run, index: run.states[index] in codes
+    if condition.points is not None:
+        passes = points_test(condition.points, names.point_denominator)
+        return _points_pass(passes)
+    if condition.number is not None:
+        return _value_passes(_number_test(condition.number, 1))
+    if condition.includes is not None:
+        ticked = condition.includes
+        return _value_passes(lambda value: isinstance(value, tuple) and ticked in value)
+    equals = getattr(condition, "equals", None)
+    wanted = (equals,) if equals is not None else condition.one_of or ()
+    return _value_passes(lambda value: _is_one_of(value, wanted))
+
+
+def _is_one_of(value: object, wanted: tuple[int | str, ...]) -> bool:
+    """Compare number answers by their number, choices by value and type."""
+    if isinstance(value, Fraction):
+        return any(isinstance(one, int) and value == one for one in wanted)
+    return value in wanted
+
+
+def _points_pass(passes: Callable[[Scaled], bool]) -> ItemPredicate:
+    def holds(run: Run, index: int) -> Truth:
+        points = run.points[index]
+        return None if points is None else passes(points)
+
+    return holds
+
+
+def _value_passes(passes: Callable[..., bool]) -> ItemPredicate:
+    def holds(run: Run, index: int) -> Truth:
+        return passes(run.values[index]) if run.states[index] == ANSWERED else None
+
+    return holds
+
+
+def _on_item(index: int, test: ItemPredicate) -> Predicate:
+    return lambda run: test(run, index)
+
+
+def _every(indices: tuple[int, ...], passes: Callable[[Scaled], bool]) -> Predicate:
+    def holds(run: Run) -> Truth:
+        result: Truth = True
+        for index in indices:
+            points = run.points[index]
+            if points is not None:
+                if not passes(points):
+                    return False
+            elif run.states[index] not in (HIDDEN, NOT_APPLICABLE):
+                result = None
+        return result
+
+    return holds
+
+
+def _some(indices: tuple[int, ...], passes: Callable[[Scaled], bool]) -> Predicate:
+    def holds(run: Run) -> Truth:
+        result: Truth = False
+        for index in indices:
+            points = run.points[index]
+            if points is not None:
+                if passes(points):
+                    return True
+            elif run.states[index] not in (HIDDEN, NOT_APPLICABLE):
+                result = None
+        return result
+
+    return holds
+
+
+def _count(indices: tuple[int, ...], test: ItemPredicate, passes: Callable[[Ratio], bool]) -> Predicate:
+    def holds(run: Run) -> Truth:
+        return passes((counted(run, indices, test)[0], 1))
+
+    return holds
+
+
+def _share(indices: tuple[int, ...], test: ItemPredicate, passes: Callable[[Ratio], bool]) -> Predicate:
+    def holds(run: Run) -> Truth:
+        found, shown = counted(run, indices, test)
+        return passes((found, shown)) if shown else None
+
+    return holds
+
+
+def counted(run: Run, indices: tuple[int, ...], test: ItemPredicate) -> tuple[int, int]:
+    """Return how many of the shown items pass the test, and how many are shown."""
+    shown = [index for index in indices if run.states[index] != HIDDEN]
+    return sum(1 for index in shown if test(run, index) is True), len(shown)
+
+
+def _on_field(condition: FieldCondition, names: Names) -> Predicate:
+    index = names.field_index[condition.field]
+    if condition.score is not None:
+        return _on_score(index, ratio_test(condition.score))
+    if condition.coverage is not None:
+        return _on_coverage(index, ratio_test(condition.coverage))
+    if condition.level is not None:
+        levels = names.levels_of(condition.field)
+        passing = passing_levels(condition.level, levels)
+        wanted = frozenset(at for at, level in enumerate(levels) if level.key in passing)
+        return _on_level(index, wanted)
+    states = frozenset(condition.status or ())
+    return lambda run: run.fields[index].status in states
+
+
+def _on_score(index: int, passes: Callable[[Ratio], bool]) -> Predicate:
+    def holds(run: Run) -> Truth:
+        score = run.fields[index].used
+        return None if score is None else passes(score)
+
+    return holds
+
+
+def _on_coverage(index: int, passes: Callable[[Ratio], bool]) -> Predicate:
+    def holds(run: Run) -> Truth:
+        found = run.fields[index]
+        return passes((found.answered, found.applicable)) if found.applicable else None
+
+    return holds
+
+
+def _on_level(index: int, wanted: frozenset[int]) -> Predicate:
+    def holds(run: Run) -> Truth:
+        level = run.fields[index].level
+        return None if level is None else level in wanted
+
+    return holds
+
+
+def _on_flag(key: str, *, value: bool) -> Predicate:
+    def holds(run: Run) -> Truth:
+        found = run.flags.get(key)
+        return None if found is None else found is value
+
+    return holds
+
+
+def _on_profile(key: str, wanted: tuple[int | str, ...]) -> Predicate:
+    def holds(run: Run) -> Truth:
+        found = run.profile.get(key)
+        return None if found is None else found in wanted
+
+    return holds

@@ -1,0 +1,74 @@
+"""The receipt of an evaluation and the canonical results it vouches for (docs/scoring.md, section 10)."""
+
+import hashlib
+import json
+
+from selfcheck_service.core.scoring.engine import Offer, hidden_items
+from selfcheck_service.core.scoring.evaluation import Receipt
+from selfcheck_service.core.scoring.plan import FieldPlan, Plan
+from selfcheck_service.core.scoring.ratio import Ratio, to_text
+from selfcheck_service.core.scoring.run import Answers, FieldRun, Run
+
+_OVERALL = "overall"
+
+
+def canonical_answers(plan: Plan, answers: Answers) -> bytes:
+    """Return the canonical bytes of what entered the engine: answers, perspective, profile."""
+    fragments = answers.fragments
+    items = plan.items
+    said = ",".join(
+        f'"{items[index].key}":{fragment}'
+        for index in plan.canonical_items
+        if (fragment := fragments[index]) is not None
+    )
+    profile = json.dumps(answers.profile, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    perspective = "null" if answers.perspective is None else f'"{answers.perspective}"'
+    return f'{{"answers":{{{said}}},"perspective":{perspective},"profile":{profile}}}'.encode()
+
+
+def canonical_results_of(plan: Plan, run: Run, offers: list[Offer]) -> bytes:
+    """Return the canonical bytes of the results; scores after the declared rounding, numbers as reduced fractions."""
+    overall = plan.field_index.get(_OVERALL)
+    fields = ",".join(
+        f'"{key}":{_field(plan.fields[index], run.fields[index])}'
+        for key, index in sorted(plan.field_index.items())
+        if index != overall
+    )
+    flags = ",".join(f'"{key}":{_truth(run.flags[key])}' for key in sorted(run.flags))
+    hidden = ",".join(f'"{key}"' for key in hidden_items(plan, run))
+    suggestions = ",".join(f'"{offer.suggestion.key}"' for offer in offers)
+    whole = "null" if overall is None else _field(plan.fields[overall], run.fields[overall])
+    return (
+        f'{{"definition_hash":"{plan.definition_hash}","fields":{{{fields}}},"flags":{{{flags}}},"hidden":[{hidden}],'
+        f'"overall":{whole},"rules":{plan.questionnaire.rules},"suggestions":[{suggestions}]}}'
+    ).encode()
+
+
+def _field(field: FieldPlan, found: FieldRun) -> str:
+    coverage = None if not found.applicable else (found.answered, found.applicable)
+    level = "null" if found.level is None else f'"{field.levels[found.level].key}"'
+    return (
+        f'{{"coverage":{_number(coverage)},"level":{level},"raw_score":{_number(found.raw)},'
+        f'"score":{_number(found.score)},"score_max":{_number(found.high)},"score_min":{_number(found.low)},'
+        f'"status":"{found.status}"}}'
+    )
+
+
+def _number(number: Ratio | None) -> str:
+    return "null" if number is None else f'"{to_text(number)}"'
+
+
+def _truth(value: bool | None) -> str:  # noqa: FBT001 - a value, not a switch
+    return "null" if value is None else "true" if value else "false"
+
+
+def make_receipt(plan: Plan, run: Run, offers: list[Offer]) -> Receipt:
+    """Return the receipt of a finished run."""
+    return Receipt(
+        questionnaire=plan.key,
+        version=plan.version,
+        definition_hash=plan.definition_hash,
+        rules=plan.questionnaire.rules,
+        answers_digest=hashlib.sha256(canonical_answers(plan, run.answers)).hexdigest(),
+        result_digest=hashlib.sha256(canonical_results_of(plan, run, offers)).hexdigest(),
+    )

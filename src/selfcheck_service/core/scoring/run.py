@@ -1,0 +1,58 @@
+"""One evaluation in the making: answers in, numbers out. Texts come later."""
+
+from dataclasses import dataclass
+
+from selfcheck_service.core.scoring.ratio import Ratio, Scaled
+from selfcheck_service.core.scoring.states import Truth
+
+
+@dataclass(slots=True)
+class Answers:
+    """Parsed answers: per item (by index) its state, its value and its points.
+
+    `values` keeps what was said, also where the item is hidden; `states` and `points` say what counts. `fragments` are
+    the canonical JSON members the digest is made of.
+    """
+
+    states: list[int]
+    values: list[object]
+    points: list[Scaled | None]
+    fragments: list[str | None]
+    profile: dict[str, int | str]
+    perspective: str | None
+
+
+@dataclass(slots=True)
+class FieldRun:
+    """The numbers of one field. `used` is the score that levels and conditions see, `passed_on` the one parents see."""
+
+    raw: Ratio | None = None
+    score: Ratio | None = None
+    low: Ratio | None = None
+    high: Ratio | None = None
+    exact: Ratio | None = None
+    used: Ratio | None = None
+    passed_on: Ratio | None = None
+    low_passed_on: Ratio | None = None
+    high_passed_on: Ratio | None = None
+    status: str = "not_computed"
+    reason: str | None = None
+    answered: int = 0
+    applicable: int = 0
+    counts: tuple[int, int, int, int] = (0, 0, 0, 0)
+    level: int | None = None
+    level_by_score: int | None = None
+    border: int | None = None
+
+
+@dataclass(slots=True)
+class Run:
+    """All numbers of one evaluation, by the indices of the plan."""
+
+    answers: Answers
+    states: list[int]
+    values: list[object]
+    points: list[Scaled | None]
+    profile: dict[str, int | str]
+    fields: list[FieldRun]
+    flags: dict[str, Truth]

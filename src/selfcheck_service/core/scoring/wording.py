@@ -1,0 +1,188 @@
+"""All texts of a questionnaire version in one language, looked up once and kept with its plan."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from selfcheck_service.core.definition.conditions import Test
+from selfcheck_service.core.definition.exact import exact_to_number
+from selfcheck_service.core.definition.texts import Text
+from selfcheck_service.core.scoring.evaluation import SourceReference
+from selfcheck_service.core.scoring.phrases import Phrases, phrases_in
+from selfcheck_service.core.scoring.plan import FieldPlan, Plan, SuggestionPlan
+from selfcheck_service.core.scoring.ratio import Ratio, ratio
+from selfcheck_service.core.scoring.run import Run
+from selfcheck_service.core.scoring.states import ANSWERED, STATE_NAMES
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWords:
+    """The texts of one field."""
+
+    title: str
+    level_keys: tuple[str, ...]
+    level_titles: tuple[str, ...]
+    level_texts: tuple[str | None, ...]
+    borders: tuple[str, ...]
+    gates: tuple[str, ...]
+    not_computed: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionWords:
+    """The texts of one suggestion."""
+
+    title: str
+    type_title: str
+    field_title: str
+    text: str | None
+    first_step: str
+    who: str
+    lead_question: str
+    indicator: str
+    sources: tuple[SourceReference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The texts of a version in one language, by the indices of its plan."""
+
+    plan: Plan
+    language: str
+    phrases: Phrases
+    title: str
+    notice: str | None
+    keys: tuple[str, ...]
+    prompts: tuple[str, ...]
+    options: tuple[Mapping[object, str], ...]
+    fields: tuple[FieldWords, ...]
+    suggestions: Mapping[str, SuggestionWords]
+    flags: Mapping[str, str]
+    attributes: Mapping[str, tuple[str, Mapping[object, str]]]
+    tests: dict[int, str] = field(default_factory=dict)
+
+    def test_words(self, test: Test) -> str:
+        """Return a test in words; definitions are immutable, so each is worded once."""
+        words = self.tests.get(id(test))
+        if words is None:
+            words = self.tests[id(test)] = self.phrases.test(test)
+        return words
+
+    def points(self, run: Run, index: int) -> Ratio:
+        """Return the points of an item as an exact number; 0 where it has none."""
+        return ratio(run.points[index] or 0, self.plan.point_denominator)
+
+    def plain_answer(self, run: Run, index: int) -> object:
+        """Return an answer as JSON shows it; None where the item was not answered."""
+        if run.states[index] != ANSWERED:
+            return None
+        return plain_value(run.values[index])
+
+    def answer_text(self, run: Run, index: int) -> str | None:
+        """Return an answer in words: the titles of the options chosen, the number, or the state where there is none."""
+        if run.states[index] != ANSWERED:
+            return self.phrases.states[STATE_NAMES[run.states[index]]]
+        return self.value_text(index, run.values[index])
+
+    def value_text(self, index: int, value: object) -> str:
+        """Return any value of an item in words."""
+        titles = self.options[index]
+        if isinstance(value, tuple):
+            return ", ".join(titles[ticked] for ticked in value) or "–"
+        if titles:
+            return titles[value]
+        return self.phrases.number(value) if hasattr(value, "numerator") else str(value)
+
+
+def plain_value(value: object) -> object:
+    """Return a parsed value as JSON shows it."""
+    if isinstance(value, tuple):
+        return list(value)
+    return value if isinstance(value, int | str) else exact_to_number(value)  # type: ignore[arg-type]
+
+
+def wording_in(plan: Plan, language: str) -> Wording:
+    """Return the texts of a plan in a language, looked up on first use.
+
+    Only the languages of the questionnaire are kept, so that asking for any other costs no memory.
+    """
+    known = language if language in plan.languages else _nearest(plan, language)
+    found: Wording | None = plan.wordings.get(known)
+    if found is None:
+        found = plan.wordings[known] = _build(plan, known)
+    return found
+
+
+def _nearest(plan: Plan, language: str) -> str:
+    base = language.split("-", maxsplit=1)[0]
+    return base if base in plan.languages else plan.languages[0]
+
+
+def _build(plan: Plan, language: str) -> Wording:
+    questionnaire = plan.questionnaire
+    return Wording(
+        plan=plan,
+        language=language,
+        phrases=phrases_in(language),
+        title=questionnaire.title.in_language(language),  # type: ignore[attr-defined]
+        notice=_words(questionnaire.notice, language),
+        keys=tuple(item.key for item in plan.items),
+        prompts=tuple(_say(item.definition.prompt, language) for item in plan.items),
+        options=tuple(
+            {option.value: _say(option.title, language) for option in plan.structure.options_of(item.definition)}
+            for item in plan.items
+        ),
+        fields=tuple(_field_words(plan, found, language) for found in plan.fields),
+        suggestions={found.key: _suggestion_words(plan, found, language) for found in plan.suggestions},
+        flags={flag.key: _say(flag.title, language) for flag in questionnaire.flags},
+        attributes={
+            attribute.key: (
+                _say(attribute.title, language),
+                {option.value: _say(option.title, language) for option in attribute.options},
+            )
+            for attribute in questionnaire.profile
+        },
+    )
+
+
+def _say(text: Mapping[str, str], language: str) -> str:
+    return Text(text).in_language(language)
+
+
+def _words(text: Mapping[str, str] | None, language: str) -> str | None:
+    return None if text is None else _say(text, language)
+
+
+def _field_words(plan: Plan, found: FieldPlan, language: str) -> FieldWords:
+    definition = found.node.definition
+    level_set = plan.structure.level_sets.get(found.level_set or "")
+    levels = level_set.levels if level_set is not None else ()
+    titles = tuple(_say(level.title, language) for level in levels)
+    border = _words(level_set.border.text, language) if level_set is not None and level_set.border is not None else ""
+    return FieldWords(
+        title=_say(definition.title, language),
+        level_keys=tuple(level.key for level in levels),
+        level_titles=titles,
+        level_texts=tuple(_words(definition.level_texts.get(level.key, level.text), language) for level in levels),
+        borders=tuple((border or "").replace("{level}", title) for title in titles),
+        gates=tuple(_say(gate.text, language) for gate in definition.gates),
+        not_computed=_words(definition.not_computed_text, language),
+    )
+
+
+def _suggestion_words(plan: Plan, found: SuggestionPlan, language: str) -> SuggestionWords:
+    definition = found.definition
+    questionnaire = plan.questionnaire
+    kind = next(kind for kind in questionnaire.suggestion_types if kind.key == definition.type)
+    by_key = {source.key: source for source in questionnaire.sources}
+    named = [by_key[key] for key in definition.sources]
+    return SuggestionWords(
+        title=_say(definition.title, language),
+        type_title=_say(kind.title, language),
+        field_title=_say(plan.structure.nodes[found.field_key].definition.title, language),
+        text=_words(definition.text, language),
+        first_step=_say(definition.first_step, language),
+        who=_say(definition.who, language),
+        lead_question=_say(definition.lead_question, language),
+        indicator=_say(definition.indicator, language),
+        sources=tuple(SourceReference(one.key, _say(one.title, language), one.url, one.as_of) for one in named),
+    )
