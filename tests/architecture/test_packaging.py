@@ -2,6 +2,7 @@
 
 import ast
 import re
+import sys
 import tomllib
 from functools import cache
 
@@ -21,6 +22,11 @@ USED_BY_NAME = {
     "uvloop": "uvicorn runs on it",
 }
 IMPORTED_AS = {"pyyaml": "yaml", "prometheus-client": "prometheus_client", "pydantic-settings": "pydantic_settings"}
+BROUGHT_ALONG = {
+    "click": "Typer is made of it, and its exceptions reach us",
+    "pydantic_core": "Pydantic is made of it, and its errors reach us",
+    "starlette": "FastAPI is made of it and hands its objects out",
+}
 LOCKED = re.compile(
     r"^([\w.\[\]-]+)==([^\s;\\]+)(?: ; ([^\\]+))? \\\n((?:    --hash=sha256:[0-9a-f]{64}.*\n)+)", re.MULTILINE
 )
@@ -46,6 +52,18 @@ def locked(name: str) -> dict[str, set[str]]:
     for package, version, _, _ in LOCKED.findall((CHECKOUT / name).read_text()):
         versions.setdefault(canonicalize_name(package.split("[")[0]), set()).add(version)
     return versions
+
+
+def imported() -> set[str]:
+    """Return the first name of everything that the package imports."""
+    names = {
+        name
+        for tree in modules().values()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in ([alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module or ""])
+    }
+    return {name.split(".")[0] for name in names}
 
 
 @pytest.mark.parametrize(
@@ -80,19 +98,14 @@ def test_what_is_developed_with_is_what_runs():
 
 
 def test_every_runtime_requirement_is_used():
-    imported = {
-        name.split(".")[0]
-        for tree in modules().values()
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Import | ast.ImportFrom)
-        for name in ([alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module or ""])
-    }
-    unused = {
-        requirement.name
-        for requirement in declared()
-        if IMPORTED_AS.get(requirement.name, requirement.name) not in imported
-    }
-    assert unused - set(USED_BY_NAME) == set()
+    used = {IMPORTED_AS.get(requirement.name, requirement.name) for requirement in declared()}
+    assert used - imported() - set(USED_BY_NAME) == set()
+
+
+def test_every_import_is_a_runtime_requirement():
+    """What comes along with something else may stay away with its next version."""
+    known = {IMPORTED_AS.get(requirement.name, requirement.name) for requirement in declared()} | set(BROUGHT_ALONG)
+    assert imported() - known - sys.stdlib_module_names - {"selfcheck_service"} == set()
 
 
 def test_the_licence_is_said_by_its_identifier_only():

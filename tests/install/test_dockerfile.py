@@ -50,6 +50,17 @@ def test_the_installed_service_lists_the_questionnaires_it_ships(address):
     assert sorted(keys) == sorted(path.name for path in (CHECKOUT / "questionnaires").iterdir() if path.is_dir())
 
 
+def test_the_health_check_tells_a_running_service_from_a_missing_one(root, address):
+    (check,) = [step.argument for step in read_stages(DOCKERFILE)[-1] if step.instruction == "HEALTHCHECK"]
+    command = json.loads(check[check.index("CMD") + len("CMD") :])
+    path = f"{root / 'app' / 'bin'}:/usr/bin:/bin"
+    verdicts = [
+        subprocess.run(command, env={"PATH": path, "SELFCHECK_PORT": port}, capture_output=True, check=False).returncode
+        for port in (address.rpartition(":")[2], "1")
+    ]
+    assert verdicts == [0, 1]
+
+
 def test_nothing_that_builds_or_installs_is_left(root):
     present = {path.name.split("-")[0].lower() for path in (root / "app").rglob("*.dist-info")}
     assert "selfcheck_service" in present
