@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil, floor
 
 from selfcheck_service.core.definition.exact import Interval
@@ -25,7 +26,7 @@ def check_cover(ranges: list[Interval], whole: Interval, path: Path, *, integer:
 
     With `integer` a gap counts only where an integer falls into it.
     """
-    for index, (one, two) in enumerate(zip(ranges, ranges[1:], strict=False), start=1):
+    for index, (one, two) in enumerate(pairwise(ranges), start=1):
         words = {"one": str(one), "two": str(two)}
         if one.overlaps(two) or not _begins_earlier(one, two):
             yield Problem(pointer(*path, index, "range"), "ranges_overlap", words)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import singledispatch
 
 from selfcheck_service.core.definition.conditions import (
     AllCondition,
@@ -39,40 +40,55 @@ class ConditionScope:
     flags: frozenset[str] | None
 
 
+@singledispatch
 def check_condition(condition: Condition, path: Path, scope: ConditionScope) -> Iterator[Problem]:
     """Yield a problem for each name, value or form that the condition must not use where it stands."""
-    match condition:
-        case AllCondition(all_of=parts) | AnyCondition(any_of=parts):
-            name = "all" if isinstance(condition, AllCondition) else "any"
-            for index, part in enumerate(parts):
-                yield from check_condition(part, (*path, name, index), scope)
-        case NotCondition(negated=part):
-            yield from check_condition(part, (*path, "not"), scope)
-        case ItemCondition():
-            yield from _check_item_condition(condition, path, scope)
-        case EveryCondition(every=selection):
-            yield from _check_selection(selection, (*path, "every"), scope)
-        case SomeCondition(some=selection):
-            yield from _check_selection(selection, (*path, "some"), scope)
-        case CountCondition(count=selection):
-            yield from _check_selection(selection, (*path, "count"), scope)
-        case ShareCondition(share=selection):
-            yield from _check_selection(selection, (*path, "share"), scope)
-        case _:
-            yield from _check_result_condition(condition, path, scope)
+    raise TypeError(condition, path, scope)
 
 
-def _check_result_condition(condition: Condition, path: Path, scope: ConditionScope) -> Iterator[Problem]:
-    match condition:
-        case FieldCondition():
-            yield from _check_field_condition(condition, path, scope)
-        case FlagCondition(flag=name):
-            if scope.flags is None:
-                yield Problem(pointer(*path, "flag"), "not_known_here", {"name": "flag"})
-            else:
-                yield from _unknown("flag", name, scope.flags, (*path, "flag"))
-        case ProfileCondition():
-            yield from _check_profile_condition(condition, path, scope)
+@check_condition.register
+def _(condition: AllCondition, path: Path, scope: ConditionScope) -> Iterator[Problem]:
+    for index, part in enumerate(condition.all_of):
+        yield from check_condition(part, (*path, "all", index), scope)
+
+
+@check_condition.register
+def _(condition: AnyCondition, path: Path, scope: ConditionScope) -> Iterator[Problem]:
+    for index, part in enumerate(condition.any_of):
+        yield from check_condition(part, (*path, "any", index), scope)
+
+
+@check_condition.register
+def _(condition: NotCondition, path: Path, scope: ConditionScope) -> Iterator[Problem]:
+    yield from check_condition(condition.negated, (*path, "not"), scope)
+
+
+@check_condition.register
+def _(condition: EveryCondition, path: Path, scope: ConditionScope) -> Iterator[Problem]:
+    yield from _check_selection(condition.every, (*path, "every"), scope)
+
+
+@check_condition.register
+def _(condition: SomeCondition, path: Path, scope: ConditionScope) -> Iterator[Problem]:
+    yield from _check_selection(condition.some, (*path, "some"), scope)
+
+
+@check_condition.register
+def _(condition: CountCondition, path: Path, scope: ConditionScope) -> Iterator[Problem]:
+    yield from _check_selection(condition.count, (*path, "count"), scope)
+
+
+@check_condition.register
+def _(condition: ShareCondition, path: Path, scope: ConditionScope) -> Iterator[Problem]:
+    yield from _check_selection(condition.share, (*path, "share"), scope)
+
+
+@check_condition.register
+def _(condition: FlagCondition, path: Path, scope: ConditionScope) -> Iterator[Problem]:
+    if scope.flags is None:
+        yield Problem(pointer(*path, "flag"), "not_known_here", {"name": "flag"})
+    else:
+        yield from _unknown("flag", condition.flag, scope.flags, (*path, "flag"))
 
 
 def _unknown(kind: str, name: str, known: frozenset[str] | set[str], path: Path) -> Iterator[Problem]:
@@ -80,7 +96,8 @@ def _unknown(kind: str, name: str, known: frozenset[str] | set[str], path: Path)
         yield Problem(pointer(*path), "unknown_reference", {"kind": kind, "name": name, "hint": ""})
 
 
-def _check_item_condition(condition: ItemCondition, path: Path, scope: ConditionScope) -> Iterator[Problem]:
+@check_condition.register
+def _(condition: ItemCondition, path: Path, scope: ConditionScope) -> Iterator[Problem]:
     item = scope.structure.items.get(condition.item)
     if item is None:
         yield from _unknown("item", condition.item, set(), (*path, "item"))
@@ -100,7 +117,7 @@ def _check_values(condition: ItemCondition, item: Item, path: Path, structure: S
         wanted.append(("is", condition.equals))
     wanted.extend(("one_of", value) for value in condition.one_of or ())
     for name, value in wanted:
-        if item.type == "multiple_choice" or item.type == "text":
+        if item.type in ("multiple_choice", "text"):
             yield Problem(pointer(*path, name), "does_not_fit_type", {"name": name, "type": item.type})
         elif item.type == "single_choice":
             yield from _check_option(value, item, (*path, name), structure)
@@ -132,7 +149,8 @@ def _check_selection(selection: Selection, path: Path, scope: ConditionScope) ->
             yield Problem(pointer(*path, "items", index), "not_scored", {"name": name})
 
 
-def _check_field_condition(condition: FieldCondition, path: Path, scope: ConditionScope) -> Iterator[Problem]:
+@check_condition.register
+def _(condition: FieldCondition, path: Path, scope: ConditionScope) -> Iterator[Problem]:
     structure = scope.structure
     if not scope.fields:
         yield Problem(pointer(*path, "field"), "not_known_here", {"name": "field"})
@@ -160,7 +178,8 @@ def _levels_named(test: LevelTest) -> Iterator[tuple[str, str]]:
         yield "one_of", level
 
 
-def _check_profile_condition(condition: ProfileCondition, path: Path, scope: ConditionScope) -> Iterator[Problem]:
+@check_condition.register
+def _(condition: ProfileCondition, path: Path, scope: ConditionScope) -> Iterator[Problem]:
     attributes = {attribute.key: attribute for attribute in scope.structure.questionnaire.profile}
     attribute = attributes.get(condition.profile)
     if attribute is None:

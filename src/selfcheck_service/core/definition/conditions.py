@@ -59,6 +59,10 @@ class ItemTest(Part):
     no_answer: tuple[ItemState, ...] | None = Field(default=None, min_length=1)
 
 
+def _wanted(equals: OptionValue | None, one_of: tuple[OptionValue, ...] | None) -> tuple[OptionValue, ...]:
+    return (equals,) if equals is not None else one_of or ()
+
+
 _ITEM_TESTS = ("equals", "one_of", "includes", "points", "number", "answered", "no_answer")
 
 
@@ -66,6 +70,11 @@ class ItemCondition(ItemTest):
     """A test of the named item."""
 
     item: StrictStr
+
+    @property
+    def wanted(self) -> tuple[OptionValue, ...]:
+        """Return the values that `is` or `one_of` names."""
+        return _wanted(self.equals, self.one_of)
 
     @model_validator(mode="after")
     def _one_test(self) -> ItemCondition:
@@ -109,6 +118,11 @@ class _Counting(Part):
     answered: StrictBool | None = None
     no_answer: tuple[ItemState, ...] | None = Field(default=None, min_length=1)
     passes: Test = Field(alias="is")
+
+    @property
+    def wanted(self) -> tuple[OptionValue, ...]:
+        """Return the values that `one_of` names."""
+        return self.one_of or ()
 
     @model_validator(mode="after")
     def _one_test(self) -> _Counting:
@@ -170,6 +184,11 @@ class ProfileCondition(Part):
     profile: StrictStr
     equals: OptionValue | None = Field(default=None, alias="is")
     one_of: tuple[OptionValue, ...] | None = Field(default=None, min_length=1)
+
+    @property
+    def wanted(self) -> tuple[OptionValue, ...]:
+        """Return the values that `is` or `one_of` names."""
+        return _wanted(self.equals, self.one_of)
 
     @model_validator(mode="after")
     def _one_test(self) -> ProfileCondition:

@@ -11,6 +11,8 @@ from pydantic_core import PydanticCustomError
 
 # Beyond these sizes a number is a slip of the pen or an attack, never part of a scoring rule.
 _LARGEST = 10**12
+_MOST_DIGITS = 15
+_SMALLEST_EXPONENT = -30
 _NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,15})?(?:/[0-9]{1,12})?")
 _INTERVAL = re.compile(r"\s*([\[(])\s*([^,\s]+)\s*,\s*([^,\s]+)\s*([\])])\s*")
 
@@ -40,7 +42,11 @@ def parse_exact(value: object) -> Fraction:
 
 def _from_decimal(number: Decimal, text: str) -> Fraction:
     # The exponent is looked at before the number is expanded: 1e999999 must stay cheap.
-    if not number.is_finite() or number.adjusted() > 15 or int(number.as_tuple().exponent) < -30:
+    if (
+        not number.is_finite()
+        or number.adjusted() > _MOST_DIGITS
+        or int(number.as_tuple().exponent) < _SMALLEST_EXPONENT
+    ):
         raise PydanticCustomError("out_of_range", "too large", {"found": text[:40], "range": "±10^12"})
     return _bounded(Fraction(number), text)
 
@@ -122,8 +128,8 @@ class Interval:
 
     def intersect(self, other: "Interval") -> "Interval":
         """Return the numbers that lie in both; may be empty."""
-        low, low_closed = _inner(self.low, self.low_closed, other.low, other.low_closed, sign=1)
-        high, high_closed = _inner(self.high, self.high_closed, other.high, other.high_closed, sign=-1)
+        low, low_closed = _inner((self.low, self.low_closed), (other.low, other.low_closed), sign=1)
+        high, high_closed = _inner((self.high, self.high_closed), (other.high, other.high_closed), sign=-1)
         return Interval(low, high, low_closed, high_closed)
 
     def meets(self, following: "Interval") -> bool:
@@ -137,22 +143,18 @@ class Interval:
         return f"{'[' if self.low_closed else '('}{low}, {high}{']' if self.high_closed else ')'}"
 
 
-def _inner(
-    one: Fraction | None,
-    one_closed: bool,
-    two: Fraction | None,
-    two_closed: bool,
-    *,
-    sign: int,
-) -> tuple[Fraction | None, bool]:
-    """Return the end that lies further inside; of two equal ends the open one."""
-    if one is None:
-        return two, two_closed
-    if two is None:
-        return one, one_closed
-    if one == two:
-        return one, one_closed and two_closed
-    return (one, one_closed) if (one - two) * sign > 0 else (two, two_closed)
+_End = tuple[Fraction | None, bool]
+
+
+def _inner(one: _End, two: _End, *, sign: int) -> _End:
+    """Return the end (number, closed) that lies further inside; of two equal ends the open one."""
+    if one[0] is None:
+        return two
+    if two[0] is None:
+        return one
+    if one[0] == two[0]:
+        return one[0], one[1] and two[1]
+    return one if (one[0] - two[0]) * sign > 0 else two
 
 
 def parse_interval(value: object) -> Interval:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from pydantic import BaseModel
 
 from selfcheck_service.core.definition.bins import check_cover
+from selfcheck_service.core.definition.conditions import Condition
 from selfcheck_service.core.definition.exact import Interval
 from selfcheck_service.core.definition.model import LevelSet, Questionnaire
 from selfcheck_service.core.definition.problems import Problem, Severity, pointer
@@ -102,23 +103,25 @@ def _warning(path: Path, code: str, **parameters: object) -> Problem:
 
 def _check_reachable(structure: Structure) -> Iterator[Problem]:
     """An item that is never shown and a suggestion that is never offered are faults of the definition."""
+    for path, name, condition in _conditions(structure):
+        if condition is not None and not can_be_true(condition, structure):
+            yield Problem(pointer(*path), "never_true", {"name": name})
+
+
+def _conditions(structure: Structure) -> Iterator[tuple[Path, str, Condition | None]]:
+    """Yield every condition of a questionnaire with its path and the name of what it decides."""
     for key, item in structure.items.items():
-        for member in ("shown_when", "applies_to"):
-            condition = getattr(item, member)
-            if condition is not None and not can_be_true(condition, structure):
-                yield Problem(pointer(*structure.item_paths[key], member), "never_true", {"name": key})
+        path = structure.item_paths[key]
+        yield (*path, "shown_when"), key, item.shown_when
+        yield (*path, "applies_to"), key, item.applies_to
     for path, _, suggestion in structure.suggestions():
-        for member in ("when", "applies_to"):
-            condition = getattr(suggestion, member)
-            if condition is not None and not can_be_true(condition, structure):
-                yield Problem(pointer(*path, member), "never_true", {"name": suggestion.key})
+        yield (*path, "when"), suggestion.key, suggestion.when
+        yield (*path, "applies_to"), suggestion.key, suggestion.applies_to
     for node in structure.nodes.values():
         for index, gate in enumerate(node.definition.gates):
-            if not can_be_true(gate.requires, structure):
-                yield Problem(pointer(*node.path, "gates", index, "requires"), "never_true", {"name": gate.level})
+            yield (*node.path, "gates", index, "requires"), gate.level, gate.requires
     for index, flag in enumerate(structure.questionnaire.flags):
-        if not can_be_true(flag.when, structure):
-            yield Problem(pointer("flags", index, "when"), "never_true", {"name": flag.key})
+        yield ("flags", index, "when"), flag.key, flag.when
 
 
 def _check_unused(structure: Structure) -> Iterator[Problem]:
@@ -144,7 +147,7 @@ def _check_unused(structure: Structure) -> Iterator[Problem]:
 
 
 def _check_effect(structure: Structure) -> Iterator[Problem]:
-    """Warn where something is said that changes nothing, or mixes what should not be mixed."""
+    """Warn where something is said that changes nothing."""
     for key, item in structure.items.items():
         path = structure.item_paths[key]
         for index, option in enumerate(item.options or ()):
@@ -153,14 +156,15 @@ def _check_effect(structure: Structure) -> Iterator[Problem]:
         if not item.is_scored and "weight" in item.model_fields_set:
             yield _warning((*path, "weight"), "without_effect", name="weight")
     for node in structure.nodes.values():
-        if not structure.is_scorable(node):
-            continue
-        if structure.rule_of(node).scoring.method == "minimum" and any(item.weight != 1 for item in node.scored_items):
+        method = structure.rule_of(node).scoring.method if structure.is_scorable(node) else None
+        if method == "minimum" and any(item.weight != 1 for item in node.scored_items):
             yield _warning(node.path, "without_effect", name="weight")
+    yield from _check_borders(structure)
+
+
+def _check_borders(structure: Structure) -> Iterator[Problem]:
     for index, level_set in enumerate(structure.questionnaire.level_sets):
-        if level_set.border is not None:
-            for language, words in level_set.border.text.items():
-                if "{level}" not in words:
-                    yield _warning(
-                        ("level_sets", index, "border", "text", language), "placeholder_missing", name="{level}"
-                    )
+        texts = level_set.border.text if level_set.border is not None else {}
+        for language, words in texts.items():
+            if "{level}" not in words:
+                yield _warning(("level_sets", index, "border", "text", language), "placeholder_missing", name="{level}")

@@ -16,15 +16,7 @@ from selfcheck_service.core.definition.conditions import Condition, OptionValue,
 from selfcheck_service.core.definition.exact import Exact, ExactInterval
 from selfcheck_service.core.definition.texts import LANGUAGE_PATTERN, LocalisedText, clean_text
 
-Key = Annotated[StrictStr, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
-QuestionnaireKey = Annotated[StrictStr, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
-Version = Annotated[StrictStr, Field(pattern=r"^(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})$")]
-NoAnswer = Literal["not_applicable", "dont_know", "declined"]
-Weight = Annotated[Exact, AfterValidator(lambda number: _not_negative(number))]
-Value = Annotated[OptionValue, AfterValidator(lambda value: _clean_value(value))]
-Date = Annotated[StrictStr, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
-
-OVERALL = "overall"
+_LONGEST_VALUE = 100
 
 
 def _not_negative(number: Exact) -> Exact:
@@ -38,9 +30,27 @@ def _clean_value(value: OptionValue) -> OptionValue:
         if abs(value) > 10**9:
             raise PydanticCustomError("out_of_range", "too large", {"found": str(value), "range": "±10^9"})
         return value
-    if not 1 <= len(value) <= 100:
-        raise PydanticCustomError("too_long", "option value", {"limit": 100})
+    if not 1 <= len(value) <= _LONGEST_VALUE:
+        raise PydanticCustomError("too_long", "option value", {"limit": _LONGEST_VALUE})
     return clean_text(value)
+
+
+def _share(number: Exact) -> Exact:
+    if not 0 <= number <= 1:
+        raise PydanticCustomError("out_of_range", "share", {"found": str(number), "range": "[0, 1]"})
+    return number
+
+
+Key = Annotated[StrictStr, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
+QuestionnaireKey = Annotated[StrictStr, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+Version = Annotated[StrictStr, Field(pattern=r"^(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})$")]
+NoAnswer = Literal["not_applicable", "dont_know", "declined"]
+Weight = Annotated[Exact, AfterValidator(_not_negative)]
+Value = Annotated[OptionValue, AfterValidator(_clean_value)]
+Share = Annotated[Exact, AfterValidator(_share)]
+Date = Annotated[StrictStr, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+
+OVERALL = "overall"
 
 
 class Option(Part):
@@ -249,20 +259,11 @@ class NoAnswerPolicies(Part):
     not_computed: Policy | None = None
 
 
-_Share = Annotated[Exact, AfterValidator(lambda number: _share(number))]
-
-
-def _share(number: Exact) -> Exact:
-    if not 0 <= number <= 1:
-        raise PydanticCustomError("out_of_range", "share", {"found": str(number), "range": "[0, 1]"})
-    return number
-
-
 class CoverageRule(Part):
     """From which share of answers on a score is provisional, and valid."""
 
-    provisional: _Share | None = None
-    valid: _Share | None = None
+    provisional: Share | None = None
+    valid: Share | None = None
     minimum_answered: StrictInt | None = Field(default=None, ge=0, le=10_000)
 
 
@@ -295,7 +296,9 @@ class FieldEntry(Part):
 def _entry_form(value: object) -> str | None:
     if isinstance(value, dict):
         return next((f"<{form}>" for form in ("item", "field") if form in value), None)
-    return {ItemEntry: "<item>", FieldEntry: "<field>"}.get(type(value))
+    if isinstance(value, ItemEntry):
+        return "<item>"
+    return "<field>" if isinstance(value, FieldEntry) else None
 
 
 Entry = Annotated[

@@ -116,24 +116,26 @@ def _value_problem(
     message: str,
 ) -> tuple[str, dict[str, object]]:
     """Return code and parameters of a fault in a single value."""
-    if kind in ("literal_error", "enum"):
-        return "not_one_of", {
-            "found": str(found)[:40],
-            "allowed": str(context.get("expected", "")).replace(" or ", ", "),
-        }
+    words = str(found)[:40]
+    if kind in _OWN_CODES:
+        return kind, dict(context)
     if kind in _FORMS:
         return "exactly_one_of", {"allowed": _FORMS[kind], "count": 0}
+    if kind == "literal_error":
+        return "not_one_of", {"found": words, "allowed": str(context.get("expected", "")).replace(" or ", ", ")}
     if kind == "string_pattern_mismatch":
         pattern = str(context.get("pattern", ""))
-        return "malformed", {"found": str(found)[:40], "expected": _PATTERNS.get(pattern, pattern)}
+        return "malformed", {"found": words, "expected": _PATTERNS.get(pattern, pattern)}
+    return _limit_problem(kind, context, words, message)
+
+
+def _limit_problem(kind: str, context: Mapping[str, object], found: str, message: str) -> tuple[str, dict[str, object]]:
     if kind in ("string_too_short", "string_too_long"):
         limit = context.get("min_length", context.get("max_length"))
         return kind.removeprefix("string_"), {"limit": f"{limit} characters"}
     if kind in ("greater_than_equal", "less_than_equal"):
-        bound = f"[{context['ge']}, …" if "ge" in context else f"…, {context['le']}]"
-        return "out_of_range", {"found": str(found)[:40], "range": bound}
-    if kind in _OWN_CODES:
-        return kind, dict(context)
+        bounds = f"[{context['ge']}, …" if "ge" in context else f"…, {context['le']}]"
+        return "out_of_range", {"found": found, "range": bounds}
     return "invalid", {"detail": message}
 
 

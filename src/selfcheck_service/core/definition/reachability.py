@@ -47,7 +47,8 @@ def _alternatives(condition: Condition, *, wanted: bool) -> list[tuple[_Literal,
             joined = isinstance(condition, AllCondition) == wanted
             spread = [_alternatives(part, wanted=wanted) for part in parts]
             return _join(spread) if joined else _gather(spread)
-    return [((condition, wanted),)]
+        case _:
+            return [((condition, wanted),)]
 
 
 def _join(spread: list[list[tuple[_Literal, ...]] | None]) -> list[tuple[_Literal, ...]] | None:
@@ -135,9 +136,9 @@ def _finite(condition: Condition, structure: Structure) -> _Finite | None:
         case ProfileCondition(profile=key):
             options = next(found.options for found in structure.questionnaire.profile if found.key == key)
             values: frozenset[object] = frozenset(option.value for option in options)
-            wanted = (condition.equals,) if condition.equals is not None else condition.one_of or ()
-            return (key, "profile"), values | {_ABSENT}, frozenset(wanted)
-    return None
+            return (key, "profile"), values | {_ABSENT}, frozenset(condition.wanted)
+        case _:
+            return None
 
 
 def _finite_item(condition: ItemCondition, structure: Structure) -> _Finite | None:
@@ -157,7 +158,7 @@ def _finite_item(condition: ItemCondition, structure: Structure) -> _Finite | No
         worth = ((option.value, option.points) for option in options if option.points is not None)
         passing = frozenset(value for value, points in worth if all(points in limit for limit in limits))
     else:
-        passing = frozenset((condition.equals,) if condition.equals is not None else condition.one_of or ())
+        passing = frozenset(condition.wanted)
     return (item.key, "item"), values | states, passing
 
 

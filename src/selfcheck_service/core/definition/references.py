@@ -9,6 +9,8 @@ from selfcheck_service.core.definition.model import (
     OVERALL,
     FieldEntry,
     Item,
+    ItemEntry,
+    NumberRule,
     Option,
     Questionnaire,
     Scored,
@@ -18,6 +20,7 @@ from selfcheck_service.core.definition.problems import Problem, pointer
 from selfcheck_service.core.definition.structure import (
     Node,
     Path,
+    ScoringRule,
     Structure,
     build_structure,
     policies_complete,
@@ -148,23 +151,22 @@ def _check_scoring(node: Node, structure: Structure) -> Iterator[Problem]:
     at = (*node.path, "scoring") if node.definition.scoring is not None else node.path
     if rule.entry_set is None:
         yield Problem(pointer(*at), "entries_not_said", {"name": node.key})
-    for member in ("method", "scale"):
-        if getattr(rule.scoring, member) is None:
-            yield Problem(pointer(*at), "scoring_incomplete", {"name": node.key, "member": member})
-    missing = list(policies_complete(rule.scoring.no_answer))
-    if rule.entry_set in ("fields", "list") and (
-        rule.scoring.no_answer is None or rule.scoring.no_answer.not_computed is None
-    ):
-        missing.append("not_computed")
-    for state in missing:
-        yield Problem(pointer(*at), "scoring_incomplete", {"name": node.key, "member": f"no_answer.{state}"})
+    for member in _unsaid(rule):
+        yield Problem(pointer(*at), "scoring_incomplete", {"name": node.key, "member": member})
     yield from _check_ranges(node, structure, at)
-    rounding = rule.scoring.rounding
-    if rounding is not None:
-        for member in ("digits", "mode", "stage"):
-            if getattr(rounding, member) is None:
-                yield Problem(pointer(*at), "scoring_incomplete", {"name": node.key, "member": f"rounding.{member}"})
     yield from _check_entries(node, structure)
+
+
+def _unsaid(rule: ScoringRule) -> Iterator[str]:
+    """Yield the members that neither the field nor its default says."""
+    scoring = rule.scoring
+    yield from (member for member in ("method", "scale") if getattr(scoring, member) is None)
+    yield from (f"no_answer.{state}" for state in policies_complete(scoring.no_answer))
+    if rule.entry_set in ("fields", "list") and (scoring.no_answer is None or scoring.no_answer.not_computed is None):
+        yield "no_answer.not_computed"
+    if scoring.rounding is not None:
+        said = scoring.rounding
+        yield from (f"rounding.{member}" for member in ("digits", "mode", "stage") if getattr(said, member) is None)
 
 
 def _check_ranges(node: Node, structure: Structure, at: Path) -> Iterator[Problem]:
@@ -173,10 +175,9 @@ def _check_ranges(node: Node, structure: Structure, at: Path) -> Iterator[Proble
         ends = getattr(scoring, member)
         if ends is not None and (ends[0] == ends[1] or (member == "scale" and ends[0] > ends[1])):
             yield Problem(pointer(*at), "range_without_length", {"name": member})
-    coverage = scoring.coverage
-    if coverage is not None and coverage.provisional is not None and coverage.valid is not None:
-        if coverage.provisional > coverage.valid:
-            yield Problem(pointer(*at), "coverage_order", {})
+    rule = scoring.coverage
+    if rule is not None and None not in (rule.provisional, rule.valid) and (rule.provisional or 0) > (rule.valid or 0):
+        yield Problem(pointer(*at), "coverage_order", {})
 
 
 def _check_entries(node: Node, structure: Structure) -> Iterator[Problem]:
@@ -184,26 +185,29 @@ def _check_entries(node: Node, structure: Structure) -> Iterator[Problem]:
     path: Path = (*node.path, "scoring", "of")
     if own is None or own.of is None:
         return
-    if own.of == "fields" and not node.children:
-        yield Problem(pointer(*path), "nothing_to_score", {"name": node.key})
-    if own.of == "items" and not node.scored_items:
-        yield Problem(pointer(*path), "nothing_to_score", {"name": node.key})
     if isinstance(own.of, str):
+        if (own.of == "fields" and not node.children) or (own.of == "items" and not node.scored_items):
+            yield Problem(pointer(*path), "nothing_to_score", {"name": node.key})
         return
-    names: list[tuple[str, Path]] = []
     for index, entry in enumerate(own.of):
-        if isinstance(entry, FieldEntry):
-            fields = [key for key in structure.nodes if key != OVERALL]
-            yield from unknown("field", entry.field, fields, (*path, index, "field"))
-            if entry.field in fields and not structure.is_scorable(structure.nodes[entry.field]):
-                yield Problem(pointer(*path, index, "field"), "not_scored", {"name": entry.field})
-            names.append((f"field {entry.field}", (*path, index)))
-        else:
-            yield from unknown("item", entry.item, structure.items, (*path, index, "item"))
-            if entry.item in structure.items and not structure.items[entry.item].is_scored:
-                yield Problem(pointer(*path, index, "item"), "not_scored", {"name": entry.item})
-            names.append((f"item {entry.item}", (*path, index)))
-    yield from _twice("entry", names)
+        yield from _check_entry(entry, (*path, index), structure)
+    yield from _twice("entry", ((_entry_name(entry), (*path, index)) for index, entry in enumerate(own.of)))
+
+
+def _entry_name(entry: ItemEntry | FieldEntry) -> str:
+    return f"field {entry.field}" if isinstance(entry, FieldEntry) else f"item {entry.item}"
+
+
+def _check_entry(entry: ItemEntry | FieldEntry, path: Path, structure: Structure) -> Iterator[Problem]:
+    if isinstance(entry, FieldEntry):
+        fields = [key for key in structure.nodes if key != OVERALL]
+        yield from unknown("field", entry.field, fields, (*path, "field"))
+        if entry.field in fields and not structure.is_scorable(structure.nodes[entry.field]):
+            yield Problem(pointer(*path, "field"), "not_scored", {"name": entry.field})
+        return
+    yield from unknown("item", entry.item, structure.items, (*path, "item"))
+    if entry.item in structure.items and not structure.items[entry.item].is_scored:
+        yield Problem(pointer(*path, "item"), "not_scored", {"name": entry.item})
 
 
 def _check_item(item: Item, path: Path, structure: Structure) -> Iterator[Problem]:
@@ -234,26 +238,27 @@ def _check_item(item: Item, path: Path, structure: Structure) -> Iterator[Proble
 def _check_points(item: Item, options: tuple[Option, ...], path: Path) -> Iterator[Problem]:
     """Every answer of a scored item must have its points, and a limit must be one that can be kept."""
     rule = item.multiple_choice
-    if rule is not None:
+    if rule is not None and options:
         highest = rule.maximum_selected if rule.maximum_selected is not None else len(options)
-        if options and (highest > len(options) or rule.minimum_selected > highest):
+        if highest > len(options) or rule.minimum_selected > highest:
             yield Problem(pointer(*path, "multiple_choice"), "selection_impossible", {"options": len(options)})
     if not item.is_scored:
         return
-    counted = rule is not None and rule.points_from == "count"
-    if item.type in ("single_choice", "multiple_choice") and not counted:
+    if rule is None or rule.points_from == "sum":
         for option in options:
             if option.points is None:
                 yield Problem(pointer(*path), "points_missing", {"item": item.key, "value": str(option.value)})
-    if item.number is None:
-        return
-    points = item.number.points
-    if points is None:
-        yield Problem(pointer(*path, "number"), "points_missing", {"item": item.key, "value": str(item.number.range)})
-    elif points == "value" and (item.number.range.low is None or item.number.range.high is None):
-        yield Problem(pointer(*path, "number", "range"), "range_unbounded", {"item": item.key})
-    elif points != "value":
-        yield from check_bins(item.number, (*path, "number"))
+    if item.number is not None:
+        yield from _check_number_points(item.key, item.number, (*path, "number"))
+
+
+def _check_number_points(key: str, rule: NumberRule, path: Path) -> Iterator[Problem]:
+    if rule.points is None:
+        yield Problem(pointer(*path), "points_missing", {"item": key, "value": str(rule.range)})
+    elif rule.points != "value":
+        yield from check_bins(rule, path)
+    elif rule.range.low is None or rule.range.high is None:
+        yield Problem(pointer(*path, "range"), "range_unbounded", {"item": key})
 
 
 def _check_item_conditions(item: Item, path: Path, structure: Structure) -> Iterator[Problem]:

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from selfcheck_service.core.definition.model import (
     OVERALL,
+    CoverageRule,
     Defaults,
     Item,
     LevelSet,
@@ -14,6 +16,7 @@ from selfcheck_service.core.definition.model import (
     Option,
     Questionnaire,
     ResponseScale,
+    Rounding,
     Scored,
     Scoring,
     Suggestion,
@@ -110,7 +113,9 @@ class Structure:
 
     def level_set_of(self, node: Node) -> str | None:
         """Return the key of the field's level set, or None where it has no levels."""
-        named = node.definition.levels or _inherited_levels(self.questionnaire.defaults, self.rule_of(node).is_parent)
+        named = node.definition.levels or _inherited_levels(
+            self.questionnaire.defaults, is_parent=self.rule_of(node).is_parent
+        )
         return None if named in (None, "none") else named
 
     def suggestions(self) -> Iterator[tuple[Path, str | None, Suggestion]]:
@@ -123,7 +128,7 @@ class Structure:
             yield ("suggestions", index), suggestion.field, suggestion
 
 
-def _inherited_levels(defaults: Defaults, is_parent: bool) -> str | None:
+def _inherited_levels(defaults: Defaults, *, is_parent: bool) -> str | None:
     return defaults.parent_levels if is_parent and defaults.parent_levels is not None else defaults.levels
 
 
@@ -134,13 +139,13 @@ def merge_scoring(inherited: Scoring | None, own: Scoring | None) -> Scoring:
     """
     if inherited is None or own is None:
         return own or inherited or Scoring()
-    merged: dict[str, object] = {name: getattr(inherited, name) for name in Scoring.model_fields}
+    members: dict[str, Any] = {name: getattr(inherited, name) for name in Scoring.model_fields}
     for name in own.model_fields_set:
-        mine, theirs = getattr(own, name), merged[name]
-        if mine is not None and theirs is not None and name in ("no_answer", "coverage", "rounding"):
+        mine, theirs = getattr(own, name), members[name]
+        if isinstance(mine, NoAnswerPolicies | CoverageRule | Rounding) and theirs is not None:
             mine = theirs.model_copy(update={part: getattr(mine, part) for part in mine.model_fields_set})
-        merged[name] = mine
-    return Scoring.model_construct(**merged)
+        members[name] = mine
+    return Scoring.model_construct(**members)
 
 
 def policies_complete(policies: NoAnswerPolicies | None) -> tuple[str, ...]:

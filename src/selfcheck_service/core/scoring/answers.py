@@ -3,7 +3,7 @@
 import difflib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
@@ -17,6 +17,9 @@ from selfcheck_service.core.scoring.run import Answers
 from selfcheck_service.core.scoring.states import ANSWERED, STATE_CODES, UNANSWERED
 
 _MEMBERS = frozenset({"questionnaire", "version", "language", "answers", "profile", "perspective"})
+_NO_ANSWER_MEMBERS = frozenset({"no_answer", "reason"})
+# Exact arithmetic has no limit of its own; a number beyond these many digits is a slip or an attack.
+_MOST_DIGITS = 30
 _NUMBER = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?")
 _LONGEST_REASON = 2000
 _NO_ANSWERS = ("not_applicable", "dont_know", "declined")
@@ -28,10 +31,7 @@ def parse_answers(plan: Plan, body: Mapping[str, object]) -> Answers:
     Raises `AnswersInvalid` with every fault; locations are JSON pointers into the body. An answer to an item that
     turns out to be hidden is checked like any other.
     """
-    problems: list[Problem] = []
-    for name in body:
-        if name not in _MEMBERS:
-            problems.append(Problem(pointer(name), "unknown_member", {"name": name, "hint": ""}))
+    problems = list(_unknown_members(body, _MEMBERS))
     profile = _parse_profile(plan, body.get("profile"), problems)
     perspective = _parse_perspective(plan, body.get("perspective"), problems)
     answers = Answers(
@@ -52,6 +52,12 @@ def parse_answers(plan: Plan, body: Mapping[str, object]) -> Answers:
     if problems:
         raise AnswersInvalid(problems)
     return answers
+
+
+def _unknown_members(given: Iterable[object], known: frozenset[str], *path: str) -> Iterator[Problem]:
+    for name in given:
+        if name not in known:
+            yield Problem(pointer(*path, str(name)[:80]), "unknown_member", {"name": str(name)[:80], "hint": ""})
 
 
 def _parse_all(plan: Plan, given: Mapping[str, object], answers: Answers, problems: list[Problem]) -> None:
@@ -116,9 +122,7 @@ def _not_an_option(item: ItemPlan, answer: object, path: tuple[int, ...]) -> Pro
 def _parse_no_answer(item: ItemPlan, answer: Mapping[str, object], answers: Answers, problems: list[Problem]) -> None:
     """Parse `{"no_answer": …, "reason"?: …}`."""
     location = ("answers", item.key)
-    for name in answer:
-        if name not in ("no_answer", "reason"):
-            problems.append(Problem(pointer(*location, name), "unknown_member", {"name": str(name)[:80], "hint": ""}))
+    problems.extend(_unknown_members(answer, _NO_ANSWER_MEMBERS, *location))
     reason = answer.get("reason")
     if reason is not None:
         problems.extend(_check_text(reason, _LONGEST_REASON, (*location, "reason")))
@@ -216,17 +220,20 @@ def _exact_number(answer: object) -> Fraction | None:
     """Return the exact number, or None where the answer is none (or one too long to be meant)."""
     if isinstance(answer, bool):
         return None
-    if isinstance(answer, Fraction):
-        return answer
-    if isinstance(answer, int):
-        return Fraction(answer) if abs(answer) < 10**30 else None
     if isinstance(answer, str):
         return Fraction(answer) if _NUMBER.fullmatch(answer) else None
+    if isinstance(answer, int | Fraction):
+        return Fraction(answer) if abs(answer) < 10**_MOST_DIGITS else None
     if isinstance(answer, float | Decimal):
         number = Decimal(str(answer))
-        if number.is_finite() and -30 <= number.adjusted() <= 30 and int(number.as_tuple().exponent) >= -60:
-            return Fraction(number)
-        return Fraction(0) if number == 0 else None
+        if number == 0:
+            return Fraction(0)
+        fits = (
+            number.is_finite()
+            and abs(number.adjusted()) <= _MOST_DIGITS
+            and len(number.as_tuple().digits) <= _MOST_DIGITS
+        )
+        return Fraction(number) if fits else None
     return None
 
 

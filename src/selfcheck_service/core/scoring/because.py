@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import singledispatch
 from typing import TYPE_CHECKING
 
 from selfcheck_service.core.definition.conditions import (
@@ -33,6 +34,7 @@ from selfcheck_service.core.scoring.states import STATE_NAMES, Predicate
 if TYPE_CHECKING:
     from selfcheck_service.core.scoring.wording import Wording
 
+_ITEM_RULES = ("equals", "one_of", "includes", "points", "number", "answered", "no_answer")
 Describe = Callable[[Run, "Wording"], Because]
 
 
@@ -46,9 +48,9 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """Several reasons under one word: `all`, `any` or `not`."""
+    """Several reasons under `all` or `any`, or one under `not`."""
 
-    kind: str
+    negates: bool
     parts: tuple[Reasons, ...]
 
 
@@ -58,13 +60,12 @@ Reasons = Leaf | Branch
 def compile_reasons(condition: Condition, names: Names) -> Reasons:
     """Return the condition as a tree that can say which of its tests made it true."""
     match condition:
-        case AllCondition(all_of=parts):
-            return Branch("all", tuple(compile_reasons(part, names) for part in parts))
-        case AnyCondition(any_of=parts):
-            return Branch("any", tuple(compile_reasons(part, names) for part in parts))
+        case AllCondition(all_of=parts) | AnyCondition(any_of=parts):
+            return Branch(negates=False, parts=tuple(compile_reasons(part, names) for part in parts))
         case NotCondition(negated=part):
-            return Branch("not", (compile_reasons(part, names),))
-    return Leaf(compile_condition(condition, names), _describer(condition, names))
+            return Branch(negates=True, parts=(compile_reasons(part, names),))
+        case _:
+            return Leaf(compile_condition(condition, names), _describer(condition, names))
 
 
 def reasons_of(reasons: Reasons, run: Run, wording: Wording) -> tuple[Because, ...]:
@@ -75,7 +76,7 @@ def reasons_of(reasons: Reasons, run: Run, wording: Wording) -> tuple[Because, .
 def _collect(reasons: Reasons, run: Run, wording: Wording, *, wanted: bool) -> Iterator[Because]:
     if isinstance(reasons, Branch):
         for part in reasons.parts:
-            yield from _collect(part, run, wording, wanted=wanted != (reasons.kind == "not"))
+            yield from _collect(part, run, wording, wanted=wanted != reasons.negates)
         return
     if reasons.holds(run) is wanted:
         found = reasons.describe(run, wording)
@@ -92,34 +93,35 @@ def _thresholds(test: Test) -> dict[str, object]:
     return {name: exact_to_number(limit) for name, limit in given if limit is not None}
 
 
+@singledispatch
 def _describer(condition: Condition, names: Names) -> Describe:
-    match condition:
-        case ItemCondition():
-            return _describe_item(condition, names)
-        case EveryCondition(every=selection, points=test):
-            return _describe_selection("every", names.selected(selection), test)
-        case SomeCondition(some=selection, points=test):
-            return _describe_selection("some", names.selected(selection), test)
-        case CountCondition(count=selection):
-            return _describe_counting("count", condition, names.selected(selection), names)
-        case ShareCondition(share=selection):
-            return _describe_counting("share", condition, names.selected(selection), names)
-        case FieldCondition():
-            return _describe_field(condition, names)
-        case FlagCondition(flag=key, equals=value):
-            return _describe_flag(key, value=value)
-        case ProfileCondition():
-            return _describe_profile(condition)
-    raise AssertionError
+    raise TypeError(condition, names)
 
 
-def _describe_item(condition: ItemCondition, names: Names) -> Describe:
+@_describer.register(EveryCondition)
+def _(condition: EveryCondition, names: Names) -> Describe:
+    return _describe_selection("every", names.selected(condition.every), condition.points)
+
+
+@_describer.register(SomeCondition)
+def _(condition: SomeCondition, names: Names) -> Describe:
+    return _describe_selection("some", names.selected(condition.some), condition.points)
+
+
+@_describer.register(CountCondition)
+def _(condition: CountCondition, names: Names) -> Describe:
+    return _describe_counting("count", condition, names.selected(condition.count), names)
+
+
+@_describer.register(ShareCondition)
+def _(condition: ShareCondition, names: Names) -> Describe:
+    return _describe_counting("share", condition, names.selected(condition.share), names)
+
+
+@_describer.register(ItemCondition)
+def _(condition: ItemCondition, names: Names) -> Describe:
     key, index = condition.item, names.item_index[condition.item]
-    rule = next(
-        name
-        for name in ("equals", "one_of", "includes", "points", "number", "answered", "no_answer")
-        if getattr(condition, name) is not None
-    )
+    rule = next(name for name in _ITEM_RULES if getattr(condition, name) is not None)
     rule_name = "item_is" if rule == "equals" else f"item_{rule}"
     thresholds = _item_thresholds(condition)
 
@@ -145,11 +147,8 @@ def _item_thresholds(condition: ItemCondition | CountCondition | ShareCondition)
     test = condition.points or condition.number
     if test is not None:
         return _thresholds(test)
-    given = (
-        ("is", getattr(condition, "equals", None)),
-        ("includes", condition.includes),
-        ("answered", condition.answered),
-    )
+    names = ("equals", "includes", "answered")
+    given = (("is" if name == "equals" else name, getattr(condition, name, None)) for name in names)
     found: dict[str, object] = {name: value for name, value in given if value is not None}
     for name in ("one_of", "no_answer"):
         if getattr(condition, name) is not None:
@@ -194,7 +193,8 @@ def _describe_counting(
     return describe
 
 
-def _describe_field(condition: FieldCondition, names: Names) -> Describe:
+@_describer.register(FieldCondition)
+def _(condition: FieldCondition, names: Names) -> Describe:
     key, index = condition.field, names.field_index[condition.field]
     if condition.score is not None:
         return _describe_score(key, index, condition.score)
@@ -255,7 +255,10 @@ def _describe_level(key: str, index: int, test: LevelTest) -> Describe:
     return describe
 
 
-def _describe_flag(key: str, *, value: bool) -> Describe:
+@_describer.register(FlagCondition)
+def _(condition: FlagCondition, names: Names) -> Describe:  # noqa: ARG001 - all forms take the same arguments
+    key, value = condition.flag, condition.equals
+
     def describe(_: Run, wording: Wording) -> Because:
         sentence = wording.phrases.flag_true if value else wording.phrases.flag_false
         return Because("flag", key, {"flag": value}, {"is": value}, sentence.format(title=wording.flags[key]))
@@ -263,7 +266,8 @@ def _describe_flag(key: str, *, value: bool) -> Describe:
     return describe
 
 
-def _describe_profile(condition: ProfileCondition) -> Describe:
+@_describer.register(ProfileCondition)
+def _(condition: ProfileCondition, names: Names) -> Describe:  # noqa: ARG001 - all forms take the same arguments
     key = condition.profile
     thresholds: dict[str, object] = (
         {"is": condition.equals} if condition.equals is not None else {"one_of": list(condition.one_of or ())}

@@ -38,6 +38,8 @@ from selfcheck_service.core.scoring.predicates import Names, compile_condition
 from selfcheck_service.core.scoring.ratio import Ratio, Scaled
 from selfcheck_service.core.scoring.states import OPEN_STATES, REQUIRED, STATE_NAMES, PolicyPoints
 
+_EFFORT = {"S": 1, "M": 2, "L": 3}
+
 
 def compile_plan(questionnaire: Questionnaire) -> Plan:
     """Return the plan of a questionnaire that `parse_definition` has accepted."""
@@ -371,5 +373,7 @@ def _compile_suggestions(names: Names) -> Iterator[SuggestionPlan]:
             when=compile_condition(suggestion.when, names),
             applies_to=None if suggestion.applies_to is None else compile_condition(suggestion.applies_to, names),
             reasons=compile_reasons(suggestion.when, names),
+            impact=suggestion.impact,
+            effort=_EFFORT[suggestion.effort],
             path=path,
         )

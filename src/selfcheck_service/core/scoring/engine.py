@@ -1,14 +1,15 @@
 """All numbers of one evaluation, in the order of docs/scoring.md: states, scores, levels, flags, suggestions."""
 
-from fractions import Fraction
+from dataclasses import dataclass
+from math import lcm
 
 from selfcheck_service.core.scoring.levels import classify
-from selfcheck_service.core.scoring.plan import FieldPlan, Plan, SuggestionPlan
+from selfcheck_service.core.scoring.plan import Plan, SuggestionPlan
+from selfcheck_service.core.scoring.ratio import Ratio
 from selfcheck_service.core.scoring.run import Answers, FieldRun, Run
 from selfcheck_service.core.scoring.scores import score_field
 from selfcheck_service.core.scoring.states import HIDDEN
 
-_EFFORT = {"S": 1, "M": 2, "L": 3}
 _NOT_COMPUTED = FieldRun()
 
 
@@ -66,64 +67,78 @@ def hidden_items(plan: Plan, run: Run) -> tuple[str, ...]:
     return tuple(item.key for item in plan.items if run.states[item.index] == HIDDEN)
 
 
+@dataclass(slots=True)
 class Offer:
-    """A suggestion that is offered, with its priority as an exact number."""
+    """A suggestion that is offered, with its exact priority and the offered suggestions that come before it."""
 
-    __slots__ = ("after", "priority", "spread", "suggestion")
-
-    def __init__(self, suggestion: SuggestionPlan, priority: Fraction) -> None:
-        """Priority before spreading; `spread` and `after` are set by `rank`."""
-        self.suggestion = suggestion
-        self.priority = priority
-        self.spread = priority
-        self.after: tuple[str, ...] = ()
+    suggestion: SuggestionPlan
+    priority: Ratio
+    after: tuple[str, ...] = ()
 
 
 def rank(plan: Plan, run: Run) -> list[Offer]:
     """Return the offered suggestions in the order in which they are proposed (docs/scoring.md, section 9)."""
-    offers = [
-        Offer(suggestion, _priority(plan, run, suggestion))
-        for suggestion in plan.suggestions
-        if suggestion.when(run) is True and (suggestion.applies_to is None or suggestion.applies_to(run) is not False)
-    ]
+    gaps: dict[int | None, Ratio] = {}
     by_field: dict[str, list[Offer]] = {}
-    for offer in offers:
-        by_field.setdefault(offer.suggestion.field_key, []).append(offer)
-    for group in by_field.values():
-        group.sort(key=lambda offer: -offer.priority)
+    offers: list[Offer] = []
+    for suggestion in plan.suggestions:
+        if suggestion.when(run) is not True:
+            continue
+        if suggestion.applies_to is not None and suggestion.applies_to(run) is False:
+            continue
+        if suggestion.field not in gaps:
+            gaps[suggestion.field] = _gap(plan, run, suggestion.field)
+        top, bottom = gaps[suggestion.field]
+        offer = Offer(suggestion, (top * suggestion.impact, bottom * suggestion.effort))
+        offers.append(offer)
+        by_field.setdefault(suggestion.field_key, []).append(offer)
+    return _with_dependencies(_spread(offers, list(by_field.values())))
+
+
+def _spread(offers: list[Offer], groups: list[list[Offer]]) -> list[Offer]:
+    """Sort by priority ÷ position within the field, ties in document order.
+
+    All priorities are brought to one denominator, so that the sorting compares integers.
+    """
+    common = lcm(*(offer.priority[1] for offer in offers)) * lcm(*range(1, max(map(len, groups), default=0) + 1))
+    keys: dict[int, int] = {}
+    for group in groups:
+        group.sort(key=lambda offer: -offer.priority[0] * (common // offer.priority[1]))
         for position, offer in enumerate(group, start=1):
-            offer.spread = offer.priority / position
-    offers.sort(key=lambda offer: -offer.spread)
-    return _with_dependencies(offers)
+            keys[id(offer)] = -offer.priority[0] * (common // (offer.priority[1] * position))
+    return sorted(offers, key=lambda offer: keys[id(offer)])
 
 
-def _priority(plan: Plan, run: Run, suggestion: SuggestionPlan) -> Fraction:
-    definition = suggestion.definition
-    return _gap(plan, run, suggestion.field) * definition.impact / _EFFORT[definition.effort]
-
-
-def _gap(plan: Plan, run: Run, index: int | None) -> Fraction:
+def _gap(plan: Plan, run: Run, index: int | None) -> Ratio:
     """Return the missing share of the field's scale; one half where there is no score or no better end."""
     score = None if index is None else run.fields[index].exact
     if index is None or score is None or plan.fields[index].better == "none":
-        return Fraction(1, 2)
-    field: FieldPlan = plan.fields[index]
-    low, high = field.scale
-    reached = (Fraction(score[0], score[1]) - low) / (high - low)
-    gap = reached if field.better == "lower" else 1 - reached
-    return min(max(gap, Fraction(0)), Fraction(1))
+        return 1, 2
+    low, high = plan.fields[index].scale
+    end, start = (high, low) if plan.fields[index].better == "higher" else (low, high)
+    # (end − score) ÷ (end − start): 0 at the better end, 1 at the other.
+    length = end - start
+    top = (end.numerator * score[1] - score[0] * end.denominator) * length.denominator
+    bottom = end.denominator * score[1] * length.numerator
+    if bottom < 0:
+        top, bottom = -top, -bottom
+    return (0, 1) if top <= 0 else (1, 1) if top >= bottom else (top, bottom)
 
 
 def _with_dependencies(offers: list[Offer]) -> list[Offer]:
     """Take, again and again, the first offer that waits for none that is still to come."""
     waiting = {offer.suggestion.key for offer in offers}
+    bound = False
     for offer in offers:
-        offer.after = tuple(key for key in offer.suggestion.definition.depends_on if key in waiting)
+        if offer.suggestion.definition.depends_on:
+            offer.after = tuple(key for key in offer.suggestion.definition.depends_on if key in waiting)
+            bound = bound or bool(offer.after)
+    if not bound:
+        return offers
     ordered: list[Offer] = []
-    remaining = offers
-    while remaining:
-        offer = next(offer for offer in remaining if not any(key in waiting for key in offer.after))
-        ordered.append(offer)
-        waiting.discard(offer.suggestion.key)
-        remaining = [found for found in remaining if found is not offer]
+    while offers:
+        chosen = next(offer for offer in offers if not any(key in waiting for key in offer.after))
+        ordered.append(chosen)
+        waiting.discard(chosen.suggestion.key)
+        offers = [offer for offer in offers if offer is not chosen]
     return ordered

@@ -3,6 +3,7 @@
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from selfcheck_service.core.definition import OVERALL
 from selfcheck_service.core.scoring.because import reasons_of
@@ -57,7 +58,6 @@ def canonical_results(plan: Plan, answers: Answers) -> bytes:
 
 def _field_result(plan: Plan, run: Run, field: FieldPlan, wording: Wording, detail: Detail) -> FieldResult:
     found, words = run.fields[field.index], wording.fields[field.index]
-    low, high = field.scale
     return FieldResult(
         key=field.key,
         parent=field.node.parent,
@@ -65,7 +65,7 @@ def _field_result(plan: Plan, run: Run, field: FieldPlan, wording: Wording, deta
         score=None if found.score is None else to_number(found.score),
         score_min=None if found.low is None else to_number(found.low),
         score_max=None if found.high is None else to_number(found.high),
-        scale=(to_number((low.numerator, low.denominator)), to_number((high.numerator, high.denominator))),
+        scale=words.scale,
         status=found.status,  # type: ignore[arg-type]
         reason=found.reason,
         coverage=to_number((found.answered, found.applicable)) if found.applicable else None,
@@ -110,24 +110,9 @@ def _text(run: Run, field: FieldPlan, found: FieldRun, wording: Wording) -> str 
 
 def _suggestion_result(run: Run, offer: Offer, wording: Wording) -> SuggestionResult:
     found = offer.suggestion
-    definition, words = found.definition, wording.suggestions[found.key]
-    return SuggestionResult(
-        key=found.key,
-        title=words.title,
-        type=definition.type,
-        type_title=words.type_title,
-        field=found.field_key,
-        field_title=words.field_title,
+    return replace(
+        wording.suggestions[found.key],
         because=reasons_of(found.reasons, run, wording),
-        text=words.text,
-        first_step=words.first_step,
-        who=words.who,
-        effort=definition.effort,
-        horizon=definition.horizon,
-        impact=definition.impact,
-        priority=to_number((offer.priority.numerator, offer.priority.denominator)),
-        lead_question=words.lead_question,
-        indicator=words.indicator,
+        priority=to_number(offer.priority),
         after=offer.after,
-        sources=words.sources,
     )

@@ -173,7 +173,7 @@ def _formula(
             f"{say(low)} + ({say(found.raw)} − {say(start)}) · ({say(high)} − {say(low)}) ÷ ({say(end)} − {say(start)})"
             f" = {say(found.exact)}",
         )
-    if field.rounding is not None and found.score != found.exact:
+    if field.rounding is not None and as_fraction(found.score) != as_fraction(found.exact):
         steps.append(f"→ {say(found.score)}")
     return "; ".join(steps)
 
@@ -190,7 +190,7 @@ def _exact(number: Number) -> Ratio:
 
 def _base(field: FieldPlan, contributions: tuple[Contribution, ...]) -> Ratio:
     """Return the denominator of the quotient, as it stands in the definition."""
-    entries = (*field.items, *field.fields)
+    entries: tuple[ItemEntryPlan | FieldEntryPlan, ...] = (*field.items, *field.fields)
     bases = (entry.declared_base for one, entry in zip(contributions, entries, strict=True) if one.points is not None)
     total = sum(bases, Fraction(0))
     return total.numerator, total.denominator

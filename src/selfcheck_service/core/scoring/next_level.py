@@ -16,7 +16,7 @@ from selfcheck_service.core.definition.conditions import (
     ItemCondition,
     SomeCondition,
 )
-from selfcheck_service.core.definition.model import Bins
+from selfcheck_service.core.definition.model import Bins, NumberRule
 from selfcheck_service.core.scoring.engine import start_run
 from selfcheck_service.core.scoring.levels import classify
 from selfcheck_service.core.scoring.plan import FieldPlan, ItemPlan, Plan
@@ -269,22 +269,28 @@ def _influence(plan: Plan, run: Run, field: FieldPlan) -> dict[int, Fraction]:
 def _answers_of(plan: Plan, item: ItemPlan) -> Iterator[Target]:
     """Yield the answers of an item that a change may lead to, with their points."""
     definition = item.definition
-    if definition.type == "single_choice":
+    if definition.type == "multiple_choice":
+        yield from _selections(plan, item)
+    elif definition.number is not None:
+        yield from _numbers(plan, definition.number)
+    else:
         for value, (points, _) in item.choices.items():
             if points is not None:
                 yield value, points
-    elif definition.type == "multiple_choice":
-        yield from _selections(plan, item)
-    elif definition.number is not None and isinstance(definition.number.points, Bins):
-        for entry in definition.number.points.bins:
-            part = entry.range.intersect(definition.number.range)
-            ends = [end for end in (part.low, part.high) if end is not None and end in part]
-            if ends:
-                yield ends[0], entry.points * plan.point_denominator
-    elif definition.number is not None and definition.number.range.high is not None:
-        for end in (definition.number.range.low, definition.number.range.high):
-            if end is not None and end in definition.number.range:
+
+
+def _numbers(plan: Plan, rule: NumberRule) -> Iterator[Target]:
+    """Yield the ends of the range, or for each bin one end that the range contains."""
+    if not isinstance(rule.points, Bins):
+        for end in (rule.range.low, rule.range.high):
+            if end is not None and end in rule.range:
                 yield end, end * plan.point_denominator
+        return
+    for entry in rule.points.bins:
+        part = entry.range.intersect(rule.range)
+        ends = [end for end in (part.low, part.high) if end is not None and end in part]
+        if ends:
+            yield ends[0], entry.points * plan.point_denominator
 
 
 def _selections(plan: Plan, item: ItemPlan) -> Iterator[Target]:

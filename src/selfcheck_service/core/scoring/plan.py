@@ -139,7 +139,10 @@ class FieldPlan:
 
 @dataclass(frozen=True, slots=True)
 class SuggestionPlan:
-    """A suggestion with its trigger; `field` is the index of its field's plan, None where that is not scored."""
+    """A suggestion with its trigger; `field` is the index of its field's plan, None where that is not scored.
+
+    `effort` is the divisor of the priority: 1, 2, 3 for S, M, L.
+    """
 
     key: str
     definition: Suggestion
@@ -148,6 +151,8 @@ class SuggestionPlan:
     when: Predicate
     applies_to: Predicate | None
     reasons: Reasons
+    impact: int
+    effort: int
     path: Path
 
 

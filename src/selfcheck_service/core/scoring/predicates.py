@@ -4,6 +4,8 @@ import operator
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import singledispatch
+from typing import Any
 
 from selfcheck_service.core.definition import Structure
 from selfcheck_service.core.definition.conditions import (
@@ -28,7 +30,7 @@ from selfcheck_service.core.scoring.ratio import Ratio, Scaled
 from selfcheck_service.core.scoring.run import Run
 from selfcheck_service.core.scoring.states import ANSWERED, HIDDEN, NOT_APPLICABLE, STATE_CODES, Predicate, Truth
 
-_OPERATORS: dict[str, Callable[[object, object], bool]] = {
+_OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
     "at_least": operator.ge,
     "above": operator.gt,
     "at_most": operator.le,
@@ -64,32 +66,76 @@ class Names:
         return self.structure.level_sets[name].levels if name is not None else ()
 
 
+@singledispatch
 def compile_condition(condition: Condition, names: Names) -> Predicate:
-    """Return the condition as a function of a run."""
-    match condition:
-        case AllCondition(all_of=parts):
-            return _all([compile_condition(part, names) for part in parts])
-        case AnyCondition(any_of=parts):
-            return _any([compile_condition(part, names) for part in parts])
-        case NotCondition(negated=part):
-            return _not(compile_condition(part, names))
-        case ItemCondition(item=key):
-            return _on_item(names.item_index[key], item_test(condition, names))
-        case EveryCondition(every=selection, points=test):
-            return _every(names.selected(selection), points_test(test, names.point_denominator))
-        case SomeCondition(some=selection, points=test):
-            return _some(names.selected(selection), points_test(test, names.point_denominator))
-        case CountCondition(count=selection):
-            return _count(names.selected(selection), item_test(condition, names), ratio_test(condition.passes))
-        case ShareCondition(share=selection):
-            return _share(names.selected(selection), item_test(condition, names), ratio_test(condition.passes))
-        case FieldCondition():
-            return _on_field(condition, names)
-        case FlagCondition(flag=key, equals=value):
-            return _on_flag(key, value=value)
-        case ProfileCondition(profile=key):
-            wanted = (condition.equals,) if condition.equals is not None else condition.one_of or ()
-            return _on_profile(key, wanted)
+    """Return the condition as a function of a run; each form registers how it becomes one."""
+    raise TypeError(condition, names)
+
+
+@compile_condition.register
+def _(condition: AllCondition, names: Names) -> Predicate:
+    return _all([compile_condition(part, names) for part in condition.all_of])
+
+
+@compile_condition.register
+def _(condition: AnyCondition, names: Names) -> Predicate:
+    return _any([compile_condition(part, names) for part in condition.any_of])
+
+
+@compile_condition.register
+def _(condition: NotCondition, names: Names) -> Predicate:
+    return _not(compile_condition(condition.negated, names))
+
+
+@compile_condition.register
+def _(condition: ItemCondition, names: Names) -> Predicate:
+    test, index = item_test(condition, names), names.item_index[condition.item]
+    return lambda run: test(run, index)
+
+
+@compile_condition.register
+def _(condition: EveryCondition, names: Names) -> Predicate:
+    return _every(names.selected(condition.every), points_test(condition.points, names.point_denominator))
+
+
+@compile_condition.register
+def _(condition: SomeCondition, names: Names) -> Predicate:
+    return _some(names.selected(condition.some), points_test(condition.points, names.point_denominator))
+
+
+@compile_condition.register
+def _(condition: CountCondition, names: Names) -> Predicate:
+    return _count(names.selected(condition.count), item_test(condition, names), ratio_test(condition.passes))
+
+
+@compile_condition.register
+def _(condition: ShareCondition, names: Names) -> Predicate:
+    return _share(names.selected(condition.share), item_test(condition, names), ratio_test(condition.passes))
+
+
+@compile_condition.register
+def _(condition: FieldCondition, names: Names) -> Predicate:
+    index = names.field_index[condition.field]
+    if condition.score is not None:
+        return _on_score(index, ratio_test(condition.score))
+    if condition.coverage is not None:
+        return _on_coverage(index, ratio_test(condition.coverage))
+    if condition.level is not None:
+        levels = names.levels_of(condition.field)
+        passing = passing_levels(condition.level, levels)
+        return _on_level(index, frozenset(at for at, level in enumerate(levels) if level.key in passing))
+    states = frozenset(condition.status or ())
+    return lambda run: run.fields[index].status in states
+
+
+@compile_condition.register
+def _(condition: FlagCondition, names: Names) -> Predicate:  # noqa: ARG001 - all forms take the same arguments
+    return _on_flag(condition.flag, value=condition.equals)
+
+
+@compile_condition.register
+def _(condition: ProfileCondition, names: Names) -> Predicate:  # noqa: ARG001 - all forms take the same arguments
+    return _on_profile(condition.profile, condition.wanted)
 
 
 def _all(parts: Sequence[Predicate]) -> Predicate:
@@ -184,8 +230,7 @@ def item_test(condition: ItemCondition | CountCondition | ShareCondition, names:
     if condition.includes is not None:
         ticked = condition.includes
         return _value_passes(lambda value: isinstance(value, tuple) and ticked in value)
-    equals = getattr(condition, "equals", None)
-    wanted = (equals,) if equals is not None else condition.one_of or ()
+    wanted = condition.wanted
     return _value_passes(lambda value: _is_one_of(value, wanted))
 
 
@@ -209,10 +254,6 @@ def _value_passes(passes: Callable[..., bool]) -> ItemPredicate:
         return passes(run.values[index]) if run.states[index] == ANSWERED else None
 
     return holds
-
-
-def _on_item(index: int, test: ItemPredicate) -> Predicate:
-    return lambda run: test(run, index)
 
 
 def _every(indices: tuple[int, ...], passes: Callable[[Scaled], bool]) -> Predicate:
@@ -264,21 +305,6 @@ def counted(run: Run, indices: tuple[int, ...], test: ItemPredicate) -> tuple[in
     """Return how many of the shown items pass the test, and how many are shown."""
     shown = [index for index in indices if run.states[index] != HIDDEN]
     return sum(1 for index in shown if test(run, index) is True), len(shown)
-
-
-def _on_field(condition: FieldCondition, names: Names) -> Predicate:
-    index = names.field_index[condition.field]
-    if condition.score is not None:
-        return _on_score(index, ratio_test(condition.score))
-    if condition.coverage is not None:
-        return _on_coverage(index, ratio_test(condition.coverage))
-    if condition.level is not None:
-        levels = names.levels_of(condition.field)
-        passing = passing_levels(condition.level, levels)
-        wanted = frozenset(at for at, level in enumerate(levels) if level.key in passing)
-        return _on_level(index, wanted)
-    states = frozenset(condition.status or ())
-    return lambda run: run.fields[index].status in states
 
 
 def _on_score(index: int, passes: Callable[[Ratio], bool]) -> Predicate:

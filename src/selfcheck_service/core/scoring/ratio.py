@@ -26,6 +26,13 @@ def divide(numerator: Ratio, denominator: Ratio) -> Ratio | None:
     return (top, bottom) if bottom > 0 else (-top, -bottom)
 
 
+def add_scaled(total: Ratio, number: Ratio, weight: int) -> Ratio:
+    """Return total + weight · number."""
+    if total[1] == number[1]:
+        return total[0] + number[0] * weight, total[1]
+    return total[0] * number[1] + number[0] * weight * total[1], total[1] * number[1]
+
+
 def as_fraction(number: Ratio) -> Fraction:
     """Return the reduced fraction."""
     return Fraction(number[0], number[1])

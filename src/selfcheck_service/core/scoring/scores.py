@@ -2,8 +2,17 @@
 
 from fractions import Fraction
 
-from selfcheck_service.core.scoring.plan import FieldEntryPlan, FieldPlan, Plan
-from selfcheck_service.core.scoring.ratio import Ratio, as_fraction, divide, less, ratio, round_ratio
+from selfcheck_service.core.scoring.plan import FieldEntryPlan, FieldPlan, ItemEntryPlan, Plan
+from selfcheck_service.core.scoring.ratio import (
+    Ratio,
+    Scaled,
+    add_scaled,
+    as_fraction,
+    divide,
+    less,
+    ratio,
+    round_ratio,
+)
 from selfcheck_service.core.scoring.run import FieldRun, Run
 from selfcheck_service.core.scoring.states import (
     ANSWERED,
@@ -11,9 +20,12 @@ from selfcheck_service.core.scoring.states import (
     DONT_KNOW,
     HIDDEN,
     NOT_APPLICABLE,
-    REQUIRED,
     UNANSWERED,
+    PolicyPoints,
 )
+
+_ZERO: Ratio = (0, 1)
+_ONE: Ratio = (1, 1)
 
 
 def score_field(plan: Plan, field: FieldPlan, run: Run) -> FieldRun:
@@ -43,8 +55,12 @@ def _count(field: FieldPlan, run: Run, result: FieldRun) -> None:
         below = [run.fields[index] for index in field.coverage_fields]
         result.answered = sum(found.answered for found in below)
         result.applicable = sum(found.applicable for found in below)
-        not_applicable, dont_know, declined, unanswered = zip(*(found.counts for found in below), strict=True)
-        result.counts = sum(not_applicable), sum(dont_know), sum(declined), sum(unanswered)
+        result.counts = (
+            sum(found.counts[0] for found in below),
+            sum(found.counts[1] for found in below),
+            sum(found.counts[2] for found in below),
+            sum(found.counts[3] for found in below),
+        )
         return
     states = [run.states[index] for index in field.coverage_items]
     result.answered = states.count(ANSWERED)
@@ -116,154 +132,162 @@ def _transform(field: FieldPlan, raw: Ratio) -> Ratio:
 
 
 class _Tally:
-    """The sums over the entries of a field: those that take part, and what bounds add to them."""
+    """The sums over the entries of a field: of those that take part, and of what the bounds are made of.
+
+    Item sums are scaled integers; the scores of child fields are pairs with denominators of their own, kept apart.
+    """
 
     __slots__ = (
         "base",
         "blocked",
-        "factor",
+        "bound_base",
+        "bounded",
         "field",
         "high",
+        "high_fields",
         "low",
+        "low_fields",
         "open",
         "points",
         "reduced",
         "reduced_high",
         "reduced_low",
         "required",
-        "spanned_base",
-        "sum",
+        "sum_fields",
         "taken",
-        "taken_bounds",
+        "total",
         "unsettled",
     )
 
     def __init__(self, plan: Plan, field: FieldPlan) -> None:
         self.field = field
         self.points = plan.point_denominator
-        self.sum: Ratio = (0, 1)
-        self.low: Ratio = (0, 1)
-        self.high: Ratio = (0, 1)
-        self.base: Fraction | int = 0
-        self.spanned_base: Fraction | int = 0
+        # Of the score (`total`, `base`, `taken`) and of its bounds (`low`, `high`, `bound_base`, `bounded`).
+        self.total: Scaled = 0
+        self.low: Scaled = 0
+        self.high: Scaled = 0
+        self.base: Scaled = 0
+        self.bound_base: Scaled = 0
+        self.taken = self.bounded = 0
+        self.sum_fields = self.low_fields = self.high_fields = _ZERO
+        # `open`: bounds differ from the score. `blocked`: bounds cannot be given. `unsettled`: a child is not valid.
+        self.open = self.blocked = self.required = self.unsettled = False
         self.reduced: list[Fraction] = []
         self.reduced_low: list[Fraction] = []
         self.reduced_high: list[Fraction] = []
-        self.taken = 0
-        self.taken_bounds = 0
-        # `open`: bounds differ from the score. `blocked`: bounds cannot be given. `unsettled`: a child is not valid.
-        self.open = False
-        self.blocked = False
-        self.required = False
-        self.unsettled = False
 
     def add_items(self, run: Run) -> None:
         """Add all item entries; the hot loop of the engine."""
-        total = low = high = base = spanned = 0
-        states, points = run.states, run.points
-        taken = spans = 0
-        for entry in self.field.items:
+        total: Scaled = 0
+        base: Scaled = 0
+        gaps = []
+        points, items = run.points, self.field.items
+        for entry in items:
             worth = points[entry.index]
             if worth is None:
-                state = states[entry.index]
-                if entry.spans[state]:
-                    low += entry.weight * entry.smallest
-                    high += entry.weight * entry.largest
-                    spanned += entry.base
-                    spans += 1
-                    if self.field.method.reduce is not None:
-                        self._reduce_span(entry.smallest, entry.largest)
-                policy = entry.policy[state]
-                if policy is None:
-                    continue
-                if policy == REQUIRED:
-                    self.required = True
-                    self.blocked = self.blocked or not entry.spans[state]
-                    continue
-                worth = policy
-            total += entry.weight * worth
-            base += entry.base
-            taken += 1
-            if self.field.method.reduce is not None:
-                self._reduce(Fraction(worth) / self.points)
-        self.sum, self.base, self.taken = ratio(total), base, taken
-        self.low, self.high = ratio(total + low), ratio(total + high)
-        self.spanned_base, self.taken_bounds, self.open = base + spanned, taken + spans, spans > 0
+                gaps.append(entry)
+            else:
+                total += entry.weight * worth
+                base += entry.base
+        self.total = self.low = self.high = total
+        self.base = self.bound_base = base
+        self.taken = self.bounded = len(items) - len(gaps)
+        if self.field.method.reduce is not None:
+            self.reduced = [
+                Fraction(worth) / self.points for entry in items if (worth := points[entry.index]) is not None
+            ]
+            self.reduced_low, self.reduced_high = self.reduced.copy(), self.reduced.copy()
+        for entry in gaps:
+            self._add_gap(entry, run.states[entry.index])
 
-    def _reduce(self, worth: Fraction) -> None:
-        self.reduced.append(worth)
-        self.reduced_low.append(worth)
-        self.reduced_high.append(worth)
+    def _add_gap(self, entry: ItemEntryPlan, state: int) -> None:
+        """Add an item that was not answered: to the bounds where it still could be, to the score by its policy."""
+        if entry.spans[state]:
+            self.open = True
+            self._bound_item(entry, entry.smallest, entry.largest)
+        policy = entry.policy[state]
+        if policy is None:
+            return
+        if isinstance(policy, str):
+            self.required = True
+            self.blocked = self.blocked or not entry.spans[state]
+            return
+        self.total += entry.weight * policy
+        self.base += entry.base
+        self.taken += 1
+        self.reduced.append(Fraction(policy) / self.points)
+        self._bound_item(entry, policy, policy)
 
-    def _reduce_span(self, smallest: Fraction | int, largest: Fraction | int) -> None:
-        self.reduced_low.append(Fraction(smallest) / self.points)
-        self.reduced_high.append(Fraction(largest) / self.points)
+    def _bound_item(self, entry: ItemEntryPlan, low: Scaled, high: Scaled) -> None:
+        self.low += entry.weight * low
+        self.high += entry.weight * high
+        self.bound_base += entry.base
+        self.bounded += 1
+        self.reduced_low.append(Fraction(low) / self.points)
+        self.reduced_high.append(Fraction(high) / self.points)
 
     def add_field(self, entry: FieldEntryPlan, child: FieldRun) -> None:
         """Add a child field: its score, and its bounds in place of it."""
         applies = child.applicable > 0
+        self.open = True
         if child.passed_on is not None:
             self.unsettled = self.unsettled or child.status == "provisional"
             self._take(entry, child.passed_on)
+        elif applies:
+            self.unsettled = True
+            self._take_policy(entry, entry.not_computed)
         else:
-            self.unsettled = self.unsettled or applies
-            self._take_policy(entry, entry.not_computed if applies else entry.not_applicable)
-        if child.passed_on is not None or applies:
-            if child.low_passed_on is not None and child.high_passed_on is not None:
-                self._take_bounds(entry, child.low_passed_on, child.high_passed_on)
-            self.open = True
-        else:
-            policy = entry.not_applicable
-            if policy == REQUIRED:
-                self.blocked = True
-            elif policy is not None:
-                fixed = ratio(policy, self.points)  # type: ignore[arg-type]
-                self._take_bounds(entry, fixed, fixed)
+            self._take_policy(entry, entry.not_applicable)
+            self._bound_policy(entry, entry.not_applicable)
+            return
+        if child.low_passed_on is not None and child.high_passed_on is not None:
+            self._bound(entry, child.low_passed_on, child.high_passed_on)
 
-    def _take_policy(self, entry: FieldEntryPlan, policy: object) -> None:
-        if policy == REQUIRED:
+    def _take_policy(self, entry: FieldEntryPlan, policy: PolicyPoints) -> None:
+        if isinstance(policy, str):
             self.required = True
         elif policy is not None:
-            self._take(entry, ratio(policy, self.points))  # type: ignore[arg-type]
+            self._take(entry, ratio(policy, self.points))
+
+    def _bound_policy(self, entry: FieldEntryPlan, policy: PolicyPoints) -> None:
+        if isinstance(policy, str):
+            self.blocked = True
+        elif policy is not None:
+            self._bound(entry, ratio(policy, self.points), ratio(policy, self.points))
 
     def _take(self, entry: FieldEntryPlan, worth: Ratio) -> None:
-        self.sum = _add(self.sum, worth, entry.weight * self.points)
+        self.sum_fields = add_scaled(self.sum_fields, worth, entry.weight * self.points)
         self.base += entry.base
         self.taken += 1
         if self.field.method.reduce is not None:
             self.reduced.append(as_fraction(worth))
 
-    def _take_bounds(self, entry: FieldEntryPlan, low: Ratio, high: Ratio) -> None:
-        self.low = _add(self.low, low, entry.weight * self.points)
-        self.high = _add(self.high, high, entry.weight * self.points)
-        self.spanned_base += entry.base
-        self.taken_bounds += 1
+    def _bound(self, entry: FieldEntryPlan, low: Ratio, high: Ratio) -> None:
+        self.low_fields = add_scaled(self.low_fields, low, entry.weight * self.points)
+        self.high_fields = add_scaled(self.high_fields, high, entry.weight * self.points)
+        self.bound_base += entry.base
+        self.bounded += 1
         if self.field.method.reduce is not None:
             self.reduced_low.append(as_fraction(low))
             self.reduced_high.append(as_fraction(high))
 
     def raw(self) -> Ratio | None:
         """Return the raw score of the entries that take part; None where the denominator is 0."""
-        return self._quotient(self.sum, self.base, self.reduced)
+        return self._quotient(self.total, self.sum_fields, self.base, self.reduced)
 
     def bounds(self) -> tuple[Ratio, Ratio] | None:
         """Return the raw scores at both ends, or None where they cannot be given."""
-        if self.blocked or not self.taken_bounds:
+        if self.blocked or not self.bounded:
             return None
-        low = self._quotient(self.low, self.spanned_base, self.reduced_low)
-        high = self._quotient(self.high, self.spanned_base, self.reduced_high)
+        low = self._quotient(self.low, self.low_fields, self.bound_base, self.reduced_low)
+        high = self._quotient(self.high, self.high_fields, self.bound_base, self.reduced_high)
         return None if low is None or high is None else (low, high)
 
-    def _quotient(self, total: Ratio, base: Fraction | int, reduced: list[Fraction]) -> Ratio | None:
+    def _quotient(self, items: Scaled, fields: Ratio, base: Scaled, reduced: list[Fraction]) -> Ratio | None:
         method = self.field.method
         if method.reduce is not None:
             return ratio(method.reduce(reduced))
         top, bottom = self.field.factor
-        denominator = (1, 1) if method.base is None else ratio(base)
+        total = add_scaled(fields, ratio(items), 1)
+        denominator = _ONE if method.base is None else ratio(base)
         return divide((total[0] * top, total[1]), (denominator[0] * bottom, denominator[1]))
-
-
-def _add(total: Ratio, worth: Ratio, weight: int) -> Ratio:
-    if total[1] == worth[1]:
-        return total[0] + worth[0] * weight, total[1]
-    return total[0] * worth[1] + worth[0] * weight * total[1], total[1] * worth[1]

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from selfcheck_service.core.definition.conditions import Test
 from selfcheck_service.core.definition.exact import exact_to_number
 from selfcheck_service.core.definition.texts import Text
-from selfcheck_service.core.scoring.evaluation import SourceReference
+from selfcheck_service.core.scoring.evaluation import Number, SourceReference, SuggestionResult
 from selfcheck_service.core.scoring.phrases import Phrases, phrases_in
 from selfcheck_service.core.scoring.plan import FieldPlan, Plan, SuggestionPlan
 from selfcheck_service.core.scoring.ratio import Ratio, ratio
@@ -19,6 +20,7 @@ class FieldWords:
     """The texts of one field."""
 
     title: str
+    scale: tuple[Number, Number]
     level_keys: tuple[str, ...]
     level_titles: tuple[str, ...]
     level_texts: tuple[str | None, ...]
@@ -28,23 +30,11 @@ class FieldWords:
 
 
 @dataclass(frozen=True, slots=True)
-class SuggestionWords:
-    """The texts of one suggestion."""
-
-    title: str
-    type_title: str
-    field_title: str
-    text: str | None
-    first_step: str
-    who: str
-    lead_question: str
-    indicator: str
-    sources: tuple[SourceReference, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Wording:
-    """The texts of a version in one language, by the indices of its plan."""
+    """The texts of a version in one language, by the indices of its plan.
+
+    `suggestions` are results without what depends on answers (`because`, `priority`, `after`).
+    """
 
     plan: Plan
     language: str
@@ -55,7 +45,7 @@ class Wording:
     prompts: tuple[str, ...]
     options: tuple[Mapping[object, str], ...]
     fields: tuple[FieldWords, ...]
-    suggestions: Mapping[str, SuggestionWords]
+    suggestions: Mapping[str, SuggestionResult]
     flags: Mapping[str, str]
     attributes: Mapping[str, tuple[str, Mapping[object, str]]]
     tests: dict[int, str] = field(default_factory=dict)
@@ -90,7 +80,7 @@ class Wording:
             return ", ".join(titles[ticked] for ticked in value) or "–"
         if titles:
             return titles[value]
-        return self.phrases.number(value) if hasattr(value, "numerator") else str(value)
+        return self.phrases.number(value) if isinstance(value, Fraction) else str(value)
 
 
 def plain_value(value: object) -> object:
@@ -132,7 +122,7 @@ def _build(plan: Plan, language: str) -> Wording:
             for item in plan.items
         ),
         fields=tuple(_field_words(plan, found, language) for found in plan.fields),
-        suggestions={found.key: _suggestion_words(plan, found, language) for found in plan.suggestions},
+        suggestions={found.key: _suggestion_result(plan, found, language) for found in plan.suggestions},
         flags={flag.key: _say(flag.title, language) for flag in questionnaire.flags},
         attributes={
             attribute.key: (
@@ -160,6 +150,7 @@ def _field_words(plan: Plan, found: FieldPlan, language: str) -> FieldWords:
     border = _words(level_set.border.text, language) if level_set is not None and level_set.border is not None else ""
     return FieldWords(
         title=_say(definition.title, language),
+        scale=(exact_to_number(found.scale[0]), exact_to_number(found.scale[1])),
         level_keys=tuple(level.key for level in levels),
         level_titles=titles,
         level_texts=tuple(_words(definition.level_texts.get(level.key, level.text), language) for level in levels),
@@ -169,20 +160,29 @@ def _field_words(plan: Plan, found: FieldPlan, language: str) -> FieldWords:
     )
 
 
-def _suggestion_words(plan: Plan, found: SuggestionPlan, language: str) -> SuggestionWords:
+def _suggestion_result(plan: Plan, found: SuggestionPlan, language: str) -> SuggestionResult:
     definition = found.definition
     questionnaire = plan.questionnaire
     kind = next(kind for kind in questionnaire.suggestion_types if kind.key == definition.type)
     by_key = {source.key: source for source in questionnaire.sources}
     named = [by_key[key] for key in definition.sources]
-    return SuggestionWords(
+    return SuggestionResult(
+        key=found.key,
         title=_say(definition.title, language),
+        type=definition.type,
         type_title=_say(kind.title, language),
+        field=found.field_key,
         field_title=_say(plan.structure.nodes[found.field_key].definition.title, language),
+        because=(),
         text=_words(definition.text, language),
         first_step=_say(definition.first_step, language),
         who=_say(definition.who, language),
+        effort=definition.effort,
+        horizon=definition.horizon,
+        impact=definition.impact,
+        priority=0,
         lead_question=_say(definition.lead_question, language),
         indicator=_say(definition.indicator, language),
+        after=(),
         sources=tuple(SourceReference(one.key, _say(one.title, language), one.url, one.as_of) for one in named),
     )
