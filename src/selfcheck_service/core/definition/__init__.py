@@ -11,7 +11,7 @@ from selfcheck_service.core.definition.canonical import (
 from selfcheck_service.core.definition.exact import Interval, exact_to_json, exact_to_number, exact_to_text, parse_exact
 from selfcheck_service.core.definition.lint import lint, walk_texts
 from selfcheck_service.core.definition.messages import MESSAGES, render_message
-from selfcheck_service.core.definition.model import OVERALL, Questionnaire
+from selfcheck_service.core.definition.model import Questionnaire
 from selfcheck_service.core.definition.parse import parse_definition
 from selfcheck_service.core.definition.problems import (
     AnswersInvalid,
@@ -24,6 +24,7 @@ from selfcheck_service.core.definition.problems import (
     pointer,
 )
 from selfcheck_service.core.definition.structure import Structure, build_structure
+from selfcheck_service.core.definition.values import OVERALL
 
 __all__ = [
     "MESSAGES",

@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import ceil, floor
 
 from selfcheck_service.core.definition.exact import Interval
-from selfcheck_service.core.definition.model import Bins, NumberRule
+from selfcheck_service.core.definition.items import Bins, NumberRule
 from selfcheck_service.core.definition.problems import Problem, pointer
 
 Path = tuple[str | int, ...]

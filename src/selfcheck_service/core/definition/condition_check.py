@@ -21,7 +21,7 @@ from selfcheck_service.core.definition.conditions import (
     ShareCondition,
     SomeCondition,
 )
-from selfcheck_service.core.definition.model import Item
+from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.problems import Problem, pointer
 from selfcheck_service.core.definition.structure import Path, Structure
 

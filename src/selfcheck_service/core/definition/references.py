@@ -5,18 +5,10 @@ from collections.abc import Collection, Iterable, Iterator
 
 from selfcheck_service.core.definition.bins import check_bins
 from selfcheck_service.core.definition.condition_check import ConditionScope, check_condition
-from selfcheck_service.core.definition.model import (
-    OVERALL,
-    FieldEntry,
-    Item,
-    ItemEntry,
-    NumberRule,
-    Option,
-    Questionnaire,
-    Scored,
-    Suggestion,
-)
+from selfcheck_service.core.definition.items import Item, NumberRule, Option
+from selfcheck_service.core.definition.model import Questionnaire, Scored, Suggestion
 from selfcheck_service.core.definition.problems import Problem, pointer
+from selfcheck_service.core.definition.scoring_rules import FieldEntry, ItemEntry
 from selfcheck_service.core.definition.structure import (
     Node,
     Path,
@@ -26,6 +18,7 @@ from selfcheck_service.core.definition.structure import (
     policies_complete,
     walk_fields,
 )
+from selfcheck_service.core.definition.values import OVERALL
 
 
 def check_references(questionnaire: Questionnaire) -> Iterator[Problem]:

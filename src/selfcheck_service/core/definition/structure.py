@@ -5,23 +5,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from selfcheck_service.core.definition.model import (
-    OVERALL,
-    CoverageRule,
-    Defaults,
-    Item,
-    LevelSet,
-    NoAnswer,
-    NoAnswerPolicies,
-    Option,
-    Questionnaire,
-    ResponseScale,
-    Rounding,
-    Scored,
-    Scoring,
-    Suggestion,
-    ThematicField,
-)
+from selfcheck_service.core.definition.items import Item, Option, ResponseScale
+from selfcheck_service.core.definition.model import Defaults, LevelSet, Questionnaire, Scored, Suggestion, ThematicField
+from selfcheck_service.core.definition.scoring_rules import CoverageRule, NoAnswerPolicies, Rounding, Scoring
+from selfcheck_service.core.definition.values import OVERALL, NoAnswer
 
 Path = tuple[str | int, ...]
 ITEM_STATES = ("unanswered", "dont_know", "declined", "not_applicable", "hidden")

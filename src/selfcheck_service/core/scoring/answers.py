@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from selfcheck_service.core.definition import AnswersInvalid, Problem, pointer
 from selfcheck_service.core.definition.exact import describe
-from selfcheck_service.core.definition.model import Bins
+from selfcheck_service.core.definition.items import Bins
 from selfcheck_service.core.definition.texts import unclean_character
 from selfcheck_service.core.scoring.plan import ItemPlan, Plan
 from selfcheck_service.core.scoring.ratio import Scaled

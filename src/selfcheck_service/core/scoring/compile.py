@@ -7,18 +7,11 @@ from math import lcm
 
 from selfcheck_service.core.definition import Questionnaire, build_structure, canonical_document, definition_hash
 from selfcheck_service.core.definition.bins import whole_numbers
-from selfcheck_service.core.definition.model import (
-    OVERALL,
-    Bins,
-    FieldEntry,
-    Item,
-    ItemEntry,
-    Option,
-    PointsPolicy,
-    Scoring,
-)
+from selfcheck_service.core.definition.items import Bins, Item, Option
 from selfcheck_service.core.definition.references import entered_fields
+from selfcheck_service.core.definition.scoring_rules import FieldEntry, ItemEntry, PointsPolicy, Scoring
 from selfcheck_service.core.definition.structure import Node, Structure
+from selfcheck_service.core.definition.values import OVERALL
 from selfcheck_service.core.scoring.because import compile_reasons
 from selfcheck_service.core.scoring.methods import METHODS, Method
 from selfcheck_service.core.scoring.plan import (

@@ -16,7 +16,7 @@ from selfcheck_service.core.definition.conditions import (
     ItemCondition,
     SomeCondition,
 )
-from selfcheck_service.core.definition.model import Bins, NumberRule
+from selfcheck_service.core.definition.items import Bins, NumberRule
 from selfcheck_service.core.scoring.engine import start_run
 from selfcheck_service.core.scoring.levels import classify
 from selfcheck_service.core.scoring.plan import FieldPlan, ItemPlan, Plan

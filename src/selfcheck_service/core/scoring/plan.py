@@ -12,7 +12,9 @@ from typing import Any
 
 from selfcheck_service.core.definition import Questionnaire, Structure
 from selfcheck_service.core.definition.conditions import Condition
-from selfcheck_service.core.definition.model import Gate, Item, Scoring, Suggestion
+from selfcheck_service.core.definition.items import Item
+from selfcheck_service.core.definition.model import Gate, Suggestion
+from selfcheck_service.core.definition.scoring_rules import Scoring
 from selfcheck_service.core.definition.structure import Node, Path
 from selfcheck_service.core.scoring.because import Reasons
 from selfcheck_service.core.scoring.methods import Method

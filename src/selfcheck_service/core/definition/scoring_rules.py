@@ -1,0 +1,106 @@
+"""Scoring rules: how points become a score, and what missing answers do to it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Discriminator, Field, StrictInt, StrictStr, Tag
+
+from selfcheck_service.core.definition.conditions import Part
+from selfcheck_service.core.definition.exact import Exact
+from selfcheck_service.core.definition.values import Range, Share, Weight
+
+
+class PointsPolicy(Part):
+    """A kind of no answer counts as this many points."""
+
+    points: Exact
+
+
+PolicyName = Literal["exclude", "required", "worst", "best"]
+Policy = Annotated[
+    Annotated[PolicyName, Tag("<name>")] | Annotated[PointsPolicy, Tag("<points>")],
+    Discriminator(lambda value: "<points>" if isinstance(value, dict | PointsPolicy) else "<name>"),
+]
+
+
+class NoAnswerPolicies(Part):
+    """What each kind of no answer does to the score."""
+
+    unanswered: Policy | None = None
+    dont_know: Policy | None = None
+    declined: Policy | None = None
+    not_applicable: Policy | None = None
+    hidden: Policy | None = None
+    not_computed: Policy | None = None
+
+
+class CoverageRule(Part):
+    """From which share of answers on a score is provisional, and valid."""
+
+    provisional: Share | None = None
+    valid: Share | None = None
+    minimum_answered: StrictInt | None = Field(default=None, ge=0, le=10_000)
+
+
+RoundingMode = Literal["half_even", "half_up", "half_away_from_zero", "ceiling", "floor"]
+RoundingStage = Literal["last", "before_levels", "before_aggregation"]
+
+
+class Rounding(Part):
+    """The one declared rounding of a score."""
+
+    digits: StrictInt | None = Field(default=None, ge=0, le=9)
+    mode: RoundingMode | None = None
+    stage: RoundingStage | None = None
+
+
+class ItemEntry(Part):
+    """An item that enters a score."""
+
+    item: StrictStr
+    weight: Weight | None = None
+
+
+class FieldEntry(Part):
+    """A field whose score enters a score."""
+
+    field: StrictStr
+    weight: Weight | None = None
+
+
+def _entry_form(value: object) -> str | None:
+    if isinstance(value, dict):
+        return next((f"<{form}>" for form in ("item", "field") if form in value), None)
+    if isinstance(value, ItemEntry):
+        return "<item>"
+    return "<field>" if isinstance(value, FieldEntry) else None
+
+
+Entry = Annotated[
+    Annotated[ItemEntry, Tag("<item>")] | Annotated[FieldEntry, Tag("<field>")],
+    Discriminator(
+        _entry_form,
+        custom_error_type="entry_form",
+        custom_error_message="not an entry",
+    ),
+]
+EntrySet = Literal["items", "all_items", "fields"]
+Entries = Annotated[
+    Annotated[EntrySet, Tag("<set>")] | Annotated[tuple[Entry, ...], Field(min_length=1), Tag("<list>")],
+    Discriminator(lambda value: "<set>" if isinstance(value, str) else "<list>"),
+]
+Method = Literal["sum", "mean", "percent_of_maximum", "minimum"]
+
+
+class Scoring(Part):
+    """How a field is scored. In `defaults` and fields every member is optional; together they must say enough."""
+
+    method: Method | None = None
+    of: Entries | None = None
+    scale: Range | None = None
+    rescale_from: Range | None = None
+    better: Literal["higher", "lower", "none"] | None = None
+    no_answer: NoAnswerPolicies | None = None
+    coverage: CoverageRule | None = None
+    rounding: Rounding | None = None

@@ -1,0 +1,48 @@
+"""The kinds of values that definitions are made of: keys, versions, weights, shares."""
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, StrictStr
+from pydantic_core import PydanticCustomError
+
+from selfcheck_service.core.definition.conditions import OptionValue
+from selfcheck_service.core.definition.exact import Exact
+from selfcheck_service.core.definition.texts import clean_text
+
+_LONGEST_VALUE = 100
+
+
+def _not_negative(number: Exact) -> Exact:
+    if number < 0:
+        raise PydanticCustomError("out_of_range", "negative", {"found": str(number), "range": "[0, inf)"})
+    return number
+
+
+def _clean_value(value: OptionValue) -> OptionValue:
+    if isinstance(value, int):
+        if abs(value) > 10**9:
+            raise PydanticCustomError("out_of_range", "too large", {"found": str(value), "range": "±10^9"})
+        return value
+    if not 1 <= len(value) <= _LONGEST_VALUE:
+        raise PydanticCustomError("too_long", "option value", {"limit": _LONGEST_VALUE})
+    return clean_text(value)
+
+
+def _share(number: Exact) -> Exact:
+    if not 0 <= number <= 1:
+        raise PydanticCustomError("out_of_range", "share", {"found": str(number), "range": "[0, 1]"})
+    return number
+
+
+Key = Annotated[StrictStr, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
+QuestionnaireKey = Annotated[StrictStr, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+Version = Annotated[StrictStr, Field(pattern=r"^(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})$")]
+NoAnswer = Literal["not_applicable", "dont_know", "declined"]
+Weight = Annotated[Exact, AfterValidator(_not_negative)]
+Value = Annotated[OptionValue, AfterValidator(_clean_value)]
+Share = Annotated[Exact, AfterValidator(_share)]
+Date = Annotated[StrictStr, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+Range = tuple[Exact, Exact]
+
+# The key under which the result over all fields is addressed; no field may have it.
+OVERALL = "overall"
