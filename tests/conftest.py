@@ -1,14 +1,14 @@
 """What every test may ask for, and how much of the suite runs."""
 
-from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
 
-from selfcheck_service.storage import Database
-from tests.databases import copy_in_postgres, copy_of, migrated_postgres, migrated_sqlite
 from tests.postgres import start_postgres
+
+# Everything about the server: databases, the running service, callers.
+pytest_plugins = ["tests.fixtures"]
 
 # What each effort leaves out. The expensive forms of a test ask the fixture `effort` or carry the marker `long`.
 LEFT_OUT = {
@@ -67,30 +67,3 @@ def postgres_url() -> Iterator[str]:
     """The URL of a real PostgreSQL, one server for each test process."""
     with start_postgres() as url:
         yield url
-
-
-@pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return migrated_sqlite(tmp_path_factory.mktemp("template"))
-
-
-@pytest.fixture(scope="session")
-def postgres_template(postgres_url: str) -> str:
-    return migrated_postgres(postgres_url)
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The URL of a fresh database with the newest schema, on each of the two dialects."""
-    if request.param == "sqlite":
-        yield copy_of(request.getfixturevalue("sqlite_template"), tmp_path)
-    else:
-        with copy_in_postgres(request.getfixturevalue("postgres_template")) as url:
-            yield url
-
-
-@pytest.fixture
-async def database(database_url: str) -> AsyncIterator[Database]:
-    opened = Database(database_url)
-    yield opened
-    await opened.close()

@@ -120,8 +120,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "too_large": ("Larger than {limit}.", "Größer als {limit}."),
     "too_deep": ("Nested deeper than {limit} levels.", "Tiefer als {limit} Ebenen verschachtelt."),
     "invalid_input": (
-        "{count} found; “errors” names each one with its place.",
-        "{count} gefunden; „errors“ nennt alle mit ihrer Stelle.",
+        "Faults: {count}; “errors” names each one with its place.",
+        "Fehler: {count}; „errors“ nennt jeden mit seiner Stelle.",
     ),
     "unknown_parameter": ("There is no parameter “{name}” here.", "Den Parameter „{name}“ gibt es hier nicht."),
     "duplicate_parameter": ("The parameter “{name}” stands twice.", "Der Parameter „{name}“ steht doppelt."),

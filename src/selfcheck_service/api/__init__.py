@@ -1,0 +1,5 @@
+"""The JSON API: routes, their wire shapes and their contract."""
+
+from selfcheck_service.api.openapi import openapi_document, schema_documents
+
+__all__ = ["openapi_document", "schema_documents"]

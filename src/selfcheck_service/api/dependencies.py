@@ -1,0 +1,105 @@
+"""What routes ask for by name: the running service, the time, a page of a list, a checked set of parameters."""
+
+import base64
+import binascii
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from fastapi import Depends, Query, Request, Response
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute
+
+from selfcheck_service.core.definition import Problem
+from selfcheck_service.edge.context import Context, context_of
+from selfcheck_service.edge.json_input import JsonLimits
+from selfcheck_service.edge.problems import ParametersInvalid
+
+# An evaluation is flat; a definition is a document.
+EVALUATION_JSON = JsonLimits(depth=16, values=5000)
+DEFINITION_JSON = JsonLimits(depth=32, values=200_000)
+_LONGEST_CURSOR = 400
+
+
+def _context(request: Request) -> Context:
+    return context_of(request.scope)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+ContextDep = Annotated[Context, Depends(_context)]
+Now = Annotated[datetime, Depends(_now)]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Which part of a list is asked for: up to `limit` entries behind `after`."""
+
+    limit: int
+    after: str | None
+
+
+def _page(
+    limit: Annotated[int, Query(ge=1, le=100, description="How many entries at most.")] = 50,
+    cursor: Annotated[
+        str | None, Query(max_length=_LONGEST_CURSOR, description="`next` of the page before; absent for the first.")
+    ] = None,
+) -> Page:
+    return Page(limit, None if cursor is None else _after(cursor))
+
+
+PageDep = Annotated[Page, Depends(_page)]
+
+
+def cursor_behind(last: str) -> str:
+    """Return the cursor of the page behind an entry. Callers must not read anything into it."""
+    return base64.urlsafe_b64encode(last.encode()).decode().rstrip("=")
+
+
+def _after(cursor: str) -> str:
+    try:
+        return base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
+    except (binascii.Error, ValueError):
+        raise bad_cursor(cursor) from None
+
+
+def bad_cursor(cursor: str) -> ParametersInvalid:
+    """Return the error for a cursor that no page of ours gave."""
+    parameters = {"found": cursor[:40], "expected": "`next` of the page before"}
+    return ParametersInvalid([Problem("?cursor", "malformed", parameters)])
+
+
+class ContractRoute(APIRoute):
+    """A route that refuses query parameters it does not know, and known ones that stand twice."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Return FastAPI's function for this route behind our check."""
+        answer = super().get_route_handler()
+        known = query_parameters(self.dependant)
+
+        async def checked(request: Request) -> Response:
+            check_parameters([name for name, _ in request.query_params.multi_items()], known)
+            return await answer(request)
+
+        return checked
+
+
+def query_parameters(dependant: Dependant) -> frozenset[str]:
+    """Return the names of the query parameters a route and its dependencies know."""
+    names = {field.alias for field in dependant.query_params}
+    return frozenset(names).union(*(query_parameters(each) for each in dependant.dependencies))
+
+
+def check_parameters(given: list[str], known: frozenset[str]) -> None:
+    """Raise `ParametersInvalid` for parameters that are unknown or stand twice."""
+    problems = []
+    for name in dict.fromkeys(given):
+        if name not in known:
+            problems.append(Problem(f"?{name[:40]}", "unknown_parameter", {"name": name[:40]}))
+        elif given.count(name) > 1:
+            problems.append(Problem(f"?{name}", "duplicate_parameter", {"name": name}))
+    if problems:
+        raise ParametersInvalid(problems)

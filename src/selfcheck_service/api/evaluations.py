@@ -1,0 +1,181 @@
+"""The hot endpoint: answers in, an evaluation out, nothing stored.
+
+FastAPI documents this route and does not run it: its reading of bodies and writing of responses would cost more than
+the evaluation itself. `EvaluationRoute` hands the request to `create_evaluation` as it comes from the server.
+"""
+
+import re
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query
+from fastapi.routing import APIRoute
+from starlette.datastructures import QueryParams
+from starlette.types import Receive, Scope, Send
+
+from selfcheck_service.api.auth import Service, admit_to_evaluations
+from selfcheck_service.api.dependencies import EVALUATION_JSON, check_parameters
+from selfcheck_service.api.responses import failures
+from selfcheck_service.api.schemas import KEY_PATTERN, VERSION_PATTERN, EvaluationRequest
+from selfcheck_service.core.definition import AnswersInvalid, InputInvalid, Problem, pointer
+from selfcheck_service.core.definition.exact import describe
+from selfcheck_service.core.scoring import Answers, Plan, encode_evaluation, evaluate, parse_answers
+from selfcheck_service.edge.bodies import read_json
+from selfcheck_service.edge.context import Context, context_of, header_of
+from selfcheck_service.edge.languages import negotiate_language
+from selfcheck_service.edge.problems import ParametersInvalid
+
+Detail = Literal["none", "short", "full"]
+
+_DETAILS: dict[bytes, Detail] = {
+    b"": "short",
+    b"explanation=none": "none",
+    b"explanation=short": "short",
+    b"explanation=full": "full",
+}
+_PATTERNS = {
+    "questionnaire": (re.compile(KEY_PATTERN), "a-z, 0-9, -"),
+    "version": (re.compile(VERSION_PATTERN), "1.0.0"),
+}
+_MEMBERS = frozenset(EvaluationRequest.model_fields)
+_FIXED = [
+    (b"content-type", b"application/json"),
+    (b"cache-control", b"private, no-store"),
+    (b"vary", b"accept-language"),
+]
+
+
+async def create_evaluation(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer one request for an evaluation."""
+    context = context_of(scope)
+    await admit_to_evaluations(scope)
+    detail = _DETAILS.get(scope["query_string"]) or _detail(scope["query_string"])
+    body = await read_json(scope, receive, EVALUATION_JSON)
+    if not isinstance(body, dict):
+        raise InputInvalid([Problem("", "wrong_type", {"expected": "a map", "found": describe(body)})])
+    plan = await _plan_of(context, body)
+    language = _language_of(scope, plan, body)
+    answers = _answers_of(plan, body, language)
+    evaluation = evaluate(plan, answers, language=language, explanation=detail)
+    content = encode_evaluation(evaluation)
+    context.metrics.evaluated(plan.key, plan.version)
+    headers = [
+        *_FIXED,
+        (b"content-language", language.encode()),
+        (b"content-length", str(len(content)).encode()),
+    ]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": content})
+
+
+def _detail(query: bytes) -> Detail:
+    """Return the detail asked for in an unusual query string; raise `ParametersInvalid` where it says anything else."""
+    parameters = QueryParams(query)
+    check_parameters([name for name, _ in parameters.multi_items()], frozenset({"explanation"}))
+    found = parameters["explanation"]
+    for detail in _DETAILS.values():
+        if found == detail:
+            return detail
+    allowed = {"found": found[:40], "allowed": "none, short, full"}
+    raise ParametersInvalid([Problem("?explanation", "not_one_of", allowed)])
+
+
+async def _plan_of(context: Context, body: dict[str, Any]) -> Plan:
+    key, version = body.get("questionnaire"), body.get("version")
+    if isinstance(key, str) and isinstance(version, str):
+        plan = context.plans.find(key, version)
+        if plan is not None:
+            return plan
+    problems = [problem for name in _PATTERNS for problem in _name_problems(name, body)]
+    if problems:
+        raise InputInvalid(problems + _shape_problems(body))
+    return await context.plans.get(str(key), str(version))
+
+
+def _name_problems(name: str, body: dict[str, Any]) -> list[Problem]:
+    pattern, example = _PATTERNS[name]
+    found = body.get(name)
+    if name not in body:
+        return [Problem(pointer(name), "missing", {"name": name})]
+    if not isinstance(found, str):
+        return [Problem(pointer(name), "wrong_type", {"expected": "text", "found": describe(found)})]
+    if pattern.fullmatch(found) is None:
+        return [Problem(pointer(name), "malformed", {"found": found[:80], "expected": example})]
+    return []
+
+
+def _shape_problems(body: dict[str, Any]) -> list[Problem]:
+    """Return what is wrong whatever the questionnaire is; the rest cannot be known without one."""
+    found = [Problem(pointer(name), "unknown_member", {"name": name, "hint": ""}) for name in body.keys() - _MEMBERS]
+    answers = body.get("answers")
+    if "answers" not in body:
+        found.append(Problem("/answers", "missing", {"name": "answers"}))
+    elif not isinstance(answers, dict):
+        found.append(Problem("/answers", "wrong_type", {"expected": "a map", "found": describe(answers)}))
+    return found
+
+
+def _language_of(scope: Scope, plan: Plan, body: dict[str, Any]) -> str:
+    """Return the language to answer in; what the body says is checked together with the answers."""
+    asked = body.get("language")
+    if isinstance(asked, str):
+        return asked
+    return negotiate_language(header_of(scope, b"accept-language"), plan.languages, plan.languages[0])
+
+
+def _answers_of(plan: Plan, body: dict[str, Any], language: str) -> Answers:
+    problems: tuple[Problem, ...] = ()
+    asked = body.get("language")
+    if asked is not None and not isinstance(asked, str):
+        problems = (Problem("/language", "wrong_type", {"expected": "text", "found": describe(asked)}),)
+    elif language not in plan.languages:
+        parameters = {"name": language[:40], "allowed": ", ".join(plan.languages)}
+        problems = (Problem("/language", "unknown_language_asked", parameters),)
+    try:
+        answers = parse_answers(plan, body)
+    except AnswersInvalid as error:
+        raise AnswersInvalid([*problems, *error.problems]) from None
+    if problems:
+        raise AnswersInvalid(problems)
+    return answers
+
+
+class EvaluationRoute(APIRoute):
+    """A route that FastAPI matches and documents, and that `create_evaluation` answers."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401 FastAPI's own, handed on unchanged
+        super().__init__(*arguments, **options)
+        self.app = create_evaluation
+
+
+router = APIRouter(prefix="/v1/evaluations", tags=["evaluations"], route_class=EvaluationRoute)
+
+
+@router.post(
+    "",
+    operation_id="create_evaluation",
+    summary="Evaluate answers",
+    responses={
+        200: {
+            "description": "The evaluation.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Evaluation"}}},
+        },
+        **failures(404, body=True, key=True),
+    },
+)
+async def document_evaluation(
+    *,
+    service: Service,
+    request: EvaluationRequest,
+    explanation: Annotated[
+        Detail,
+        Query(
+            description="`none`: scores, levels, texts and suggestions. `short`: with a sentence for each field and "
+            "what is missing for the next level. `full`: with every contribution, to recompute each number by hand."
+        ),
+    ] = "short",
+) -> None:
+    """Evaluates one set of answers under one exact version and stores nothing.
+
+    The same request gives the same scores, levels, flags and suggestions for ever; the receipt proves it. Where the
+    operator allows it, no key is needed.
+    """

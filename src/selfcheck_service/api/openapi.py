@@ -1,0 +1,144 @@
+"""The contract as documents: OpenAPI 3.1, and the JSON Schema of definitions. Both are committed in openapi/.
+
+Routes are documented by FastAPI. What it cannot know comes from where it is defined: the evaluation from the core's
+structs, the definition from the core's schema, problems from the edge, and who may call from the routes' callers.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+from fastapi import FastAPI
+from fastapi.dependencies.models import Dependant
+from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
+
+from selfcheck_service import __version__
+from selfcheck_service.api import examples
+from selfcheck_service.api.auth import Caller
+from selfcheck_service.api.schemas import Retirement
+from selfcheck_service.core.definition import canonical_document, definition_schema, parse_definition
+from selfcheck_service.core.definition.problems import AnswersInvalid
+from selfcheck_service.core.scoring import Evaluation, compile_plan, evaluate, parse_answers
+from selfcheck_service.edge.problems import ProblemDocument, problem_reply
+
+_COMPONENTS = "#/components/schemas/"
+_DESCRIPTION = """Self-checks for municipalities: questionnaire definitions in, scored and explained evaluations out.
+
+Every failure is a problem document (RFC 9457) that names all faults with their places, in German or English by
+`Accept-Language`. Unknown query parameters and unknown members of bodies are refused. Numbers are exact; `null` means
+"not computed" or "not known", never 0. Within `/v1` members are only added: ignore those you do not know."""
+_HEADERS = {
+    "API-Version": {"description": "Version of the service that answered.", "schema": {"type": "string"}},
+    "traceparent": {"description": "W3C trace context of this request.", "schema": {"type": "string"}},
+}
+_TAGS = [
+    {"name": "evaluations", "description": "What a set of answers means."},
+    {"name": "questionnaires", "description": "Published questionnaires as data."},
+    {"name": "operation", "description": "For those who run the service and for machines."},
+]
+_BEARER = {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "An API key: `Authorization: Bearer sck_live_…`. `selfcheck keys create` makes one.",
+}
+
+
+def openapi_document(app: FastAPI) -> bytes:
+    """Return the OpenAPI document of the service: the same bytes on every machine."""
+    document = get_openapi(
+        title="selfcheck-service",
+        version=__version__,
+        openapi_version="3.1.0",
+        description=_DESCRIPTION,
+        routes=app.routes,
+        tags=_TAGS,
+        servers=[{"url": "/", "description": "The service that serves this document."}],
+        contact={"name": "The selfcheck-service maintainers"},
+        license_info={"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
+    )
+    components = document.setdefault("components", {})
+    schemas = components.setdefault("schemas", {})
+    schemas.update(_core_schemas())
+    schemas["Retirement"] = Retirement.model_json_schema()
+    components["schemas"] = dict(sorted(schemas.items()))
+    components["securitySchemes"] = {"apiKey": _BEARER}
+    components["headers"] = _HEADERS
+    callers = {route.operation_id: caller_of(route) for route in api_routes(app)}
+    for operation in _operations(document):
+        _complete(operation, callers[operation["operationId"]])
+    _add_examples(document)
+    return _written(document)
+
+
+def schema_documents(app: FastAPI) -> dict[str, bytes]:
+    """Return the files of openapi/: name → content."""
+    return {"questionnaire.schema.json": _written(definition_schema()), "selfcheck-v1.json": openapi_document(app)}
+
+
+def api_routes(app: FastAPI) -> Iterator[APIRoute]:
+    """Yield the routes that the contract documents."""
+    return (route for route in app.routes if isinstance(route, APIRoute) and route.include_in_schema)
+
+
+def caller_of(route: APIRoute) -> Caller | None:
+    """Return who may call a route, or None where it does not say."""
+    return next(_callers(route.dependant), None)
+
+
+def _callers(dependant: Dependant) -> Iterator[Caller]:
+    if isinstance(dependant.call, Caller):
+        yield dependant.call
+    for each in dependant.dependencies:
+        yield from _callers(each)
+
+
+def _operations(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for methods in document["paths"].values():
+        yield from methods.values()
+
+
+def _complete(operation: dict[str, Any], caller: Caller | None) -> None:
+    if caller is not None and caller.scope is not None:
+        operation["security"] = [{"apiKey": []}]
+        operation["description"] += f"\n\nNeeds a key with the scope `{caller.scope}`."
+    for response in operation["responses"].values():
+        headers = response.setdefault("headers", {})
+        headers.update({name: {"$ref": f"#/components/headers/{name}"} for name in _HEADERS})
+
+
+def _core_schemas() -> dict[str, Any]:
+    _, structs = msgspec.json.schema_components(
+        [Evaluation, ProblemDocument], schema_hook=_any_value, ref_template=_COMPONENTS + "{name}"
+    )
+    # The definition's own parts get names that cannot meet others'.
+    text = json.dumps(definition_schema()).replace('"#/$defs/', f'"{_COMPONENTS}Definition.')
+    definition = json.loads(text)
+    parts = {f"Definition.{name}": part for name, part in definition.pop("$defs").items()}
+    del definition["$schema"]
+    return {**structs, **parts, "QuestionnaireDefinition": definition}
+
+
+def _any_value(_: type) -> dict[str, Any]:
+    return {"description": "Any JSON value."}
+
+
+def _add_examples(document: dict[str, Any]) -> None:
+    plan = compile_plan(parse_definition(examples.DEFINITION))
+    evaluation = evaluate(plan, parse_answers(plan, examples.ANSWERS), language="de")
+    definition = json.loads(canonical_document(plan.questionnaire))
+    schemas = document["components"]["schemas"]
+    schemas["QuestionnaireDefinition"]["examples"] = [definition]
+    schemas["EvaluationRequest"]["examples"] = [examples.ANSWERS]
+    schemas["Evaluation"]["examples"] = [msgspec.to_builtins(evaluation)]
+    schemas["Retirement"]["examples"] = [{"status": "retired"}]
+    try:
+        parse_answers(plan, {**examples.ANSWERS, "answers": {"leadership": 7, "mayor": 1}})
+    except AnswersInvalid as error:
+        reply = problem_reply(error, language="en", trace_id="4bf92f3577b34da6a3ce929d0e0e4736")
+        schemas["ProblemDocument"]["examples"] = [json.loads(reply.body)]
+
+
+def _written(document: dict[str, Any]) -> bytes:
+    return (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode()

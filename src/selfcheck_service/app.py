@@ -1,0 +1,138 @@
+"""Where everything is wired. Nothing happens before `create_app` is called."""
+
+import contextlib
+from collections.abc import AsyncGenerator
+from functools import cache
+
+import structlog
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+
+from selfcheck_service import __version__
+from selfcheck_service.api import evaluations, health, openapi_document, problem_types, questionnaires
+from selfcheck_service.core.definition import SelfcheckError
+from selfcheck_service.edge.context import Context, Limits
+from selfcheck_service.edge.frame import Frame, reply_to
+from selfcheck_service.edge.principals import KeyRing
+from selfcheck_service.edge.refusals import as_our_own
+from selfcheck_service.edge.server import run_server
+from selfcheck_service.settings import Settings
+from selfcheck_service.storage import Database, DatabaseUnavailable
+from selfcheck_service.storage.migrate import upgrade
+from selfcheck_service.telemetry import Log, Metrics
+from selfcheck_service.use_cases import Plans
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """Return the service with these settings. It opens its database when it is started, not before."""
+    log = Log(settings.log_format, settings.log_level)
+    log.install()
+    context = _create_context(settings, log)
+    middleware = [Middleware(Frame, context=context)]
+    if settings.cors_origins:
+        middleware.append(_cors(settings.cors_origins))
+    app = FastAPI(
+        title="selfcheck-service",
+        version=__version__,
+        lifespan=_lifespan,
+        middleware=middleware,
+        root_path=settings.root_path,
+        redirect_slashes=False,
+        # Interactive pages would load scripts from elsewhere; the contract itself is served by api/health.py.
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        telemetry={"tracing": False, "metrics": False, "logs": False},
+    )
+    app.state.context = context
+    app.state.upgrades = context.database.is_sqlite or settings.database_upgrade
+    app.state.openapi_document = cache(lambda: openapi_document(app))
+    for error in (SelfcheckError, HTTPException, RequestValidationError):
+        app.add_exception_handler(error, _answer_error)
+    # The hottest route first: routes are tried one after the other.
+    for module in (evaluations, questionnaires, problem_types, health):
+        app.router.routes.extend(module.router.routes)
+    return app
+
+
+def serve(settings: Settings) -> None:
+    """Serve until told to stop (SIGINT, SIGTERM); requests that are under way are answered first."""
+    run_server(
+        create_app(settings),
+        host=settings.host,
+        port=settings.port,
+        trusted_proxies=settings.trusted_proxies,
+        head_seconds=settings.head_seconds,
+        idle_seconds=settings.idle_seconds,
+        shutdown_seconds=settings.shutdown_seconds,
+    )
+
+
+def open_database(settings: Settings) -> Database:
+    """Return the database of these settings; the caller closes it."""
+    return Database(
+        settings.database_url.get_secret_value(),
+        pool=settings.database_pool,
+        seconds=settings.database_seconds,
+        prepared_statements=settings.database_prepared_statements,
+    )
+
+
+def _create_context(settings: Settings, log: Log) -> Context:
+    database = open_database(settings)
+    metrics = Metrics()
+    return Context(
+        database=database,
+        plans=Plans(database, size=settings.plan_cache, hit=metrics.plan_hit, miss=metrics.plan_miss),
+        keys=KeyRing(database, seconds=settings.key_cache_seconds),
+        metrics=metrics,
+        log=log,
+        limits=Limits(
+            evaluation_bytes=settings.evaluation_bytes,
+            publish_bytes=settings.publish_bytes,
+            body_seconds=settings.body_seconds,
+            concurrent_requests=settings.concurrent_requests,
+        ),
+        anonymous_evaluations=settings.anonymous_evaluations,
+        default_language=settings.default_language,
+        root_path=settings.root_path,
+        exposes_metrics=settings.metrics,
+    )
+
+
+def _cors(origins: tuple[str, ...]) -> Middleware:
+    return Middleware(
+        CORSMiddleware,
+        allow_origins=origins,
+        allow_methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
+        allow_headers=["Authorization", "Content-Type", "If-None-Match", "If-Match", "Idempotency-Key", "traceparent"],
+        expose_headers=["API-Version", "ETag", "Location", "Retry-After", "traceparent"],
+        max_age=600,
+    )
+
+
+@contextlib.asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncGenerator[None]:
+    context: Context = app.state.context
+    logger = structlog.get_logger()
+    if app.state.upgrades:
+        context.database.make_folder()
+        await upgrade(context.database)
+    logger.info("started", version=__version__, database=context.database.url.render_as_string(hide_password=True))
+    yield
+    await context.database.close()
+    logger.info("stopped")
+
+
+async def _answer_error(request: Request, error: Exception) -> Response:
+    context: Context = request.app.state.context
+    if isinstance(error, DatabaseUnavailable):
+        # The caller reads that it was the database; why is for the operator.
+        structlog.get_logger().warning("database_unavailable", cause=repr(error.__cause__))
+    reply = reply_to(request.scope, as_our_own(error, request.method), context)
+    response = Response(reply.body, status_code=reply.status)
+    response.raw_headers = reply.headers
+    return response

@@ -1,0 +1,150 @@
+"""The frame round every request: trace id, limits, headers, log line, metrics, and an answer when all else fails.
+
+One piece of plain ASGI. Starlette's BaseHTTPMiddleware would cost more than the whole evaluation.
+"""
+
+import time
+
+import structlog
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from selfcheck_service import __version__
+from selfcheck_service.edge.bodies import BoundedBody, CallerGone, Message
+from selfcheck_service.edge.context import Context, header_of
+from selfcheck_service.edge.languages import negotiate_language
+from selfcheck_service.edge.problems import LANGUAGES, Headers, Overloaded, ProblemReply, problem_reply
+from selfcheck_service.telemetry import Trace, continue_trace, trace_id
+
+# On every response. Pages bring a content security policy of their own.
+_FIXED: Headers = [
+    (b"api-version", __version__.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+]
+_POLICY = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")
+# Whoever watches the service must get through when nobody else does.
+_WATCHERS = frozenset({"/livez", "/readyz", "/metrics"})
+# What nginx calls a request whose caller hung up; it is only logged.
+_CALLER_GONE = 499
+NO_ROUTE = "none"
+
+
+class Frame:
+    """The outermost middleware."""
+
+    def __init__(self, app: ASGIApp, context: Context) -> None:
+        self._app = app
+        self._context = context
+        self._under_way = 0
+        context.metrics.in_progress.set_function(lambda: self._under_way)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        self._under_way += 1
+        try:
+            await _Exchange(self._app, self._context, scope, send).run(
+                receive, too_many=self._under_way > self._context.limits.concurrent_requests
+            )
+        finally:
+            self._under_way -= 1
+
+
+class _Exchange:
+    """One request and its response."""
+
+    __slots__ = ("_app", "_context", "_head", "_scope", "_send", "_started", "_status", "_trace")
+
+    def __init__(self, app: ASGIApp, context: Context, scope: Scope, send: Send) -> None:
+        self._app = app
+        self._context = context
+        self._started = time.perf_counter()
+        self._send = send
+        self._status = 0
+        self._trace: Trace = continue_trace(_first(scope["headers"], b"traceparent"))
+        trace_id.set(self._trace.trace_id)
+        # Who may GET may ask for the head of it. The server needs its own scope unchanged to leave out the body.
+        self._head = scope["method"] == "HEAD"
+        self._scope = {**scope, "method": "GET"} if self._head else scope
+        self._scope["trace_id"] = self._trace.trace_id
+
+    async def run(self, receive: Receive, *, too_many: bool) -> None:
+        scope, limits = self._scope, self._context.limits
+        publishing = scope["path"].endswith("/versions")
+        body = BoundedBody(
+            scope,
+            receive,
+            limit=limits.publish_bytes if publishing else limits.evaluation_bytes,
+            seconds=limits.body_seconds,
+        )
+        try:
+            if too_many and scope["path"] not in _WATCHERS:
+                await self._reply(Overloaded("overloaded"))
+            else:
+                await self._app(scope, body, self.send)
+        except CallerGone:
+            self._status = _CALLER_GONE
+        except Exception as error:
+            # A caller who hung up makes the response fail; that is no failure of ours.
+            structlog.get_logger().exception("request_failed", route=self._route())
+            if self._status:
+                raise
+            await self._reply(error)
+        finally:
+            self._note()
+
+    async def send(self, message: Message) -> None:
+        """Send a message on, with the headers that every response has."""
+        if message["type"] == "http.response.start":
+            self._status = message["status"]
+            headers = [*message.get("headers", ()), *_FIXED, (b"traceparent", self._trace.header)]
+            if _first(headers, _POLICY[0]) is None:
+                headers.append(_POLICY)
+            message["headers"] = headers
+        elif self._head:
+            message["body"] = b""
+        await self._send(message)
+
+    async def _reply(self, error: Exception) -> None:
+        reply = reply_to(self._scope, error, self._context)
+        await send_reply(reply, self.send)
+
+    def _route(self) -> str:
+        return str(getattr(self._scope.get("route"), "path", NO_ROUTE))
+
+    def _note(self) -> None:
+        seconds = time.perf_counter() - self._started
+        method, route = ("HEAD" if self._head else self._scope["method"]), self._route()
+        self._context.metrics.request_ended(method, route, self._status, seconds)
+        self._context.log.access(
+            method=method,
+            route=route,
+            status=self._status,
+            seconds=seconds,
+            trace=self._trace.trace_id,
+            caller=self._scope.get("caller", ""),
+        )
+
+
+def reply_to(scope: Scope, error: BaseException, context: Context) -> ProblemReply:
+    """Return the problem document for an error, in the caller's language, and count it."""
+    language = negotiate_language(header_of(scope, b"accept-language"), LANGUAGES, context.default_language)
+    trace = scope.get("trace_id", "")
+    reply = problem_reply(error, language=language, trace_id=trace, root_path=context.root_path)
+    for code in reply.codes:
+        context.metrics.problem(code)
+    return reply
+
+
+async def send_reply(reply: ProblemReply, send: Send) -> None:
+    """Send a problem document."""
+    await send({"type": "http.response.start", "status": reply.status, "headers": reply.headers})
+    await send({"type": "http.response.body", "body": reply.body})
+
+
+def _first(headers: Headers, name: bytes) -> bytes | None:
+    for each, value in headers:
+        if each == name:
+            return value
+    return None

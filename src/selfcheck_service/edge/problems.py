@@ -1,0 +1,230 @@
+"""From an error to what the caller reads: RFC 9457 problem documents. The only status codes for what goes wrong.
+
+SelfcheckError
+├── InputInvalid            422  every fault with its place
+│   ├── BodyUnreadable      400  no JSON at all
+│   └── ParametersInvalid   422  in the path or the query
+├── NotFound                404
+├── Conflict                409
+├── Unauthenticated         401
+├── Forbidden               403
+├── MethodNotAllowed        405
+├── BodyTooSlow             408
+├── BodyTooLarge            413
+├── BodyRefused             415
+├── Overloaded              503
+└── DatabaseUnavailable     503
+everything else             500
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+import msgspec
+
+from selfcheck_service.core.definition.messages import render_message
+from selfcheck_service.core.definition.problems import Conflict, InputInvalid, NotFound, Problem, SelfcheckError
+from selfcheck_service.edge.json_input import BodyUnreadable
+from selfcheck_service.storage import DatabaseUnavailable
+
+LANGUAGES = ("de", "en")
+MEDIA_TYPE = b"application/problem+json"
+RETRY_SECONDS = 1
+
+Headers = list[tuple[bytes, bytes]]
+
+
+class RequestRefused(SelfcheckError):
+    """A request was refused for one reason, which concerns it as a whole."""
+
+    headers: ClassVar[tuple[tuple[bytes, bytes], ...]] = ()
+
+    def __init__(self, code: str, **parameters: object) -> None:
+        """`code` and `parameters` are rendered like those of a problem."""
+        self.problem = Problem("", code, parameters)
+        super().__init__(self.problem.message())
+
+
+class Unauthenticated(RequestRefused):
+    """There is no key, or none that is accepted."""
+
+    headers = ((b"www-authenticate", b'Bearer realm="selfcheck"'),)
+
+
+class Forbidden(RequestRefused):
+    """The key is accepted, but not for this."""
+
+
+class MethodNotAllowed(RequestRefused):
+    """The path exists, the method does not."""
+
+
+class BodyTooSlow(RequestRefused):
+    """The body did not arrive in time."""
+
+    headers = ((b"connection", b"close"),)
+
+
+class BodyTooLarge(RequestRefused):
+    """The body is larger than what this path takes."""
+
+    # Reading on only to throw it away would be what the sender of a huge body wants.
+    headers = ((b"connection", b"close"),)
+
+
+class BodyRefused(RequestRefused):
+    """The body is of a type or an encoding that this path does not take."""
+
+    headers = ((b"accept-encoding", b"identity"), (b"connection", b"close"))
+
+
+class Overloaded(RequestRefused):
+    """There are more requests under way than this process takes on."""
+
+    headers = ((b"retry-after", str(RETRY_SECONDS).encode()),)
+
+
+class ParametersInvalid(InputInvalid):
+    """Parameters of the path or the query were refused; the location of each problem is `?name` or `{name}`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemType:
+    """A kind of problem: what the caller can do about it is the same for all of the kind."""
+
+    name: str
+    status: int
+    title: dict[str, str]
+
+
+def _type(name: str, status: int, german: str, english: str) -> ProblemType:
+    return ProblemType(name, status, {"de": german, "en": english})
+
+
+INVALID_INPUT = _type("invalid-input", 422, "Die Eingabe hat Fehler", "The input has faults")
+INTERNAL = _type("internal", 500, "Unerwarteter Fehler", "Unexpected failure")
+_UNAVAILABLE = _type("unavailable", 503, "Vorübergehend nicht verfügbar", "Temporarily unavailable")
+
+TYPES: dict[type[SelfcheckError], ProblemType] = {
+    BodyUnreadable: _type("unreadable-body", 400, "Der Inhalt ist kein JSON", "The body is no JSON"),
+    Unauthenticated: _type("unauthenticated", 401, "Kein gültiger Schlüssel", "No valid key"),
+    Forbidden: _type("forbidden", 403, "Der Schlüssel reicht dafür nicht", "The key does not suffice"),
+    NotFound: _type("not-found", 404, "Nicht gefunden", "Not found"),
+    MethodNotAllowed: _type("method-not-allowed", 405, "Methode nicht möglich", "Method not possible"),
+    BodyTooSlow: _type("body-too-slow", 408, "Der Inhalt kam zu langsam", "The body came too slowly"),
+    Conflict: _type("conflict", 409, "Widerspruch zu Vorhandenem", "Contradicts what is there"),
+    BodyTooLarge: _type("body-too-large", 413, "Der Inhalt ist zu groß", "The body is too large"),
+    BodyRefused: _type("body-refused", 415, "Inhalt dieser Art nicht möglich", "A body of this kind is not possible"),
+    InputInvalid: INVALID_INPUT,
+    Overloaded: _UNAVAILABLE,
+    DatabaseUnavailable: _UNAVAILABLE,
+}
+ALL_TYPES = tuple(sorted({each.name: each for each in (*TYPES.values(), INTERNAL)}.values(), key=lambda t: t.status))
+
+
+class Fault(msgspec.Struct, omit_defaults=True):
+    """One fault in the input: where it is, its stable code, and what it is in words.
+
+    `pointer` is a JSON pointer into the body; a fault in the path or the query names the `parameter` instead.
+    """
+
+    code: str
+    message: str
+    pointer: str | None = None
+    parameter: str | None = None
+
+
+class ProblemDocument(msgspec.Struct):
+    """A problem as RFC 9457 describes it.
+
+    `type`, `code` and the codes in `errors` are stable and the same in every language; `title`, `detail` and messages
+    are for people. `trace_id` finds the request in the operator's logs.
+    """
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    errors: list[Fault]
+    trace_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemReply:
+    """A problem ready to be sent."""
+
+    status: int
+    headers: Headers
+    body: bytes
+    codes: tuple[str, ...]
+
+
+def type_of(error: BaseException) -> ProblemType:
+    """Return the kind of problem an error is."""
+    return next((TYPES[each] for each in type(error).__mro__ if each in TYPES), INTERNAL)
+
+
+def problem_reply(error: BaseException, *, language: str, trace_id: str, root_path: str = "") -> ProblemReply:
+    """Return what the caller gets to read about an error. Of an unexpected one it reads nothing but its trace id."""
+    kind = type_of(error)
+    problems = _problems(error)
+    is_input = isinstance(error, InputInvalid)
+    code = "invalid_input" if is_input and kind is INVALID_INPUT else problems[0].code
+    summary = {"count": len(problems)} if code == "invalid_input" else problems[0].parameters
+    document = ProblemDocument(
+        type=f"{root_path}/problems/{kind.name}",
+        title=kind.title[language],
+        status=kind.status,
+        detail=_clean(render_message(code, summary, language)),
+        code=code,
+        errors=[fault_of(problem, language) for problem in problems] if is_input else [],
+        trace_id=trace_id,
+    )
+    body = _encode(document)
+    headers = [
+        (b"content-type", MEDIA_TYPE),
+        (b"content-language", language.encode()),
+        (b"content-length", str(len(body)).encode()),
+        (b"cache-control", b"no-store"),
+        (b"vary", b"accept-language"),
+        *_extra_headers(error),
+    ]
+    return ProblemReply(kind.status, headers, body, tuple(dict.fromkeys(problem.code for problem in problems)))
+
+
+_encode = msgspec.json.Encoder().encode
+
+
+def _problems(error: BaseException) -> Sequence[Problem]:
+    match error:
+        case InputInvalid():
+            return error.problems
+        case NotFound() | Conflict() | RequestRefused():
+            return (error.problem,)
+        case DatabaseUnavailable():
+            return (Problem("", "database_unavailable"),)
+        case _:
+            return (Problem("", "internal"),)
+
+
+def _extra_headers(error: BaseException) -> Iterable[tuple[bytes, bytes]]:
+    if isinstance(error, MethodNotAllowed):
+        return ((b"allow", str(error.problem.parameters["allowed"]).encode()),)
+    if isinstance(error, DatabaseUnavailable):
+        return Overloaded.headers
+    return error.headers if isinstance(error, RequestRefused) else ()
+
+
+def fault_of(problem: Problem, language: str) -> Fault:
+    """Return a problem as callers read it."""
+    message = _clean(problem.message(language))
+    if problem.location.startswith(("?", "{")):
+        return Fault(problem.code, message, parameter=_clean(problem.location.strip("?{}")))
+    return Fault(problem.code, message, pointer=_clean(problem.location))
+
+
+def _clean(text: str) -> str:
+    """Return the text without lone surrogates, which a caller may have sent and no JSON may hold."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()

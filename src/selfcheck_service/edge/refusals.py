@@ -1,0 +1,54 @@
+"""What the framework refuses, in our own words: its errors become ours, so that callers meet one kind of problem."""
+
+from typing import Any
+
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from selfcheck_service.core.definition.problems import NotFound, Problem, SelfcheckError
+from selfcheck_service.edge.problems import MethodNotAllowed, ParametersInvalid
+
+_KINDS = {
+    "int_parsing": "an integer",
+    "bool_parsing": "true or false",
+}
+_BOUNDS = {"greater_than_equal": ("≥", "ge"), "less_than_equal": ("≤", "le")}
+
+
+def as_our_own(error: Exception, method: str) -> Exception:
+    """Return the error of ours that says the same; what we have no words for stays as it is."""
+    match error:
+        case RequestValidationError():
+            return ParametersInvalid([_problem(each) for each in error.errors()])
+        case HTTPException(status_code=404):
+            return NotFound("unknown_path")
+        case HTTPException(status_code=405):
+            allowed = (error.headers or {}).get("Allow", "")
+            return MethodNotAllowed("method_not_allowed", method=method, allowed=allowed)
+        case HTTPException() if isinstance(error.__cause__, SelfcheckError):
+            # Reading a form failed because the body was too large or too slow.
+            return error.__cause__
+        case _:
+            return error
+
+
+def _problem(details: Any) -> Problem:  # noqa: ANN401 FastAPI does not type its errors
+    """Return one of the framework's complaints about a parameter as a problem of ours."""
+    source, *names = details["loc"]
+    name = "/".join(map(str, names))
+    location = f"{{{name}}}" if source == "path" else f"?{name}"
+    found = str(details.get("input"))[:80]
+    bounds = details.get("ctx", {})
+    kind = str(details["type"])
+    if kind == "missing":
+        return Problem(location, "missing", {"name": name})
+    if kind in _KINDS:
+        return Problem(location, "malformed", {"found": found, "expected": _KINDS[kind]})
+    if kind == "string_pattern_mismatch":
+        return Problem(location, "malformed", {"found": found, "expected": bounds["pattern"]})
+    if kind == "string_too_long":
+        return Problem(location, "too_long", {"limit": bounds["max_length"]})
+    if kind in _BOUNDS:
+        sign, name_of_bound = _BOUNDS[kind]
+        return Problem(location, "out_of_range", {"found": found, "range": f"{sign} {bounds[name_of_bound]}"})
+    return Problem(location, "invalid", {"detail": str(details["msg"])})

@@ -1,0 +1,108 @@
+"""Running the service under uvicorn, guarded against callers who send a request head slowly or never."""
+
+import asyncio
+import gc
+import socket
+from collections.abc import Sequence
+from typing import Any
+
+import uvicorn
+from starlette.types import ASGIApp
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+# A request head is a few hundred bytes; browsers with many cookies reach some thousand.
+LARGEST_HEAD = 64 * 1024
+# After the start nearly everything that lives will live on: looking at it again and again only costs time.
+_COLLECT_AFTER = (50_000, 20, 100)
+
+
+class GuardedProtocol(HttpToolsProtocol):
+    """uvicorn's protocol, which closes a connection whose request head takes too long or grows too large.
+
+    The clock runs from the opening of a connection, and on a kept one from the first byte of the next request.
+    """
+
+    head_seconds = 10.0
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401 uvicorn's own, handed on unchanged
+        super().__init__(*arguments, **options)
+        self._head_timer: asyncio.TimerHandle | None = None
+        self._head_bytes = 0
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn narrows it
+        """Start the clock for the first head."""
+        super().connection_made(transport)
+        self._wait_for_head()
+
+    def data_received(self, data: bytes) -> None:
+        """Count what arrives before a head is complete."""
+        if self._head_timer is not None:
+            if self._head_bytes > LARGEST_HEAD:
+                self.transport.abort()
+                return
+            self._head_bytes += len(data)
+        super().data_received(data)
+
+    def on_message_begin(self) -> None:
+        """Start the clock for the next head on a kept connection."""
+        super().on_message_begin()
+        if self._head_timer is None:
+            self._wait_for_head()
+
+    def on_headers_complete(self) -> None:
+        """Stop the clock."""
+        self._stop_waiting()
+        super().on_headers_complete()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Stop the clock: there is nobody left to wait for."""
+        self._stop_waiting()
+        super().connection_lost(exc)
+
+    def _wait_for_head(self) -> None:
+        self._head_bytes = 0
+        self._head_timer = self.loop.call_later(self.head_seconds, self.transport.abort)
+
+    def _stop_waiting(self) -> None:
+        if self._head_timer is not None:
+            self._head_timer.cancel()
+            self._head_timer = None
+
+
+class _Server(uvicorn.Server):
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(*_COLLECT_AFTER)
+
+
+def run_server(
+    app: ASGIApp,
+    *,
+    host: str,
+    port: int,
+    trusted_proxies: Sequence[str],
+    head_seconds: float,
+    idle_seconds: int,
+    shutdown_seconds: int,
+) -> None:
+    """Serve until told to stop. Requests that are under way are answered, for `shutdown_seconds` at most."""
+    protocol = type("Protocol", (GuardedProtocol,), {"head_seconds": head_seconds})
+    config = uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        http=protocol,
+        ws="none",
+        lifespan="on",
+        # Our own frame writes the log lines, without addresses and query strings.
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        proxy_headers=bool(trusted_proxies),
+        forwarded_allow_ips=list(trusted_proxies),
+        timeout_keep_alive=idle_seconds,
+        timeout_graceful_shutdown=shutdown_seconds,
+    )
+    _Server(config).run()

@@ -1,0 +1,181 @@
+"""What takes more than one step: publishing, retiring, and getting a questionnaire ready to evaluate answers."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Literal
+
+import msgspec
+
+from selfcheck_service.core.definition import (
+    Conflict,
+    DefinitionInvalid,
+    Problem,
+    Questionnaire,
+    canonical_document,
+    definition_hash,
+    lint,
+    parse_definition,
+)
+from selfcheck_service.core.scoring import Plan, compile_plan
+from selfcheck_service.storage import Database
+from selfcheck_service.storage.questionnaires import (
+    QuestionnaireVersion,
+    add_questionnaire,
+    find_questionnaire,
+    get_definition,
+    get_questionnaire,
+    set_retired,
+)
+
+Outcome = Literal["published", "unchanged"]
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What publishing a definition came to: a new version, or one that was there with the same content already."""
+
+    outcome: Outcome
+    version: QuestionnaireVersion
+    warnings: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    questionnaire: Questionnaire
+    definition: bytes
+    definition_hash: str
+    warnings: tuple[Problem, ...]
+
+
+async def publish_questionnaire(database: Database, document: object, *, now: datetime) -> Publication:
+    """Publish the version that a definition document describes; doing so again with the same content is harmless.
+
+    Raises `DefinitionInvalid` with every fault, and `Conflict` where the version exists with other content.
+    """
+    prepared = await asyncio.to_thread(_prepare, document)
+    version = _version_of(prepared, now)
+    async with database.transaction() as transaction:
+        added = await add_questionnaire(transaction, version, prepared.definition)
+        there = await get_questionnaire(transaction, version.key, version.version)
+    return _publication(prepared, there, "published" if added else "unchanged")
+
+
+async def preview_publication(database: Database, document: object, *, now: datetime) -> Publication:
+    """Return what `publish_questionnaire` would return or raise, and store nothing."""
+    prepared = await asyncio.to_thread(_prepare, document)
+    version = _version_of(prepared, now)
+    async with database.reading() as transaction:
+        there = await find_questionnaire(transaction, version.key, version.version)
+    return _publication(prepared, there or version, "unchanged" if there else "published")
+
+
+async def retire_questionnaire(database: Database, key: str, version: str, *, now: datetime) -> QuestionnaireVersion:
+    """Retire a version: new rounds cannot use it, what was answered under it stays as it is.
+
+    Raises `NotFound` where it was never published. Retiring it again changes nothing.
+    """
+    async with database.transaction() as transaction:
+        await get_questionnaire(transaction, key, version)
+        await set_retired(transaction, key, version, at=now)
+        return await get_questionnaire(transaction, key, version)
+
+
+class Plans:
+    """Compiled questionnaires, the most recently used ones kept.
+
+    A published version never changes, so what is kept stays right.
+    """
+
+    def __init__(self, database: Database, *, size: int, hit: Callable[[], object], miss: Callable[[], object]) -> None:
+        """`hit` and `miss` are called each time, to be counted."""
+        self._database = database
+        self._size = size
+        self._hit = hit
+        self._miss = miss
+        self._kept: OrderedDict[tuple[str, str], Plan] = OrderedDict()
+        self._coming: dict[tuple[str, str], asyncio.Task[Plan]] = {}
+
+    def find(self, key: str, version: str) -> Plan | None:
+        """Return the plan of a version where it is at hand."""
+        plan = self._kept.get((key, version))
+        if plan is not None:
+            self._kept.move_to_end((key, version))
+            self._hit()
+        return plan
+
+    async def get(self, key: str, version: str) -> Plan:
+        """Return the plan of a version; many who ask at once wait for one compilation.
+
+        Raises `NotFound` where the version was never published.
+        """
+        plan = self.find(key, version)
+        if plan is not None:
+            return plan
+        self._miss()
+        task = self._coming.get((key, version))
+        if task is None:
+            task = asyncio.create_task(self._load(key, version))
+            self._coming[key, version] = task
+            task.add_done_callback(lambda done: self._arrived(key, version, done))
+        # Whoever gives up waiting must not take the plan away from the others.
+        return await asyncio.shield(task)
+
+    def _arrived(self, key: str, version: str, task: asyncio.Task[Plan]) -> None:
+        del self._coming[key, version]
+        if not task.cancelled():
+            # Where everybody has stopped waiting, nobody else takes note of a failure.
+            task.exception()
+
+    async def _load(self, key: str, version: str) -> Plan:
+        async with self._database.reading() as transaction:
+            stored = await get_definition(transaction, key, version)
+        plan = await asyncio.to_thread(_compile, stored.definition)
+        self._kept[key, version] = plan
+        while len(self._kept) > self._size:
+            self._kept.popitem(last=False)
+        return plan
+
+
+def _compile(definition: bytes) -> Plan:
+    return compile_plan(parse_definition(read_canonical(definition)))
+
+
+def read_canonical(definition: bytes) -> object:
+    """Return the document in canonical bytes, with exact numbers."""
+    return _DECODER.decode(definition)
+
+
+_DECODER = msgspec.json.Decoder(float_hook=Decimal)
+
+
+def _prepare(document: object) -> _Prepared:
+    questionnaire = parse_definition(document)
+    found = lint(questionnaire)
+    if any(problem.severity == "error" for problem in found):
+        raise DefinitionInvalid(found)
+    definition = canonical_document(questionnaire)
+    return _Prepared(questionnaire, definition, definition_hash(definition), found)
+
+
+def _version_of(prepared: _Prepared, now: datetime) -> QuestionnaireVersion:
+    questionnaire = prepared.questionnaire
+    return QuestionnaireVersion(
+        key=questionnaire.key,
+        version=questionnaire.version,
+        definition_hash=prepared.definition_hash,
+        title=dict(questionnaire.title),
+        languages=questionnaire.languages,
+        status="published",
+        published_at=now,
+        retired_at=None,
+    )
+
+
+def _publication(prepared: _Prepared, there: QuestionnaireVersion, outcome: Outcome) -> Publication:
+    if there.definition_hash != prepared.definition_hash:
+        raise Conflict("version_taken", questionnaire=there.key, version=there.version)
+    return Publication(outcome, there, prepared.warnings)
