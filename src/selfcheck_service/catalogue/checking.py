@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from selfcheck_service.catalogue.document import Document, read_document
+from selfcheck_service.catalogue.golden import check_case
 from selfcheck_service.catalogue.places import LocatedProblem, Positions
 from selfcheck_service.core.definition import DefinitionInvalid, Problem, Questionnaire, lint, parse_definition
+from selfcheck_service.core.scoring import compile_plan
 
 # Problems that are about the name of a member, not about its value.
 _ABOUT_THE_NAME = frozenset({"unknown_member"})
@@ -39,6 +41,10 @@ def check(path: Path) -> tuple[LocatedProblem, ...]:
     questionnaire = _parse(document, problems)
     if questionnaire is not None:
         problems += locate(_lint(questionnaire, document), document.positions)
+        if not document.has_errors:
+            # Where a file has a fault, every case would differ for that one reason.
+            plan = compile_plan(questionnaire)
+            problems += (located for case in document.golden_cases for located in check_case(case, plan))
     return tidy(problems)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from selfcheck_service.catalogue.budget import Budget
 from selfcheck_service.catalogue.folder import FRAME, FolderReader
+from selfcheck_service.catalogue.golden import GoldenCase, golden_case
 from selfcheck_service.catalogue.json_reader import read_json
 from selfcheck_service.catalogue.places import FileRefused, LocatedProblem, Node, Place, Positions, Report, plain
 from selfcheck_service.catalogue.source import Source, read_source
@@ -22,7 +23,7 @@ class Document:
 
     `problems` are the faults of the files themselves. `data` is None where nothing could be read; `incomplete` tells
     that a part is missing because its file could not be read, `lost_languages` in which languages texts are missing for
-    that reason.
+    that reason. `golden_cases` are those of a folder; a single file has none.
     """
 
     data: object
@@ -30,6 +31,7 @@ class Document:
     problems: tuple[LocatedProblem, ...]
     incomplete: bool = False
     lost_languages: frozenset[str] = frozenset()
+    golden_cases: tuple[GoldenCase, ...] = ()
 
     @property
     def has_errors(self) -> bool:
@@ -47,8 +49,12 @@ def read_document(path: Path) -> Document:
         return read_file(path)
     report = Report()
     reader = FolderReader(folder, Budget(), report)
-    document = _document(reader.read(), str(folder), report, incomplete=reader.incomplete)
-    return replace(document, lost_languages=frozenset(reader.lost_languages))
+    root = reader.read()
+    # A case that cannot be read leaves the document whole.
+    incomplete = reader.incomplete
+    cases = tuple(golden_case(node) for node in reader.golden_cases())
+    document = _document(root, str(folder), report, incomplete=incomplete)
+    return replace(document, lost_languages=frozenset(reader.lost_languages), golden_cases=cases)
 
 
 def version_folder(path: Path) -> Path | None:

@@ -72,7 +72,7 @@ class FolderReader:
             return None
 
     def _map(self, path: Path) -> Node:
-        if not path.resolve().is_relative_to(self.folder.resolve()):
+        if self._leads_outside(path):
             raise FileRefused(Place(str(path)), "outside_folder")
         source = read_source(path, budget=self.budget, report=self.report)
         node = read_yaml(source, budget=self.budget, report=self.report)
@@ -177,7 +177,7 @@ class FolderReader:
     def _entries(self, folder: Path) -> list[Path]:
         """Return what a folder holds, by name; nothing where there is no such folder, hidden files left out."""
         try:
-            if not folder.resolve().is_relative_to(self.folder.resolve()):
+            if self._leads_outside(folder):
                 self.report.add(Place(str(folder)), "outside_folder")
                 return []
             entries = list(islice(folder.iterdir(), MOST_FILES + 1))
@@ -191,6 +191,13 @@ class FolderReader:
             self.report.add(Place(str(folder)), "too_many_files", limit=MOST_FILES)
             return []
         return sorted(path for path in entries if not path.name.startswith("."))
+
+    def _leads_outside(self, path: Path) -> bool:
+        try:
+            return not path.resolve().is_relative_to(self.folder.resolve())
+        except (OSError, RuntimeError):
+            # Links that lead in a circle lead nowhere; whoever opens the file is told so.
+            return False
 
 
 def _members(node: Node | None) -> dict[str, Member]:

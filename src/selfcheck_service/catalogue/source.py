@@ -16,7 +16,7 @@ _REPLACEMENT = "\ufffd"
 _UNCLEAN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]",
 )
-# So many unclean characters are named one by one; a binary file would give thousands.
+# So many unclean characters are named one by one; a file with more of them is no text.
 _NAMED_CHARACTERS = 20
 
 
@@ -60,10 +60,10 @@ def _without_unclean(text: str, file: str, report: Report) -> str:
     """Name the characters that must not be there and put a visible one in their place, so that reading goes on."""
     found = 0
     for found, match in enumerate(_UNCLEAN.finditer(text), start=1):
+        place, codepoint = _place_at(file, text, match.start()), f"{ord(match.group()):04X}"
         if found > _NAMED_CHARACTERS:
-            break
-        codepoint = f"{ord(match.group()):04X}"
-        report.add(_place_at(file, text, match.start()), "text_not_clean", codepoint=codepoint)
+            raise FileRefused(place, "text_not_clean", codepoint=codepoint)
+        report.add(place, "text_not_clean", codepoint=codepoint)
     return _UNCLEAN.sub(_REPLACEMENT, text) if found else text
 
 

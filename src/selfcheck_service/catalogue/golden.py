@@ -1,0 +1,109 @@
+"""Golden cases: answers with the results that an author worked out for them, compared exactly."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from pydantic_core import PydanticCustomError
+
+from selfcheck_service.catalogue.overlay import hint
+from selfcheck_service.catalogue.places import LocatedProblem, Node, Positions, plain
+from selfcheck_service.core.definition import AnswersInvalid, Problem, exact_to_json, parse_exact, pointer
+from selfcheck_service.core.definition.exact import describe
+from selfcheck_service.core.scoring import Plan, canonical_results, parse_answers
+
+_MEMBERS = ("title", "profile", "perspective", "answers", "expect")
+_BODY = ("answers", "profile", "perspective")
+# What the canonical results say beside the results themselves.
+_NOT_RESULTS = ("definition_hash", "rules")
+_NUMBERS = frozenset({"score", "raw_score", "score_min", "score_max", "coverage"})
+
+
+@dataclass(frozen=True, slots=True)
+class GoldenCase:
+    """One file of `golden/`: answers, and what they must come to."""
+
+    data: Mapping[str, object]
+    positions: Positions
+
+    @property
+    def body(self) -> dict[str, object]:
+        """What would be sent for an evaluation."""
+        return {name: self.data[name] for name in _BODY if name in self.data}
+
+
+def golden_case(node: Node) -> GoldenCase:
+    """Return the case that a file holds; `node` is a map."""
+    data = plain(node)
+    return GoldenCase(data if isinstance(data, dict) else {}, Positions(node))
+
+
+def check_case(case: GoldenCase, plan: Plan) -> Iterator[LocatedProblem]:
+    """Yield what is wrong with a case, and every result that differs from what the case expects."""
+    for problem in (*_check_shape(case), *_check_results(case, plan)):
+        # The name is what an author reads first: that an item does not exist is said of its name.
+        about_name = problem.code in ("unknown_member", "golden_unknown", "unknown_item", "unknown_attribute")
+        find = case.positions.name if about_name else case.positions.value
+        yield LocatedProblem(find(problem.location), problem)
+
+
+def _check_shape(case: GoldenCase) -> Iterator[Problem]:
+    for name in case.data:
+        if name not in _MEMBERS:
+            yield Problem(pointer(name), "unknown_member", {"name": name, "hint": hint(name, _MEMBERS)})
+    expected = case.data.get("expect")
+    if "expect" not in case.data:
+        yield Problem("/expect", "missing", {"name": "expect"})
+    elif not isinstance(expected, Mapping):
+        yield Problem("/expect", "wrong_type", {"expected": "a map", "found": describe(expected)})
+
+
+def _check_results(case: GoldenCase, plan: Plan) -> Iterator[Problem]:
+    expected = case.data.get("expect")
+    try:
+        answers = parse_answers(plan, case.body)
+    except AnswersInvalid as invalid:
+        yield from invalid.problems
+        return
+    if isinstance(expected, Mapping):
+        computed = json.loads(canonical_results(plan, answers))
+        results = {name: value for name, value in computed.items() if name not in _NOT_RESULTS}
+        yield from _compare(expected, results, ("expect",))
+
+
+def _compare(wanted: Mapping[str, object], computed: Mapping[str, object], path: tuple[str, ...]) -> Iterator[Problem]:
+    for name, value in wanted.items():
+        here = (*path, name)
+        if name not in computed:
+            yield Problem(pointer(*here), "golden_unknown", {"name": name, "hint": hint(name, computed)})
+            continue
+        found = computed[name]
+        if isinstance(value, Mapping) and isinstance(found, Mapping):
+            yield from _compare(value, found, here)
+        elif not (_same_number(value, found) if name in _NUMBERS else _same(value, found)):
+            parameters = {"wanted": _shown(value), "computed": _computed(name, found)}
+            yield Problem(pointer(*here), "golden_differs", parameters)
+
+
+def _same(wanted: object, computed: object) -> bool:
+    """Compare what is no number; true is not 1."""
+    return type(wanted) is type(computed) and wanted == computed
+
+
+def _same_number(wanted: object, computed: object) -> bool:
+    if wanted is None or computed is None:
+        return wanted is computed
+    try:
+        return parse_exact(wanted) == Fraction(str(computed))
+    except PydanticCustomError:
+        return False
+
+
+def _computed(name: str, found: object) -> str:
+    return str(exact_to_json(Fraction(found))) if name in _NUMBERS and isinstance(found, str) else _shown(found)
+
+
+def _shown(value: object) -> str:
+    return str(value) if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False, default=str)
