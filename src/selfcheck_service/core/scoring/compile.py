@@ -13,6 +13,7 @@ from selfcheck_service.core.definition.scoring_rules import FieldEntry, ItemEntr
 from selfcheck_service.core.definition.structure import Node, Structure
 from selfcheck_service.core.definition.values import OVERALL
 from selfcheck_service.core.scoring.because import compile_reasons
+from selfcheck_service.core.scoring.ladder import build_ladder
 from selfcheck_service.core.scoring.methods import METHODS, Method
 from selfcheck_service.core.scoring.plan import (
     CoveragePlan,
@@ -91,16 +92,21 @@ def _compile_item(key: str, names: Names) -> ItemPlan:
     item = structure.items[key]
     first_form = [form.key for form in structure.questionnaire.forms[:1]]
     smallest, largest = _extremes(item, structure)
+    options = structure.options_of(item)
+    choices = {option.value: _choice(option, names) for option in options}
+    exclusive = frozenset(option.value for option in options if option.exclusive)
+    worth = {value: points for value, (points, _) in choices.items()}
     return ItemPlan(
         index=names.item_index[key],
         key=key,
         definition=item,
         path=structure.item_paths[key],
-        choices={option.value: _choice(option, names) for option in structure.options_of(item)},
+        choices=choices,
         no_answers=frozenset(structure.no_answers_of(item)),
         scored=item.is_scored,
         smallest=_scaled(smallest, names.point_denominator),
         largest=_scaled(largest, names.point_denominator),
+        ladder=build_ladder(item, worth, exclusive, names.point_denominator) if item.is_scored else (),
         forms=frozenset([*first_form, *item.forms]),
         shown_when=None if item.shown_when is None else compile_condition(item.shown_when, names),
         applies_to=None if item.applies_to is None else compile_condition(item.applies_to, names),

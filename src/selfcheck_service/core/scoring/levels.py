@@ -23,7 +23,12 @@ def classify(field: FieldPlan, result: FieldRun, run: Run) -> None:
 
 def level_of(field: FieldPlan, score: Ratio) -> int | None:
     """Return the index of the first level whose range contains the score, or None."""
+    top, bottom = score
     for index, level in enumerate(field.levels):
+        high = level.high
+        # Levels ascend, so most are passed by a look at their upper end.
+        if high is not None and top * high[1] > high[0] * bottom:
+            continue
         if _contains(level, score):
             return index
     return None

@@ -5,28 +5,28 @@ gains first is exact; answers that an unopened gate asks for belong to every sol
 parents with open answers, gates with alternatives) the same search is used and says that it is not exact.
 """
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import lcm
 
 from selfcheck_service.core.definition.conditions import (
     AllCondition,
     Condition,
     EveryCondition,
     ItemCondition,
+    Selection,
     SomeCondition,
 )
-from selfcheck_service.core.definition.items import Bins, NumberRule
 from selfcheck_service.core.scoring.engine import start_run
+from selfcheck_service.core.scoring.ladder import Target
 from selfcheck_service.core.scoring.levels import classify
-from selfcheck_service.core.scoring.plan import FieldPlan, ItemPlan, Plan
+from selfcheck_service.core.scoring.plan import FieldPlan, Plan
 from selfcheck_service.core.scoring.predicates import Names, points_test
 from selfcheck_service.core.scoring.ratio import Scaled
-from selfcheck_service.core.scoring.run import Answers, Run
+from selfcheck_service.core.scoring.run import Answers, FieldRun, Run
 from selfcheck_service.core.scoring.scores import score_field
 from selfcheck_service.core.scoring.states import ANSWERED, OPEN_STATES
-
-Target = tuple[object, Scaled]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +54,19 @@ class _Search:
 
     def __init__(self, plan: Plan, run: Run, field: FieldPlan, goal: int) -> None:
         self.plan, self.run, self.field, self.goal = plan, run, field, goal
-        self.below = _fields_below(plan, field)
         self.rising = field.better == "higher"
-        self.ladders = {index: ladder for index in field.coverage_items if (ladder := self._ladder(index))}
+        self.below = _fields_below(plan, field)
         self.conditional = any(item.shown_when is not None for item in plan.items)
         self.simple_gates = True
+        self.trial = _Trial(plan, run, self.below, conditional=self.conditional)
+        self.ladders = {index: ladder for index in field.coverage_items if (ladder := self._ladder(index))}
 
-    def _ladder(self, index: int) -> list[Target]:
+    def _ladder(self, index: int) -> Sequence[Target]:
         """Return the better answers of an item, the smallest step first."""
         item, state, points = self.plan.items[index], self.run.states[index], self.run.points[index]
         if state != ANSWERED and state not in OPEN_STATES:
-            return []
-        steps = sorted(_answers_of(self.plan, item), key=lambda step: step[1], reverse=not self.rising)
+            return ()
+        steps = item.ladder if self.rising else item.ladder[::-1]
         if points is None:
             return steps
         return [step for step in steps if (step[1] > points if self.rising else step[1] < points)]
@@ -106,16 +107,10 @@ class _Search:
                 return sets
             case EveryCondition(every=selection, points=test):
                 passes = points_test(test, self.plan.point_denominator)
-                return [
-                    {
-                        index
-                        for index in self._asked(self._names().selected(selection))
-                        if not self._passes(index, passes)
-                    }
-                ]
+                return [{index for index in self._selected(selection) if not self._passes(index, passes)}]
             case SomeCondition(some=selection, points=test):
                 passes = points_test(test, self.plan.point_denominator)
-                asked = self._asked(self._names().selected(selection))
+                asked = self._selected(selection)
                 if any(self._passes(index, passes) for index in asked):
                     return [set()]
                 return [{index} for index in asked] or [set()]
@@ -125,14 +120,15 @@ class _Search:
         self.simple_gates = False
         return [set()]
 
-    def _names(self) -> Names:
+    def _selected(self, selection: Selection) -> list[int]:
+        """Return the selected items that are answered or could be; the selection itself is looked up once per plan."""
         plan = self.plan
-        return Names(plan.structure, dict(plan.item_index), dict(plan.field_index), plan.point_denominator)
-
-    def _asked(self, indices: tuple[int, ...]) -> list[int]:
-        return [
-            index for index in indices if self.run.states[index] == ANSWERED or self.run.states[index] in OPEN_STATES
-        ]
+        indices = plan.selections.get(id(selection))
+        if indices is None:
+            names = Names(plan.structure, dict(plan.item_index), dict(plan.field_index), plan.point_denominator)
+            indices = plan.selections[id(selection)] = names.selected(selection)
+        states = self.run.states
+        return [index for index in indices if states[index] == ANSWERED or states[index] in OPEN_STATES]
 
     def _passes(self, index: int, passes: object) -> bool:
         points = self.run.points[index]
@@ -142,84 +138,72 @@ class _Search:
         """Return best answers for the forced items and as few others as reach the goal."""
         if any(index not in self.ladders for index in forced):
             return None
-        chosen = {index: self.ladders[index][-1] for index in sorted(forced)}
         gains = self._gains()
         others = sorted(
             (index for index in self.ladders if index not in forced), key=lambda index: (-gains[index], index)
         )
-        if self._reaches(chosen):
-            return chosen
-        low, high = 0, len(others)
-        if not self._reaches(self._with(chosen, others)):
-            return None
-        while high - low > 1:
-            middle = (low + high) // 2
-            if self._reaches(self._with(chosen, others[:middle])):
-                high = middle
-            else:
-                low = middle
-        return self._with(chosen, others[:high])
+        ranked = [*sorted(forced), *others]
+        fewest = len(forced)
+        size = self._guess(ranked, gains, fewest)
+        if self._reaches(self._best(ranked[:size])):
+            while size > fewest and self._reaches(self._best(ranked[: size - 1])):
+                size -= 1
+            return self._best(ranked[:size])
+        while size < len(ranked):
+            size += 1
+            if self._reaches(self._best(ranked[:size])):
+                return self._best(ranked[:size])
+        return None
 
-    def _with(self, chosen: dict[int, Target], others: list[int]) -> dict[int, Target]:
-        return {**chosen, **{index: self.ladders[index][-1] for index in others}}
+    def _best(self, indices: list[int]) -> dict[int, Target]:
+        return {index: self.ladders[index][-1] for index in indices}
+
+    def _guess(self, ranked: list[int], gains: dict[int, Scaled], fewest: int) -> int:
+        """Return how many of the ranked items would do if gains simply added up; the search starts there."""
+        level, used = self.field.levels[self.goal], self.run.fields[self.field.index].used
+        cut = level.low if self.rising else level.high
+        if cut is None or used is None:
+            return fewest
+        distance = abs(Fraction(cut[0], cut[1]) - Fraction(used[0], used[1])) * self.unit
+        for size, index in enumerate(ranked, start=1):
+            distance -= gains[index]
+            if distance <= 0:
+                return max(size, fewest)
+        return len(ranked)
 
     def _lower(self, chosen: dict[int, Target]) -> dict[int, Target]:
         """Take back each change to the smallest step that still reaches the goal, in document order."""
-        for index in sorted(chosen):
+        chosen = dict(sorted(chosen.items()))
+        for index in chosen:
             for step in self.ladders[index]:
-                trial = {**chosen, index: step}
-                if self._reaches(trial):
-                    chosen = trial
+                if step == chosen[index] or self._reaches({**chosen, index: step}):
+                    chosen[index] = step
                     break
-        return dict(sorted(chosen.items()))
+        return chosen
 
     def _reaches(self, changes: dict[int, Target]) -> bool:
-        trial = self._trial(changes)
-        for index in self.below:
-            trial.fields[index] = score_field(self.plan, self.plan.fields[index], trial)
-        result = replace(trial.fields[self.field.index])
-        classify(self.field, result, trial)
+        result = self.trial.outcome(changes, self.field)
         if result.level is None:
             return False
         return result.level >= self.goal if self.rising else result.level <= self.goal
 
-    def _trial(self, changes: dict[int, Target]) -> Run:
-        """Return a run in which these answers are given; items below may be shown or hidden by them."""
-        run = self.run
-        source = run.answers
-        states = source.states if self.conditional else run.states
-        points = source.points if self.conditional else run.points
-        answers = Answers(states.copy(), source.values.copy(), points.copy(), [], source.profile, source.perspective)
-        for index, (value, worth) in changes.items():
-            answers.states[index] = ANSWERED
-            answers.values[index] = value
-            answers.points[index] = worth
-        if self.conditional:
-            trial = start_run(self.plan, answers)
-            trial.fields = list(run.fields)
-            trial.flags = run.flags
-            return trial
-        return Run(answers, answers.states, answers.values, answers.points, run.profile, list(run.fields), run.flags)
-
-    def _gains(self) -> dict[int, Fraction]:
-        """Return what the best answer of each candidate adds, in the direction of the goal."""
-        influence = _influence(self.plan, self.run, self.field)
-        cut = self._needed_raw()
+    def _gains(self) -> dict[int, Scaled]:
+        """Return what the best answer of each candidate adds towards the goal, in units of 1 ÷ `unit` of the score."""
+        influence, self.unit = _influence(self.plan, self.run, self.field)
         sign = 1 if self.rising else -1
-        gains = {}
-        entries = {entry.index: entry for entry in self.field.items}
+        points = self.run.points
+        if self.field.method.reduce is not None:
+            return {index: -sign * (points[index] or ladder[-1][1]) for index, ladder in self.ladders.items()}
+        cut = self._needed_raw()
+        gains: dict[int, Scaled] = {}
         for index, ladder in self.ladders.items():
-            best, points = Fraction(ladder[-1][1]), self.run.points[index]
-            if self.field.method.reduce is not None:
-                gains[index] = -sign * Fraction(points if points is not None else best)
-            elif points is None and index in entries and cut is not None:
-                entry = entries[index]
+            best, worth = ladder[-1][1], points[index]
+            entry = next((entry for entry in self.field.items if entry.index == index), None) if worth is None else None
+            if entry is not None and cut is not None and entry.weight:
                 # A new answer also enters the denominator: what counts is how far it lies beyond the cut.
-                gains[index] = (
-                    sign * (entry.weight * best - cut * Fraction(entry.base)) * influence[index] / (entry.weight or 1)
-                )
+                gains[index] = sign * (best - cut * entry.base / entry.weight) * influence[index]
             else:
-                gains[index] = sign * (best - (points if points is not None else 0)) * influence.get(index, Fraction(0))
+                gains[index] = sign * (best - (worth or 0)) * influence.get(index, 0)
         return gains
 
     def _needed_raw(self) -> Fraction | None:
@@ -247,65 +231,96 @@ def _fields_below(plan: Plan, field: FieldPlan) -> tuple[int, ...]:
     return tuple(index for index in plan.order if index in wanted)
 
 
-def _influence(plan: Plan, run: Run, field: FieldPlan) -> dict[int, Fraction]:
-    """Return by how much the score of the field rises per scaled point of each item, as its sums stand now."""
+def _influence(plan: Plan, run: Run, field: FieldPlan) -> tuple[dict[int, int], int]:
+    """Return by how much the score rises per scaled point of each item, as integers over one denominator.
+
+    It depends on the answers only through what takes part; where all do, it is worked out once for the plan.
+    """
+    complete = all(run.points[index] is not None for index in field.coverage_items)
+    found = plan.influences.get(field.index) if complete else None
+    if found is None:
+        found = _work_out_influence(plan, run, field)
+        if complete:
+            plan.influences[field.index] = found
+    return found
+
+
+def _work_out_influence(plan: Plan, run: Run, field: FieldPlan) -> tuple[dict[int, int], int]:
     slope = Fraction(1) if field.affine is None else Fraction(field.affine[0], field.affine[2])
     base = Fraction(1)
     if field.method.base is not None:
-        taken = [Fraction(entry.base) for entry in field.items if run.points[entry.index] is not None]
-        taken += [Fraction(entry.base) for entry in field.fields if run.fields[entry.index].exact is not None]
-        base = sum(taken, Fraction(0)) or Fraction(1)
+        taken = sum(entry.base for entry in field.items if run.points[entry.index] is not None)
+        taken += sum(entry.base for entry in field.fields if run.fields[entry.index].exact is not None)
+        base = Fraction(taken) or base
     per_point = slope * field.factor[0] / (field.factor[1] * base)
-    influence: dict[int, Fraction] = {}
-    for entry in field.items:
-        influence[entry.index] = influence.get(entry.index, Fraction(0)) + entry.weight * per_point
+    parts: list[tuple[Fraction, dict[int, int]]] = [(per_point, {entry.index: entry.weight for entry in field.items})]
     for child in field.fields:
-        share = child.weight * plan.point_denominator * per_point
-        for index, value in _influence(plan, run, plan.fields[child.index]).items():
-            influence[index] = influence.get(index, Fraction(0)) + share * value
-    return influence
+        shares, unit = _influence(plan, run, plan.fields[child.index])
+        parts.append((child.weight * plan.point_denominator * per_point / unit, shares))
+    common = lcm(*(factor.denominator for factor, _ in parts))
+    influence: dict[int, int] = {}
+    for factor, shares in parts:
+        scaled = int(factor * common)
+        for index, share in shares.items():
+            influence[index] = influence.get(index, 0) + scaled * share
+    return influence, common
 
 
-def _answers_of(plan: Plan, item: ItemPlan) -> Iterator[Target]:
-    """Yield the answers of an item that a change may lead to, with their points."""
-    definition = item.definition
-    if definition.type == "multiple_choice":
-        yield from _selections(plan, item)
-    elif definition.number is not None:
-        yield from _numbers(plan, definition.number)
-    else:
-        for value, (points, _) in item.choices.items():
-            if points is not None:
-                yield value, points
+class _Trial:
+    """A run in which answers are tried; only the fields that a try touches are computed again."""
 
+    def __init__(self, plan: Plan, run: Run, below: tuple[int, ...], *, conditional: bool) -> None:
+        self.plan, self.run, self.below, self.conditional = plan, run, below, conditional
+        self.trial = self._restart({}) if conditional else _copy(run)
+        self.changes: dict[int, Target] = {}
 
-def _numbers(plan: Plan, rule: NumberRule) -> Iterator[Target]:
-    """Yield the ends of the range, or for each bin one end that the range contains."""
-    if not isinstance(rule.points, Bins):
-        for end in (rule.range.low, rule.range.high):
-            if end is not None and end in rule.range:
-                yield end, end * plan.point_denominator
-        return
-    for entry in rule.points.bins:
-        part = entry.range.intersect(rule.range)
-        ends = [end for end in (part.low, part.high) if end is not None and end in part]
-        if ends:
-            yield ends[0], entry.points * plan.point_denominator
-
-
-def _selections(plan: Plan, item: ItemPlan) -> Iterator[Target]:
-    """Yield for each possible number of ticks the selections with the most and the fewest points."""
-    rule = item.definition.multiple_choice
-    counted = rule is not None and rule.points_from == "count"
-    fewest = rule.minimum_selected if rule is not None else 0
-    most = rule.maximum_selected if rule is not None and rule.maximum_selected is not None else len(item.choices)
-    exclusive = {option.value for option in item.definition.options or () if option.exclusive}
-    worth = {value: Fraction(points or 0) for value, (points, _) in item.choices.items() if value not in exclusive}
-    ranked = sorted(worth, key=lambda value: -worth[value])
-    for size in range(fewest, min(most, len(ranked)) + 1):
-        for ticked in (ranked[:size], ranked[len(ranked) - size :]):
-            chosen = tuple(value for value in item.choices if value in ticked)
-            yield (
-                chosen,
-                size * plan.point_denominator if counted else sum((worth[value] for value in chosen), Fraction(0)),
+    def outcome(self, changes: dict[int, Target], field: FieldPlan) -> FieldRun:
+        """Return the result of the field with these answers given instead."""
+        if self.conditional:
+            self.trial = self._restart(changes)
+            self._compute(set(self.below))
+        else:
+            touched = {index for index in (*changes, *self.changes) if changes.get(index) != self.changes.get(index)}
+            self._apply(changes, touched)
+            fields = self.plan.fields
+            self._compute(
+                {field.index, *(at for at in self.below if not touched.isdisjoint(fields[at].coverage_items))}
             )
+        self.changes = dict(changes)
+        result = self.trial.fields[field.index]
+        classify(field, result, self.trial)
+        return result
+
+    def _apply(self, changes: dict[int, Target], touched: set[int]) -> None:
+        trial, run = self.trial, self.run
+        for index in touched:
+            if index in changes:
+                trial.states[index] = ANSWERED
+                trial.values[index], trial.points[index] = changes[index]
+            else:
+                trial.states[index] = run.states[index]
+                trial.values[index], trial.points[index] = run.values[index], run.points[index]
+
+    def _compute(self, touched: set[int]) -> None:
+        for index in self.below:
+            if index in touched:
+                self.trial.fields[index] = score_field(self.plan, self.plan.fields[index], self.trial)
+
+    def _restart(self, changes: dict[int, Target]) -> Run:
+        """Return a run from the answers themselves: what is shown may depend on what is tried."""
+        source = self.run.answers
+        answers = Answers(
+            source.states.copy(), source.values.copy(), source.points.copy(), [], source.profile, source.perspective
+        )
+        for index, (value, worth) in changes.items():
+            answers.states[index] = ANSWERED
+            answers.values[index], answers.points[index] = value, worth
+        trial = start_run(self.plan, answers)
+        trial.fields, trial.flags = list(self.run.fields), self.run.flags
+        return trial
+
+
+def _copy(run: Run) -> Run:
+    return replace(
+        run, states=run.states.copy(), values=run.values.copy(), points=run.points.copy(), fields=run.fields.copy()
+    )

@@ -17,6 +17,7 @@ from selfcheck_service.core.definition.model import Gate, Suggestion
 from selfcheck_service.core.definition.scoring_rules import Scoring
 from selfcheck_service.core.definition.structure import Node, Path
 from selfcheck_service.core.scoring.because import Reasons
+from selfcheck_service.core.scoring.ladder import Target
 from selfcheck_service.core.scoring.methods import Method
 from selfcheck_service.core.scoring.ratio import Ratio, Scaled
 from selfcheck_service.core.scoring.states import PolicyPoints, Predicate
@@ -27,7 +28,8 @@ class ItemPlan:
     """An item, ready for answers.
 
     `choices` maps an option's value to its points and to its canonical JSON; points are multiplied by the plan's
-    `point_denominator`. `smallest` and `largest` span the points of all answers it accepts.
+    `point_denominator`. `ladder` holds answers in the order of their points; `smallest` and `largest` span the points
+    of all answers it accepts.
     """
 
     index: int
@@ -39,6 +41,7 @@ class ItemPlan:
     scored: bool
     smallest: Scaled
     largest: Scaled
+    ladder: tuple[Target, ...]
     forms: frozenset[str]
     shown_when: Predicate | None
     applies_to: Predicate | None
@@ -169,7 +172,10 @@ class FlagPlan:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A questionnaire version, ready to be evaluated. Made by `compile_plan`."""
+    """A questionnaire version, ready to be evaluated. Made by `compile_plan`.
+
+    `wordings`, `influences` and `selections` are filled on first use with what is the same for all evaluations.
+    """
 
     questionnaire: Questionnaire
     structure: Structure
@@ -184,6 +190,8 @@ class Plan:
     point_denominator: int
     canonical_items: tuple[int, ...]
     wordings: dict[str, Any] = field(default_factory=dict)
+    influences: dict[int, tuple[dict[int, int], int]] = field(default_factory=dict)
+    selections: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     @property
     def key(self) -> str:

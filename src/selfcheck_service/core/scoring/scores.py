@@ -111,17 +111,21 @@ def _round(field: FieldPlan, result: FieldRun) -> None:
     """Set what is published, what levels see and what parents see."""
     rule = field.rounding
     exact, low, high = result.exact, result.low, result.high
+    score = exact
     if rule is not None:
-        result.score, result.low, result.high = (
-            None if number is None else round_ratio(number, rule.digits, rule.mode) for number in (exact, low, high)
-        )
-    else:
-        result.score = exact
-    result.used = result.score if rule is not None and rule.before_levels else exact
+        score = None if exact is None else round_ratio(exact, rule.digits, rule.mode)
+        if low is exact:
+            low = high = score
+        else:
+            low = None if low is None else round_ratio(low, rule.digits, rule.mode)
+            high = None if high is None else round_ratio(high, rule.digits, rule.mode)
+    result.score = score
+    result.used = score if rule is not None and rule.before_levels else exact
     if rule is not None and rule.before_aggregation:
-        result.passed_on, result.low_passed_on, result.high_passed_on = result.score, result.low, result.high
+        result.passed_on, result.low_passed_on, result.high_passed_on = score, low, high
     else:
-        result.passed_on, result.low_passed_on, result.high_passed_on = exact, low, high
+        result.passed_on, result.low_passed_on, result.high_passed_on = exact, result.low, result.high
+    result.low, result.high = low, high
 
 
 def _transform(field: FieldPlan, raw: Ratio) -> Ratio:
