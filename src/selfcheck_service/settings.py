@@ -66,6 +66,9 @@ class Settings(BaseSettings):
     # True lets a starting process upgrade the schema of PostgreSQL too; on SQLite it always does.
     database_upgrade: bool = False
 
+    # What `selfcheck serve` publishes at its start: a version folder or a folder of them. Absent: those shipped.
+    questionnaires: Path | None = None
+
     anonymous_evaluations: bool = False
     default_language: Literal["de", "en"] = "de"
     cors_origins: Parts = ()

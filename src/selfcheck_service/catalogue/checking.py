@@ -7,7 +7,14 @@ from pathlib import Path
 from selfcheck_service.catalogue.document import Document, read_document
 from selfcheck_service.catalogue.golden import check_case
 from selfcheck_service.catalogue.places import LocatedProblem, Positions
-from selfcheck_service.core.definition import DefinitionInvalid, Problem, Questionnaire, lint, parse_definition
+from selfcheck_service.core.definition import (
+    DefinitionInvalid,
+    InputInvalid,
+    Problem,
+    Questionnaire,
+    lint,
+    parse_definition,
+)
 from selfcheck_service.core.scoring import compile_plan
 
 # Problems that are about the name of a member, not about its value.
@@ -17,12 +24,12 @@ _MAY_STAND_ELSEWHERE = frozenset({"missing", "nothing_to_score", "too_short", "u
 _TEXT_EXPECTED = frozenset({"text", "a text", "a text or a map of languages"})
 
 
-class DefinitionFileInvalid(DefinitionInvalid):
-    """The files of a definition were refused; `located` holds every fault with its place."""
+class FileInvalid(InputInvalid):
+    """Files were refused; `located` holds every error with its place."""
 
     def __init__(self, located: Iterable[LocatedProblem]) -> None:
-        """Keep the faults in the order of their places."""
-        self.located = tuple(located)
+        """Keep each error once, by file and line; warnings did not cause the refusal."""
+        self.located = tuple(one for one in tidy(located) if one.problem.severity == "error")
         super().__init__(one.problem for one in self.located)
 
 
@@ -49,7 +56,7 @@ def check(path: Path) -> tuple[LocatedProblem, ...]:
 
 
 def read_questionnaire(path: Path) -> Reading:
-    """Return the questionnaire at the path; raise `DefinitionFileInvalid` where it cannot be evaluated.
+    """Return the questionnaire at the path; raise `FileInvalid` where it cannot be evaluated.
 
     Authoring rules (`lint`) are not applied: they are for those who write a definition, not for those who use it.
     """
@@ -57,7 +64,7 @@ def read_questionnaire(path: Path) -> Reading:
     problems = list(document.problems)
     questionnaire = _parse(document, problems)
     if questionnaire is None or document.has_errors:
-        raise DefinitionFileInvalid(one for one in tidy(problems) if one.problem.severity == "error")
+        raise FileInvalid(problems)
     return Reading(questionnaire, document)
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Protocol
 
 import typer
 
-from selfcheck_service.catalogue import DefinitionFileInvalid
+from selfcheck_service.catalogue import FileInvalid
 from selfcheck_service.core.definition.problems import Conflict, InputInvalid, NotFound
 
 
@@ -57,7 +57,7 @@ def say(*lines: str) -> None:
 def explain_fault(error: Exception, language: str) -> int:
     """Say what went wrong and return the exit code."""
     match error:
-        case DefinitionFileInvalid():
+        case FileInvalid():
             say(*(located.render(language) for located in error.located))
         case InputInvalid():
             say(

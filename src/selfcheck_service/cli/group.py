@@ -24,7 +24,10 @@ class Command(NamedTuple):
 
 
 COMMANDS = {
+    "serve": Command("serve", "Serve the API and the pages."),
     "check": Command("check", "Name every fault of questionnaire definitions, with file and line."),
+    "publish": Command("publish", "Publish definitions, directly into the database."),
+    "version": Command("version", "Print the version of this service."),
 }
 
 
