@@ -20,7 +20,7 @@ from selfcheck_service.edge.principals import KeyRing
 from selfcheck_service.edge.refusals import as_our_own
 from selfcheck_service.edge.server import run_server
 from selfcheck_service.settings import Settings
-from selfcheck_service.storage import Database, DatabaseUnavailable
+from selfcheck_service.storage import Database
 from selfcheck_service.storage.migrate import upgrade
 from selfcheck_service.telemetry import Log, Metrics
 from selfcheck_service.use_cases import Plans
@@ -31,7 +31,7 @@ def create_app(settings: Settings) -> FastAPI:
     log = Log(settings.log_format, settings.log_level)
     log.install()
     context = _create_context(settings, log)
-    middleware = [Middleware(Frame, context=context)]
+    middleware = [Middleware(Frame, context=context, express=evaluations.express_routes())]
     if settings.cors_origins:
         middleware.append(_cors(settings.cors_origins))
     app = FastAPI(
@@ -128,11 +128,7 @@ async def _lifespan(app: FastAPI) -> AsyncGenerator[None]:
 
 
 async def _answer_error(request: Request, error: Exception) -> Response:
-    context: Context = request.app.state.context
-    if isinstance(error, DatabaseUnavailable):
-        # The caller reads that it was the database; why is for the operator.
-        structlog.get_logger().warning("database_unavailable", cause=repr(error.__cause__))
-    reply = reply_to(request.scope, as_our_own(error, request.method), context)
+    reply = reply_to(request.scope, as_our_own(error, request.method))
     response = Response(reply.body, status_code=reply.status)
     response.raw_headers = reply.headers
     return response

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from selfcheck_service.edge.context import Scope as AsgiScope
-from selfcheck_service.edge.context import context_of, header_of
+from selfcheck_service.edge.context import context_of, header_of, request_of
 from selfcheck_service.edge.principals import ANONYMOUS, Anonymous, Principal, Scope, permit
 
 
@@ -25,7 +25,7 @@ class Caller:
 async def identify(scope: AsgiScope) -> Principal:
     """Return who sends this request, and name it in the log. Raises `Unauthenticated` for a key we do not accept."""
     principal = await context_of(scope).keys.identify(header_of(scope, b"authorization"))
-    scope["caller"] = principal.caller
+    request_of(scope).caller = principal.caller
     return principal
 
 

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query
 from fastapi.routing import APIRoute
 from starlette.datastructures import QueryParams
+from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from selfcheck_service.api.auth import Service, admit_to_evaluations
@@ -179,3 +180,9 @@ async def document_evaluation(
     The same request gives the same scores, levels, flags and suggestions for ever; the receipt proves it. Where the
     operator allows it, no key is needed.
     """
+
+
+def express_routes() -> dict[tuple[str, str], Route]:
+    """Return the routes that need none of the layers in between, by method and path."""
+    routes = (route for route in router.routes if isinstance(route, EvaluationRoute))
+    return {(method, route.path): route for route in routes for method in route.methods or ()}

@@ -24,7 +24,7 @@ class CallerGone(SelfcheckError):
 class BoundedBody:
     """A request body that raises as soon as it is larger or slower than allowed. Stands in for ASGI's `receive`."""
 
-    __slots__ = ("_deadline", "_left", "_limit", "_receive", "_scope", "_seconds", "complete")
+    __slots__ = ("_deadline", "_expired", "_left", "_limit", "_loop", "_receive", "_scope", "_seconds", "complete")
 
     def __init__(self, scope: Scope, receive: Receive, *, limit: int, seconds: float) -> None:
         self._scope = scope
@@ -33,23 +33,38 @@ class BoundedBody:
         self._left = limit
         self._seconds = seconds
         self._deadline: float | None = None
+        self._expired = False
+        self._loop = asyncio.get_running_loop()
         self.complete = False
 
     async def __call__(self) -> Message:
         """Return the next message. Raises `BodyTooLarge`, `BodyTooSlow` or `BodyRefused`."""
         if self.complete:
             return await self._receive()
-        loop = asyncio.get_running_loop()
         if self._deadline is None:
             self._look_at_headers()
-            self._deadline = loop.time() + self._seconds
-        try:
-            async with asyncio.timeout_at(self._deadline):
-                message = await self._receive()
-        except TimeoutError:
-            raise BodyTooSlow("body_too_slow", limit=f"{self._seconds:g}") from None
+            self._deadline = self._loop.time() + self._seconds
+        message = await self._receive_in_time(self._deadline)
         self._count(message)
         return message
+
+    async def _receive_in_time(self, deadline: float) -> Message:
+        # What asyncio.timeout does, at half its price: this runs on every body.
+        task = asyncio.current_task(self._loop)
+        timer = self._loop.call_at(deadline, self._expire, task)
+        try:
+            return await self._receive()
+        except asyncio.CancelledError:
+            if self._expired and task is not None and task.uncancel() == 0:
+                raise BodyTooSlow("body_too_slow", limit=f"{self._seconds:g}") from None
+            raise
+        finally:
+            timer.cancel()
+
+    def _expire(self, task: asyncio.Task[object] | None) -> None:
+        if task is not None:
+            self._expired = True
+            task.cancel()
 
     def _look_at_headers(self) -> None:
         encoding = header_of(self._scope, b"content-encoding")

@@ -38,15 +38,36 @@ class Context:
     exposes_metrics: bool
 
 
+@dataclass(slots=True)
+class Request:
+    """What is known about one request outside its body. `caller` is for the log: the id of a key, never a name."""
+
+    context: Context
+    headers: dict[bytes, bytes]
+    trace_id: str = ""
+    caller: str = ""
+
+
+def enter(scope: Scope, context: Context) -> Request:
+    """Put into the scope of a request what the functions below find in it, and return it."""
+    # Of a header that stands twice the first one counts.
+    request = Request(context, dict(reversed(scope["headers"])))
+    scope["selfcheck"] = request
+    return request
+
+
+def request_of(scope: Scope) -> Request:
+    """Return what is known about the request with this scope."""
+    request: Request = scope["selfcheck"]
+    return request
+
+
 def context_of(scope: Scope) -> Context:
     """Return the context of the service that answers this request."""
-    context: Context = scope["app"].state.context
-    return context
+    return request_of(scope).context
 
 
 def header_of(scope: Scope, name: bytes) -> str | None:
-    """Return the first header of this name (in small letters), or None."""
-    for each, value in scope["headers"]:
-        if each == name:
-            return str(value.decode("latin-1"))
-    return None
+    """Return the header of this name (in small letters), or None."""
+    found = request_of(scope).headers.get(name)
+    return None if found is None else found.decode("latin-1")
