@@ -1,12 +1,9 @@
 """Why a suggestion is offered: the single tests that made its condition true, as data and in words."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import singledispatch
-from typing import TYPE_CHECKING
 
 from selfcheck_service.core.definition.conditions import (
     AllCondition,
@@ -26,16 +23,15 @@ from selfcheck_service.core.definition.conditions import (
 )
 from selfcheck_service.core.definition.exact import exact_to_number
 from selfcheck_service.core.scoring.evaluation import Because
+from selfcheck_service.core.scoring.plan import SuggestionPlan
 from selfcheck_service.core.scoring.predicates import Names, compile_condition, counted, item_test
 from selfcheck_service.core.scoring.ratio import to_number
-from selfcheck_service.core.scoring.run import Run
-from selfcheck_service.core.scoring.states import STATE_NAMES, Predicate
-
-if TYPE_CHECKING:
-    from selfcheck_service.core.scoring.wording import Wording
+from selfcheck_service.core.scoring.run import Predicate, Run
+from selfcheck_service.core.scoring.states import STATE_NAMES
+from selfcheck_service.core.scoring.wording import Wording
 
 _ITEM_RULES = ("equals", "one_of", "includes", "points", "number", "answered", "no_answer")
-Describe = Callable[[Run, "Wording"], Because]
+Describe = Callable[[Run, Wording], Because]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +47,7 @@ class Branch:
     """Several reasons under `all` or `any`, or one under `not`."""
 
     negates: bool
-    parts: tuple[Reasons, ...]
+    parts: "tuple[Reasons, ...]"
 
 
 Reasons = Leaf | Branch
@@ -68,8 +64,12 @@ def compile_reasons(condition: Condition, names: Names) -> Reasons:
             return Leaf(compile_condition(condition, names), _describer(condition, names))
 
 
-def reasons_of(reasons: Reasons, run: Run, wording: Wording) -> tuple[Because, ...]:
-    """Return the tests that made a true condition true."""
+def reasons_of(suggestion: SuggestionPlan, run: Run, wording: Wording) -> tuple[Because, ...]:
+    """Return the tests that made the condition of an offered suggestion true."""
+    plan = wording.plan
+    reasons = plan.reasons.get(suggestion.key)
+    if reasons is None:
+        reasons = plan.reasons[suggestion.key] = compile_reasons(suggestion.definition.when, plan.names)
     return tuple(_collect(reasons, run, wording, wanted=True))
 
 

@@ -12,7 +12,6 @@ from selfcheck_service.core.definition.references import entered_fields
 from selfcheck_service.core.definition.scoring_rules import FieldEntry, ItemEntry, PointsPolicy, Scoring
 from selfcheck_service.core.definition.structure import Node, Structure
 from selfcheck_service.core.definition.values import OVERALL
-from selfcheck_service.core.scoring.because import compile_reasons
 from selfcheck_service.core.scoring.ladder import build_ladder
 from selfcheck_service.core.scoring.methods import METHODS, Method
 from selfcheck_service.core.scoring.plan import (
@@ -57,6 +56,7 @@ def compile_plan(questionnaire: Questionnaire) -> Plan:
         order=_calculation_order(fields),
         flags=tuple(FlagPlan(flag.key, compile_condition(flag.when, names), flag.when) for flag in questionnaire.flags),
         suggestions=tuple(_compile_suggestions(names)),
+        names=names,
         point_denominator=names.point_denominator,
         canonical_items=tuple(names.item_index[key] for key in sorted(names.item_index)),
     )
@@ -371,7 +371,6 @@ def _compile_suggestions(names: Names) -> Iterator[SuggestionPlan]:
             field=names.field_index.get(key),
             when=compile_condition(suggestion.when, names),
             applies_to=None if suggestion.applies_to is None else compile_condition(suggestion.applies_to, names),
-            reasons=compile_reasons(suggestion.when, names),
             impact=suggestion.impact,
             effort=_EFFORT[suggestion.effort],
             path=path,

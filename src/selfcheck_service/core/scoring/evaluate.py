@@ -112,7 +112,7 @@ def _suggestion_result(run: Run, offer: Offer, wording: Wording) -> SuggestionRe
     found = offer.suggestion
     return replace(
         wording.suggestions[found.key],
-        because=reasons_of(found.reasons, run, wording),
+        because=reasons_of(found, run, wording),
         priority=to_number(offer.priority),
         after=offer.after,
     )

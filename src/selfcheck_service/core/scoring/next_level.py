@@ -22,7 +22,7 @@ from selfcheck_service.core.scoring.engine import start_run
 from selfcheck_service.core.scoring.ladder import Target
 from selfcheck_service.core.scoring.levels import classify
 from selfcheck_service.core.scoring.plan import FieldPlan, Plan
-from selfcheck_service.core.scoring.predicates import Names, points_test
+from selfcheck_service.core.scoring.predicates import points_test
 from selfcheck_service.core.scoring.ratio import Scaled
 from selfcheck_service.core.scoring.run import Answers, FieldRun, Run
 from selfcheck_service.core.scoring.scores import score_field
@@ -125,8 +125,7 @@ class _Search:
         plan = self.plan
         indices = plan.selections.get(id(selection))
         if indices is None:
-            names = Names(plan.structure, dict(plan.item_index), dict(plan.field_index), plan.point_denominator)
-            indices = plan.selections[id(selection)] = names.selected(selection)
+            indices = plan.selections[id(selection)] = plan.names.selected(selection)
         states = self.run.states
         return [index for index in indices if states[index] == ANSWERED or states[index] in OPEN_STATES]
 

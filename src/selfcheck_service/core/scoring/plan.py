@@ -16,11 +16,12 @@ from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.model import Gate, Suggestion
 from selfcheck_service.core.definition.scoring_rules import Scoring
 from selfcheck_service.core.definition.structure import Node, Path
-from selfcheck_service.core.scoring.because import Reasons
 from selfcheck_service.core.scoring.ladder import Target
 from selfcheck_service.core.scoring.methods import Method
+from selfcheck_service.core.scoring.predicates import Names
 from selfcheck_service.core.scoring.ratio import Ratio, Scaled
-from selfcheck_service.core.scoring.states import PolicyPoints, Predicate
+from selfcheck_service.core.scoring.run import Predicate
+from selfcheck_service.core.scoring.states import PolicyPoints
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,6 @@ class SuggestionPlan:
     field: int | None
     when: Predicate
     applies_to: Predicate | None
-    reasons: Reasons
     impact: int
     effort: int
     path: Path
@@ -174,7 +174,8 @@ class FlagPlan:
 class Plan:
     """A questionnaire version, ready to be evaluated. Made by `compile_plan`.
 
-    `wordings`, `influences` and `selections` are filled on first use with what is the same for all evaluations.
+    `wordings`, `influences`, `selections` and `reasons` are filled on first use with what is the same for all
+    evaluations.
     """
 
     questionnaire: Questionnaire
@@ -187,11 +188,13 @@ class Plan:
     order: tuple[int, ...]
     flags: tuple[FlagPlan, ...]
     suggestions: tuple[SuggestionPlan, ...]
+    names: Names
     point_denominator: int
     canonical_items: tuple[int, ...]
     wordings: dict[str, Any] = field(default_factory=dict)
     influences: dict[int, tuple[dict[int, int], int]] = field(default_factory=dict)
     selections: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    reasons: dict[str, Any] = field(default_factory=dict)
 
     @property
     def key(self) -> str:

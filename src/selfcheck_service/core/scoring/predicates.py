@@ -27,8 +27,8 @@ from selfcheck_service.core.definition.conditions import (
 from selfcheck_service.core.definition.model import Level
 from selfcheck_service.core.definition.reachability import passing_levels
 from selfcheck_service.core.scoring.ratio import Ratio, Scaled
-from selfcheck_service.core.scoring.run import Run
-from selfcheck_service.core.scoring.states import ANSWERED, HIDDEN, NOT_APPLICABLE, STATE_CODES, Predicate, Truth
+from selfcheck_service.core.scoring.run import Predicate, Run
+from selfcheck_service.core.scoring.states import ANSWERED, HIDDEN, NOT_APPLICABLE, STATE_CODES, Truth
 
 _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
     "at_least": operator.ge,

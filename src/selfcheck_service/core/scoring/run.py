@@ -1,5 +1,6 @@
 """One evaluation in the making: answers in, numbers out. Texts come later."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from selfcheck_service.core.scoring.ratio import Ratio, Scaled
@@ -56,3 +57,7 @@ class Run:
     profile: dict[str, int | str]
     fields: list[FieldRun]
     flags: dict[str, Truth]
+
+
+# A condition, ready to be asked: true, false or unknown.
+Predicate = Callable[[Run], Truth]

@@ -1,12 +1,6 @@
 """The states of an item, and what conditions and policies are made of."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
 from selfcheck_service.core.scoring.ratio import Scaled
-
-if TYPE_CHECKING:
-    from selfcheck_service.core.scoring.run import Run
 
 ANSWERED, NOT_APPLICABLE, DONT_KNOW, DECLINED, UNANSWERED, HIDDEN = range(6)
 STATE_NAMES = ("answered", "not_applicable", "dont_know", "declined", "unanswered", "hidden")
@@ -18,4 +12,3 @@ REQUIRED = "required"
 # What a policy makes of an entry: None leaves it out, REQUIRED forbids the score, else these points.
 PolicyPoints = Scaled | str | None
 Truth = bool | None
-Predicate = Callable[["Run"], Truth]
