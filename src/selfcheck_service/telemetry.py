@@ -29,6 +29,8 @@ _TRACEPARENT = re.compile(rb"[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _BUCKETS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 _STDERR = 2
+# Alembic says what the operator's own command says already; HTTP clients write whole addresses.
+_CHATTERERS = ("alembic", "httpx", "httpcore")
 
 
 class Trace(msgspec.Struct, frozen=True):
@@ -108,8 +110,8 @@ class Log:
         root = logging.getLogger()
         root.handlers[:] = [h for h in root.handlers if not isinstance(h, _StandardHandler)] + [_StandardHandler()]
         root.setLevel(self._level)
-        # Migrations say at level info what the operator's own command says already.
-        logging.getLogger("alembic").setLevel(max(self._level, logging.WARNING))
+        for chatterer in _CHATTERERS:
+            logging.getLogger(chatterer).setLevel(max(self._level, logging.WARNING))
 
 
 class _LineLogger:
