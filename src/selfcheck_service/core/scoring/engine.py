@@ -43,7 +43,7 @@ def start_run(plan: Plan, answers: Answers) -> Run:
 
 def settle_states(plan: Plan, run: Run) -> None:
     """Hide what is not asked: by the form of the perspective, by `applies_to`, by `shown_when`."""
-    form = _form_of(plan, run.answers.perspective)
+    form = form_of(plan, run.answers.perspective)
     for item in plan.items:
         if (
             (form is not None and form not in item.forms)
@@ -54,7 +54,8 @@ def settle_states(plan: Plan, run: Run) -> None:
             run.points[item.index] = None
 
 
-def _form_of(plan: Plan, perspective: str | None) -> str | None:
+def form_of(plan: Plan, perspective: str | None) -> str | None:
+    """Return the form that is asked of a perspective; without one, the first form; None where there are no forms."""
     forms = plan.questionnaire.forms
     if not forms:
         return None

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from selfcheck_service.core.definition import OVERALL
 from selfcheck_service.core.scoring.because import reasons_of
-from selfcheck_service.core.scoring.engine import Offer, compute, hidden_items, rank
+from selfcheck_service.core.scoring.engine import Offer, compute, form_of, hidden_items, rank
 from selfcheck_service.core.scoring.evaluation import Evaluation, FieldResult, LevelResult, NoAnswers, SuggestionResult
 from selfcheck_service.core.scoring.explain import explain
 from selfcheck_service.core.scoring.plan import FieldPlan, Plan
@@ -27,7 +27,7 @@ def evaluate(plan: Plan, answers: Answers, *, language: str, explanation: Detail
     """
     run = compute(plan, answers)
     offers = rank(plan, run)
-    wording = wording_in(plan, language)
+    wording = wording_in(plan, language, form_of(plan, answers.perspective))
     results = [_field_result(plan, run, field, wording, explanation) for field in plan.fields]
     overall = plan.field_index.get(OVERALL)
     return Evaluation(

@@ -93,7 +93,7 @@ def _missing(run: Run, field: FieldPlan, goal: int, cut: Ratio | None, wording: 
             )
     for gate, text in zip(field.gates, words.gates, strict=True):
         if gate.level <= goal and gate.requires(run) is not True:
-            missing.append(phrases.gate_missing.format(level=title, text=text))
+            missing.append(text)
     return missing
 
 

@@ -25,7 +25,6 @@ class Phrases:
     level_range: str
     reasons: dict[str, str]
     points_missing: str
-    gate_missing: str
     states: dict[str, str]
     tests: dict[str, str]
     joiner: str
@@ -88,7 +87,6 @@ GERMAN = Phrases(
         "zero_weight": "Kein Wert: Nichts von dem, was beantwortet ist, hat hier Gewicht.",
     },
     points_missing="Bis zur Stufe „{level}“ fehlen {points} Punkte (ab {cut}).",
-    gate_missing="Zur Stufe „{level}“ gehört außerdem: {text}",
     states={
         "not_applicable": "trifft nicht zu",
         "dont_know": "weiß nicht",
@@ -148,7 +146,6 @@ ENGLISH = Phrases(
         "zero_weight": "No score: nothing of what is answered carries weight here.",
     },
     points_missing="{points} points are missing for the level “{level}” (from {cut}).",
-    gate_missing="What else belongs to the level “{level}”: {text}",
     states={
         "not_applicable": "not applicable",
         "dont_know": "don’t know",

@@ -191,7 +191,7 @@ class Plan:
     names: Names
     point_denominator: int
     canonical_items: tuple[int, ...]
-    wordings: dict[str, Any] = field(default_factory=dict)
+    wordings: dict[tuple[str, str | None], Any] = field(default_factory=dict)
     influences: dict[int, tuple[dict[int, int], int]] = field(default_factory=dict)
     selections: dict[int, tuple[int, ...]] = field(default_factory=dict)
     reasons: dict[str, Any] = field(default_factory=dict)

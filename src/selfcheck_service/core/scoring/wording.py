@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from selfcheck_service.core.definition.conditions import Test
 from selfcheck_service.core.definition.exact import exact_to_number
+from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.texts import Text
 from selfcheck_service.core.scoring.evaluation import Number, SourceReference, SuggestionResult
 from selfcheck_service.core.scoring.phrases import Phrases, phrases_in
@@ -90,15 +91,15 @@ def plain_value(value: object) -> object:
     return value if isinstance(value, int | str) else exact_to_number(value)  # type: ignore[arg-type]
 
 
-def wording_in(plan: Plan, language: str) -> Wording:
-    """Return the texts of a plan in a language, looked up on first use.
+def wording_in(plan: Plan, language: str, form: str | None = None) -> Wording:
+    """Return the texts of a plan in a language, with the prompts of a form, looked up on first use.
 
     Only the languages of the questionnaire are kept, so that asking for any other costs no memory.
     """
     known = language if language in plan.languages else _nearest(plan, language)
-    found: Wording | None = plan.wordings.get(known)
+    found: Wording | None = plan.wordings.get((known, form))
     if found is None:
-        found = plan.wordings[known] = _build(plan, known)
+        found = plan.wordings[known, form] = _build(plan, known, form)
     return found
 
 
@@ -107,7 +108,7 @@ def _nearest(plan: Plan, language: str) -> str:
     return base if base in plan.languages else plan.languages[0]
 
 
-def _build(plan: Plan, language: str) -> Wording:
+def _build(plan: Plan, language: str, form: str | None) -> Wording:
     questionnaire = plan.questionnaire
     return Wording(
         plan=plan,
@@ -116,7 +117,7 @@ def _build(plan: Plan, language: str) -> Wording:
         title=questionnaire.title.in_language(language),  # type: ignore[attr-defined]
         notice=_words(questionnaire.notice, language),
         keys=tuple(item.key for item in plan.items),
-        prompts=tuple(_say(item.definition.prompt, language) for item in plan.items),
+        prompts=tuple(_prompt(item.definition, language, form) for item in plan.items),
         options=tuple(
             {option.value: _say(option.title, language) for option in plan.structure.options_of(item.definition)}
             for item in plan.items
@@ -132,6 +133,12 @@ def _build(plan: Plan, language: str) -> Wording:
             for attribute in questionnaire.profile
         },
     )
+
+
+def _prompt(item: Item, language: str, form: str | None) -> str:
+    """Return the prompt as the form puts it: from the side of those it asks."""
+    asked = item.forms.get(form or "")
+    return _say(item.prompt if asked is None or asked.prompt is None else asked.prompt, language)
 
 
 def _say(text: Mapping[str, str], language: str) -> str:
