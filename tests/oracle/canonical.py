@@ -11,7 +11,7 @@ NUMBERS = ("coverage", "raw_score", "score", "score_max", "score_min")
 
 def canonical_results(case: Case, suggestions: list[Data]) -> Data:
     """Return the canonical results, but for the hash of the definition."""
-    fields = {key: canonical_field(result) for key, result in case.results.items()}
+    fields = {key: canonical_field(result) for key, result in scored_results(case).items()}
     overall = fields.pop(OVERALL, None)
     return {
         "fields": fields,
@@ -21,6 +21,11 @@ def canonical_results(case: Case, suggestions: list[Data]) -> Data:
         "rules": case.document["rules"],
         "suggestions": [suggestion["key"] for suggestion in suggestions],
     }
+
+
+def scored_results(case: Case) -> dict[str, Data]:
+    """Return the results in document order; a field without anything to score has none."""
+    return {key: case.results[key] for key in case.fields if case.results[key]["scale"] is not None}
 
 
 def canonical_field(result: Data) -> Data:

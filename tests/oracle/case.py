@@ -91,7 +91,7 @@ def scored_of(found: Data) -> Any:
 def is_parent(found: Data) -> bool:
     """Say whether a field is scored from fields, so that the defaults for parents serve it."""
     of = scored_of(found)
-    return of == "fields" or (isinstance(of, list) and any("field" in entry for entry in of))
+    return found["key"] == OVERALL or of == "fields" or (isinstance(of, list) and any("field" in entry for entry in of))
 
 
 def scoring_of(case: Case, found: Data) -> Data:

@@ -78,17 +78,17 @@ def item_test(case: Case, item: Data, test: Data) -> Truth:
 def _number_test(number: Fraction, test: Data) -> Truth:
     if "number" in test:
         return passes(number, test["number"])
-    if "one_of" in test:
-        return number in [exact(value) for value in test["one_of"]]
-    return number == exact(test["is"])
+    # Only a number is a number: the text "3" is an option's value.
+    values = test.get("one_of", [test.get("is")])
+    return number in [value for value in values if isinstance(value, int)]
 
 
 def _answer_test(answer: Any, test: Data) -> bool:
     if "includes" in test:
-        return test["includes"] in answer
+        return isinstance(answer, list) and test["includes"] in answer
     if "one_of" in test:
         return answer in test["one_of"]
-    return bool(answer == test["is"])
+    return bool(answer == test.get("is"))
 
 
 def points_of(case: Case, item: Data, answer: Any) -> Fraction:
@@ -188,7 +188,7 @@ def _level_test(case: Case, condition: Data, level: str) -> bool:
 
 def _flag(case: Case, condition: Data) -> Truth:
     flag = case.flags[condition["flag"]]
-    return None if flag is None else flag == condition["is"]
+    return None if flag is None else flag == condition.get("is", True)
 
 
 def _profile(case: Case, condition: Data) -> Truth:

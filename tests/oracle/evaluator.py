@@ -7,7 +7,7 @@ with it exactly; its speed is what the product's speed is compared with.
 from collections.abc import Iterator
 from fractions import Fraction
 
-from tests.oracle.canonical import canonical_results
+from tests.oracle.canonical import canonical_results, scored_results
 from tests.oracle.case import Case, Data, level_set_of, open_case, scoring_of
 from tests.oracle.conditions import truth
 from tests.oracle.exact import exact, interval
@@ -20,7 +20,7 @@ def evaluate_plainly(document: Data, answers: Data, profile: Data | None, perspe
     """Return the canonical results without the hash, and under `details` what else can be compared."""
     case, suggestions = evaluate_case(document, answers, profile, perspective)
     names = ("reason", "border", "capped_from", "no_answers")
-    details = {key: {name: result[name] for name in names} for key, result in case.results.items()}
+    details = {key: {name: result[name] for name in names} for key, result in scored_results(case).items()}
     priorities = [(suggestion["key"], suggestion["priority"]) for suggestion in suggestions]
     return {**canonical_results(case, suggestions), "details": {"fields": details, "priorities": priorities}}
 
@@ -53,7 +53,8 @@ def find_levels(case: Case) -> None:
         if reached is None:
             continue
         held = min([reached, *caps_of_gates(case, found, order)])
-        result["level"] = order[held]
+        # Below the lowest level there is none.
+        result["level"] = order[held] if held >= 0 else None
         if held < reached:
             result["capped_from"] = order[reached]
         else:

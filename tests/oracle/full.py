@@ -7,10 +7,11 @@ import hashlib
 from fractions import Fraction
 from typing import Any
 
-from tests.oracle.canonical import canonical_bytes, canonical_results, to_bytes
+from tests.oracle.canonical import canonical_bytes, canonical_results, scored_results, to_bytes
 from tests.oracle.case import OVERALL, Case, Data, by_key, level_set_of
 from tests.oracle.conditions import truth
 from tests.oracle.evaluator import evaluate_case
+from tests.oracle.scores import coverage_of
 
 TEXTS = ("title", "text", "first_step", "who", "lead_question", "indicator")
 AS_THEY_ARE = ("key", "type", "effort", "horizon", "impact")
@@ -27,7 +28,7 @@ def evaluate_fully(
 ) -> Data:
     """Return what one set of answers means, in one language, numbers as integers or floats."""
     case, suggestions = evaluate_case(document, answers, profile, perspective)
-    fields = [field_in_words(case, key, language) for key in case.fields if key != OVERALL]
+    fields = [field_in_words(case, key, language) for key in scored_results(case) if key != OVERALL]
     return {
         "questionnaire": document["key"],
         "version": document["version"],
@@ -80,20 +81,25 @@ def level_in_words(case: Case, found: Data, result: Data, language: str) -> Data
 
 
 def text_of_field(case: Case, found: Data, result: Data, language: str) -> str | None:
-    """Return what the level means for this field, with the wording of a border, or why there is no score."""
+    """Return what the level means for this field, with the wording of a border or of gates, or why it has no score."""
     if result["score"] is None:
-        return in_language(case, found.get("not_computed_text"), language)
+        answered, applicable, _ = coverage_of([case.states[key] for key in result["base"]])
+        why = f"No score ({result['reason']}): {answered} of {applicable} items are answered."
+        return in_language(case, found.get("not_computed_text"), language) or why
     level_set = level_set_of(case, found)
     if level_set is None or result["level"] is None:
         return None
     level = by_key(level_set["levels"], result["level"])
     said = (found.get("level_texts") or {}).get(result["level"], level.get("text"))
-    text = in_language(case, said, language)
-    if result["border"] is None:
-        return text
-    border = in_language(case, level_set["border"].get("text"), language) or ""
-    title = in_language(case, by_key(level_set["levels"], result["border"])["title"], language) or ""
-    return " ".join(part for part in (text, border.replace("{level}", title)) if part)
+    parts = [in_language(case, said, language)]
+    if result["border"] is not None:
+        title = in_language(case, by_key(level_set["levels"], result["border"])["title"], language) or ""
+        border = in_language(case, level_set["border"].get("text"), language) or ""
+        parts.append(border.replace("{level}", title))
+    if result["capped_from"] is not None:
+        closed = [gate for gate in found["gates"] if truth(case, gate["requires"]) is not True]
+        parts += [in_language(case, gate["text"], language) for gate in closed]
+    return " ".join(part for part in parts if part) or None
 
 
 def suggestion_in_words(case: Case, suggestion: Data, offered: list[Data], language: str) -> Data:

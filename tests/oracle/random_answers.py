@@ -51,7 +51,7 @@ def _answer(rng: Random, item: Data, offered: list[Data], extreme: float) -> Any
     if item["type"] == "number":
         return _number(rng, item["number"], extreme)
     if item["type"] == "text":
-        return "Words."
+        return "Words"
     if item["type"] == "multiple_choice":
         return _ticks(rng, item["multiple_choice"], offered)
     return rng.choice([offered[0], offered[-1]] if rng.random() < extreme else offered)["value"]

@@ -123,9 +123,10 @@ def _count_or_share(draft: Draft, scope: Scope) -> Data:
     item_test = _item_test(draft, scope, item)
     while "is" in item_test:
         item_test = _item_test(draft, scope, item)
-    if any(name in item_test for name in ("answered", "no_answer", "points")):
+    fits_all = any(name in item_test for name in ("answered", "no_answer", "points"))
+    if fits_all or ("number" not in item_test and draft.chance(0.3)):
         return {form: _selection(draft, scope), **item_test, "is": passing}
-    # A test that only fits one type is asked of items of that type.
+    # A test that fits one type only is mostly asked of items of that type; of others it is not true.
     alike = [each["key"] for each in scope.items if is_scored(each) and each["type"] == item["type"]]
     return {form: {"items": draft.some(alike, 1, 4)}, **item_test, "is": passing}
 

@@ -160,7 +160,7 @@ def _policy(draft: Draft) -> Any:
     return {"points": draft.number(draft.rng.choice(["-1", "0", "1/2", "2", "3"]))} if policy == "points" else policy
 
 
-def _coverage(draft: Draft) -> Data | None:
+def _coverage(draft: Draft, *, whole: bool = False) -> Data | None:
     if draft.chance(0.3):
         return None
     rule = {
@@ -168,7 +168,8 @@ def _coverage(draft: Draft) -> Data | None:
         "valid": draft.number(draft.rng.choice(["1/2", "0.6", "2/3", "0.8", "1"])),
         "minimum_answered": draft.rng.choice([0, 1, 1, 2, 3]),
     }
-    return {member: rule[member] for member in draft.some(list(rule))}
+    said = draft.some(list(rule))
+    return {member: rule[member] for member in rule if whole or member in said}
 
 
 def _rounding(draft: Draft) -> Data | None:
@@ -268,7 +269,7 @@ def _say_rest(draft: Draft, own: Data, default: Data, states: list[str], *, alon
         some = [state for state in states if state not in default["no_answer"] or draft.chance(0.5)]
         own["no_answer"] = {state: _policy(draft) for state in some}
     if alone or draft.chance(0.3):
-        own["coverage"] = _coverage(draft)
+        own["coverage"] = _coverage(draft, whole=alone)
     if alone or draft.chance(0.3):
         own["rounding"] = _rounding(draft)
         if default.get("rounding") and own["rounding"] and draft.chance(0.5):
@@ -343,10 +344,12 @@ def _texts_and_gates(draft: Draft, found: Data, scope: Scope, level_set: Data | 
     levels = [level["key"] for level in level_set["levels"]]
     if draft.chance(0.5):
         found["level_texts"] = {level: draft.text(f"{level} here") for level in levels}
-    if levels[1:] and draft.chance(0.5):
+    # A gate below which there is no level leaves none.
+    gated = levels if draft.chance(0.1) else levels[1:]
+    if gated and draft.chance(0.5):
         found["gates"] = [
             {
-                "level": draft.rng.choice(levels[1:]),
+                "level": draft.rng.choice(gated),
                 "requires": condition(draft, scope),
                 "text": draft.text("What is missing"),
             }

@@ -137,7 +137,7 @@ def options(draft: Draft, *, multiple: bool, scored: bool) -> list[Data]:
 
 def response_scale(draft: Draft, key: str) -> Data:
     """Make a shared response scale."""
-    scale: Data = {"key": key, "options": options(draft, multiple=False, scored=True)}
+    scale: Data = {"key": key, "options": options(draft, multiple=draft.chance(0.3), scored=True)}
     if draft.chance(0.8):
         scale["no_answers"] = draft.some(NO_ANSWERS)
     return scale

@@ -44,8 +44,8 @@ def is_asked(case: Case, item: Data) -> bool:
     """Say whether the form of the perspective asks an item; the first form asks all of them."""
     if case.perspective is None:
         return True
-    form = by_key(case.document["perspectives"], case.perspective)["form"]
-    return form == case.document["forms"][0]["key"] or form in (item.get("forms") or {})
+    form = by_key(case.document["perspectives"], case.perspective).get("form")
+    return form is None or form == case.document["forms"][0]["key"] or form in (item.get("forms") or {})
 
 
 def applies(case: Case, item: Data) -> bool:

@@ -1,0 +1,98 @@
+"""One case computed twice: by the engine on its compiled plan, and by the plain evaluator."""
+
+import json
+from fractions import Fraction
+from typing import Any
+
+from selfcheck_service.core.definition import parse_definition, plain_document
+from selfcheck_service.core.scoring import canonical_results, compile_plan, evaluate, parse_answers
+from tests.oracle.canonical import NUMBERS, canonical_bytes
+from tests.oracle.case import OVERALL, Data
+from tests.oracle.evaluator import evaluate_plainly
+from tests.oracle.full import plain_number
+from tests.oracle.random_answers import random_answers
+from tests.oracle.random_definitions import random_document
+
+
+def compare_random_cases(seed: int, answer_sets: int) -> list[str]:
+    """Compare the engine with the oracle over sets of answers to one random definition; return what differs."""
+    document = random_document(seed)
+    questionnaire = parse_definition(document)
+    plan = compile_plan(questionnaire)
+    if seed % 2:
+        # The canonical form says the same as what the author wrote.
+        document = plain_document(questionnaire)
+    differences = []
+    for answers_seed in range(answer_sets):
+        case = random_answers(document, answers_seed)
+        differences += [f"{seed}/{answers_seed} {each}" for each in compare(plan, document, *case)]
+    return differences
+
+
+def compare(plan: Any, document: Data, answers: Data, profile: Data | None, perspective: str | None) -> list[str]:
+    """Return what differs between the engine and the oracle, best nothing."""
+    body: Data = {"answers": answers}
+    body |= {"profile": profile} if profile is not None else {}
+    body |= {"perspective": perspective} if perspective is not None else {}
+    parsed = parse_answers(plan, body)
+    expected = expected_data(evaluate_plainly(document, answers, profile, perspective))
+    given = canonical_results(plan, parsed)
+    found = json.loads(given)
+    definition_hash = found.pop("definition_hash")
+    differences = list_differences(found, expected["results"], "")
+    if not differences and given != canonical_bytes(expected["results"], definition_hash):
+        differences.append(f"bytes: {given!r}")
+    evaluation = evaluate(plan, parsed, language=document["languages"][0], explanation="none")
+    return differences + list_differences(found_details(evaluation), expected["details"], "/details")
+
+
+def expected_data(plain: Data) -> dict[str, Data]:
+    """Return what the oracle found: the canonical results, and what is compared beside them."""
+    details = plain.pop("details")
+    for key, detail in details["fields"].items():
+        result = plain["overall"] if key == OVERALL else plain["fields"][key]
+        # The evaluation names what held a level down beside the level, so not where there is none left.
+        detail["capped_from"] = detail["capped_from"] if result["level"] else None
+        detail |= {name: in_numbers(result[name]) for name in NUMBERS}
+    priorities = [(key, plain_number(priority)) for key, priority in details["priorities"]]
+    return {"results": plain, "details": {"fields": details["fields"], "priorities": priorities}}
+
+
+def in_numbers(text: str | None) -> int | float | None:
+    """Return a canonical number as JSON has it."""
+    return None if text is None else plain_number(Fraction(text))
+
+
+def found_details(evaluation: Any) -> Data:
+    """Return the same of an evaluation by the engine."""
+    results = [*evaluation.fields, *([evaluation.overall] if evaluation.overall is not None else [])]
+    fields = {
+        result.key: {
+            **{name: getattr(result, name) for name in NUMBERS},
+            "reason": result.reason,
+            "border": result.level.border if result.level else None,
+            "capped_from": result.level.capped_from if result.level else None,
+            "no_answers": {
+                kind: getattr(result.no_answers, kind)
+                for kind in ("not_applicable", "dont_know", "declined", "unanswered")
+            },
+        }
+        for result in results
+    }
+    assert evaluation.overall is None or evaluation.overall.key == OVERALL
+    priorities = [(suggestion.key, suggestion.priority) for suggestion in evaluation.suggestions]
+    return {"fields": fields, "priorities": priorities}
+
+
+def list_differences(found: Any, expected: Any, path: str) -> list[str]:
+    """Return every place where two pieces of plain data differ."""
+    if isinstance(found, dict) and isinstance(expected, dict):
+        names = dict.fromkeys([*expected, *found])
+        return [
+            difference
+            for name in names
+            for difference in list_differences(
+                found.get(name, "<missing>"), expected.get(name, "<missing>"), f"{path}/{name}"
+            )
+        ]
+    return [] if found == expected else [f"{path}: the engine says {found!r}, the oracle {expected!r}"]

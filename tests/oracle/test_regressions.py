@@ -1,0 +1,80 @@
+"""Small cases on which the engine and the oracle once disagreed, or still do."""
+
+import pytest
+
+from selfcheck_service.core.definition import DefinitionInvalid, parse_definition
+from selfcheck_service.core.scoring import compile_plan
+from tests.oracle.builders import EXCLUDE, choice, document, field, parent, scoring
+from tests.oracle.comparison import compare
+
+ITEM_STATES = {state: policy for state, policy in EXCLUDE.items() if state != "not_computed"}
+DEFAULTS = {
+    "scoring": {"method": "sum", "scale": [0, 8], "no_answer": EXCLUDE},
+    "parent_scoring": {"method": "mean", "scale": [0, 4], "no_answer": EXCLUDE},
+}
+
+
+def differences(made, answers):
+    return compare(compile_plan(parse_definition(made)), made, answers, None, None)
+
+
+def bare(key, *items, **members):
+    """Return a field that takes its scoring from the defaults."""
+    return {"key": key, "title": key, "items": list(items), **members}
+
+
+@pytest.mark.parametrize("value", ["often", 1])
+@pytest.mark.xfail(reason="The value of a choice is taken for a number.", raises=(AssertionError, TypeError))
+def test_a_count_by_number_passes_over_what_is_no_number(value):
+    options = [{"value": value, "title": "Often", "points": 1}]
+    number = {"key": "n", "type": "number", "prompt": "n", "number": {"range": "[0, 9]", "points": "value"}}
+    when = {"count": {"field": "f"}, "number": {"at_least": 1}, "is": {"equal": 1}}
+    flags = [{"key": "counted", "title": "Counted", "when": when}]
+    made = document(field("f", choice("a", options=options), number), flags=flags)
+    # Only n is a number: one is counted.
+    assert differences(made, {"a": value, "n": 1}) == []
+
+
+@pytest.mark.xfail(reason="Lists always take the defaults of fields scored from items.")
+def test_a_list_of_fields_takes_the_defaults_of_parents():
+    listed = bare("f", scoring={"of": [{"field": "g"}, {"field": "h"}]})
+    made = document(bare("g", choice("a")), bare("h", choice("b")), listed, defaults=DEFAULTS)
+    # The mean of 1 and 2, not their sum.
+    assert differences(made, {"a": 1, "b": 2}) == []
+
+
+@pytest.mark.xfail(reason="Scored from items, the whole takes the defaults of fields scored from items.")
+def test_the_whole_takes_the_defaults_of_parents_whatever_it_is_scored_from():
+    overall = {"title": "Overall", "scoring": {"of": "all_items"}}
+    made = document(bare("g", choice("a")), bare("h", choice("b")), overall=overall, defaults=DEFAULTS)
+    # The mean of 1 and 2, not their sum.
+    assert differences(made, {"a": 1, "b": 2}) == []
+
+
+@pytest.mark.xfail(reason="Every list must say what a child without a score is worth.", raises=DefinitionInvalid)
+def test_a_list_of_items_need_not_say_what_a_child_is_worth():
+    listed = field("f", choice("a"), scoring={**scoring(of=[{"item": "a"}]), "no_answer": ITEM_STATES})
+    assert differences(document(listed), {"a": 1}) == []
+
+
+@pytest.mark.xfail(reason="Parents fall back to the levels of other fields; the page does not say so.")
+def test_parents_have_no_levels_where_only_those_of_other_fields_are_said():
+    made = document(parent("f", field("g", choice("a"))), defaults={"levels": "set"})
+    assert differences(made, {"a": 1}) == []
+
+
+def test_a_field_without_anything_to_score_has_no_result():
+    assert differences(document(field("f", choice("a")), bare("g")), {"a": 1}) == []
+
+
+def test_a_gate_at_the_lowest_level_leaves_none():
+    gates = [{"level": "low", "requires": {"any": []}, "text": "Never"}]
+    assert differences(document(field("f", choice("a"), levels="set", gates=gates)), {"a": 1}) == []
+
+
+def test_a_text_is_not_the_number_it_reads_as():
+    number = {"key": "n", "type": "number", "prompt": "n", "number": {"range": "[0, 9]", "points": "value"}}
+    flags = [
+        {"key": key, "title": key, "when": {"item": "n", "is": is_}} for key, is_ in (("text", "3"), ("number", 3))
+    ]
+    assert differences(document(field("f", number), flags=flags), {"n": "3.0"}) == []
