@@ -3,8 +3,8 @@
 import pytest
 
 from selfcheck_service.core.definition import DefinitionInvalid, parse_definition
-from selfcheck_service.core.scoring import compile_plan
-from tests.oracle.builders import EXCLUDE, choice, document, field, parent, scoring
+from selfcheck_service.core.scoring import compile_plan, evaluate, parse_answers
+from tests.oracle.builders import EXCLUDE, choice, document, evaluated, field, parent, scoring
 from tests.oracle.comparison import compare
 
 ITEM_STATES = {state: policy for state, policy in EXCLUDE.items() if state != "not_computed"}
@@ -61,6 +61,38 @@ def test_a_list_of_items_need_not_say_what_a_child_is_worth():
 def test_parents_have_no_levels_where_only_those_of_other_fields_are_said():
     made = document(parent("f", field("g", choice("a"))), defaults={"levels": "set"})
     assert differences(made, {"a": 1}) == []
+
+
+def next_level(made, answers):
+    plan = compile_plan(parse_definition(made))
+    evaluation = evaluate(plan, parse_answers(plan, {"answers": answers}), language="en", explanation="short")
+    explanation = evaluation.fields[0].explanation
+    assert explanation is not None
+    assert explanation.next_level is not None
+    return explanation.next_level
+
+
+@pytest.mark.xfail(reason="Of a range with open ends only the ends are tried.")
+@pytest.mark.parametrize("integer", [True, False])
+def test_an_answer_next_to_an_open_end_reaches_the_next_level(integer):
+    rule = {"range": "[0, 10)", "points": "value", "integer": integer}
+    number = {"key": "n", "type": "number", "prompt": "n", "number": rule}
+    made = document(field("f", number, scoring=scoring(scale=[0, 100], rescale_from=[0, 10]), levels="set"))
+    # 9 is 90, where 40 is wanted.
+    assert evaluated(made, {"n": 9})["fields"]["f"]["level"] == "high"
+    found = next_level(made, {"n": 2})
+    assert found.changes or not found.exact
+
+
+@pytest.mark.xfail(reason="Only the items of the field are tried, and the search says that nothing else helps.")
+def test_a_gate_that_asks_for_another_field_can_be_opened_there():
+    gates = [{"level": "middle", "requires": {"item": "b", "points": {"at_least": 2}}, "text": "b"}]
+    rule = scoring(scale=[0, 100], rescale_from=[0, 4])
+    made = document(field("f", choice("a"), scoring=rule, levels="set", gates=gates), field("g", choice("b")))
+    assert evaluated(made, {"a": 2, "b": 0})["fields"]["f"]["level"] == "low"
+    assert evaluated(made, {"a": 2, "b": 2})["fields"]["f"]["level"] == "middle"
+    found = next_level(made, {"a": 2, "b": 0})
+    assert found.changes or not found.exact
 
 
 def test_a_field_without_anything_to_score_has_no_result():
