@@ -19,6 +19,9 @@ from tests.databases import copy_in_postgres, copy_of, migrated_postgres, migrat
 
 MakeKey = Callable[..., Awaitable[dict[str, str]]]
 
+# A moment to publish at.
+NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
+
 
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -16,7 +16,7 @@ from starlette.types import Receive, Scope, Send
 from selfcheck_service.api.auth import Service, admit_to_evaluations
 from selfcheck_service.api.dependencies import EVALUATION_JSON, check_parameters
 from selfcheck_service.api.responses import failures
-from selfcheck_service.api.schemas import KEY_PATTERN, VERSION_PATTERN, EvaluationRequest
+from selfcheck_service.api.schemas import KEY_PATTERN, LONGEST_KEY, VERSION_PATTERN, EvaluationRequest
 from selfcheck_service.core.definition import AnswersInvalid, InputInvalid, Problem, pointer
 from selfcheck_service.core.definition.exact import describe
 from selfcheck_service.core.scoring import Answers, Plan, encode_evaluation, evaluate, parse_answers
@@ -99,6 +99,8 @@ def _name_problems(name: str, body: dict[str, Any]) -> list[Problem]:
         return [Problem(pointer(name), "missing", {"name": name})]
     if not isinstance(found, str):
         return [Problem(pointer(name), "wrong_type", {"expected": "text", "found": describe(found)})]
+    if len(found) > LONGEST_KEY:
+        return [Problem(pointer(name), "too_long", {"limit": LONGEST_KEY})]
     if pattern.fullmatch(found) is None:
         return [Problem(pointer(name), "malformed", {"found": found[:80], "expected": example})]
     return []

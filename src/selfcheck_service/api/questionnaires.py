@@ -21,6 +21,7 @@ from selfcheck_service.api.dependencies import (
 from selfcheck_service.api.responses import failures
 from selfcheck_service.api.schemas import (
     KEY_PATTERN,
+    LONGEST_KEY,
     VERSION_PATTERN,
     Finding,
     PublicationReport,
@@ -55,7 +56,8 @@ from selfcheck_service.use_cases import (
 router = APIRouter(prefix="/v1/questionnaires", tags=["questionnaires"], route_class=ContractRoute)
 
 KeyPath = Annotated[
-    str, Path(pattern=KEY_PATTERN, max_length=64, description="Key of the questionnaire.", examples=["beispiel"])
+    str,
+    Path(pattern=KEY_PATTERN, max_length=LONGEST_KEY, description="Key of the questionnaire.", examples=["beispiel"]),
 ]
 VersionPath = Annotated[
     str, Path(pattern=VERSION_PATTERN, description="Exact version: MAJOR.MINOR.PATCH.", examples=["1.0.0"])

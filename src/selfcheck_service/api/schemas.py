@@ -6,9 +6,10 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 KEY_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+LONGEST_KEY = 64
 VERSION_PATTERN = r"^(0|[1-9][0-9]{0,4})\.(0|[1-9][0-9]{0,4})\.(0|[1-9][0-9]{0,4})$"
 
-Key = Annotated[str, Field(pattern=KEY_PATTERN, max_length=64, description="Key of a questionnaire.")]
+Key = Annotated[str, Field(pattern=KEY_PATTERN, max_length=LONGEST_KEY, description="Key of a questionnaire.")]
 Version = Annotated[str, Field(pattern=VERSION_PATTERN, description="Exact version: MAJOR.MINOR.PATCH.")]
 Hash = Annotated[str, Field(pattern="^[0-9a-f]{64}$", description="SHA-256 of the canonical definition.")]
 Check = Literal["ok", "failed"]

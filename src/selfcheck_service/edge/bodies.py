@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
-from selfcheck_service.core.definition.problems import SelfcheckError
 from selfcheck_service.edge.context import Scope, header_of
 from selfcheck_service.edge.json_input import JsonLimits, decode_json
 from selfcheck_service.edge.problems import BodyRefused, BodyTooLarge, BodyTooSlow
@@ -17,8 +16,8 @@ JSON_TYPE = "application/json"
 _LONGEST_LENGTH = 18
 
 
-class CallerGone(SelfcheckError):
-    """The caller hung up before the body was complete; nobody is left to be answered."""
+class CallerGone(Exception):
+    """The caller hung up before the body was complete. No problem of ours: nobody is left to read of it."""
 
 
 class BoundedBody:

@@ -110,7 +110,7 @@ def _measure(value: object, most: int) -> tuple[int, int, int]:
 
 def _decode_slowly(body: bytes, limits: JsonLimits) -> object:
     text = _text_of(body)
-    if _nesting(text) > limits.depth:
+    if _is_deeper(text, limits.depth):
         raise InputInvalid([Problem("", "too_deep", {"limit": limits.depth})])
     try:
         value = json.loads(
@@ -137,15 +137,17 @@ def _text_of(body: bytes) -> str:
         _refuse(f"not UTF-8 (byte {error.start})")
 
 
-def _nesting(text: str) -> int:
-    deepest = depth = 0
+def _is_deeper(text: str, most: int) -> bool:
+    """Return whether brackets nest deeper than that, without following them any further."""
+    depth = 0
     for found in _STRING_OR_BRACKET.finditer(text):
         if found[0] in "[{":
             depth += 1
-            deepest = max(deepest, depth)
+            if depth > most:
+                return True
         elif found[0] in "]}":
             depth -= 1
-    return deepest
+    return False
 
 
 @dataclass(frozen=True, slots=True)
