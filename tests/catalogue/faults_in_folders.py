@@ -236,12 +236,12 @@ SPOILT_FOLDERS = (
     SpoiltFolder(
         "translation of a number",
         {"texts/en/all.yaml": edit(ENGLISH, "1: {title: fully}", "1: {title: fully, points: 5}")},
-        (("texts/en/all.yaml", 6, 25, "translation_not_a_text"),),
+        (("texts/en/all.yaml", 6, 25, "translation_of_no_text"),),
     ),
     SpoiltFolder(
         "translation of the key",
         {"texts/en/all.yaml": ENGLISH + "key: short\n"},
-        (("texts/en/all.yaml", 15, 1, "translation_not_a_text"),),
+        (("texts/en/all.yaml", 15, 1, "translation_of_no_text"),),
     ),
     SpoiltFolder(
         "translation as a list",

@@ -1,15 +1,15 @@
 """Everything that is wrong with a definition, each fault once and with its place."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from selfcheck_service.catalogue.document import Document, read_document
 from selfcheck_service.catalogue.golden import check_case
-from selfcheck_service.catalogue.places import LocatedProblem, Positions
+from selfcheck_service.catalogue.locating import FileInvalid, locate, tidy
+from selfcheck_service.catalogue.places import LocatedProblem
 from selfcheck_service.core.definition import (
     DefinitionInvalid,
-    InputInvalid,
     Problem,
     Questionnaire,
     lint,
@@ -17,20 +17,8 @@ from selfcheck_service.core.definition import (
 )
 from selfcheck_service.core.scoring import compile_plan
 
-# Problems that are about the name of a member, not about its value.
-_ABOUT_THE_NAME = frozenset({"unknown_member"})
 # What these miss may stand in a file that could not be read; its own fault is reported, the consequences are not.
 _MAY_STAND_ELSEWHERE = frozenset({"missing", "nothing_to_score", "too_short", "unknown_reference", "unknown_value"})
-_TEXT_EXPECTED = frozenset({"text", "a text", "a text or a map of languages"})
-
-
-class FileInvalid(InputInvalid):
-    """Files were refused; `located` holds every error with its place."""
-
-    def __init__(self, located: Iterable[LocatedProblem]) -> None:
-        """Keep each error once, by file and line; warnings did not cause the refusal."""
-        self.located = tuple(one for one in tidy(located) if one.problem.severity == "error")
-        super().__init__(one.problem for one in self.located)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,35 +75,3 @@ def _lint(questionnaire: Questionnaire, document: Document) -> Iterator[Problem]
     for problem in lint(questionnaire):
         if problem.code != "missing_translation" or problem.parameters["language"] not in document.lost_languages:
             yield problem
-
-
-def locate(problems: Iterable[Problem], positions: Positions) -> Iterator[LocatedProblem]:
-    """Give each problem the place where it can be mended."""
-    for problem in problems:
-        find = positions.name if problem.code in _ABOUT_THE_NAME else positions.value
-        yield LocatedProblem(find(problem.location), _explained(problem, positions))
-
-
-def _explained(problem: Problem, positions: Positions) -> Problem:
-    """Say of a number, date or word without quotes that the quotes are what it lacks."""
-    spelling = positions.spelling(problem.location)
-    if problem.code == "wrong_type" and spelling and problem.parameters.get("expected") in _TEXT_EXPECTED:
-        return Problem(problem.location, "unquoted_text", {"found": spelling[:40]}, problem.severity)
-    return problem
-
-
-def tidy(problems: Iterable[LocatedProblem]) -> tuple[LocatedProblem, ...]:
-    """Return the problems by file and line, each fault once.
-
-    What could not be read is reported by the reader and then again by whoever wanted the value; a trap in a value that
-    is refused anyway is the same fault. So at one place the first error speaks, unless the errors are of one kind and
-    about different things.
-    """
-    kept: dict[tuple[object, ...], LocatedProblem] = {}
-    speaking: dict[object, str] = {}
-    ranked = sorted(problems, key=lambda one: one.problem.severity != "error")
-    for located in ranked:
-        problem, place = located.problem, located.place
-        if speaking.setdefault(place, problem.code) == problem.code:
-            kept.setdefault((place, problem.code, tuple(sorted(map(str, problem.parameters.items())))), located)
-    return tuple(sorted(kept.values(), key=lambda one: (one.place, one.problem.severity, one.problem.code)))

@@ -53,7 +53,7 @@ def read_document(path: Path) -> Document:
     # A case that cannot be read leaves the document whole.
     incomplete = reader.incomplete
     cases = tuple(golden_case(node) for node in reader.golden_cases())
-    document = _document(root, str(folder), report, incomplete=incomplete)
+    document = document_of(root, str(folder), report, incomplete=incomplete)
     return replace(document, lost_languages=frozenset(reader.lost_languages), golden_cases=cases)
 
 
@@ -84,8 +84,8 @@ def read_file(path: Path) -> Document:
         node = read_text(source, budget=budget, report=report)
     except FileRefused as refused:
         report.problems.append(refused.located)
-        return _document(None, str(path), report, incomplete=True)
-    return _document(node, str(path), report, incomplete=False)
+        return document_of(None, str(path), report, incomplete=True)
+    return document_of(node, str(path), report, incomplete=False)
 
 
 def read_text(source: Source, *, budget: Budget, report: Report) -> Node:
@@ -102,6 +102,7 @@ def _is_json(source: Source) -> bool:
     return _JSON_BEGINS.match(source.text) is not None
 
 
-def _document(root: Node | None, file: str, report: Report, *, incomplete: bool) -> Document:
+def document_of(root: Node | None, file: str, report: Report, *, incomplete: bool) -> Document:
+    """Return what was read of `file` as a document; `root` is None where nothing could be read."""
     tree = root or Node(None, Place(file))
     return Document(plain(tree), Positions(tree), tuple(report.problems), incomplete)

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from pydantic_core import PydanticCustomError
 
+from selfcheck_service.catalogue.locating import locate
 from selfcheck_service.catalogue.overlay import hint
 from selfcheck_service.catalogue.places import LocatedProblem, Node, Positions, plain
 from selfcheck_service.core.definition import AnswersInvalid, Problem, exact_to_json, parse_exact, pointer
@@ -42,11 +43,7 @@ def golden_case(node: Node) -> GoldenCase:
 
 def check_case(case: GoldenCase, plan: Plan) -> Iterator[LocatedProblem]:
     """Yield what is wrong with a case, and every result that differs from what the case expects."""
-    for problem in (*_check_shape(case), *_check_results(case, plan)):
-        # The name is what an author reads first: that an item does not exist is said of its name.
-        about_name = problem.code in ("unknown_member", "golden_unknown", "unknown_item", "unknown_attribute")
-        find = case.positions.name if about_name else case.positions.value
-        yield LocatedProblem(find(problem.location), problem)
+    yield from locate((*_check_shape(case), *_check_results(case, plan)), case.positions)
 
 
 def _check_shape(case: GoldenCase) -> Iterator[Problem]:

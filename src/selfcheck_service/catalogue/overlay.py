@@ -50,7 +50,7 @@ class Overlay:
             else:
                 child = shape.members.get(name)
                 if child is None and name in shape.names:
-                    self.report.add(member.name_place, "translation_not_a_text", name=name)
+                    self.report.add(member.name_place, "translation_of_no_text", name=name)
                     continue
             if child is None or name not in target:
                 self._orphan(member.name_place, name, target, depth)

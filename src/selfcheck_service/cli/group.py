@@ -26,7 +26,13 @@ class Command(NamedTuple):
 COMMANDS = {
     "serve": Command("serve", "Serve the API and the pages."),
     "check": Command("check", "Name every fault of questionnaire definitions, with file and line."),
+    "evaluate": Command("evaluate", "Evaluate answers without a service: files in, JSON or a table out."),
     "publish": Command("publish", "Publish definitions, directly into the database."),
+    "replay": Command("replay", "Compute an evaluation again and compare it with its receipt."),
+    "keys": Command("keys", "Make and revoke API keys."),
+    "openapi": Command("contract", "Print, write or compare the contract."),
+    "db": Command("schema", "Look at the schema of the database, and upgrade it."),
+    "config": Command("configuration", "Look at the settings."),
     "version": Command("version", "Print the version of this service."),
 }
 
