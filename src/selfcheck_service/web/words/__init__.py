@@ -1,0 +1,55 @@
+"""Everything the pages say themselves, in each of their languages. Questionnaires bring their own texts."""
+
+from types import SimpleNamespace
+
+from selfcheck_service.web.words.english import ENGLISH
+from selfcheck_service.web.words.german import GERMAN
+from selfcheck_service.web.words.shape import Word, Words
+
+# The languages of the pages; a questionnaire may have others.
+SPOKEN: dict[str, Words] = {"de": GERMAN, "en": ENGLISH}
+
+# How languages call themselves, for those who look for theirs.
+_OWN_NAMES = {
+    "ar": "العربية",
+    "bg": "Български",
+    "da": "Dansk",
+    "de": "Deutsch",
+    "de-simple": "Einfache Sprache",
+    "en": "English",
+    "es": "Español",
+    "fa": "فارسی",
+    "fr": "Français",
+    "hsb": "Hornjoserbšćina",
+    "it": "Italiano",
+    "ku": "Kurdî",
+    "nds": "Plattdüütsch",
+    "nl": "Nederlands",
+    "pl": "Polski",
+    "ro": "Română",
+    "ru": "Русский",
+    "so": "Soomaali",
+    "ti": "ትግርኛ",
+    "tr": "Türkçe",
+    "uk": "Українська",
+}
+
+
+def words_in(language: str) -> SimpleNamespace:
+    """Return what the pages say in one of their languages; each group is an attribute, each word an attribute of it."""
+    return SimpleNamespace(**{name: _group(word) for name, word in SPOKEN[language].items()})
+
+
+def _group(word: Word) -> object:
+    # Attributes, because a map's own methods would stand before words such as "items".
+    return SimpleNamespace(**word) if isinstance(word, dict) else word
+
+
+def counted(forms: dict[str, str], count: int) -> str:
+    """Return a count in words: "1 question", "40 questions"."""
+    return forms["one" if count == 1 else "other"].format(count=count)
+
+
+def own_name(language: str) -> str:
+    """Return how a language calls itself, or its tag where we do not know."""
+    return _OWN_NAMES.get(language, language)
