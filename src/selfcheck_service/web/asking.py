@@ -1,0 +1,215 @@
+"""The page that asks: fields, items and options as a template needs them, filled with what was sent before."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+
+from selfcheck_service.core.definition.items import Item, MultipleChoiceRule
+from selfcheck_service.core.definition.model import ProfileAttribute, ThematicField
+from selfcheck_service.core.scoring.plan import ItemPlan, Plan
+from selfcheck_service.web.ranges import condition_in_words, range_in_words
+from selfcheck_service.web.said import Said, maybe
+from selfcheck_service.web.sent import NO_ANSWERS, NONE_OF_THESE, Sent, encode_value, shown
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """One thing to choose."""
+
+    value: str
+    title: str
+    chosen: bool
+    anchor: Said | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskedItem:
+    """An item on the page. `instead` are the kinds of no answer that may be chosen, leaving it open among them."""
+
+    key: str
+    type: str
+    position: str
+    prompt: Said
+    help: Said | None
+    hint: str | None
+    note: str | None
+    unscored: bool
+    options: tuple[Offered, ...]
+    instead: tuple[Offered, ...]
+    typed: str
+    unit: Said | None
+    longest: int
+    faults: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedField:
+    """A field on the page; `position` counts fields at the top."""
+
+    key: str
+    position: str
+    title: Said
+    introduction: Said | None
+    items: tuple[AskedItem, ...]
+    fields: tuple["AskedField", ...]
+
+    @property
+    def asks(self) -> bool:
+        """Tell whether there is anything to answer in it."""
+        return bool(self.items) or any(child.asks for child in self.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAttribute:
+    """An attribute of the municipality."""
+
+    key: str
+    title: Said
+    options: tuple[Offered, ...]
+    faults: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What the page that asks is made of. `faults` are messages by location, as `Faults` finds them."""
+
+    plan: Plan
+    sent: Sent
+    words: SimpleNamespace
+    spoken: str
+    language: str
+    form: str | None
+    faults: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def fields(self) -> tuple[AskedField, ...]:
+        """Return the fields that ask anything in this form."""
+        found = (
+            self._field(definition, str(position))
+            for position, definition in enumerate(self.plan.questionnaire.fields, start=1)
+        )
+        return tuple(each for each in found if each.asks)
+
+    def profile(self) -> tuple[AskedAttribute, ...]:
+        """Return the attributes of the municipality."""
+        return tuple(self._attribute(each) for each in self.plan.questionnaire.profile)
+
+    def perspectives(self) -> tuple[Offered, ...]:
+        """Return the perspectives; not to name one is possible too."""
+        now = self.sent.one("perspective")
+        named = [
+            Offered(each.key, Said.of(each.title, self.language), each.key == now)
+            for each in self.plan.questionnaire.perspectives
+        ]
+        nobody = Offered("", self.words.form.no_perspective, not any(each.chosen for each in named))
+        return (*named, nobody) if named else ()
+
+    def _attribute(self, attribute: ProfileAttribute) -> AskedAttribute:
+        now = self.sent.one(f"profile.{attribute.key}")
+        options = (
+            Offered(encode_value(each.value), Said.of(each.title, self.language), encode_value(each.value) == now)
+            for each in attribute.options
+        )
+        title = Said.of(attribute.title, self.language)
+        return AskedAttribute(attribute.key, title, tuple(options), self.faults.get(f"/profile/{attribute.key}", ()))
+
+    def _field(self, definition: ThematicField, position: str) -> AskedField:
+        items = items_of_form(self.plan, self.form, [item.key for item in definition.items])
+        return AskedField(
+            key=definition.key,
+            position=position,
+            title=Said.of(definition.title, self.language),
+            introduction=maybe(definition.introduction, self.language),
+            items=tuple(self._item(item, f"{position}.{number}") for number, item in enumerate(items, start=1)),
+            fields=tuple(
+                self._field(child, f"{position}.{len(items) + number}")
+                for number, child in enumerate(definition.fields, start=1)
+            ),
+        )
+
+    def _item(self, item: ItemPlan, position: str) -> AskedItem:
+        definition, name = item.definition, f"answer.{item.key}"
+        typing = definition.type in ("number", "text")
+        condition = definition.shown_when or definition.applies_to
+        return AskedItem(
+            key=item.key,
+            type=definition.type,
+            position=position,
+            prompt=self._prompt(definition),
+            help=maybe(definition.help, self.language),
+            hint=self._hint(definition),
+            note=condition_in_words(condition, self.plan, self.words, self.language) if condition else None,
+            unscored=not definition.is_scored,
+            options=tuple(self._options(definition, self.sent.all(name))),
+            instead=self._instead(definition, self.sent.all(f"no_{name}" if typing else name)),
+            typed=shown(self.sent.one(name)) if typing else "",
+            unit=maybe(definition.number.unit, self.language) if definition.number else None,
+            longest=definition.text.maximum_length if definition.text else 2000,
+            faults=self.faults.get(f"/answers/{item.key}", ()),
+        )
+
+    def _prompt(self, definition: Item) -> Said:
+        asked = definition.forms.get(self.form) if self.form else None
+        return Said.of((asked.prompt if asked else None) or definition.prompt, self.language)
+
+    def _options(self, definition: Item, given: list[str]) -> Iterable[Offered]:
+        anchors = {anchor.value: anchor.text for anchor in definition.anchors}
+        for option in self.plan.structure.options_of(definition):
+            value, title = encode_value(option.value), Said.of(option.title, self.language)
+            yield Offered(value, title, value in given, maybe(anchors.get(option.value), self.language))
+        if may_be_none(self.plan, definition):
+            yield Offered(NONE_OF_THESE, self.words.form.none_of_these, NONE_OF_THESE in given)
+
+    def _instead(self, definition: Item, given: list[str]) -> tuple[Offered, ...]:
+        allowed = self.plan.structure.no_answers_of(definition)
+        titles = self.words.form.no_answer
+        states = [Offered(each, titles[each], each in given) for each in NO_ANSWERS if each in allowed]
+        if definition.type == "multiple_choice":
+            return tuple(states)
+        if definition.type == "single_choice":
+            return (*states, Offered("", titles["unanswered"], not given))
+        above = Offered("", self.words.form.given_above, not any(each.chosen for each in states))
+        return (above, *states) if states else ()
+
+    def _hint(self, definition: Item) -> str | None:
+        said = self.words.form
+        if definition.type == "multiple_choice":
+            return _selection_hint(definition.multiple_choice or MultipleChoiceRule(), said)
+        if definition.number is not None:
+            within = range_in_words(definition.number.range, self.words, self.spoken)
+            said = self.words.range
+            return str((said.integer if definition.number.integer else said.number).format(range=within))
+        if definition.type == "text":
+            limit = definition.text.maximum_length if definition.text else 2000
+            return str(said.text_hint.format(limit=limit))
+        return None
+
+
+def _selection_hint(rule: MultipleChoiceRule, said: SimpleNamespace) -> str:
+    fewest, most = rule.minimum_selected, rule.maximum_selected
+    if most is not None and most == fewest:
+        return str(said.several_exactly.format(most=most))
+    if most is not None and fewest:
+        return str(said.several_between.format(fewest=fewest, most=most))
+    return str(said.several_at_most.format(most=most)) if most is not None else str(said.several)
+
+
+def may_be_none(plan: Plan, definition: Item) -> bool:
+    """Tell whether "none of these" is an answer that the page has to offer by itself."""
+    rule = definition.multiple_choice
+    exclusive = any(option.exclusive for option in plan.structure.options_of(definition))
+    return definition.type == "multiple_choice" and not exclusive and (rule is None or rule.minimum_selected == 0)
+
+
+def form_of(plan: Plan, perspective: str) -> str | None:
+    """Return the form that a perspective is asked, or None where the questionnaire has no forms."""
+    forms = plan.questionnaire.forms
+    if not forms:
+        return None
+    named = next((each.form for each in plan.questionnaire.perspectives if each.key == perspective), None)
+    return named or forms[0].key
+
+
+def items_of_form(plan: Plan, form: str | None, keys: Iterable[str] | None = None) -> list[ItemPlan]:
+    """Return the items that a form asks, in document order; of all or of those with these keys."""
+    items = plan.items if keys is None else [plan.items[plan.item_index[key]] for key in keys]
+    return [item for item in items if form is None or form in item.forms]

@@ -1,0 +1,90 @@
+"""What is wrong with what was sent, in words for the person who filled in the page."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import SimpleNamespace
+
+from selfcheck_service.core.definition import Problem, pointer
+from selfcheck_service.core.definition.items import Item
+from selfcheck_service.core.scoring.plan import Plan
+from selfcheck_service.web.ranges import range_in_words
+from selfcheck_service.web.said import Said
+from selfcheck_service.web.sent import Sent
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One line of the summary: which place on the page (None: none), its title, and what is wrong there."""
+
+    target: str | None
+    title: Said | None
+    message: str
+
+
+class Faults:
+    """Turns problems into messages; each is found by the location of what it concerns."""
+
+    def __init__(self, plan: Plan, sent: Sent, words: SimpleNamespace, spoken: str, language: str) -> None:
+        """`spoken` is the language of the page, `language` that of the questionnaire's texts."""
+        self._plan, self._sent, self._words, self._spoken, self._language = plan, sent, words, spoken, language
+
+    def by_location(self, problems: Iterable[Problem]) -> Mapping[str, tuple[str, ...]]:
+        """Return all messages of each item and attribute."""
+        found: dict[str, list[str]] = {}
+        for problem in problems:
+            found.setdefault(_subject(problem), []).append(self._message(problem))
+        return {location: tuple(dict.fromkeys(messages)) for location, messages in found.items()}
+
+    def summary(self, problems: Iterable[Problem]) -> list[Fault]:
+        """Return one line for each item and attribute, in the order of the page."""
+        by_location = self.by_location(problems)
+        known = {pointer("profile", each.key): (each.title, f"profile-{each.key}") for each in self._profile()}
+        known |= {pointer("answers", key): (item.prompt, f"item-{key}") for key, item in self._items()}
+        ordered = [location for location in known if location in by_location]
+        lines = [
+            Fault(known[each][1], Said.of(known[each][0], self._language), " ".join(by_location[each]))
+            for each in ordered
+        ]
+        others = [message for location, each in by_location.items() if location not in known for message in each]
+        return lines + [Fault(None, None, message) for message in dict.fromkeys(others)]
+
+    def _profile(self) -> Iterable[SimpleNamespace]:
+        return [SimpleNamespace(key=each.key, title=each.title) for each in self._plan.questionnaire.profile]
+
+    def _items(self) -> Iterable[tuple[str, Item]]:
+        return self._plan.structure.items.items()
+
+    def _message(self, problem: Problem) -> str:
+        key = _subject(problem).removeprefix("/answers/")
+        item = self._plan.structure.items.get(key)
+        sentence = getattr(self._words.problem, _WORDS.get(problem.code, problem.code), None)
+        if not isinstance(sentence, str):
+            return problem.message(self._spoken)
+        return sentence.format(**self._parameters(problem, item))
+
+    def _parameters(self, problem: Problem, item: Item | None) -> dict[str, object]:
+        parameters = dict(problem.parameters)
+        if item is not None and item.number is not None:
+            parameters["range"] = range_in_words(item.number.range, self._words, self._spoken)
+        if "state" in parameters:
+            parameters["state"] = (
+                self._words.form.no_answer[parameters["state"]]
+                if parameters["state"] in (self._words.form.no_answer)
+                else parameters["state"]
+            )
+        if item is not None and problem.code == "exclusive_option":
+            options = self._plan.structure.options_of(item)
+            titles = (Said.of(each.title, self._language) for each in options if each.exclusive)
+            parameters["title"] = next(titles, parameters["found"])
+        if item is not None and problem.code == "too_long":
+            parameters["count"] = len(self._sent.one(f"answer.{item.key}"))
+        return parameters
+
+
+# "Not well formed" can only be a number here.
+_WORDS = {"malformed": "not_a_number"}
+
+
+def _subject(problem: Problem) -> str:
+    """Return the location of the item or attribute that a problem lies in."""
+    return "/".join(problem.location.split("/")[:3])

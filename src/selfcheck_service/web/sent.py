@@ -1,0 +1,159 @@
+"""What a visitor's browser sends: the fields of a page, and the request body that the core takes."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import parse_qsl
+
+from starlette.types import Receive
+
+from selfcheck_service.core.definition import Problem, pointer
+from selfcheck_service.core.definition.texts import unclean_character
+from selfcheck_service.core.scoring.plan import ItemPlan, Plan
+from selfcheck_service.edge.bodies import read_body
+from selfcheck_service.edge.context import Scope, header_of
+from selfcheck_service.edge.problems import BodyRefused
+from selfcheck_service.web.numbers import AmbiguousNumber, read_number
+
+FORM_TYPE = "application/x-www-form-urlencoded"
+NO_ANSWERS = ("dont_know", "not_applicable", "declined")
+NONE_OF_THESE = "none"
+# Far above what the largest questionnaire has, far below what would take long.
+_MOST_FIELDS = 20_000
+# What of a page is an answer, or decides which questions are asked; nothing else is carried along.
+_CARRIED = ("answer.", "no_answer.", "profile.")
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The filled fields of a page, in their order; what was left empty is left out."""
+
+    pairs: tuple[tuple[str, str], ...] = ()
+    _by_name: dict[str, list[str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[str, str]]) -> "Sent":
+        """Return the fields that hold something; a value twice under one name counts once."""
+        kept = tuple(dict.fromkeys((name, value) for name, value in pairs if value.strip()))
+        by_name: dict[str, list[str]] = {}
+        for name, value in kept:
+            by_name.setdefault(name, []).append(value)
+        return cls(kept, by_name)
+
+    def all(self, name: str) -> list[str]:
+        """Return all values of a name."""
+        return self._by_name.get(name, [])
+
+    def one(self, name: str) -> str:
+        """Return the first value of a name, or ""."""
+        return next(iter(self.all(name)), "")
+
+    def carried(self) -> list[tuple[str, str]]:
+        """Return what has to go along to the next page."""
+        return [(name, value) for name, value in self.pairs if name == "perspective" or name.startswith(_CARRIED)]
+
+
+async def read_sent(scope: Scope, receive: Receive) -> Sent:
+    """Return what a form sent. Raises `BodyRefused` where it is no form in UTF-8."""
+    declared = header_of(scope, b"content-type") or ""
+    if declared.partition(";")[0].strip().lower() != FORM_TYPE:
+        raise BodyRefused("content_type", expected=FORM_TYPE, found=declared[:80])
+    body = await read_body(receive)
+    try:
+        pairs = parse_qsl(body.decode(), keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
+    except ValueError:
+        raise BodyRefused("content_type", expected=f"{FORM_TYPE}; charset=utf-8", found=declared[:80]) from None
+    return Sent.of((name, _one_line_end(value)) for name, value in pairs)
+
+
+def _one_line_end(text: str) -> str:
+    # Forms send lines with two characters at their end, which nobody typed.
+    return text.replace("\r\n", "\n")
+
+
+def shown(text: str) -> str:
+    """Return what was sent as a page may show it again."""
+    while (character := unclean_character(text)) is not None:
+        text = text.replace(character, "\ufffd")
+    return text
+
+
+def encode_value(value: int | str) -> str:
+    """Return the value of an option as a page holds it: JSON, which keeps 1 and "1" apart."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def body_of(plan: Plan, sent: Sent, asked: Iterable[ItemPlan]) -> tuple[dict[str, object], list[Problem]]:
+    """Return the body for `parse_answers`, and what cannot be said in one.
+
+    Only items that are asked count; answers to names that no item has go along, so that they are refused by name.
+    """
+    problems: list[Problem] = []
+    answers: dict[str, object] = {}
+    for item in asked:
+        _add_answer(item, sent, answers, problems)
+    for name, value in sent.pairs:
+        key = name.removeprefix("answer.")
+        if key != name and key not in plan.item_index:
+            answers[shown(key)] = value
+    body: dict[str, object] = {"answers": answers, "profile": _profile_of(plan, sent)}
+    if sent.one("perspective"):
+        body["perspective"] = sent.one("perspective")
+    return body, problems
+
+
+def _profile_of(plan: Plan, sent: Sent) -> dict[str, object]:
+    known = {attribute.key: attribute for attribute in plan.questionnaire.profile}
+    profile: dict[str, object] = {}
+    for name, value in sent.pairs:
+        key = name.removeprefix("profile.")
+        if key == name:
+            continue
+        values = [option.value for option in known[key].options] if key in known else []
+        profile[shown(key)] = _decode(value, values)
+    return profile
+
+
+def _decode(value: str, values: Iterable[int | str]) -> int | str:
+    """Return the option's value that a page's value stands for, or the text itself where it stands for none."""
+    return {encode_value(each): each for each in values}.get(value, value)
+
+
+def _add_answer(item: ItemPlan, sent: Sent, answers: dict[str, object], problems: list[Problem]) -> None:
+    given, instead = sent.all(f"answer.{item.key}"), sent.all(f"no_answer.{item.key}")
+    if item.definition.type in ("number", "text"):
+        said, states = given, instead
+    else:
+        states = [value for value in given if value in NO_ANSWERS]
+        said = [value for value in given if value not in NO_ANSWERS]
+    if not said and not states:
+        return
+    location = pointer("answers", item.key)
+    many = item.definition.type == "multiple_choice"
+    if said and states:
+        problems.append(Problem(location, "answer_and_no_answer", {"state": states[0]}))
+    elif len(states) > 1 or (len(said) > 1 and not many):
+        problems.append(Problem(location, "given_twice"))
+    elif states:
+        answers[item.key] = {"no_answer": states[0]}
+    elif many and NONE_OF_THESE in said and len(said) > 1:
+        problems.append(Problem(location, "none_and_more"))
+    else:
+        _add_value(item, said, answers, problems)
+
+
+def _add_value(item: ItemPlan, said: list[str], answers: dict[str, object], problems: list[Problem]) -> None:
+    values: Mapping[int | str, object] = item.choices
+    match item.definition.type:
+        case "single_choice":
+            answers[item.key] = _decode(said[0], values)
+        case "multiple_choice":
+            answers[item.key] = [_decode(value, values) for value in said if value != NONE_OF_THESE]
+        case "number":
+            try:
+                answers[item.key] = read_number(said[0])
+            except AmbiguousNumber:
+                found = {"found": said[0][:40]}
+                problems.append(Problem(pointer("answers", item.key), "ambiguous_number", found))
+        case "text":
+            answers[item.key] = said[0]

@@ -1,0 +1,180 @@
+"""The page that shows an evaluation: what the core computed, in the order in which a person reads it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from selfcheck_service.core.definition import OVERALL
+from selfcheck_service.core.scoring import Evaluation, FieldResult, Plan, SuggestionResult
+from selfcheck_service.core.scoring.evaluation import AnswerChange
+from selfcheck_service.core.scoring.phrases import phrases_in
+from selfcheck_service.web.chart import Bar, Mark, bar_of
+from selfcheck_service.web.said import Said
+
+# So many suggestions stand open; more at once would be too many to begin with.
+OPEN_SUGGESTIONS = 3
+# So many fields are named as the strongest, and as those with the most room.
+NAMED_FIELDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One answer that would have to change, in words; `current` is None where the item is open."""
+
+    prompt: str
+    current: str | None
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownField:
+    """The result of a field with what the page says about it, and the fields nested in it."""
+
+    found: FieldResult
+    bar: Bar
+    reached: float | None
+    lower_is_better: bool
+    capped_from: str | None
+    highest: bool
+    changes: tuple[Change, ...] | None
+    suggestions: tuple[SuggestionResult, ...]
+    fields: tuple["ShownField", ...]
+
+    def walk(self, depth: int = 0) -> Iterator[tuple[int, "ShownField"]]:
+        """Yield the field and those nested in it, each with its depth."""
+        yield depth, self
+        for child in self.fields:
+            yield from child.walk(depth + 1)
+
+
+class Showing:
+    """What the page of an evaluation is made of."""
+
+    def __init__(self, plan: Plan, evaluation: Evaluation) -> None:
+        """Keep the evaluation, which must have a full explanation."""
+        self._plan = plan
+        self.evaluation = evaluation
+
+    @cached_property
+    def overall(self) -> ShownField | None:
+        """The overall result, where the questionnaire has one."""
+        return None if self.evaluation.overall is None else self._shown(self.evaluation.overall)
+
+    @cached_property
+    def fields(self) -> tuple[ShownField, ...]:
+        """The fields at the top, in the order of the questionnaire."""
+        return self._below(None)
+
+    @cached_property
+    def furthest_first(self) -> tuple[ShownField, ...]:
+        """The same fields, those that reach most of their scale first, those without a score last."""
+        return tuple(sorted(self.fields, key=lambda each: -1.0 if each.reached is None else each.reached, reverse=True))
+
+    @property
+    def furthest(self) -> tuple[ShownField, ...]:
+        """The few fields that reach most of their scale."""
+        return self._scored[: min(NAMED_FIELDS, len(self._scored) // 2)]
+
+    @property
+    def room(self) -> tuple[ShownField, ...]:
+        """The few fields that reach least of their scale, the least first."""
+        named = min(NAMED_FIELDS, len(self._scored) // 2)
+        return self._scored[::-1][:named]
+
+    @cached_property
+    def _scored(self) -> tuple[ShownField, ...]:
+        return tuple(each for each in self.furthest_first if each.reached is not None)
+
+    @property
+    def shared_marks(self) -> tuple[Mark, ...]:
+        """Where levels begin, if that is so for every field; else nothing."""
+        marks = {each.bar.marks for top in self.fields for _, each in top.walk()}
+        return marks.pop() if len(marks) == 1 else ()
+
+    @property
+    def noticed(self) -> tuple[Said, ...]:
+        """The titles of the flags that are true."""
+        return self._flags(value=True)
+
+    @property
+    def unknown(self) -> tuple[Said, ...]:
+        """The titles of the flags that nobody can judge yet."""
+        return self._flags(value=None)
+
+    @property
+    def hidden(self) -> tuple[Said, ...]:
+        """The prompts of the items that were not asked."""
+        items = self._plan.structure.items
+        return tuple(Said.of(items[key].prompt, self.evaluation.language) for key in self.evaluation.hidden)
+
+    def title_of(self, suggestion: str) -> str:
+        """Return the title of an offered suggestion."""
+        return next(each.title for each in self.evaluation.suggestions if each.key == suggestion)
+
+    def _flags(self, *, value: bool | None) -> tuple[Said, ...]:
+        return tuple(
+            Said.of(flag.title, self.evaluation.language)
+            for flag in self._plan.questionnaire.flags
+            if self.evaluation.flags[flag.key] is value
+        )
+
+    def _below(self, parent: str | None) -> tuple[ShownField, ...]:
+        # A field may lie in one that has no score and so no result: then it stands at the top.
+        scored = {found.key for found in self.evaluation.fields}
+        above = ((found, found.parent if found.parent in scored else None) for found in self.evaluation.fields)
+        return tuple(self._shown(found) for found, nearest in above if nearest == parent)
+
+    def _shown(self, found: FieldResult) -> ShownField:
+        field = self._plan.fields[self._plan.field_index[found.key]]
+        titles = self._level_titles(field.level_set)
+        best = 0 if field.better == "lower" else len(field.levels) - 1
+        level = found.level
+        return ShownField(
+            found=found,
+            bar=bar_of(found, field, tuple(titles.values())),
+            reached=_reached(found, field.better),
+            lower_is_better=field.better == "lower",
+            capped_from=titles[level.capped_from] if level and level.capped_from else None,
+            highest=bool(level and field.better != "none" and field.levels[best].key == level.key),
+            changes=self._changes(found),
+            suggestions=tuple(each for each in self.evaluation.suggestions if each.field == found.key),
+            fields=() if found.key == OVERALL else self._below(found.key),
+        )
+
+    def _level_titles(self, level_set: str | None) -> dict[str, str]:
+        if level_set is None:
+            return {}
+        levels = self._plan.structure.level_sets[level_set].levels
+        return {level.key: Said.of(level.title, self.evaluation.language) for level in levels}
+
+    def _changes(self, found: FieldResult) -> tuple[Change, ...] | None:
+        upward = found.explanation.next_level if found.explanation else None
+        if upward is None or upward.changes is None:
+            return None
+        return tuple(self._change(each) for each in upward.changes)
+
+    def _change(self, change: AnswerChange) -> Change:
+        current = None if change.current is None else self._in_words(change.item, change.current)
+        return Change(change.prompt, current, self._in_words(change.item, change.target))
+
+    def _in_words(self, item: str, value: object) -> str:
+        options = self._plan.structure.options_of(self._plan.structure.items[item])
+        chosen = value if isinstance(value, list | tuple) else [value]
+        titles = [Said.of(option.title, self.evaluation.language) for option in options if option.value in chosen]
+        if options or not isinstance(value, int | float):
+            return ", ".join(titles) or "–"
+        return phrases_in(self.evaluation.language).number(value.as_integer_ratio())
+
+
+def _reached(found: FieldResult, better: str) -> float | None:
+    """Return the share of the scale that a score reaches, seen from its worse end; None without score or better end."""
+    if found.score is None or found.scale is None or better == "none":
+        return None
+    low, high = found.scale
+    share = (found.score - low) / (high - low)
+    return 1 - share if better == "lower" else share
+
+
+def engine_language(language: str) -> str:
+    """Return the language of the engine's own sentences in an evaluation in this language."""
+    return "de" if language.split("-", maxsplit=1)[0] == "de" else "en"
