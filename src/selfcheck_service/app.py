@@ -24,6 +24,7 @@ from selfcheck_service.storage import Database
 from selfcheck_service.storage.migrate import upgrade
 from selfcheck_service.telemetry import Log, Metrics
 from selfcheck_service.use_cases import Plans
+from selfcheck_service.web import Pages
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -55,6 +56,8 @@ def create_app(settings: Settings) -> FastAPI:
     # The hottest route first: routes are tried one after the other.
     for module in (evaluations, questionnaires, problem_types, health):
         app.router.routes.extend(module.router.routes)
+    app.state.pages = Pages()
+    app.router.routes.extend(app.state.pages.routes())
     return app
 
 
@@ -128,7 +131,11 @@ async def _lifespan(app: FastAPI) -> AsyncGenerator[None]:
 
 
 async def _answer_error(request: Request, error: Exception) -> Response:
-    reply = reply_to(request.scope, as_our_own(error, request.method))
+    pages: Pages = request.app.state.pages
+    refused = as_our_own(error, request.method)
+    if pages.wanted(request.scope):
+        return pages.problem(request.scope, refused)
+    reply = reply_to(request.scope, refused)
     response = Response(reply.body, status_code=reply.status)
     response.raw_headers = reply.headers
     return response
