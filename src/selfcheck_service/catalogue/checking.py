@@ -19,6 +19,19 @@ from selfcheck_service.core.scoring import compile_plan
 
 # What these miss may stand in a file that could not be read; its own fault is reported, the consequences are not.
 _MAY_STAND_ELSEWHERE = frozenset({"missing", "nothing_to_score", "too_short", "unknown_reference", "unknown_value"})
+# Faults of texts; no number depends on them.
+_ABOUT_TEXTS = frozenset(
+    {
+        "text_language_source",
+        "text_language_unknown",
+        "text_not_clean",
+        "text_twice",
+        "translation_not_a_map",
+        "translation_not_text",
+        "translation_of_no_text",
+        "translation_orphan",
+    },
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +49,8 @@ def check(path: Path) -> tuple[LocatedProblem, ...]:
     questionnaire = _parse(document, problems)
     if questionnaire is not None:
         problems += locate(_lint(questionnaire, document), document.positions)
-        if not document.has_errors:
-            # Where a file has a fault, every case would differ for that one reason.
+        if all(one.problem.code in _ABOUT_TEXTS for one in document.problems if one.problem.severity == "error"):
+            # Where a value could not be read, every case would differ for that one reason.
             plan = compile_plan(questionnaire)
             problems += (located for case in document.golden_cases for located in check_case(case, plan))
     return tidy(problems)
