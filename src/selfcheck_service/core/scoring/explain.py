@@ -41,7 +41,8 @@ def _sentences(field: FieldPlan, found: FieldRun, wording: Wording) -> str:
         parts.append(reason.format(answered=found.answered, applicable=found.applicable))
     else:
         low, high = (phrases.number(end) for end in field.scale)
-        method = phrases.methods[field.method.name]
+        parts_named = phrases.of_fields if field.fields else phrases.of_items
+        method = phrases.methods[field.method.name].format(parts=parts_named)
         parts.append(phrases.score.format(score=phrases.number(found.score), low=low, high=high, method=method))
     if found.applicable:
         parts.append(counted)

@@ -22,6 +22,8 @@ class Phrases:
     open_answers: str
     span: str
     methods: dict[str, str]
+    of_items: str
+    of_fields: str
     level_range: str
     reasons: dict[str, str]
     points_missing: str
@@ -73,11 +75,13 @@ GERMAN = Phrases(
     open_answers="Offen: {states}.",
     span="Wäre alles beantwortet, läge der Wert zwischen {low} und {high}.",
     methods={
-        "sum": "Summe der Punkte",
-        "mean": "Mittelwert",
+        "sum": "Summe {parts}",
+        "mean": "Mittelwert {parts}",
         "percent_of_maximum": "Anteil an der höchsten Punktzahl",
-        "minimum": "der niedrigste Wert zählt",
+        "minimum": "der niedrigste Wert {parts}",
     },
+    of_items="der Antworten",
+    of_fields="der Felder",
     level_range="Die Stufe „{level}“ umfasst {range}.",
     reasons={
         "nothing_applicable": "Kein Wert: Keine der Fragen trifft hier zu.",
@@ -132,11 +136,13 @@ ENGLISH = Phrases(
     open_answers="Open: {states}.",
     span="If everything were answered, the score would lie between {low} and {high}.",
     methods={
-        "sum": "sum of the points",
-        "mean": "mean",
+        "sum": "sum {parts}",
+        "mean": "mean {parts}",
         "percent_of_maximum": "share of the highest possible points",
-        "minimum": "the lowest value counts",
+        "minimum": "the lowest {parts}",
     },
+    of_items="of the answers",
+    of_fields="of the fields",
     level_range="The level “{level}” covers {range}.",
     reasons={
         "nothing_applicable": "No score: none of the items applies here.",
