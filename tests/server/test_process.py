@@ -1,0 +1,246 @@
+"""The service as a real process: slow callers are cut off, and who is told to stop finishes first."""
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import httpx
+import pytest
+
+from selfcheck_service.api import examples
+from selfcheck_service.storage import Database
+from selfcheck_service.use_cases import publish_questionnaire
+from tests.databases import copy_of
+from tests.fixtures import NOW
+
+# Under load a process may take its time; what is measured is measured against this.
+PATIENCE = 60.0
+SERVE = (
+    "from selfcheck_service.app import serve; from selfcheck_service.settings import Settings; serve(Settings.load())"
+)
+BODY = json.dumps(examples.ANSWERS).encode()
+HEAD = (
+    b"POST /v1/evaluations HTTP/1.1\r\nHost: selfcheck\r\nContent-Type: application/json\r\n"
+    b"Content-Length: " + str(len(BODY)).encode() + b"\r\n\r\n"
+)
+
+
+@dataclass(frozen=True)
+class Service:
+    """A running process and where it listens."""
+
+    process: subprocess.Popen[bytes]
+    port: int
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    async def connect(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        return await asyncio.open_connection("127.0.0.1", self.port)
+
+    async def ended(self) -> None:
+        await asyncio.to_thread(self.process.wait, PATIENCE)
+
+
+@contextlib.contextmanager
+def running(database_url: str) -> Iterator[Service]:
+    """Serve the example questionnaire from a process of its own."""
+    asyncio.run(publish_example(database_url))
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port = int(found.getsockname()[1])
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(sys.path),
+        "SELFCHECK_DATABASE_URL": database_url,
+        "SELFCHECK_PORT": str(port),
+        "SELFCHECK_ANONYMOUS_EVALUATIONS": "true",
+        "SELFCHECK_HEAD_SECONDS": "1",
+        "SELFCHECK_BODY_SECONDS": "3",
+        "SELFCHECK_SHUTDOWN_SECONDS": "5",
+    }
+    with subprocess.Popen([sys.executable, "-c", SERVE], env=environment, stderr=subprocess.PIPE) as process:
+        service = Service(process, port)
+        try:
+            wait_until_ready(service)
+            yield service
+        finally:
+            process.kill()
+
+
+async def publish_example(database_url: str) -> None:
+    database = Database(database_url)
+    await publish_questionnaire(database, examples.DEFINITION, now=NOW)
+    await database.close()
+
+
+def wait_until_ready(service: Service) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        with contextlib.suppress(httpx.TransportError):
+            if httpx.get(f"{service.url}/readyz").status_code == 200:
+                return
+        time.sleep(0.05)
+    raise AssertionError("the service did not start")
+
+
+@pytest.fixture(scope="module")
+def service(sqlite_template, tmp_path_factory) -> Iterator[Service]:
+    with running(copy_of(sqlite_template, tmp_path_factory.mktemp("served"))) as started:
+        yield started
+
+
+@pytest.fixture
+def own_service(sqlite_template, tmp_path) -> Iterator[Service]:
+    """A service that the test may stop."""
+    with running(copy_of(sqlite_template, tmp_path)) as started:
+        yield started
+
+
+async def ends(reader: asyncio.StreamReader) -> bytes:
+    """Read until the service closes the connection."""
+    with contextlib.suppress(ConnectionError):
+        return await asyncio.wait_for(reader.read(), PATIENCE)
+    return b""
+
+
+class TestStopping:
+    async def test_a_request_that_is_under_way_is_answered_first(self, own_service):
+        reader, writer = await own_service.connect()
+        writer.write(HEAD)
+        await writer.drain()
+        await asyncio.sleep(0.2)
+        own_service.process.send_signal(signal.SIGTERM)
+        await asyncio.sleep(0.2)
+        with pytest.raises(ConnectionRefusedError):
+            await own_service.connect()
+        writer.write(BODY)
+        assert (await ends(reader)).startswith(b"HTTP/1.1 200 OK")
+        writer.close()
+        await own_service.ended()
+        log = own_service.process.stderr.read().decode()
+        assert '"event":"stopped"' in log
+        assert "Traceback" not in log
+
+    async def test_it_does_not_wait_for_ever(self, own_service):
+        _, writer = await own_service.connect()
+        writer.write(HEAD)
+        await writer.drain()
+        await asyncio.sleep(0.2)
+        started = time.monotonic()
+        own_service.process.send_signal(signal.SIGTERM)
+        await own_service.ended()
+        assert time.monotonic() - started < 10
+        writer.close()
+
+
+class TestSlowCallers:
+    async def test_a_connection_that_says_nothing_is_closed(self, service):
+        reader, writer = await service.connect()
+        assert await ends(reader) == b""
+        writer.close()
+
+    async def test_a_head_that_comes_in_drops_is_not_waited_for(self, service):
+        reader, writer = await service.connect()
+        started = time.monotonic()
+        with contextlib.suppress(ConnectionError):
+            writer.write(b"GET /livez HTTP/1.1\r\n")
+            for _ in range(100):
+                writer.write(b"X-Drop: 1\r\n")
+                await writer.drain()
+                await asyncio.sleep(0.1)
+        assert time.monotonic() - started < 8
+        assert await ends(reader) == b""
+        writer.close()
+
+    async def test_on_a_kept_connection_the_next_head_is_not_waited_for_either(self, service):
+        reader, writer = await service.connect()
+        writer.write(b"GET /livez HTTP/1.1\r\nHost: selfcheck\r\n\r\n")
+        assert (await reader.readline()).startswith(b"HTTP/1.1 200")
+        await reader.readuntil(b"}}")
+        started = time.monotonic()
+        with contextlib.suppress(ConnectionError):
+            writer.write(b"GET /livez HTTP/1.1\r\n")
+            for _ in range(100):
+                writer.write(b"X-Drop: 1\r\n")
+                await writer.drain()
+                await asyncio.sleep(0.1)
+        assert time.monotonic() - started < 8
+        writer.close()
+
+    async def test_an_endless_head_is_cut_off(self, service):
+        reader, writer = await service.connect()
+        sent = 0
+        with contextlib.suppress(ConnectionError):
+            writer.write(b"GET /livez HTTP/1.1\r\n")
+            while sent < 64 * 1024**2:
+                writer.write(b"X-More: " + b"a" * 8000 + b"\r\n")
+                await writer.drain()
+                sent += 8010
+        assert sent < 16 * 1024**2
+        await ends(reader)
+        writer.close()
+
+    async def test_a_slow_body_gets_a_problem_and_the_connection_ends(self, service):
+        reader, writer = await service.connect()
+        writer.write(HEAD + BODY[:10])
+        answer = await ends(reader)
+        assert answer.startswith(b"HTTP/1.1 408")
+        assert b'"code":"body_too_slow"' in answer
+        writer.close()
+
+    async def test_others_are_served_meanwhile(self, service):
+        held = [await service.connect() for _ in range(100)]
+        for _, writer in held:
+            writer.write(b"POST /v1/evaluations HTTP/1.1\r\nX-Slow: ")
+        async with httpx.AsyncClient(base_url=service.url) as client:
+            for _ in range(20):
+                response = await client.post("/v1/evaluations", json=examples.ANSWERS)
+                assert response.status_code == 200
+        for reader, writer in held:
+            await ends(reader)
+            writer.close()
+
+
+class TestLargeBodies:
+    async def test_a_stream_without_a_length_is_cut_off_long_before_its_end(self, service):
+        reader, writer = await service.connect()
+        writer.write(
+            b"POST /v1/evaluations HTTP/1.1\r\nHost: selfcheck\r\nContent-Type: application/json\r\n"
+            b"Transfer-Encoding: chunked\r\n\r\n"
+        )
+        chunk = b"10000\r\n" + b" " * 0x10000 + b"\r\n"
+        sent = 0
+        with contextlib.suppress(ConnectionError):
+            while sent < 1024**3:
+                writer.write(chunk)
+                await writer.drain()
+                sent += len(chunk)
+        assert sent < 64 * 1024**2
+        with contextlib.suppress(ConnectionError):
+            assert b"413" in await asyncio.wait_for(reader.readline(), PATIENCE)
+        writer.close()
+
+
+async def test_nonsense_on_the_wire_does_no_harm(service):
+    for nonsense in (
+        b"\x00\xff\xfe" * 100,
+        b"GET\r\n\r\n",
+        b"\x16\x03\x01\x02\x00",
+        b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+    ):
+        reader, writer = await service.connect()
+        writer.write(nonsense)
+        await ends(reader)
+        writer.close()
+    async with httpx.AsyncClient(base_url=service.url) as client:
+        assert (await client.get("/livez")).status_code == 200
