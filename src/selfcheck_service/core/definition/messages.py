@@ -6,6 +6,8 @@ Messages name what was found and what would be right.
 
 from collections.abc import Mapping
 
+from selfcheck_service.core.definition.message_words import ENGLISH_WORDS, GERMAN_WORDS
+
 # code: (English, German). Placeholders are filled from the parameters of the problem.
 MESSAGES: dict[str, tuple[str, str]] = {
     # Shape of a document.
@@ -154,6 +156,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Version “{version}” of “{questionnaire}” was published with other content and never changes.",
         "Die Fassung „{version}“ von „{questionnaire}“ ist mit anderem Inhalt veröffentlicht und ändert sich nie.",
     ),
+    "api_key_ended": (
+        "The key “{id}” is revoked or expired already.",
+        "Der Schlüssel „{id}“ ist schon widerrufen oder abgelaufen.",
+    ),
     "unknown_api_key": ("There is no key “{id}”.", "Einen Schlüssel „{id}“ gibt es nicht."),
     "unknown_path": ("There is nothing at this address.", "Unter dieser Adresse gibt es nichts."),
     "method_not_allowed": (
@@ -299,7 +305,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Eine Übersetzung ist hier eine Zuordnung; aus Listen werden Zuordnungen nach Kürzel.",
     ),
     "translation_not_text": ("A translation has to be text.", "Eine Übersetzung muss Text sein."),
-    "translation_not_a_text": (
+    "translation_of_no_text": (
         "“{name}” is not a text; a translation reaches texts only.",
         "„{name}“ ist kein Text; eine Übersetzung erreicht nur Texte.",
     ),
@@ -311,59 +317,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The text is given twice in “{name}”; first at {first}.",
         "Der Text steht doppelt in „{name}“; zuerst bei {first}.",
     ),
-    # Golden cases.
+    # Answers in files, and golden cases.
+    "not_a_receipt": ("Is no receipt: {detail}.", "Ist kein Beleg: {detail}."),
+    "answers_to_other": (
+        "The answers belong to {found}; the definition is {wanted}.",
+        "Die Antworten gehören zu {found}; die Definition ist {wanted}.",
+    ),
     "golden_differs": ("Expected {wanted}, computed {computed}.", "Erwartet {wanted}, berechnet {computed}."),
     "golden_unknown": ("There is no result “{name}”.{hint}", "Ein Ergebnis „{name}“ gibt es nicht.{hint}"),
 }
 
 
-# Words that fill placeholders; a message in German must not carry an English one.
-_GERMAN_WORDS = {
-    "a map": "eine Zuordnung",
-    "a list": "eine Liste",
-    "a number": "eine Zahl",
-    "an integer": "eine ganze Zahl",
-    "text": "Text",
-    "a text": "Text",
-    "a text or a map of languages": "Text oder eine Zuordnung je Sprache",
-    "true or false": "wahr oder falsch",
-    "true/false": "wahr/falsch",
-    "nothing": "nichts",
-    'an interval like "[0, 20)"': "ein Bereich wie „[0, 20)“",
-    "1, 0.25 or 1/3": "1, 0.25 oder 1/3",
-    "lower end < upper end": "unteres Ende < oberes Ende",
-    "a-z, 0-9 and _, beginning with a letter": "a-z, 0-9 und _, am Anfang ein Buchstabe",
-    "a-z, 0-9 and single hyphens": "a-z, 0-9 und einzelne Bindestriche",
-    "field": "Themenfeld",
-    "item": "Frage",
-    "level": "Stufe",
-    "flag": "Merker",
-    "suggestion": "Anregung",
-    "value": "Wert",
-    "entry": "Eintrag",
-    "anchor": "Anker",
-    "language": "Sprache",
-    "profile": "Merkmal der Kommune",
-    "response_scales": "Antwortskala",
-    "level_sets": "Stufenfolge",
-    "item_classes": "Fragenklasse",
-    "suggestion_types": "Art der Anregung",
-    "forms": "Formular",
-    "perspectives": "Perspektive",
-    "sources": "Quelle",
-    "flags": "Merker",
-}
-_ENGLISH_WORDS = {
-    "response_scales": "response scale",
-    "level_sets": "level set",
-    "item_classes": "item class",
-    "suggestion_types": "suggestion type",
-    "forms": "form",
-    "perspectives": "perspective",
-    "sources": "source",
-    "flags": "flag",
-    "profile": "profile attribute",
-}
 _TRANSLATED_PARAMETERS = frozenset({"kind", "expected", "found"})
 
 
@@ -371,12 +335,19 @@ def render_message(code: str, parameters: Mapping[str, object], language: str) -
     """Return the message of a code in German (`de…`) or English (all else)."""
     english, german = MESSAGES[code]
     is_german = language.split("-", maxsplit=1)[0] == "de"
-    words = _GERMAN_WORDS if is_german else _ENGLISH_WORDS
-    filled = _Spare(
-        (name, words.get(value, value) if name in _TRANSLATED_PARAMETERS and isinstance(value, str) else value)
-        for name, value in parameters.items()
-    )
+    words = GERMAN_WORDS if is_german else ENGLISH_WORDS
+    filled = _Spare((name, _in_words(name, value, words)) for name, value in parameters.items())
     return (german if is_german else english).format_map(filled)
+
+
+def _in_words(name: str, value: object, words: Mapping[str, str]) -> object:
+    """Return what stands in a placeholder; a limit is a number and what it counts: "40 characters"."""
+    if not isinstance(value, str):
+        return value
+    if name == "limit":
+        number, _, unit = value.partition(" ")
+        return f"{number} {words.get(unit, unit)}"
+    return words.get(value, value) if name in _TRANSLATED_PARAMETERS else value
 
 
 class _Spare(dict[str, object]):
