@@ -1,8 +1,10 @@
 """Whether a condition asks for things that exist, in a place where they are known."""
 
-from collections.abc import Iterator
+import difflib
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import singledispatch
+from itertools import islice
 
 from selfcheck_service.core.definition.conditions import (
     AllCondition,
@@ -21,9 +23,12 @@ from selfcheck_service.core.definition.conditions import (
     ShareCondition,
     SomeCondition,
 )
+from selfcheck_service.core.definition.exact import shown
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.problems import Problem, pointer
 from selfcheck_service.core.definition.structure import Path, Structure
+
+_MOST_COMPARED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +39,19 @@ class ConditionScope:
     """
 
     structure: Structure
-    items: frozenset[str] | None
+    items: Collection[str] | None
     fields: bool
     levels: bool
-    flags: frozenset[str] | None
+    flags: Collection[str] | None
+
+
+def unknown(kind: str, name: str, known: Collection[str], path: Path) -> Iterator[Problem]:
+    """Yield a problem where the name is not known, with the nearest known name as a hint."""
+    if name not in known:
+        # To look through very many names for every fault takes longer than anybody waits.
+        close = difflib.get_close_matches(name[:80], list(islice(known, _MOST_COMPARED)), n=1, cutoff=0.7)
+        hint = f" ({close[0]}?)" if close else ""
+        yield Problem(pointer(*path), "unknown_reference", {"kind": kind, "name": shown(name), "hint": hint})
 
 
 @singledispatch
@@ -88,19 +102,14 @@ def _(condition: FlagCondition, path: Path, scope: ConditionScope) -> Iterator[P
     if scope.flags is None:
         yield Problem(pointer(*path, "flag"), "not_known_here", {"name": "flag"})
     else:
-        yield from _unknown("flag", condition.flag, scope.flags, (*path, "flag"))
-
-
-def _unknown(kind: str, name: str, known: frozenset[str] | set[str], path: Path) -> Iterator[Problem]:
-    if name not in known:
-        yield Problem(pointer(*path), "unknown_reference", {"kind": kind, "name": name, "hint": ""})
+        yield from unknown("flag", condition.flag, scope.flags, (*path, "flag"))
 
 
 @check_condition.register
 def _(condition: ItemCondition, path: Path, scope: ConditionScope) -> Iterator[Problem]:
     item = scope.structure.items.get(condition.item)
     if item is None:
-        yield from _unknown("item", condition.item, set(), (*path, "item"))
+        yield from unknown("item", condition.item, scope.structure.items, (*path, "item"))
         return
     if scope.items is not None and item.key not in scope.items:
         yield Problem(pointer(*path, "item"), "not_known_here", {"name": item.key})
@@ -112,15 +121,11 @@ def _(condition: ItemCondition, path: Path, scope: ConditionScope) -> Iterator[P
 
 
 def _check_values(condition: ItemCondition, item: Item, path: Path, structure: Structure) -> Iterator[Problem]:
-    wanted: list[tuple[str, OptionValue]] = []
-    if condition.equals is not None:
-        wanted.append(("is", condition.equals))
-    wanted.extend(("one_of", value) for value in condition.one_of or ())
-    for name, value in wanted:
+    for place, value in _values_named(condition):
         if item.type in ("multiple_choice", "text"):
-            yield Problem(pointer(*path, name), "does_not_fit_type", {"name": name, "type": item.type})
+            yield Problem(pointer(*path, place[0]), "does_not_fit_type", {"name": place[0], "type": item.type})
         elif item.type == "single_choice":
-            yield from _check_option(value, item, (*path, name), structure)
+            yield from _check_option(value, item, (*path, *place), structure)
     if condition.includes is not None:
         if item.type != "multiple_choice":
             yield Problem(pointer(*path, "includes"), "does_not_fit_type", {"name": "includes", "type": item.type})
@@ -128,10 +133,17 @@ def _check_values(condition: ItemCondition, item: Item, path: Path, structure: S
             yield from _check_option(condition.includes, item, (*path, "includes"), structure)
 
 
+def _values_named(condition: ItemCondition | ProfileCondition) -> Iterator[tuple[Path, OptionValue]]:
+    """Yield each value that `is` or `one_of` names, with its place in the condition."""
+    if condition.equals is not None:
+        yield ("is",), condition.equals
+    for index, value in enumerate(condition.one_of or ()):
+        yield ("one_of", index), value
+
+
 def _check_option(value: OptionValue, item: Item, path: Path, structure: Structure) -> Iterator[Problem]:
-    values = [option.value for option in structure.options_of(item)]
-    if not any(type(known) is type(value) and known == value for known in values):
-        yield Problem(pointer(*path), "unknown_value", {"value": str(value), "item": item.key})
+    if value not in [option.value for option in structure.options_of(item)]:
+        yield Problem(pointer(*path), "unknown_value", {"value": shown(value), "item": item.key})
 
 
 def _check_selection(selection: Selection, path: Path, scope: ConditionScope) -> Iterator[Problem]:
@@ -139,12 +151,12 @@ def _check_selection(selection: Selection, path: Path, scope: ConditionScope) ->
     if scope.items is not None:
         yield Problem(pointer(*path), "not_known_here", {"name": str(path[-1])})
     if selection.field is not None:
-        yield from _unknown("field", selection.field, set(structure.nodes), (*path, "field"))
+        yield from unknown("field", selection.field, structure.nodes, (*path, "field"))
     if selection.item_class is not None:
         classes = {found.key for found in structure.questionnaire.item_classes}
-        yield from _unknown("item_classes", selection.item_class, classes, (*path, "class"))
+        yield from unknown("item_classes", selection.item_class, classes, (*path, "class"))
     for index, name in enumerate(selection.items or ()):
-        yield from _unknown("item", name, set(structure.items), (*path, "items", index))
+        yield from unknown("item", name, structure.items, (*path, "items", index))
         if name in structure.items and not structure.items[name].is_scored:
             yield Problem(pointer(*path, "items", index), "not_scored", {"name": name})
 
@@ -156,8 +168,11 @@ def _(condition: FieldCondition, path: Path, scope: ConditionScope) -> Iterator[
         yield Problem(pointer(*path, "field"), "not_known_here", {"name": "field"})
         return
     node = structure.nodes.get(condition.field)
-    if node is None or not structure.is_scorable(node):
-        yield from _unknown("field", condition.field, set(), (*path, "field"))
+    if node is None:
+        yield from unknown("field", condition.field, structure.nodes, (*path, "field"))
+        return
+    if not structure.is_scorable(node):
+        yield Problem(pointer(*path, "field"), "not_scored", {"name": node.key})
         return
     if condition.level is None:
         return
@@ -166,16 +181,16 @@ def _(condition: FieldCondition, path: Path, scope: ConditionScope) -> Iterator[
         return
     level_set = structure.level_sets.get(structure.level_set_of(node) or "")
     known = {level.key for level in level_set.levels} if level_set is not None else set()
-    for name, level in _levels_named(condition.level):
-        yield from _unknown("level", level, known, (*path, "level", name))
+    for place, level in _levels_named(condition.level):
+        yield from unknown("level", level, known, (*path, "level", *place))
 
 
-def _levels_named(test: LevelTest) -> Iterator[tuple[str, str]]:
+def _levels_named(test: LevelTest) -> Iterator[tuple[Path, str]]:
     for name, level in (("at_least", test.at_least), ("at_most", test.at_most), ("is", test.equals)):
         if level is not None:
-            yield name, level
-    for level in test.one_of or ():
-        yield "one_of", level
+            yield (name,), level
+    for index, level in enumerate(test.one_of or ()):
+        yield ("one_of", index), level
 
 
 @check_condition.register
@@ -183,11 +198,10 @@ def _(condition: ProfileCondition, path: Path, scope: ConditionScope) -> Iterato
     attributes = {attribute.key: attribute for attribute in scope.structure.questionnaire.profile}
     attribute = attributes.get(condition.profile)
     if attribute is None:
-        yield from _unknown("profile", condition.profile, set(), (*path, "profile"))
+        yield from unknown("profile", condition.profile, attributes, (*path, "profile"))
         return
-    wanted = [("is", condition.equals)] if condition.equals is not None else []
-    wanted += [("one_of", value) for value in condition.one_of or ()]
-    for name, value in wanted:
-        if not any(type(option.value) is type(value) and option.value == value for option in attribute.options):
-            location = pointer(*path, name)
-            yield Problem(location, "unknown_value", {"value": str(value), "item": condition.profile})
+    values = [option.value for option in attribute.options]
+    for place, value in _values_named(condition):
+        if value not in values:
+            words = {"value": shown(value), "item": condition.profile}
+            yield Problem(pointer(*path, *place), "unknown_value", words)

@@ -8,12 +8,56 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, StrictBool, StrictInt, StrictStr, Tag, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    PlainValidator,
+    StrictBool,
+    StrictStr,
+    Tag,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
-from selfcheck_service.core.definition.exact import Exact
+from selfcheck_service.core.definition.exact import Exact, describe, shown
+from selfcheck_service.core.definition.texts import clean_text
 
-OptionValue = StrictInt | StrictStr
+_LONGEST_VALUE = 100
+_LARGEST_VALUE = 10**9
+
+
+def _option_value(value: object) -> int | str:
+    """Return the value of an option, clean; a condition must find what an option declares, so both come this way."""
+    if isinstance(value, bool) or not isinstance(value, int | str):
+        words = {"expected": "text or an integer", "found": describe(value)}
+        raise PydanticCustomError("wrong_type", "option value", words)
+    if isinstance(value, str):
+        if not value:
+            raise PydanticCustomError("too_short", "option value", {"limit": "1 characters"})
+        if len(value) > _LONGEST_VALUE:
+            raise PydanticCustomError("too_long", "option value", {"limit": f"{_LONGEST_VALUE} characters"})
+        return clean_text(value)
+    if abs(value) > _LARGEST_VALUE:
+        raise PydanticCustomError("out_of_range", "too large", {"found": shown(value), "range": "±10^9"})
+    return value
+
+
+OptionValue = Annotated[
+    int | str,
+    PlainValidator(_option_value),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "integer", "minimum": -_LARGEST_VALUE, "maximum": _LARGEST_VALUE},
+                {"type": "string", "minLength": 1, "maxLength": _LONGEST_VALUE},
+            ],
+            "description": "The value of an option: what a client sends.",
+        },
+    ),
+]
 ItemState = Literal["not_applicable", "dont_know", "declined", "unanswered", "hidden"]
 FieldStatus = Literal["valid", "provisional", "not_computed"]
 
@@ -21,7 +65,7 @@ FieldStatus = Literal["valid", "provisional", "not_computed"]
 class Part(BaseModel):
     """Base of everything in a definition: immutable, and a member nobody knows is a fault."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", serialize_by_alias=True, validate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", serialize_by_alias=True)
 
 
 def _exactly_one(part: Part, names: tuple[str, ...]) -> None:
@@ -214,13 +258,13 @@ class NotCondition(Part):
     negated: Condition = Field(alias="not")
 
 
-_FORMS = ("all", "any", "not", "item", "every", "some", "count", "share", "field", "flag", "profile")
+CONDITION_FORMS = ("all", "any", "not", "item", "every", "some", "count", "share", "field", "flag", "profile")
 
 
 def _form_of(value: object) -> str | None:
     """Return the tag of the form; angle brackets keep it apart from member names in error locations."""
     if isinstance(value, dict):
-        return next((f"<{form}>" for form in _FORMS if form in value), None)
+        return next((f"<{form}>" for form in CONDITION_FORMS if form in value), None)
     return _TAG_OF_CLASS.get(type(value))
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from math import log10
 from typing import Annotated
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
@@ -11,50 +12,58 @@ from pydantic_core import PydanticCustomError
 
 # Beyond these sizes a number is a slip of the pen or an attack, never part of a scoring rule.
 _LARGEST = 10**12
-_MOST_DIGITS = 15
-_SMALLEST_EXPONENT = -30
-_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,15})?(?:/[0-9]{1,12})?")
+_MOST_DECIMALS = 20
+_FINEST = 10**_MOST_DECIMALS
+_NUMBER = re.compile(r"[+-]?[0-9]{1,33}(?:\.[0-9]{1,20})?(?:/[0-9]{1,21})?")
+_FORMS = "1, 0.25 or 1/3"
 _INTERVAL = re.compile(r"\s*([\[(])\s*([^,\s]+)\s*,\s*([^,\s]+)\s*([\])])\s*")
 
 
 def parse_exact(value: object) -> Fraction:
     """Return the exact value of an integer, a decimal or a text like "0.25" or "1/3".
 
-    Raises `PydanticCustomError` with one of our codes where the value is no number or too large.
+    Raises `PydanticCustomError` with one of our codes where the value is no number, too large or too fine. What is
+    accepted can be written and read again in any of the forms.
     """
     if isinstance(value, Fraction):
         return value
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal | str):
         raise PydanticCustomError("wrong_type", "a number", {"expected": "a number", "found": describe(value)})
-    text = str(value)
-    if isinstance(value, float | Decimal):
-        return _from_decimal(Decimal(text), text)
-    if not _NUMBER.fullmatch(text) or text.endswith("/0"):
-        raise PydanticCustomError("malformed", "a number", {"found": text[:40], "expected": "1, 0.25 or 1/3"})
-    if "/" in text:
-        numerator, denominator = text.split("/")
-        divisor = int(denominator)
-        if divisor == 0:
-            raise PydanticCustomError("malformed", "a number", {"found": text, "expected": "1, 0.25 or 1/3"})
-        return _bounded(Fraction(numerator) / divisor, text)
-    return _bounded(Fraction(text), text)
-
-
-def _from_decimal(number: Decimal, text: str) -> Fraction:
+    if isinstance(value, int):
+        return _bounded(Fraction(value), value)
+    if isinstance(value, str):
+        return _from_text(value)
     # The exponent is looked at before the number is expanded: 1e999999 must stay cheap.
-    if (
-        not number.is_finite()
-        or number.adjusted() > _MOST_DIGITS
-        or int(number.as_tuple().exponent) < _SMALLEST_EXPONENT
-    ):
-        raise PydanticCustomError("out_of_range", "too large", {"found": text[:40], "range": "±10^12"})
-    return _bounded(Fraction(number), text)
+    number = Decimal(str(value))
+    if not number.is_finite() or number.adjusted() > _MOST_DECIMALS:
+        raise _out_of_range(value)
+    if number and number.adjusted() < -_MOST_DECIMALS:
+        raise _malformed(value)
+    return _bounded(Fraction(number), value)
 
 
-def _bounded(number: Fraction, text: str) -> Fraction:
+def _from_text(text: str) -> Fraction:
+    numerator, _, denominator = text.partition("/")
+    divisor = int(denominator or 1) if _NUMBER.fullmatch(text) else 0
+    if divisor == 0:
+        raise _malformed(text)
+    return _bounded(Fraction(numerator) / divisor, text)
+
+
+def _bounded(number: Fraction, written: object) -> Fraction:
     if abs(number) > _LARGEST:
-        raise PydanticCustomError("out_of_range", "too large", {"found": text[:40], "range": "±10^12"})
+        raise _out_of_range(written)
+    if number.denominator > _FINEST:
+        raise _malformed(written)
     return number
+
+
+def _out_of_range(written: object) -> PydanticCustomError:
+    return PydanticCustomError("out_of_range", "too large", {"found": shown(written), "range": "±10^12"})
+
+
+def _malformed(written: object) -> PydanticCustomError:
+    return PydanticCustomError("malformed", "a number", {"found": shown(written), "expected": _FORMS})
 
 
 def exact_to_json(number: Fraction) -> int | float | str:
@@ -73,6 +82,30 @@ def exact_to_number(number: Fraction) -> int | float:
 def exact_to_text(number: Fraction) -> str:
     """Return the reduced fraction as text: "5", "-1/3"."""
     return str(number)
+
+
+def exact_to_decimal(number: Fraction) -> str:
+    """Return the number with decimals where it has an end ("0.00001"), else as a fraction ("-1/3")."""
+    decimals = next((count for count in range(_MOST_DECIMALS + 1) if 10**count % number.denominator == 0), None)
+    if not decimals:
+        return str(number)
+    digits = str(abs(number.numerator) * 10**decimals // number.denominator).rjust(decimals + 1, "0")
+    return f"{'-' if number < 0 else ''}{digits[:-decimals]}.{digits[-decimals:]}"
+
+
+def shown(value: object, longest: int = 40) -> str:
+    """Return the beginning of a value that came from outside, as text that can be printed and sent."""
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= 10**longest:
+        # Python refuses to print very long integers; an estimate of their length does.
+        return f"{'-' if value < 0 else ''}10^{int(value.bit_length() * log10(2))}"
+    if isinstance(value, str):
+        return printable(value[:longest])
+    return str(value)[:longest] if isinstance(value, int | float | Decimal) else describe(value)
+
+
+def printable(text: str) -> str:
+    """Return the text with a question mark for each lone surrogate, which no encoding can carry."""
+    return text if text.isascii() else text.encode(errors="replace").decode()
 
 
 def describe(value: object) -> str:
@@ -138,8 +171,8 @@ class Interval:
 
     def __str__(self) -> str:
         """Return the notation that definitions use."""
-        low = "-inf" if self.low is None else exact_to_json(self.low)
-        high = "inf" if self.high is None else exact_to_json(self.high)
+        low = "-inf" if self.low is None else exact_to_decimal(self.low)
+        high = "inf" if self.high is None else exact_to_decimal(self.high)
         return f"{'[' if self.low_closed else '('}{low}, {high}{']' if self.high_closed else ')'}"
 
 
@@ -167,7 +200,7 @@ def parse_interval(value: object) -> Interval:
         )
     match = _INTERVAL.fullmatch(value)
     if match is None:
-        raise PydanticCustomError("malformed", "an interval", {"found": value[:40], "expected": "[0, 20)"})
+        raise PydanticCustomError("malformed", "an interval", {"found": shown(value), "expected": "[0, 20)"})
     opening, low, high, closing = match.groups()
     interval = Interval(
         None if low == "-inf" else parse_exact(low),
@@ -176,7 +209,8 @@ def parse_interval(value: object) -> Interval:
         closing == "]" and high not in ("inf", "+inf"),
     )
     if interval.empty:
-        raise PydanticCustomError("malformed", "an interval", {"found": value, "expected": "lower end < upper end"})
+        words = {"found": shown(value), "expected": "lower end < upper end"}
+        raise PydanticCustomError("malformed", "an interval", words)
     return interval
 
 

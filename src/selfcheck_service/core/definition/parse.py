@@ -1,16 +1,19 @@
 """From a document to a questionnaire: every fault of shape and every name that leads nowhere, all at once."""
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import chain
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from selfcheck_service.core.definition.exact import describe
+from selfcheck_service.core.definition.conditions import CONDITION_FORMS, Part
+from selfcheck_service.core.definition.exact import describe, shown
 from selfcheck_service.core.definition.model import Questionnaire
 from selfcheck_service.core.definition.problems import DefinitionInvalid, Problem, pointer
 from selfcheck_service.core.definition.references import check_references
-from selfcheck_service.core.definition.texts import LANGUAGE_TAG
+from selfcheck_service.core.definition.texts import LANGUAGE_TAG, unclean_character
 
 DEEPEST = 32
 
@@ -26,10 +29,14 @@ _WRONG_TYPE = {
     "model_type": "a map",
     "model_attributes_type": "a map",
 }
+# Looking for what was meant takes time; a document with more unknown members is not a slip of the pen.
+_MOST_HINTS = 20
 _FORMS = {
-    "condition_form": "all, any, not, item, every, some, count, share, field, flag, profile",
+    "condition_form": ", ".join(CONDITION_FORMS),
     "entry_form": "item, field",
 }
+# The tags of `Condition`, `Entry` and the other unions, which stand in the library's locations and not in the document.
+_TAGS = frozenset(f"<{tag}>" for tag in (*CONDITION_FORMS, "value", "bins", "name", "points", "set", "list"))
 _PATTERNS = {
     "^[a-z][a-z0-9_]*$": "a-z, 0-9 and _, beginning with a letter",
     "^[a-z0-9]+(-[a-z0-9]+)*$": "a-z, 0-9 and single hyphens",
@@ -50,11 +57,11 @@ def parse_definition(document: object) -> Questionnaire:
     try:
         questionnaire = Questionnaire.model_validate(document, context={"source_language": _source_language(document)})
     except ValidationError as error:
-        problems = [problem for details in error.errors() if (problem := _problem(details, document)) is not None]
-        raise DefinitionInvalid(problems) from None
-    problems = list(check_references(questionnaire))
-    if problems:
-        raise DefinitionInvalid(problems)
+        raise DefinitionInvalid(_problems(error, document)) from None
+    problems = check_references(questionnaire)
+    first = next(problems, None)
+    if first is not None:
+        raise DefinitionInvalid(chain((first,), problems))
     return questionnaire
 
 
@@ -80,7 +87,14 @@ def _deeper_than(document: object, limit: int) -> bool:
     return True
 
 
-def _problem(details: ErrorDetails, document: object) -> Problem | None:
+def _problems(error: ValidationError, document: object) -> Iterator[Problem]:
+    for number, details in enumerate(error.errors(include_url=False)):
+        problem = _problem(details, document, hint=number < _MOST_HINTS)
+        if problem is not None:
+            yield problem
+
+
+def _problem(details: ErrorDetails, document: object, *, hint: bool) -> Problem | None:
     """Translate one fault of the validation library; None where it only repeats faults deeper down."""
     kind, context, found = details["type"], details.get("ctx", {}), details["input"]
     location = pointer(*_real_path(details["loc"], document))
@@ -88,10 +102,10 @@ def _problem(details: ErrorDetails, document: object) -> Problem | None:
     if kind == "missing":
         return Problem(location, "missing", {"name": name})
     if kind == "extra_forbidden":
-        return Problem(location, "unknown_member", {"name": name, "hint": _hint(name)})
+        return Problem(location, "unknown_member", {"name": shown(name), "hint": _hint(name[:80]) if hint else ""})
     if kind in _WRONG_TYPE:
         return Problem(location, "wrong_type", {"expected": _WRONG_TYPE[kind], "found": describe(found)})
-    if kind in ("too_short", "too_long"):
+    if kind in ("too_short", "too_long") and "limit" not in context:
         return _length_problem(kind, location, context, found)
     return Problem(location, *_value_problem(kind, context, found, details["msg"]))
 
@@ -116,7 +130,7 @@ def _value_problem(
     message: str,
 ) -> tuple[str, dict[str, object]]:
     """Return code and parameters of a fault in a single value."""
-    words = str(found)[:40]
+    words = shown(found)
     if kind in _OWN_CODES:
         return kind, dict(context)
     if kind in _FORMS:
@@ -126,6 +140,8 @@ def _value_problem(
     if kind == "string_pattern_mismatch":
         pattern = str(context.get("pattern", ""))
         return "malformed", {"found": words, "expected": _PATTERNS.get(pattern, pattern)}
+    if kind == "string_unicode":
+        return "text_not_clean", {"codepoint": f"{ord(unclean_character(str(found)) or '?'):04X}"}
     return _limit_problem(kind, context, words, message)
 
 
@@ -136,7 +152,7 @@ def _limit_problem(kind: str, context: Mapping[str, object], found: str, message
     if kind in ("greater_than_equal", "less_than_equal"):
         bounds = f"[{context['ge']}, …" if "ge" in context else f"…, {context['le']}]"
         return "out_of_range", {"found": found, "range": bounds}
-    return "invalid", {"detail": message}
+    return ("name_not_text", {}) if kind == "invalid_key" else ("invalid", {"detail": message})
 
 
 _OWN_CODES = frozenset(
@@ -145,6 +161,7 @@ _OWN_CODES = frozenset(
         "malformed",
         "out_of_range",
         "too_long",
+        "too_short",
         "text_not_clean",
         "exactly_one_of",
         "at_least_one_of",
@@ -159,7 +176,7 @@ def _real_path(location: tuple[int | str, ...], document: object) -> list[int | 
     path: list[int | str] = []
     here: object = document
     for part in location:
-        if isinstance(part, str) and part.startswith("<") and part.endswith(">"):
+        if part in _TAGS:
             continue
         if part == "[key]":
             break
@@ -175,13 +192,16 @@ def _real_path(location: tuple[int | str, ...], document: object) -> list[int | 
 
 def _hint(name: str) -> str:
     close = difflib.get_close_matches(name, _member_names(), n=1, cutoff=0.75)
-    return f" ({close[0]}?)" if close else ""
+    return f" ({close[0]}?)" if close and close[0] != name else ""
 
 
-def _member_names() -> list[str]:
-    """Return every member name of the format, from the schema itself."""
-    schema = Questionnaire.model_json_schema(by_alias=True)
-    names = set(schema["properties"])
-    for definition in schema["$defs"].values():
-        names.update(definition.get("properties", {}))
-    return sorted(names)
+@cache
+def _member_names() -> tuple[str, ...]:
+    """Return every member name of the format, from the models themselves."""
+    names: set[str] = set()
+    waiting: list[type[Part]] = [Part]
+    while waiting:
+        model = waiting.pop()
+        waiting += model.__subclasses__()
+        names.update(member.alias or name for name, member in model.model_fields.items())
+    return tuple(sorted(names))

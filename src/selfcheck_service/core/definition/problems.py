@@ -13,10 +13,14 @@ from the command line and over HTTP.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Literal
 
+from selfcheck_service.core.definition.exact import printable
 from selfcheck_service.core.definition.messages import render_message
 
+# Nobody mends more than these in one go, and to name them all could take longer than to find them.
+MOST_PROBLEMS = 1000
 Severity = Literal["error", "warning"]
 
 
@@ -41,7 +45,7 @@ class Problem:
 
 def pointer(*parts: str | int) -> str:
     """Return the JSON pointer of a path given part by part."""
-    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
+    return printable("".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts))
 
 
 class SelfcheckError(Exception):
@@ -49,12 +53,19 @@ class SelfcheckError(Exception):
 
 
 class InputInvalid(SelfcheckError):
-    """Input was refused; `problems` names every fault, at least one."""
+    """Input was refused; `problems` names every fault, at least one, and at most `MOST_PROBLEMS` of them."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         """Keep the problems in the order in which they were found."""
-        self.problems = tuple(problems)
-        super().__init__("; ".join(f"{p.location or '/'}: {p.message()}" for p in self.problems))
+        found = iter(problems)
+        self.problems = tuple(islice(found, MOST_PROBLEMS))
+        if next(found, None) is not None:
+            self.problems += (Problem("", "too_many_problems", {"limit": MOST_PROBLEMS}),)
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        """Return all problems in words, each with its place."""
+        return "; ".join(f"{p.location or '/'}: {p.message()}" for p in self.problems)
 
 
 class DefinitionInvalid(InputInvalid):

@@ -1,10 +1,11 @@
 """Whether every name in a questionnaire leads somewhere, and every rule can be carried out."""
 
-import difflib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from selfcheck_service.core.definition.bins import check_bins
-from selfcheck_service.core.definition.condition_check import ConditionScope, check_condition
+from selfcheck_service.core.definition.condition_check import ConditionScope, check_condition, unknown
+from selfcheck_service.core.definition.cycles import on_cycles
 from selfcheck_service.core.definition.items import Item, NumberRule, Option
 from selfcheck_service.core.definition.model import Questionnaire, Scored, Suggestion
 from selfcheck_service.core.definition.problems import Problem, pointer
@@ -20,36 +21,50 @@ from selfcheck_service.core.definition.structure import (
 )
 from selfcheck_service.core.definition.values import OVERALL
 
+# A questionnaire beyond these sizes asks more than anybody can answer, and would take more than its share of a machine.
+MOST_ITEMS = 2000
+MOST_FIELDS = 300
+MOST_SUGGESTIONS = 2000
+
 
 def check_references(questionnaire: Questionnaire) -> Iterator[Problem]:
     """Yield a problem for every key that stands twice, name that leads nowhere and rule that cannot be carried out."""
     structure = build_structure(questionnaire)
-    yield from _check_unique(questionnaire)
+    yield from _check_sizes(structure)
+    yield from _check_unique(questionnaire, structure)
     yield from _check_frame(questionnaire, structure)
+    asked: set[str] = set()
     for node in structure.nodes.values():
         yield from _check_node(node, structure)
         for index, item in enumerate(node.items):
-            yield from _check_item(item, (*node.path, "items", index), structure)
-    yield from _check_field_cycles(structure)
-    for path, field, suggestion in structure.suggestions():
-        yield from _check_suggestion(suggestion, path, field, structure)
-    yield from _check_suggestion_cycles(structure)
+            path = (*node.path, "items", index)
+            yield from _check_item(item, path, structure)
+            yield from _check_item_conditions(item, path, structure, asked)
+            asked.add(item.key)
+    cyclic = on_cycles({key: entered_fields(node, structure) for key, node in structure.nodes.items()})
+    for key in sorted(cyclic, key=list(structure.nodes).index):
+        yield Problem(pointer(*structure.nodes[key].path, "scoring"), "cycle", {"name": key})
+    yield from _check_suggestions(structure)
     earlier: set[str] = set()
     for index, flag in enumerate(questionnaire.flags):
-        scope = ConditionScope(structure, items=None, fields=True, levels=True, flags=frozenset(earlier))
+        scope = ConditionScope(structure, items=None, fields=True, levels=True, flags=earlier)
         yield from check_condition(flag.when, ("flags", index, "when"), scope)
         earlier.add(flag.key)
 
 
-def unknown(kind: str, name: str, known: Collection[str], path: Path) -> Iterator[Problem]:
-    """Yield a problem where the name is not known, with the nearest known name as a hint."""
-    if name not in known:
-        close = difflib.get_close_matches(name, known, n=1, cutoff=0.7)
-        hint = f" ({close[0]}?)" if close else ""
-        yield Problem(pointer(*path), "unknown_reference", {"kind": kind, "name": name, "hint": hint})
+def _check_sizes(structure: Structure) -> Iterator[Problem]:
+    """The lists of a definition have limits of their own; these are for the questionnaire as a whole."""
+    suggestions = sum(1 for _ in structure.suggestions())
+    for count, most, name in (
+        (len(structure.items), MOST_ITEMS, "items"),
+        (len(structure.nodes), MOST_FIELDS, "fields"),
+        (suggestions, MOST_SUGGESTIONS, "suggestions"),
+    ):
+        if count > most:
+            yield Problem(pointer("fields"), "too_long", {"limit": f"{most} {name}"})
 
 
-def _check_unique(questionnaire: Questionnaire) -> Iterator[Problem]:
+def _check_unique(questionnaire: Questionnaire, structure: Structure) -> Iterator[Problem]:
     nodes = list(walk_fields(questionnaire.fields, ("fields",), None))
     yield from _twice("field", ((node.key, (*node.path, "key")) for node in nodes))
     for node in nodes:
@@ -59,7 +74,6 @@ def _check_unique(questionnaire: Questionnaire) -> Iterator[Problem]:
         "item",
         ((item.key, (*node.path, "items", index, "key")) for node in nodes for index, item in enumerate(node.items)),
     )
-    structure = build_structure(questionnaire)
     yield from _twice("suggestion", ((found.key, (*path, "key")) for path, _, found in structure.suggestions()))
     named = (
         "response_scales",
@@ -155,7 +169,7 @@ def _unsaid(rule: ScoringRule) -> Iterator[str]:
     scoring = rule.scoring
     yield from (member for member in ("method", "scale") if getattr(scoring, member) is None)
     yield from (f"no_answer.{state}" for state in policies_complete(scoring.no_answer))
-    if rule.entry_set in ("fields", "list") and (scoring.no_answer is None or scoring.no_answer.not_computed is None):
+    if rule.enters_fields and (scoring.no_answer is None or scoring.no_answer.not_computed is None):
         yield "no_answer.not_computed"
     if scoring.rounding is not None:
         said = scoring.rounding
@@ -179,7 +193,8 @@ def _check_entries(node: Node, structure: Structure) -> Iterator[Problem]:
     if own is None or own.of is None:
         return
     if isinstance(own.of, str):
-        if (own.of == "fields" and not node.children) or (own.of == "items" and not node.scored_items):
+        scorable = any(child in structure.scorable for child in node.children)
+        if (own.of == "fields" and not scorable) or (own.of == "items" and not node.scored_items):
             yield Problem(pointer(*path), "nothing_to_score", {"name": node.key})
         return
     for index, entry in enumerate(own.of):
@@ -225,7 +240,6 @@ def _check_item(item: Item, path: Path, structure: Structure) -> Iterator[Proble
     for name in item.forms:
         yield from unknown("forms", name, forms, (*path, "forms", name))
     yield from _check_points(item, options, path)
-    yield from _check_item_conditions(item, path, structure)
 
 
 def _check_points(item: Item, options: tuple[Option, ...], path: Path) -> Iterator[Problem]:
@@ -233,7 +247,9 @@ def _check_points(item: Item, options: tuple[Option, ...], path: Path) -> Iterat
     rule = item.multiple_choice
     if rule is not None and options:
         highest = rule.maximum_selected if rule.maximum_selected is not None else len(options)
-        if highest > len(options) or rule.minimum_selected > highest:
+        together = sum(not option.exclusive for option in options)
+        alone = together < len(options) and rule.minimum_selected <= 1
+        if highest > len(options) or rule.minimum_selected > (highest if alone else min(highest, together)):
             yield Problem(pointer(*path, "multiple_choice"), "selection_impossible", {"options": len(options)})
     if not item.is_scored:
         return
@@ -254,54 +270,59 @@ def _check_number_points(key: str, rule: NumberRule, path: Path) -> Iterator[Pro
         yield Problem(pointer(*path, "range"), "range_unbounded", {"item": key})
 
 
-def _check_item_conditions(item: Item, path: Path, structure: Structure) -> Iterator[Problem]:
+def _check_item_conditions(item: Item, path: Path, structure: Structure, asked: set[str]) -> Iterator[Problem]:
     if item.shown_when is not None:
-        names = list(structure.items)
-        earlier = frozenset(names[: names.index(item.key)])
-        scope = ConditionScope(structure, items=earlier, fields=False, levels=False, flags=None)
+        scope = ConditionScope(structure, items=asked, fields=False, levels=False, flags=None)
         yield from check_condition(item.shown_when, (*path, "shown_when"), scope)
     if item.applies_to is not None:
         scope = ConditionScope(structure, items=frozenset(), fields=False, levels=False, flags=None)
         yield from check_condition(item.applies_to, (*path, "applies_to"), scope)
 
 
-def _check_suggestion(suggestion: Suggestion, path: Path, field: str | None, structure: Structure) -> Iterator[Problem]:
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The names that suggestions may mention."""
+
+    types: list[str]
+    sources: list[str]
+    suggestions: Mapping[str, tuple[str, ...]]
+    flags: list[str]
+
+
+def _check_suggestions(structure: Structure) -> Iterator[Problem]:
     questionnaire = structure.questionnaire
+    named = _Named(
+        types=[found.key for found in questionnaire.suggestion_types],
+        sources=[source.key for source in questionnaire.sources],
+        suggestions={found.key: found.depends_on for _, _, found in structure.suggestions()},
+        flags=[flag.key for flag in questionnaire.flags],
+    )
+    cyclic = on_cycles(named.suggestions)
+    for path, field, suggestion in structure.suggestions():
+        yield from _check_suggestion(suggestion, path, field, structure, named)
+        if suggestion.key in cyclic:
+            yield Problem(pointer(*path, "depends_on"), "cycle", {"name": suggestion.key})
+
+
+def _check_suggestion(
+    suggestion: Suggestion, path: Path, field: str | None, structure: Structure, named: _Named
+) -> Iterator[Problem]:
     if field is None:
         yield Problem(pointer(*path), "missing", {"name": "field"})
     else:
         yield from unknown("field", field, structure.nodes, (*path, "field"))
     if suggestion.field is not None and suggestion.field != field:
         yield Problem(pointer(*path, "field"), "wrong_field", {"name": suggestion.field, "field": field})
-    types = [found.key for found in questionnaire.suggestion_types]
-    yield from unknown("suggestion_types", suggestion.type, types, (*path, "type"))
-    sources = [source.key for source in questionnaire.sources]
+    yield from unknown("suggestion_types", suggestion.type, named.types, (*path, "type"))
     for index, name in enumerate(suggestion.sources):
-        yield from unknown("sources", name, sources, (*path, "sources", index))
-    keys = [found.key for _, _, found in structure.suggestions()]
+        yield from unknown("sources", name, named.sources, (*path, "sources", index))
     for index, name in enumerate(suggestion.depends_on):
-        yield from unknown("suggestion", name, keys, (*path, "depends_on", index))
-    flags = frozenset(flag.key for flag in questionnaire.flags)
-    scope = ConditionScope(structure, items=None, fields=True, levels=True, flags=flags)
+        yield from unknown("suggestion", name, named.suggestions, (*path, "depends_on", index))
+    scope = ConditionScope(structure, items=None, fields=True, levels=True, flags=named.flags)
     yield from check_condition(suggestion.when, (*path, "when"), scope)
     if suggestion.applies_to is not None:
         scope = ConditionScope(structure, items=frozenset(), fields=False, levels=False, flags=None)
         yield from check_condition(suggestion.applies_to, (*path, "applies_to"), scope)
-
-
-def _check_suggestion_cycles(structure: Structure) -> Iterator[Problem]:
-    after = {found.key: found.depends_on for _, _, found in structure.suggestions()}
-    for path, _, suggestion in structure.suggestions():
-        if suggestion.key in _reachable(suggestion.key, after):
-            yield Problem(pointer(*path, "depends_on"), "cycle", {"name": suggestion.key})
-
-
-def _check_field_cycles(structure: Structure) -> Iterator[Problem]:
-    """A score may not enter itself, however long the way round."""
-    enters = {key: entered_fields(node, structure) for key, node in structure.nodes.items()}
-    for key, node in structure.nodes.items():
-        if key in _reachable(key, enters):
-            yield Problem(pointer(*node.path, "scoring"), "cycle", {"name": key})
 
 
 def entered_fields(node: Node, structure: Structure) -> tuple[str, ...]:
@@ -312,17 +333,6 @@ def entered_fields(node: Node, structure: Structure) -> tuple[str, ...]:
     if structure.rule_of(node).entry_set != "fields":
         return ()
     return tuple(child for child in node.children if structure.is_scorable(structure.nodes[child]))
-
-
-def _reachable(start: str, edges: dict[str, tuple[str, ...]]) -> set[str]:
-    found: set[str] = set()
-    waiting = list(edges.get(start, ()))
-    while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found.add(name)
-            waiting.extend(edges.get(name, ()))
-    return found
 
 
 def _same(one: object, two: object) -> bool:

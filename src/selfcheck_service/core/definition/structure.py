@@ -5,9 +5,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from selfcheck_service.core.definition.conditions import Selection
 from selfcheck_service.core.definition.items import Item, Option, ResponseScale
-from selfcheck_service.core.definition.model import Defaults, LevelSet, Questionnaire, Scored, Suggestion, ThematicField
-from selfcheck_service.core.definition.scoring_rules import CoverageRule, NoAnswerPolicies, Rounding, Scoring
+from selfcheck_service.core.definition.model import LevelSet, Questionnaire, Scored, Suggestion, ThematicField
+from selfcheck_service.core.definition.scoring_rules import (
+    CoverageRule,
+    FieldEntry,
+    NoAnswerPolicies,
+    Rounding,
+    Scoring,
+)
 from selfcheck_service.core.definition.values import OVERALL, NoAnswer
 
 Path = tuple[str | int, ...]
@@ -34,10 +41,14 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class ScoringRule:
-    """The scoring of one field after its defaults, as far as the definition says it (None: not said)."""
+    """The scoring of one field after its defaults, as far as the definition says it (None: not said).
+
+    `enters_fields` tells that scores of fields enter it; `is_parent`, that the defaults for parents serve it.
+    """
 
     scoring: Scoring
     entry_set: str | None
+    enters_fields: bool
     is_parent: bool
 
 
@@ -52,6 +63,7 @@ class Structure:
     item_fields: Mapping[str, str]
     scales: Mapping[str, ResponseScale]
     level_sets: Mapping[str, LevelSet]
+    scorable: frozenset[str]
 
     def options_of(self, item: Item) -> tuple[Option, ...]:
         """Return the options an item offers, its own or those of its response scale; none for other types."""
@@ -77,19 +89,18 @@ class Structure:
 
     def is_scorable(self, node: Node) -> bool:
         """Tell whether a field has anything to be scored from."""
-        own = node.definition.scoring
-        if own is not None and isinstance(own.of, tuple):
-            return True
-        return bool(node.scored_items) or any(self.is_scorable(self.nodes[child]) for child in node.children)
+        return node.key in self.scorable
 
     def rule_of(self, node: Node) -> ScoringRule:
         """Return the scoring of a field: its own members over those of the default that fits it."""
         own = node.definition.scoring
         entry_set = self._entry_set(node, own)
-        is_parent = entry_set == "fields"
+        listed = own.of if own is not None and isinstance(own.of, tuple) else ()
+        enters_fields = entry_set == "fields" or any(isinstance(entry, FieldEntry) for entry in listed)
+        is_parent = enters_fields or node.key == OVERALL
         defaults = self.questionnaire.defaults
         inherited = defaults.parent_scoring if is_parent else defaults.scoring
-        return ScoringRule(merge_scoring(inherited, own), entry_set, is_parent)
+        return ScoringRule(merge_scoring(inherited, own), entry_set, enters_fields, is_parent)
 
     def _entry_set(self, node: Node, own: Scoring | None) -> str | None:
         if own is not None and own.of is not None:
@@ -100,10 +111,22 @@ class Structure:
 
     def level_set_of(self, node: Node) -> str | None:
         """Return the key of the field's level set, or None where it has no levels."""
-        named = node.definition.levels or _inherited_levels(
-            self.questionnaire.defaults, is_parent=self.rule_of(node).is_parent
-        )
+        defaults = self.questionnaire.defaults
+        named = node.definition.levels or (defaults.parent_levels if self.rule_of(node).is_parent else defaults.levels)
         return None if named in (None, "none") else named
+
+    def selected(self, selection: Selection) -> Iterator[Item]:
+        """Yield the scored items that a selection of a condition means, in document order."""
+        named = None if selection.items is None else set(selection.items)
+        nested = None if selection.field is None else {node.key for node in self.descendants(selection.field)}
+        for key, item in self.items.items():
+            if (
+                item.is_scored
+                and (nested is None or self.item_fields[key] in nested)
+                and (selection.item_class is None or selection.item_class in item.classes)
+                and (named is None or key in named)
+            ):
+                yield item
 
     def suggestions(self) -> Iterator[tuple[Path, str | None, Suggestion]]:
         """Yield every suggestion in document order with its path and the field it belongs to."""
@@ -113,10 +136,6 @@ class Structure:
                     yield (*node.path, "suggestions", index), node.key, suggestion
         for index, suggestion in enumerate(self.questionnaire.suggestions):
             yield ("suggestions", index), suggestion.field, suggestion
-
-
-def _inherited_levels(defaults: Defaults, *, is_parent: bool) -> str | None:
-    return defaults.parent_levels if is_parent and defaults.parent_levels is not None else defaults.levels
 
 
 def merge_scoring(inherited: Scoring | None, own: Scoring | None) -> Scoring:
@@ -158,7 +177,28 @@ def build_structure(questionnaire: Questionnaire) -> Structure:
         nodes[OVERALL] = Node(OVERALL, (OVERALL,), questionnaire.overall, None, (), children, Fraction(1))
     scales = {scale.key: scale for scale in reversed(questionnaire.response_scales)}
     level_sets = {level_set.key: level_set for level_set in reversed(questionnaire.level_sets)}
-    return Structure(questionnaire, nodes, items, item_paths, item_fields, scales, level_sets)
+    scorable = frozenset(_scorable_keys(questionnaire))
+    return Structure(questionnaire, nodes, items, item_paths, item_fields, scales, level_sets, scorable)
+
+
+def _scorable_keys(questionnaire: Questionnaire) -> Iterator[str]:
+    """Yield the keys of the fields that list entries, or have a scored item at or below them."""
+    overall = questionnaire.overall
+    below = [key for field in questionnaire.fields for key in _scorable_below(field)]
+    yield from below
+    if overall is not None and (below or _lists_entries(overall)):
+        yield OVERALL
+
+
+def _scorable_below(field: ThematicField) -> list[str]:
+    below = [key for child in field.fields for key in _scorable_below(child)]
+    if below or _lists_entries(field) or any(item.is_scored for item in field.items):
+        below.append(field.key)
+    return below
+
+
+def _lists_entries(definition: Scored) -> bool:
+    return definition.scoring is not None and isinstance(definition.scoring.of, tuple)
 
 
 def walk_fields(fields: tuple[ThematicField, ...], path: Path, parent: str | None) -> Iterator[Node]:

@@ -7,25 +7,12 @@ from pydantic_core import PydanticCustomError
 
 from selfcheck_service.core.definition.conditions import OptionValue
 from selfcheck_service.core.definition.exact import Exact
-from selfcheck_service.core.definition.texts import clean_text
-
-_LONGEST_VALUE = 100
 
 
 def _not_negative(number: Exact) -> Exact:
     if number < 0:
         raise PydanticCustomError("out_of_range", "negative", {"found": str(number), "range": "[0, inf)"})
     return number
-
-
-def _clean_value(value: OptionValue) -> OptionValue:
-    if isinstance(value, int):
-        if abs(value) > 10**9:
-            raise PydanticCustomError("out_of_range", "too large", {"found": str(value), "range": "±10^9"})
-        return value
-    if not 1 <= len(value) <= _LONGEST_VALUE:
-        raise PydanticCustomError("too_long", "option value", {"limit": _LONGEST_VALUE})
-    return clean_text(value)
 
 
 def _share(number: Exact) -> Exact:
@@ -39,7 +26,7 @@ QuestionnaireKey = Annotated[StrictStr, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$
 Version = Annotated[StrictStr, Field(pattern=r"^(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})$")]
 NoAnswer = Literal["not_applicable", "dont_know", "declined"]
 Weight = Annotated[Exact, AfterValidator(_not_negative)]
-Value = Annotated[OptionValue, AfterValidator(_clean_value)]
+Value = OptionValue
 Share = Annotated[Exact, AfterValidator(_share)]
 Date = Annotated[StrictStr, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 Range = tuple[Exact, Exact]

@@ -50,15 +50,7 @@ class Names:
 
     def selected(self, selection: Selection) -> tuple[int, ...]:
         """Return the indices of the scored items a selection means, in document order."""
-        keys = [key for key, item in self.structure.items.items() if item.is_scored]
-        if selection.field is not None:
-            nested = {node.key for node in self.structure.descendants(selection.field)}
-            keys = [key for key in keys if self.structure.item_fields[key] in nested]
-        if selection.item_class is not None:
-            keys = [key for key in keys if selection.item_class in self.structure.items[key].classes]
-        if selection.items is not None:
-            keys = [key for key in keys if key in selection.items]
-        return tuple(self.item_index[key] for key in keys)
+        return tuple(self.item_index[item.key] for item in self.structure.selected(selection))
 
     def levels_of(self, field: str) -> tuple[Level, ...]:
         """Return the levels of a field, lowest first."""
@@ -226,7 +218,9 @@ def item_test(condition: ItemCondition | CountCondition | ShareCondition, names:
         passes = points_test(condition.points, names.point_denominator)
         return _points_pass(passes)
     if condition.number is not None:
-        return _value_passes(_number_test(condition.number, 1))
+        passes = _number_test(condition.number, 1)
+        # A count may select items of other types as well; none of their answers is a number.
+        return _value_passes(lambda value: isinstance(value, Fraction) and passes(value))
     if condition.includes is not None:
         ticked = condition.includes
         return _value_passes(lambda value: isinstance(value, tuple) and ticked in value)
