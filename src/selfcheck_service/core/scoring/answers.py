@@ -3,12 +3,12 @@
 import difflib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
 from selfcheck_service.core.definition import AnswersInvalid, Problem, pointer
-from selfcheck_service.core.definition.exact import describe
+from selfcheck_service.core.definition.exact import describe, shown
 from selfcheck_service.core.definition.items import Bins
 from selfcheck_service.core.definition.texts import unclean_character
 from selfcheck_service.core.scoring.plan import ItemPlan, Plan
@@ -20,8 +20,11 @@ _MEMBERS = frozenset({"questionnaire", "version", "language", "answers", "profil
 _NO_ANSWER_MEMBERS = frozenset({"no_answer", "reason"})
 # Exact arithmetic has no limit of its own; a number beyond these many digits is a slip or an attack.
 _MOST_DIGITS = 30
+_LARGEST = 10**_MOST_DIGITS
 _NUMBER = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?")
 _LONGEST_REASON = 2000
+# Looking for what was meant takes time; a body with more unknown names is not a slip of the pen.
+_MOST_HINTS = 20
 _NO_ANSWERS = ("not_applicable", "dont_know", "declined")
 
 
@@ -57,7 +60,20 @@ def parse_answers(plan: Plan, body: Mapping[str, object]) -> Answers:
 def _unknown_members(given: Iterable[object], known: frozenset[str], *path: str) -> Iterator[Problem]:
     for name in given:
         if name not in known:
-            yield Problem(pointer(*path, str(name)[:80]), "unknown_member", {"name": str(name)[:80], "hint": ""})
+            yield Problem(pointer(*path, _name(name)), "unknown_member", {"name": _name(name), "hint": ""})
+
+
+def _name(name: object) -> str:
+    """Return the name of a member as it can be shown."""
+    return shown(str(name), 80)
+
+
+def _hint(name: str, known: Iterable[str], problems: list[Problem]) -> str:
+    """Return the known name that was probably meant, in brackets."""
+    if len(problems) >= _MOST_HINTS:
+        return ""
+    close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.75)
+    return f" ({close[0]}?)" if close else ""
 
 
 def _parse_all(plan: Plan, given: Mapping[str, object], answers: Answers, problems: list[Problem]) -> None:
@@ -67,7 +83,9 @@ def _parse_all(plan: Plan, given: Mapping[str, object], answers: Answers, proble
     for key, answer in given.items():
         index = known.get(key)
         if index is None:
-            problems.append(_unknown_item(key, known))
+            name = _name(key)
+            words = {"name": name, "hint": _hint(name, known, problems)}
+            problems.append(Problem(pointer("answers", name), "unknown_item", words))
             continue
         item = items[index]
         # The common case, one option of a single choice, is decided here; bool is an int to Python and must not pass.
@@ -81,12 +99,6 @@ def _parse_all(plan: Plan, given: Mapping[str, object], answers: Answers, proble
                 fragments[index] = choice[1]
                 continue
         _parse_one(plan, item, answer, answers, problems)
-
-
-def _unknown_item(key: object, known: Iterable[str]) -> Problem:
-    name = str(key)[:80]
-    close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.75)
-    return Problem(pointer("answers", name), "unknown_item", {"name": name, "hint": f" ({close[0]}?)" if close else ""})
 
 
 def _parse_one(plan: Plan, item: ItemPlan, answer: object, answers: Answers, problems: list[Problem]) -> None:
@@ -116,7 +128,7 @@ def _not_an_option(item: ItemPlan, answer: object, path: tuple[int, ...]) -> Pro
         expected = "a number" if all(isinstance(value, int) for value in item.choices) else "text"
         return Problem(location, "wrong_type", {"expected": expected, "found": describe(answer)})
     allowed = ", ".join(str(value) for value in item.choices)
-    return Problem(location, "unknown_option", {"found": str(answer)[:40], "item": item.key, "allowed": allowed})
+    return Problem(location, "unknown_option", {"found": shown(answer), "item": item.key, "allowed": allowed})
 
 
 def _parse_no_answer(item: ItemPlan, answer: Mapping[str, object], answers: Answers, problems: list[Problem]) -> None:
@@ -130,7 +142,7 @@ def _parse_no_answer(item: ItemPlan, answer: Mapping[str, object], answers: Answ
     if "no_answer" not in answer:
         problems.append(Problem(pointer(*location, "no_answer"), "missing", {"name": "no_answer"}))
     elif not isinstance(state, str) or state not in _NO_ANSWERS:
-        words = {"found": str(state)[:40], "allowed": ", ".join(_NO_ANSWERS)}
+        words = {"found": shown(state), "allowed": ", ".join(_NO_ANSWERS)}
         problems.append(Problem(pointer(*location, "no_answer"), "not_one_of", words))
     elif state not in item.no_answers:
         allowed = ", ".join(sorted(item.no_answers)) or "–"
@@ -153,14 +165,14 @@ def _parse_selection(
         problems.append(Problem(location, "wrong_type", {"expected": "a list", "found": describe(answer)}))
         return None
     before = len(problems)
-    ticked: list[int | str] = []
+    ticked: dict[int | str, None] = {}
     for at, value in enumerate(answer):
         if type(value) not in (int, str) or value not in item.choices:
             problems.append(_not_an_option(item, value, (at,)))
         elif value in ticked:
-            problems.append(Problem(pointer("answers", item.key, at), "option_twice", {"found": str(value)[:40]}))
+            problems.append(Problem(pointer("answers", item.key, at), "option_twice", {"found": shown(value)}))
         else:
-            ticked.append(value)
+            ticked[value] = None
     if len(problems) == before:
         problems.extend(_check_selection(plan, item, ticked))
     if len(problems) > before:
@@ -174,7 +186,7 @@ def _parse_selection(
     return chosen, worth, f"[{','.join(item.choices[value][1] for value in chosen)}]"
 
 
-def _check_selection(plan: Plan, item: ItemPlan, ticked: list[int | str]) -> Iterable[Problem]:
+def _check_selection(plan: Plan, item: ItemPlan, ticked: Collection[int | str]) -> Iterator[Problem]:
     options = plan.structure.options_of(item.definition)
     rule = item.definition.multiple_choice
     fewest = rule.minimum_selected if rule is not None else 0
@@ -197,21 +209,21 @@ def _parse_number(
     rule = item.definition.number
     number = _exact_number(answer)
     if number is None or rule is None:
-        if isinstance(answer, str):
-            words: dict[str, object] = {"found": answer[:40], "expected": "12, 12.5"}
+        if isinstance(answer, str | int | float | Decimal | Fraction) and not isinstance(answer, bool):
+            words: dict[str, object] = {"found": shown(answer), "expected": "12, 12.5"}
             problems.append(Problem(location, "malformed", words))
         else:
             problems.append(Problem(location, "wrong_type", {"expected": "a number", "found": describe(answer)}))
         return None
     if number not in rule.range:
-        problems.append(Problem(location, "out_of_range", {"found": str(answer)[:40], "range": str(rule.range)}))
+        problems.append(Problem(location, "out_of_range", {"found": shown(answer), "range": str(rule.range)}))
         return None
     if rule.integer and number.denominator != 1:
-        problems.append(Problem(location, "not_an_integer", {"found": str(answer)[:40]}))
+        problems.append(Problem(location, "not_an_integer", {"found": shown(answer)}))
         return None
     worth = number
     if isinstance(rule.points, Bins):
-        worth = next((entry.points for entry in rule.points.bins if number in entry.range), Fraction(0))
+        worth = next(entry.points for entry in rule.points.bins if number in entry.range)
     scaled = worth * plan.point_denominator
     return number, scaled.numerator if scaled.denominator == 1 else scaled, f'"{number}"'
 
@@ -223,15 +235,13 @@ def _exact_number(answer: object) -> Fraction | None:
     if isinstance(answer, str):
         return Fraction(answer) if _NUMBER.fullmatch(answer) else None
     if isinstance(answer, int | Fraction):
-        return Fraction(answer) if abs(answer) < 10**_MOST_DIGITS else None
+        return Fraction(answer) if abs(answer) < _LARGEST and answer.denominator <= _LARGEST else None
     if isinstance(answer, float | Decimal):
         number = Decimal(str(answer))
         if number == 0:
             return Fraction(0)
         fits = (
-            number.is_finite()
-            and abs(number.adjusted()) <= _MOST_DIGITS
-            and len(number.as_tuple().digits) <= _MOST_DIGITS
+            number.is_finite() and number.adjusted() < _MOST_DIGITS and int(number.as_tuple().exponent) >= -_MOST_DIGITS
         )
         return Fraction(number) if fits else None
     return None
@@ -244,7 +254,7 @@ def _parse_text(item: ItemPlan, answer: object, problems: list[Problem]) -> tupl
     return None if found or not isinstance(answer, str) else (answer, None, json.dumps(answer, ensure_ascii=False))
 
 
-def _check_text(answer: object, longest: int, path: tuple[str, ...]) -> Iterable[Problem]:
+def _check_text(answer: object, longest: int, path: tuple[str, ...]) -> Iterator[Problem]:
     if not isinstance(answer, str):
         yield Problem(pointer(*path), "wrong_type", {"expected": "text", "found": describe(answer)})
         return
@@ -266,16 +276,15 @@ def _parse_profile(plan: Plan, given: object, problems: list[Problem]) -> dict[s
     for name, value in given.items():
         attribute = attributes.get(name)
         if attribute is None:
-            close = difflib.get_close_matches(str(name), attributes, n=1, cutoff=0.75)
-            words = {"name": str(name)[:80], "hint": f" ({close[0]}?)" if close else ""}
-            problems.append(Problem(pointer("profile", str(name)[:80]), "unknown_attribute", words))
+            words = {"name": _name(name), "hint": _hint(_name(name), attributes, problems)}
+            problems.append(Problem(pointer("profile", _name(name)), "unknown_attribute", words))
             continue
         values = [option.value for option in attribute.options]
         if type(value) in (int, str) and value in values:
             profile[name] = value
         else:
             allowed = ", ".join(str(known) for known in values)
-            words = {"found": str(value)[:40], "item": name, "allowed": allowed}
+            words = {"found": shown(value), "item": name, "allowed": allowed}
             problems.append(Problem(pointer("profile", name), "unknown_option", words))
     return profile
 
@@ -286,6 +295,6 @@ def _parse_perspective(plan: Plan, given: object, problems: list[Problem]) -> st
     known = [perspective.key for perspective in plan.questionnaire.perspectives]
     if isinstance(given, str) and given in known:
         return given
-    words = {"name": str(given)[:40], "allowed": ", ".join(known) or "–"}
+    words = {"name": shown(given), "allowed": ", ".join(known) or "–"}
     problems.append(Problem("/perspective", "unknown_perspective", words))
     return None
