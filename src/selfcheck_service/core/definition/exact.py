@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from math import log10
+from sys import float_info
 from typing import Annotated
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
@@ -16,6 +17,8 @@ _MOST_DECIMALS = 20
 _FINEST = 10**_MOST_DECIMALS
 _NUMBER = re.compile(r"[+-]?[0-9]{1,33}(?:\.[0-9]{1,20})?(?:/[0-9]{1,21})?")
 _FORMS = "1, 0.25 or 1/3"
+# Readers that take every number of JSON for a double are exact up to here.
+_LARGEST_INTEGER = 2**53
 _INTERVAL = re.compile(r"\s*([\[(])\s*([^,\s]+)\s*,\s*([^,\s]+)\s*([\])])\s*")
 
 
@@ -75,8 +78,19 @@ def exact_to_json(number: Fraction) -> int | float | str:
 
 
 def exact_to_number(number: Fraction) -> int | float:
-    """Return an integer where it is one, else the nearest double."""
-    return number.numerator if number.denominator == 1 else number.numerator / number.denominator
+    """Return an integer where it is one that every reader of JSON takes exactly, else the nearest (finite) double."""
+    return to_number(number.numerator, number.denominator)
+
+
+def to_number(numerator: int, denominator: int) -> int | float:
+    """Return the quotient as JSON shows it; the denominator is positive."""
+    whole, rest = divmod(numerator, denominator)
+    if not rest and -_LARGEST_INTEGER <= whole <= _LARGEST_INTEGER:
+        return whole
+    try:
+        return numerator / denominator
+    except OverflowError:
+        return float_info.max if numerator > 0 else -float_info.max
 
 
 def exact_to_text(number: Fraction) -> str:
@@ -100,7 +114,7 @@ def shown(value: object, longest: int = 40) -> str:
         return f"{'-' if value < 0 else ''}10^{int(value.bit_length() * log10(2))}"
     if isinstance(value, str):
         return printable(value[:longest])
-    return str(value)[:longest] if isinstance(value, int | float | Decimal) else describe(value)
+    return str(value)[:longest] if isinstance(value, int | float | Decimal | Fraction) else describe(value)
 
 
 def printable(text: str) -> str:

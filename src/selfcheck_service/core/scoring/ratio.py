@@ -3,9 +3,13 @@
 Reducing after every step is what makes `fractions.Fraction` slow; a score needs one reduction, when it is written out.
 """
 
+from decimal import Decimal
 from fractions import Fraction
 from math import gcd
 
+from selfcheck_service.core.definition import exact
+
+_PRINTABLE = 10**4000
 Ratio = tuple[int, int]
 # A number of points times the plan's common denominator: an integer but for decimal answers to number items.
 Scaled = int | Fraction
@@ -45,19 +49,19 @@ def less(one: Ratio, two: Ratio) -> bool:
 
 def to_number(number: Ratio) -> int | float:
     """Return an integer where it is one, else the nearest double (integer division of Python rounds correctly)."""
-    top, bottom = number
-    whole, rest = divmod(top, bottom)
-    return top / bottom if rest else whole
+    return exact.to_number(*number)
 
 
 def to_text(number: Ratio) -> str:
     """Return the reduced fraction as text: "5", "-1/3"."""
     top, bottom = number
-    if bottom == 1:
-        return str(top)
-    common = gcd(top, bottom)
-    bottom //= common
-    return str(top // common) if bottom == 1 else f"{top // common}/{bottom}"
+    if bottom != 1:
+        common = gcd(top, bottom)
+        top, bottom = top // common, bottom // common
+    if -_PRINTABLE < top < _PRINTABLE and bottom < _PRINTABLE:
+        return str(top) if bottom == 1 else f"{top}/{bottom}"
+    # Python refuses to print integers of more than some thousand digits; its decimals do not.
+    return f"{Decimal(top)}" if bottom == 1 else f"{Decimal(top)}/{Decimal(bottom)}"
 
 
 def round_ratio(number: Ratio, digits: int, mode: str) -> Ratio:
