@@ -67,7 +67,10 @@ def _field(result: FieldResult, table: _Table) -> Iterator[str]:
     if explanation.formula:
         yield from _wrapped(f"= {explanation.formula}", "  ", "    ")
     if result.level is not None and result.level.capped_from is not None:
-        yield f"  {words.held.format(level=result.level.capped_from)}"
+        following = explanation.next_level
+        capped_from = result.level.capped_from
+        title = following.title if following is not None and following.key == capped_from else capped_from
+        yield from _wrapped(words.held.format(level=title), "  ", "  ")
     if explanation.next_level is not None:
         yield from _next_level(explanation.next_level, words)
 
@@ -109,7 +112,7 @@ def _next_level(following: NextLevel, words: Words) -> Iterator[str]:
         yield from _wrapped(_change(change, words), "    ", "      ")
     if following.changes is None:
         yield f"    {words.no_change_found}"
-    elif not following.exact:
+    elif not following.exact and len(following.changes) > 1:
         yield f"    {words.not_exact}"
 
 

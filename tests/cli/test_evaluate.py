@@ -1,0 +1,185 @@
+"""`selfcheck evaluate` and `selfcheck replay`: files in, the evaluation of the service out."""
+
+import json
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from selfcheck_service.catalogue import read_document
+from selfcheck_service.use_cases import publish_questionnaire
+from tests.cli.running import DEFINITION, EXPLAINED, run
+
+ANSWERS: dict[str, dict[str, object]] = {
+    "much": {"answers": {"eins": 1, "zwei": 2, "drei": 2, "mehrere": ["baum"], "meter": "2.5"}},
+    "little": {
+        "answers": {
+            "eins": 0,
+            "zwei": 2,
+            "drei": {"no_answer": "dont_know"},
+            "eine_frage_mit_sehr_langem_kuerzel": {"no_answer": "declined"},
+        },
+        "language": "en",
+    },
+    "nothing": {"answers": {}},
+}
+
+
+@pytest.fixture(params=sorted(ANSWERS))
+def answers(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    path = tmp_path / f"{request.param}.json"
+    path.write_text(json.dumps(ANSWERS[request.param]))
+    return path
+
+
+@pytest.mark.parametrize("detail", ["none", "short", "full"])
+async def test_the_bytes_are_those_of_the_endpoint(client: httpx.AsyncClient, app: FastAPI, answers: Path, detail: str):
+    definition = read_document(DEFINITION).data
+    await publish_questionnaire(app.state.context.database, definition, now=datetime(2026, 11, 21, tzinfo=UTC))
+    body = ANSWERS[answers.stem]
+    sent = {**body, "questionnaire": "alles", "version": "1.0.0", "language": body.get("language", "de")}
+    response = await client.post(f"/v1/evaluations?explanation={detail}", json=sent)
+    assert response.status_code == 200
+    ran = run("evaluate", DEFINITION, answers, "--explanation", detail)
+    assert (ran.code, ran.octets) == (0, response.content)
+
+
+def test_answers_come_from_standard_input_in_json_and_yaml():
+    by_json = run("evaluate", DEFINITION, "-", stdin='{"answers": {"eins": 1, "meter": 2.50}}')
+    by_yaml = run("evaluate", DEFINITION, "-", stdin="answers:\n  eins: 1\n  meter: 2.50\n")
+    assert by_json.code == 0
+    assert by_json.octets == by_yaml.octets
+
+
+def test_the_definition_is_also_taken_as_one_file(tmp_path: Path, answers: Path):
+    one = tmp_path / "alles.json"
+    one.write_text(json.dumps(read_document(DEFINITION).data, default=float))
+    assert run("evaluate", one, answers).octets == run("evaluate", DEFINITION, answers).octets
+
+
+def test_a_language_that_is_asked_for_wins(answers: Path):
+    assert json.loads(run("evaluate", DEFINITION, answers, "--language", "en").out)["language"] == "en"
+
+
+def test_every_fault_in_answers_is_named_with_its_place():
+    ran = run(
+        "evaluate",
+        DEFINITION,
+        "-",
+        "--language",
+        "fr",
+        stdin='{"answers": {"eins": 9,\n "fuenf": true}, "version": "9.0.0", "profile": {"ort": 1}}',
+    )
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.splitlines() == [
+        "<stdin>:1:1: error unknown_language_asked The questionnaire has no text in “fr”; possible: de, en.",
+        "<stdin>:1:22: error unknown_option “9” is not an option of “eins”; possible: 0, 1, 2.",
+        "<stdin>:2:2: error unknown_item There is no item “fuenf”.",
+        "<stdin>:2:29: error answers_to_other The answers belong to 9.0.0; the definition is 1.0.0.",
+        "<stdin>:2:50: error unknown_attribute There is no attribute “ort”.",
+    ]
+
+
+@pytest.mark.parametrize("stdin", ["", "[1, 2]", "a: [", "\x00", b"\xff", '{"answers": {"eins": 1e999999}}'])
+def test_answers_that_cannot_be_read_are_refused(stdin: str | bytes):
+    ran = run("evaluate", DEFINITION, "-", stdin=stdin)
+    assert (ran.code, ran.out) == (1, "")
+    assert re.match(r"<stdin>:[12]:[0-9]+: error ", ran.err)
+
+
+def test_a_faulty_definition_is_refused_with_its_places(tmp_path: Path, answers: Path):
+    path = tmp_path / "one.yaml"
+    path.write_text("format: 1\nrulse: 1\n")
+    ran = run("evaluate", path, answers)
+    assert (ran.code, ran.out) == (1, "")
+    assert f"{path}:2:1: error unknown_member" in ran.err
+
+
+def test_answers_that_are_not_there_are_wrong_usage():
+    assert run("evaluate", DEFINITION, "nowhere.json").code == 2
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_table_is_what_it_was(answers: Path, language: str):
+    ran = run("evaluate", DEFINITION, answers, "--explain", "--language", language)
+    assert ran.code == 0
+    # A new table is reviewed by eye: selfcheck evaluate tests/cli/definition ANSWERS --explain --language de
+    assert ran.out == (EXPLAINED / f"{answers.stem}.{language}.txt").read_text()
+
+
+def test_the_table_is_plain_and_narrow(answers: Path):
+    lines = run("evaluate", DEFINITION, answers, "--explain").out.splitlines()
+    assert max(map(len, lines)) <= 100
+    assert not any("\x1b" in line or line != line.rstrip() for line in lines)
+
+
+class TestReplay:
+    @pytest.fixture
+    def evaluation(self, answers: Path, tmp_path: Path) -> Path:
+        path = tmp_path / "evaluation.json"
+        path.write_bytes(run("evaluate", DEFINITION, answers, "--explanation", "full").octets)
+        return path
+
+    def test_an_evaluation_comes_out_the_same(self, evaluation: Path, answers: Path):
+        ran = run("replay", evaluation, "--answers", answers, "--definition", DEFINITION)
+        assert ran.code == 0
+        assert ran.out.startswith("the same: results ")
+        assert "the whole evaluation byte for byte" in ran.out
+
+    def test_a_receipt_alone_is_enough(self, evaluation: Path, answers: Path, tmp_path: Path):
+        receipt = tmp_path / "receipt.json"
+        receipt.write_text(json.dumps(json.loads(evaluation.read_text())["receipt"], indent=2))
+        ran = run("replay", receipt, "--answers", answers, "--definition", DEFINITION)
+        assert (ran.code, ran.out.startswith("the same: results byte for byte, ")) == (0, True)
+
+    def test_other_answers_are_noticed(self, evaluation: Path):
+        ran = run("replay", evaluation, "--answers", "-", "--definition", DEFINITION, stdin='{"answers": {"eins": 2}}')
+        assert ran.code == 1
+        assert ran.out.startswith("answers_digest: ")
+        assert "innen.score: " in ran.out
+
+    def test_a_changed_definition_is_noticed(self, evaluation: Path, answers: Path, tmp_path: Path):
+        one = tmp_path / "alles.yaml"
+        document = read_document(DEFINITION).data
+        assert isinstance(document, dict)
+        one.write_text(json.dumps(document | {"title": {"de": "Anders", "en": "Else"}}, default=float))
+        ran = run("replay", evaluation, "--answers", answers, "--definition", one)
+        assert ran.code == 1
+        assert ran.out.startswith("definition_hash: ")
+
+    @pytest.mark.parametrize(
+        ("path", "value", "line"),
+        [
+            (("fields", 0, "score"), 1, "haus.score: 1 in the evaluation, "),
+            (("fields", 0, "level"), None, "haus.level: None in the evaluation, "),
+            (("flags",), {}, "flags: {} in the evaluation, "),
+            (("suggestions",), [], "suggestions: [] in the evaluation, "),
+            (("receipt", "result_digest"), "00", "result_digest: 00 in the receipt, "),
+            (("receipt", "version"), "1.0.1", "version: 1.0.1 in the receipt, 1.0.0 now"),
+        ],
+    )
+    def test_every_forged_result_is_noticed(
+        self, path: tuple[str | int, ...], value: object, line: str, tmp_path: Path
+    ):
+        answers = tmp_path / "answers.json"
+        answers.write_text(json.dumps(ANSWERS["much"]))
+        forged = json.loads(run("evaluate", DEFINITION, answers).out)
+        inner = forged
+        for part in path[:-1]:
+            inner = inner[part]
+        inner[path[-1]] = value
+        evaluation = tmp_path / "forged.json"
+        evaluation.write_text(json.dumps(forged))
+        ran = run("replay", evaluation, "--answers", answers, "--definition", DEFINITION)
+        assert ran.code == 1
+        assert line in ran.out
+
+    def test_what_is_no_receipt_is_refused(self, tmp_path: Path, answers: Path):
+        path = tmp_path / "no.json"
+        path.write_text('{"a": 1}')
+        ran = run("replay", path, "--answers", answers, "--definition", DEFINITION)
+        assert (ran.code, ran.out) == (1, "")
+        assert f"{path}:1:1: error not_a_receipt " in ran.err

@@ -1,0 +1,87 @@
+"""The command as a process: quick to start, quiet at its end, and serving what is shipped."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+import pytest
+
+from selfcheck_service.cli.group import COMMANDS
+from tests.checkout import CHECKOUT
+from tests.cli.running import DEFINITION, run
+from tests.install.server import serving
+
+COMMAND = [sys.executable, "-m", "selfcheck_service"]
+# What an author who checks a file must not wait for.
+HEAVY = ("fastapi", "starlette", "uvicorn", "sqlalchemy", "alembic", "httpx", "jinja2", "rich")
+
+
+def environment(**changes: str) -> dict[str, str]:
+    """The surroundings of this process, in which the package is found without being installed."""
+    return {**os.environ, "PYTHONPATH": str(CHECKOUT / "src"), "LC_ALL": "C", **changes}
+
+
+def start(*arguments: str | Path, **changes: str) -> subprocess.CompletedProcess[str]:
+    command = [*COMMAND, *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment(**changes))
+
+
+def test_the_module_is_the_command():
+    ran = start("check", DEFINITION)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "definitions: 1, errors: 0, warnings: 0\n")
+
+
+def test_every_command_explains_itself():
+    listed = run("--help").out
+    for name, command in COMMANDS.items():
+        assert f"\n  {name} " in listed
+        assert command.purpose in " ".join(listed.split())
+        assert run(name, "--help").code == 0
+
+
+@pytest.mark.parametrize("arguments", [["check", DEFINITION], ["--help"], ["version"]])
+def test_light_commands_load_no_server_and_no_database(arguments: list[str | Path]):
+    lines = start(*arguments, PYTHONPROFILEIMPORTTIME="1").stderr.splitlines()
+    loaded = {line.rsplit("|", 1)[1].strip().split(".")[0] for line in lines if line.startswith("import time:")}
+    assert "typer" in loaded
+    assert loaded.isdisjoint(HEAVY)
+
+
+def test_a_reader_that_goes_away_is_no_fault(tmp_path: Path):
+    with (tmp_path / "errors").open("w") as errors:
+        reader = subprocess.Popen(
+            [*COMMAND, "openapi"], stdout=subprocess.PIPE, stderr=errors, env=environment(HOME=str(tmp_path))
+        )
+        assert reader.stdout is not None
+        assert reader.stdout.read(1) == b"{"
+        reader.stdout.close()
+        reader.wait(timeout=30)
+    assert "Traceback" not in (tmp_path / "errors").read_text()
+
+
+def home(folder: Path, **settings: str) -> dict[str, str]:
+    return environment(HOME=str(folder), XDG_DATA_HOME="", **settings)
+
+
+def test_the_service_publishes_what_is_shipped_and_says_where_it_is(tmp_path: Path):
+    with serving([*COMMAND, "serve"], folder=tmp_path, environment=home(tmp_path), seconds=30) as address:
+        listed = httpx.get(f"{address}/v1/questionnaires").json()["items"]
+    assert [questionnaire["key"] for questionnaire in listed] == ["weltoffene-kommune"]
+    assert f"selfcheck: {address}/" in (tmp_path / "log").read_text()
+
+
+def test_a_faulty_questionnaire_is_named_and_keeps_no_service_from_starting(tmp_path: Path):
+    (tmp_path / "faulty.yaml").write_text("format: 1\nrulse: 1\n")
+    settings = home(tmp_path, SELFCHECK_QUESTIONNAIRES=str(tmp_path / "faulty.yaml"))
+    with serving([*COMMAND, "serve"], folder=tmp_path, environment=settings, seconds=30) as address:
+        assert httpx.get(f"{address}/v1/questionnaires").json()["items"] == []
+    assert f"{tmp_path}/faulty.yaml:2:1: error unknown_member" in (tmp_path / "log").read_text()
+
+
+def test_settings_that_cannot_be_used_leave_with_3(tmp_path: Path):
+    ran = start("serve", "--port", "99999", HOME=str(tmp_path))
+    assert (ran.returncode, ran.stdout) == (3, "")
+    assert ran.stderr.startswith("SELFCHECK_PORT: ")
+    assert "Traceback" not in ran.stderr
