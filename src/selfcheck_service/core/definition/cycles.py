@@ -1,4 +1,7 @@
-"""Which things depend on themselves, however long the way round."""
+"""Things that depend on each other: in which order they come, and which depend on themselves.
+
+Nothing here recurses, because a chain may be longer than the stack.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -17,17 +20,17 @@ def on_cycles(edges: Edges) -> frozenset[str]:
             if other in backwards:
                 backwards[other].append(name)
     left: set[str] = set()
-    order = [name for start in edges for name in _leave(start, edges, left)]
+    order = [name for start in edges for name in postorder(start, edges, left)]
     found: set[str] = set()
     left.clear()
     for start in reversed(order):
-        together = list(_leave(start, backwards, left))
+        together = list(postorder(start, backwards, left))
         if len(together) > 1 or start in edges[start]:
             found.update(together)
     return frozenset(found)
 
 
-def _leave(start: str, edges: Edges, seen: set[str]) -> Iterator[str]:
+def postorder(start: str, edges: Edges, seen: set[str]) -> Iterator[str]:
     """Yield each name that is reached for the first time, after all that are reached from it."""
     if start in seen:
         return

@@ -15,6 +15,7 @@ from selfcheck_service.core.definition.exact import Interval
 from selfcheck_service.core.definition.model import LevelSet, Questionnaire
 from selfcheck_service.core.definition.problems import Problem, Severity, pointer
 from selfcheck_service.core.definition.reachability import can_be_true
+from selfcheck_service.core.definition.spans import ScoreSpans
 from selfcheck_service.core.definition.structure import Node, Path, Structure, build_structure
 from selfcheck_service.core.definition.texts import Text
 
@@ -103,8 +104,9 @@ def _warning(path: Path, code: str, **parameters: object) -> Problem:
 
 def _check_reachable(structure: Structure) -> Iterator[Problem]:
     """An item that is never shown and a suggestion that is never offered are faults of the definition."""
+    spans = ScoreSpans(structure)
     for path, name, condition in _conditions(structure):
-        if condition is not None and not can_be_true(condition, structure):
+        if condition is not None and not can_be_true(condition, structure, spans):
             yield Problem(pointer(*path), "never_true", {"name": name})
 
 

@@ -7,7 +7,7 @@ of different things are taken as independent, so "can be true" may be too kind, 
 
 from collections import defaultdict
 from fractions import Fraction
-from itertools import product
+from itertools import chain, product
 
 from selfcheck_service.core.definition.conditions import (
     AllCondition,
@@ -23,19 +23,21 @@ from selfcheck_service.core.definition.conditions import (
 )
 from selfcheck_service.core.definition.exact import Interval
 from selfcheck_service.core.definition.model import Level
+from selfcheck_service.core.definition.spans import ScoreSpans
 from selfcheck_service.core.definition.structure import ITEM_STATES, Structure
 
 _MOST_ALTERNATIVES = 256
+_MOST_LITERALS = 5000
 _Literal = tuple[Condition, bool]
 _Finite = tuple[tuple[str, str], frozenset[object], frozenset[object]]
 
 
-def can_be_true(condition: Condition, structure: Structure) -> bool:
+def can_be_true(condition: Condition, structure: Structure, spans: ScoreSpans) -> bool:
     """Tell whether the condition can be true; True where it is too large to tell."""
     alternatives = _alternatives(condition, wanted=True)
     if alternatives is None:
         return True
-    return any(_consistent(alternative, structure) for alternative in alternatives)
+    return any(_consistent(alternative, structure, spans) for alternative in alternatives)
 
 
 def _alternatives(condition: Condition, *, wanted: bool) -> list[tuple[_Literal, ...]] | None:
@@ -52,12 +54,15 @@ def _alternatives(condition: Condition, *, wanted: bool) -> list[tuple[_Literal,
 
 
 def _join(spread: list[list[tuple[_Literal, ...]] | None]) -> list[tuple[_Literal, ...]] | None:
-    size = 1
+    size = literals = 1
     for alternatives in spread:
-        size *= len(alternatives) if alternatives is not None else _MOST_ALTERNATIVES + 1
-        if size > _MOST_ALTERNATIVES:
+        if alternatives is None:
             return None
-    return [sum(choice, ()) for choice in product(*(found for found in spread if found is not None))]
+        size *= len(alternatives)
+        literals += max(map(len, alternatives), default=0)
+        if size > _MOST_ALTERNATIVES or size * literals > _MOST_LITERALS:
+            return None
+    return [tuple(chain.from_iterable(choice)) for choice in product(*(found for found in spread if found is not None))]
 
 
 def _gather(spread: list[list[tuple[_Literal, ...]] | None]) -> list[tuple[_Literal, ...]] | None:
@@ -69,12 +74,12 @@ def _gather(spread: list[list[tuple[_Literal, ...]] | None]) -> list[tuple[_Lite
     return gathered
 
 
-def _consistent(literals: tuple[_Literal, ...], structure: Structure) -> bool:
+def _consistent(literals: tuple[_Literal, ...], structure: Structure, spans: ScoreSpans) -> bool:
     """Tell whether all tests can hold together, thing by thing."""
     allowed: dict[tuple[str, str], frozenset[object]] = {}
     numbers: dict[tuple[str, str], list[Interval]] = defaultdict(list)
     for condition, wanted in literals:
-        numeric = _numeric(condition, structure)
+        numeric = _numeric(condition, spans)
         if numeric is not None and wanted:
             numbers[numeric[0]].extend(numeric[1])
         finite = _finite(condition, structure)
@@ -95,13 +100,14 @@ def _share_a_number(intervals: list[Interval]) -> bool:
     return not common.empty
 
 
-def _numeric(condition: Condition, structure: Structure) -> tuple[tuple[str, str], list[Interval]] | None:
-    """Return the thing a numeric test is about, with the test and the range of the thing as intervals."""
+def _numeric(condition: Condition, spans: ScoreSpans) -> tuple[tuple[str, str], list[Interval]] | None:
+    """Return the thing a numeric test is about, with the numbers that pass and those that it can have as intervals."""
     if not isinstance(condition, FieldCondition):
         return None
     if condition.score is not None:
-        scale = structure.rule_of(structure.nodes[condition.field]).scoring.scale
-        limits = [] if scale is None else [Interval(scale[0], scale[1], True, True)]
+        # The declared scale is no limit, as points and policies may lead a score beyond it.
+        span = spans.of_field(condition.field)
+        limits = [] if span is None else [Interval(*span, True, True)]
         return (condition.field, "score"), [*_intervals(condition.score), *limits]
     if condition.coverage is not None:
         unit = Interval(Fraction(0), Fraction(1), True, True)
@@ -148,11 +154,11 @@ def _finite_item(condition: ItemCondition, structure: Structure) -> _Finite | No
         return None
     options = structure.options_of(item)
     values: frozenset[object] = frozenset(option.value for option in options)
-    states: frozenset[object] = frozenset(f"<{state}>" for state in ITEM_STATES)
+    states: frozenset[object] = frozenset(("state", state) for state in ITEM_STATES)
     if condition.answered is not None:
         passing = values if condition.answered else states
     elif condition.no_answer is not None:
-        passing = frozenset(f"<{state}>" for state in condition.no_answer)
+        passing = frozenset(("state", state) for state in condition.no_answer)
     elif condition.points is not None:
         limits = _intervals(condition.points)
         worth = ((option.value, option.points) for option in options if option.points is not None)

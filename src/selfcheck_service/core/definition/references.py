@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from selfcheck_service.core.definition.bins import check_bins
 from selfcheck_service.core.definition.condition_check import ConditionScope, check_condition, unknown
 from selfcheck_service.core.definition.cycles import on_cycles
+from selfcheck_service.core.definition.entries import entered_fields
 from selfcheck_service.core.definition.items import Item, NumberRule, Option
 from selfcheck_service.core.definition.model import Questionnaire, Scored, Suggestion
 from selfcheck_service.core.definition.problems import Problem, pointer
@@ -323,16 +324,6 @@ def _check_suggestion(
     if suggestion.applies_to is not None:
         scope = ConditionScope(structure, items=frozenset(), fields=False, levels=False, flags=None)
         yield from check_condition(suggestion.applies_to, (*path, "applies_to"), scope)
-
-
-def entered_fields(node: Node, structure: Structure) -> tuple[str, ...]:
-    """Return the fields whose scores enter the score of this one."""
-    own = node.definition.scoring
-    if own is not None and isinstance(own.of, tuple):
-        return tuple(entry.field for entry in own.of if isinstance(entry, FieldEntry))
-    if structure.rule_of(node).entry_set != "fields":
-        return ()
-    return tuple(child for child in node.children if structure.is_scorable(structure.nodes[child]))
 
 
 def _same(one: object, two: object) -> bool:

@@ -1,15 +1,16 @@
 """From a questionnaire to its plan."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import lcm
 
 from selfcheck_service.core.definition import Questionnaire, build_structure, canonical_document, definition_hash
-from selfcheck_service.core.definition.bins import whole_numbers
+from selfcheck_service.core.definition.cycles import postorder
+from selfcheck_service.core.definition.entries import entries_of
 from selfcheck_service.core.definition.items import Bins, Item, Option
-from selfcheck_service.core.definition.references import entered_fields
-from selfcheck_service.core.definition.scoring_rules import FieldEntry, ItemEntry, PointsPolicy, Scoring
+from selfcheck_service.core.definition.scoring_rules import PointsPolicy, Scoring
+from selfcheck_service.core.definition.spans import span_of_item
 from selfcheck_service.core.definition.structure import Node, Structure
 from selfcheck_service.core.definition.values import OVERALL
 from selfcheck_service.core.scoring.ladder import build_ladder
@@ -31,6 +32,7 @@ from selfcheck_service.core.scoring.predicates import Names, compile_condition
 from selfcheck_service.core.scoring.ratio import Ratio, Scaled
 from selfcheck_service.core.scoring.states import OPEN_STATES, REQUIRED, STATE_NAMES, PolicyPoints
 
+_Entries = Sequence[tuple[Item | Node, Fraction]]
 _EFFORT = {"S": 1, "M": 2, "L": 3}
 
 
@@ -44,7 +46,8 @@ def compile_plan(questionnaire: Questionnaire) -> Plan:
         point_denominator=_point_denominator(structure),
     )
     items = tuple(_compile_item(key, names) for key in structure.items)
-    fields = tuple(_FieldCompiler(structure.nodes[key], names, items).compile() for key in names.field_index)
+    entries = {key: list(entries_of(structure.nodes[key], structure)) for key in names.field_index}
+    fields = tuple(_FieldCompiler(structure.nodes[key], names, items, entries).compile() for key in entries)
     return Plan(
         questionnaire=questionnaire,
         structure=structure,
@@ -91,7 +94,7 @@ def _compile_item(key: str, names: Names) -> ItemPlan:
     structure = names.structure
     item = structure.items[key]
     first_form = [form.key for form in structure.questionnaire.forms[:1]]
-    smallest, largest = _extremes(item, structure)
+    smallest, largest = span_of_item(item, structure)
     options = structure.options_of(item)
     choices = {option.value: _choice(option, names) for option in options}
     exclusive = frozenset(option.value for option in options if option.exclusive)
@@ -118,49 +121,24 @@ def _choice(option: Option, names: Names) -> tuple[Scaled | None, str]:
     return points, json.dumps(option.value, ensure_ascii=False)
 
 
-def _extremes(item: Item, structure: Structure) -> tuple[Fraction, Fraction]:
-    """Return the smallest and largest points over all answers an item accepts."""
-    options = structure.options_of(item)
-    if not item.is_scored:
-        return Fraction(0), Fraction(0)
-    if item.type == "multiple_choice":
-        return _selection_extremes(item, options)
-    if item.number is not None:
-        return _number_extremes(item)
-    points = [option.points for option in options if option.points is not None]
-    return min(points), max(points)
-
-
-def _selection_extremes(item: Item, options: tuple[Option, ...]) -> tuple[Fraction, Fraction]:
-    rule = item.multiple_choice
-    counted = rule is not None and rule.points_from == "count"
-    fewest = rule.minimum_selected if rule is not None else 0
-    most = rule.maximum_selected if rule is not None and rule.maximum_selected is not None else len(options)
-    worth = [(Fraction(1) if counted else option.points or Fraction(0), option.exclusive) for option in options]
-    free = sorted((points for points, exclusive in worth if not exclusive), reverse=True)
-    # An exclusive option stands alone, so it needs a limit that lets one be ticked.
-    totals = [points for points, exclusive in worth if exclusive] if fewest <= 1 <= most else []
-    for size in range(fewest, min(most, len(free)) + 1):
-        totals += [sum(free[:size], Fraction(0)), sum(free[len(free) - size :], Fraction(0))]
-    return (min(totals), max(totals)) if totals else (Fraction(0), Fraction(0))
-
-
-def _number_extremes(item: Item) -> tuple[Fraction, Fraction]:
-    rule = item.number
-    if rule is None or rule.points is None:
-        return Fraction(0), Fraction(0)
-    accepted = whole_numbers(rule.range) if rule.integer else rule.range
-    if isinstance(rule.points, Bins):
-        parts = ((entry.range.intersect(accepted), entry.points) for entry in rule.points.bins)
-        reached = [points for part, points in parts if not (whole_numbers(part) if rule.integer else part).empty]
-        return (min(reached), max(reached)) if reached else (Fraction(0), Fraction(0))
-    return accepted.low or Fraction(0), accepted.high or Fraction(0)
+def _items_below(start: str, entries: Mapping[str, _Entries], names: Names) -> tuple[int, ...]:
+    """Return the distinct scored items at or below the entries of a field, in document order."""
+    found: set[int] = set()
+    seen, waiting = {start}, [start]
+    while waiting:
+        for thing, _ in entries[waiting.pop()]:
+            if isinstance(thing, Item):
+                found.add(names.item_index[thing.key])
+            elif thing.key not in seen:
+                seen.add(thing.key)
+                waiting.append(thing.key)
+    return tuple(sorted(found))
 
 
 class _FieldCompiler:
     """Works out the plan of one field."""
 
-    def __init__(self, node: Node, names: Names, items: tuple[ItemPlan, ...]) -> None:
+    def __init__(self, node: Node, names: Names, items: tuple[ItemPlan, ...], entries: Mapping[str, _Entries]) -> None:
         self.node = node
         self.names = names
         self.structure = names.structure
@@ -168,16 +146,17 @@ class _FieldCompiler:
         self.scoring: Scoring = self.structure.rule_of(node).scoring
         self.method: Method = METHODS[self.scoring.method or "mean"]
         self.better = self.scoring.better or "higher"
-        self.entries = self._declared_entries()
+        self.all_entries = entries
+        self.entries = entries[node.key]
         # Weights become integers, so that the hot loop adds and multiplies nothing else.
         self.weight_denominator = lcm(1, *(weight.denominator for _, weight in self.entries))
 
     def compile(self) -> FieldPlan:
         scale = self.scoring.scale or (Fraction(0), Fraction(1))
         names = self.names
-        item_entries = tuple(self._item_entry(key, w) for (kind, key), w in self.entries if kind == "item")
-        field_entries = tuple(self._field_entry(key, w) for (kind, key), w in self.entries if kind == "field")
-        coverage_items = self._coverage_items()
+        item_entries = tuple(self._item_entry(thing, w) for thing, w in self.entries if isinstance(thing, Item))
+        field_entries = tuple(self._field_entry(thing, w) for thing, w in self.entries if isinstance(thing, Node))
+        coverage_items = _items_below(self.node.key, self.all_entries, names)
         level_set = self.structure.level_set_of(self.node)
         border = self.structure.level_sets[level_set].border if level_set is not None else None
         return FieldPlan(
@@ -194,7 +173,7 @@ class _FieldCompiler:
             better=self.better,
             coverage=self._coverage(),
             coverage_items=coverage_items,
-            coverage_fields=self._coverage_fields(field_entries, coverage_items),
+            coverage_fields=self._coverage_fields(coverage_items),
             rounding=self._rounding(),
             levels=self._levels(),
             level_set=level_set,
@@ -202,27 +181,8 @@ class _FieldCompiler:
             gates=self._gates(),
         )
 
-    def _declared_entries(self) -> list[tuple[tuple[str, str], Fraction]]:
-        """Return kind, key and weight of all entries in document order."""
-        structure, node = self.structure, self.node
-        of = self.scoring.of if node.definition.scoring is not None and node.definition.scoring.of is not None else None
-        if isinstance(of, tuple):
-            return [self._listed(entry) for entry in of]
-        entry_set = structure.rule_of(node).entry_set
-        if entry_set == "fields":
-            return [(("field", key), structure.nodes[key].weight) for key in entered_fields(node, structure)]
-        nodes = structure.descendants(node.key) if entry_set == "all_items" else iter((node,))
-        return [(("item", item.key), item.weight) for found in nodes for item in found.scored_items]
-
-    def _listed(self, entry: ItemEntry | FieldEntry) -> tuple[tuple[str, str], Fraction]:
-        if isinstance(entry, FieldEntry):
-            weight = self.structure.nodes[entry.field].weight if entry.weight is None else entry.weight
-            return ("field", entry.field), weight
-        weight = self.structure.items[entry.item].weight if entry.weight is None else entry.weight
-        return ("item", entry.item), weight
-
-    def _item_entry(self, key: str, weight: Fraction) -> ItemEntryPlan:
-        item = self.items[self.names.item_index[key]]
+    def _item_entry(self, definition: Item, weight: Fraction) -> ItemEntryPlan:
+        item = self.items[self.names.item_index[definition.key]]
         largest = Fraction(item.largest) / self.names.point_denominator
         policies = [self._policy(name, item.smallest, item.largest) for name in STATE_NAMES]
         spans = tuple(code in OPEN_STATES and policies[code] in (None, REQUIRED) for code in range(len(STATE_NAMES)))
@@ -238,11 +198,11 @@ class _FieldCompiler:
             declared_base=self._declared_base(weight, largest),
         )
 
-    def _field_entry(self, key: str, weight: Fraction) -> FieldEntryPlan:
-        scale = self.structure.rule_of(self.structure.nodes[key]).scoring.scale or (Fraction(0), Fraction(1))
+    def _field_entry(self, node: Node, weight: Fraction) -> FieldEntryPlan:
+        scale = self.structure.rule_of(node).scoring.scale or (Fraction(0), Fraction(1))
         ends = tuple(_scaled(end, self.names.point_denominator) for end in scale)
         return FieldEntryPlan(
-            index=self.names.field_index[key],
+            index=self.names.field_index[node.key],
             weight=int(weight * self.weight_denominator),
             base=self._base(weight, scale[1]),
             not_applicable=self._policy("not_applicable", *ends),
@@ -290,30 +250,13 @@ class _FieldCompiler:
         zero = Fraction(0)
         return CoveragePlan(_pair(rule.provisional or zero), _pair(rule.valid or zero), rule.minimum_answered or 0)
 
-    def _coverage_items(self) -> tuple[int, ...]:
-        """Return the distinct scored items at or below the entries, in document order."""
-        found: set[int] = set()
-        waiting = [self.entries]
-        seen = {self.node.key}
-        while waiting:
-            for (kind, key), _ in waiting.pop():
-                if kind == "item":
-                    found.add(self.names.item_index[key])
-                elif key not in seen:
-                    seen.add(key)
-                    waiting.append(_FieldCompiler(self.structure.nodes[key], self.names, self.items).entries)
-        return tuple(sorted(found))
-
-    def _coverage_fields(self, entries: tuple[FieldEntryPlan, ...], items: tuple[int, ...]) -> tuple[int, ...] | None:
+    def _coverage_fields(self, items: tuple[int, ...]) -> tuple[int, ...] | None:
         """Return the child fields whose counts add up to this field's, or None where items are shared or listed."""
-        if not entries or any(kind == "item" for (kind, _), _ in self.entries):
+        children = [thing.key for thing, _ in self.entries if isinstance(thing, Node)]
+        if not children or len(children) < len(self.entries):
             return None
-        below = [
-            index
-            for (_, key), _ in self.entries
-            for index in _FieldCompiler(self.structure.nodes[key], self.names, self.items)._coverage_items()  # noqa: SLF001 - the same class
-        ]
-        return tuple(entry.index for entry in entries) if len(below) == len(items) else None
+        counted = sum(len(_items_below(key, self.all_entries, self.names)) for key in children)
+        return tuple(self.names.field_index[key] for key in children) if counted == len(items) else None
 
     def _rounding(self) -> RoundingPlan | None:
         rule = self.scoring.rounding
@@ -348,17 +291,10 @@ def _pair(number: Fraction) -> Ratio:
 
 def _calculation_order(fields: tuple[FieldPlan, ...]) -> tuple[int, ...]:
     """Return the indices of all fields, each after those whose scores enter it."""
-    order: dict[int, None] = {}
-
-    def visit(plan: FieldPlan) -> None:
-        for entry in plan.fields:
-            if entry.index not in order:
-                visit(fields[entry.index])
-        order.setdefault(plan.index)
-
-    for plan in fields:
-        visit(plan)
-    return tuple(order)
+    edges = {plan.key: [fields[entry.index].key for entry in plan.fields] for plan in fields}
+    index = {plan.key: plan.index for plan in fields}
+    seen: set[str] = set()
+    return tuple(index[key] for plan in fields for key in postorder(plan.key, edges, seen))
 
 
 def _compile_suggestions(names: Names) -> Iterator[SuggestionPlan]:

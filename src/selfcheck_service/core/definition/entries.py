@@ -1,0 +1,35 @@
+"""What enters the score of a field: items and fields, with their weights."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from selfcheck_service.core.definition.items import Item
+from selfcheck_service.core.definition.scoring_rules import FieldEntry
+from selfcheck_service.core.definition.structure import Node, Structure
+
+
+def entries_of(node: Node, structure: Structure) -> Iterator[tuple[Item | Node, Fraction]]:
+    """Yield the entries of a field in document order, each with its weight."""
+    own = node.definition.scoring
+    entry_set = structure.rule_of(node).entry_set
+    if own is not None and isinstance(own.of, tuple):
+        for entry in own.of:
+            thing = structure.nodes[entry.field] if isinstance(entry, FieldEntry) else structure.items[entry.item]
+            yield thing, thing.weight if entry.weight is None else entry.weight
+    elif entry_set == "fields":
+        for child in node.children:
+            if child in structure.scorable:
+                yield structure.nodes[child], structure.nodes[child].weight
+    else:
+        nodes = structure.descendants(node.key) if entry_set == "all_items" else iter((node,))
+        yield from ((item, item.weight) for found in nodes for item in found.scored_items)
+
+
+def entered_fields(node: Node, structure: Structure) -> tuple[str, ...]:
+    """Return the fields whose scores enter the score of this one, as far as they exist."""
+    own = node.definition.scoring
+    if own is not None and isinstance(own.of, tuple):
+        return tuple(entry.field for entry in own.of if isinstance(entry, FieldEntry))
+    if structure.rule_of(node).entry_set != "fields":
+        return ()
+    return tuple(child for child in node.children if child in structure.scorable)

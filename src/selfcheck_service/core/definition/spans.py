@@ -1,0 +1,130 @@
+"""Which points an item can be worth, and which scores a field can have at most."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from selfcheck_service.core.definition.bins import whole_numbers
+from selfcheck_service.core.definition.cycles import postorder
+from selfcheck_service.core.definition.entries import entered_fields, entries_of
+from selfcheck_service.core.definition.items import Bins, Item, NumberRule, Option
+from selfcheck_service.core.definition.scoring_rules import PointsPolicy, Scoring
+from selfcheck_service.core.definition.structure import ITEM_STATES, Node, Structure
+
+_Span = tuple[Fraction, Fraction]
+_ZERO = Fraction(0)
+# The kinds of no answer that a field can be in, as an entry.
+_CHILD_STATES = ("not_applicable", "not_computed")
+
+
+def span_of_item(item: Item, structure: Structure) -> _Span:
+    """Return the smallest and largest points over all answers an item accepts."""
+    options = structure.options_of(item)
+    if not item.is_scored:
+        return _ZERO, _ZERO
+    if item.type == "multiple_choice":
+        return _span_of_selections(item, options)
+    if item.number is not None:
+        return _span_of_numbers(item.number)
+    points = [option.points for option in options if option.points is not None]
+    return min(points), max(points)
+
+
+def _span_of_selections(item: Item, options: tuple[Option, ...]) -> _Span:
+    rule = item.multiple_choice
+    counted = rule is not None and rule.points_from == "count"
+    fewest = rule.minimum_selected if rule is not None else 0
+    most = rule.maximum_selected if rule is not None and rule.maximum_selected is not None else len(options)
+    worth = [(Fraction(1) if counted else option.points or _ZERO, option.exclusive) for option in options]
+    free = sorted((points for points, exclusive in worth if not exclusive), reverse=True)
+    # An exclusive option stands alone, so it needs a limit that lets one be ticked.
+    totals = [points for points, exclusive in worth if exclusive] if fewest <= 1 else []
+    for size in range(fewest, min(most, len(free)) + 1):
+        totals += [sum(free[:size], _ZERO), sum(free[len(free) - size :], _ZERO)]
+    return min(totals), max(totals)
+
+
+def _span_of_numbers(rule: NumberRule) -> _Span:
+    accepted = whole_numbers(rule.range) if rule.integer else rule.range
+    if isinstance(rule.points, Bins):
+        parts = ((entry.range.intersect(accepted), entry.points) for entry in rule.points.bins)
+        reached = [points for part, points in parts if not (whole_numbers(part) if rule.integer else part).empty]
+        return min(reached), max(reached)
+    return accepted.low or _ZERO, accepted.high or _ZERO
+
+
+class ScoreSpans:
+    """The scores that fields can have; each is worked out once. A span may be too wide, never too narrow."""
+
+    def __init__(self, structure: Structure) -> None:
+        self.structure = structure
+        self.known: dict[str, _Span | None] = {}
+        self.edges = {key: entered_fields(structure.nodes[key], structure) for key in structure.scorable}
+
+    def of_field(self, key: str) -> _Span | None:
+        """Return the ends between which every score of the field lies; None where they are not known."""
+        if key not in self.known:
+            for below in postorder(key, self.edges, set(self.known)):
+                self.known[below] = self._work_out(self.structure.nodes[below])
+        return self.known[key]
+
+    def _work_out(self, node: Node) -> _Span | None:
+        scoring = self.structure.rule_of(node).scoring
+        raw = _raw_span(scoring, [self._entry(thing, weight, scoring) for thing, weight in self._entries(node)])
+        return None if raw is None else _published(scoring, raw)
+
+    def _entries(self, node: Node) -> Iterator[tuple[Item | Node, Fraction]]:
+        return (entry for entry in entries_of(node, self.structure) if entry[1])
+
+    def _entry(self, thing: Item | Node, weight: Fraction, scoring: Scoring) -> "_Entry | None":
+        """Return what an entry with its policies can be worth, and what counts as its maximum."""
+        if isinstance(thing, Item):
+            states: tuple[str, ...]
+            span: _Span | None = span_of_item(thing, self.structure)
+            ends, states = span, ITEM_STATES
+        else:
+            span = self.known[thing.key]
+            ends, states = self.structure.rule_of(thing).scoring.scale, _CHILD_STATES
+        if span is None or ends is None:
+            return None
+        policies = [getattr(scoring.no_answer, state) for state in states]
+        worth = [policy.points for policy in policies if isinstance(policy, PointsPolicy)]
+        if not isinstance(thing, Item):
+            worth += ends
+        return _Entry(weight, min([span[0], *worth]), max([span[1], *worth]), ends[1])
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    weight: Fraction
+    low: Fraction
+    high: Fraction
+    largest: Fraction
+
+
+def _raw_span(scoring: Scoring, entries: Sequence[_Entry | None]) -> _Span | None:
+    known = [entry for entry in entries if entry is not None]
+    if not known or len(known) < len(entries):
+        return None
+    if scoring.method == "sum":
+        # Whatever is left out counts as 0.
+        low = sum((min(_ZERO, entry.weight * entry.low) for entry in known), _ZERO)
+        return low, sum((max(_ZERO, entry.weight * entry.high) for entry in known), _ZERO)
+    if scoring.method == "percent_of_maximum":
+        # A quotient of sums lies between the smallest and the largest quotient of its parts.
+        if any(entry.largest <= 0 for entry in known):
+            return None
+        shares = [100 * end / entry.largest for entry in known for end in (entry.low, entry.high)]
+        return min(shares), max(shares)
+    return min(entry.low for entry in known), max(entry.high for entry in known)
+
+
+def _published(scoring: Scoring, raw: _Span) -> _Span:
+    ends = raw
+    if scoring.rescale_from is not None and scoring.scale is not None:
+        (start, end), (low, high) = scoring.rescale_from, scoring.scale
+        one, two = (low + (number - start) * (high - low) / (end - start) for number in raw)
+        ends = min(one, two), max(one, two)
+    # Rounding moves a score by less than one unit of its last digit.
+    unit = Fraction(1, 10 ** (scoring.rounding.digits or 0)) if scoring.rounding is not None else _ZERO
+    return ends[0] - unit, ends[1] + unit
