@@ -42,7 +42,7 @@ def evaluate_files(
     answers: AnswersFile,
     language: Language = "",
     explanation: Detail = "short",
-    explain: Explain = False,  # noqa: FBT002 a flag
+    explain: Explain = False,  # noqa: FBT002 - a flag of the command
 ) -> None:
     """Evaluate answers without a service and without a database.
 

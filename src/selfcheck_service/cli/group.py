@@ -40,12 +40,12 @@ COMMANDS = {
 class LazyGroup(TyperGroup):
     """Imports a command when it is called, and turns what goes wrong in it into a sentence and an exit code."""
 
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401 typer keeps the types of its parser private
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401 - typer keeps the types of its parser private
         """Return the names of all commands, without importing any."""
         del ctx
         return list(COMMANDS)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401 the same
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401 - as just above
         """Return the command of this name; one that does not exist is wrong usage."""
         if cmd_name not in COMMANDS:
             near = get_close_matches(cmd_name, COMMANDS, n=1)
@@ -54,13 +54,13 @@ class LazyGroup(TyperGroup):
         command.name = cmd_name
         return command
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 the same
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - as just above
         """Write what the commands are for, without importing any."""
         del ctx
         with formatter.section("Commands"):
             formatter.write_dl([(name, command.purpose) for name, command in COMMANDS.items()])
 
-    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 the same
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - as just above
         """Run the command; nobody who gives bad input sees a traceback."""
         try:
             return super().invoke(ctx)

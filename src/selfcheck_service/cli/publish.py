@@ -24,7 +24,7 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would happen a
 
 
 @app.command()
-def publish(files: Files, preview: DryRun = False, language: MessageLanguage = "") -> None:  # noqa: FBT002 a flag
+def publish(files: Files, preview: DryRun = False, language: MessageLanguage = "") -> None:  # noqa: FBT002 - a flag of the command
     """Publish definitions, directly into the database. What is published never changes.
 
     Prints one line per definition. Leaves with 1 where at least one is refused; the others are published.

@@ -57,6 +57,6 @@ async def _publish_shipped(database: Database, folder: Path, language: str) -> N
 
 
 def _address(settings: Settings) -> str:
-    host = "127.0.0.1" if settings.host in ("", "0.0.0.0", "::") else settings.host  # noqa: S104 compared, not bound
+    host = "127.0.0.1" if settings.host in ("", "0.0.0.0", "::") else settings.host  # noqa: S104 - compared, not bound to
     host = f"[{host}]" if ":" in host else host
     return f"selfcheck: http://{host}:{settings.port}{settings.root_path}/"
