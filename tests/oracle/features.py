@@ -17,6 +17,7 @@ EXPECTED = [
     *(f"number {name}" for name in ("value", "bins", "integer", "decimal", "open end", "closed end", "unbounded")),
     "bin out of reach",
     *(f"of {name}" for name in ("items", "all_items", "fields", "list", "unsaid")),
+    *(f"overall of {name}" for name in ("all_items", "list", "unsaid")),
     *(f"listed {name}" for name in ("own", "foreign", "field", "weight")),
     *(f"method {name}" for name in ("sum", "mean", "percent_of_maximum", "minimum")),
     *(f"policy {name}" for name in ("exclude", "required", "worst", "best", "points")),
@@ -95,6 +96,7 @@ def field_features(case, found) -> Iterator[str]:
     yield from ["gates"] * bool(found.get("gates")) + ["two gates"] * (len(found.get("gates", ())) > 1)
     of = own.get("of", "unsaid")
     yield f"of {of}" if isinstance(of, str) else "of list"
+    yield from [f"overall of {of}" if isinstance(of, str) else "overall of list"] * (found["key"] == OVERALL)
     if isinstance(of, list):
         mine = [item["key"] for item in found.get("items", ())]
         for entry in of:

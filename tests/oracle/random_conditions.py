@@ -123,8 +123,7 @@ def _count_or_share(draft: Draft, scope: Scope) -> Data:
     item_test = _item_test(draft, scope, item)
     while "is" in item_test:
         item_test = _item_test(draft, scope, item)
-    fits_all = any(name in item_test for name in ("answered", "no_answer", "points"))
-    if fits_all or ("number" not in item_test and draft.chance(0.3)):
+    if any(name in item_test for name in ("answered", "no_answer", "points")) or draft.chance(0.3):
         return {form: _selection(draft, scope), **item_test, "is": passing}
     # A test that fits one type only is mostly asked of items of that type; of others it is not true.
     alike = [each["key"] for each in scope.items if is_scored(each) and each["type"] == item["type"]]

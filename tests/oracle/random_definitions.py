@@ -12,6 +12,7 @@ from tests.oracle.case import (
     Case,
     Data,
     entries_of,
+    is_parent,
     is_scored,
     is_scored_field,
     items_below,
@@ -148,9 +149,6 @@ def _say_defaults(draft: Draft) -> None:
         if "scale" in said:
             level_set = level_set_for(draft, Fraction(lower), Fraction(upper)) if draft.chance(0.8) else "none"
             defaults[levels] = level_set
-    if "levels" in defaults:
-        # Say both or none: what a parent takes where only `levels` is given is not written down.
-        defaults.setdefault("parent_levels", "none")
     if defaults:
         draft.document["defaults"] = defaults
 
@@ -160,7 +158,7 @@ def _policy(draft: Draft) -> Any:
     return {"points": draft.number(draft.rng.choice(["-1", "0", "1/2", "2", "3"]))} if policy == "points" else policy
 
 
-def _coverage(draft: Draft, *, whole: bool = False) -> Data | None:
+def _coverage(draft: Draft) -> Data | None:
     if draft.chance(0.3):
         return None
     rule = {
@@ -169,7 +167,7 @@ def _coverage(draft: Draft, *, whole: bool = False) -> Data | None:
         "minimum_answered": draft.rng.choice([0, 1, 1, 2, 3]),
     }
     said = draft.some(list(rule))
-    return {member: rule[member] for member in rule if whole or member in said}
+    return {member: rule[member] for member in rule if member in said}
 
 
 def _rounding(draft: Draft) -> Data | None:
@@ -233,6 +231,11 @@ def _score_overall(draft: Draft) -> None:
         del draft.document["overall"]
         return
     overall["scoring"] = {}
+    if draft.chance(0.2):
+        whole = {"key": OVERALL, "fields": draft.document["fields"]}
+        of = "all_items" if draft.chance(0.5) else _list_of_entries(draft, whole)
+        if of is not None and any(is_scored(each) for each in draft.items):
+            overall["scoring"]["of"] = of
     _say_scoring(draft, overall)
 
 
@@ -242,35 +245,30 @@ def _say_scoring(draft: Draft, found: Data) -> None:
     case = open_case(draft.document, {}, None, None)
     here = case.fields[found.get("key", OVERALL)]
     entries = entries_of(case, here)
-    is_parent = any(kind == "field" for kind, _, _ in entries)
     defaults = draft.document.get("defaults") or {}
-    default: Data = defaults.get("parent_scoring" if is_parent else "scoring") or {}
-    # Which default serves a list with fields in it is open, so such a list says everything itself.
-    alone = is_parent and isinstance(own.get("of"), list)
-    if alone:
-        default = {}
-    states = [*ITEM_STATES, "not_computed"] if is_parent or isinstance(own.get("of"), list) else ITEM_STATES
-    _say_rest(draft, own, default, states, alone=alone)
+    default: Data = defaults.get("parent_scoring" if is_parent(here) else "scoring") or {}
+    has_children = any(kind == "field" for kind, _, _ in entries)
+    _say_rest(draft, own, default, [*ITEM_STATES, "not_computed"] if has_children else ITEM_STATES)
     merged = scoring_of(case, here)
-    _say_scale(draft, found, default, _raw_range(case, merged["method"], entries), alone=alone)
+    _say_scale(draft, found, default, _raw_range(case, merged["method"], entries))
     draft.scored.append(here)
     if not own:
         del found["scoring"]
 
 
-def _say_rest(draft: Draft, own: Data, default: Data, states: list[str], *, alone: bool) -> None:
+def _say_rest(draft: Draft, own: Data, default: Data, states: list[str]) -> None:
     if "method" not in default or draft.chance(0.3):
         own["method"] = draft.rng.choice(METHODS)
-    if alone or draft.chance(0.3):
+    if draft.chance(0.3):
         own["better"] = draft.rng.choice(["higher", "lower", "none"])
     if "no_answer" not in default:
         own["no_answer"] = {state: _policy(draft) for state in states}
     elif draft.chance(0.3) or not set(states) <= set(default["no_answer"]):
         some = [state for state in states if state not in default["no_answer"] or draft.chance(0.5)]
         own["no_answer"] = {state: _policy(draft) for state in some}
-    if alone or draft.chance(0.3):
-        own["coverage"] = _coverage(draft, whole=alone)
-    if alone or draft.chance(0.3):
+    if draft.chance(0.3):
+        own["coverage"] = _coverage(draft)
+    if draft.chance(0.3):
         own["rounding"] = _rounding(draft)
         if default.get("rounding") and own["rounding"] and draft.chance(0.5):
             member = draft.rng.choice(["digits", "mode", "stage"])
@@ -290,14 +288,14 @@ def _raw_range(case: Case, method: str, entries: list[Any]) -> tuple[Fraction, F
     return min(low for low, _, _ in extremes), min(highest) if method == "minimum" else max(highest)
 
 
-def _say_scale(draft: Draft, found: Data, default: Data, raw: tuple[Fraction, Fraction], *, alone: bool) -> None:
+def _say_scale(draft: Draft, found: Data, default: Data, raw: tuple[Fraction, Fraction]) -> None:
     """Say the scale and how raw scores come to it, and take or choose levels that cover it."""
     own = found["scoring"]
     low, high = raw if raw[0] < raw[1] else (raw[0] - 1, raw[0] + 1)
     rescaling = draft.rng.choice(["fit", "fit", "turned", "wide", "none", "none", "default"])
     if rescaling == "none":
         own["scale"] = [draft.number(low), draft.number(high)]
-        if default.get("rescale_from") is not None or alone:
+        if default.get("rescale_from") is not None:
             own["rescale_from"] = None
     elif rescaling != "default" or "rescale_from" not in default:
         ends = {"turned": (high, low), "wide": (low - 1, high + 2)}.get(rescaling, (low, high))
