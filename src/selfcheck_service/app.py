@@ -40,7 +40,6 @@ def create_app(settings: Settings) -> FastAPI:
         version=__version__,
         lifespan=_lifespan,
         middleware=middleware,
-        root_path=settings.root_path,
         redirect_slashes=False,
         # Interactive pages would load scripts from elsewhere; the contract itself is served by api/health.py.
         openapi_url=None,
@@ -48,6 +47,8 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
+    # As an argument it is deprecated in favour of the server's; an embedded server has to know it from the settings.
+    app.root_path = settings.root_path
     app.state.context = context
     app.state.upgrades = context.database.is_sqlite or settings.database_upgrade
     app.state.openapi_document = cache(lambda: openapi_document(app))
