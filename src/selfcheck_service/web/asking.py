@@ -17,7 +17,7 @@ class Offered:
     """One thing to choose."""
 
     value: str
-    title: str
+    title: Said
     chosen: bool
     anchor: Said | None = None
 
@@ -100,8 +100,12 @@ class Asking:
             Offered(each.key, Said.of(each.title, self.language), each.key == now)
             for each in self.plan.questionnaire.perspectives
         ]
-        nobody = Offered("", self.words.form.no_perspective, not any(each.chosen for each in named))
+        nobody = Offered("", self._own(self.words.form.no_perspective), not any(each.chosen for each in named))
         return (*named, nobody) if named else ()
+
+    def _own(self, words: str) -> Said:
+        """Return words of the page itself."""
+        return Said.in_(self.spoken, words)
 
     def _attribute(self, attribute: ProfileAttribute) -> AskedAttribute:
         now = self.sent.one(f"profile.{attribute.key}")
@@ -134,7 +138,7 @@ class Asking:
             key=item.key,
             type=definition.type,
             position=position,
-            prompt=self._prompt(definition),
+            prompt=Said.of(prompt_of(definition, self.form), self.language),
             help=maybe(definition.help, self.language),
             hint=self._hint(definition),
             note=condition_in_words(condition, self.plan, self.words, self.language) if condition else None,
@@ -147,27 +151,23 @@ class Asking:
             faults=self.faults.get(f"/answers/{item.key}", ()),
         )
 
-    def _prompt(self, definition: Item) -> Said:
-        asked = definition.forms.get(self.form) if self.form else None
-        return Said.of((asked.prompt if asked else None) or definition.prompt, self.language)
-
     def _options(self, definition: Item, given: list[str]) -> Iterable[Offered]:
         anchors = {anchor.value: anchor.text for anchor in definition.anchors}
         for option in self.plan.structure.options_of(definition):
             value, title = encode_value(option.value), Said.of(option.title, self.language)
             yield Offered(value, title, value in given, maybe(anchors.get(option.value), self.language))
         if may_be_none(self.plan, definition):
-            yield Offered(NONE_OF_THESE, self.words.form.none_of_these, NONE_OF_THESE in given)
+            yield Offered(NONE_OF_THESE, self._own(self.words.form.none_of_these), NONE_OF_THESE in given)
 
     def _instead(self, definition: Item, given: list[str]) -> tuple[Offered, ...]:
         allowed = self.plan.structure.no_answers_of(definition)
         titles = self.words.form.no_answer
-        states = [Offered(each, titles[each], each in given) for each in NO_ANSWERS if each in allowed]
+        states = [Offered(each, self._own(titles[each]), each in given) for each in NO_ANSWERS if each in allowed]
         if definition.type == "multiple_choice":
             return tuple(states)
         if definition.type == "single_choice":
-            return (*states, Offered("", titles["unanswered"], not given))
-        above = Offered("", self.words.form.given_above, not any(each.chosen for each in states))
+            return (*states, Offered("", self._own(titles["unanswered"]), not given))
+        above = Offered("", self._own(self.words.form.given_above), not any(each.chosen for each in states))
         return (above, *states) if states else ()
 
     def _hint(self, definition: Item) -> str | None:
@@ -198,6 +198,12 @@ def may_be_none(plan: Plan, definition: Item) -> bool:
     rule = definition.multiple_choice
     exclusive = any(option.exclusive for option in plan.structure.options_of(definition))
     return definition.type == "multiple_choice" and not exclusive and (rule is None or rule.minimum_selected == 0)
+
+
+def prompt_of(definition: Item, form: str | None) -> Mapping[str, str]:
+    """Return how a form asks an item."""
+    asked = definition.forms.get(form) if form else None
+    return (asked.prompt if asked else None) or definition.prompt
 
 
 def form_of(plan: Plan, perspective: str) -> str | None:

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from selfcheck_service.core.definition import Problem, pointer
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.scoring.plan import Plan
+from selfcheck_service.web.asking import form_of, prompt_of
 from selfcheck_service.web.ranges import range_in_words
 from selfcheck_service.web.said import Said
 from selfcheck_service.web.sent import Sent
@@ -38,8 +39,14 @@ class Faults:
     def summary(self, problems: Iterable[Problem]) -> list[Fault]:
         """Return one line for each item and attribute, in the order of the page."""
         by_location = self.by_location(problems)
-        known = {pointer("profile", each.key): (each.title, f"profile-{each.key}") for each in self._profile()}
-        known |= {pointer("answers", key): (item.prompt, f"item-{key}") for key, item in self._items()}
+        known: dict[str, tuple[Mapping[str, str], str]] = {
+            pointer("profile", each.key): (each.title, f"profile-{each.key}")
+            for each in self._plan.questionnaire.profile
+        }
+        form = form_of(self._plan, self._sent.one("perspective"))
+        known |= {
+            pointer("answers", key): (prompt_of(item, form), f"item-{key}") for key, item in self._items().items()
+        }
         ordered = [location for location in known if location in by_location]
         lines = [
             Fault(known[each][1], Said.of(known[each][0], self._language), " ".join(by_location[each]))
@@ -48,15 +55,12 @@ class Faults:
         others = [message for location, each in by_location.items() if location not in known for message in each]
         return lines + [Fault(None, None, message) for message in dict.fromkeys(others)]
 
-    def _profile(self) -> Iterable[SimpleNamespace]:
-        return [SimpleNamespace(key=each.key, title=each.title) for each in self._plan.questionnaire.profile]
-
-    def _items(self) -> Iterable[tuple[str, Item]]:
-        return self._plan.structure.items.items()
+    def _items(self) -> Mapping[str, Item]:
+        return self._plan.structure.items
 
     def _message(self, problem: Problem) -> str:
         key = _subject(problem).removeprefix("/answers/")
-        item = self._plan.structure.items.get(key)
+        item = self._items().get(key)
         sentence = getattr(self._words.problem, _WORDS.get(problem.code, problem.code), None)
         if not isinstance(sentence, str):
             return problem.message(self._spoken)
@@ -67,11 +71,8 @@ class Faults:
         if item is not None and item.number is not None:
             parameters["range"] = range_in_words(item.number.range, self._words, self._spoken)
         if "state" in parameters:
-            parameters["state"] = (
-                self._words.form.no_answer[parameters["state"]]
-                if parameters["state"] in (self._words.form.no_answer)
-                else parameters["state"]
-            )
+            state = str(parameters["state"])
+            parameters["state"] = self._words.form.no_answer.get(state, state)
         if item is not None and problem.code == "exclusive_option":
             options = self._plan.structure.options_of(item)
             titles = (Said.of(each.title, self._language) for each in options if each.exclusive)

@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse
 from selfcheck_service import __version__
 from selfcheck_service.core.scoring.phrases import phrases_in
 from selfcheck_service.web.assets import Assets
+from selfcheck_service.web.said import Said
 from selfcheck_service.web.visit import Visit
 from selfcheck_service.web.words import SPOKEN, counted, words_in
 
@@ -45,7 +46,7 @@ class Renderer:
             auto_reload=False,
         )
         self._environment.globals.update(counted=counted, software_version=__version__)
-        self._environment.filters.update(lang=_lang, number=_number, percent=_percent, date=_date)
+        self._environment.filters.update(lang=_lang, lang_tag=_lang_tag, number=_number, percent=_percent, date=_date)
 
     def words(self, visit: Visit) -> SimpleNamespace:
         """Return what the pages say in the visitor's language."""
@@ -66,9 +67,14 @@ class Renderer:
 
 
 @pass_context
-def _lang(context: TemplateContext, said: object) -> str:
-    """Return the attributes that mark a part whose language is not that of the page. Takes a `Said` or a tag."""
-    language = getattr(said, "language", said)
+def _lang(context: TemplateContext, said: Said) -> str:
+    """Return the attributes that mark a text whose language is not that of the page."""
+    return _lang_tag(context, said.language)
+
+
+@pass_context
+def _lang_tag(context: TemplateContext, language: str) -> str:
+    """Return the attributes that mark a part in this language where it is not that of the page."""
     foreign = language != context["visit"].spoken
     return do_xmlattr(context.eval_ctx, {"lang": language, "dir": "auto"} if foreign else {})
 

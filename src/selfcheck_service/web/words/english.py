@@ -9,7 +9,6 @@ ENGLISH: Words = {
         "languages": "Choose a language",
         "main_place": "On this page",
         "back_to_start": "All questionnaires",
-        "here_you_are": "You are here",
         "footer": ("Nothing you enter here is stored. These pages set no cookies and load nothing from other servers."),
         "interface": "Interface for other programs",
     },
@@ -77,7 +76,7 @@ ENGLISH: Words = {
             "declined": "Rather not say",
             "unanswered": "Leave open",
         },
-        "given_above": "What I entered counts, or I leave it open",
+        "given_above": "What stands above counts; nothing means open",
         "none_of_these": "None of these",
         "several": "You can choose several answers.",
         "several_between": "Please choose {fewest} to {most} answers.",
@@ -104,14 +103,14 @@ ENGLISH: Words = {
     },
     "range": {
         "between": "between {low} and {high}",
-        "from_": "{low} or more",
-        "above": "more than {low}",
-        "up_to": "{high} or less",
-        "below": "less than {high}",
-        "any": "any",
-        "joined": "{low}, {high}",
-        "number": "Number, {range}",
-        "integer": "Whole number, {range}",
+        "from_": "from {low}",
+        "above": "above {low}",
+        "up_to": "up to {high}",
+        "below": "below {high}",
+        "any": "",
+        "joined": "{low} and {high}",
+        "number": "Number {range}",
+        "integer": "Whole number {range}",
     },
     "problem": {
         "prefix": "Error: ",
@@ -126,7 +125,7 @@ ENGLISH: Words = {
             "or 1.5."
         ),
         "not_a_number": "Please enter a number, for example 12 or 12.5.",
-        "out_of_range": "Please enter a number: {range}.",
+        "out_of_range": "Please enter a number {range}.",
         "not_an_integer": "Please enter a whole number, without decimals.",
         "too_long": "Please shorten this: at most {limit} characters, now there are {count}.",
         "exclusive_option": "“{title}” cannot be combined with other answers.",
@@ -134,7 +133,10 @@ ENGLISH: Words = {
     },
     "evaluation": {
         "title": "Your evaluation",
-        "stored": "This evaluation is not stored anywhere. Print the page or download it if you want to keep it.",
+        "stored": (
+            "This evaluation is not stored anywhere. If you want to keep it, print the page or download it. What you "
+            "unfold is printed too."
+        ),
         "change": "Change answers",
         "download": "Download as a file (JSON)",
         "overall": "Overall picture",
@@ -150,8 +152,6 @@ ENGLISH: Words = {
         "on_scale": "on the scale from {low} to {high}",
         "no_score": "no score",
         "level": "Level",
-        "no_level": "no level",
-        "level_is": "Level {level}",
         "status": {"valid": "sound", "provisional": "provisional", "not_computed": "no score"},
         "status_hint": {
             "valid": "",

@@ -9,7 +9,6 @@ GERMAN: Words = {
         "languages": "Sprache wählen",
         "main_place": "Auf dieser Seite",
         "back_to_start": "Alle Fragebögen",
-        "here_you_are": "Sie sind hier",
         "footer": (
             "Nichts von dem, was Sie hier eingeben, wird gespeichert. Diese Seiten setzen keine Cookies und laden "
             "nichts von anderen Servern."
@@ -80,7 +79,7 @@ GERMAN: Words = {
             "declined": "Keine Angabe",
             "unanswered": "Offen lassen",
         },
-        "given_above": "Es gilt meine Eingabe, oder ich lasse es offen",
+        "given_above": "Es zählt, was oben steht; leer heißt offen",
         "none_of_these": "Nichts davon",
         "several": "Mehrere Antworten sind möglich.",
         "several_between": "Bitte {fewest} bis {most} Antworten wählen.",
@@ -111,10 +110,10 @@ GERMAN: Words = {
         "above": "über {low}",
         "up_to": "bis {high}",
         "below": "unter {high}",
-        "any": "beliebig",
-        "joined": "{low}, {high}",
-        "number": "Zahl, {range}",
-        "integer": "Ganze Zahl, {range}",
+        "any": "",
+        "joined": "{low} und {high}",
+        "number": "Zahl {range}",
+        "integer": "Ganze Zahl {range}",
     },
     "problem": {
         "prefix": "Fehler: ",
@@ -129,7 +128,7 @@ GERMAN: Words = {
             "1234 oder 1,5."
         ),
         "not_a_number": "Bitte eine Zahl eingeben, zum Beispiel 12 oder 12,5.",
-        "out_of_range": "Bitte eine Zahl eingeben: {range}.",
+        "out_of_range": "Bitte eine Zahl {range} eingeben.",
         "not_an_integer": "Bitte eine ganze Zahl eingeben, ohne Nachkommastellen.",
         "too_long": "Bitte kürzen: höchstens {limit} Zeichen, jetzt sind es {count}.",
         "exclusive_option": "„{title}“ lässt sich nicht mit anderen Antworten verbinden.",
@@ -138,8 +137,8 @@ GERMAN: Words = {
     "evaluation": {
         "title": "Ihre Auswertung",
         "stored": (
-            "Diese Auswertung ist nirgends gespeichert. Drucken Sie die Seite aus oder laden Sie sie herunter, "
-            "wenn Sie sie behalten möchten."
+            "Diese Auswertung ist nirgends gespeichert. Wenn Sie sie behalten möchten, drucken Sie die Seite aus oder "
+            "laden Sie sie herunter. Was Sie aufklappen, wird mitgedruckt."
         ),
         "change": "Antworten ändern",
         "download": "Als Datei herunterladen (JSON)",
@@ -156,8 +155,6 @@ GERMAN: Words = {
         "on_scale": "auf der Skala von {low} bis {high}",
         "no_score": "kein Wert",
         "level": "Stufe",
-        "no_level": "keine Stufe",
-        "level_is": "Stufe {level}",
         "status": {"valid": "belastbar", "provisional": "vorläufig", "not_computed": "kein Wert"},
         "status_hint": {
             "valid": "",
