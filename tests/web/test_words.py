@@ -1,0 +1,83 @@
+"""Both languages say the same things, and leave the same places to be filled."""
+
+import re
+import string
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from selfcheck_service.core.definition import Interval, parse_exact
+from selfcheck_service.web.ranges import range_in_words
+from selfcheck_service.web.words import SPOKEN, words_in
+from tests.checkout import CHECKOUT
+
+WEB = CHECKOUT / "src" / "selfcheck_service" / "web"
+
+
+def walk(part: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
+    if isinstance(part, str):
+        yield path, part
+    elif isinstance(part, dict):
+        for name, each in part.items():
+            yield from walk(each, (*path, name))
+    else:
+        for index, each in enumerate(part):
+            yield from walk(each, (*path, str(index)))
+
+
+def places(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_every_language_has_the_same_words_with_the_same_places():
+    german, english = (dict(walk(SPOKEN[language])) for language in ("de", "en"))
+    assert german.keys() == english.keys()
+    assert {path: places(text) for path, text in german.items()} == {
+        path: places(text) for path, text in english.items()
+    }
+
+
+def test_every_word_is_used():
+    sources = " ".join(path.read_text() for path in WEB.rglob("*") if path.suffix in (".html", ".py"))
+    groups = {
+        name: each for name, each in SPOKEN["de"].items() if isinstance(each, dict) and name not in ("error", "problem")
+    }
+    unused = [
+        f"{group}.{name}"
+        for group, words in groups.items()
+        for name in words
+        if not re.search(rf"\.{name}\b|\['{name}'\]|said\.{name}\b", sources)
+    ]
+    assert unused == []
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_texts_are_plain(language):
+    for path, text in walk(SPOKEN[language]):
+        assert "<" not in text, path
+        assert "  " not in text, path
+        assert not re.search(r"\w'\w|\"", text), path
+
+
+def test_german_addresses_everybody():
+    assert not re.search(
+        r"\b(Bürgermeister|Mitarbeiter|Teilnehmer|Nutzer)\b", " ".join(t for _, t in walk(SPOKEN["de"]))
+    )
+
+
+@pytest.mark.parametrize(
+    ("interval", "german", "english"),
+    [
+        (("0", "100", True, True), "zwischen 0 und 100", "between 0 and 100"),
+        (("0.5", None, True, False), "ab 0,5", "from 0.5"),
+        ((None, "5", False, False), "unter 5", "below 5"),
+        (("0", "1", False, True), "über 0 und bis 1", "above 0 and up to 1"),
+        ((None, None, False, False), "", ""),
+    ],
+)
+def test_ranges_in_words(interval, german, english):
+    low, high, low_closed, high_closed = interval
+    made = Interval(low and parse_exact(low), high and parse_exact(high), low_closed, high_closed)
+    assert range_in_words(made, words_in("de"), "de") == german
+    assert range_in_words(made, words_in("en"), "en") == english
