@@ -66,6 +66,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "ranges_overlap": ("{one} and {two} overlap.", "{one} und {two} überschneiden sich."),
     "ranges_gap": ("Between {one} and {two} there is a gap.", "Zwischen {one} und {two} ist eine Lücke."),
     "range_not_covered": ("A part of {range} is not covered.", "Ein Teil von {range} ist nicht abgedeckt."),
+    "not_in_defaults": (
+        "“{name}” belongs to a field, not to the defaults.",
+        "„{name}“ gehört an ein Themenfeld, nicht in die Vorgaben.",
+    ),
     "wrong_field": (
         "The suggestion stands in field “{field}” and names “{name}”.",
         "Die Anregung steht im Feld „{field}“ und nennt „{name}“.",

@@ -117,6 +117,10 @@ def _check_frame(questionnaire: Questionnaire, structure: Structure) -> Iterator
         if perspective.form is not None:
             yield from unknown("forms", perspective.form, forms, ("perspectives", index, "form"))
     defaults = questionnaire.defaults
+    for member in ("scoring", "parent_scoring"):
+        rule = getattr(defaults, member)
+        if rule is not None and rule.of is not None:
+            yield Problem(pointer("defaults", member, "of"), "not_in_defaults", {"name": "of"})
     for member in ("levels", "parent_levels"):
         named = getattr(defaults, member)
         if named not in (None, "none"):
