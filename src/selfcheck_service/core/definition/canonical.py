@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from selfcheck_service.core.definition.model import Questionnaire
+from selfcheck_service.core.definition.texts import Text
 
 
 def canonical_json(value: object) -> bytes:
@@ -83,9 +84,4 @@ def _localise(name: str, value: Any, language: str, source: str) -> Any:  # noqa
 
 
 def _words(text: dict[str, str], language: str, source: str) -> str:
-    return (
-        text.get(language)
-        or text.get(language.split("-", maxsplit=1)[0])
-        or text.get(source)
-        or next(iter(text.values()))
-    )
+    return Text(text).in_language(language, source)

@@ -19,6 +19,7 @@ _NUMBER = re.compile(r"[+-]?[0-9]{1,33}(?:\.[0-9]{1,20})?(?:/[0-9]{1,21})?")
 _FORMS = "1, 0.25 or 1/3"
 # Readers that take every number of JSON for a double are exact up to here.
 _LARGEST_INTEGER = 2**53
+_PRINTABLE = 10**4000
 _INTERVAL = re.compile(r"\s*([\[(])\s*([^,\s]+)\s*,\s*([^,\s]+)\s*([\])])\s*")
 
 
@@ -95,15 +96,21 @@ def to_number(numerator: int, denominator: int) -> int | float:
 
 def exact_to_text(number: Fraction) -> str:
     """Return the reduced fraction as text: "5", "-1/3"."""
-    return str(number)
+    whole = print_integer(number.numerator)
+    return whole if number.denominator == 1 else f"{whole}/{print_integer(number.denominator)}"
+
+
+def print_integer(number: int) -> str:
+    """Return all digits of an integer, however many: `str` refuses to print more than some thousand."""
+    return str(number) if -_PRINTABLE < number < _PRINTABLE else f"{Decimal(number)}"
 
 
 def exact_to_decimal(number: Fraction) -> str:
     """Return the number with decimals where it has an end ("0.00001"), else as a fraction ("-1/3")."""
     decimals = next((count for count in range(_MOST_DECIMALS + 1) if 10**count % number.denominator == 0), None)
     if not decimals:
-        return str(number)
-    digits = str(abs(number.numerator) * 10**decimals // number.denominator).rjust(decimals + 1, "0")
+        return exact_to_text(number)
+    digits = print_integer(abs(number.numerator) * 10**decimals // number.denominator).rjust(decimals + 1, "0")
     return f"{'-' if number < 0 else ''}{digits[:-decimals]}.{digits[-decimals:]}"
 
 

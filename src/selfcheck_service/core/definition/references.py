@@ -8,7 +8,7 @@ from selfcheck_service.core.definition.condition_check import ConditionScope, ch
 from selfcheck_service.core.definition.cycles import on_cycles
 from selfcheck_service.core.definition.entries import entered_fields
 from selfcheck_service.core.definition.items import Item, NumberRule, Option
-from selfcheck_service.core.definition.model import Questionnaire, Scored, Suggestion
+from selfcheck_service.core.definition.model import Defaults, Questionnaire, Scored, Suggestion
 from selfcheck_service.core.definition.problems import Problem, pointer
 from selfcheck_service.core.definition.scoring_rules import FieldEntry, ItemEntry
 from selfcheck_service.core.definition.structure import (
@@ -116,7 +116,10 @@ def _check_frame(questionnaire: Questionnaire, structure: Structure) -> Iterator
     for index, perspective in enumerate(questionnaire.perspectives):
         if perspective.form is not None:
             yield from unknown("forms", perspective.form, forms, ("perspectives", index, "form"))
-    defaults = questionnaire.defaults
+    yield from _check_defaults(questionnaire.defaults, structure)
+
+
+def _check_defaults(defaults: Defaults, structure: Structure) -> Iterator[Problem]:
     for member in ("scoring", "parent_scoring"):
         rule = getattr(defaults, member)
         if rule is not None and rule.of is not None:

@@ -37,12 +37,16 @@ def clean_text(text: str) -> str:
 
 
 class Text(dict[str, str]):
-    """A text in one or more languages: language tag → words, the source language always among them."""
+    """A text in one or more languages: language tag → words."""
 
-    def in_language(self, language: str) -> str:
-        """Return the words in the language, else in its base language, else in the first one given."""
-        found = self.get(language) or self.get(language.split("-", maxsplit=1)[0])
-        return found if found is not None else next(iter(self.values()))
+    def in_language(self, language: str, source: str = "") -> str:
+        """Return the words in the language, else in its base language, else in the source language.
+
+        Where none of them is given, the first of the others is taken, by name: the order in which an author wrote them
+        must not be seen in an evaluation, because it is not in the hash of the definition either.
+        """
+        found = self.get(language) or self.get(language.split("-", maxsplit=1)[0]) or self.get(source)
+        return found if found is not None else self[min(self)]
 
 
 def _as_map(value: object, info: ValidationInfo) -> object:

@@ -27,7 +27,7 @@ from selfcheck_service.core.scoring.plan import SuggestionPlan
 from selfcheck_service.core.scoring.predicates import Names, compile_condition, counted, item_test
 from selfcheck_service.core.scoring.ratio import to_number
 from selfcheck_service.core.scoring.run import Predicate, Run
-from selfcheck_service.core.scoring.states import STATE_NAMES
+from selfcheck_service.core.scoring.states import HIDDEN, NOT_APPLICABLE, STATE_NAMES
 from selfcheck_service.core.scoring.wording import Wording
 
 _ITEM_RULES = ("equals", "one_of", "includes", "points", "number", "answered", "no_answer")
@@ -39,29 +39,33 @@ class Leaf:
     """A single test with the function that decides it and the one that puts it into words."""
 
     holds: Predicate
+    wanted: bool
     describe: Describe
 
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """Several reasons under `all` or `any`, or one under `not`."""
+    """Several reasons under `all` or `any`."""
 
-    negates: bool
+    holds: Predicate
+    wanted: bool
     parts: "tuple[Reasons, ...]"
 
 
+# `wanted` is False under an odd number of `not`: what is false there is what made the whole true.
 Reasons = Leaf | Branch
 
 
-def compile_reasons(condition: Condition, names: Names) -> Reasons:
+def compile_reasons(condition: Condition, names: Names, *, wanted: bool = True) -> Reasons:
     """Return the condition as a tree that can say which of its tests made it true."""
     match condition:
         case AllCondition(all_of=parts) | AnyCondition(any_of=parts):
-            return Branch(negates=False, parts=tuple(compile_reasons(part, names) for part in parts))
+            compiled = tuple(compile_reasons(part, names, wanted=wanted) for part in parts)
+            return Branch(compile_condition(condition, names), wanted, compiled)
         case NotCondition(negated=part):
-            return Branch(negates=True, parts=(compile_reasons(part, names),))
+            return compile_reasons(part, names, wanted=not wanted)
         case _:
-            return Leaf(compile_condition(condition, names), _describer(condition, names))
+            return Leaf(compile_condition(condition, names), wanted, _describer(condition, names, wanted=wanted))
 
 
 def reasons_of(suggestion: SuggestionPlan, run: Run, wording: Wording) -> tuple[Because, ...]:
@@ -70,22 +74,21 @@ def reasons_of(suggestion: SuggestionPlan, run: Run, wording: Wording) -> tuple[
     reasons = plan.reasons.get(suggestion.key)
     if reasons is None:
         reasons = plan.reasons[suggestion.key] = compile_reasons(suggestion.definition.when, plan.names)
-    return tuple(_collect(reasons, run, wording, wanted=True))
+    return tuple(_collect(reasons, run, wording))
 
 
-def _collect(reasons: Reasons, run: Run, wording: Wording, *, wanted: bool) -> Iterator[Because]:
-    if isinstance(reasons, Branch):
-        for part in reasons.parts:
-            yield from _collect(part, run, wording, wanted=wanted != reasons.negates)
+def _collect(reasons: Reasons, run: Run, wording: Wording) -> Iterator[Because]:
+    if reasons.holds(run) is not reasons.wanted:
         return
-    if reasons.holds(run) is wanted:
-        found = reasons.describe(run, wording)
-        yield found if wanted else _negate(found, wording)
+    if isinstance(reasons, Leaf):
+        yield reasons.describe(run, wording)
+        return
+    for part in reasons.parts:
+        yield from _collect(part, run, wording)
 
 
-def _negate(found: Because, wording: Wording) -> Because:
-    text = wording.phrases.negated.format(text=found.text)
-    return Because(f"not_{found.rule}", found.subject, found.values, found.thresholds, text)
+def _rule(name: str, *, wanted: bool) -> str:
+    return name if wanted else f"not_{name}"
 
 
 def _thresholds(test: Test) -> dict[str, object]:
@@ -94,50 +97,46 @@ def _thresholds(test: Test) -> dict[str, object]:
 
 
 @singledispatch
-def _describer(condition: Condition, names: Names) -> Describe:
-    raise TypeError(condition, names)
+def _describer(condition: Condition, names: Names, *, wanted: bool) -> Describe:
+    raise TypeError(condition, names, wanted)
 
 
 @_describer.register(EveryCondition)
-def _(condition: EveryCondition, names: Names) -> Describe:
-    return _describe_selection("every", names.selected(condition.every), condition.points)
+def _(condition: EveryCondition, names: Names, *, wanted: bool) -> Describe:
+    return _describe_selection("every", names.selected(condition.every), condition.points, wanted=wanted)
 
 
 @_describer.register(SomeCondition)
-def _(condition: SomeCondition, names: Names) -> Describe:
-    return _describe_selection("some", names.selected(condition.some), condition.points)
+def _(condition: SomeCondition, names: Names, *, wanted: bool) -> Describe:
+    return _describe_selection("some", names.selected(condition.some), condition.points, wanted=wanted)
 
 
 @_describer.register(CountCondition)
-def _(condition: CountCondition, names: Names) -> Describe:
-    return _describe_counting("count", condition, names.selected(condition.count), names)
+def _(condition: CountCondition, names: Names, *, wanted: bool) -> Describe:
+    return _describe_counting(_rule("count", wanted=wanted), condition, names.selected(condition.count), names)
 
 
 @_describer.register(ShareCondition)
-def _(condition: ShareCondition, names: Names) -> Describe:
-    return _describe_counting("share", condition, names.selected(condition.share), names)
+def _(condition: ShareCondition, names: Names, *, wanted: bool) -> Describe:
+    return _describe_counting(_rule("share", wanted=wanted), condition, names.selected(condition.share), names)
 
 
 @_describer.register(ItemCondition)
-def _(condition: ItemCondition, names: Names) -> Describe:
+def _(condition: ItemCondition, names: Names, *, wanted: bool) -> Describe:
     key, index = condition.item, names.item_index[condition.item]
     rule = next(name for name in _ITEM_RULES if getattr(condition, name) is not None)
-    rule_name = "item_is" if rule == "equals" else f"item_{rule}"
+    rule_name = _rule("item_is" if rule == "equals" else f"item_{rule}", wanted=wanted)
     thresholds = _item_thresholds(condition)
 
     def describe(run: Run, wording: Wording) -> Because:
-        state = STATE_NAMES[run.states[index]]
+        state, phrases = STATE_NAMES[run.states[index]], wording.phrases
         values: dict[str, object] = {"answer": wording.plain_answer(run, index), "state": state}
         if run.points[index] is not None:
             values["points"] = to_number(wording.points(run, index))
-        phrases = wording.phrases
-        if state == "answered" and rule != "answered":
-            text = phrases.item_answer.format(title=wording.prompts[index], value=wording.answer_text(run, index))
-        elif rule == "no_answer":
-            text = phrases.item_answer.format(title=wording.prompts[index], value=phrases.states[state])
-        else:
+        sentence = phrases.item_answer
+        if rule == "answered":
             sentence = phrases.item_answered if state == "answered" else phrases.item_not_answered
-            text = sentence.format(title=wording.prompts[index])
+        text = sentence.format(title=wording.prompts[index], value=wording.answer_text(run, index))
         return Because(rule_name, key, values, thresholds, text)
 
     return describe
@@ -156,18 +155,21 @@ def _item_thresholds(condition: ItemCondition | CountCondition | ShareCondition)
     return found
 
 
-def _describe_selection(rule: str, indices: tuple[int, ...], test: Test) -> Describe:
+def _describe_selection(rule: str, indices: tuple[int, ...], test: Test, *, wanted: bool) -> Describe:
     thresholds = _thresholds(test)
 
     def describe(run: Run, wording: Wording) -> Because:
-        keys = {
+        phrases = wording.phrases
+        asked = [index for index in indices if run.states[index] not in (HIDDEN, NOT_APPLICABLE)]
+        points = {
             wording.keys[index]: to_number(wording.points(run, index))
-            for index in indices
+            for index in asked
             if run.points[index] is not None
         }
-        sentence = wording.phrases.every if rule == "every" else wording.phrases.some
-        text = sentence.format(count=len(indices), test=wording.phrases.test(test))
-        return Because(rule, None, {"points": keys}, thresholds, text)
+        sentence = phrases.every if rule == "every" else phrases.some
+        text = sentence.format(count=len(asked), test=phrases.test(test))
+        text = text if wanted else phrases.negated.format(text=text)
+        return Because(_rule(rule, wanted=wanted), None, {"points": points}, thresholds, text)
 
     return describe
 
@@ -180,28 +182,39 @@ def _describe_counting(
 
     def describe(run: Run, wording: Wording) -> Because:
         found, shown = counted(run, indices, test)
-        phrases = wording.phrases
-        if condition.no_answer is not None:
-            what = ", ".join(phrases.states[state] for state in condition.no_answer)
-        elif condition.points is not None:
-            what = phrases.points.format(test=phrases.test(condition.points))
-        else:
-            what = phrases.states["answered"]
-        text = phrases.counting.format(found=found, count=shown, what=what)
+        what = _what_counts(condition, indices, wording)
+        text = wording.phrases.counting.format(found=found, count=shown, what=what)
         return Because(rule, None, {"found": found, "of": shown}, thresholds, text)
 
     return describe
 
 
+def _what_counts(condition: CountCondition | ShareCondition, indices: tuple[int, ...], wording: Wording) -> str:
+    """Return in words what an item must be to be counted."""
+    phrases = wording.phrases
+    if condition.no_answer is not None:
+        return ", ".join(phrases.states[state] for state in condition.no_answer)
+    if condition.points is not None:
+        return phrases.points.format(test=phrases.test(condition.points))
+    if condition.number is not None:
+        return phrases.test(condition.number)
+    if condition.answered is not None:
+        return phrases.states["answered"] if condition.answered else phrases.not_answered
+    values = condition.wanted or (condition.includes,)
+    titles = [wording.options[index] for index in indices]
+    named = (next((found[value] for found in titles if value in found), str(value)) for value in values)
+    return phrases.answers.format(values=", ".join(named))
+
+
 @_describer.register(FieldCondition)
-def _(condition: FieldCondition, names: Names) -> Describe:
+def _(condition: FieldCondition, names: Names, *, wanted: bool) -> Describe:
     key, index = condition.field, names.field_index[condition.field]
     if condition.score is not None:
-        return _describe_score(key, index, condition.score)
+        return _describe_score(key, index, condition.score, wanted=wanted)
     if condition.coverage is not None:
-        return _describe_coverage(key, index, condition.coverage)
+        return _describe_coverage(key, index, condition.coverage, wanted=wanted)
     if condition.level is not None:
-        return _describe_level(key, index, condition.level)
+        return _describe_level(key, index, condition.level, wanted=wanted)
     states: dict[str, object] = {"one_of": list(condition.status or ())}
 
     def describe(run: Run, wording: Wording) -> Because:
@@ -209,38 +222,39 @@ def _(condition: FieldCondition, names: Names) -> Describe:
         text = wording.phrases.field_status.format(
             title=wording.fields[index].title, value=wording.phrases.statuses[status]
         )
-        return Because("field_status", key, {"status": status}, states, text)
+        return Because(_rule("field_status", wanted=wanted), key, {"status": status}, states, text)
 
     return describe
 
 
-def _describe_score(key: str, index: int, test: Test) -> Describe:
-    thresholds = _thresholds(test)
+def _describe_score(key: str, index: int, test: Test, *, wanted: bool) -> Describe:
+    rule, thresholds = _rule("field_score", wanted=wanted), _thresholds(test)
 
     def describe(run: Run, wording: Wording) -> Because:
         score = run.fields[index].used or (0, 1)
         shown = run.fields[index].score or score
-        words = {"value": wording.phrases.number(shown), "test": wording.test_words(test)}
+        words = {"value": wording.phrases.number(shown), "test": wording.test_words(test, met=wanted)}
         text = wording.phrases.field_score.format(title=wording.fields[index].title, **words)
-        return Because("field_score", key, {"score": to_number(score)}, thresholds, text)
+        return Because(rule, key, {"score": to_number(score)}, thresholds, text)
 
     return describe
 
 
-def _describe_coverage(key: str, index: int, test: Test) -> Describe:
-    thresholds = _thresholds(test)
+def _describe_coverage(key: str, index: int, test: Test, *, wanted: bool) -> Describe:
+    rule, thresholds = _rule("field_coverage", wanted=wanted), _thresholds(test)
 
     def describe(run: Run, wording: Wording) -> Because:
-        found = run.fields[index]
-        share = Fraction(found.answered, found.applicable or 1)
-        words = {"value": wording.phrases.number(share * 100), "test": wording.phrases.test(test, percent=True)}
-        text = wording.phrases.field_coverage.format(title=wording.fields[index].title, **words)
-        return Because("field_coverage", key, {"coverage": exact_to_number(share)}, thresholds, text)
+        found, phrases = run.fields[index], wording.phrases
+        share = Fraction(found.answered, found.applicable)
+        words = {"value": phrases.number(share * 100), "test": phrases.test(test, percent=True, met=wanted)}
+        text = phrases.field_coverage.format(title=wording.fields[index].title, **words)
+        return Because(rule, key, {"coverage": exact_to_number(share)}, thresholds, text)
 
     return describe
 
 
-def _describe_level(key: str, index: int, test: LevelTest) -> Describe:
+def _describe_level(key: str, index: int, test: LevelTest, *, wanted: bool) -> Describe:
+    rule = _rule("field_level", wanted=wanted)
     thresholds: dict[str, object] = {
         name: list(value) if isinstance(value, tuple) else value
         for name, value in test.model_dump(by_alias=True, exclude_none=True).items()
@@ -250,33 +264,45 @@ def _describe_level(key: str, index: int, test: LevelTest) -> Describe:
         level = run.fields[index].level or 0
         words = wording.fields[index]
         text = wording.phrases.field_level.format(title=words.title, value=words.level_titles[level])
-        return Because("field_level", key, {"level": words.level_keys[level]}, thresholds, text)
+        return Because(rule, key, {"level": words.level_keys[level]}, thresholds, text)
 
     return describe
 
 
 @_describer.register(FlagCondition)
-def _(condition: FlagCondition, names: Names) -> Describe:  # noqa: ARG001 - all forms take the same arguments
-    key, value = condition.flag, condition.equals
+def _(
+    condition: FlagCondition,
+    names: Names,  # noqa: ARG001 - all forms take the same arguments
+    *,
+    wanted: bool,
+) -> Describe:
+    key, rule = condition.flag, _rule("flag", wanted=wanted)
+    thresholds: dict[str, object] = {"is": condition.equals}
 
-    def describe(_: Run, wording: Wording) -> Because:
+    def describe(run: Run, wording: Wording) -> Because:
+        value = run.flags[key]
         sentence = wording.phrases.flag_true if value else wording.phrases.flag_false
-        return Because("flag", key, {"flag": value}, {"is": value}, sentence.format(title=wording.flags[key]))
+        return Because(rule, key, {"flag": value}, thresholds, sentence.format(title=wording.flags[key]))
 
     return describe
 
 
 @_describer.register(ProfileCondition)
-def _(condition: ProfileCondition, names: Names) -> Describe:  # noqa: ARG001 - all forms take the same arguments
-    key = condition.profile
+def _(
+    condition: ProfileCondition,
+    names: Names,  # noqa: ARG001 - all forms take the same arguments
+    *,
+    wanted: bool,
+) -> Describe:
+    key, rule = condition.profile, _rule("profile", wanted=wanted)
     thresholds: dict[str, object] = (
-        {"is": condition.equals} if condition.equals is not None else {"one_of": list(condition.one_of or ())}
+        {"is": condition.equals} if condition.equals is not None else {"one_of": list(condition.wanted)}
     )
 
     def describe(run: Run, wording: Wording) -> Because:
-        value = run.profile.get(key)
+        value = run.profile[key]
         title, titles = wording.attributes[key]
-        text = wording.phrases.profile.format(title=title, value=titles.get(value, value))
-        return Because("profile", key, {"value": value}, thresholds, text)
+        text = wording.phrases.profile.format(title=title, value=titles[value])
+        return Because(rule, key, {"value": value}, thresholds, text)
 
     return describe

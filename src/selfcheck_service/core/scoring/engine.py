@@ -1,6 +1,7 @@
 """All numbers of one evaluation, in the order of docs/scoring.md: states, scores, levels, flags, suggestions."""
 
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from math import lcm
 
 from selfcheck_service.core.scoring.levels import classify
@@ -128,18 +129,24 @@ def _gap(plan: Plan, run: Run, index: int | None) -> Ratio:
 
 def _with_dependencies(offers: list[Offer]) -> list[Offer]:
     """Take, again and again, the first offer that waits for none that is still to come."""
-    waiting = {offer.suggestion.key for offer in offers}
-    bound = False
-    for offer in offers:
+    offered = {offer.suggestion.key for offer in offers}
+    waiting: dict[str, list[int]] = {}
+    missing = [0] * len(offers)
+    for place, offer in enumerate(offers):
         if offer.suggestion.definition.depends_on:
-            offer.after = tuple(key for key in offer.suggestion.definition.depends_on if key in waiting)
-            bound = bound or bool(offer.after)
-    if not bound:
+            after = dict.fromkeys(key for key in offer.suggestion.definition.depends_on if key in offered)
+            offer.after, missing[place] = tuple(after), len(after)
+            for key in after:
+                waiting.setdefault(key, []).append(place)
+    if not waiting:
         return offers
+    ready = [place for place, count in enumerate(missing) if not count]
     ordered: list[Offer] = []
-    while offers:
-        chosen = next(offer for offer in offers if not any(key in waiting for key in offer.after))
+    while ready:
+        chosen = offers[heappop(ready)]
         ordered.append(chosen)
-        waiting.discard(chosen.suggestion.key)
-        offers = [offer for offer in offers if offer is not chosen]
+        for place in waiting.get(chosen.suggestion.key, ()):
+            missing[place] -= 1
+            if not missing[place]:
+                heappush(ready, place)
     return ordered

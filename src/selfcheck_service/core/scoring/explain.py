@@ -1,15 +1,18 @@
 """Why a score is what it is, down to the answers, and what lifts it."""
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 from selfcheck_service.core.definition import pointer
 from selfcheck_service.core.definition.exact import exact_to_number
-from selfcheck_service.core.scoring.evaluation import AnswerChange, Contribution, Explanation, NextLevel, Number
+from selfcheck_service.core.definition.scoring_rules import PointsPolicy
+from selfcheck_service.core.scoring.evaluation import AnswerChange, Contribution, Explanation, NextLevel
 from selfcheck_service.core.scoring.next_level import find_lift
+from selfcheck_service.core.scoring.phrases import Phrases
 from selfcheck_service.core.scoring.plan import FieldEntryPlan, FieldPlan, ItemEntryPlan, Plan
-from selfcheck_service.core.scoring.ratio import Ratio, Scaled, as_fraction, ratio, to_number
+from selfcheck_service.core.scoring.ratio import Ratio, as_fraction, ratio, to_number
 from selfcheck_service.core.scoring.run import FieldRun, Run
-from selfcheck_service.core.scoring.states import ANSWERED, REQUIRED, STATE_NAMES, PolicyPoints
+from selfcheck_service.core.scoring.states import ANSWERED, STATE_NAMES, PolicyPoints
 from selfcheck_service.core.scoring.wording import Wording, plain_value
 
 _COUNTED_STATES = ("not_applicable", "dont_know", "declined", "unanswered")
@@ -21,11 +24,12 @@ def explain(plan: Plan, run: Run, field: FieldPlan, wording: Wording, *, full: b
     upward = _next_level(plan, run, field, wording)
     if not full:
         return Explanation(text, upward)
-    contributions = (
-        *(_item_contribution(plan, run, entry, wording) for entry in field.items),
-        *(_field_contribution(plan, run, entry, wording) for entry in field.fields),
+    lines = (
+        *(_item_line(plan, run, field, entry) for entry in field.items),
+        *(_field_line(plan, run, field, entry) for entry in field.fields),
     )
-    formula = _formula(field, run.fields[field.index], contributions, wording)
+    contributions = tuple(_contribution(plan, run, line, wording) for line in lines)
+    formula = _formula(field, run.fields[field.index], lines, wording)
     return Explanation(text, upward, formula, contributions, pointer(*field.node.path))
 
 
@@ -98,100 +102,93 @@ def _missing(run: Run, field: FieldPlan, goal: int, cut: Ratio | None, wording: 
     return missing
 
 
-def _item_contribution(plan: Plan, run: Run, entry: ItemEntryPlan, wording: Wording) -> Contribution:
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line of the calculation: an entry, what became of it, and what it is worth (None: it takes no part)."""
+
+    entry: ItemEntryPlan | FieldEntryPlan
+    treatment: str
+    worth: Ratio | None
+
+
+def _item_line(plan: Plan, run: Run, field: FieldPlan, entry: ItemEntryPlan) -> _Line:
     state, points = run.states[entry.index], run.points[entry.index]
-    treatment = "taken"
-    if state != ANSWERED:
-        treatment, points = _treated(entry.policy[state])
-    worth = None if points is None else ratio(points, plan.point_denominator)
-    return Contribution(
-        kind="item",
-        key=plan.items[entry.index].key,
-        title=wording.prompts[entry.index],
-        state=STATE_NAMES[state],
-        answer=wording.plain_answer(run, entry.index),
-        answer_text=wording.answer_text(run, entry.index),
-        treatment=treatment,
-        points=None if worth is None else to_number(worth),
-        weight=exact_to_number(entry.declared_weight),
-        weighted=_weighted(worth, entry),
-        definition=pointer(*plan.items[entry.index].path),
-    )
+    if state == ANSWERED:
+        return _Line(entry, "taken", None if points is None else ratio(points, plan.point_denominator))
+    return _treated(plan, field, entry, STATE_NAMES[state], entry.policy[state])
 
 
-def _treated(policy: PolicyPoints) -> tuple[str, Scaled | None]:
-    if policy is None:
-        return "exclude", None
-    if isinstance(policy, str):
-        return REQUIRED, None
-    return "points", policy
-
-
-def _weighted(worth: Ratio | None, entry: ItemEntryPlan | FieldEntryPlan) -> Number | None:
-    return None if worth is None else exact_to_number(as_fraction(worth) * entry.declared_weight)
-
-
-def _field_contribution(plan: Plan, run: Run, entry: FieldEntryPlan, wording: Wording) -> Contribution:
+def _field_line(plan: Plan, run: Run, field: FieldPlan, entry: FieldEntryPlan) -> _Line:
     child = run.fields[entry.index]
-    worth, treatment = child.passed_on, "taken"
-    if worth is None:
-        treatment, points = _treated(entry.not_computed if child.applicable else entry.not_applicable)
-        worth = None if points is None else ratio(points, plan.point_denominator)
+    if child.passed_on is not None:
+        return _Line(entry, "taken", child.passed_on)
+    if child.applicable:
+        return _treated(plan, field, entry, "not_computed", entry.not_computed)
+    return _treated(plan, field, entry, "not_applicable", entry.not_applicable)
+
+
+def _treated(
+    plan: Plan, field: FieldPlan, entry: ItemEntryPlan | FieldEntryPlan, state: str, points: PolicyPoints
+) -> _Line:
+    """Return the line of an entry that the policy of its state decides about."""
+    policy = getattr(field.scoring.no_answer, state)
+    name = "points" if isinstance(policy, PointsPolicy) else policy
+    worth = None if points is None or isinstance(points, str) else ratio(points, plan.point_denominator)
+    return _Line(entry, name, worth)
+
+
+def _contribution(plan: Plan, run: Run, line: _Line, wording: Wording) -> Contribution:
+    """Return a line as readers see it."""
+    entry, worth = line.entry, line.worth
+    index, is_item = entry.index, isinstance(entry, ItemEntryPlan)
+    path = plan.items[index].path if is_item else plan.fields[index].node.path
+    weighted = None if worth is None else as_fraction(worth) * entry.declared_weight
     return Contribution(
-        kind="field",
-        key=plan.fields[entry.index].key,
-        title=wording.fields[entry.index].title,
-        state=child.status,
-        answer=None,
-        answer_text=None,
-        treatment=treatment,
+        kind="item" if is_item else "field",
+        key=plan.items[index].key if is_item else plan.fields[index].key,
+        title=wording.prompts[index] if is_item else wording.fields[index].title,
+        state=STATE_NAMES[run.states[index]] if is_item else run.fields[index].status,
+        answer=wording.plain_answer(run, index) if is_item else None,
+        answer_text=wording.answer_text(run, index) if is_item else None,
+        treatment=line.treatment,
         points=None if worth is None else to_number(worth),
         weight=exact_to_number(entry.declared_weight),
-        weighted=_weighted(worth, entry),
-        definition=pointer(*plan.fields[entry.index].node.path),
+        weighted=None if weighted is None else exact_to_number(weighted),
+        definition=pointer(*path),
     )
 
 
-def _formula(
-    field: FieldPlan, found: FieldRun, contributions: tuple[Contribution, ...], wording: Wording
-) -> str | None:
-    """Return the calculation in numbers, so that a reader can repeat it by hand."""
+def _formula(field: FieldPlan, found: FieldRun, lines: tuple[_Line, ...], wording: Wording) -> str | None:
+    """Return the calculation in numbers, exact, so that a reader can repeat it by hand."""
     if found.raw is None or found.exact is None or found.score is None:
         return None
-    say = wording.phrases.number
-    taken = [one for one in contributions if one.points is not None]
-    terms = " + ".join(_term(one, wording) for one in taken)
+    phrases = wording.phrases
+    taken = [(line.entry, line.worth) for line in lines if line.worth is not None]
+    raw = _result(found.raw, phrases)
     if field.method.reduce is not None:
-        steps = [f"{field.method.name}({'; '.join(_term(one, wording) for one in taken)}) = {say(found.raw)}"]
-    elif field.method.base is None:
-        steps = [f"{terms} = {say(found.raw)}"]
+        steps = [f"{field.method.name}({'; '.join(phrases.exact(worth) for _, worth in taken)}) = {raw}"]
     else:
+        terms = " + ".join(_term(entry.declared_weight, worth, phrases) for entry, worth in taken)
+        base = sum((entry.declared_base for entry, _ in taken), Fraction(0))
         factor = f"{field.method.factor} · " if field.method.factor != 1 else ""
-        steps = [f"{factor}({terms}) ÷ {say(_base(field, contributions))} = {say(found.raw)}"]
+        divisor = phrases.exact(base)
+        quotient = f"{factor}({terms}) ÷ {f'({divisor})' if '/' in divisor else divisor}"
+        steps = [f"{terms if field.method.base is None else quotient} = {raw}"]
     if field.scoring.rescale_from is not None:
         (start, end), (low, high) = field.scoring.rescale_from, field.scale
-        steps.append(
-            f"{say(low)} + ({say(found.raw)} − {say(start)}) · ({say(high)} − {say(low)}) ÷ ({say(end)} − {say(start)})"
-            f" = {say(found.exact)}",
-        )
+        a, b, c, d, r = (phrases.exact(number) for number in (start, end, low, high, found.raw))
+        steps.append(f"{c} + ({r} − {a}) · ({d} − {c}) ÷ ({b} − {a}) = {_result(found.exact, phrases)}")
     if field.rounding is not None and as_fraction(found.score) != as_fraction(found.exact):
-        steps.append(f"→ {say(found.score)}")
+        steps.append(f"→ {phrases.exact(found.score)}")
     return "; ".join(steps)
 
 
-def _term(one: Contribution, wording: Wording) -> str:
-    say = wording.phrases.number
-    points = say(_exact(one.points or 0))
-    return points if one.weight == 1 else f"{say(_exact(one.weight))}·{points}"
+def _term(weight: Fraction, worth: Ratio, phrases: Phrases) -> str:
+    points = phrases.exact(worth)
+    return points if weight == 1 else f"{phrases.exact(weight)}·{points}"
 
 
-def _exact(number: Number) -> Ratio:
-    return number.as_integer_ratio()
-
-
-def _base(field: FieldPlan, contributions: tuple[Contribution, ...]) -> Ratio:
-    """Return the denominator of the quotient, as it stands in the definition."""
-    entries: tuple[ItemEntryPlan | FieldEntryPlan, ...] = (*field.items, *field.fields)
-    bases = (entry.declared_base for one, entry in zip(contributions, entries, strict=True) if one.points is not None)
-    total = sum(bases, Fraction(0))
-    return total.numerator, total.denominator
+def _result(number: Ratio, phrases: Phrases) -> str:
+    """Return the exact number, with its beginning where it is a fraction."""
+    text = phrases.exact(number)
+    return f"{text} ≈ {phrases.number(number)}" if "/" in text else text

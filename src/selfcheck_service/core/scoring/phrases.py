@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from selfcheck_service.core.definition.conditions import Test
-from selfcheck_service.core.scoring.ratio import Ratio, as_fraction, round_ratio
+from selfcheck_service.core.definition.exact import exact_to_decimal
+from selfcheck_service.core.scoring.ratio import Ratio, as_fraction, round_ratio, to_text
 
+_BILLION = 10**9
 _TESTS = ("at_least", "above", "at_most", "below", "equal")
 
 
@@ -45,27 +47,36 @@ class Phrases:
     flag_false: str
     profile: str
     negated: str
+    unmet: str
     points: str
+    answers: str
+    not_answered: str
 
     def number(self, number: Ratio | Fraction) -> str:
         """Return a number in words: at most two decimal digits, with the decimal mark of the language."""
         pair = number if isinstance(number, tuple) else (number.numerator, number.denominator)
-        rounded = as_fraction(round_ratio(pair, 2, "half_even"))
-        if rounded.denominator == 1:
-            return str(rounded.numerator)
-        digits = f"{abs(rounded.numerator) * 100 // rounded.denominator:03d}"
-        sign = "−" if rounded < 0 else ""
-        return f"{sign}{digits[:-2]}{self.decimal_mark}{digits[-2:].rstrip('0')}"
+        return self._written(exact_to_decimal(as_fraction(round_ratio(pair, 2, "half_even"))))
 
-    def test(self, test: Test, *, percent: bool = False) -> str:
-        """Return a test in words: "at least 2", "unter 40"."""
+    def exact(self, number: Ratio | Fraction) -> str:
+        """Return a number without any rounding: with decimals where nine of them do, else as a fraction."""
+        fraction = number if isinstance(number, Fraction) else as_fraction(number)
+        if _BILLION % fraction.denominator == 0:
+            return self._written(exact_to_decimal(fraction))
+        return self._written(to_text((fraction.numerator, fraction.denominator)))
+
+    def _written(self, number: str) -> str:
+        return number.replace("-", "−").replace(".", self.decimal_mark)
+
+    def test(self, test: Test, *, percent: bool = False, met: bool = True) -> str:
+        """Return a test in words: "at least 2", "unter 40"; where it is not met: "not at least 2"."""
         parts = []
         for name in _TESTS:
             limit = getattr(test, name)
             if limit is not None:
                 words = f"{self.number(limit * 100)} %" if percent else self.number(limit)
                 parts.append(self.tests[name].format(number=words))
-        return self.joiner.join(parts)
+        words = self.joiner.join(parts)
+        return words if met else self.unmet.format(test=words)
 
 
 GERMAN = Phrases(
@@ -126,7 +137,10 @@ GERMAN = Phrases(
     flag_false="Es trifft nicht zu: {title}.",
     profile="{title}: {value}.",
     negated="Es ist nicht so: {text}",
+    unmet="nicht: {test}",
     points="{test} Punkte",
+    answers="Antwort {values}",
+    not_answered="nicht beantwortet",
 )
 
 ENGLISH = Phrases(
@@ -187,7 +201,10 @@ ENGLISH = Phrases(
     flag_false="This does not hold: {title}.",
     profile="{title}: {value}.",
     negated="This is not so: {text}",
+    unmet="not: {test}",
     points="{test} points",
+    answers="answer {values}",
+    not_answered="not answered",
 )
 
 

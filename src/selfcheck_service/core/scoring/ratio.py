@@ -3,13 +3,11 @@
 Reducing after every step is what makes `fractions.Fraction` slow; a score needs one reduction, when it is written out.
 """
 
-from decimal import Decimal
 from fractions import Fraction
 from math import gcd
 
 from selfcheck_service.core.definition import exact
 
-_PRINTABLE = 10**4000
 Ratio = tuple[int, int]
 # A number of points times the plan's common denominator: an integer but for decimal answers to number items.
 Scaled = int | Fraction
@@ -58,10 +56,8 @@ def to_text(number: Ratio) -> str:
     if bottom != 1:
         common = gcd(top, bottom)
         top, bottom = top // common, bottom // common
-    if -_PRINTABLE < top < _PRINTABLE and bottom < _PRINTABLE:
-        return str(top) if bottom == 1 else f"{top}/{bottom}"
-    # Python refuses to print integers of more than some thousand digits; its decimals do not.
-    return f"{Decimal(top)}" if bottom == 1 else f"{Decimal(top)}/{Decimal(bottom)}"
+    whole = exact.print_integer(top)
+    return whole if bottom == 1 else f"{whole}/{exact.print_integer(bottom)}"
 
 
 def round_ratio(number: Ratio, digits: int, mode: str) -> Ratio:

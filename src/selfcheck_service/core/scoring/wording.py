@@ -15,6 +15,9 @@ from selfcheck_service.core.scoring.ratio import Ratio, ratio
 from selfcheck_service.core.scoring.run import Run
 from selfcheck_service.core.scoring.states import ANSWERED, STATE_NAMES
 
+# The language asked for, and the source language, which is taken where a text is missing.
+_Languages = tuple[str, str]
+
 
 @dataclass(frozen=True, slots=True)
 class FieldWords:
@@ -49,13 +52,13 @@ class Wording:
     suggestions: Mapping[str, SuggestionResult]
     flags: Mapping[str, str]
     attributes: Mapping[str, tuple[str, Mapping[object, str]]]
-    tests: dict[int, str] = field(default_factory=dict)
+    tests: dict[tuple[int, bool], str] = field(default_factory=dict)
 
-    def test_words(self, test: Test) -> str:
+    def test_words(self, test: Test, *, met: bool) -> str:
         """Return a test in words; definitions are immutable, so each is worded once."""
-        words = self.tests.get(id(test))
+        words = self.tests.get((id(test), met))
         if words is None:
-            words = self.tests[id(test)] = self.phrases.test(test)
+            words = self.tests[id(test), met] = self.phrases.test(test, met=met)
         return words
 
     def points(self, run: Run, index: int) -> Ratio:
@@ -110,64 +113,65 @@ def _nearest(plan: Plan, language: str) -> str:
 
 def _build(plan: Plan, language: str, form: str | None) -> Wording:
     questionnaire = plan.questionnaire
+    languages = language, plan.languages[0]
     return Wording(
         plan=plan,
         language=language,
         phrases=phrases_in(language),
-        title=questionnaire.title.in_language(language),  # type: ignore[attr-defined]
-        notice=_words(questionnaire.notice, language),
+        title=_say(questionnaire.title, languages),
+        notice=_words(questionnaire.notice, languages),
         keys=tuple(item.key for item in plan.items),
-        prompts=tuple(_prompt(item.definition, language, form) for item in plan.items),
+        prompts=tuple(_prompt(item.definition, languages, form) for item in plan.items),
         options=tuple(
-            {option.value: _say(option.title, language) for option in plan.structure.options_of(item.definition)}
+            {option.value: _say(option.title, languages) for option in plan.structure.options_of(item.definition)}
             for item in plan.items
         ),
-        fields=tuple(_field_words(plan, found, language) for found in plan.fields),
-        suggestions={found.key: _suggestion_result(plan, found, language) for found in plan.suggestions},
-        flags={flag.key: _say(flag.title, language) for flag in questionnaire.flags},
+        fields=tuple(_field_words(plan, found, languages) for found in plan.fields),
+        suggestions={found.key: _suggestion_result(plan, found, languages) for found in plan.suggestions},
+        flags={flag.key: _say(flag.title, languages) for flag in questionnaire.flags},
         attributes={
             attribute.key: (
-                _say(attribute.title, language),
-                {option.value: _say(option.title, language) for option in attribute.options},
+                _say(attribute.title, languages),
+                {option.value: _say(option.title, languages) for option in attribute.options},
             )
             for attribute in questionnaire.profile
         },
     )
 
 
-def _prompt(item: Item, language: str, form: str | None) -> str:
+def _prompt(item: Item, languages: _Languages, form: str | None) -> str:
     """Return the prompt as the form puts it: from the side of those it asks."""
     asked = item.forms.get(form or "")
-    return _say(item.prompt if asked is None or asked.prompt is None else asked.prompt, language)
+    return _say(item.prompt if asked is None or asked.prompt is None else asked.prompt, languages)
 
 
-def _say(text: Mapping[str, str], language: str) -> str:
-    return Text(text).in_language(language)
+def _say(text: Mapping[str, str], languages: _Languages) -> str:
+    return Text(text).in_language(*languages)
 
 
-def _words(text: Mapping[str, str] | None, language: str) -> str | None:
-    return None if text is None else _say(text, language)
+def _words(text: Mapping[str, str] | None, languages: _Languages) -> str | None:
+    return None if text is None else _say(text, languages)
 
 
-def _field_words(plan: Plan, found: FieldPlan, language: str) -> FieldWords:
+def _field_words(plan: Plan, found: FieldPlan, languages: _Languages) -> FieldWords:
     definition = found.node.definition
     level_set = plan.structure.level_sets.get(found.level_set or "")
     levels = level_set.levels if level_set is not None else ()
-    titles = tuple(_say(level.title, language) for level in levels)
-    border = _words(level_set.border.text, language) if level_set is not None and level_set.border is not None else ""
+    titles = tuple(_say(level.title, languages) for level in levels)
+    border = _words(level_set.border.text, languages) if level_set is not None and level_set.border is not None else ""
     return FieldWords(
-        title=_say(definition.title, language),
+        title=_say(definition.title, languages),
         scale=(exact_to_number(found.scale[0]), exact_to_number(found.scale[1])),
         level_keys=tuple(level.key for level in levels),
         level_titles=titles,
-        level_texts=tuple(_words(definition.level_texts.get(level.key, level.text), language) for level in levels),
+        level_texts=tuple(_words(definition.level_texts.get(level.key, level.text), languages) for level in levels),
         borders=tuple((border or "").replace("{level}", title) for title in titles),
-        gates=tuple(_say(gate.text, language) for gate in definition.gates),
-        not_computed=_words(definition.not_computed_text, language),
+        gates=tuple(_say(gate.text, languages) for gate in definition.gates),
+        not_computed=_words(definition.not_computed_text, languages),
     )
 
 
-def _suggestion_result(plan: Plan, found: SuggestionPlan, language: str) -> SuggestionResult:
+def _suggestion_result(plan: Plan, found: SuggestionPlan, languages: _Languages) -> SuggestionResult:
     definition = found.definition
     questionnaire = plan.questionnaire
     kind = next(kind for kind in questionnaire.suggestion_types if kind.key == definition.type)
@@ -175,21 +179,21 @@ def _suggestion_result(plan: Plan, found: SuggestionPlan, language: str) -> Sugg
     named = [by_key[key] for key in definition.sources]
     return SuggestionResult(
         key=found.key,
-        title=_say(definition.title, language),
+        title=_say(definition.title, languages),
         type=definition.type,
-        type_title=_say(kind.title, language),
+        type_title=_say(kind.title, languages),
         field=found.field_key,
-        field_title=_say(plan.structure.nodes[found.field_key].definition.title, language),
+        field_title=_say(plan.structure.nodes[found.field_key].definition.title, languages),
         because=(),
-        text=_words(definition.text, language),
-        first_step=_say(definition.first_step, language),
-        who=_say(definition.who, language),
+        text=_words(definition.text, languages),
+        first_step=_say(definition.first_step, languages),
+        who=_say(definition.who, languages),
         effort=definition.effort,
         horizon=definition.horizon,
         impact=definition.impact,
         priority=0,
-        lead_question=_say(definition.lead_question, language),
-        indicator=_say(definition.indicator, language),
+        lead_question=_say(definition.lead_question, languages),
+        indicator=_say(definition.indicator, languages),
         after=(),
-        sources=tuple(SourceReference(one.key, _say(one.title, language), one.url, one.as_of) for one in named),
+        sources=tuple(SourceReference(one.key, _say(one.title, languages), one.url, one.as_of) for one in named),
     )
