@@ -1,0 +1,75 @@
+"""docs/performance.md: the table of one run, with what a reader needs to judge it."""
+
+import os
+import platform
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from bench.results import Row, as_markdown
+
+PACKAGES = ("fastapi", "starlette", "pydantic", "msgspec", "uvicorn", "uvloop", "sqlalchemy")
+
+TEXT = """# Performance
+
+Written by `script/bench --write`; changes by hand are lost.
+
+## The last run
+
+{table}
+
+- Date: {date}; rounds: {rounds}
+- Machine: {machine}
+- {python}; {packages}
+
+## How to read it
+
+Every row is a ratio of two things measured in the same run, in alternating rounds (A B A B …), because on a shared
+machine the same program takes twice as long from one minute to the next. The ratio is the median over the rounds; in
+brackets are the 10th and the 90th percentile of the rounds. A wide range says that the machine was busy: run it again.
+No absolute time is a verdict.
+
+Where more is better, a ratio below the **floor** is a failure, and `script/bench` ends with exit code 1. Where less is
+better, floor and aim carry a ≤. The **aim** is what we want to reach without giving up clarity; a decision in
+[decisions/](decisions/) explains each aim that we do not. A row without a floor is information.
+
+## What is measured
+
+- **POST /v1/evaluations**: the real service with all its layers (key, trace, limits, log line, metrics), called over
+  ASGI in one process; processor time. Forty different sets of answers to a questionnaire of ten fields and sixty
+  items, with gates, levels, conditions and thirty suggestions, so that nothing is gained by keeping a whole answer.
+- **FastAPI echo** (`bench/comparators/echo.py`): what a newcomer would begin with, a typed body and a typed answer of
+  the same shape and size, with nothing computed in between.
+- **bare ASGI app** (`bench/comparators/bare.py`): the least that an answer over ASGI can cost: decoding, the same
+  engine, encoding.
+- **over sockets**: both under uvicorn with one process each, eight connections, requests per second. The client shares
+  the machine, so the ratio is flatter.
+- **evaluation with encoding**: the engine against the plain evaluator of the tests (`tests/oracle/`), which interprets
+  the definition as it stands, on answers that fire few and many suggestions, and on a questionnaire shipped.
+- **start**: wall time from the command `python -m selfcheck_service serve`, installed from the wheel, to the first 200
+  on /readyz, asked every 5 ms.
+- **memory**: resident memory of the service after the first thousand evaluations and after a hundred thousand.
+
+What we compare with is frozen: `bench/comparators/hashes.txt` holds the SHA-256 of every file, and `script/bench`
+refuses to run where one differs. Whoever has a reason to change one writes the hashes anew with
+`sha256sum <files> > bench/comparators/hashes.txt` and says why in the commit.
+"""
+
+
+def render(rows: list[Row], rounds: int) -> str:
+    """Return the document of one run."""
+    return TEXT.format(
+        table=as_markdown(rows),
+        date=datetime.now(UTC).date().isoformat(),
+        rounds=rounds,
+        machine=f"{_processor()}, {os.cpu_count()} cores, {platform.system()} {platform.release().split('-')[0]}",
+        python=f"{platform.python_implementation()} {platform.python_version()}",
+        packages=", ".join(f"{name} {version(name)}" for name in PACKAGES),
+    )
+
+
+def _processor() -> str:
+    cpuinfo = Path("/proc/cpuinfo")
+    lines = cpuinfo.read_text().splitlines() if cpuinfo.is_file() else []
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return names[0] if names else platform.processor() or "unknown processor"

@@ -1,0 +1,60 @@
+"""One server of `bench/sockets.py`: `python -m bench.socket_servers service|echo PORT FOLDER`.
+
+Writes what a client must show as authorization into FOLDER/<name> as soon as it listens.
+"""
+
+import json
+import socket
+import sys
+from pathlib import Path
+
+import uvicorn
+import uvloop
+from fastapi import FastAPI
+
+from bench.asgi import answer_of, call_of
+from bench.comparators.echo import create_echo
+from bench.definition import bench_definition, request_bodies
+from bench.service import running_service
+from selfcheck_service.edge.server import GuardedProtocol
+
+TYPICAL = "typical.json"
+
+
+async def serve(name: str, port: int, folder: Path) -> None:
+    """Serve until told to stop."""
+    if name == "echo":
+        await _listen(create_echo((folder / TYPICAL).read_bytes()), port, folder / name, b"none")
+        return
+    async with running_service(folder, [bench_definition()]) as service:
+        body = json.dumps(request_bodies()[0], ensure_ascii=False).encode()
+        call = call_of(body, service.authorization, b"explanation=none")
+        (folder / TYPICAL).write_bytes(await answer_of(service.app, call))
+        await _listen(service.app, port, folder / name, service.authorization)
+
+
+async def _listen(app: FastAPI, port: int, ready: Path, authorization: bytes) -> None:
+    config = uvicorn.Config(
+        app, port=port, lifespan="off", log_config=None, access_log=False, http=GuardedProtocol, ws="none"
+    )
+    await _Announcing(config, ready, authorization).serve()
+
+
+class _Announcing(uvicorn.Server):
+    """A server that writes a file when it listens."""
+
+    def __init__(self, config: uvicorn.Config, ready: Path, content: bytes) -> None:
+        super().__init__(config)
+        self._ready = ready
+        self._content = content
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listen, then say so; a file that is there is complete."""
+        await super().startup(sockets)
+        part = self._ready.with_suffix(".part")
+        part.write_bytes(self._content)
+        part.rename(self._ready)
+
+
+if __name__ == "__main__":
+    uvloop.run(serve(sys.argv[1], int(sys.argv[2]), Path(sys.argv[3])))
