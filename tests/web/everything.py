@@ -188,7 +188,6 @@ DOCUMENT: dict[str, Any] = {
         "parent_levels": "stufen",
         "scoring": {
             "method": "mean",
-            "of": "items",
             "scale": [0, 100],
             "rescale_from": [0, 3],
             "no_answer": _EXCLUDED,
@@ -198,7 +197,6 @@ DOCUMENT: dict[str, Any] = {
         },
         "parent_scoring": {
             "method": "mean",
-            "of": "fields",
             "scale": [0, 100],
             "no_answer": _EXCLUDED,
             "better": "higher",

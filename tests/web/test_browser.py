@@ -1,0 +1,277 @@
+"""The pages in a real browser: accessible in every state, usable by keyboard, on a phone and without a script."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.install.server import serving
+from tests.web.browser import DESK, PHONE, SUBMIT, WELTOFFEN, evaluate, fill_in, find_browser, flags, unfold, widest
+from tests.web.everything import DOCUMENT, PATH
+from tests.web.reading import word
+
+pytestmark = pytest.mark.browser
+
+NARROW = 320
+# Each two of language, width and scheme meet at least once.
+PAIRS = [("de", DESK, "light"), ("en", PHONE, "light"), ("de", PHONE, "dark"), ("en", DESK, "dark")]
+ALL = [
+    (language, width, scheme) for language in ("de", "en") for width in (DESK, NARROW) for scheme in ("light", "dark")
+]
+TOUCH = 44
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A service as `selfcheck serve` starts it, with one questionnaire more."""
+    folder = tmp_path_factory.mktemp("service")
+    (folder / "everything.json").write_text(json.dumps(DOCUMENT))
+    environment = {
+        "HOME": str(folder),
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": os.pathsep.join(sys.path),
+        "SELFCHECK_ANONYMOUS_EVALUATIONS": "true",
+    }
+    selfcheck = [sys.executable, "-m", "selfcheck_service"]
+    publish = [*selfcheck, "publish", "everything.json"]
+    subprocess.run(publish, cwd=folder, env=environment, check=True, capture_output=True)
+    with serving([*selfcheck, "serve"], folder=folder, environment=environment, seconds=60) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    found = find_browser()
+    if found is None:
+        pytest.skip("there is no Chromium on this machine (apt-get install chromium): NOBODY LOOKED AT THE PAGES")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=found, args=list(flags()))
+        yield opened
+        opened.close()
+
+
+class Visitor:
+    """One browser window, and what it complained about."""
+
+    def __init__(self, context: BrowserContext, service: str) -> None:
+        self.context, self.service = context, service
+        self.page = context.new_page()
+        self.complaints: list[str] = []
+        self.hosts: set[str] = set()
+        self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
+
+    def goto(self, path: str) -> Page:
+        self.page.goto(self.service + path)
+        return self.page
+
+
+@pytest.fixture
+def visit(browser: Browser, service: str) -> Iterator[Any]:
+    opened = []
+
+    def visit(language: str = "de", width: int = DESK, scheme: str = "light", **more: Any) -> Visitor:
+        shown: dict[str, Any] = {"color_scheme": scheme, "viewport": {"width": width, "height": 900}}
+        context = browser.new_context(locale=language, **shown, **more)
+        opened.append(context)
+        return Visitor(context, service)
+
+    yield visit
+    for context in opened:
+        context.close()
+
+
+def combinations(effort: str) -> list[tuple[str, int, str]]:
+    return PAIRS + ALL if effort == "long" else PAIRS
+
+
+def assert_accessible(page: Page) -> None:
+    found = Axe().run(page, options=WCAG)
+    assert found.response["violations"] == [], f"{page.url}\n{found.generate_report()}"
+    assert widest(page) <= 0
+
+
+class TestAccessible:
+    def test_start(self, visit, effort):
+        for combination in combinations(effort):
+            assert_accessible(visit(*combination).goto("/"))
+
+    def test_an_empty_questionnaire(self, visit, effort):
+        for combination in combinations(effort):
+            for path in (WELTOFFEN, PATH):
+                assert_accessible(visit(*combination).goto(path))
+
+    def test_a_filled_questionnaire_and_its_evaluation(self, visit, effort):
+        for combination in combinations(effort):
+            page = visit(*combination).goto(WELTOFFEN)
+            fill_in(page)
+            assert_accessible(page)
+            evaluate(page)
+            assert_accessible(page)
+            unfold(page)
+            assert_accessible(page)
+
+    def test_one_of_everything_with_faults_and_evaluated(self, visit, effort):
+        for combination in combinations(effort):
+            page = visit(*combination).goto(PATH)
+            page.check("#item-stufe-2")
+            page.fill("#item-anteil", "1.500")
+            evaluate(page)
+            assert page.title().startswith(word("problem.prefix", combination[0]))
+            assert_accessible(page)
+            page.fill("#item-anteil", "62,5")
+            evaluate(page)
+            unfold(page)
+            assert_accessible(page)
+
+    def test_nothing_answered_and_nothing_there(self, visit):
+        page = visit().goto(PATH)
+        evaluate(page)
+        assert_accessible(page)
+        assert_accessible(visit().goto("/nothing"))
+
+    def test_colours_chosen_by_the_visitor(self, visit):
+        page = visit(forced_colors="active").goto(WELTOFFEN)
+        fill_in(page)
+        evaluate(page)
+        assert_accessible(page)
+
+    def test_text_twice_as_large(self, visit):
+        visitor = visit(width=DESK // 2, bypass_csp=True)
+        for path in ("/", WELTOFFEN, PATH):
+            page = visitor.goto(path)
+            page.add_style_tag(content="html { font-size: 200% }")
+            assert widest(page) <= 0
+
+
+class TestKeyboard:
+    def test_the_first_step_skips_to_the_content(self, visit):
+        page = visit().goto(WELTOFFEN)
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.className") == "skip"
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "content"
+
+    def test_enter_in_a_field_evaluates(self, visit):
+        page = visit().goto(PATH)
+        page.check("#item-stufe-2")
+        page.focus("#item-anteil")
+        page.keyboard.type("62,5")
+        with page.expect_navigation(wait_until="load"):
+            page.keyboard.press("Enter")
+        assert page.inner_text("h1") == word("evaluation.title")
+
+    def test_focus_can_be_seen(self, visit):
+        for scheme in ("light", "dark"):
+            page = visit(scheme=scheme).goto(PATH)
+            for _ in range(30):
+                page.keyboard.press("Tab")
+                seen = page.evaluate(
+                    """() => {
+                        const outlined = element => parseFloat(getComputedStyle(element).outlineWidth) >= 3
+                            && getComputedStyle(element).outlineStyle !== 'none';
+                        const focused = document.activeElement;
+                        return focused === document.body || outlined(focused) || outlined(focused.parentElement);
+                    }"""
+                )
+                assert seen, page.evaluate("document.activeElement.outerHTML")
+
+    def test_faults_are_read_first_and_lead_to_their_places(self, visit):
+        page = visit().goto(PATH)
+        page.fill("#item-anteil", "viel")
+        evaluate(page)
+        assert page.evaluate("document.activeElement.className") == "summary-of-faults"
+        page.click(".summary-of-faults a")
+        assert page.evaluate("document.activeElement.id") == "item-anteil"
+
+
+class TestPhone:
+    def test_what_is_touched_is_large_enough(self, visit):
+        visitor = visit(width=PHONE)
+        for path in ("/", WELTOFFEN, PATH):
+            page = visitor.goto(path)
+            if path == PATH:
+                evaluate(page)
+            small = page.evaluate(
+                """least => [...document.querySelectorAll('button, summary, select, textarea, input[type=text],'
+                    + ' .option > label, .button, .languages a, .aside a, .back a, .brand')]
+                    .filter(each => each.offsetParent && each.getBoundingClientRect().height < least)
+                    .map(each => each.outerHTML.slice(0, 120))""",
+                TOUCH - 0.5,
+            )
+            assert small == []
+
+    @pytest.mark.parametrize("language", ["de", "en"])
+    def test_nothing_is_wider_than_the_smallest_screen(self, visit, language):
+        visitor = visit(language, NARROW)
+        for path in ("/", WELTOFFEN, PATH):
+            page = visitor.goto(path)
+            assert widest(page) <= 0
+            if path != "/":
+                evaluate(page)
+                unfold(page)
+                assert widest(page) <= 0
+
+
+class TestStory:
+    @pytest.mark.parametrize("script", [True, False])
+    def test_choose_answer_read_change_and_switch_the_language(self, visit, script):
+        visitor = visit(java_script_enabled=script)
+        page = visitor.goto("/")
+        page.click(f"a.button[href='{PATH}']")
+        page.check("#item-stufe-3")
+        page.fill("#item-anteil", "62,5")
+        page.fill("#item-frei", "<b>fett</b>")
+        evaluate(page)
+        assert page.inner_text("h1") == word("evaluation.title")
+        with page.expect_navigation(wait_until="load"):
+            page.click(".languages button[lang=en]")
+        assert page.inner_text("h1") == word("evaluation.title", "en")
+        with page.expect_navigation(wait_until="load"):
+            page.click(".hero .actions button >> nth=0")
+        assert page.is_checked("#item-stufe-3")
+        assert page.input_value("#item-anteil") == "62,5"
+        assert page.input_value("#item-frei") == "<b>fett</b>"
+        evaluate(page)
+        assert page.inner_text("h1") == word("evaluation.title", "en")
+        assert visitor.complaints == []
+        assert visitor.hosts == {urlsplit(visitor.service).netloc}
+
+    def test_the_file_can_be_kept(self, visit, tmp_path: Path):
+        page = visit(accept_downloads=True).goto(PATH)
+        page.check("#item-stufe-3")
+        evaluate(page)
+        with page.expect_download() as download:
+            page.click(".hero .actions button >> nth=1")
+        download.value.save_as(tmp_path / "evaluation.json")
+        assert json.loads((tmp_path / "evaluation.json").read_text())["questionnaire"] == "alles"
+
+    def test_the_back_button_finds_what_was_filled_in(self, visit):
+        page = visit().goto(PATH)
+        page.check("#item-stufe-3")
+        page.fill("#item-anteil", "5")
+        evaluate(page)
+        page.go_back()
+        assert page.is_checked("#item-stufe-3")
+        assert page.input_value("#item-anteil") == "5"
+
+    def test_paper_shows_no_buttons_and_what_was_unfolded(self, visit):
+        page = visit().goto(PATH)
+        page.check("#item-stufe-3")
+        evaluate(page)
+        page.click("#field-erstes > .why > summary")
+        page.emulate_media(media="print")
+        assert not page.is_visible(".languages")
+        assert not page.is_visible(SUBMIT.split()[0])
+        assert page.is_visible("#field-erstes > .why .recompute")
+        assert not page.is_visible("#field-darin > .why > summary")
+        assert page.is_visible("#evidence .receipt .recompute")
