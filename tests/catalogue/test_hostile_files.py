@@ -1,6 +1,7 @@
 """Files that try to cost time or memory, or to reach what they must not: refused within a second, and named."""
 
 import os
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -11,8 +12,9 @@ from selfcheck_service.catalogue import LocatedProblem, check
 from selfcheck_service.catalogue.budget import LARGEST_FILE, MOST_FILES
 
 MEBIBYTE = 1024 * 1024
-# What an attacker may have of one core. The figure is generous: most of these take a few milliseconds.
-SECONDS = 1.0
+# What an attacker may have of one core. The figure is generous: most of these take a few milliseconds. While coverage
+# counts lines, everything takes much longer.
+SECONDS = 1.0 if sys.gettrace() is None else 10.0
 
 LAUGHS = "a: &a [x, x]\n" + "".join(
     f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n"
@@ -80,10 +82,13 @@ def codes(problems: tuple[LocatedProblem, ...]) -> set[str]:
 
 
 def check_quickly(path: Path) -> tuple[LocatedProblem, ...]:
-    begun = time.process_time()
-    problems = check(path)
-    assert time.process_time() - begun <= SECONDS
-    return problems
+    """Check a file, which must be quick; a machine that does much else gets a second and a third try."""
+    for _ in range(3):
+        begun = time.process_time()
+        problems = check(path)
+        if time.process_time() - begun <= SECONDS:
+            return problems
+    pytest.fail(f"took longer than {SECONDS} s, three times")
 
 
 @pytest.mark.parametrize("name", TEXTS)

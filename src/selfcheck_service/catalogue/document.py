@@ -23,7 +23,8 @@ class Document:
 
     `problems` are the faults of the files themselves. `data` is None where nothing could be read; `incomplete` tells
     that a part is missing because its file could not be read, `lost_languages` in which languages texts are missing for
-    that reason. `golden_cases` are those of a folder; a single file has none.
+    that reason. `golden_cases` are those cases of a folder that can be read, `golden_problems` says what is wrong with
+    the others; a single file has none.
     """
 
     data: object
@@ -32,6 +33,7 @@ class Document:
     incomplete: bool = False
     lost_languages: frozenset[str] = frozenset()
     golden_cases: tuple[GoldenCase, ...] = ()
+    golden_problems: tuple[LocatedProblem, ...] = ()
 
     @property
     def has_errors(self) -> bool:
@@ -49,12 +51,16 @@ def read_document(path: Path) -> Document:
         return read_file(path)
     report = Report()
     reader = FolderReader(folder, Budget(), report)
-    root = reader.read()
+    document = document_of(reader.read(), str(folder), report, incomplete=reader.incomplete)
     # A case that cannot be read leaves the document whole.
-    incomplete = reader.incomplete
-    cases = tuple(golden_case(node) for node in reader.golden_cases())
-    document = document_of(root, str(folder), report, incomplete=incomplete)
-    return replace(document, lost_languages=frozenset(reader.lost_languages), golden_cases=cases)
+    about_cases = Report()
+    reader.report = about_cases
+    return replace(
+        document,
+        lost_languages=frozenset(reader.lost_languages),
+        golden_cases=tuple(golden_case(node) for node in reader.golden_cases()),
+        golden_problems=tuple(about_cases.problems),
+    )
 
 
 def version_folder(path: Path) -> Path | None:

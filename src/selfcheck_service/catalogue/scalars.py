@@ -27,6 +27,7 @@ _CONSTANTS: dict[str, Scalar] = {
 }
 _FORMER_BOOLEAN = re.compile(r"[yYnN]|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF")
 _INTEGER = re.compile(r"[-+]?[0-9]+")
+_PLAIN_INTEGER = re.compile(r"0|[1-9][0-9]{0,14}")
 _DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE]([-+]?[0-9]+))?")
 _OCTAL = re.compile(r"0o[0-7]+")
 _HEXADECIMAL = re.compile(r"0x[0-9a-fA-F]+")
@@ -63,6 +64,9 @@ def read_plain_scalar(spelling: str) -> tuple[Scalar, Trap | None]:
     """Return what the spelling means and the trap in it; a number that is refused is returned as its spelling."""
     if spelling in _CONSTANTS:
         return _CONSTANTS[spelling], None if spelling else EMPTY_VALUE
+    if _PLAIN_INTEGER.fullmatch(spelling):
+        # By far the most numbers; they need not be compared with every other form.
+        return int(spelling), None
     if spelling[0] not in _MAY_BE_NUMBER:
         return spelling, AMBIGUOUS_TEXT if _FORMER_BOOLEAN.fullmatch(spelling) else None
     if _FORMER_NUMBER.fullmatch(spelling):

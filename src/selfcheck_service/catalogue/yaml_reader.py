@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from yaml import CSafeLoader, YAMLError, parse
+from yaml import CSafeLoader, YAMLError
 from yaml.error import MarkedYAMLError
 from yaml.events import (
     AliasEvent,
@@ -42,7 +42,8 @@ def read_yaml(source: Source, *, budget: Budget, report: Report) -> Node:
     if directive is not None:
         raise FileRefused(Place(source.file, source.text.count("\n", 0, directive.start()) + 1), "yaml_directive")
     try:
-        for event in parse(source.text, Loader=CSafeLoader):
+        loader = CSafeLoader(source.text)
+        while (event := loader.get_event()) is not None:
             reader.take(event)
     except MarkedYAMLError as error:
         raise _refusal(error, source) from error
@@ -119,15 +120,20 @@ class _Reader:
 
     def _take_scalar(self, event: ScalarEvent) -> None:
         place = self._place(event)
-        self.budget.spend(place, values=1, characters=len(event.value))
-        text = self._clean(event.value, place)
+        text, style = event.value, event.style
+        self.budget.spend(place, values=1, characters=len(text))
+        if style == '"':
+            # The text as a whole was looked through before; only here can an escape have brought something in.
+            text = self._clean(text, place)
         if self._wants_name():
             self._take_name(event, text, place)
             return
-        self._refuse_tag(event, place)
+        if event.tag is not None:
+            self._refuse_tag(event, place)
         # Only a scalar without quotes and block indicators has a meaning to be found out.
-        node = Node(text, place) if event.style else self._read_plain(text, place)
-        self._close_anchor(event.anchor, node)
+        node = Node(text, place) if style else self._read_plain(text, place)
+        if event.anchor is not None:
+            self.anchors[event.anchor] = node
         self._attach(node)
 
     def _read_plain(self, spelling: str, place: Place) -> Node:
@@ -142,7 +148,7 @@ class _Reader:
         return Node(value, place, spelling)
 
     def _clean(self, text: str, place: Place) -> str:
-        """Name a character that an escape brought in; the text itself was looked through before."""
+        """Name a character that must not be there."""
         while (character := unclean_character(text)) is not None:
             self.report.add(place, "text_not_clean", codepoint=f"{ord(character):04X}")
             text = text.replace(character, _REPLACEMENT)
