@@ -34,14 +34,14 @@ def parse_answers(plan: Plan, body: Mapping[str, object]) -> Answers:
     Raises `AnswersInvalid` with every fault; locations are JSON pointers into the body. An answer to an item that
     turns out to be hidden is checked like any other.
     """
-    problems = list(_unknown_members(body, _MEMBERS))
+    problems = [] if _MEMBERS.issuperset(body) else list(_unknown_members(body, _MEMBERS))
     profile = _parse_profile(plan, body.get("profile"), problems)
     perspective = _parse_perspective(plan, body.get("perspective"), problems)
     answers = Answers(
         states=[UNANSWERED] * len(plan.items),
         values=[None] * len(plan.items),
         points=[None] * len(plan.items),
-        fragments=[None] * len(plan.items),
+        fragments=[""] * len(plan.items),
         profile=profile,
         perspective=perspective,
     )
@@ -78,27 +78,24 @@ def _hint(name: str, known: Iterable[str], problems: list[Problem]) -> str:
 
 def _parse_all(plan: Plan, given: Mapping[str, object], answers: Answers, problems: list[Problem]) -> None:
     states, values, points, fragments = answers.states, answers.values, answers.points, answers.fragments
-    known = plan.item_index
-    items = plan.items
-    for key, answer in given.items():
-        index = known.get(key)
-        if index is None:
-            name = _name(key)
-            words = {"name": name, "hint": _hint(name, known, problems)}
-            problems.append(Problem(pointer("answers", name), "unknown_item", words))
-            continue
-        item = items[index]
+    choices = plan.choices
+    for pair in given.items():
+        key, answer = pair
         # The common case, one option of a single choice, is decided here; bool is an int to Python and must not pass.
         kind = type(answer)
-        if (kind is int or kind is str) and item.definition.type == "single_choice":
-            choice = item.choices.get(answer)
-            if choice is not None:
-                states[index] = ANSWERED
-                values[index] = answer
-                points[index] = choice[0] if item.scored else None
-                fragments[index] = choice[1]
-                continue
-        _parse_one(plan, item, answer, answers, problems)
+        choice = choices.get(pair) if kind is int or kind is str else None
+        if choice is not None:
+            index, place, worth, fragment = choice
+            states[index] = ANSWERED
+            values[index] = answer
+            points[index] = worth
+            fragments[place] = fragment
+        elif key in plan.item_index:
+            _parse_one(plan, plan.items[plan.item_index[key]], answer, answers, problems)
+        else:
+            name = _name(key)
+            words = {"name": name, "hint": _hint(name, plan.item_index, problems)}
+            problems.append(Problem(pointer("answers", name), "unknown_item", words))
 
 
 def _parse_one(plan: Plan, item: ItemPlan, answer: object, answers: Answers, problems: list[Problem]) -> None:
@@ -118,8 +115,9 @@ def _parse_one(plan: Plan, item: ItemPlan, answer: object, answers: Answers, pro
         found = _parse_text(item, answer, problems)
     if found is not None:
         answers.states[item.index] = ANSWERED
-        answers.values[item.index], worth, answers.fragments[item.index] = found
+        answers.values[item.index], worth, said = found
         answers.points[item.index] = worth if item.scored else None
+        answers.fragments[item.place] = f'"{item.key}":{said}'
 
 
 def _not_an_option(item: ItemPlan, answer: object, path: tuple[int, ...]) -> Problem:
@@ -150,7 +148,7 @@ def _parse_no_answer(item: ItemPlan, answer: Mapping[str, object], answers: Answ
         problems.append(Problem(pointer(*location, "no_answer"), "no_answer_not_allowed", words))
     else:
         answers.states[item.index] = STATE_CODES[state]
-        answers.fragments[item.index] = f'{{"no_answer":"{state}"}}'
+        answers.fragments[item.place] = f'"{item.key}":{{"no_answer":"{state}"}}'
 
 
 def _parse_selection(

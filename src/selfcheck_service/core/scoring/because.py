@@ -1,6 +1,6 @@
 """Why a suggestion is offered: the single tests that made its condition true, as data and in words."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import singledispatch
@@ -24,13 +24,15 @@ from selfcheck_service.core.definition.conditions import (
 from selfcheck_service.core.definition.exact import exact_to_number
 from selfcheck_service.core.scoring.evaluation import Because
 from selfcheck_service.core.scoring.plan import SuggestionPlan
-from selfcheck_service.core.scoring.predicates import Names, compile_condition, counted, item_test
+from selfcheck_service.core.scoring.predicates import Names, compile_condition, counter_of
 from selfcheck_service.core.scoring.ratio import to_number
 from selfcheck_service.core.scoring.run import Predicate, Run
 from selfcheck_service.core.scoring.states import HIDDEN, NOT_APPLICABLE, STATE_NAMES
 from selfcheck_service.core.scoring.wording import Wording
 
 _ITEM_RULES = ("equals", "one_of", "includes", "points", "number", "answered", "no_answer")
+# Most tests can find a few things only; of the others the first ones are kept.
+_MOST_KEPT = 64
 Describe = Callable[[Run, Wording], Because]
 
 
@@ -74,17 +76,17 @@ def reasons_of(suggestion: SuggestionPlan, run: Run, wording: Wording) -> tuple[
     reasons = plan.reasons.get(suggestion.key)
     if reasons is None:
         reasons = plan.reasons[suggestion.key] = compile_reasons(suggestion.definition.when, plan.names)
+    if isinstance(reasons, Leaf):
+        return (reasons.describe(run, wording),)
     return tuple(_collect(reasons, run, wording))
 
 
-def _collect(reasons: Reasons, run: Run, wording: Wording) -> Iterator[Because]:
+def _collect(reasons: Reasons, run: Run, wording: Wording) -> list[Because]:
     if reasons.holds(run) is not reasons.wanted:
-        return
+        return []
     if isinstance(reasons, Leaf):
-        yield reasons.describe(run, wording)
-        return
-    for part in reasons.parts:
-        yield from _collect(part, run, wording)
+        return [reasons.describe(run, wording)]
+    return [found for part in reasons.parts for found in _collect(part, run, wording)]
 
 
 def _rule(name: str, *, wanted: bool) -> str:
@@ -94,6 +96,22 @@ def _rule(name: str, *, wanted: bool) -> str:
 def _thresholds(test: Test) -> dict[str, object]:
     given = ((name, getattr(test, name)) for name in Test.model_fields)
     return {name: exact_to_number(limit) for name, limit in given if limit is not None}
+
+
+def _keep(describe: Describe, finding: Callable[[Run], Hashable]) -> Describe:
+    """Return a function that words what is found often only once."""
+    kept: dict[tuple[int, Hashable], Because] = {}
+
+    def describe_once(run: Run, wording: Wording) -> Because:
+        key = (id(wording), finding(run))
+        found = kept.get(key)
+        if found is None:
+            found = describe(run, wording)
+            if len(kept) < _MOST_KEPT:
+                kept[key] = found
+        return found
+
+    return describe_once
 
 
 @singledispatch
@@ -139,7 +157,9 @@ def _(condition: ItemCondition, names: Names, *, wanted: bool) -> Describe:
         text = sentence.format(title=wording.prompts[index], value=wording.answer_text(run, index))
         return Because(rule_name, key, values, thresholds, text)
 
-    return describe
+    if names.structure.items[key].type in ("number", "text"):
+        return describe
+    return _keep(describe, lambda run: (run.states[index], run.values[index]))
 
 
 def _item_thresholds(condition: ItemCondition | CountCondition | ShareCondition) -> dict[str, object]:
@@ -178,10 +198,10 @@ def _describe_counting(
     rule: str, condition: CountCondition | ShareCondition, indices: tuple[int, ...], names: Names
 ) -> Describe:
     thresholds = {**_thresholds(condition.passes), "test": _item_thresholds(condition)}
-    test = item_test(condition, names)
+    counter = counter_of(indices, condition, names)
 
     def describe(run: Run, wording: Wording) -> Because:
-        found, shown = counted(run, indices, test)
+        found, shown = counter(run)
         what = _what_counts(condition, indices, wording)
         text = wording.phrases.counting.format(found=found, count=shown, what=what)
         return Because(rule, None, {"found": found, "of": shown}, thresholds, text)
@@ -237,7 +257,7 @@ def _describe_score(key: str, index: int, test: Test, *, wanted: bool) -> Descri
         text = wording.phrases.field_score.format(title=wording.fields[index].title, **words)
         return Because(rule, key, {"score": to_number(score)}, thresholds, text)
 
-    return describe
+    return _keep(describe, lambda run: (run.fields[index].used, run.fields[index].score))
 
 
 def _describe_coverage(key: str, index: int, test: Test, *, wanted: bool) -> Describe:
@@ -266,7 +286,7 @@ def _describe_level(key: str, index: int, test: LevelTest, *, wanted: bool) -> D
         text = wording.phrases.field_level.format(title=words.title, value=words.level_titles[level])
         return Because(rule, key, {"level": words.level_keys[level]}, thresholds, text)
 
-    return describe
+    return _keep(describe, lambda run: run.fields[index].level)
 
 
 @_describer.register(FlagCondition)

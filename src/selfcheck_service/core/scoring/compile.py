@@ -16,6 +16,8 @@ from selfcheck_service.core.definition.values import OVERALL
 from selfcheck_service.core.scoring.ladder import build_ladder
 from selfcheck_service.core.scoring.methods import METHODS, Method
 from selfcheck_service.core.scoring.plan import (
+    Affine,
+    Choice,
     CoveragePlan,
     FieldEntryPlan,
     FieldPlan,
@@ -30,6 +32,7 @@ from selfcheck_service.core.scoring.plan import (
 )
 from selfcheck_service.core.scoring.predicates import Names, compile_condition
 from selfcheck_service.core.scoring.ratio import Ratio, Scaled
+from selfcheck_service.core.scoring.run import picker
 from selfcheck_service.core.scoring.states import OPEN_STATES, REQUIRED, STATE_NAMES, PolicyPoints
 
 _Entries = Sequence[tuple[Item | Node, Fraction]]
@@ -45,7 +48,8 @@ def compile_plan(questionnaire: Questionnaire) -> Plan:
         field_index={key: index for index, key in enumerate(_scored_fields(structure))},
         point_denominator=_point_denominator(structure),
     )
-    items = tuple(_compile_item(key, names) for key in structure.items)
+    places = {key: place for place, key in enumerate(sorted(structure.items))}
+    items = tuple(_compile_item(key, places[key], names) for key in structure.items)
     entries = {key: list(entries_of(structure.nodes[key], structure)) for key in names.field_index}
     fields = tuple(_FieldCompiler(structure.nodes[key], names, items, entries).compile() for key in entries)
     return Plan(
@@ -61,7 +65,12 @@ def compile_plan(questionnaire: Questionnaire) -> Plan:
         suggestions=tuple(_compile_suggestions(names)),
         names=names,
         point_denominator=names.point_denominator,
-        canonical_items=tuple(names.item_index[key] for key in sorted(names.item_index)),
+        choices=dict(_choices(items)),
+        overall=names.field_index.get(OVERALL),
+        hideable_items=tuple(item for item in items if item.shown_when is not None or item.applies_to is not None),
+        canonical_fields=tuple(
+            sorted((found for found in fields if found.key != OVERALL), key=lambda found: found.key)
+        ),
     )
 
 
@@ -90,7 +99,7 @@ def _point_denominator(structure: Structure) -> int:
     return lcm(*denominators)
 
 
-def _compile_item(key: str, names: Names) -> ItemPlan:
+def _compile_item(key: str, place: int, names: Names) -> ItemPlan:
     structure = names.structure
     item = structure.items[key]
     first_form = [form.key for form in structure.questionnaire.forms[:1]]
@@ -101,6 +110,7 @@ def _compile_item(key: str, names: Names) -> ItemPlan:
     worth = {value: points for value, (points, _) in choices.items()}
     return ItemPlan(
         index=names.item_index[key],
+        place=place,
         key=key,
         definition=item,
         path=structure.item_paths[key],
@@ -119,6 +129,14 @@ def _compile_item(key: str, names: Names) -> ItemPlan:
 def _choice(option: Option, names: Names) -> tuple[Scaled | None, str]:
     points = None if option.points is None else _scaled(option.points, names.point_denominator)
     return points, json.dumps(option.value, ensure_ascii=False)
+
+
+def _choices(items: tuple[ItemPlan, ...]) -> Iterator[tuple[tuple[str, object], Choice]]:
+    for item in items:
+        if item.definition.type == "single_choice":
+            for value, (points, said) in item.choices.items():
+                counted = points if item.scored else None
+                yield (item.key, value), (item.index, item.place, counted, f'"{item.key}":{said}')
 
 
 def _items_below(start: str, entries: Mapping[str, _Entries], names: Names) -> tuple[int, ...]:
@@ -169,11 +187,15 @@ class _FieldCompiler:
             fields=field_entries,
             factor=self._factor(),
             affine=self._affine(scale),
+            gap=self._gap(scale),
             scale=scale,
             better=self.better,
             coverage=self._coverage(),
             coverage_items=coverage_items,
-            coverage_fields=self._coverage_fields(coverage_items),
+            weights=tuple(entry.weight for entry in item_entries),
+            pick_entries=picker(tuple(entry.index for entry in item_entries)),
+            pick_coverage=picker(coverage_items),
+            complete={} if self._is_sum(item_entries, coverage_items) else None,
             rounding=self._rounding(),
             levels=self._levels(),
             level_set=level_set,
@@ -234,14 +256,16 @@ class _FieldCompiler:
             return self.method.factor, self.weight_denominator * self.names.point_denominator
         return self.method.factor, 1 if self.method.base_in_points else self.names.point_denominator
 
-    def _affine(self, scale: tuple[Fraction, Fraction]) -> tuple[int, int, int] | None:
+    def _affine(self, scale: tuple[Fraction, Fraction]) -> Affine | None:
         if self.scoring.rescale_from is None:
             return None
-        start, end = self.scoring.rescale_from
-        slope = (scale[1] - scale[0]) / (end - start)
-        offset = scale[0] - start * slope
-        bottom = lcm(slope.denominator, offset.denominator)
-        return int(slope * bottom), int(offset * bottom), bottom
+        return _affine(self.scoring.rescale_from, scale)
+
+    def _gap(self, scale: tuple[Fraction, Fraction]) -> Affine | None:
+        if self.better == "none":
+            return None
+        share = (Fraction(0), Fraction(1)) if self.better == "lower" else (Fraction(1), Fraction(0))
+        return _affine(scale, share)
 
     def _coverage(self) -> CoveragePlan | None:
         rule = self.scoring.coverage
@@ -250,13 +274,10 @@ class _FieldCompiler:
         zero = Fraction(0)
         return CoveragePlan(_pair(rule.provisional or zero), _pair(rule.valid or zero), rule.minimum_answered or 0)
 
-    def _coverage_fields(self, items: tuple[int, ...]) -> tuple[int, ...] | None:
-        """Return the child fields whose counts add up to this field's, or None where items are shared or listed."""
-        children = [thing.key for thing, _ in self.entries if isinstance(thing, Node)]
-        if not children or len(children) < len(self.entries):
-            return None
-        counted = sum(len(_items_below(key, self.all_entries, self.names)) for key in children)
-        return tuple(self.names.field_index[key] for key in children) if counted == len(items) else None
+    def _is_sum(self, entries: tuple[ItemEntryPlan, ...], coverage_items: tuple[int, ...]) -> bool:
+        """Tell whether the numbers depend on nothing but one sum where all entries are answered."""
+        own = {entry.index for entry in entries} == set(coverage_items)
+        return own and len(entries) == len(self.entries) and self.method.reduce is None
 
     def _rounding(self) -> RoundingPlan | None:
         rule = self.scoring.rounding
@@ -285,6 +306,14 @@ class _FieldCompiler:
         )
 
 
+def _affine(source: tuple[Fraction, Fraction], target: tuple[Fraction, Fraction]) -> Affine:
+    """Return what brings the ends of one interval to those of another, in integers."""
+    slope = (target[1] - target[0]) / (source[1] - source[0])
+    offset = target[0] - source[0] * slope
+    bottom = lcm(slope.denominator, offset.denominator)
+    return int(slope * bottom), int(offset * bottom), bottom
+
+
 def _pair(number: Fraction) -> Ratio:
     return number.numerator, number.denominator
 
@@ -309,5 +338,6 @@ def _compile_suggestions(names: Names) -> Iterator[SuggestionPlan]:
             applies_to=None if suggestion.applies_to is None else compile_condition(suggestion.applies_to, names),
             impact=suggestion.impact,
             effort=_EFFORT[suggestion.effort],
+            depends_on=suggestion.depends_on,
             path=path,
         )

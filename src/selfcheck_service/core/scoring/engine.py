@@ -1,10 +1,12 @@
 """All numbers of one evaluation, in the order of docs/scoring.md: states, scores, levels, flags, suggestions."""
 
-from dataclasses import dataclass
 from heapq import heappop, heappush
 from math import lcm
+from operator import attrgetter
 
-from selfcheck_service.core.scoring.levels import classify
+import msgspec
+
+from selfcheck_service.core.scoring.levels import hold_back
 from selfcheck_service.core.scoring.plan import Plan, SuggestionPlan
 from selfcheck_service.core.scoring.ratio import Ratio
 from selfcheck_service.core.scoring.run import Answers, FieldRun, Run
@@ -20,8 +22,10 @@ def compute(plan: Plan, answers: Answers) -> Run:
     results = run.fields
     for index in plan.order:
         results[index] = score_field(plan, plan.fields[index], run)
+    # Gates may ask for any score, so they come after all of them.
     for index, field in enumerate(plan.fields):
-        classify(field, results[index], run)
+        if field.gates:
+            results[index] = hold_back(field, results[index], run)
     for flag in plan.flags:
         run.flags[flag.key] = flag.when(run)
     return run
@@ -45,7 +49,7 @@ def start_run(plan: Plan, answers: Answers) -> Run:
 def settle_states(plan: Plan, run: Run) -> None:
     """Hide what is not asked: by the form of the perspective, by `applies_to`, by `shown_when`."""
     form = form_of(plan, run.answers.perspective)
-    for item in plan.items:
+    for item in plan.hideable_items if form is None else plan.items:
         if (
             (form is not None and form not in item.forms)
             or (item.applies_to is not None and item.applies_to(run) is False)
@@ -66,64 +70,67 @@ def form_of(plan: Plan, perspective: str | None) -> str | None:
 
 def hidden_items(plan: Plan, run: Run) -> tuple[str, ...]:
     """Return the keys of the hidden items in document order."""
+    if HIDDEN not in run.states:
+        return ()
     return tuple(item.key for item in plan.items if run.states[item.index] == HIDDEN)
 
 
-@dataclass(slots=True)
-class Offer:
-    """A suggestion that is offered, with its exact priority and the offered suggestions that come before it."""
+class Offer(msgspec.Struct):
+    """A suggestion that is offered, with its exact priority and the offered suggestions that come before it.
+
+    `worth` is the priority over a denominator that all offers share, so that sorting compares integers.
+    """
 
     suggestion: SuggestionPlan
     priority: Ratio
+    worth: int = 0
     after: tuple[str, ...] = ()
 
 
 def rank(plan: Plan, run: Run) -> list[Offer]:
     """Return the offered suggestions in the order in which they are proposed (docs/scoring.md, section 9)."""
     gaps: dict[int | None, Ratio] = {}
-    by_field: dict[str, list[Offer]] = {}
     offers: list[Offer] = []
     for suggestion in plan.suggestions:
         if suggestion.when(run) is not True:
             continue
         if suggestion.applies_to is not None and suggestion.applies_to(run) is False:
             continue
-        if suggestion.field not in gaps:
-            gaps[suggestion.field] = _gap(plan, run, suggestion.field)
-        top, bottom = gaps[suggestion.field]
-        offer = Offer(suggestion, (top * suggestion.impact, bottom * suggestion.effort))
-        offers.append(offer)
-        by_field.setdefault(suggestion.field_key, []).append(offer)
-    return _with_dependencies(_spread(offers, list(by_field.values())))
+        index = suggestion.field
+        if index not in gaps:
+            gaps[index] = _gap(plan, run, index)
+        top, bottom = gaps[index]
+        offers.append(Offer(suggestion, (top * suggestion.impact, bottom * suggestion.effort)))
+    return _with_dependencies(_spread(offers))
 
 
-def _spread(offers: list[Offer], groups: list[list[Offer]]) -> list[Offer]:
-    """Sort by priority ÷ position within the field, ties in document order.
+def _spread(offers: list[Offer]) -> list[Offer]:
+    """Sort by priority ÷ position within the field, ties in document order."""
+    common = lcm(*{offer.priority[1] for offer in offers})
+    for offer in offers:
+        top, bottom = offer.priority
+        offer.worth = top * (common // bottom)
+    positions: dict[str, int] = {}
+    counted: dict[str, int] = {}
+    for offer in sorted(offers, key=_worth, reverse=True):
+        suggestion = offer.suggestion
+        positions[suggestion.key] = counted[suggestion.field_key] = counted.get(suggestion.field_key, 0) + 1
+    steps = lcm(*range(1, max(counted.values(), default=1) + 1))
+    shares = {offer.suggestion.key: offer.worth * (steps // positions[offer.suggestion.key]) for offer in offers}
+    return sorted(offers, key=lambda offer: shares[offer.suggestion.key], reverse=True)
 
-    All priorities are brought to one denominator, so that the sorting compares integers.
-    """
-    common = lcm(*(offer.priority[1] for offer in offers)) * lcm(*range(1, max(map(len, groups), default=0) + 1))
-    keys: dict[int, int] = {}
-    for group in groups:
-        group.sort(key=lambda offer: -offer.priority[0] * (common // offer.priority[1]))
-        for position, offer in enumerate(group, start=1):
-            keys[id(offer)] = -offer.priority[0] * (common // (offer.priority[1] * position))
-    return sorted(offers, key=lambda offer: keys[id(offer)])
+
+_worth = attrgetter("worth")
 
 
 def _gap(plan: Plan, run: Run, index: int | None) -> Ratio:
     """Return the missing share of the field's scale; one half where there is no score or no better end."""
     score = None if index is None else run.fields[index].exact
-    if index is None or score is None or plan.fields[index].better == "none":
+    rule = None if index is None else plan.fields[index].gap
+    if score is None or rule is None:
         return 1, 2
-    low, high = plan.fields[index].scale
-    end, start = (high, low) if plan.fields[index].better == "higher" else (low, high)
-    # (end − score) ÷ (end − start): 0 at the better end, 1 at the other.
-    length = end - start
-    top = (end.numerator * score[1] - score[0] * end.denominator) * length.denominator
-    bottom = end.denominator * score[1] * length.numerator
-    if bottom < 0:
-        top, bottom = -top, -bottom
+    slope, offset, denominator = rule
+    top, bottom = slope * score[0] + offset * score[1], denominator * score[1]
     return (0, 1) if top <= 0 else (1, 1) if top >= bottom else (top, bottom)
 
 
@@ -133,8 +140,8 @@ def _with_dependencies(offers: list[Offer]) -> list[Offer]:
     waiting: dict[str, list[int]] = {}
     missing = [0] * len(offers)
     for place, offer in enumerate(offers):
-        if offer.suggestion.definition.depends_on:
-            after = dict.fromkeys(key for key in offer.suggestion.definition.depends_on if key in offered)
+        if not offered.isdisjoint(offer.suggestion.depends_on):
+            after = dict.fromkeys(key for key in offer.suggestion.depends_on if key in offered)
             offer.after, missing[place] = tuple(after), len(after)
             for key in after:
                 waiting.setdefault(key, []).append(place)

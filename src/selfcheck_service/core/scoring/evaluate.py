@@ -5,7 +5,6 @@ from typing import Literal
 import msgspec
 from msgspec.structs import replace
 
-from selfcheck_service.core.definition import OVERALL
 from selfcheck_service.core.scoring.because import reasons_of
 from selfcheck_service.core.scoring.engine import Offer, compute, form_of, hidden_items, rank
 from selfcheck_service.core.scoring.evaluation import Evaluation, FieldResult, LevelResult, NoAnswers, SuggestionResult
@@ -28,19 +27,24 @@ def evaluate(plan: Plan, answers: Answers, *, language: str, explanation: Detail
     run = compute(plan, answers)
     offers = rank(plan, run)
     wording = wording_in(plan, language, form_of(plan, answers.perspective))
-    results = [_field_result(plan, run, field, wording, explanation) for field in plan.fields]
-    overall = plan.field_index.get(OVERALL)
+    results = [_field_result(run, field, wording) for field in plan.fields]
+    if explanation != "none":
+        full = explanation == "full"
+        results = [
+            replace(result, explanation=explain(plan, run, field, wording, full=full))
+            for result, field in zip(results, plan.fields, strict=True)
+        ]
     return Evaluation(
         questionnaire=plan.key,
         version=plan.version,
         title=wording.title,
         language=wording.language,
         notice=wording.notice,
-        fields=tuple(result for index, result in enumerate(results) if index != overall),
-        overall=None if overall is None else results[overall],
+        fields=tuple([result for index, result in enumerate(results) if index != plan.overall]),
+        overall=None if plan.overall is None else results[plan.overall],
         flags=run.flags,
         hidden=hidden_items(plan, run),
-        suggestions=tuple(_suggestion_result(run, offer, wording) for offer in offers),
+        suggestions=tuple([_suggestion_result(run, offer, wording) for offer in offers]),
         receipt=make_receipt(plan, run, offers),
     )
 
@@ -56,8 +60,19 @@ def canonical_results(plan: Plan, answers: Answers) -> bytes:
     return canonical_results_of(plan, run, rank(plan, run))
 
 
-def _field_result(plan: Plan, run: Run, field: FieldPlan, wording: Wording, detail: Detail) -> FieldResult:
-    found, words = run.fields[field.index], wording.fields[field.index]
+def _field_result(run: Run, field: FieldPlan, wording: Wording) -> FieldResult:
+    """Return the result without an explanation."""
+    found = run.fields[field.index]
+    result = found.shown.get(id(wording))
+    if result is None:
+        result = _word_field(run, field, found, wording)
+        if found.level == found.level_by_score:
+            found.shown[id(wording)] = result
+    return result
+
+
+def _word_field(run: Run, field: FieldPlan, found: FieldRun, wording: Wording) -> FieldResult:
+    words = wording.fields[field.index]
     return FieldResult(
         key=field.key,
         parent=field.node.parent,
@@ -73,7 +88,7 @@ def _field_result(plan: Plan, run: Run, field: FieldPlan, wording: Wording, deta
         level=_level_result(found, words),
         text=_text(run, field, found, wording),
         no_answers=NoAnswers(*found.counts),
-        explanation=None if detail == "none" else explain(plan, run, field, wording, full=detail == "full"),
+        explanation=None,
     )
 
 

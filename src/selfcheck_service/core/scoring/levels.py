@@ -1,24 +1,33 @@
 """From scores to levels: classification, gates, borders."""
 
+from msgspec.structs import replace
+
 from selfcheck_service.core.scoring.plan import FieldPlan, LevelPlan
 from selfcheck_service.core.scoring.ratio import Ratio, less
 from selfcheck_service.core.scoring.run import FieldRun, Run
 
 
-def classify(field: FieldPlan, result: FieldRun, run: Run) -> None:
-    """Set the level of a scored field: by its score, then held down by gates that are not open."""
+def classify(field: FieldPlan, result: FieldRun) -> None:
+    """Set the level that the score alone reaches."""
     if result.used is None or not field.levels:
         return
     by_score = level_of(field, result.used)
-    result.level_by_score = by_score
-    if by_score is None:
-        return
-    caps = [gate.level - 1 for gate in field.gates if gate.level <= by_score and gate.requires(run) is not True]
-    cap = min(caps, default=by_score)
-    # A gate before the lowest level leaves no level at all.
-    result.level = cap if cap >= 0 else None
-    if not caps:
+    if by_score is not None:
+        result.level = result.level_by_score = by_score
         result.border = _border(field, result.used, by_score)
+
+
+def hold_back(field: FieldPlan, result: FieldRun, run: Run) -> FieldRun:
+    """Return the result as gates leave it: those that are not open hold the level down."""
+    by_score = result.level_by_score
+    if by_score is None:
+        return result
+    caps = [gate.level - 1 for gate in field.gates if gate.level <= by_score and gate.requires(run) is not True]
+    if not caps:
+        return result
+    # A gate before the lowest level leaves no level at all.
+    level = min(caps) if min(caps) >= 0 else None
+    return replace(result, level=level, border=None, canonical="", shown={})
 
 
 def level_of(field: FieldPlan, score: Ratio) -> int | None:

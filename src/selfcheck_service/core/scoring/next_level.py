@@ -20,7 +20,7 @@ from selfcheck_service.core.definition.conditions import (
 )
 from selfcheck_service.core.scoring.engine import start_run
 from selfcheck_service.core.scoring.ladder import Target
-from selfcheck_service.core.scoring.levels import classify
+from selfcheck_service.core.scoring.levels import hold_back
 from selfcheck_service.core.scoring.plan import FieldPlan, Plan
 from selfcheck_service.core.scoring.predicates import points_test
 from selfcheck_service.core.scoring.ratio import Scaled
@@ -286,9 +286,7 @@ class _Trial:
                 {field.index, *(at for at in self.below if not touched.isdisjoint(fields[at].coverage_items))}
             )
         self.changes = dict(changes)
-        result = self.trial.fields[field.index]
-        classify(field, result, self.trial)
-        return result
+        return hold_back(field, self.trial.fields[field.index], self.trial)
 
     def _apply(self, changes: dict[int, Target], touched: set[int]) -> None:
         trial, run = self.trial, self.run

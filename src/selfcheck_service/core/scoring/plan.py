@@ -20,7 +20,7 @@ from selfcheck_service.core.scoring.ladder import Target
 from selfcheck_service.core.scoring.methods import Method
 from selfcheck_service.core.scoring.predicates import Names
 from selfcheck_service.core.scoring.ratio import Ratio, Scaled
-from selfcheck_service.core.scoring.run import Predicate
+from selfcheck_service.core.scoring.run import FieldRun, Pick, Predicate
 from selfcheck_service.core.scoring.states import PolicyPoints
 
 
@@ -28,12 +28,13 @@ from selfcheck_service.core.scoring.states import PolicyPoints
 class ItemPlan:
     """An item, ready for answers.
 
-    `choices` maps an option's value to its points and to its canonical JSON; points are multiplied by the plan's
-    `point_denominator`. `ladder` holds answers in the order of their points; `smallest` and `largest` span the points
-    of all answers it accepts.
+    `place` is its place among all items by key. `choices` maps an option's value to its points and to its canonical
+    JSON; points are multiplied by the plan's `point_denominator`. `ladder` holds answers in the order of their points;
+    `smallest` and `largest` span the points of all answers it accepts.
     """
 
     index: int
+    place: int
     key: str
     definition: Item
     path: Path
@@ -115,11 +116,21 @@ class RoundingPlan:
     before_aggregation: bool
 
 
+# slope, offset, denominator: (slope · number + offset) ÷ denominator
+Affine = tuple[int, int, int]
+# Index and place of the item, points where it is scored, canonical member.
+Choice = tuple[int, int, Scaled | None, str]
+
+
 @dataclass(frozen=True, slots=True)
 class FieldPlan:
     """A scored field. `factor` turns the quotient of scaled sums into the raw score; `affine` raw into score.
 
     raw = (sum · factor[0]) ÷ (base · factor[1]); score = (affine[0]·raw + affine[1]) ÷ affine[2].
+    `gap` turns a score into the missing share of the scale, in the form of `affine`; None where no end is better.
+    `weights` are those of `items`; `pick_entries` and `pick_coverage` take from a list over all items what belongs to
+    the entries, and to the items at or below the field. `complete` is filled on first use: numbers by the sum of the
+    weighted points where all entries are answered; None where they depend on more than that sum.
     """
 
     index: int
@@ -130,12 +141,16 @@ class FieldPlan:
     items: tuple[ItemEntryPlan, ...]
     fields: tuple[FieldEntryPlan, ...]
     factor: Ratio
-    affine: tuple[int, int, int] | None
+    affine: Affine | None
+    gap: Affine | None
     scale: tuple[Fraction, Fraction]
     better: str
     coverage: CoveragePlan | None
     coverage_items: tuple[int, ...]
-    coverage_fields: tuple[int, ...] | None
+    weights: tuple[int, ...]
+    pick_entries: Pick
+    pick_coverage: Pick
+    complete: dict[Scaled, FieldRun] | None
     rounding: RoundingPlan | None
     levels: tuple[LevelPlan, ...]
     level_set: str | None
@@ -158,6 +173,7 @@ class SuggestionPlan:
     applies_to: Predicate | None
     impact: int
     effort: int
+    depends_on: tuple[str, ...]
     path: Path
 
 
@@ -174,6 +190,9 @@ class FlagPlan:
 class Plan:
     """A questionnaire version, ready to be evaluated. Made by `compile_plan`.
 
+    `choices` holds, by item key and value, every option of every single choice: the item's index and place, the points
+    that count, and the canonical member of the answer. `canonical_fields` are all fields but `overall`, by key;
+    `hideable_items` those with a condition, in document order.
     `wordings`, `influences`, `selections` and `reasons` are filled on first use with what is the same for all
     evaluations.
     """
@@ -190,7 +209,10 @@ class Plan:
     suggestions: tuple[SuggestionPlan, ...]
     names: Names
     point_denominator: int
-    canonical_items: tuple[int, ...]
+    choices: Mapping[tuple[str, object], Choice]
+    overall: int | None
+    hideable_items: tuple[ItemPlan, ...]
+    canonical_fields: tuple[FieldPlan, ...]
     wordings: dict[tuple[str, str | None], Any] = field(default_factory=dict)
     influences: dict[int, tuple[dict[int, int], int]] = field(default_factory=dict)
     selections: dict[int, tuple[int, ...]] = field(default_factory=dict)

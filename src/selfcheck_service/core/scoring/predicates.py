@@ -4,7 +4,7 @@ import operator
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import singledispatch
+from functools import partial, singledispatch
 from typing import Any
 
 from selfcheck_service.core.definition import Structure
@@ -27,14 +27,15 @@ from selfcheck_service.core.definition.conditions import (
 from selfcheck_service.core.definition.model import Level
 from selfcheck_service.core.definition.reachability import passing_levels
 from selfcheck_service.core.scoring.ratio import Ratio, Scaled
-from selfcheck_service.core.scoring.run import Predicate, Run
+from selfcheck_service.core.scoring.run import Predicate, Run, picker
 from selfcheck_service.core.scoring.states import ANSWERED, HIDDEN, NOT_APPLICABLE, STATE_CODES, Truth
 
+# The number that is tested stands on the right, so that a bound on the left can be filled in beforehand.
 _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
-    "at_least": operator.ge,
-    "above": operator.gt,
-    "at_most": operator.le,
-    "below": operator.lt,
+    "at_least": operator.le,
+    "above": operator.lt,
+    "at_most": operator.ge,
+    "below": operator.gt,
     "equal": operator.eq,
 }
 
@@ -81,7 +82,10 @@ def _(condition: NotCondition, names: Names) -> Predicate:
 
 @compile_condition.register
 def _(condition: ItemCondition, names: Names) -> Predicate:
-    test, index = item_test(condition, names), names.item_index[condition.item]
+    index = names.item_index[condition.item]
+    if condition.points is not None:
+        return _on_points(index, points_test(condition.points, names.point_denominator))
+    test = item_test(condition, names)
     return lambda run: test(run, index)
 
 
@@ -97,12 +101,13 @@ def _(condition: SomeCondition, names: Names) -> Predicate:
 
 @compile_condition.register
 def _(condition: CountCondition, names: Names) -> Predicate:
-    return _count(names.selected(condition.count), item_test(condition, names), ratio_test(condition.passes))
+    counter, passes = counter_of(names.selected(condition.count), condition, names), ratio_test(condition.passes)
+    return lambda run: passes((counter(run)[0], 1))
 
 
 @compile_condition.register
 def _(condition: ShareCondition, names: Names) -> Predicate:
-    return _share(names.selected(condition.share), item_test(condition, names), ratio_test(condition.passes))
+    return _share(counter_of(names.selected(condition.share), condition, names), ratio_test(condition.passes))
 
 
 @compile_condition.register
@@ -183,11 +188,8 @@ def _number_test(test: Test, factor: int) -> Callable[[Scaled], bool]:
         limit = getattr(test, name)
         if limit is not None:
             scaled = limit * factor
-            checks.append((compare, scaled.numerator if scaled.denominator == 1 else scaled))
-    if len(checks) == 1:
-        compare, bound = checks[0]
-        return lambda number: compare(number, bound)
-    return lambda number: all(compare(number, bound) for compare, bound in checks)
+            checks.append(partial(compare, scaled.numerator if scaled.denominator == 1 else scaled))
+    return checks[0] if len(checks) == 1 else lambda number: all(passes(number) for passes in checks)
 
 
 def ratio_test(test: Test) -> Callable[[Ratio], bool]:
@@ -199,8 +201,8 @@ def ratio_test(test: Test) -> Callable[[Ratio], bool]:
     ]
     if len(checks) == 1:
         compare, top, bottom = checks[0]
-        return lambda number: compare(number[0] * bottom, top * number[1])
-    return lambda number: all(compare(number[0] * bottom, top * number[1]) for compare, top, bottom in checks)
+        return lambda number: compare(top * number[1], number[0] * bottom)
+    return lambda number: all(compare(top * number[1], number[0] * bottom) for compare, top, bottom in checks)
 
 
 ItemPredicate = Callable[[Run, int], Truth]
@@ -280,25 +282,47 @@ def _some(indices: tuple[int, ...], passes: Callable[[Scaled], bool]) -> Predica
     return holds
 
 
-def _count(indices: tuple[int, ...], test: ItemPredicate, passes: Callable[[Ratio], bool]) -> Predicate:
+# How many of the selected and shown items pass a test, and how many are shown.
+Counter = Callable[[Run], tuple[int, int]]
+
+
+def _share(counter: Counter, passes: Callable[[Ratio], bool]) -> Predicate:
     def holds(run: Run) -> Truth:
-        return passes((counted(run, indices, test)[0], 1))
-
-    return holds
-
-
-def _share(indices: tuple[int, ...], test: ItemPredicate, passes: Callable[[Ratio], bool]) -> Predicate:
-    def holds(run: Run) -> Truth:
-        found, shown = counted(run, indices, test)
+        found, shown = counter(run)
         return passes((found, shown)) if shown else None
 
     return holds
 
 
-def counted(run: Run, indices: tuple[int, ...], test: ItemPredicate) -> tuple[int, int]:
-    """Return how many of the shown items pass the test, and how many are shown."""
-    shown = [index for index in indices if run.states[index] != HIDDEN]
-    return sum(1 for index in shown if test(run, index) is True), len(shown)
+def counter_of(indices: tuple[int, ...], condition: CountCondition | ShareCondition, names: Names) -> Counter:
+    """Return what counts the items of a selection that pass the item test of a condition."""
+    if condition.no_answer is not None:
+        return _count_states(indices, [STATE_CODES[name] for name in condition.no_answer if name != "hidden"])
+    test = item_test(condition, names)
+
+    def count(run: Run) -> tuple[int, int]:
+        shown = [index for index in indices if run.states[index] != HIDDEN]
+        return sum(1 for index in shown if test(run, index) is True), len(shown)
+
+    return count
+
+
+def _count_states(indices: tuple[int, ...], codes: list[int]) -> Counter:
+    pick = picker(indices)
+
+    def count(run: Run) -> tuple[int, int]:
+        states = pick(run.states)
+        return sum(map(states.count, codes)), len(states) - states.count(HIDDEN)
+
+    return count
+
+
+def _on_points(index: int, passes: Callable[[Scaled], bool]) -> Predicate:
+    def holds(run: Run) -> Truth:
+        points = run.points[index]
+        return None if points is None else passes(points)
+
+    return holds
 
 
 def _on_score(index: int, passes: Callable[[Ratio], bool]) -> Predicate:

@@ -9,35 +9,24 @@ from selfcheck_service.core.scoring.plan import FieldPlan, Plan
 from selfcheck_service.core.scoring.ratio import Ratio, to_text
 from selfcheck_service.core.scoring.run import Answers, FieldRun, Run
 
-_OVERALL = "overall"
+_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
 
-def canonical_answers(plan: Plan, answers: Answers) -> bytes:
+def canonical_answers(answers: Answers) -> bytes:
     """Return the canonical bytes of what entered the engine: answers, perspective, profile."""
-    fragments = answers.fragments
-    items = plan.items
-    said = ",".join(
-        f'"{items[index].key}":{fragment}'
-        for index in plan.canonical_items
-        if (fragment := fragments[index]) is not None
-    )
-    profile = json.dumps(answers.profile, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    said = ",".join(filter(None, answers.fragments))
+    profile = _encode(answers.profile) if answers.profile else "{}"
     perspective = "null" if answers.perspective is None else f'"{answers.perspective}"'
     return f'{{"answers":{{{said}}},"perspective":{perspective},"profile":{profile}}}'.encode()
 
 
 def canonical_results_of(plan: Plan, run: Run, offers: list[Offer]) -> bytes:
     """Return the canonical bytes of the results; scores after the declared rounding, numbers as reduced fractions."""
-    overall = plan.field_index.get(_OVERALL)
-    fields = ",".join(
-        f'"{key}":{_field(plan.fields[index], run.fields[index])}'
-        for key, index in sorted(plan.field_index.items())
-        if index != overall
-    )
+    fields = ",".join([f'"{field.key}":{_field(field, run.fields[field.index])}' for field in plan.canonical_fields])
     flags = ",".join(f'"{key}":{_truth(run.flags[key])}' for key in sorted(run.flags))
     hidden = ",".join(f'"{key}"' for key in hidden_items(plan, run))
     suggestions = ",".join(f'"{offer.suggestion.key}"' for offer in offers)
-    whole = "null" if overall is None else _field(plan.fields[overall], run.fields[overall])
+    whole = "null" if plan.overall is None else _field(plan.fields[plan.overall], run.fields[plan.overall])
     return (
         f'{{"definition_hash":"{plan.definition_hash}","fields":{{{fields}}},"flags":{{{flags}}},"hidden":[{hidden}],'
         f'"overall":{whole},"rules":{plan.questionnaire.rules},"suggestions":[{suggestions}]}}'
@@ -45,6 +34,12 @@ def canonical_results_of(plan: Plan, run: Run, offers: list[Offer]) -> bytes:
 
 
 def _field(field: FieldPlan, found: FieldRun) -> str:
+    if not found.canonical:
+        found.canonical = _write_field(field, found)
+    return found.canonical
+
+
+def _write_field(field: FieldPlan, found: FieldRun) -> str:
     coverage = None if not found.applicable else (found.answered, found.applicable)
     level = "null" if found.level is None else f'"{field.levels[found.level].key}"'
     return (
@@ -69,6 +64,6 @@ def make_receipt(plan: Plan, run: Run, offers: list[Offer]) -> Receipt:
         version=plan.version,
         definition_hash=plan.definition_hash,
         rules=plan.questionnaire.rules,
-        answers_digest=hashlib.sha256(canonical_answers(plan, run.answers)).hexdigest(),
+        answers_digest=hashlib.sha256(canonical_answers(run.answers)).hexdigest(),
         result_digest=hashlib.sha256(canonical_results_of(plan, run, offers)).hexdigest(),
     )

@@ -1,8 +1,13 @@
 """One evaluation in the making: answers in, numbers out. Texts come later."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any
 
+import msgspec
+
+from selfcheck_service.core.scoring.evaluation import FieldResult
 from selfcheck_service.core.scoring.ratio import Ratio, Scaled
 from selfcheck_service.core.scoring.states import Truth
 
@@ -12,20 +17,23 @@ class Answers:
     """Parsed answers: per item (by index) its state, its value and its points.
 
     `values` keeps what was said, also where the item is hidden; `states` and `points` say what counts. `fragments` are
-    the canonical JSON members the digest is made of.
+    the canonical JSON members the digest is made of, in the order of keys, empty where nothing was said.
     """
 
     states: list[int]
     values: list[object]
     points: list[Scaled | None]
-    fragments: list[str | None]
+    fragments: list[str]
     profile: dict[str, int | str]
     perspective: str | None
 
 
-@dataclass(slots=True)
-class FieldRun:
-    """The numbers of one field. `used` is the score that levels and conditions see, `passed_on` the one parents see."""
+class FieldRun(msgspec.Struct):
+    """The numbers of one field. `used` is the score that levels and conditions see, `passed_on` the one parents see.
+
+    Once computed the numbers are not changed any more, because runs of the same plan may share them. What follows from
+    them alone is kept beside them on first use: `canonical` for the receipt, `shown` for each wording.
+    """
 
     raw: Ratio | None = None
     score: Ratio | None = None
@@ -44,6 +52,8 @@ class FieldRun:
     level: int | None = None
     level_by_score: int | None = None
     border: int | None = None
+    canonical: str = ""
+    shown: dict[int, FieldResult] = {}
 
 
 @dataclass(slots=True)
@@ -57,6 +67,17 @@ class Run:
     profile: dict[str, int | str]
     fields: list[FieldRun]
     flags: dict[str, Truth]
+
+
+# Takes what belongs to certain items from a list over all of them.
+Pick = Callable[[Sequence[Any]], tuple[Any, ...]]
+
+
+def picker(indices: tuple[int, ...]) -> Pick:
+    """Return what takes these places from a list."""
+    if len(indices) > 1:
+        return itemgetter(*indices)
+    return lambda values: tuple([values[index] for index in indices])
 
 
 # A condition, ready to be asked: true, false or unknown.
