@@ -1,11 +1,18 @@
 """A real browser before a real service, for what only a browser can tell."""
 
+import contextlib
+import json
 import os
 import shutil
-from collections.abc import Sequence
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from playwright.sync_api import Page
+
+from tests.install.server import serving
+from tests.web.everything import DOCUMENT
 
 CANDIDATES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Headless, and silent: a browser that tests pages has nothing to fetch from elsewhere.
@@ -30,6 +37,23 @@ def find_browser() -> str | None:
 def flags() -> Sequence[str]:
     """Return how to start it; its sandbox does not work for root."""
     return (*FLAGS, "--no-sandbox") if os.geteuid() == 0 else FLAGS
+
+
+@contextlib.contextmanager
+def serving_everything(folder: Path) -> Iterator[str]:
+    """Serve as `selfcheck serve` does, with one questionnaire more; everything it keeps lies in the folder."""
+    (folder / "everything.json").write_text(json.dumps(DOCUMENT))
+    environment = {
+        "HOME": str(folder),
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": os.pathsep.join(sys.path),
+        "SELFCHECK_ANONYMOUS_EVALUATIONS": "true",
+    }
+    selfcheck = [sys.executable, "-m", "selfcheck_service"]
+    publish = [*selfcheck, "publish", "everything.json"]
+    subprocess.run(publish, cwd=folder, env=environment, check=True, capture_output=True)
+    with serving([*selfcheck, "serve"], folder=folder, environment=environment, seconds=60) as address:
+        yield address
 
 
 def fill_in(page: Page) -> None:
@@ -59,12 +83,3 @@ def widest(page: Page) -> int:
 def unfold(page: Page) -> None:
     """Open everything that is folded."""
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
-
-
-def screenshot(page: Page, path: Path, *, height: int | None = None) -> None:
-    """Take a picture of the page from its top, or of all of it."""
-    if height is None:
-        page.screenshot(path=path, full_page=True)
-        return
-    size = page.viewport_size or {"width": DESK, "height": height}
-    page.screenshot(path=path, full_page=True, clip={"x": 0, "y": 0, "width": size["width"], "height": height})

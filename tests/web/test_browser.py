@@ -1,9 +1,6 @@
 """The pages in a real browser: accessible in every state, usable by keyboard, on a phone and without a script."""
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,9 +10,20 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.install.server import serving
-from tests.web.browser import DESK, PHONE, SUBMIT, WELTOFFEN, evaluate, fill_in, find_browser, flags, unfold, widest
-from tests.web.everything import DOCUMENT, PATH
+from tests.web.browser import (
+    DESK,
+    PHONE,
+    SUBMIT,
+    WELTOFFEN,
+    evaluate,
+    fill_in,
+    find_browser,
+    flags,
+    serving_everything,
+    unfold,
+    widest,
+)
+from tests.web.everything import PATH
 from tests.web.reading import word
 
 pytestmark = pytest.mark.browser
@@ -32,19 +40,7 @@ WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "bes
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A service as `selfcheck serve` starts it, with one questionnaire more."""
-    folder = tmp_path_factory.mktemp("service")
-    (folder / "everything.json").write_text(json.dumps(DOCUMENT))
-    environment = {
-        "HOME": str(folder),
-        "PATH": os.environ["PATH"],
-        "PYTHONPATH": os.pathsep.join(sys.path),
-        "SELFCHECK_ANONYMOUS_EVALUATIONS": "true",
-    }
-    selfcheck = [sys.executable, "-m", "selfcheck_service"]
-    publish = [*selfcheck, "publish", "everything.json"]
-    subprocess.run(publish, cwd=folder, env=environment, check=True, capture_output=True)
-    with serving([*selfcheck, "serve"], folder=folder, environment=environment, seconds=60) as address:
+    with serving_everything(tmp_path_factory.mktemp("service")) as address:
         yield address
 
 

@@ -18,14 +18,13 @@ class Visit:
     """A visitor, as far as pages care.
 
     `asked` is the language that was chosen on a page, `accepted` the header in which the browser names its languages,
-    `spoken` the language of the pages' own words. `path` is where the visitor is, without prefix and query.
+    `spoken` the language of the pages' own words.
     """
 
     asked: str | None
     accepted: str | None
     spoken: str
     prefix: str
-    path: str
 
     def to(self, path: str, *, language: str | None = None, **parameters: str) -> str:
         """Return the address of a page; the language that was chosen goes along."""
@@ -51,15 +50,13 @@ def visit_of(request: Request) -> Visit:
     asked = request.query_params.get("language", "")
     known = asked if len(asked) <= _LONGEST_TAG and LANGUAGE_TAG.fullmatch(asked) else None
     accepted = request.headers.get("accept-language")
-    prefix = str(request.scope.get("root_path", ""))
     base = known.partition("-")[0] if known else ""
     default = context_of(request.scope).default_language
     return Visit(
         asked=known,
         accepted=accepted,
         spoken=base if base in SPOKEN else negotiate_language(accepted, tuple(SPOKEN), default),
-        prefix=prefix,
-        path=str(request.scope["path"]).removeprefix(prefix),
+        prefix=str(request.scope.get("root_path", "")),
     )
 
 

@@ -241,7 +241,7 @@ ENGLISH: Words = {
         "as_of": "as of {date}",
         "efforts": {"S": "small", "M": "medium", "L": "large"},
         "horizons": {"0-3": "up to 3 months", "3-12": "3 to 12 months", "12+": "more than a year"},
-        "impacts": {"1": "noticeable", "2": "clear", "3": "strong"},
+        "impacts": {"1": "noticeable", "2": "considerable", "3": "strong"},
     },
     "error": {
         "400": ("We could not understand the request", "Please go back and try again."),
