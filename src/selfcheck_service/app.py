@@ -133,7 +133,7 @@ async def _lifespan(app: FastAPI) -> AsyncGenerator[None]:
 
 async def _answer_error(request: Request, error: Exception) -> Response:
     pages: Pages = request.app.state.pages
-    refused = as_our_own(error, request.method)
+    refused = as_our_own(error, request)
     if pages.wanted(request.scope):
         return pages.problem(request.scope, refused)
     reply = reply_to(request.scope, refused)

@@ -51,7 +51,9 @@ class TestDocument:
 class TestMethods:
     async def test_another_method_is_refused_with_those_that_are_possible(self, client):
         response = await client.delete("/v1/questionnaires")
-        assert (response.status_code, response.headers["allow"]) == (405, "GET")
+        assert (response.status_code, response.headers["allow"]) == (405, "GET, HEAD")
+        version = await client.post("/v1/questionnaires/beispiel/versions/1.0.0")
+        assert version.headers["allow"] == "GET, HEAD, PATCH"
         assert response.json()["code"] == "method_not_allowed"
 
     @pytest.mark.parametrize("method", ["TRACE", "OPTIONS", "CONNECT", "BREW"])

@@ -181,15 +181,15 @@ class TestRehearsal:
         broken = a_definition(colour="red")
         for language, words in (("de", "nicht bekannt"), ("en", "not known")):
             headers = author | {"accept-language": language}
-            report = (await client.post(f"{PATH}?dry_run=true", json=broken, headers=headers)).json()
-            assert report["outcome"] == "invalid"
-            assert [(each["code"], each["pointer"]) for each in report["problems"]] == [("unknown_member", "/colour")]
-            assert words in report["problems"][0]["message"]
+            response = await client.post(f"{PATH}?dry_run=true", json=broken, headers=headers)
+            (fault,) = response.json()["errors"]
+            assert (response.status_code, fault["code"], fault["pointer"]) == (422, "unknown_member", "/colour")
+            assert words in fault["message"]
 
     async def test_it_sees_a_conflict_coming(self, client, author, published):
         changed = a_definition(title={"de": "Anders", "en": "Other"})
-        report = (await client.post(f"{PATH}?dry_run=true", json=changed, headers=author)).json()
-        assert (report["outcome"], report["problems"][0]["code"]) == ("conflict", "version_taken")
+        response = await client.post(f"{PATH}?dry_run=true", json=changed, headers=author)
+        assert (response.status_code, response.json()["code"]) == (409, "version_taken")
 
     async def test_it_sees_that_nothing_would_change(self, client, author, published):
         report = (await client.post(f"{PATH}?dry_run=true", json=a_definition(), headers=author)).json()
@@ -197,8 +197,8 @@ class TestRehearsal:
 
     async def test_it_names_a_key_that_differs(self, client, author):
         path = "/v1/questionnaires/another/versions?dry_run=true"
-        report = (await client.post(path, json=a_definition(), headers=author)).json()
-        assert [each["code"] for each in report["problems"]] == ["key_differs"]
+        response = await client.post(path, json=a_definition(), headers=author)
+        assert [each["code"] for each in response.json()["errors"]] == ["key_differs"]
 
     async def test_warnings_do_not_stop_it(self, client, author):
         scales = [*examples.DEFINITION["response_scales"], dict(examples.DEFINITION["response_scales"][0], key="spare")]

@@ -3,29 +3,17 @@
 import asyncio
 import contextlib
 import json
-import os
 import signal
-import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import httpx
 import pytest
 
 from selfcheck_service.api import examples
-from selfcheck_service.storage import Database
-from selfcheck_service.use_cases import publish_questionnaire
 from tests.databases import copy_of
-from tests.fixtures import NOW
+from tests.service_process import PATIENCE, Service, running
 
-# Under load a process may take its time; what is measured is measured against this.
-PATIENCE = 60.0
-SERVE = (
-    "from selfcheck_service.app import serve; from selfcheck_service.settings import Settings; serve(Settings.load())"
-)
 BODY = json.dumps(examples.ANSWERS).encode()
 HEAD = (
     b"POST /v1/evaluations HTTP/1.1\r\nHost: selfcheck\r\nContent-Type: application/json\r\n"
@@ -33,76 +21,19 @@ HEAD = (
 )
 
 
-@dataclass(frozen=True)
-class Service:
-    """A running process and where it listens."""
-
-    process: subprocess.Popen[bytes]
-    port: int
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
-
-    async def connect(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-        return await asyncio.open_connection("127.0.0.1", self.port)
-
-    async def ended(self) -> None:
-        await asyncio.to_thread(self.process.wait, PATIENCE)
-
-
-@contextlib.contextmanager
-def running(database_url: str) -> Iterator[Service]:
-    """Serve the example questionnaire from a process of its own."""
-    asyncio.run(publish_example(database_url))
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port = int(found.getsockname()[1])
-    environment = {
-        **os.environ,
-        "PYTHONPATH": os.pathsep.join(sys.path),
-        "SELFCHECK_DATABASE_URL": database_url,
-        "SELFCHECK_PORT": str(port),
-        "SELFCHECK_ANONYMOUS_EVALUATIONS": "true",
-        "SELFCHECK_HEAD_SECONDS": "1",
-        "SELFCHECK_BODY_SECONDS": "3",
-        "SELFCHECK_SHUTDOWN_SECONDS": "5",
-    }
-    with subprocess.Popen([sys.executable, "-c", SERVE], env=environment, stderr=subprocess.PIPE) as process:
-        service = Service(process, port)
-        try:
-            wait_until_ready(service)
-            yield service
-        finally:
-            process.kill()
-
-
-async def publish_example(database_url: str) -> None:
-    database = Database(database_url)
-    await publish_questionnaire(database, examples.DEFINITION, now=NOW)
-    await database.close()
-
-
-def wait_until_ready(service: Service) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        with contextlib.suppress(httpx.TransportError):
-            if httpx.get(f"{service.url}/readyz").status_code == 200:
-                return
-        time.sleep(0.05)
-    raise AssertionError("the service did not start")
+IMPATIENT = {"SELFCHECK_HEAD_SECONDS": "1", "SELFCHECK_BODY_SECONDS": "3", "SELFCHECK_SHUTDOWN_SECONDS": "5"}
 
 
 @pytest.fixture(scope="module")
 def service(sqlite_template, tmp_path_factory) -> Iterator[Service]:
-    with running(copy_of(sqlite_template, tmp_path_factory.mktemp("served"))) as started:
+    with running(copy_of(sqlite_template, tmp_path_factory.mktemp("served")), **IMPATIENT) as started:
         yield started
 
 
 @pytest.fixture
 def own_service(sqlite_template, tmp_path) -> Iterator[Service]:
     """A service that the test may stop."""
-    with running(copy_of(sqlite_template, tmp_path)) as started:
+    with running(copy_of(sqlite_template, tmp_path), **IMPATIENT) as started:
         yield started
 
 
@@ -127,7 +58,7 @@ class TestStopping:
         assert (await ends(reader)).startswith(b"HTTP/1.1 200 OK")
         writer.close()
         await own_service.ended()
-        log = own_service.process.stderr.read().decode()
+        log = own_service.log.read_text()
         assert '"event":"stopped"' in log
         assert "Traceback" not in log
 

@@ -12,31 +12,32 @@ from selfcheck_service.edge.principals import ANONYMOUS, Anonymous, Principal, S
 class Caller:
     """A dependency that lets a caller in or raises; `scope` is None where anybody may come."""
 
-    def __init__(self, scope: Scope | None) -> None:
+    def __init__(self, scope: Scope | None, *, may_be_open: bool = False) -> None:
+        """`may_be_open`: the operator may let anybody in without a key."""
         self.scope = scope
+        self.may_be_open = may_be_open
 
     async def __call__(self, request: Request) -> Principal:
         """Return who is calling. Raises `Unauthenticated` or `Forbidden`."""
+        return await self.admit(request.scope)
+
+    async def admit(self, scope: AsgiScope) -> Principal:
+        """Return who sends a request, and name it in the log; for routes that FastAPI does not run."""
         if self.scope is None:
             return ANONYMOUS
-        return permit(await identify(request.scope), self.scope)
+        principal = await _identify(scope)
+        if self.may_be_open and isinstance(principal, Anonymous) and context_of(scope).anonymous_evaluations:
+            return principal
+        return permit(principal, self.scope)
 
 
-async def identify(scope: AsgiScope) -> Principal:
-    """Return who sends this request, and name it in the log. Raises `Unauthenticated` for a key we do not accept."""
+async def _identify(scope: AsgiScope) -> Principal:
     principal = await context_of(scope).keys.identify(header_of(scope, b"authorization"))
     request_of(scope).caller = principal.caller
     return principal
 
 
-async def admit_to_evaluations(scope: AsgiScope) -> Principal:
-    """Return who asks for an evaluation: a service, or anybody where the operator allows it."""
-    principal = await identify(scope)
-    if isinstance(principal, Anonymous) and context_of(scope).anonymous_evaluations:
-        return principal
-    return permit(principal, "service")
-
-
 anyone = Depends(Caller(None))
 Author = Annotated[Principal, Depends(Caller("author"))]
-Service = Annotated[Principal, Depends(Caller("service"))]
+service_or_anyone = Caller("service", may_be_open=True)
+Service = Annotated[Principal, Depends(service_or_anyone)]

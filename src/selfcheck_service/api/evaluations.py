@@ -13,7 +13,7 @@ from starlette.datastructures import QueryParams
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from selfcheck_service.api.auth import Service, admit_to_evaluations
+from selfcheck_service.api.auth import Service, service_or_anyone
 from selfcheck_service.api.dependencies import EVALUATION_JSON, check_parameters
 from selfcheck_service.api.responses import failures
 from selfcheck_service.api.schemas import KEY_PATTERN, LONGEST_KEY, VERSION_PATTERN, EvaluationRequest
@@ -48,7 +48,7 @@ _FIXED = [
 async def create_evaluation(scope: Scope, receive: Receive, send: Send) -> None:
     """Answer one request for an evaluation."""
     context = context_of(scope)
-    await admit_to_evaluations(scope)
+    await service_or_anyone.admit(scope)
     detail = _DETAILS.get(scope["query_string"]) or _detail(scope["query_string"])
     body = await read_json(scope, receive, EVALUATION_JSON)
     if not isinstance(body, dict):
@@ -179,8 +179,7 @@ async def document_evaluation(
 ) -> None:
     """Evaluates one set of answers under one exact version and stores nothing.
 
-    The same request gives the same scores, levels, flags and suggestions for ever; the receipt proves it. Where the
-    operator allows it, no key is needed.
+    The same request gives the same scores, levels, flags and suggestions for ever; the receipt proves it.
     """
 
 

@@ -20,6 +20,7 @@ router = APIRouter(tags=["operation"], route_class=ContractRoute)
     "/livez",
     operation_id="get_liveness",
     summary="Is the process alive?",
+    response_description="It is.",
     dependencies=[anyone],
     responses=failures(),
 )
@@ -33,6 +34,7 @@ async def get_liveness(response: Response) -> Health:
     "/readyz",
     operation_id="get_readiness",
     summary="Can the service work?",
+    response_description="It can.",
     dependencies=[anyone],
     responses={**failures(), 503: {"description": "It cannot work now; `checks` says why.", "model": Health}},
 )
@@ -59,6 +61,7 @@ async def _checks(context: Context) -> dict[str, Check]:
     "/metrics",
     operation_id="get_metrics",
     summary="Metrics for Prometheus",
+    response_description="Counters and histograms.",
     dependencies=[anyone],
     response_class=Response,
     responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}}, **failures(404)},
@@ -78,6 +81,7 @@ async def get_metrics(context: ContextDep) -> Response:
     "/openapi.json",
     operation_id="get_openapi",
     summary="This contract",
+    response_description="The OpenAPI document.",
     dependencies=[anyone],
     response_class=Response,
     responses={200: {"content": {"application/json": {"schema": {"type": "object"}}}}, **failures()},

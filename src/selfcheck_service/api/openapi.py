@@ -101,8 +101,10 @@ def _operations(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _complete(operation: dict[str, Any], caller: Caller | None) -> None:
     if caller is not None and caller.scope is not None:
-        operation["security"] = [{"apiKey": []}]
-        operation["description"] += f"\n\nNeeds a key with the scope `{caller.scope}`."
+        # What the operator may open to anybody is documented as open: an empty requirement.
+        operation["security"] = [{"apiKey": []}, {}] if caller.may_be_open else [{"apiKey": []}]
+        exception = ", unless the operator opens it to anybody" if caller.may_be_open else ""
+        operation["description"] += f"\n\nNeeds a key with the scope `{caller.scope}`{exception}."
     for response in operation["responses"].values():
         headers = response.setdefault("headers", {})
         headers.update({name: {"$ref": f"#/components/headers/{name}"} for name in _HEADERS})

@@ -19,6 +19,7 @@ router = APIRouter(tags=["operation"], route_class=ContractRoute)
     "/problems/{name}",
     operation_id="get_problem_type",
     summary="What a type of problem means",
+    response_description="The type, in the language asked for.",
     dependencies=[anyone],
     responses=failures(404),
 )

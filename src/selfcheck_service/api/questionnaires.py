@@ -1,8 +1,7 @@
 """Questionnaires: what is published, the definitions as data, publishing and retiring."""
 
-from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 import msgspec
 from fastapi import APIRouter, Header, Path, Query, Request, Response
@@ -71,6 +70,7 @@ _DEFINITION = {"application/json": {"schema": {"$ref": "#/components/schemas/Que
     "",
     operation_id="list_questionnaires",
     summary="List questionnaires",
+    response_description="One page of the list.",
     dependencies=[anyone],
     responses=failures(),
 )
@@ -90,6 +90,7 @@ async def list_questionnaires(*, context: ContextDep, page: PageDep) -> Question
     "/{key}",
     operation_id="list_versions",
     summary="List the versions of a questionnaire",
+    response_description="One page of the list.",
     dependencies=[anyone],
     responses=failures(404),
 )
@@ -174,7 +175,7 @@ def _matches(if_none_match: str, tag: str) -> bool:
     status_code=201,
     responses={
         200: {
-            "description": "It was published before with the same content; or `dry_run` says what would happen.",
+            "description": "It was published before with the same content; or with `dry_run` it could be published.",
             "model": PublicationReport,
         },
         201: {
@@ -193,36 +194,27 @@ async def publish_version(
     author: Author,
     now: Now,
     key: KeyPath,
-    dry_run: Annotated[bool, Query(description="Say what would happen, with all faults; store nothing.")] = False,
+    dry_run: Annotated[bool, Query(description="Answer as if it were published, and store nothing.")] = False,
 ) -> PublicationReport:
     """Publishes the definition in the body. From then on it never changes; sending it again is harmless.
 
-    A definition with faults is refused with all of them. Warnings do not stop it; the report names them.
+    A definition with faults is refused with all of them. Warnings do not stop it; the report names them. With
+    `dry_run` the answer is the same, but for the status 200 instead of 201, and nothing is stored.
     """
     del author
     document = await read_json(request.scope, request.receive, DEFINITION_JSON)
     language = negotiate_language(header_of(request.scope, b"accept-language"), LANGUAGES, context.default_language)
     response.headers.update({"cache-control": "no-store", "content-language": language, "vary": "accept-language"})
-    if dry_run:
-        response.status_code = 200
-        return await _rehearse(context, key, document, now=now, language=language)
     await _require_key(context, key, document, now)
-    publication = await publish_questionnaire(context.database, document, now=now)
-    response.status_code = 201 if publication.outcome == "published" else 200
+    if dry_run:
+        publication = await preview_publication(context.database, document, now=now)
+        response.status_code = 200
+    else:
+        publication = await publish_questionnaire(context.database, document, now=now)
+        response.status_code = 201 if publication.outcome == "published" else 200
     version = publication.version
     response.headers["location"] = f"{context.root_path}/v1/questionnaires/{version.key}/versions/{version.version}"
-    return _report(publication, dry_run=False, language=language)
-
-
-async def _rehearse(context: Context, key: str, document: object, *, now: datetime, language: str) -> PublicationReport:
-    try:
-        await _require_key(context, key, document, now)
-        publication = await preview_publication(context.database, document, now=now)
-    except DefinitionInvalid as error:
-        return _refusal("invalid", error.problems, language)
-    except Conflict as error:
-        return _refusal("conflict", [error.problem], language)
-    return _report(publication, dry_run=True, language=language)
+    return _report(publication, dry_run=dry_run, language=language)
 
 
 async def _require_key(context: Context, key: str, document: object, now: datetime) -> None:
@@ -250,21 +242,7 @@ def _report(publication: Publication, *, dry_run: bool, language: str) -> Public
         version=version.version,
         definition_hash=version.definition_hash,
         published_at=version.published_at,
-        problems=[],
         warnings=[_finding(each, language) for each in publication.warnings],
-    )
-
-
-def _refusal(outcome: Literal["invalid", "conflict"], problems: Sequence[Problem], language: str) -> PublicationReport:
-    return PublicationReport(
-        outcome=outcome,
-        dry_run=True,
-        key=None,
-        version=None,
-        definition_hash=None,
-        published_at=None,
-        problems=[_finding(each, language) for each in problems if each.severity == "error"],
-        warnings=[_finding(each, language) for each in problems if each.severity == "warning"],
     )
 
 
@@ -277,6 +255,7 @@ def _finding(problem: Problem, language: str) -> Finding:
     "/{key}/versions/{version}",
     operation_id="retire_version",
     summary="Retire a version",
+    response_description="The version as it is now.",
     responses=failures(404, body=True, key=True),
     openapi_extra={
         "requestBody": {

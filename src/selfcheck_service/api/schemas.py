@@ -60,7 +60,7 @@ class VersionPage(_Shape):
 
 
 class Finding(_Shape):
-    """A warning about a definition that can be published all the same, or a fault of one that cannot."""
+    """A warning about a definition that can be published all the same."""
 
     code: str
     message: str
@@ -70,17 +70,15 @@ class Finding(_Shape):
 class PublicationReport(_Shape):
     """What publishing came to, or with `dry_run` would come to.
 
-    `published`: a new version. `unchanged`: it was there with the same content. `conflict`: it is there with other
-    content. `invalid`: the definition has faults. The last two only come with `dry_run`; else they are problems.
+    `published`: it is a new version. `unchanged`: it was there already with the same content.
     """
 
-    outcome: Literal["published", "unchanged", "conflict", "invalid"]
+    outcome: Literal["published", "unchanged"]
     dry_run: bool
-    key: str | None
-    version: str | None
-    definition_hash: str | None
-    published_at: datetime | None
-    problems: list[Finding]
+    key: Key
+    version: Version
+    definition_hash: Hash
+    published_at: datetime
     warnings: list[Finding]
 
 

@@ -19,7 +19,7 @@ everything else             500
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 import msgspec
 
@@ -126,13 +126,15 @@ ALL_TYPES = tuple(sorted({each.name: each for each in (*TYPES.values(), INTERNAL
 class Fault(msgspec.Struct, omit_defaults=True):
     """One fault in the input: where it is, its stable code, and what it is in words.
 
-    `pointer` is a JSON pointer into the body; a fault in the path or the query names the `parameter` instead.
+    `pointer` is a JSON pointer into the body; a fault in the path or the query names the `parameter` instead. A
+    `severity` of `warning` says that this alone would not have stopped the request.
     """
 
     code: str
     message: str
     pointer: str | None = None
     parameter: str | None = None
+    severity: Literal["error", "warning"] = "error"
 
 
 class ProblemDocument(msgspec.Struct):
@@ -222,7 +224,7 @@ def fault_of(problem: Problem, language: str) -> Fault:
     message = _clean(problem.message(language))
     if problem.location.startswith(("?", "{")):
         return Fault(problem.code, message, parameter=_clean(problem.location.strip("?{}")))
-    return Fault(problem.code, message, pointer=_clean(problem.location))
+    return Fault(problem.code, message, pointer=_clean(problem.location), severity=problem.severity)
 
 
 def _clean(text: str) -> str:

@@ -4,6 +4,8 @@ from typing import Any
 
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.routing import Match, Route
 
 from selfcheck_service.core.definition.problems import NotFound, Problem, SelfcheckError
 from selfcheck_service.edge.problems import MethodNotAllowed, ParametersInvalid
@@ -15,7 +17,7 @@ _KINDS = {
 _BOUNDS = {"greater_than_equal": ("≥", "ge"), "less_than_equal": ("≤", "le")}
 
 
-def as_our_own(error: Exception, method: str) -> Exception:
+def as_our_own(error: Exception, request: Request) -> Exception:
     """Return the error of ours that says the same; what we have no words for stays as it is."""
     match error:
         case RequestValidationError():
@@ -23,13 +25,21 @@ def as_our_own(error: Exception, method: str) -> Exception:
         case HTTPException(status_code=404):
             return NotFound("unknown_path")
         case HTTPException(status_code=405):
-            allowed = (error.headers or {}).get("Allow", "")
-            return MethodNotAllowed("method_not_allowed", method=method, allowed=allowed)
+            allowed = ", ".join(_allowed_methods(request))
+            return MethodNotAllowed("method_not_allowed", method=request.method, allowed=allowed)
         case HTTPException() if isinstance(error.__cause__, SelfcheckError):
             # Reading a form failed because the body was too large or too slow.
             return error.__cause__
         case _:
             return error
+
+
+def _allowed_methods(request: Request) -> list[str]:
+    """Return the methods of all routes with this path; the framework names those of the first one only."""
+    routes = (route for route in request.app.routes if isinstance(route, Route))
+    found = (route for route in routes if route.matches(request.scope)[0] is not Match.NONE)
+    methods = {method for route in found for method in route.methods or ()}
+    return sorted(methods | {"HEAD"} if "GET" in methods else methods)
 
 
 def _problem(details: Any) -> Problem:  # noqa: ANN401 FastAPI does not type its errors

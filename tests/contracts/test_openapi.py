@@ -1,0 +1,176 @@
+"""The contract: committed as it is served, complete, and kept by every response."""
+
+import json
+import re
+from pathlib import Path
+
+import jsonschema
+import pytest
+from fastapi.routing import APIRoute
+
+from selfcheck_service.api import schema_documents
+from selfcheck_service.api.auth import Caller
+from selfcheck_service.api.openapi import api_routes, caller_of
+from selfcheck_service.app import create_app
+from selfcheck_service.core.definition import definition_schema
+from selfcheck_service.settings import Settings
+from selfcheck_service.use_cases import publish_questionnaire
+from tests.contracts import examinee
+from tests.fixtures import NOW
+
+FOLDER = Path(__file__).parents[2] / "openapi"
+DOCUMENT = json.loads((FOLDER / "selfcheck-v1.json").read_text(encoding="utf-8"))
+OPERATIONS = {
+    f"{method.upper()} {path}": operation
+    for path, methods in DOCUMENT["paths"].items()
+    for method, operation in methods.items()
+}
+# What each principal may do is part of the contract: a new route must be entered here by somebody who thought about it.
+CALLERS = {
+    "POST /v1/evaluations": "service",
+    "GET /v1/questionnaires": None,
+    "GET /v1/questionnaires/{key}": None,
+    "GET /v1/questionnaires/{key}/versions/{version}": None,
+    "POST /v1/questionnaires/{key}/versions": "author",
+    "PATCH /v1/questionnaires/{key}/versions/{version}": "author",
+    "GET /problems/{name}": None,
+    "GET /livez": None,
+    "GET /readyz": None,
+    "GET /metrics": None,
+    "GET /openapi.json": None,
+}
+
+
+@pytest.fixture(scope="module")
+def bare_app():
+    return create_app(Settings.load(database_url="sqlite:////nonexistent/selfcheck.db", log_level="error"))
+
+
+class TestFiles:
+    def test_they_are_what_the_service_serves(self, bare_app):
+        documents = schema_documents(bare_app)
+        assert {path.name: path.read_bytes() for path in FOLDER.iterdir()} == documents
+
+    def test_they_are_the_same_every_time(self, bare_app):
+        again = create_app(Settings.load(database_url="sqlite:////nonexistent/other.db", anonymous_evaluations=True))
+        assert schema_documents(again) == schema_documents(bare_app)
+
+
+class TestCallers:
+    def test_every_route_says_who_may_call_it(self, bare_app):
+        declared: dict[str, str | None] = {}
+        for route in api_routes(bare_app):
+            caller = caller_of(route)
+            assert isinstance(caller, Caller), route.path
+            declared |= {f"{method} {route.path}": caller.scope for method in route.methods or ()}
+        assert declared == CALLERS
+
+    def test_every_route_is_in_the_contract_or_is_a_page(self, bare_app):
+        documented = {route.path for route in bare_app.routes if isinstance(route, APIRoute)}
+        assert documented == set(DOCUMENT["paths"])
+
+    @pytest.mark.parametrize("name", [name for name, scope in CALLERS.items() if scope is not None])
+    async def test_nobody_else_gets_in(self, name, make_key, client):
+        method, path = name.split(" ")
+        path = path.format(key="beispiel", version="1.0.0")
+        others = await make_key(*({"author", "service", "facilitator", "operator"} - {CALLERS[name]}))
+        assert (await client.request(method, path, headers=others)).status_code == 403
+        garbled = {"authorization": others["authorization"][:-1] + "x"}
+        assert (await client.request(method, path, headers=garbled)).status_code == 401
+
+
+class TestOperations:
+    @pytest.mark.parametrize("name", OPERATIONS)
+    def test_each_is_explained(self, name):
+        operation = OPERATIONS[name]
+        assert re.fullmatch("[a-z]+(_[a-z]+)+", operation["operationId"])
+        assert len(operation["summary"]) > 5
+        assert len(operation["description"]) > 20
+        assert operation["tags"]
+        for parameter in operation.get("parameters", []):
+            assert parameter["description"], parameter["name"]
+
+    def test_their_ids_are_unique(self):
+        ids = [operation["operationId"] for operation in OPERATIONS.values()]
+        assert len(ids) == len(set(ids))
+
+    @pytest.mark.parametrize("name", OPERATIONS)
+    def test_each_failure_is_a_problem_document(self, name):
+        responses = OPERATIONS[name]["responses"]
+        assert {"422", "500", "503"} <= set(responses)
+        for status, response in responses.items():
+            assert set(response["headers"]) >= {"API-Version", "traceparent"}
+            if int(status) >= 400 and (name, status) != ("GET /readyz", "503"):
+                assert response["content"] == {
+                    "application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemDocument"}}
+                }
+
+    @pytest.mark.parametrize("name", [name for name in OPERATIONS if "requestBody" in OPERATIONS[name]])
+    def test_what_takes_a_body_says_how_bodies_are_refused(self, name):
+        assert {"400", "401", "403", "408", "413", "415", "422"} <= set(OPERATIONS[name]["responses"])
+
+    def test_nothing_of_the_framework_is_left(self):
+        text = json.dumps(DOCUMENT)
+        assert "ValidationError" not in text
+        assert "Successful Response" not in text
+
+
+class TestSchemas:
+    def test_every_reference_leads_somewhere(self):
+        for reference in set(re.findall(r'"\$ref": "#/([^"]+)"', json.dumps(DOCUMENT))):
+            found = DOCUMENT
+            for part in reference.split("/"):
+                found = found[part]
+
+    @pytest.mark.parametrize("name", ["QuestionnaireDefinition", "EvaluationRequest", "Evaluation", "ProblemDocument"])
+    def test_examples_fit_their_schemas(self, name):
+        (example,) = DOCUMENT["components"]["schemas"][name]["examples"]
+        validator(name).validate(example)
+
+    def test_the_schema_of_definitions_is_a_schema(self):
+        jsonschema.Draft202012Validator.check_schema(definition_schema())
+
+
+def validator(name: str) -> jsonschema.Draft202012Validator:
+    """Return what checks a value against a schema of the contract, strictly: unknown members are refused too."""
+    schemas = json.loads(json.dumps(DOCUMENT["components"]["schemas"]))
+    for schema in schemas.values():
+        if schema.get("type") == "object" and "properties" in schema:
+            schema.setdefault("additionalProperties", False)
+    return jsonschema.Draft202012Validator({"$ref": f"#/components/schemas/{name}", "components": {"schemas": schemas}})
+
+
+class TestResponses:
+    """Schemathesis checks responses too; here are those it would need luck to get, and strictly."""
+
+    @pytest.mark.parametrize("detail", ["none", "short", "full"])
+    async def test_evaluations(self, app, client, detail):
+        await publish_questionnaire(app.state.context.database, examinee.definition(), now=NOW)
+        answers = {"leadership": 0, "formats": ["talk"], "share": "12.5", "count": 3, "pride": "Rathaus"}
+        for given in ({}, answers, answers | {"leadership": {"no_answer": "not_applicable"}}):
+            body = {"questionnaire": "pruefling", "version": "1.0.0", "answers": given, "perspective": "council"}
+            response = await client.post(f"/v1/evaluations?explanation={detail}", json=body)
+            assert response.status_code == 200, response.text
+            validator("Evaluation").validate(response.json())
+
+    async def test_definitions_whole_and_in_one_language(self, app, client):
+        await publish_questionnaire(app.state.context.database, examinee.definition(), now=NOW)
+        for query in ("", "?language=en"):
+            response = await client.get(f"/v1/questionnaires/pruefling/versions/1.0.0{query}")
+            validator("QuestionnaireDefinition").validate(response.json())
+
+    async def test_lists_reports_and_summaries(self, client, author, published):
+        page = await client.get("/v1/questionnaires")
+        validator("QuestionnairePage").validate(page.json())
+        versions = await client.get("/v1/questionnaires/beispiel")
+        validator("VersionPage").validate(versions.json())
+        report = await client.post("/v1/questionnaires/beispiel/versions", json=published, headers=author)
+        validator("PublicationReport").validate(report.json())
+        retired = await client.patch(
+            "/v1/questionnaires/beispiel/versions/1.0.0", json={"status": "retired"}, headers=author
+        )
+        validator("VersionSummary").validate(retired.json())
+
+    async def test_problems(self, client):
+        for path in ("/nowhere", "/v1/questionnaires?limit=0&x=1"):
+            validator("ProblemDocument").validate((await client.get(path)).json())

@@ -1,0 +1,92 @@
+"""Whatever the contract allows or forbids is tried against a real process: no lies, no crashes."""
+
+import asyncio
+import copy
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, settings
+
+from selfcheck_service.edge.api_keys import create_key
+from selfcheck_service.storage import Database
+from selfcheck_service.storage.api_keys import ApiKeyRecord, add_api_key
+from tests.databases import copy_of
+from tests.fixtures import NOW
+from tests.service_process import Service, running
+
+# The committed contract; that the service serves it is tested in test_openapi.py.
+CONTRACT = Path(__file__).parents[2] / "openapi" / "selfcheck-v1.json"
+
+
+def contract() -> dict[str, Any]:
+    """Return the contract with definitions in requests described by their top level only.
+
+    The whole schema of definitions refers to itself in so many ways that trying its corners would never end.
+    Definitions are tried elsewhere: random ones by the oracle, spoilt ones by the catalogue.
+    """
+    document: dict[str, Any] = json.loads(CONTRACT.read_text(encoding="utf-8"))
+    content = document["paths"]["/v1/questionnaires/{key}/versions"]["post"]["requestBody"]["content"]
+    shallow = copy.deepcopy(document["components"]["schemas"]["QuestionnaireDefinition"])
+    shallow["properties"] = {name: _kind_of(part) for name, part in shallow["properties"].items()}
+    content["application/json"]["schema"] = shallow
+    return document
+
+
+def _kind_of(part: dict[str, Any]) -> dict[str, Any]:
+    kept = ("type", "pattern", "minLength", "maxLength", "const", "enum", "minItems", "minProperties")
+    return {name: value for name, value in part.items() if name in kept} or {"type": "object"}
+
+
+KEY = create_key()
+# Which cursors, languages and answers there are is said by data, not by the contract: all checks are on, but what the
+# contract allows may still be refused with its faults named.
+ACCEPTED = ["2xx", "3xx", 401, 403, 404, 409, 422]
+CONFIG = schemathesis.Config.from_dict(
+    {"checks": {"positive_data_acceptance": {"expected-statuses": ACCEPTED}}},
+)
+schema = schemathesis.openapi.from_dict(contract(), config=CONFIG)
+
+
+@pytest.fixture(scope="module")
+def service(sqlite_template, tmp_path_factory) -> Iterator[Service]:
+    url = copy_of(sqlite_template, tmp_path_factory.mktemp("served"))
+    asyncio.run(_add_key(url))
+    with running(url) as started:
+        yield started
+
+
+async def _add_key(url: str) -> None:
+    database = Database(url)
+    scopes = frozenset({"author", "service"})
+    record = ApiKeyRecord(KEY.id, "contract", KEY.secret_hash, scopes, None, NOW, None, None, None)
+    async with database.transaction() as transaction:
+        await add_api_key(transaction, record)
+    await database.close()
+
+
+@schema.auth()
+class Key:
+    """A key with every scope that the contract knows so far."""
+
+    def get(self, case, context):
+        return KEY.text
+
+    def set(self, case, data, context):
+        case.headers["authorization"] = f"Bearer {data}"
+
+
+@schema.parametrize()
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+def test_the_service_keeps_its_contract(case, service):
+    case.call_and_validate(base_url=service.url)
+
+
+@pytest.mark.long
+@schema.parametrize()
+@settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
+def test_the_service_keeps_its_contract_for_long(case, service):
+    case.call_and_validate(base_url=service.url)
