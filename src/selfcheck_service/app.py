@@ -19,7 +19,7 @@ from selfcheck_service.edge.frame import Frame, reply_to
 from selfcheck_service.edge.principals import KeyRing
 from selfcheck_service.edge.refusals import as_our_own
 from selfcheck_service.edge.server import run_server
-from selfcheck_service.settings import Settings
+from selfcheck_service.settings import Settings, unknown_variables
 from selfcheck_service.storage import Database
 from selfcheck_service.storage.migrate import upgrade
 from selfcheck_service.telemetry import Log, Metrics
@@ -64,8 +64,11 @@ def create_app(settings: Settings) -> FastAPI:
 
 def serve(settings: Settings) -> None:
     """Serve until told to stop (SIGINT, SIGTERM); requests that are under way are answered first."""
+    app = create_app(settings)
+    for variable in unknown_variables():
+        structlog.get_logger().warning("unknown_setting", variable=variable)
     run_server(
-        create_app(settings),
+        app,
         host=settings.host,
         port=settings.port,
         trusted_proxies=settings.trusted_proxies,
