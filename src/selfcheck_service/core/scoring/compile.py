@@ -108,6 +108,7 @@ def _compile_item(key: str, place: int, names: Names) -> ItemPlan:
     choices = {option.value: _choice(option, names) for option in options}
     exclusive = frozenset(option.value for option in options if option.exclusive)
     worth = {value: points for value, (points, _) in choices.items()}
+    ladder, ends = build_ladder(item, worth, exclusive, names.point_denominator) if item.is_scored else ((), True)
     return ItemPlan(
         index=names.item_index[key],
         place=place,
@@ -119,7 +120,8 @@ def _compile_item(key: str, place: int, names: Names) -> ItemPlan:
         scored=item.is_scored,
         smallest=_scaled(smallest, names.point_denominator),
         largest=_scaled(largest, names.point_denominator),
-        ladder=build_ladder(item, worth, exclusive, names.point_denominator) if item.is_scored else (),
+        ladder=ladder,
+        ladder_ends=ends,
         forms=frozenset([*first_form, *item.forms]),
         shown_when=None if item.shown_when is None else compile_condition(item.shown_when, names),
         applies_to=None if item.applies_to is None else compile_condition(item.applies_to, names),

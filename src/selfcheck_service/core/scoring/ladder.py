@@ -1,56 +1,111 @@
 """The answers a change may lead to, item by item, with the points they are worth."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import combinations
+from typing import overload
 
+from selfcheck_service.core.definition.bins import whole_numbers
+from selfcheck_service.core.definition.exact import Interval
 from selfcheck_service.core.definition.items import Bins, Item, NumberRule
 from selfcheck_service.core.scoring.ratio import Scaled
 
 Target = tuple[object, Scaled]
 Choices = Mapping[int | str, Scaled | None]
+# Up to so many options all selections are looked at, beyond only the best and the worst of each size.
+_FEW_OPTIONS = 8
+# Into so many steps the range of a number with decimals is divided.
+_STEPS = 100
 
 
-def build_ladder(item: Item, choices: Choices, exclusive: frozenset[int | str], denominator: int) -> tuple[Target, ...]:
-    """Return answers of an item in the order of their points, one for each number of points.
+def build_ladder(
+    item: Item, choices: Choices, exclusive: frozenset[int | str], denominator: int
+) -> tuple[Sequence[Target], bool]:
+    """Return answers of an item in the order of their points, and whether its best and its worst answer are in it.
 
-    `choices` are the points of its options and `denominator` what points are multiplied by. Of a number without bins
-    only the ends of its range are given, of a multiple choice the best and worst selections of each size.
+    There is one answer for each number of points. `choices` are the points of its options and `denominator` what points
+    are multiplied by. Of a number with decimals only some values are given, of a multiple choice with many options only
+    the best and worst selections of each size.
     """
     if item.type == "multiple_choice":
-        steps = list(_selections(item, choices, exclusive, denominator))
-    elif item.number is not None:
-        steps = list(_numbers(item.number, denominator))
-    else:
-        steps = [(value, points) for value, points in choices.items() if points is not None]
+        return _sorted(_selections(item, choices, exclusive, denominator)), True
+    if item.number is not None:
+        return _numbers(item.number, denominator)
+    return _sorted((value, points) for value, points in choices.items() if points is not None), True
+
+
+def _sorted(steps: Iterator[Target]) -> tuple[Target, ...]:
     distinct: dict[Scaled, Target] = {}
     for step in steps:
         distinct.setdefault(step[1], step)
     return tuple(sorted(distinct.values(), key=lambda step: step[1]))
 
 
-def _numbers(rule: NumberRule, denominator: int) -> Iterator[Target]:
-    """Yield the ends of the range, or for each bin one end that the range contains."""
-    if not isinstance(rule.points, Bins):
-        for end in (rule.range.low, rule.range.high):
-            if end is not None and end in rule.range:
-                yield end, end * denominator
-        return
-    for entry in rule.points.bins:
-        part = entry.range.intersect(rule.range)
-        ends = [end for end in (part.low, part.high) if end is not None and end in part]
-        if ends and (not rule.integer or ends[0].denominator == 1):
-            yield ends[0], entry.points * denominator
+class _Integers(Sequence[Target]):
+    """All integers of a range, none of them written down."""
+
+    def __init__(self, numbers: range, denominator: int) -> None:
+        self.numbers, self.denominator = numbers, denominator
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    @overload
+    def __getitem__(self, place: int) -> Target: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Target]: ...
+
+    def __getitem__(self, place: int | slice) -> Target | Sequence[Target]:
+        if isinstance(place, slice):
+            return _Integers(self.numbers[place], self.denominator)
+        number = self.numbers[place]
+        return Fraction(number), number * self.denominator
+
+
+def _numbers(rule: NumberRule, denominator: int) -> tuple[Sequence[Target], bool]:
+    if isinstance(rule.points, Bins):
+        return _sorted(_number_of_each_bin(rule, rule.points, denominator)), True
+    low, high = rule.range.low, rule.range.high
+    if rule.integer:
+        whole = whole_numbers(rule.range)
+        return _Integers(range(int(whole.low or 0), int(whole.high or 0) + 1), denominator), True
+    if low is None or high is None:
+        return (), False
+    steps = (low + (high - low) * step / _STEPS for step in range(_STEPS + 1))
+    ends_open = not (rule.range.low_closed and rule.range.high_closed)
+    return _sorted((number, number * denominator) for number in steps if number in rule.range), not ends_open
+
+
+def _number_of_each_bin(rule: NumberRule, points: Bins, denominator: int) -> Iterator[Target]:
+    for entry in points.bins:
+        part = entry.range.intersect(whole_numbers(rule.range) if rule.integer else rule.range)
+        part = whole_numbers(part) if rule.integer else part
+        if not part.empty:
+            yield _number_in(part), entry.points * denominator
+
+
+def _number_in(part: Interval) -> Fraction:
+    """Return a number that lies in an interval that is not empty; an end where that is one."""
+    low, high = part.low, part.high
+    if low is None:
+        return Fraction(0) if high is None else high if part.high_closed else high - 1
+    if part.low_closed or high is None:
+        return low if part.low_closed else low + 1
+    return high if part.high_closed else (low + high) / 2
 
 
 def _selections(item: Item, choices: Choices, exclusive: frozenset[int | str], denominator: int) -> Iterator[Target]:
-    """Yield for each possible number of ticks the selections with the most and the fewest points."""
+    """Yield selections that may be ticked: all where there are few options."""
     rule = item.multiple_choice
     counted = rule is not None and rule.points_from == "count"
     fewest = rule.minimum_selected if rule is not None else 0
     most = rule.maximum_selected if rule is not None and rule.maximum_selected is not None else len(choices)
-    worth = {value: points or 0 for value, points in choices.items() if value not in exclusive}
-    ranked = sorted(worth, key=lambda value: -worth[value])
+    worth = {value: denominator if counted else points or 0 for value, points in choices.items()}
+    ranked = sorted((value for value in choices if value not in exclusive), key=lambda value: -worth[value])
     for size in range(fewest, min(most, len(ranked)) + 1):
-        for ticked in (ranked[:size], ranked[len(ranked) - size :]):
-            chosen = tuple(value for value in choices if value in ticked)
-            yield chosen, size * denominator if counted else sum((worth[value] for value in chosen), Fraction(0))
+        ends = (tuple(ranked[:size]), tuple(ranked[len(ranked) - size :]))
+        for ticked in combinations(ranked, size) if len(ranked) <= _FEW_OPTIONS else ends:
+            yield tuple(value for value in choices if value in ticked), sum(worth[value] for value in ticked)
+    if fewest <= 1:
+        yield from (((value,), worth[value]) for value in choices if value in exclusive)

@@ -1,32 +1,43 @@
 """What lifts a field: the smallest set of answer changes that reaches the next level.
 
-Where a score is a weighted sum (or mean) of its items, changing an answer adds a fixed amount, so taking the largest
-gains first is exact; answers that an unopened gate asks for belong to every solution. Elsewhere (conditional items,
-parents with open answers, gates with alternatives) the same search is used and says that it is not exact.
+A set of items reaches a level if their best answers do (see `outlook`). Where a score is one quotient of sums, or
+everything is answered, answers add up, so the largest gains come first and no other set of that size does better; items
+that an unopened gate asks for belong to every set. Elsewhere the same search is used, all smaller sets are tried where
+they are few, and the result says whether a smaller one could have been missed.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from fractions import Fraction
-from math import lcm
+from dataclasses import dataclass
+from itertools import combinations
+from math import comb
 
 from selfcheck_service.core.definition.conditions import (
     AllCondition,
+    AnyCondition,
     Condition,
     EveryCondition,
     ItemCondition,
+    ProfileCondition,
     Selection,
     SomeCondition,
+    Test,
 )
-from selfcheck_service.core.scoring.engine import start_run
+from selfcheck_service.core.scoring.gains import gains_of
 from selfcheck_service.core.scoring.ladder import Target
-from selfcheck_service.core.scoring.levels import hold_back
-from selfcheck_service.core.scoring.plan import FieldPlan, Plan
+from selfcheck_service.core.scoring.outlook import look_out
+from selfcheck_service.core.scoring.plan import FieldPlan, ItemPlan, Plan
 from selfcheck_service.core.scoring.predicates import points_test
 from selfcheck_service.core.scoring.ratio import Scaled
-from selfcheck_service.core.scoring.run import Answers, FieldRun, Run
-from selfcheck_service.core.scoring.scores import score_field
+from selfcheck_service.core.scoring.run import Run
 from selfcheck_service.core.scoring.states import ANSWERED, OPEN_STATES
+from selfcheck_service.core.scoring.trial import Changes, Trial
+
+# How many sets of items an unopened gate may leave to choose from, and how many smaller sets are tried one by one.
+_MOST_ALTERNATIVES = 32
+_MOST_SETS = 64
+_MOST_TRIALS = 300
+_Sets = list[frozenset[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +45,7 @@ class Lift:
     """The next better level and the answers that reach it: item index → (value, points); None where none was found."""
 
     level: int
-    changes: dict[int, Target] | None
+    changes: Changes | None
     exact: bool
 
 
@@ -49,275 +60,184 @@ def find_lift(plan: Plan, run: Run, field: FieldPlan) -> Lift | None:
     return _Search(plan, run, field, goal).solve()
 
 
+def steps_from(item: ItemPlan, points: Scaled | None, direction: int) -> Sequence[Target]:
+    """Return the answers of an item that are better than these points, the smallest step first."""
+    ladder = item.ladder
+    if direction > 0:
+        return ladder if points is None else ladder[bisect_right(ladder, points, key=_points_of) :]
+    return ladder[::-1] if points is None else ladder[: bisect_left(ladder, points, key=_points_of)][::-1]
+
+
+def _points_of(step: Target) -> Scaled:
+    return step[1]
+
+
 class _Search:
-    """One search; candidates are the shown, applicable items at or below the field that could be worth more."""
+    """One search; candidates are the items that matter, can be answered and could be better."""
 
     def __init__(self, plan: Plan, run: Run, field: FieldPlan, goal: int) -> None:
         self.plan, self.run, self.field, self.goal = plan, run, field, goal
         self.rising = field.better == "higher"
-        self.below = _fields_below(plan, field)
-        self.conditional = any(item.shown_when is not None for item in plan.items)
-        self.simple_gates = True
-        self.trial = _Trial(plan, run, self.below, conditional=self.conditional)
-        self.ladders = {index: ladder for index in field.coverage_items if (ladder := self._ladder(index))}
+        self.outlook = look_out(plan, field)
+        self.trial = Trial(plan, run, field, self.outlook)
+        self.ladders = {
+            index: steps
+            for index, direction in self.outlook.directions.items()
+            if self._can_change(index) and (steps := steps_from(plan.items[index], run.points[index], direction))
+        }
+        self.exact = self.outlook.monotone and not self.outlook.conditional
+        self.exact = self.exact and all(plan.items[index].ladder_ends for index in self.outlook.directions)
+        # Whether gains add up, so that the largest ones first is the best there is.
+        self.adding = (
+            self.outlook.linear
+            and self.outlook.growing
+            and (not field.fields or not any(run.states[index] in OPEN_STATES for index in field.coverage_items))
+        )
 
-    def _ladder(self, index: int) -> Sequence[Target]:
-        """Return the better answers of an item, the smallest step first."""
-        item, state, points = self.plan.items[index], self.run.states[index], self.run.points[index]
-        if state != ANSWERED and state not in OPEN_STATES:
-            return ()
-        steps = item.ladder if self.rising else item.ladder[::-1]
-        if points is None:
-            return steps
-        return [step for step in steps if (step[1] > points if self.rising else step[1] < points)]
+    def _can_change(self, index: int) -> bool:
+        state = self.run.states[index]
+        return state == ANSWERED or state in OPEN_STATES
 
     def solve(self) -> Lift:
-        solutions = []
+        best = {index: steps[-1] for index, steps in self.ladders.items()}
+        chosen = self._try_sets_of_gates(best)
+        if self.exact and not self.adding:
+            chosen = self._try_smaller_sets(best, chosen)
+        if chosen is None:
+            return Lift(self.goal, None, exact=self.exact)
+        return Lift(self.goal, self._lower(chosen), exact=self.exact)
+
+    def _try_sets_of_gates(self, best: Changes) -> Changes | None:
+        """Return the fewest best answers found that open the gates and reach the score."""
+        gains, missing = gains_of(self.trial, self.goal, best)
+        found: Changes | None = None
         for forced in self._forced_sets():
-            chosen = self._grow(forced)
-            if chosen is not None:
-                solutions.append(chosen)
-        if not solutions:
-            return Lift(self.goal, None, exact=self._is_exact())
-        best = min(solutions, key=len)
-        return Lift(self.goal, self._lower(best), exact=self._is_exact())
+            if not forced <= best.keys():
+                continue
+            others = sorted(best.keys() - forced, key=lambda index: (-gains[index], index))
+            left = missing - sum(gains[index] for index in forced)
+            start = {index: best[index] for index in sorted(forced)}
+            chosen = self._grow(start, [(index, gains[index]) for index in others], left, best)
+            if chosen is not None and (found is None or len(chosen) < len(found)):
+                found = chosen
+        return found
 
-    def _is_exact(self) -> bool:
-        plain = all(self.plan.fields[index].method.reduce is None or self.field.index == index for index in self.below)
-        open_below = any(self.run.states[index] in OPEN_STATES for index in self.field.coverage_items)
-        single = len(self.below) == 1
-        rounded = self.field.rounding is not None and self.field.rounding.before_levels
-        return plain and self.simple_gates and not self.conditional and (not open_below or (single and not rounded))
-
-    def _forced_sets(self) -> list[set[int]]:
-        """Return the sets of items that unopened gates ask for; several where a gate leaves a choice."""
-        sets: list[set[int]] = [set()]
-        for gate in self.field.gates:
-            if gate.level <= self.goal and gate.requires(self.run) is not True:
-                sets = [chosen | wanted for chosen in sets for wanted in self._wanted(gate.definition.requires)][:64]
-        return sets
-
-    def _wanted(self, condition: Condition) -> list[set[int]]:
-        """Return alternative sets of items that must change for the condition to hold."""
-        match condition:
-            case AllCondition(all_of=parts):
-                sets: list[set[int]] = [set()]
-                for part in parts:
-                    sets = [chosen | wanted for chosen in sets for wanted in self._wanted(part)][:64]
-                return sets
-            case EveryCondition(every=selection, points=test):
-                passes = points_test(test, self.plan.point_denominator)
-                return [{index for index in self._selected(selection) if not self._passes(index, passes)}]
-            case SomeCondition(some=selection, points=test):
-                passes = points_test(test, self.plan.point_denominator)
-                asked = self._selected(selection)
-                if any(self._passes(index, passes) for index in asked):
-                    return [set()]
-                return [{index} for index in asked] or [set()]
-            case ItemCondition(item=key, points=test) if test is not None:
-                index = self.plan.item_index[key]
-                return [set() if self._passes(index, points_test(test, self.plan.point_denominator)) else {index}]
-        self.simple_gates = False
-        return [set()]
-
-    def _selected(self, selection: Selection) -> list[int]:
-        """Return the selected items that are answered or could be; the selection itself is looked up once per plan."""
-        plan = self.plan
-        indices = plan.selections.get(id(selection))
-        if indices is None:
-            indices = plan.selections[id(selection)] = plan.names.selected(selection)
-        states = self.run.states
-        return [index for index in indices if states[index] == ANSWERED or states[index] in OPEN_STATES]
-
-    def _passes(self, index: int, passes: object) -> bool:
-        points = self.run.points[index]
-        return points is not None and bool(passes(points))  # type: ignore[operator]
-
-    def _grow(self, forced: set[int]) -> dict[int, Target] | None:
-        """Return best answers for the forced items and as few others as reach the goal."""
-        if any(index not in self.ladders for index in forced):
-            return None
-        gains = self._gains()
-        others = sorted(
-            (index for index in self.ladders if index not in forced), key=lambda index: (-gains[index], index)
-        )
-        ranked = [*sorted(forced), *others]
-        fewest = len(forced)
-        size = self._guess(ranked, gains, fewest)
-        if self._reaches(self._best(ranked[:size])):
-            while size > fewest and self._reaches(self._best(ranked[: size - 1])):
-                size -= 1
-            return self._best(ranked[:size])
-        while size < len(ranked):
+    def _grow(self, start: Changes, others: list[tuple[int, Scaled]], missing: Scaled, best: Changes) -> Changes | None:
+        """Return the changes to start with and as few others as reach the goal, the largest gains first."""
+        size = 0
+        while size < len(others) and missing > 0:
+            missing -= others[size][1]
             size += 1
-            if self._reaches(self._best(ranked[:size])):
-                return self._best(ranked[:size])
+        order = [index for index, gain in others if gain > 0 or not self.adding]
+        if self.adding and missing < 0:
+            # What adds up to more than enough and does not reach the goal is held back by a gate that stays closed.
+            order = order[:size]
+
+        def taken(count: int) -> Changes:
+            return {**start, **{index: best[index] for index in order[:count]}}
+
+        if self._reaches(taken(size)):
+            while size and self._reaches(taken(size - 1)):
+                size -= 1
+            return taken(size)
+        while size < len(order) and self._may_go_on():
+            size += 1
+            if self._reaches(taken(size)):
+                return taken(size)
         return None
 
-    def _best(self, indices: list[int]) -> dict[int, Target]:
-        return {index: self.ladders[index][-1] for index in indices}
+    def _may_go_on(self) -> bool:
+        """Tell whether more may be tried; where not, the result cannot be exact."""
+        if self.trial.count >= _MOST_TRIALS:
+            self.exact = False
+        return self.trial.count < _MOST_TRIALS
 
-    def _guess(self, ranked: list[int], gains: dict[int, Scaled], fewest: int) -> int:
-        """Return how many of the ranked items would do if gains simply added up; the search starts there."""
-        level, used = self.field.levels[self.goal], self.run.fields[self.field.index].used
-        cut = level.low if self.rising else level.high
-        if cut is None or used is None:
-            return fewest
-        distance = abs(Fraction(cut[0], cut[1]) - Fraction(used[0], used[1])) * self.unit
-        for size, index in enumerate(ranked, start=1):
-            distance -= gains[index]
-            if distance <= 0:
-                return max(size, fewest)
-        return len(ranked)
+    def _forced_sets(self) -> _Sets:
+        """Return the sets of items one of which every solution contains, because an unopened gate asks for them."""
+        sets: _Sets = [frozenset()]
+        for gate in self.field.gates:
+            if gate.level <= self.goal and gate.requires(self.run) is not True:
+                sets = self._join(sets, self._wanted(gate.definition.requires))
+        return sets
 
-    def _lower(self, chosen: dict[int, Target]) -> dict[int, Target]:
+    def _join(self, sets: _Sets, others: _Sets) -> _Sets:
+        """Return every union of one of these and one of those, the smallest first."""
+        unions = sorted(
+            {one | other for one in sets for other in others}, key=lambda found: (len(found), sorted(found))
+        )
+        if len(unions) > _MOST_ALTERNATIVES:
+            self.exact = False
+        return unions[:_MOST_ALTERNATIVES]
+
+    def _wanted(self, condition: Condition) -> _Sets:
+        """Return alternative sets of items that must change for the condition to hold."""
+        if self.outlook.predicate(self.plan, condition)(self.run) is True:
+            return [frozenset()]
+        if isinstance(condition, AllCondition):
+            sets: _Sets = [frozenset()]
+            for part in condition.all_of:
+                sets = self._join(sets, self._wanted(part))
+            return sets
+        if isinstance(condition, AnyCondition):
+            return self._join([frozenset()], [wanted for part in condition.any_of for wanted in self._wanted(part)])
+        return self._wanted_by_test(condition)
+
+    def _wanted_by_test(self, condition: Condition) -> _Sets:
+        match condition:
+            case EveryCondition(every=selection, points=test):
+                return [frozenset(index for index in self._asked(selection) if not self._passes(index, test))]
+            case SomeCondition(some=selection):
+                return [frozenset({index}) for index in self._asked(selection)]
+            case ItemCondition(item=key, points=points, answered=answered) if points is not None or answered:
+                return [frozenset({self.plan.item_index[key]})]
+            case ProfileCondition():
+                return []
+            case _:
+                # Some answers may give what is asked for; which ones, only trying tells.
+                self.adding = False
+                return [frozenset()]
+
+    def _asked(self, selection: Selection) -> list[int]:
+        """Return the selected items that are answered or could be."""
+        return [index for index in self.plan.selected(selection) if self._can_change(index)]
+
+    def _passes(self, index: int, test: Test) -> bool:
+        points = self.run.points[index]
+        return points is not None and points_test(test, self.plan.point_denominator)(points)
+
+    def _try_smaller_sets(self, best: Changes, chosen: Changes | None) -> Changes | None:
+        """Return the first of all smaller sets that reaches the goal; where they are too many, exactness is lost."""
+        largest = len(best) if chosen is None else len(chosen) - 1
+        if sum(comb(len(best), size) for size in range(1, largest + 1)) > _MOST_SETS:
+            self.exact = False
+            return chosen
+        for size in range(1, largest + 1):
+            for indices in combinations(sorted(best), size):
+                changes = {index: best[index] for index in indices}
+                if self._reaches(changes):
+                    return changes
+        return chosen
+
+    def _lower(self, chosen: Changes) -> Changes:
         """Take back each change to the smallest step that still reaches the goal, in document order."""
         chosen = dict(sorted(chosen.items()))
         for index in chosen:
-            for step in self.ladders[index]:
-                if step == chosen[index] or self._reaches({**chosen, index: step}):
-                    chosen[index] = step
-                    break
+            steps = self.ladders[index]
+            # The last step reaches it; whatever is halved away below did not.
+            low, high = 0, len(steps) - 1
+            while low < high:
+                middle = (low + high) // 2
+                if self._reaches({**chosen, index: steps[middle]}):
+                    high = middle
+                else:
+                    low = middle + 1
+            chosen[index] = steps[high]
         return chosen
 
-    def _reaches(self, changes: dict[int, Target]) -> bool:
-        result = self.trial.outcome(changes, self.field)
+    def _reaches(self, changes: Changes) -> bool:
+        result = self.trial.outcome(changes)
         if result.level is None:
+            # A score beyond every level: more is not always better.
+            self.exact = self.exact and result.used is None
             return False
         return result.level >= self.goal if self.rising else result.level <= self.goal
-
-    def _gains(self) -> dict[int, Scaled]:
-        """Return what the best answer of each candidate adds towards the goal, in units of 1 ÷ `unit` of the score."""
-        influence, self.unit = _influence(self.plan, self.run, self.field)
-        sign = 1 if self.rising else -1
-        points = self.run.points
-        if self.field.method.reduce is not None:
-            return {index: -sign * (points[index] or ladder[-1][1]) for index, ladder in self.ladders.items()}
-        cut = self._needed_raw()
-        gains: dict[int, Scaled] = {}
-        for index, ladder in self.ladders.items():
-            best, worth = ladder[-1][1], points[index]
-            entry = next((entry for entry in self.field.items if entry.index == index), None) if worth is None else None
-            if entry is not None and cut is not None and entry.weight:
-                # A new answer also enters the denominator: what counts is how far it lies beyond the cut.
-                gains[index] = sign * (best - cut * entry.base / entry.weight) * influence[index]
-            else:
-                gains[index] = sign * (best - (worth or 0)) * influence.get(index, 0)
-        return gains
-
-    def _needed_raw(self) -> Fraction | None:
-        """Return the quotient of scaled sums at which the goal begins."""
-        level = self.field.levels[self.goal]
-        bound = level.low if self.rising else level.high
-        if bound is None:
-            return None
-        raw = Fraction(bound[0], bound[1])
-        if self.field.affine is not None:
-            slope, offset, bottom = self.field.affine
-            raw = (raw * bottom - offset) / slope
-        return raw * self.field.factor[1] / self.field.factor[0]
-
-
-def _fields_below(plan: Plan, field: FieldPlan) -> tuple[int, ...]:
-    """Return the field and all whose scores enter it, in the order of calculation."""
-    wanted = {field.index}
-    waiting = [field]
-    while waiting:
-        for entry in waiting.pop().fields:
-            if entry.index not in wanted:
-                wanted.add(entry.index)
-                waiting.append(plan.fields[entry.index])
-    return tuple(index for index in plan.order if index in wanted)
-
-
-def _influence(plan: Plan, run: Run, field: FieldPlan) -> tuple[dict[int, int], int]:
-    """Return by how much the score rises per scaled point of each item, as integers over one denominator.
-
-    It depends on the answers only through what takes part; where all do, it is worked out once for the plan.
-    """
-    complete = all(run.points[index] is not None for index in field.coverage_items)
-    found = plan.influences.get(field.index) if complete else None
-    if found is None:
-        found = _work_out_influence(plan, run, field)
-        if complete:
-            plan.influences[field.index] = found
-    return found
-
-
-def _work_out_influence(plan: Plan, run: Run, field: FieldPlan) -> tuple[dict[int, int], int]:
-    slope = Fraction(1) if field.affine is None else Fraction(field.affine[0], field.affine[2])
-    base = Fraction(1)
-    if field.method.base is not None:
-        taken = sum(entry.base for entry in field.items if run.points[entry.index] is not None)
-        taken += sum(entry.base for entry in field.fields if run.fields[entry.index].exact is not None)
-        base = Fraction(taken) or base
-    per_point = slope * field.factor[0] / (field.factor[1] * base)
-    parts: list[tuple[Fraction, dict[int, int]]] = [(per_point, {entry.index: entry.weight for entry in field.items})]
-    for child in field.fields:
-        shares, unit = _influence(plan, run, plan.fields[child.index])
-        parts.append((child.weight * plan.point_denominator * per_point / unit, shares))
-    common = lcm(*(factor.denominator for factor, _ in parts))
-    influence: dict[int, int] = {}
-    for factor, shares in parts:
-        scaled = int(factor * common)
-        for index, share in shares.items():
-            influence[index] = influence.get(index, 0) + scaled * share
-    return influence, common
-
-
-class _Trial:
-    """A run in which answers are tried; only the fields that a try touches are computed again."""
-
-    def __init__(self, plan: Plan, run: Run, below: tuple[int, ...], *, conditional: bool) -> None:
-        self.plan, self.run, self.below, self.conditional = plan, run, below, conditional
-        self.trial = self._restart({}) if conditional else _copy(run)
-        self.changes: dict[int, Target] = {}
-
-    def outcome(self, changes: dict[int, Target], field: FieldPlan) -> FieldRun:
-        """Return the result of the field with these answers given instead."""
-        if self.conditional:
-            self.trial = self._restart(changes)
-            self._compute(set(self.below))
-        else:
-            touched = {index for index in (*changes, *self.changes) if changes.get(index) != self.changes.get(index)}
-            self._apply(changes, touched)
-            fields = self.plan.fields
-            self._compute(
-                {field.index, *(at for at in self.below if not touched.isdisjoint(fields[at].coverage_items))}
-            )
-        self.changes = dict(changes)
-        return hold_back(field, self.trial.fields[field.index], self.trial)
-
-    def _apply(self, changes: dict[int, Target], touched: set[int]) -> None:
-        trial, run = self.trial, self.run
-        for index in touched:
-            if index in changes:
-                trial.states[index] = ANSWERED
-                trial.values[index], trial.points[index] = changes[index]
-            else:
-                trial.states[index] = run.states[index]
-                trial.values[index], trial.points[index] = run.values[index], run.points[index]
-
-    def _compute(self, touched: set[int]) -> None:
-        for index in self.below:
-            if index in touched:
-                self.trial.fields[index] = score_field(self.plan, self.plan.fields[index], self.trial)
-
-    def _restart(self, changes: dict[int, Target]) -> Run:
-        """Return a run from the answers themselves: what is shown may depend on what is tried."""
-        source = self.run.answers
-        answers = Answers(
-            source.states.copy(), source.values.copy(), source.points.copy(), [], source.profile, source.perspective
-        )
-        for index, (value, worth) in changes.items():
-            answers.states[index] = ANSWERED
-            answers.values[index], answers.points[index] = value, worth
-        trial = start_run(self.plan, answers)
-        trial.fields, trial.flags = list(self.run.fields), self.run.flags
-        return trial
-
-
-def _copy(run: Run) -> Run:
-    return replace(
-        run, states=run.states.copy(), values=run.values.copy(), points=run.points.copy(), fields=run.fields.copy()
-    )

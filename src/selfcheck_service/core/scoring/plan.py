@@ -5,13 +5,13 @@ every field, the order in which fields are computed, conditions as functions. A 
 by all evaluations of its version.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
 from selfcheck_service.core.definition import Questionnaire, Structure
-from selfcheck_service.core.definition.conditions import Condition
+from selfcheck_service.core.definition.conditions import Condition, Selection
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.model import Gate, Suggestion
 from selfcheck_service.core.definition.scoring_rules import Scoring
@@ -29,8 +29,9 @@ class ItemPlan:
     """An item, ready for answers.
 
     `place` is its place among all items by key. `choices` maps an option's value to its points and to its canonical
-    JSON; points are multiplied by the plan's `point_denominator`. `ladder` holds answers in the order of their points;
-    `smallest` and `largest` span the points of all answers it accepts.
+    JSON; points are multiplied by the plan's `point_denominator`. `ladder` holds answers in the order of their points
+    (`ladder_ends`: the best and the worst are among them); `smallest` and `largest` span the points of all answers it
+    accepts.
     """
 
     index: int
@@ -43,7 +44,8 @@ class ItemPlan:
     scored: bool
     smallest: Scaled
     largest: Scaled
-    ladder: tuple[Target, ...]
+    ladder: Sequence[Target]
+    ladder_ends: bool
     forms: frozenset[str]
     shown_when: Predicate | None
     applies_to: Predicate | None
@@ -193,8 +195,8 @@ class Plan:
     `choices` holds, by item key and value, every option of every single choice: the item's index and place, the points
     that count, and the canonical member of the answer. `canonical_fields` are all fields but `overall`, by key;
     `hideable_items` those with a condition, in document order.
-    `wordings`, `influences`, `selections` and `reasons` are filled on first use with what is the same for all
-    evaluations.
+    `wordings`, `influences`, `outlooks`, `selections` and `reasons` are filled on first use with what is the same for
+    all evaluations.
     """
 
     questionnaire: Questionnaire
@@ -215,8 +217,16 @@ class Plan:
     canonical_fields: tuple[FieldPlan, ...]
     wordings: dict[tuple[str, str | None], Any] = field(default_factory=dict)
     influences: dict[int, tuple[dict[int, int], int]] = field(default_factory=dict)
+    outlooks: dict[int, Any] = field(default_factory=dict)
     selections: dict[int, tuple[int, ...]] = field(default_factory=dict)
     reasons: dict[str, Any] = field(default_factory=dict)
+
+    def selected(self, selection: Selection) -> tuple[int, ...]:
+        """Return the indices of the items that a selection means, looked up once."""
+        indices = self.selections.get(id(selection))
+        if indices is None:
+            indices = self.selections[id(selection)] = self.names.selected(selection)
+        return indices
 
     @property
     def key(self) -> str:

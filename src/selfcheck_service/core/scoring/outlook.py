@@ -1,0 +1,177 @@
+"""What can be known about lifting a field before anybody has answered: which items matter, and in which direction.
+
+For a given set of items that are answered anew, the score and the conditions of most gates only ever rise (or only
+ever fall) with the points of each of them. Where that is so for all of them, the best answers of a set decide whether
+the set reaches a level at all.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from selfcheck_service.core.definition.conditions import (
+    AllCondition,
+    AnyCondition,
+    Condition,
+    CountCondition,
+    EveryCondition,
+    FieldCondition,
+    ItemCondition,
+    NotCondition,
+    ShareCondition,
+    SomeCondition,
+    Test,
+)
+from selfcheck_service.core.scoring.plan import FieldPlan, Plan
+from selfcheck_service.core.scoring.predicates import compile_condition
+from selfcheck_service.core.scoring.run import Predicate
+
+_UP, _DOWN, _NEITHER = 1, -1, 0
+
+
+@dataclass(slots=True)
+class Outlook:
+    """What matters for lifting a field.
+
+    `below` are the field and those whose scores enter it, `fields` also those that its gates ask for; both in the order
+    of calculation. `directions` tells for each item that matters whether more (1) or fewer (-1) points are better.
+    `monotone`: no item is pulled both ways. `growing`: more answers never close a gate. `linear`: at most one quotient,
+    or quotients whose denominators are fixed once everything is answered. `conditional`: what is shown may depend on
+    what is changed.
+    """
+
+    below: tuple[int, ...]
+    fields: tuple[int, ...] = ()
+    directions: dict[int, int] = field(default_factory=dict)
+    monotone: bool = True
+    growing: bool = True
+    linear: bool = True
+    conditional: bool = False
+    predicates: dict[int, Predicate] = field(default_factory=dict)
+
+    def ask(self, indices: Sequence[int]) -> None:
+        """Note that it matters whether these items are answered."""
+        for index in indices:
+            self.directions.setdefault(index, _UP)
+
+    def predicate(self, plan: Plan, condition: Condition) -> Predicate:
+        """Return a part of a gate's condition as a function of a run, compiled once."""
+        found = self.predicates.get(id(condition))
+        if found is None:
+            found = self.predicates[id(condition)] = compile_condition(condition, plan.names)
+        return found
+
+    def pull(self, index: int, direction: int) -> None:
+        """Note that an item is better with more, or with fewer, points."""
+        known = self.directions.setdefault(index, direction or _UP)
+        self.monotone = self.monotone and known == direction
+
+
+def look_out(plan: Plan, target: FieldPlan) -> Outlook:
+    """Return what matters for lifting the field; it is worked out once."""
+    found: Outlook | None = plan.outlooks.get(target.index)
+    if found is None:
+        found = plan.outlooks[target.index] = _look_out(plan, target)
+    return found
+
+
+def _look_out(plan: Plan, target: FieldPlan) -> Outlook:
+    below = fields_below(plan, [target.index])
+    outlook = Outlook(below)
+    towards = _UP if target.better == "higher" else _DOWN
+    for index, direction in _pulls(plan, target, towards):
+        outlook.pull(index, direction)
+    asked: list[int] = [target.index]
+    for gate in target.gates:
+        _read_gate(plan, gate.definition.requires, _UP, outlook, asked)
+    outlook.fields = fields_below(plan, asked)
+    outlook.linear = all(plan.fields[at].method.reduce is None or len(below) == 1 for at in below) and not any(
+        rounding.before_aggregation
+        for at in below
+        if at != target.index and (rounding := plan.fields[at].rounding) is not None
+    )
+    outlook.conditional = any(plan.items[index].shown_when is not None for index in outlook.directions)
+    return outlook
+
+
+def fields_below(plan: Plan, starts: Sequence[int]) -> tuple[int, ...]:
+    """Return the fields and all whose scores enter them, in the order of calculation."""
+    wanted, waiting = set(starts), list(starts)
+    while waiting:
+        for entry in plan.fields[waiting.pop()].fields:
+            if entry.index not in wanted:
+                wanted.add(entry.index)
+                waiting.append(entry.index)
+    return tuple(index for index in plan.order if index in wanted)
+
+
+def _pulls(plan: Plan, target: FieldPlan, towards: int) -> Iterator[tuple[int, int]]:
+    """Yield for each item below the field in which direction its points move the field towards the goal."""
+    directions: dict[int, int] = {target.index: towards}
+    for at in reversed(fields_below(plan, [target.index])):
+        one = plan.fields[at]
+        slope = _UP if one.affine is None or one.affine[0] > 0 else _DOWN
+        # A denominator below 0 would turn everything round.
+        sound = all(entry.base >= 0 for entry in one.items) and all(entry.base >= 0 for entry in one.fields)
+        here = directions[at] * slope if sound else _NEITHER
+        for item in one.items:
+            yield item.index, here
+        for child in one.fields:
+            known = directions.setdefault(child.index, here)
+            if known != here:
+                directions[child.index] = _NEITHER
+
+
+def _read_gate(plan: Plan, condition: Condition, sign: int, outlook: Outlook, asked: list[int]) -> None:
+    """Note which items and fields the condition of a gate asks for, and in which direction."""
+    match condition:
+        case AllCondition(all_of=parts) | AnyCondition(any_of=parts):
+            for part in parts:
+                _read_gate(plan, part, sign, outlook, asked)
+        case NotCondition(negated=part):
+            _read_gate(plan, part, -sign, outlook, asked)
+        case FieldCondition(field=key):
+            asked.append(plan.field_index[key])
+            outlook.monotone = outlook.monotone and condition.score is None
+            # Coverage and status depend on which items are answered, not on what they are worth.
+            outlook.ask(plan.fields[plan.field_index[key]].coverage_items)
+            rising = condition.coverage is not None and sign * direction_of(condition.coverage) == _UP
+            outlook.growing = outlook.growing and rising
+        case _:
+            _read_test(plan, condition, sign, outlook)
+
+
+def _read_test(plan: Plan, condition: Condition, sign: int, outlook: Outlook) -> None:
+    match condition:
+        case ItemCondition(item=key):
+            _pull_all([plan.item_index[key]], condition, sign, outlook)
+        case EveryCondition(every=selection, points=test) | SomeCondition(some=selection, points=test):
+            for index in plan.selected(selection):
+                outlook.pull(index, sign * direction_of(test))
+        case CountCondition(count=selection) | ShareCondition(share=selection):
+            _pull_all(plan.selected(selection), condition, sign * direction_of(condition.passes), outlook)
+        case _:
+            # The profile is what it is, and gates ask for no flags.
+            pass
+
+
+def _pull_all(
+    indices: Sequence[int], condition: ItemCondition | CountCondition | ShareCondition, sign: int, outlook: Outlook
+) -> None:
+    """Note what an item test asks of items: of their points, or only whether they are answered."""
+    if condition.points is not None:
+        for index in indices:
+            outlook.pull(index, sign * direction_of(condition.points))
+        return
+    outlook.ask(indices)
+    outlook.monotone = outlook.monotone and (condition.answered is not None or condition.no_answer is not None)
+    wants_answers = condition.answered is True if sign > 0 else condition.answered is False or condition.no_answer
+    outlook.growing = outlook.growing and bool(wants_answers)
+
+
+def direction_of(test: Test) -> int:
+    """Tell whether more (1) or fewer (-1) points pass the test more easily; 0 where neither is so."""
+    lower = test.at_least is not None or test.above is not None
+    upper = test.at_most is not None or test.below is not None
+    if test.equal is not None or lower == upper:
+        return _NEITHER
+    return _UP if lower else _DOWN

@@ -1,0 +1,68 @@
+"""A run in which answers are tried out; only the fields that a try touches are computed again."""
+
+from dataclasses import replace
+
+from selfcheck_service.core.scoring.engine import start_run
+from selfcheck_service.core.scoring.ladder import Target
+from selfcheck_service.core.scoring.levels import hold_back
+from selfcheck_service.core.scoring.outlook import Outlook
+from selfcheck_service.core.scoring.plan import FieldPlan, Plan
+from selfcheck_service.core.scoring.run import FieldRun, Run
+from selfcheck_service.core.scoring.scores import score_field
+from selfcheck_service.core.scoring.states import ANSWERED
+
+Changes = dict[int, Target]
+
+
+class Trial:
+    """Tries answers for one field. `count` says how often it was asked."""
+
+    def __init__(self, plan: Plan, run: Run, field: FieldPlan, outlook: Outlook) -> None:
+        self.plan, self.run, self.field, self.outlook = plan, run, field, outlook
+        self.trial = _copy(run)
+        self.changes: Changes = {}
+        self.count = 0
+
+    def outcome(self, changes: Changes) -> FieldRun:
+        """Return the result of the field with these answers given instead."""
+        self.count += 1
+        fields = self.plan.fields
+        if self.outlook.conditional:
+            self.trial = self._restart(changes)
+            touched = set(self.outlook.fields)
+        else:
+            items = {index for index in (*changes, *self.changes) if changes.get(index) != self.changes.get(index)}
+            self._apply(changes, items)
+            touched = {at for at in self.outlook.fields if not items.isdisjoint(fields[at].coverage_items)}
+        for at in self.outlook.fields:
+            if at in touched or at == self.field.index:
+                self.trial.fields[at] = score_field(self.plan, fields[at], self.trial)
+        self.changes = dict(changes)
+        return hold_back(self.field, self.trial.fields[self.field.index], self.trial)
+
+    def _apply(self, changes: Changes, touched: set[int]) -> None:
+        trial, run = self.trial, self.run
+        for index in touched:
+            if index in changes:
+                trial.states[index] = ANSWERED
+                trial.values[index], trial.points[index] = changes[index]
+            else:
+                trial.states[index] = run.states[index]
+                trial.values[index], trial.points[index] = run.values[index], run.points[index]
+
+    def _restart(self, changes: Changes) -> Run:
+        """Return a run from the answers themselves: what is shown may depend on what is tried."""
+        source = self.run.answers
+        answers = replace(source, states=source.states.copy(), values=source.values.copy(), points=source.points.copy())
+        for index, (value, worth) in changes.items():
+            answers.states[index] = ANSWERED
+            answers.values[index], answers.points[index] = value, worth
+        trial = start_run(self.plan, answers)
+        trial.fields, trial.flags = list(self.run.fields), self.run.flags
+        return trial
+
+
+def _copy(run: Run) -> Run:
+    return replace(
+        run, states=run.states.copy(), values=run.values.copy(), points=run.points.copy(), fields=run.fields.copy()
+    )
