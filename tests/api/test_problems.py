@@ -1,6 +1,7 @@
 """Whatever goes wrong is said in one form, in German and in English, and nothing is said that should not be."""
 
 import json
+from pathlib import Path
 
 import httpx
 import pytest
@@ -193,3 +194,10 @@ class TestOverload:
         assert found["turned away"].json()["code"] == "overloaded"
         assert found["turned away"].headers["retry-after"] == "1"
         assert found["alive"].status_code == 200
+
+
+def test_the_documented_messages_are_those_in_use():
+    page = (Path(__file__).parents[2] / "docs" / "problems.md").read_text(encoding="utf-8")
+    differing = [code for code, (english, _) in MESSAGES.items() if f"| `{code}` | {english} |" not in page]
+    assert differing == []
+    assert [kind.name for kind in ALL_TYPES if f"| `/problems/{kind.name}` | {kind.status} |" not in page] == []
