@@ -155,7 +155,8 @@ class _Reader:
         return text
 
     def _take_name(self, event: ScalarEvent, name: str, place: Place) -> None:
-        self._refuse_tag(event, place)
+        if event.tag is not None:
+            self._refuse_tag(event, place)
         members = self.open[-1].node.content
         ignored = False
         if len(name) > _LONGEST_NAME:
@@ -167,8 +168,9 @@ class _Reader:
             self.report.add(place, "key_twice", name=name, first=str(members[name].name_place))
             ignored = True
         self.open[-1].name = _Name(name, place, ignored)
-        # An anchor on a name stands for text like any other.
-        self._close_anchor(event.anchor, Node(name, place))
+        if event.anchor is not None:
+            # An anchor on a name stands for text like any other.
+            self.anchors[event.anchor] = Node(name, place)
 
     def _begin(self, event: CollectionStartEvent) -> None:
         place = self._place(event)
