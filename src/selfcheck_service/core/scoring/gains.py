@@ -94,24 +94,21 @@ def _before(field: FieldPlan, score: Fraction) -> Fraction:
 def _beyond_cut(
     run: Run, field: FieldPlan, cut: Fraction, best: Mapping[int, Target], outlook: Outlook
 ) -> tuple[Gains, Scaled]:
+    # Everything is multiplied by the denominator of the cut: then it is integers that are added.
+    top, bottom = cut.numerator, cut.denominator
+    counted = top if field.method.base is not None else 0
     gains: dict[int, Scaled] = dict.fromkeys(best, 0)
-    missing: Scaled = 0
+    missing: Scaled = top if field.method.base is None else 0
+    direction = 1
     for entry in field.items:
-        now = _worth_now(run, entry)
-        beyond = 0 if now is None else _beyond(entry, now, cut, field)
+        direction = outlook.directions[entry.index]
+        now, base = _worth_now(run, entry), entry.base * counted
+        beyond = 0 if now is None else entry.weight * now * bottom - base
         missing -= beyond
         target = best.get(entry.index)
         if target is not None:
-            direction = outlook.directions[entry.index]
-            gains[entry.index] = direction * (_beyond(entry, target[1], cut, field) - beyond)
-    direction = outlook.directions[field.items[0].index] if field.items else 1
-    if field.method.base is None:
-        missing += cut
+            gains[entry.index] = direction * (entry.weight * target[1] * bottom - base - beyond)
     return gains, direction * missing
-
-
-def _beyond(entry: ItemEntryPlan, worth: Scaled, cut: Fraction, field: FieldPlan) -> Scaled:
-    return entry.weight * worth - (0 if field.method.base is None else cut * entry.base)
 
 
 def _worth_now(run: Run, entry: ItemEntryPlan) -> Scaled | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from selfcheck_service.core.definition.conditions import Test
-from selfcheck_service.core.definition.exact import exact_to_decimal
+from selfcheck_service.core.definition.exact import exact_to_decimal, print_integer
 from selfcheck_service.core.scoring.ratio import Ratio, as_fraction, round_ratio, to_text
 
 _BILLION = 10**9
@@ -55,7 +55,9 @@ class Phrases:
     def number(self, number: Ratio | Fraction) -> str:
         """Return a number in words: at most two decimal digits, with the decimal mark of the language."""
         pair = number if isinstance(number, tuple) else (number.numerator, number.denominator)
-        return self._written(exact_to_decimal(as_fraction(round_ratio(pair, 2, "half_even"))))
+        hundredths = round_ratio(pair, 2, "half_even")[0]
+        digits = print_integer(abs(hundredths)).rjust(3, "0")
+        return self._written(f"{'-' if hundredths < 0 else ''}{digits[:-2]}.{digits[-2:]}".rstrip("0").rstrip("."))
 
     def exact(self, number: Ratio | Fraction) -> str:
         """Return a number without any rounding: with decimals where nine of them do, else as a fraction."""
