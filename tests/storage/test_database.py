@@ -6,6 +6,7 @@ import stat
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from selfcheck_service.storage import Database, DatabaseUnavailable
 
@@ -105,7 +106,12 @@ async def test_a_missing_database_on_a_server_is_unavailable(postgres_url):
 
 
 async def test_a_fault_in_our_own_sql_is_not_called_unavailable(database):
-    with pytest.raises(Exception, match="nowhere"):
+    with pytest.raises(DBAPIError, match="syntax"):
+        await scalar(database, "SELEKT 1")
+
+
+async def test_a_table_that_nobody_has_made_yet_is(database):
+    with pytest.raises(DatabaseUnavailable):
         await scalar(database, "SELECT 1 FROM nowhere")
 
 

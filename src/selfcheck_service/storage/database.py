@@ -19,9 +19,9 @@ from selfcheck_service.core.definition.problems import SelfcheckError
 
 # What a failing or overloaded database raises without SQLAlchemy's wrapping, mostly while connecting.
 _OUT_OF_REACH = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, PoolTimeout)
-# SQLSTATE classes: connection, login, no such database, resources, operator's intervention; and a server that became a
-# read-only standby.
-_PASSING_STATES = ("08", "28", "3D", "53", "57", "25006")
+# SQLSTATE classes: connection, login, no such database, resources, operator's intervention; a server that became a
+# read-only standby; and tables or columns that are not there yet, because nobody has upgraded the schema.
+_PASSING_STATES = ("08", "28", "3D", "53", "57", "25006", "42P01", "42703")
 
 
 class DatabaseUnavailable(SelfcheckError):
@@ -112,8 +112,8 @@ _READ_ONLY: dict[bool, dict[str, Any]] = {True: {"sqlite_read": True}, False: {"
 def _is_out_of_reach(error: DBAPIError) -> bool:
     original = error.orig
     if isinstance(original, sqlite3.OperationalError):
-        # Locked, busy, full, unreadable. Only a fault in our own SQL has these words in it.
-        return not any(words in str(original) for words in ("no such", "syntax", "has no column"))
+        # Locked, busy, full, unreadable, not upgraded. Only a fault in our own SQL has this word in it.
+        return "syntax" not in str(original)
     state = getattr(original, "sqlstate", None) or ""
     return error.connection_invalidated or state.startswith(_PASSING_STATES)
 
