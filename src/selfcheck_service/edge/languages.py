@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-# A browser sends a handful; what comes behind these is not looked at.
+# A browser sends a handful; what comes behind these is not looked at, nor kept in memory.
 _MOST_RANGES = 20
+_LONGEST_HEADER = 200
 
 
 def negotiate_language(header: str | None, available: Sequence[str], default: str) -> str:
     """Return the available language that the header prefers, or `default`; a malformed header prefers nothing."""
-    return _negotiate(header, tuple(available), default) if header else default
+    return _negotiate(header[:_LONGEST_HEADER], tuple(available), default) if header else default
 
 
 @lru_cache(maxsize=1024)
