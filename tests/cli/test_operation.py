@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from selfcheck_service import __version__
+from selfcheck_service.cli.faults import explain_fault
 from selfcheck_service.edge.api_keys import find_key
 from tests.cli.running import DEFINITION, Ran, run
 from tests.databases import copy_of
@@ -145,6 +146,11 @@ class TestSchema:
         environment = {"SELFCHECK_DATABASE_URL": postgres_url}
         ran = run("keys", "list", environment=environment)
         assert (ran.code, "run `selfcheck db upgrade`" in ran.err) == (3, True)
+
+
+def test_a_deadline_that_passed_is_a_sentence(capsys: pytest.CaptureFixture[str]):
+    assert explain_fault(TimeoutError(), "en") == 3
+    assert capsys.readouterr().err == "gave up: something did not answer in time\n"
 
 
 class TestContract:

@@ -65,6 +65,10 @@ def explain_fault(error: Exception, language: str) -> int:
             )
         case NotFound() | Conflict():
             say(f"{error.problem.code}: {error.problem.message(language)}")
+        case TimeoutError():
+            # Python's own says nothing at all; it is an OSError, so it has to stand before those.
+            say(str(error) or "gave up: something did not answer in time")
+            return SURROUNDINGS
         case OSError():
             say(f"{error.filename}: {error.strerror}" if error.filename else str(error))
             return SURROUNDINGS

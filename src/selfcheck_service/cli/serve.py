@@ -25,8 +25,9 @@ Port = Annotated[int | None, typer.Option(help="Port to listen to.", show_defaul
 def serve_here(host: Host = None, port: Port = None, language: MessageLanguage = "") -> None:
     """Serve the API and the pages until told to stop.
 
-    An embedded database is made and upgraded first, and the questionnaires shipped are published (or those at
-    SELFCHECK_QUESTIONNAIRES). docs/operators.md explains every setting.
+    An embedded database is made and upgraded first, a PostgreSQL only with SELFCHECK_DATABASE_UPGRADE=true. Then the
+    questionnaires shipped are published (or those at SELFCHECK_QUESTIONNAIRES). docs/operators.md explains every
+    setting.
     """
     chosen = {"host": host, "port": port}
     settings = Settings.load(**{name: value for name, value in chosen.items() if value is not None})
@@ -34,7 +35,7 @@ def serve_here(host: Host = None, port: Port = None, language: MessageLanguage =
     async def publish(database: Database) -> None:
         await _publish_shipped(database, settings.questionnaires or shipped_questionnaires(), language)
 
-    with_database(settings, publish)
+    with_database(settings, publish, upgrades=settings.database_upgrade)
     say(_address(settings))
     serve(settings)
 

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import sqlite3
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Generator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import NullPool
 
 from selfcheck_service.core.definition.problems import SelfcheckError
 
@@ -47,6 +48,7 @@ class Database:
         """
         self.url = make_url(url)
         self.seconds = seconds
+        self._prepared_statements = prepared_statements
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         if self.is_sqlite:
             self.engine = _sqlite_engine(self.url, pool, seconds)
@@ -88,21 +90,38 @@ class Database:
         except OSError as error:
             raise DatabaseUnavailable(f"cannot make the folder of the database: {error}") from error
 
+    def patient_engine(self) -> AsyncEngine:
+        """Return an engine for PostgreSQL that sets statements no deadline on this side; the caller disposes of it.
+
+        A migration may take longer than anything that a caller waits for.
+        """
+        arguments = _postgres_arguments(self.seconds, prepared_statements=self._prepared_statements)
+        return create_async_engine(
+            self.url, poolclass=NullPool, hide_parameters=True, connect_args={**arguments, "command_timeout": None}
+        )
+
     async def close(self) -> None:
         """Close all connections."""
         await self.engine.dispose()
 
     @contextlib.asynccontextmanager
     async def _deadline(self) -> AsyncGenerator[None]:
-        try:
+        with in_reach():
             async with asyncio.timeout(self.seconds):
                 yield
-        except (TimeoutError, *_OUT_OF_REACH) as error:
+
+
+@contextlib.contextmanager
+def in_reach() -> Generator[None]:
+    """Raise `DatabaseUnavailable` for every error of a driver that means the database cannot be used at the moment."""
+    try:
+        yield
+    except (TimeoutError, *_OUT_OF_REACH) as error:
+        raise DatabaseUnavailable("the database does not answer") from error
+    except DBAPIError as error:
+        if _is_out_of_reach(error):
             raise DatabaseUnavailable("the database does not answer") from error
-        except DBAPIError as error:
-            if _is_out_of_reach(error):
-                raise DatabaseUnavailable("the database does not answer") from error
-            raise
+        raise
 
 
 # PostgreSQL then refuses a write; SQLite takes no lock until something is written.
@@ -149,6 +168,18 @@ def _sqlite_engine(url: URL, pool: int, seconds: float) -> AsyncEngine:
 
 
 def _postgres_engine(url: URL, pool: int, seconds: float, *, prepared_statements: bool) -> AsyncEngine:
+    return create_async_engine(
+        url,
+        pool_size=pool,
+        max_overflow=0,
+        pool_timeout=seconds,
+        pool_recycle=1800,
+        hide_parameters=True,
+        connect_args=_postgres_arguments(seconds, prepared_statements=prepared_statements),
+    )
+
+
+def _postgres_arguments(seconds: float, *, prepared_statements: bool) -> dict[str, Any]:
     arguments: dict[str, Any] = {"timeout": seconds, "command_timeout": seconds}
     if not prepared_statements:
         # Behind PgBouncer the next statement may reach another server, which knows nothing of what was prepared.
@@ -157,15 +188,7 @@ def _postgres_engine(url: URL, pool: int, seconds: float, *, prepared_statements
             "prepared_statement_cache_size": 0,
             "prepared_statement_name_func": _no_name,
         }
-    return create_async_engine(
-        url,
-        pool_size=pool,
-        max_overflow=0,
-        pool_timeout=seconds,
-        pool_recycle=1800,
-        hide_parameters=True,
-        connect_args=arguments,
-    )
+    return arguments
 
 
 def _no_name() -> str:

@@ -9,15 +9,19 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from selfcheck_service.storage.database import Database
+from selfcheck_service.storage.database import Database, DatabaseUnavailable, in_reach
 
 # Any number, as long as every replica uses the same one.
 LOCK = 7302_4186_5511
 # Each statement of a migration on PostgreSQL gives up sooner than it would hold up the version that is running.
 LOCK_SECONDS = 4
 STATEMENT_SECONDS = 60
+# How long a process waits until another one has migrated.
+TURN_SECONDS = 60
+_LOCK_NOT_AVAILABLE = "55P03"
 
 
 def migrations_folder() -> Path:
@@ -39,7 +43,10 @@ async def current_revision(database: Database) -> str | None:
 
 
 async def upgrade(database: Database, revision: str = "head") -> None:
-    """Bring the schema up to a revision. Processes that do so together wait for one another, and one does the work."""
+    """Bring the schema up to a revision. Processes that do so together wait for one another, and one does the work.
+
+    Raises `DatabaseUnavailable` where the wait takes longer than a minute.
+    """
     async with _exclusively(database) as connection:
         await connection.run_sync(lambda plain: command.upgrade(_config(plain), revision))
 
@@ -76,20 +83,30 @@ async def _exclusively(database: Database) -> AsyncGenerator[AsyncConnection]:
         async with database.engine.begin() as connection:
             yield connection
         return
-    async with database.engine.connect() as keeper, database.engine.connect() as connection:
-        # The lock belongs to a session that holds no transaction open, so that migrations can be committed one by one.
-        await keeper.execution_options(isolation_level="AUTOCOMMIT")
+    engine = database.patient_engine()
+    async with contextlib.AsyncExitStack() as stack:
+        stack.push_async_callback(engine.dispose)
+        # What fails later on is a fault in a migration and is better seen as it is.
+        with in_reach():
+            keeper = await stack.enter_async_context(engine.connect())
+            await _wait_for_turn(keeper)
+            stack.push_async_callback(keeper.execute, text("SELECT pg_advisory_unlock(:lock)"), {"lock": LOCK})
+            connection = await stack.enter_async_context(engine.connect())
+        await connection.execute(text(f"SET lock_timeout = '{LOCK_SECONDS}s'"))
+        await connection.execute(text(f"SET statement_timeout = '{STATEMENT_SECONDS}s'"))
+        await connection.commit()
+        yield connection
+        await connection.commit()
+
+
+async def _wait_for_turn(keeper: AsyncConnection) -> None:
+    """Take the lock that all replicas know; raise `DatabaseUnavailable` where another one keeps it for too long."""
+    # The lock belongs to a session that holds no transaction open, so that migrations can be committed one by one.
+    await keeper.execution_options(isolation_level="AUTOCOMMIT")
+    await keeper.execute(text(f"SET lock_timeout = '{TURN_SECONDS}s'"))
+    try:
         await keeper.execute(text("SELECT pg_advisory_lock(:lock)"), {"lock": LOCK})
-        try:
-            await connection.execute(text(f"SET lock_timeout = '{LOCK_SECONDS}s'"))
-            await connection.execute(text(f"SET statement_timeout = '{STATEMENT_SECONDS}s'"))
-            await connection.commit()
-            yield connection
-            await connection.commit()
-        finally:
-            await keeper.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": LOCK})
-            # The timeouts must not stay behind in the pool.
-            await connection.rollback()
-            await connection.execute(text("RESET lock_timeout"))
-            await connection.execute(text("RESET statement_timeout"))
-            await connection.commit()
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) == _LOCK_NOT_AVAILABLE:
+            raise DatabaseUnavailable("another process is migrating") from error
+        raise
