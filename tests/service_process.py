@@ -63,7 +63,7 @@ def running(database_url: str, **settings: str) -> Iterator[Service]:
     # A file, because a pipe that nobody reads fills up and then holds up the service.
     with (
         tempfile.NamedTemporaryFile() as log,
-        subprocess.Popen([sys.executable, "-c", SERVE], env=environment, stderr=log) as process,
+        subprocess.Popen([sys.executable, "-c", SERVE], env=environment, stdin=subprocess.PIPE, stderr=log) as process,
     ):
         service = Service(process, port, Path(log.name))
         try:
