@@ -1,7 +1,6 @@
 """What routes ask for by name: the running service, the time, a page of a list, a checked set of parameters."""
 
 import base64
-import binascii
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -36,19 +35,39 @@ Now = Annotated[datetime, Depends(_now)]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Which part of a list is asked for: up to `limit` entries behind `after`."""
+    """Which part of a list is asked for: up to `limit` entries behind the one that `cursor` names."""
 
     limit: int
-    after: str | None
+    cursor: str | None
+
+    def behind(self, is_name: Callable[[str], bool]) -> str | None:
+        """Return the name behind which the page begins, or None for the first page.
+
+        Raises `ParametersInvalid` for a cursor that no page of ours gave: what it hides is not `is_name`.
+        """
+        if self.cursor is None:
+            return None
+        try:
+            name = base64.urlsafe_b64decode(self.cursor + "=" * (-len(self.cursor) % 4)).decode()
+        except ValueError:
+            raise _bad_cursor(self.cursor) from None
+        if not is_name(name):
+            raise _bad_cursor(self.cursor)
+        return name
 
 
 def _page(
     limit: Annotated[int, Query(ge=1, le=100, description="How many entries at most.")] = 50,
     cursor: Annotated[
-        str | None, Query(max_length=_LONGEST_CURSOR, description="`next` of the page before; absent for the first.")
+        str | None,
+        Query(
+            pattern=r"^[A-Za-z0-9_-]+$",
+            max_length=_LONGEST_CURSOR,
+            description="`next` of the page before; absent for the first.",
+        ),
     ] = None,
 ) -> Page:
-    return Page(limit, None if cursor is None else _after(cursor))
+    return Page(limit, cursor)
 
 
 PageDep = Annotated[Page, Depends(_page)]
@@ -59,15 +78,7 @@ def cursor_behind(last: str) -> str:
     return base64.urlsafe_b64encode(last.encode()).decode().rstrip("=")
 
 
-def _after(cursor: str) -> str:
-    try:
-        return base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
-    except (binascii.Error, ValueError):
-        raise bad_cursor(cursor) from None
-
-
-def bad_cursor(cursor: str) -> ParametersInvalid:
-    """Return the error for a cursor that no page of ours gave."""
+def _bad_cursor(cursor: str) -> ParametersInvalid:
     parameters = {"found": cursor[:40], "expected": "`next` of the page before"}
     return ParametersInvalid([Problem("?cursor", "malformed", parameters)])
 

@@ -16,13 +16,14 @@ from starlette.types import Receive, Scope, Send
 from selfcheck_service.api.auth import Service, service_or_anyone
 from selfcheck_service.api.dependencies import EVALUATION_JSON, check_parameters
 from selfcheck_service.api.responses import failures
-from selfcheck_service.api.schemas import KEY_PATTERN, LONGEST_KEY, VERSION_PATTERN, EvaluationRequest
+from selfcheck_service.api.schemas import EvaluationRequest
 from selfcheck_service.core.definition import AnswersInvalid, InputInvalid, Problem, pointer
 from selfcheck_service.core.definition.exact import describe
 from selfcheck_service.core.scoring import Answers, Plan, encode_evaluation, evaluate, parse_answers
 from selfcheck_service.edge.bodies import read_json
 from selfcheck_service.edge.context import Context, context_of, header_of
 from selfcheck_service.edge.languages import negotiate_language
+from selfcheck_service.edge.names import KEY_PATTERN, LONGEST_KEY, VERSION_PATTERN
 from selfcheck_service.edge.problems import ParametersInvalid
 
 Detail = Literal["none", "short", "full"]

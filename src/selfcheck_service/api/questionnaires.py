@@ -14,14 +14,10 @@ from selfcheck_service.api.dependencies import (
     ContractRoute,
     Now,
     PageDep,
-    bad_cursor,
     cursor_behind,
 )
 from selfcheck_service.api.responses import failures
 from selfcheck_service.api.schemas import (
-    KEY_PATTERN,
-    LONGEST_KEY,
-    VERSION_PATTERN,
     Finding,
     PublicationReport,
     QuestionnairePage,
@@ -43,6 +39,7 @@ from selfcheck_service.core.definition.exact import describe
 from selfcheck_service.edge.bodies import read_json
 from selfcheck_service.edge.context import Context, header_of
 from selfcheck_service.edge.languages import negotiate_language
+from selfcheck_service.edge.names import KEY_PATTERN, LONGEST_KEY, VERSION_PATTERN, is_key, is_version
 from selfcheck_service.edge.problems import LANGUAGES, ParametersInvalid, fault_of
 from selfcheck_service.storage import questionnaires as storage
 from selfcheck_service.use_cases import (
@@ -76,8 +73,9 @@ _DEFINITION = {"application/json": {"schema": {"$ref": "#/components/schemas/Que
 )
 async def list_questionnaires(*, context: ContextDep, page: PageDep) -> QuestionnairePage:
     """Lists the questionnaires of which a version is published, each as its newest published version names it."""
+    after = page.behind(is_key)
     async with context.database.reading() as transaction:
-        found = await storage.list_questionnaires(transaction, after=page.after, limit=page.limit + 1)
+        found = await storage.list_questionnaires(transaction, after=after, limit=page.limit + 1)
     shown = found[: page.limit]
     more = len(found) > page.limit
     return QuestionnairePage(
@@ -96,7 +94,8 @@ async def list_questionnaires(*, context: ContextDep, page: PageDep) -> Question
 )
 async def list_versions(*, context: ContextDep, page: PageDep, key: KeyPath) -> VersionPage:
     """Lists all versions of one questionnaire, newest first, retired ones too."""
-    before = None if page.after is None else _version_of_cursor(page.after)
+    after = page.behind(is_version)
+    before = None if after is None else storage.semantic(after)
     async with context.database.reading() as transaction:
         found = await storage.list_versions(transaction, key, before=before, limit=page.limit + 1)
     if not found and before is None:
@@ -108,13 +107,6 @@ async def list_versions(*, context: ContextDep, page: PageDep, key: KeyPath) -> 
         items=[VersionSummary.model_validate(each) for each in shown],
         next=cursor_behind(shown[-1].version) if more else None,
     )
-
-
-def _version_of_cursor(after: str) -> storage.SemanticVersion:
-    try:
-        return storage.semantic(after)
-    except ValueError:
-        raise bad_cursor(after) from None
 
 
 @router.get(

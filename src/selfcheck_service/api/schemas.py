@@ -5,9 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-KEY_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-LONGEST_KEY = 64
-VERSION_PATTERN = r"^(0|[1-9][0-9]{0,4})\.(0|[1-9][0-9]{0,4})\.(0|[1-9][0-9]{0,4})$"
+from selfcheck_service.edge.names import KEY_PATTERN, LONGEST_KEY, VERSION_PATTERN
 
 Key = Annotated[str, Field(pattern=KEY_PATTERN, max_length=LONGEST_KEY, description="Key of a questionnaire.")]
 Version = Annotated[str, Field(pattern=VERSION_PATTERN, description="Exact version: MAJOR.MINOR.PATCH.")]

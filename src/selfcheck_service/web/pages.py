@@ -15,6 +15,7 @@ from selfcheck_service.core.scoring import Evaluation, Plan, encode_evaluation, 
 from selfcheck_service.edge.bodies import CallerGone
 from selfcheck_service.edge.context import context_of, header_of, request_of
 from selfcheck_service.edge.frame import reply_to
+from selfcheck_service.edge.names import is_key, is_version
 from selfcheck_service.storage.questionnaires import QuestionnaireVersion, get_questionnaire, list_questionnaires
 from selfcheck_service.web.asking import Asking, form_of, items_of_form
 from selfcheck_service.web.faults import Faults
@@ -30,7 +31,6 @@ Answer = Callable[[Request, Visit], Awaitable[Response]]
 # A page may be kept by the browser it was made for, who asks each time whether it is still right.
 _FRESH = "private, no-cache"
 _LISTED = 20
-_LONGEST_KEY = 64
 # Reading a statement with its anchors, thinking and choosing takes about this long; said in steps of five minutes.
 _SECONDS_PER_ITEM = 25
 _STEP_MINUTES = 5
@@ -88,7 +88,9 @@ class Pages:
     async def start(self, request: Request, visit: Visit) -> Response:
         """Show what this is and which questionnaires there are."""
         context = context_of(request.scope)
-        after = request.query_params.get("after", "")[:_LONGEST_KEY] or None
+        after = request.query_params.get("after") or None
+        if after is not None and not is_key(after):
+            raise NotFound("unknown_path")
         async with context.database.reading() as transaction:
             found = await list_questionnaires(transaction, after=after, limit=_LISTED + 1)
         listed = [_listed(await context.plans.get(each.key, each.version), visit) for each in found[:_LISTED]]
@@ -240,6 +242,8 @@ async def _find(request: Request) -> tuple[Plan, QuestionnaireVersion]:
     """Return the questionnaire that the address names; raise `NotFound` where there is none."""
     context = context_of(request.scope)
     key, version = request.path_params["key"], request.path_params["version"]
+    if not is_key(key) or not is_version(version):
+        raise NotFound("unknown_path")
     async with context.database.reading() as transaction:
         known = await get_questionnaire(transaction, key, version)
     return await context.plans.get(key, version), known
