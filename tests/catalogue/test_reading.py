@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from selfcheck_service.catalogue import Document, read_document
 from selfcheck_service.catalogue.answers import STANDARD_INPUT, read_answers
-from selfcheck_service.catalogue.budget import DEEPEST, Budget
+from selfcheck_service.catalogue.budget import Budget
 from selfcheck_service.catalogue.document import document_of, read_text
 from selfcheck_service.catalogue.places import FileRefused, Report
 from selfcheck_service.catalogue.source import decode_source
+from selfcheck_service.core.definition.limits import DEEPEST
 from selfcheck_service.core.definition.texts import unclean_character
 from tests.catalogue.written import Written, as_json, as_yaml
 

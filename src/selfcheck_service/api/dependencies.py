@@ -11,13 +11,14 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
 from selfcheck_service.core.definition import Problem
+from selfcheck_service.core.definition.limits import DEEPEST, MOST_VALUES
 from selfcheck_service.edge.context import Context, context_of
 from selfcheck_service.edge.json_input import JsonLimits
 from selfcheck_service.edge.problems import ParametersInvalid
 
 # An evaluation is flat; a definition is a document.
 EVALUATION_JSON = JsonLimits(depth=16, values=5000)
-DEFINITION_JSON = JsonLimits(depth=32, values=200_000)
+DEFINITION_JSON = JsonLimits(depth=DEEPEST, values=MOST_VALUES, like_files=True)
 _LONGEST_CURSOR = 400
 
 

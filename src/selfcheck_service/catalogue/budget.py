@@ -3,20 +3,20 @@
 from dataclasses import dataclass
 
 from selfcheck_service.catalogue.places import FileRefused, Place
+from selfcheck_service.core.definition.limits import MOST_VALUES
 
 LARGEST_FILE = 4 * 1024 * 1024
 LARGEST_FOLDER = 16 * 1024 * 1024
 MOST_FILES = 2000
-DEEPEST = 32
-MOST_VALUES = 150_000
 MOST_PROBLEMS = 1000
 MOST_CHARACTERS = 16 * 1024 * 1024
-LONGEST_NUMBER = 40
 
 
 @dataclass(slots=True)
 class Budget:
-    """What is left to read. One budget serves all files of a document, so that many files are no way around it.
+    """What is left to read; names of members are values here.
+
+    One budget serves all files of a document, so that many files are no way around it.
 
     Aliases are charged with everything they expand to: a few lines could otherwise become more than memory holds.
     """

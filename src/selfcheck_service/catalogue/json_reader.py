@@ -4,10 +4,11 @@ import json
 import re
 from dataclasses import dataclass
 
-from selfcheck_service.catalogue.budget import DEEPEST, MOST_PROBLEMS, Budget
+from selfcheck_service.catalogue.budget import MOST_PROBLEMS, Budget
 from selfcheck_service.catalogue.places import FileRefused, Member, Node, Place, Report
 from selfcheck_service.catalogue.scalars import exact_number
 from selfcheck_service.catalogue.source import Source
+from selfcheck_service.core.definition.limits import DEEPEST
 from selfcheck_service.core.definition.texts import unclean_character
 
 _WHITE_SPACE = re.compile(r"[ \t\n\r]*+")
@@ -69,6 +70,7 @@ class _Reader:
             name_place = self._place()
             if not self.text.startswith('"', self.offset):
                 raise self._unexpected('"')
+            self.budget.spend(name_place, values=1, characters=0)
             name = self._string(name_place)
             self._expect(":")
             value = self._value(depth + 1)

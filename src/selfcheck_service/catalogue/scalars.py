@@ -8,8 +8,8 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from selfcheck_service.catalogue.budget import LONGEST_NUMBER
 from selfcheck_service.catalogue.places import Scalar
+from selfcheck_service.core.definition.limits import LONGEST_NUMBER, is_number_too_long
 from selfcheck_service.core.definition.problems import Severity
 
 _CONSTANTS: dict[str, Scalar] = {
@@ -28,7 +28,7 @@ _CONSTANTS: dict[str, Scalar] = {
 _FORMER_BOOLEAN = re.compile(r"[yYnN]|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF")
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _PLAIN_INTEGER = re.compile(r"0|[1-9][0-9]{0,14}")
-_DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE]([-+]?[0-9]+))?")
+_DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _OCTAL = re.compile(r"0o[0-7]+")
 _HEXADECIMAL = re.compile(r"0x[0-9a-fA-F]+")
 _NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
@@ -41,8 +41,6 @@ _FORMER_NUMBER = re.compile(
     r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt \t].{1,40})?",
 )
 _MAY_BE_NUMBER = frozenset("+-.0123456789")
-# An exponent beyond this is never part of a scoring rule, and expanding it would cost memory.
-_LARGEST_EXPONENT = 30
 
 
 class Trap(NamedTuple):
@@ -89,11 +87,6 @@ def _read_number(spelling: str) -> tuple[Scalar, Trap | None]:
 
 def exact_number(spelling: str) -> tuple[Scalar, Trap | None]:
     """Return a decimal spelling as an integer or an exact decimal; too long a one comes back as it is."""
-    if len(spelling) > LONGEST_NUMBER:
+    if is_number_too_long(spelling):
         return spelling, NUMBER_TOO_LONG
-    if _INTEGER.fullmatch(spelling):
-        return int(spelling), None
-    matched = _DECIMAL.fullmatch(spelling)
-    if matched and matched.group(1) and abs(int(matched.group(1))) > _LARGEST_EXPONENT:
-        return spelling, NUMBER_TOO_LONG
-    return Decimal(spelling), None
+    return (int(spelling) if _INTEGER.fullmatch(spelling) else Decimal(spelling)), None

@@ -22,10 +22,11 @@ from yaml.events import (
     SequenceEndEvent,
 )
 
-from selfcheck_service.catalogue.budget import DEEPEST, MOST_PROBLEMS, Budget
+from selfcheck_service.catalogue.budget import MOST_PROBLEMS, Budget
 from selfcheck_service.catalogue.places import FileRefused, Member, Node, Place, Report
 from selfcheck_service.catalogue.scalars import read_plain_scalar
 from selfcheck_service.catalogue.source import Source
+from selfcheck_service.core.definition.limits import DEEPEST
 from selfcheck_service.core.definition.texts import unclean_character
 
 # Nothing here needs %YAML or %TAG, and libyaml compares each %TAG with all before it.
@@ -215,6 +216,7 @@ class _Reader:
         if isinstance(content, list):
             content.append(node)
         elif isinstance(content, dict) and above.name is not None:
+            above.node.weight += 1
             if not above.name.ignored:
                 content[above.name.text] = Member(above.name.place, node)
             above.name = None

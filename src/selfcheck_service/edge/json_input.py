@@ -15,12 +15,12 @@ from typing import Any, NoReturn
 
 import msgspec
 
+from selfcheck_service.core.definition.limits import LONGEST_NUMBER, is_number_too_long
 from selfcheck_service.core.definition.problems import InputInvalid, Problem, pointer
 from selfcheck_service.core.definition.texts import unclean_character
 
-# A number longer than this is an attack on whoever expands it.
-_LONGEST_NUMBER = 40
-_LARGEST_EXPONENT = 40
+# Digits that may belong to a number that is too long; in a text they cost a second reading and nothing else.
+_MANY_DIGITS = re.compile(rb"[0-9.]{%d}" % LONGEST_NUMBER)
 # Escapes that can hide a character which no text may contain.
 _HIDING_ESCAPE = re.compile(rb"\\[bfru]")
 # Controls, and characters that turn the order of their neighbours round; written out, because this runs on every body.
@@ -35,10 +35,19 @@ class BodyUnreadable(InputInvalid):
 
 @dataclass(frozen=True, slots=True)
 class JsonLimits:
-    """How deep a body may be nested and how many values it may hold."""
+    """How deep a body may be nested and how many values it may hold.
+
+    With `like_files` names count as values and integers are bounded, as in the files of a definition. An evaluation
+    does without: its items bound its integers, and looking for long ones would take time from every request.
+    """
 
     depth: int
     values: int
+    like_files: bool = False
+
+    def spent(self, members: int, values: int) -> int:
+        """Return how many values so many members of maps and values count for."""
+        return members + values if self.like_files else values
 
 
 def decode_json(body: bytes, limits: JsonLimits) -> object:
@@ -47,7 +56,7 @@ def decode_json(body: bytes, limits: JsonLimits) -> object:
     Raises `BodyUnreadable` where it is no JSON, and `InputInvalid` with every fault where it is JSON that we do not
     accept.
     """
-    if not _is_clean(body):
+    if not _is_clean(body) or (limits.like_files and _MANY_DIGITS.search(body)):
         return _decode_slowly(body, limits)
     try:
         value = _DECODER.decode(body)
@@ -55,7 +64,7 @@ def decode_json(body: bytes, limits: JsonLimits) -> object:
         return _decode_slowly(body, limits)
     members, values, depth = _measure(value, limits.values)
     # A member has one colon. Where there are more colons than members, a key stood twice, or a text holds a colon.
-    if members != body.count(b":") or values > limits.values or depth > limits.depth:
+    if members != body.count(b":") or limits.spent(members, values) > limits.values or depth > limits.depth:
         return _decode_slowly(body, limits)
     return value
 
@@ -72,7 +81,7 @@ def _is_clean(body: bytes) -> bool:
 
 
 def _exact(text: str) -> Decimal:
-    if len(text) > _LONGEST_NUMBER or "e" in text or "E" in text:
+    if len(text) > LONGEST_NUMBER or "e" in text or "E" in text:
         raise ValueError("to be looked at more closely")
     return Decimal(text)
 
@@ -114,11 +123,16 @@ def _decode_slowly(body: bytes, limits: JsonLimits) -> object:
         raise InputInvalid([Problem("", "too_deep", {"limit": limits.depth})])
     try:
         value = json.loads(
-            text, object_pairs_hook=_members, parse_float=_float, parse_int=_int, parse_constant=_constant
+            text,
+            object_pairs_hook=_members,
+            parse_float=_float,
+            parse_int=_short if limits.like_files else _int,
+            parse_constant=_constant,
         )
     except json.JSONDecodeError as error:
         _refuse(f"{error.msg} (line {error.lineno}, column {error.colno})")
-    if _measure(value, limits.values)[1] > limits.values:
+    members, values, _ = _measure(value, limits.values)
+    if limits.spent(members, values) > limits.values:
         raise InputInvalid([Problem("", "too_many_values", {"limit": limits.values})])
     problems = list(_faults(value))
     if problems:
@@ -169,10 +183,11 @@ def _members(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def _float(text: str) -> object:
-    number = Decimal(text)
-    if len(number.as_tuple().digits) > _LONGEST_NUMBER or abs(number.adjusted()) > _LARGEST_EXPONENT:
-        return _Unusable("number_too_long", {"found": text[:20]})
-    return number
+    return _Unusable("number_too_long", {"found": text[:20]}) if is_number_too_long(text) else Decimal(text)
+
+
+def _short(text: str) -> object:
+    return _Unusable("number_too_long", {"found": text[:20]}) if is_number_too_long(text) else int(text)
 
 
 def _int(text: str) -> object:

@@ -6,9 +6,10 @@ from decimal import Decimal
 import pytest
 
 from selfcheck_service.core.definition import DefinitionInvalid, Problem, parse_definition
-from selfcheck_service.core.definition.parse import DEEPEST
+from selfcheck_service.core.definition.limits import DEEPEST
 from selfcheck_service.core.definition.problems import MOST_PROBLEMS
 from tests.builders import (
+    Data,
     a_field,
     a_flag,
     a_gate,
@@ -242,7 +243,7 @@ class TestHints:
 
 class TestDepth:
     def nested(self, depth):
-        condition = {"all": []}
+        condition: Data = {"all": []}
         for _ in range(depth):
             condition = {"not": condition}
         return {**whole(), "flags": [a_flag("deep", condition)]}

@@ -10,12 +10,11 @@ from pydantic_core import ErrorDetails
 
 from selfcheck_service.core.definition.conditions import CONDITION_FORMS, Part
 from selfcheck_service.core.definition.exact import describe, shown
+from selfcheck_service.core.definition.limits import DEEPEST
 from selfcheck_service.core.definition.model import Questionnaire
 from selfcheck_service.core.definition.problems import DefinitionInvalid, Problem, pointer
 from selfcheck_service.core.definition.references import check_references
 from selfcheck_service.core.definition.texts import LANGUAGE_TAG, unclean_character
-
-DEEPEST = 32
 
 # What the types of the validation library are called in our problems, with the words for what was expected.
 _WRONG_TYPE = {
