@@ -27,6 +27,7 @@ COMMANDS = {
     "serve": Command("serve", "Serve the API and the pages."),
     "check": Command("check", "Name every fault of questionnaire definitions, with file and line."),
     "evaluate": Command("evaluate", "Evaluate answers without a service: files in, JSON or a table out."),
+    "bundle": Command("bundle", "Print a definition as the one JSON document that the API takes."),
     "publish": Command("publish", "Publish definitions, directly into the database."),
     "replay": Command("replay", "Compute an evaluation again and compare it with its receipt."),
     "keys": Command("keys", "Make and revoke API keys."),

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from selfcheck_service.core.definition.bins import check_cover
 from selfcheck_service.core.definition.conditions import Condition
 from selfcheck_service.core.definition.exact import Interval
+from selfcheck_service.core.definition.items import Option
 from selfcheck_service.core.definition.model import LevelSet, Questionnaire
 from selfcheck_service.core.definition.problems import Problem, Severity, pointer
 from selfcheck_service.core.definition.reachability import can_be_true
@@ -29,6 +30,7 @@ def lint(questionnaire: Questionnaire) -> tuple[Problem, ...]:
         *_check_reachable(structure),
         *_check_unused(structure),
         *_check_effect(structure),
+        *_check_values(structure),
     )
 
 
@@ -170,3 +172,18 @@ def _check_borders(structure: Structure) -> Iterator[Problem]:
         for language, words in texts.items():
             if "{level}" not in words:
                 yield _warning(("level_sets", index, "border", "text", language), "placeholder_missing", name="{level}")
+
+
+def _check_values(structure: Structure) -> Iterator[Problem]:
+    """Forms send values as text, so none may read like another one or like a kind of no answer."""
+    scales = structure.questionnaire.response_scales
+    offered: list[tuple[Path, tuple[Option, ...]]] = [
+        *((("response_scales", index, "options"), scale.options) for index, scale in enumerate(scales)),
+        *(((*structure.item_paths[key], "options"), item.options or ()) for key, item in structure.items.items()),
+    ]
+    for path, options in offered:
+        taken = {"unanswered", "not_applicable", "dont_know", "declined"}
+        for index, option in enumerate(options):
+            if str(option.value) in taken:
+                yield Problem(pointer(*path, index, "value"), "value_ambiguous", {"value": str(option.value)})
+            taken.add(str(option.value))

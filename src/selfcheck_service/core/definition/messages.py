@@ -90,6 +90,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "unused": ("“{name}” is declared and used nowhere.", "„{name}“ ist festgelegt und wird nirgends benutzt."),
     "form_without_items": ("The form “{name}” asks no item.", "Das Formular „{name}“ stellt keine Frage."),
     "without_effect": ("“{name}” has no effect here.", "„{name}“ hat hier keine Wirkung."),
+    "value_ambiguous": (
+        "In a form “{value}” reads like another value or a kind of no answer.",
+        "In einem Formular liest sich „{value}“ wie ein anderer Wert oder wie „keine Antwort“.",
+    ),
     "placeholder_missing": ("The text does not name {name}.", "Der Text nennt {name} nicht."),
     # Answers.
     "unknown_item": ("There is no item “{name}”.{hint}", "Die Frage „{name}“ gibt es nicht.{hint}"),

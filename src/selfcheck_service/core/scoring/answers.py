@@ -105,9 +105,8 @@ def _parse_one(plan: Plan, item: ItemPlan, answer: object, answers: Answers, pro
         _parse_no_answer(item, answer, answers, problems)
         return
     if item.definition.type == "single_choice":
-        problems.append(_not_an_option(item, answer, ()))
-        return
-    if item.definition.type == "multiple_choice":
+        found = _parse_choice(item, answer, problems)
+    elif item.definition.type == "multiple_choice":
         found = _parse_selection(plan, item, answer, problems)
     elif item.definition.type == "number":
         found = _parse_number(plan, item, answer, problems)
@@ -120,10 +119,34 @@ def _parse_one(plan: Plan, item: ItemPlan, answer: object, answers: Answers, pro
         answers.fragments[item.place] = f'"{item.key}":{said}'
 
 
+def _parse_choice(
+    item: ItemPlan,
+    answer: object,
+    problems: list[Problem],
+) -> tuple[object, Scaled | None, str] | None:
+    """Parse the choice of one option in an uncommon form: 2.0 is the same number as 2."""
+    value = _as_value(answer)
+    choice = item.choices.get(value) if value is not None else None
+    if choice is None:
+        problems.append(_not_an_option(item, answer, ()))
+        return None
+    return value, *choice
+
+
+def _as_value(answer: object) -> int | str | None:
+    """Return an option's value, a whole number in any spelling as an integer; None for what cannot be one."""
+    if isinstance(answer, bool):
+        return None
+    if isinstance(answer, int | str):
+        return answer
+    number = _exact_number(answer)
+    return number.numerator if number is not None and number.denominator == 1 else None
+
+
 def _not_an_option(item: ItemPlan, answer: object, path: tuple[int, ...]) -> Problem:
     location = pointer("answers", item.key, *path)
     if isinstance(answer, bool) or not isinstance(answer, int | str):
-        expected = "a number" if all(isinstance(value, int) for value in item.choices) else "text"
+        expected = "an integer" if all(isinstance(value, int) for value in item.choices) else "text"
         return Problem(location, "wrong_type", {"expected": expected, "found": describe(answer)})
     allowed = ", ".join(str(value) for value in item.choices)
     return Problem(location, "unknown_option", {"found": shown(answer), "item": item.key, "allowed": allowed})
@@ -164,9 +187,10 @@ def _parse_selection(
         return None
     before = len(problems)
     ticked: dict[int | str, None] = {}
-    for at, value in enumerate(answer):
-        if type(value) not in (int, str) or value not in item.choices:
-            problems.append(_not_an_option(item, value, (at,)))
+    for at, said in enumerate(answer):
+        value = _as_value(said)
+        if value is None or value not in item.choices:
+            problems.append(_not_an_option(item, said, (at,)))
         elif value in ticked:
             problems.append(Problem(pointer("answers", item.key, at), "option_twice", {"found": shown(value)}))
         else:

@@ -37,7 +37,7 @@ def _sentences(field: FieldPlan, found: FieldRun, wording: Wording) -> str:
     phrases = wording.phrases
     counted = phrases.counted.format(answered=found.answered, applicable=found.applicable)
     open_states = ", ".join(
-        f"{phrases.states[name]} {count}" for name, count in zip(_COUNTED_STATES, found.counts, strict=True) if count
+        f"{count} × {phrases.states[name]}" for name, count in zip(_COUNTED_STATES, found.counts, strict=True) if count
     )
     parts = []
     if found.score is None:
@@ -48,7 +48,8 @@ def _sentences(field: FieldPlan, found: FieldRun, wording: Wording) -> str:
         parts_named = phrases.of_fields if field.fields else phrases.of_items
         method = phrases.methods[field.method.name].format(parts=parts_named)
         parts.append(phrases.score.format(score=phrases.number(found.score), low=low, high=high, method=method))
-    if found.applicable:
+    # Where too few answers are the reason, the numbers have been said.
+    if found.applicable and found.reason != "coverage":
         parts.append(counted)
     if open_states:
         parts.append(phrases.open_answers.format(states=open_states))
@@ -93,9 +94,8 @@ def _missing(run: Run, field: FieldPlan, goal: int, cut: Ratio | None, wording: 
         distance = as_fraction(cut) - as_fraction(used)
         distance = distance if field.better == "higher" else -distance
         if distance > 0:
-            missing.append(
-                phrases.points_missing.format(level=title, points=phrases.number(distance), cut=phrases.number(cut))
-            )
+            sentence = phrases.points_missing if field.better == "higher" else phrases.points_too_many
+            missing.append(sentence.format(level=title, points=phrases.number(distance), cut=phrases.number(cut)))
     for gate, text in zip(field.gates, words.gates, strict=True):
         if gate.level <= goal and gate.requires(run) is not True:
             missing.append(text)

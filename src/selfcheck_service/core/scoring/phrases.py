@@ -29,6 +29,7 @@ class Phrases:
     level_range: str
     reasons: dict[str, str]
     points_missing: str
+    points_too_many: str
     states: dict[str, str]
     tests: dict[str, str]
     joiner: str
@@ -84,7 +85,7 @@ class Phrases:
 GERMAN = Phrases(
     decimal_mark=",",
     score="Wert {score} auf der Skala von {low} bis {high}: {method}.",
-    counted="Beantwortet sind {answered} von {applicable} Fragen, die hier zählen.",
+    counted="Beantwortet: {answered} von {applicable} Fragen, die hier zählen.",
     open_answers="Offen: {states}.",
     span="Wäre alles beantwortet, läge der Wert zwischen {low} und {high}.",
     methods={
@@ -104,6 +105,7 @@ GERMAN = Phrases(
         "zero_weight": "Kein Wert: Nichts von dem, was beantwortet ist, hat hier Gewicht.",
     },
     points_missing="Bis zur Stufe „{level}“ fehlen {points} Punkte (ab {cut}).",
+    points_too_many="Für die Stufe „{level}“ sind es {points} Punkte zu viel (sie endet bei {cut}).",
     states={
         "not_applicable": "trifft nicht zu",
         "dont_know": "weiß nicht",
@@ -148,7 +150,7 @@ GERMAN = Phrases(
 ENGLISH = Phrases(
     decimal_mark=".",
     score="Score {score} on the scale from {low} to {high}: {method}.",
-    counted="{answered} of the {applicable} items that count here are answered.",
+    counted="Answered: {answered} of {applicable} items that count here.",
     open_answers="Open: {states}.",
     span="If everything were answered, the score would lie between {low} and {high}.",
     methods={
@@ -168,6 +170,7 @@ ENGLISH = Phrases(
         "zero_weight": "No score: nothing of what is answered carries weight here.",
     },
     points_missing="{points} points are missing for the level “{level}” (from {cut}).",
+    points_too_many="{points} points too many for the level “{level}” (it ends at {cut}).",
     states={
         "not_applicable": "not applicable",
         "dont_know": "don’t know",
