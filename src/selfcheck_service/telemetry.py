@@ -8,9 +8,10 @@ import logging
 import os
 import re
 import sys
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from traceback import walk_tb
 from typing import Any, Literal
 
 import msgspec
@@ -29,6 +30,8 @@ _TRACEPARENT = re.compile(rb"[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _BUCKETS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 _STDERR = 2
+# A chain of errors that is longer than this repeats itself.
+_LONGEST_CHAIN = 20
 # Alembic says what the operator's own command says already; HTTP clients write whole addresses.
 _CHATTERERS = ("alembic", "httpx", "httpcore")
 
@@ -100,7 +103,7 @@ class Log:
                 structlog.stdlib.add_log_level,
                 structlog.processors.TimeStamper("iso", utc=True),
                 _add_trace,
-                structlog.processors.format_exc_info,
+                _name_failure,
                 self._render,
             ],
             wrapper_class=structlog.make_filtering_bound_logger(self._level),
@@ -127,7 +130,11 @@ class _StandardHandler(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         logger = structlog.get_logger()
         level = record.levelname.lower() if record.levelname in ("DEBUG", "INFO", "WARNING", "ERROR") else "error"
-        getattr(logger, level)(record.getMessage(), logger=record.name, exc_info=record.exc_info)
+        said = record.getMessage()
+        if record.exc_info:
+            # asyncio adds lines that show the failed task, and with it the message of what it failed of.
+            said = said.partition("\n")[0]
+        getattr(logger, level)(said, logger=record.name, exc_info=record.exc_info)
 
 
 class Metrics:
@@ -193,6 +200,29 @@ def _add_trace(_logger: object, _method: str, event: EventDict) -> EventDict:
     if trace := trace_id.get():
         event["trace_id"] = trace
     return event
+
+
+def _name_failure(_logger: object, _method: str, event: EventDict) -> EventDict:
+    """Replace an exception by its types and places: its message may repeat what somebody has answered."""
+    given = event.pop("exc_info", None)
+    if given is True:
+        given = sys.exc_info()
+    error = given[1] if isinstance(given, tuple) else given
+    if isinstance(error, BaseException):
+        event["exception"] = "\n".join(_places(error))
+    return event
+
+
+def _places(error: BaseException) -> Iterator[str]:
+    """Yield the type of an error and of those it came from, each with the frames it went through, outermost first."""
+    came_from: BaseException | None = error
+    for _ in range(_LONGEST_CHAIN):
+        if came_from is None:
+            return
+        yield f"{type(came_from).__module__}.{type(came_from).__qualname__}"
+        for frame, line in walk_tb(came_from.__traceback__):
+            yield f"  {frame.f_code.co_filename}:{line} {frame.f_code.co_qualname}"
+        came_from = came_from.__cause__ or came_from.__context__
 
 
 def _render_json(_logger: object, _method: str, event: MutableMapping[str, Any]) -> bytes:
