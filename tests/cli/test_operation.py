@@ -97,14 +97,15 @@ class TestKeys:
         assert selfcheck("keys", "list").out.split("\t")[1] == "revoked"
 
     def test_a_rotated_key_keeps_its_rights(self, selfcheck: Run):
-        selfcheck("keys", "create", "--scope", "service", "--name", "Portal", "--expires", "2999-12-31")
+        reach = ["--municipality", "05334002", "--municipality", "05334"]
+        selfcheck("keys", "create", "--scope", "service", "--name", "Portal", "--expires", "2999-12-31", *reach)
         old = selfcheck("keys", "list").out.split("\t")[0]
         new = find_key(selfcheck("keys", "rotate", old).out.strip())
         rows = [row.split("\t") for row in selfcheck("keys", "list").out.splitlines()]
         assert new is not None
         assert {row[0]: row[1] for row in rows} == {old: "revoked", new.id: "active"}
         assert rows[0][2] == rows[1][2] == "service"
-        assert rows[0][6] == rows[1][6] == "Portal"
+        assert rows[0][6:] == rows[1][6:] == ["05334002,05334", "Portal"]
         assert selfcheck("keys", "rotate", old).code == 1
 
     @pytest.mark.parametrize("command", ["revoke", "rotate"])
@@ -112,7 +113,29 @@ class TestKeys:
         ran = selfcheck("keys", command, "AAAAAAAAAAAA")
         assert (ran.code, ran.out, ran.err) == (1, "", "unknown_api_key: There is no key “AAAAAAAAAAAA”.\n")
 
-    @pytest.mark.parametrize("arguments", [[], ["--scope", "god"], ["--scope", "author", "--expires", "tomorrow"]])
+    @pytest.mark.parametrize("key", ["05334", "05334002", "053340002", "053340002002"])
+    def test_a_key_may_reach_some_municipalities_only(self, selfcheck: Run, key: str):
+        made = selfcheck("keys", "create", "--scope", "facilitator", "--municipality", key, "--municipality", key)
+        assert made.code == 0
+        assert selfcheck("keys", "list").out.split("\t")[6] == key
+
+    def test_a_key_reaches_all_municipalities_where_none_is_named(self, selfcheck: Run):
+        selfcheck("keys", "create", "--scope", "author", "--name", "n" * 200)
+        assert selfcheck("keys", "list").out.split("\t")[6:] == ["all", "n" * 200 + "\n"]
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            [],
+            ["--scope", "god"],
+            ["--scope", "author", "--expires", "tomorrow"],
+            ["--scope", "author", "--name", "n" * 201],
+            ["--scope", "author", "--municipality", "053340"],
+            ["--scope", "author", "--municipality", "Aachen"],
+            ["--scope", "author", "--municipality", "٠٥٣٣٤"],
+            ["--scope", "author", "--municipality", ""],
+        ],
+    )
     def test_wrong_usage_makes_no_key(self, selfcheck: Run, arguments: list[str]):
         assert selfcheck("keys", "create", *arguments).code == 2
         assert selfcheck("keys", "list").out == ""

@@ -1,5 +1,6 @@
 """`selfcheck keys`: who may do what. A secret is shown once, alone on standard output."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Annotated
@@ -18,11 +19,31 @@ from selfcheck_service.storage.api_keys import ApiKeyRecord, add_api_key, find_a
 app = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=True, help="Make and revoke API keys.")
 
 
+# As the Federal Statistical Office gives them: district, municipality (8), municipality with its association (12), and
+# the association alone.
+_MUNICIPALITY = re.compile(r"[0-9]{5}|[0-9]{8}|[0-9]{9}|[0-9]{12}")
+# What the column holds. A longer name would be refused by PostgreSQL and taken by SQLite.
+_LONGEST_NAME = 200
+
+
 def _known_scopes(scopes: list[str]) -> list[str]:
     for scope in scopes:
         if scope not in SCOPES:
             raise typer.BadParameter(f"“{scope}” is no scope; possible: {', '.join(SCOPES)}")
     return scopes
+
+
+def _keys_of_municipalities(keys: list[str]) -> list[str]:
+    for key in keys:
+        if not _MUNICIPALITY.fullmatch(key):
+            raise typer.BadParameter(f"“{key[:40]}” is no official key of 5, 8, 9 or 12 digits")
+    return keys
+
+
+def _short_name(name: str) -> str:
+    if len(name) > _LONGEST_NAME:
+        raise typer.BadParameter(f"a name has at most {_LONGEST_NAME} characters")
+    return name
 
 
 Scopes = Annotated[
@@ -31,7 +52,15 @@ Scopes = Annotated[
         "--scope", callback=_known_scopes, help=f"What the key permits; may be repeated: {', '.join(SCOPES)}."
     ),
 ]
-Name = Annotated[str, typer.Option(help="Whose key it is, or what it is for.")]
+Name = Annotated[str, typer.Option(callback=_short_name, help="Whose key it is, or what it is for.")]
+Municipalities = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--municipality",
+        callback=lambda keys: _keys_of_municipalities(keys or []),
+        help="Official key of a municipality (AGS, ARS) or a district; may be repeated. Without it: all of them.",
+    ),
+]
 Expires = Annotated[
     datetime | None,
     typer.Option(formats=["%Y-%m-%d"], help="The last day on which the key is accepted (UTC). Without it: for ever."),
@@ -40,7 +69,7 @@ KeyId = Annotated[str, typer.Argument(metavar="ID", help="Id of the key, as `key
 
 
 @app.command()
-def create(scope: Scopes, name: Name = "", expires: Expires = None) -> None:
+def create(scope: Scopes, name: Name = "", expires: Expires = None, municipality: Municipalities = None) -> None:
     """Make a key and print it. It is shown this once and stored nowhere; only its hash is."""
     now = datetime.now(UTC)
     key = create_key()
@@ -49,7 +78,7 @@ def create(scope: Scopes, name: Name = "", expires: Expires = None) -> None:
         name=name,
         secret_hash=key.secret_hash,
         scopes=frozenset(scope),
-        municipalities=None,
+        municipalities=tuple(dict.fromkeys(municipality or ())) or None,
         created_at=now,
         expires_at=None if expires is None else _end_of_day(expires),
         last_used_on=None,
@@ -68,7 +97,10 @@ def create(scope: Scopes, name: Name = "", expires: Expires = None) -> None:
 
 @app.command("list")
 def list_keys() -> None:
-    """Print id, state, scopes, days and name of every key, oldest first. Secrets are not known to anybody."""
+    """Print id, state, scopes, days, municipalities and name of every key, oldest first.
+
+    The days are those of making, end and last use. Secrets are not known to anybody.
+    """
 
     async def work(database: Database) -> list[ApiKeyRecord]:
         async with database.reading() as transaction:
@@ -128,7 +160,9 @@ def _show(key: NewKey, record: ApiKeyRecord) -> None:
 def _row(key: ApiKeyRecord, now: datetime) -> tuple[str, ...]:
     expires = "-" if key.expires_at is None else str(key.expires_at.date())
     used = "-" if key.last_used_on is None else str(key.last_used_on)
-    return (key.id, _state(key, now), ",".join(sorted(key.scopes)), str(key.created_at.date()), expires, used, key.name)
+    reach = "all" if key.municipalities is None else ",".join(key.municipalities)
+    made = str(key.created_at.date())
+    return (key.id, _state(key, now), ",".join(sorted(key.scopes)), made, expires, used, reach, key.name)
 
 
 def _state(key: ApiKeyRecord, now: datetime) -> str:
