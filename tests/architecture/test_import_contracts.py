@@ -26,9 +26,25 @@ VIOLATIONS = [
     ("storage", "storage.tables", "selfcheck_service.storage.questionnaires"),
     ("catalogue-on-core", "catalogue", "sqlalchemy"),
     ("web-at-the-edge", "storage", "fastapi"),
-    ("telemetry", "telemetry", "fastapi"),
+    *(
+        ("web-at-the-edge", module, "fastapi")
+        for module in ("core.scoring", "catalogue", "settings", "telemetry", "use_cases")
+    ),
     ("sql-in-storage", "api.health", "sqlalchemy"),
     ("sql-in-storage", "edge", "asyncpg"),
+    *(
+        ("sql-in-storage", module, "sqlalchemy")
+        for module in (
+            "app",
+            "catalogue",
+            "cli.keys",
+            "core.scoring",
+            "settings",
+            "telemetry",
+            "use_cases",
+            "web.pages",
+        )
+    ),
     ("settings-at-the-edge", "edge", "selfcheck_service.settings"),
     ("private-tables", "api.health", "selfcheck_service.storage.tables"),
 ]
