@@ -32,7 +32,9 @@ def create_app(settings: Settings) -> FastAPI:
     log = Log(settings.log_format, settings.log_level)
     log.install()
     context = _create_context(settings, log)
-    middleware = [Middleware(Frame, context=context, express=evaluations.express_routes())]
+    middleware = [
+        Middleware(Frame, context=context, express=evaluations.express_routes(), origins=settings.cors_origins)
+    ]
     if settings.cors_origins:
         middleware.append(_cors(settings.cors_origins))
     app = FastAPI(
@@ -125,13 +127,15 @@ def _cors(origins: tuple[str, ...]) -> Middleware:
 async def _lifespan(app: FastAPI) -> AsyncGenerator[None]:
     context: Context = app.state.context
     logger = structlog.get_logger()
-    if app.state.upgrades:
-        context.database.make_folder()
-        await upgrade(context.database)
-    logger.info("started", version=__version__, database=context.database.url.render_as_string(hide_password=True))
-    yield
-    await context.database.close()
-    logger.info("stopped")
+    try:
+        if app.state.upgrades:
+            context.database.make_folder()
+            await upgrade(context.database)
+        logger.info("started", version=__version__, database=context.database.url.render_as_string(hide_password=True))
+        yield
+    finally:
+        await context.database.close()
+        logger.info("stopped")
 
 
 async def _answer_error(request: Request, error: Exception) -> Response:

@@ -120,7 +120,8 @@ class TestUnexpectedFailures:
         (line,) = [line for line in capfd.readouterr().err.splitlines() if "request_failed" in line]
         logged = json.loads(line)
         assert logged["trace_id"] == trace
-        assert "the canary sings" in logged["exception"]
+        assert "builtins.RuntimeError" in logged["exception"]
+        assert "canary" not in json.dumps(logged)
 
     async def test_a_database_that_does_not_answer_is_unavailable_for_now(self, client, monkeypatch, capfd):
         async def fail(*_, **__):
@@ -156,6 +157,22 @@ class TestBrowsers:
             assert response.headers["access-control-allow-origin"] == "https://web.example"
         failed = await client.post("/v1/evaluations", headers={"origin": "https://web.example"})
         assert failed.headers["access-control-allow-origin"] == "https://web.example"
+
+    async def test_it_may_read_what_is_put_off_and_what_failed(self, app, client, monkeypatch):
+        async def fail(*_, **__):
+            raise RuntimeError
+
+        asked = {"origin": "https://web.example"}
+        monkeypatch.setattr("selfcheck_service.storage.questionnaires.list_questionnaires", fail)
+        failed = await client.get("/v1/questionnaires", headers=asked)
+        monkeypatch.setattr(type(app.state.context.limits), "concurrent_requests", 0)
+        put_off = await client.get("/v1/questionnaires", headers=asked)
+        assert (failed.status_code, put_off.status_code) == (500, 503)
+        for response in (failed, put_off):
+            assert response.headers.get_list("access-control-allow-origin") == ["https://web.example"]
+            assert "origin" in response.headers["vary"]
+        others = await client.get("/v1/questionnaires", headers={"origin": "https://evil.example"})
+        assert (others.status_code, others.headers.get("access-control-allow-origin")) == (503, None)
 
     async def test_a_page_from_elsewhere_may_not(self, client):
         response = await client.get("/v1/questionnaires", headers={"origin": "https://evil.example"})

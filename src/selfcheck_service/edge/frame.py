@@ -4,7 +4,7 @@ One piece of plain ASGI. Starlette's BaseHTTPMiddleware would cost more than the
 """
 
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import structlog
 from starlette.routing import Route
@@ -40,8 +40,11 @@ class Frame:
     layers in between, which would only pass them on: that saves a third of the time outside the evaluation itself.
     """
 
-    def __init__(self, app: ASGIApp, context: Context, express: Mapping[tuple[str, str], Route]) -> None:
-        """`express` names routes by method and path."""
+    def __init__(
+        self, app: ASGIApp, context: Context, express: Mapping[tuple[str, str], Route], origins: Collection[str] = ()
+    ) -> None:
+        """`express` names routes by method and path; pages from `origins` may read what the frame itself answers."""
+        self._origins = frozenset(origin.encode() for origin in origins)
         self._app = app
         self._context = context
         self._express = express
@@ -53,7 +56,7 @@ class Frame:
             await self._app(scope, receive, send)
             return
         self._under_way += 1
-        exchange = _Exchange(self._app, self._context, scope, send)
+        exchange = _Exchange(self._app, self._context, scope, send, self._origins)
         exchange.take_express(self._express)
         try:
             await exchange.run(receive, too_many=self._under_way > self._context.limits.concurrent_requests)
@@ -64,9 +67,23 @@ class Frame:
 class _Exchange:
     """One request and its response."""
 
-    __slots__ = ("_app", "_context", "_head", "_request", "_scope", "_send", "_started", "_status", "_trace")
+    __slots__ = (
+        "_app",
+        "_context",
+        "_head",
+        "_origins",
+        "_request",
+        "_scope",
+        "_send",
+        "_started",
+        "_status",
+        "_trace",
+    )
 
-    def __init__(self, app: ASGIApp, context: Context, scope: Scope, send: Send) -> None:
+    def __init__(
+        self, app: ASGIApp, context: Context, scope: Scope, send: Send, origins: frozenset[bytes]
+    ) -> None:
+        self._origins = origins
         self._app = app
         self._context = context
         self._started = time.perf_counter()
@@ -129,6 +146,10 @@ class _Exchange:
 
     async def _reply(self, error: Exception) -> None:
         reply = reply_to(self._scope, error)
+        origin = self._request.headers.get(b"origin")
+        if origin in self._origins:
+            # CORS is settled further inside; a page that may not read this would not learn that it should try again.
+            reply.headers.extend([(b"access-control-allow-origin", origin), (b"vary", b"origin")])
         await send_reply(reply, self.send)
 
     def _route(self) -> str:
