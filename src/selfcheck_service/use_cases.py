@@ -23,6 +23,7 @@ from selfcheck_service.core.definition import (
 from selfcheck_service.core.scoring import Plan, compile_plan
 from selfcheck_service.storage import Database
 from selfcheck_service.storage.questionnaires import (
+    PublishedDefinition,
     QuestionnaireVersion,
     add_questionnaire,
     find_questionnaire,
@@ -133,15 +134,16 @@ class Plans:
     async def _load(self, key: str, version: str) -> Plan:
         async with self._database.reading() as transaction:
             stored = await get_definition(transaction, key, version)
-        plan = await asyncio.to_thread(_compile, stored.definition)
+        plan = await asyncio.to_thread(_compile, stored)
         self._kept[key, version] = plan
         while len(self._kept) > self._size:
             self._kept.popitem(last=False)
         return plan
 
 
-def _compile(definition: bytes) -> Plan:
-    return compile_plan(parse_definition(read_canonical(definition)))
+def _compile(stored: PublishedDefinition) -> Plan:
+    questionnaire = parse_definition(read_canonical(stored.definition))
+    return compile_plan(questionnaire, definition_hash=stored.definition_hash)
 
 
 def read_canonical(definition: bytes) -> object:
@@ -158,7 +160,10 @@ def _prepare(document: object) -> _Prepared:
     if any(problem.severity == "error" for problem in found):
         raise DefinitionInvalid(found)
     definition = canonical_document(questionnaire)
-    return _Prepared(questionnaire, definition, definition_hash(definition), found)
+    identity = definition_hash(definition)
+    # What is published stays for ever, so nothing is published that could not be evaluated.
+    compile_plan(questionnaire, definition_hash=identity)
+    return _Prepared(questionnaire, definition, identity, found)
 
 
 def _version_of(prepared: _Prepared, now: datetime) -> QuestionnaireVersion:

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import lcm
 
-from selfcheck_service.core.definition import Questionnaire, build_structure, canonical_document, definition_hash
+from selfcheck_service.core.definition import Questionnaire, build_structure, canonical_document
+from selfcheck_service.core.definition import definition_hash as hash_of
 from selfcheck_service.core.definition.cycles import postorder
 from selfcheck_service.core.definition.entries import entries_of
 from selfcheck_service.core.definition.items import Bins, Item, Option
@@ -39,8 +40,11 @@ _Entries = Sequence[tuple[Item | Node, Fraction]]
 _EFFORT = {"S": 1, "M": 2, "L": 3}
 
 
-def compile_plan(questionnaire: Questionnaire) -> Plan:
-    """Return the plan of a questionnaire that `parse_definition` has accepted."""
+def compile_plan(questionnaire: Questionnaire, *, definition_hash: str | None = None) -> Plan:
+    """Return the plan of a questionnaire that `parse_definition` has accepted.
+
+    Whoever knows its hash passes it on: a published version is named by the hash it was published with.
+    """
     structure = build_structure(questionnaire)
     names = Names(
         structure=structure,
@@ -55,7 +59,7 @@ def compile_plan(questionnaire: Questionnaire) -> Plan:
     return Plan(
         questionnaire=questionnaire,
         structure=structure,
-        definition_hash=definition_hash(canonical_document(questionnaire)),
+        definition_hash=definition_hash or hash_of(canonical_document(questionnaire)),
         items=items,
         item_index=names.item_index,
         fields=fields,
