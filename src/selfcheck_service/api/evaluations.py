@@ -19,7 +19,7 @@ from selfcheck_service.api.responses import failures
 from selfcheck_service.api.schemas import EvaluationRequest
 from selfcheck_service.core.definition import AnswersInvalid, InputInvalid, Problem, pointer
 from selfcheck_service.core.definition.exact import describe
-from selfcheck_service.core.scoring import Answers, Plan, encode_evaluation, evaluate, parse_answers
+from selfcheck_service.core.scoring import Answers, Plan, encode_evaluation, evaluate, parse_answers, unknown_members
 from selfcheck_service.edge.bodies import read_json
 from selfcheck_service.edge.context import Context, context_of, header_of
 from selfcheck_service.edge.languages import negotiate_language
@@ -38,7 +38,6 @@ _PATTERNS = {
     "questionnaire": (re.compile(KEY_PATTERN), "a-z, 0-9, -"),
     "version": (re.compile(VERSION_PATTERN), "1.0.0"),
 }
-_MEMBERS = frozenset(EvaluationRequest.model_fields)
 _FIXED = [
     (b"content-type", b"application/json"),
     (b"cache-control", b"private, no-store"),
@@ -109,7 +108,11 @@ def _name_problems(name: str, body: dict[str, Any]) -> list[Problem]:
 
 def _shape_problems(body: dict[str, Any]) -> list[Problem]:
     """Return what is wrong whatever the questionnaire is; the rest cannot be known without one."""
-    found = [Problem(pointer(name), "unknown_member", {"name": name, "hint": ""}) for name in body.keys() - _MEMBERS]
+    found = unknown_members(body)
+    for name, fits, expected in (("language", str, "text"), ("profile", dict, "a map"), ("perspective", str, "text")):
+        value = body.get(name)
+        if value is not None and not isinstance(value, fits):
+            found.append(Problem(pointer(name), "wrong_type", {"expected": expected, "found": describe(value)}))
     answers = body.get("answers")
     if "answers" not in body:
         found.append(Problem("/answers", "missing", {"name": "answers"}))

@@ -1,6 +1,6 @@
 """Scoring: answers in, an exact and explained evaluation out. Normative page: docs/scoring.md."""
 
-from selfcheck_service.core.scoring.answers import parse_answers
+from selfcheck_service.core.scoring.answers import parse_answers, unknown_members
 from selfcheck_service.core.scoring.compile import compile_plan
 from selfcheck_service.core.scoring.evaluate import canonical_results, encode_evaluation, evaluate
 from selfcheck_service.core.scoring.evaluation import Evaluation, FieldResult, Receipt, SuggestionResult
@@ -19,4 +19,5 @@ __all__ = [
     "encode_evaluation",
     "evaluate",
     "parse_answers",
+    "unknown_members",
 ]

@@ -34,7 +34,7 @@ def parse_answers(plan: Plan, body: Mapping[str, object]) -> Answers:
     Raises `AnswersInvalid` with every fault; locations are JSON pointers into the body. An answer to an item that
     turns out to be hidden is checked like any other.
     """
-    problems = [] if _MEMBERS.issuperset(body) else list(_unknown_members(body, _MEMBERS))
+    problems = [] if _MEMBERS.issuperset(body) else unknown_members(body)
     profile = _parse_profile(plan, body.get("profile"), problems)
     perspective = _parse_perspective(plan, body.get("perspective"), problems)
     answers = Answers(
@@ -55,6 +55,11 @@ def parse_answers(plan: Plan, body: Mapping[str, object]) -> Answers:
     if problems:
         raise AnswersInvalid(problems)
     return answers
+
+
+def unknown_members(body: Iterable[object]) -> list[Problem]:
+    """Return a problem for each member of a request body that no request has, in the order of the body."""
+    return list(_unknown_members(body, _MEMBERS))
 
 
 def _unknown_members(given: Iterable[object], known: frozenset[str], *path: str) -> Iterator[Problem]:
