@@ -37,6 +37,9 @@ from selfcheck_service.core.scoring.trial import Changes, Trial
 _MOST_ALTERNATIVES = 32
 _MOST_SETS = 64
 _MOST_TRIALS = 300
+# A try takes time in proportion to the items; a very long questionnaire gets fewer, or others would be kept waiting.
+_MOST_WORK = 100_000
+_FEWEST_TRIALS = 12
 _Sets = list[frozenset[int]]
 
 
@@ -78,6 +81,7 @@ class _Search:
     def __init__(self, plan: Plan, run: Run, field: FieldPlan, goal: int) -> None:
         self.plan, self.run, self.field, self.goal = plan, run, field, goal
         self.rising = field.better == "higher"
+        self.most_trials = min(_MOST_TRIALS, max(_FEWEST_TRIALS, _MOST_WORK // len(plan.items)))
         self.outlook = look_out(plan, field)
         self.trial = Trial(plan, run, field, self.outlook)
         self.ladders = {
@@ -148,9 +152,9 @@ class _Search:
 
     def _may_go_on(self) -> bool:
         """Tell whether more may be tried; where not, the result cannot be exact."""
-        if self.trial.count >= _MOST_TRIALS:
-            self.exact = False
-        return self.trial.count < _MOST_TRIALS
+        may = self.trial.count < self.most_trials
+        self.exact = self.exact and may
+        return may
 
     def _forced_sets(self) -> _Sets:
         """Return the sets of items one of which every solution contains, because an unopened gate asks for them."""
