@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 
 import pytest
 
@@ -50,3 +51,62 @@ def _script_in(folder):
     copy.write_text((CHECKOUT / "script" / "migration").read_text())
     copy.chmod(0o755)
     return copy
+
+
+def _serve(folder, *arguments, **settings):
+    """Start a copy of script/serve whose service only says what it was started with."""
+    (folder / "selfcheck").write_text('#!/bin/sh\necho "${SELFCHECK_ANONYMOUS_EVALUATIONS-unset}" "$@"\n')
+    (folder / "bootstrap").write_text(f'#!/bin/sh\necho "{folder}"\n')
+    (folder / "serve").write_text((CHECKOUT / "script" / "serve").read_text())
+    for name in ("selfcheck", "bootstrap", "serve"):
+        (folder / name).chmod(0o755)
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("SELFCHECK_")} | settings
+    started = [folder / "serve", *arguments]
+    return subprocess.run(started, capture_output=True, text=True, check=True, env=environment)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "settings"),
+    [
+        ([], {}),
+        (["--host", "::1"], {"SELFCHECK_HOST": "0.0.0.0"}),  # noqa: S104 said to a stand-in, not bound to
+        (["--host=localhost", "--port", "1"], {}),
+        (["--host", "192.0.2.1"], {"SELFCHECK_ANONYMOUS_EVALUATIONS": "true"}),
+    ],
+)
+def test_evaluations_are_open_where_only_this_machine_can_ask_or_where_it_was_said(tmp_path, arguments, settings):
+    started = _serve(tmp_path, *arguments, **settings)
+    assert started.stdout.split() == ["true", "serve", *arguments]
+    assert started.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "settings"),
+    [
+        (["--host", "0.0.0.0"], {}),  # noqa: S104 said to a stand-in, not bound to
+        (["--host=192.0.2.1"], {}),
+        ([], {"SELFCHECK_HOST": "::"}),
+    ],
+)
+def test_evaluations_stay_closed_where_others_can_ask(tmp_path, arguments, settings):
+    started = _serve(tmp_path, *arguments, **settings)
+    assert started.stdout.split() == ["unset", "serve", *arguments]
+    assert "evaluations need a key" in started.stderr
+
+
+@pytest.mark.parametrize(("arguments", "code"), [([], 0), (["--all-must-run"], 1)])
+def test_a_python_that_is_missing_is_named(arguments, code, tmp_path):
+    here = f"{sys.version_info.major}.{sys.version_info.minor}"
+    scripts = tmp_path / "script"
+    scripts.mkdir()
+    (scripts / "python-matrix").write_text((CHECKOUT / "script" / "python-matrix").read_text())
+    (scripts / "bootstrap").write_text("#!/bin/sh\necho /nowhere/bin\n")
+    (scripts / "test").write_text('#!/bin/sh\necho "ran in $SCRIPT_ENVIRONMENT"\n')
+    (tmp_path / f"python{here}").write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
+    for program in (*scripts.iterdir(), tmp_path / f"python{here}"):
+        program.chmod(0o755)
+    environment = {**os.environ, "PATH": f"{tmp_path}:/usr/bin:/bin", "PYENV_ROOT": str(tmp_path)}
+    command = [scripts / "python-matrix", *arguments, here, "3.99"]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    assert f"ran in /nowhere-{here}" in ran.stdout
+    assert (ran.returncode, "NOT TRIED" in ran.stderr, "3.99" in ran.stderr) == (code, True, True)
