@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from selfcheck_service.settings import Settings
 from selfcheck_service.use_cases import publish_questionnaire
 from tests.contracts import examinee
 from tests.contracts.make_bad_bodies import FILE, all_bodies
@@ -15,6 +16,12 @@ from tests.fixtures import NOW
 
 JSON = {"content-type": "application/json"}
 MADE = dict(all_bodies())
+
+
+@pytest.fixture
+def settings(database_url: str) -> Settings:
+    """What one database takes, the other may choke on."""
+    return Settings.load(database_url=database_url, anonymous_evaluations=True)
 
 
 def kept() -> list[dict[str, Any]]:
