@@ -3,6 +3,7 @@
 import pytest
 
 from tests.builders import (
+    Data,
     a_field,
     a_flag,
     a_gate,
@@ -19,7 +20,7 @@ from tests.builders import (
 )
 from tests.core.faults import findings_in
 
-NEVER = {"any": []}
+NEVER: Data = {"any": []}
 LEVELS = {"level_sets": [a_level_set()]}
 
 

@@ -11,6 +11,7 @@ from selfcheck_service.core.definition.spans import ScoreSpans
 from selfcheck_service.core.scoring import compile_plan, parse_answers
 from selfcheck_service.core.scoring.engine import compute
 from tests.builders import (
+    Data,
     a_field,
     a_flag,
     a_level_set,
@@ -27,7 +28,7 @@ from tests.oracle.random_answers import random_answers
 from tests.oracle.random_definitions import random_document
 
 CASES = {"quick": 60, "normal": 250, "long": 2000}
-NEVER = {"any": []}
+NEVER: Data = {"any": []}
 FRAME = {"level_sets": [a_level_set()], "profile": [an_attribute()]}
 
 

@@ -6,6 +6,7 @@ from selfcheck_service.core.definition import DefinitionInvalid, parse_definitio
 from selfcheck_service.core.definition.cycles import on_cycles, postorder
 from selfcheck_service.core.definition.references import MOST_FIELDS, MOST_ITEMS, MOST_SUGGESTIONS
 from tests.builders import (
+    Data,
     a_field,
     a_flag,
     a_gate,
@@ -170,7 +171,7 @@ class TestItems:
 
     def test_of_multiple_choice_keep_to_the_limits_also_on_a_shared_scale(self):
         scales = [{"key": "s", "options": some_options((1, 2))}]
-        item = {"key": "a", "type": "multiple_choice", "prompt": "a", "scale": "s"}
+        item: Data = {"key": "a", "type": "multiple_choice", "prompt": "a", "scale": "s"}
         item["multiple_choice"] = {"minimum_selected": 3}
         assert one(item, response_scales=scales) == [(f"{ITEM}/multiple_choice", "selection_impossible")]
 

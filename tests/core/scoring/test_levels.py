@@ -1,0 +1,211 @@
+"""docs/scoring.md, sections 6 and 7: rounding, levels, gates, borders."""
+
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil, floor
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from selfcheck_service.core.scoring.ratio import as_fraction, round_ratio, to_text
+from tests.builders import (
+    Data,
+    a_field,
+    a_gate,
+    a_level_set,
+    a_number,
+    a_parent,
+    a_questionnaire,
+    a_rule,
+    an_item,
+    result_of,
+)
+
+MODES = ("half_even", "half_up", "half_away_from_zero", "ceiling", "floor")
+
+
+def rounded_by_definition(number, digits, mode):
+    """The same in the words of the page, with fractions."""
+    scaled = number * 10**digits
+    below, above = floor(scaled), ceil(scaled)
+    if mode == "floor" or (mode != "ceiling" and scaled - below < Fraction(1, 2)):
+        return Fraction(below, 10**digits)
+    if mode == "ceiling" or scaled - below > Fraction(1, 2) or mode == "half_up":
+        return Fraction(above, 10**digits)
+    if mode == "half_even":
+        return Fraction(below if below % 2 == 0 else above, 10**digits)
+    return Fraction(above if scaled > 0 else below, 10**digits)
+
+
+class TestRounding:
+    """Section 6."""
+
+    @pytest.mark.parametrize(
+        ("number", "expected"),
+        [
+            # half_even, half_up, half_away_from_zero, ceiling, floor
+            ("1/2", (0, 1, 1, 1, 0)),
+            ("3/2", (2, 2, 2, 2, 1)),
+            ("5/2", (2, 3, 3, 3, 2)),
+            ("-1/2", (0, 0, -1, 0, -1)),
+            ("-3/2", (-2, -1, -2, -1, -2)),
+            ("-5/2", (-2, -2, -3, -2, -3)),
+            ("4/3", (1, 1, 1, 2, 1)),
+            ("-4/3", (-1, -1, -1, -1, -2)),
+            ("2", (2, 2, 2, 2, 2)),
+        ],
+    )
+    def test_modes_are_what_their_names_say(self, number, expected):
+        fraction = Fraction(number)
+        found = tuple(as_fraction(round_ratio((fraction.numerator, fraction.denominator), 0, mode)) for mode in MODES)
+        assert found == expected
+
+    @given(st.fractions(), st.integers(min_value=0, max_value=9), st.sampled_from(MODES), st.integers(1, 5))
+    def test_agree_with_the_definition_also_for_pairs_that_are_not_reduced(self, number, digits, mode, factor):
+        pair = number.numerator * factor, number.denominator * factor
+        assert as_fraction(round_ratio(pair, digits, mode)) == rounded_by_definition(number, digits, mode)
+        assert to_text(pair) == str(number)
+
+    @pytest.mark.parametrize(
+        ("stage", "child", "level", "parent"),
+        [
+            # Two items of 1/2 and 1 have the mean 3/4, which is rounded to 1; levels begin at 1.
+            ("last", 1, "l0", 0.75),
+            ("before_levels", 1, "l1", 0.75),
+            ("before_aggregation", 1, "l1", 1),
+        ],
+    )
+    def test_takes_place_at_its_stage(self, stage, child, level, parent):
+        rounding = {"digits": 0, "mode": "half_up", "stage": stage}
+        items = an_item("a", ("1/2",)), an_item("b", (1,))
+        inner = a_field("g", *items, scoring=a_rule(rounding=rounding), levels="set")
+        document = a_questionnaire(a_parent("f", inner), level_sets=[a_level_set()])
+        found = result_of(document, {"a": 0, "b": 0}, "g")
+        assert found.level is not None
+        assert (found.score, found.level.key, found.raw_score) == (child, level, 0.75)
+        assert result_of(document, {"a": 0, "b": 0}, "f").score == parent
+
+    def test_leaves_coverage_alone(self):
+        rounding = {"digits": 0, "mode": "floor", "stage": "before_levels"}
+        items = [an_item(key) for key in "abc"]
+        assert (
+            result_of(a_questionnaire(a_field("f", *items, scoring=a_rule(rounding=rounding))), {"a": 1}).coverage
+            == 1 / 3
+        )
+
+
+class TestLevels:
+    """Section 7, with levels [0, 40), [40, 50] and (50, 100]."""
+
+    def level(self, score, *gates, border=None, ranges=("[0, 40)", "[40, 50]", "(50, 100]"), **given):
+        items = a_number("n", "[-1, 200]"), an_item("b")
+        rule = a_rule(scale=[0, 100], of=[{"item": "n"}])
+        field = a_field("f", *items, scoring=rule, levels="set", gates=list(gates))
+        members = {} if border is None else {"border": {"margin": border, "text": "Near “{level}”."}}
+        document = a_questionnaire(field, level_sets=[a_level_set("set", *ranges, **members)])
+        found = result_of(document, {"n": score, **given})
+        return None if found.level is None else (found.level.key, found.level.border, found.level.capped_from)
+
+    @pytest.mark.parametrize(
+        ("score", "level"),
+        [(0, "l0"), ("39.999", "l0"), (40, "l1"), (50, "l1"), ("50.001", "l2"), (100, "l2")],
+    )
+    def test_the_range_that_contains_the_score_decides(self, score, level):
+        assert self.level(score) == (level, None, None)
+
+    @pytest.mark.parametrize("score", [-1, "100.5"])
+    def test_a_score_outside_every_range_has_no_level(self, score):
+        assert self.level(score) is None
+
+    def test_a_gap_has_no_level(self):
+        assert self.level(40, ranges=("[0, 40)", "(40, 100]")) is None
+
+    @pytest.mark.parametrize("requires", [{"item": "b", "is": 1}, {"any": []}])
+    def test_a_gate_holds_unless_its_condition_is_true(self, requires):
+        assert self.level(60, a_gate("l2", requires)) == ("l1", None, "l2")
+        assert self.level(60, a_gate("l2", requires), b=0) == ("l1", None, "l2")
+
+    def test_a_gate_opens_where_its_condition_is_true(self):
+        gate = a_gate("l2", {"item": "b", "is": 1})
+        assert self.level(60, gate, b=1) == ("l2", None, None)
+        assert self.level(45, gate) == ("l1", None, None)
+
+    def test_of_several_gates_the_lowest_cap_holds(self):
+        never: Data = {"any": []}
+        gates = a_gate("l2", never), a_gate("l1", never), a_gate("l2", {"all": []})
+        assert self.level(60, *gates) == ("l0", None, "l2")
+
+    def test_a_gate_before_the_lowest_level_leaves_none(self):
+        assert self.level(60, a_gate("l0", {"any": []})) is None
+
+    def test_a_gate_may_ask_for_any_score(self):
+        requires = {"field": "late", "score": {"at_least": 2}}
+        first = a_field("f", an_item("a"), levels="set", gates=[a_gate("l2", requires)])
+        document = a_questionnaire(first, a_field("late", an_item("z")), level_sets=[a_level_set()])
+        keys = [found.level and found.level.key for found in (result_of(document, {"a": 4, "z": z}) for z in (1, 2))]
+        assert keys == ["l1", "l2"]
+
+    @pytest.mark.parametrize(
+        ("score", "border"),
+        [
+            ("33.9", None),
+            (34, "l1"),  # 6 below the cut at 40
+            ("39.9", "l1"),
+            (0, None),  # there is nothing before the lowest level
+            (40, "l0"),
+            (44, "l0"),  # 4 above 40, 6 below 50
+            (45, "l2"),  # 5 from both: the higher one
+            (46, "l2"),
+            (50, "l2"),  # 0 below the cut, although 50 itself is not beyond it
+            ("50.1", "l1"),
+            (56, "l1"),
+            ("56.1", None),
+            (100, None),  # there is nothing after the highest level
+        ],
+    )
+    def test_the_border_is_near_within_the_margin(self, score, border):
+        found = self.level(score, border=6)
+        assert found is not None
+        assert found[1] == border
+
+    def test_only_the_lower_neighbour_is_near_within_a_small_margin(self):
+        assert self.level(41, border=2) == ("l1", "l0", None)
+        assert self.level(49, border=2) == ("l1", "l2", None)
+        assert self.level(45, border=2) == ("l1", None, None)
+
+    def test_open_ends_have_no_border(self):
+        assert self.level(0, border=100, ranges=("(-inf, 40)", "[40, inf)")) == ("l0", "l1", None)
+        assert self.level(140, border=100, ranges=("(-inf, 40)", "[40, inf)")) == ("l1", "l0", None)
+
+    def test_a_level_that_a_gate_holds_down_has_no_border(self):
+        assert self.level(51, a_gate("l2", {"any": []}), border=6) == ("l1", None, "l2")
+
+    def test_levels_see_the_exact_score_of_decimals(self):
+        assert self.level(Decimal("39.99999999999999999")) == ("l0", None, None)
+
+
+class TestTexts:
+    def text(self, given, **members):
+        border = {"margin": 1, "text": "Near “{level}”."}
+        levels = a_level_set(border=border)
+        levels["levels"][0]["text"] = "Low."
+        field = a_field("f", an_item("a"), an_item("b"), scoring=a_rule(of=[{"item": "a"}]), levels="set", **members)
+        return result_of(a_questionnaire(field, level_sets=[levels]), given).text
+
+    def test_are_those_of_the_level_and_of_the_field_before_them(self):
+        assert self.text({"a": 4}) == "Near “Level 1”."
+        assert self.text({"a": 0}) == "Low. Near “Level 1”."
+        assert self.text({"a": 0}, level_texts={"l0": "Low here."}) == "Low here. Near “Level 1”."
+
+    def test_say_what_a_gate_asks_for_at_the_next_level(self):
+        gates = [a_gate("l1", {"item": "b", "is": 4}), a_gate("l2", {"item": "b", "is": 3}), a_gate("l1", {"all": []})]
+        assert self.text({"a": 4}, gates=gates) == "Low. Before l1."
+        assert self.text({"a": 4, "b": 4}, gates=gates) == "Before l2."
+
+    def test_say_why_there_is_no_score(self):
+        assert self.text({}) == "No score: nothing has been answered here yet."
+        assert self.text({}, not_computed_text="Too little.") == "Too little."
+
+    def test_without_levels_there_is_none(self):
+        assert result_of(a_questionnaire(a_field("f", an_item("a"))), {"a": 1}).text is None
