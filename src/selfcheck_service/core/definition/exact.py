@@ -154,6 +154,12 @@ Exact = Annotated[
 ]
 
 
+def _is_before(one: Fraction, two: Fraction, *, or_equal: bool) -> bool:
+    # What Fraction does to compare, at a fifth of its price: answers are looked up in intervals.
+    left, right = one.numerator * two.denominator, two.numerator * one.denominator
+    return left <= right if or_equal else left < right
+
+
 @dataclass(frozen=True, slots=True)
 class Interval:
     """A range of numbers; an open end at infinity is None."""
@@ -165,9 +171,9 @@ class Interval:
 
     def __contains__(self, number: Fraction) -> bool:
         """Tell whether the number lies in the interval."""
-        if self.low is not None and not (number >= self.low if self.low_closed else number > self.low):
-            return False
-        return self.high is None or (number <= self.high if self.high_closed else number < self.high)
+        return (self.low is None or _is_before(self.low, number, or_equal=self.low_closed)) and (
+            self.high is None or _is_before(number, self.high, or_equal=self.high_closed)
+        )
 
     @property
     def empty(self) -> bool:

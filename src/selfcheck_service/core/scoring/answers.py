@@ -9,7 +9,6 @@ from fractions import Fraction
 
 from selfcheck_service.core.definition import AnswersInvalid, Problem, pointer
 from selfcheck_service.core.definition.exact import describe, shown
-from selfcheck_service.core.definition.items import Bins
 from selfcheck_service.core.definition.texts import unclean_character
 from selfcheck_service.core.scoring.plan import ItemPlan, Plan
 from selfcheck_service.core.scoring.ratio import Scaled
@@ -201,7 +200,7 @@ def _parse_selection(
         else:
             ticked[value] = None
     if len(problems) == before:
-        problems.extend(_check_selection(plan, item, ticked))
+        problems.extend(_check_selection(item, ticked))
     if len(problems) > before:
         return None
     chosen = tuple(value for value in item.choices if value in ticked)
@@ -213,16 +212,15 @@ def _parse_selection(
     return chosen, worth, f"[{','.join(item.choices[value][1] for value in chosen)}]"
 
 
-def _check_selection(plan: Plan, item: ItemPlan, ticked: Collection[int | str]) -> Iterator[Problem]:
-    options = plan.structure.options_of(item.definition)
+def _check_selection(item: ItemPlan, ticked: Collection[int | str]) -> Iterator[Problem]:
     rule = item.definition.multiple_choice
     fewest = rule.minimum_selected if rule is not None else 0
-    most = rule.maximum_selected if rule is not None and rule.maximum_selected is not None else len(options)
+    most = rule.maximum_selected if rule is not None and rule.maximum_selected is not None else len(item.choices)
     if not fewest <= len(ticked) <= most:
         words = {"count": len(ticked), "minimum": fewest, "maximum": most}
         yield Problem(pointer("answers", item.key), "selection_size", words)
-    exclusive = next((option.value for option in options if option.exclusive and option.value in ticked), None)
-    if exclusive is not None and len(ticked) > 1:
+    if len(ticked) > 1 and not item.exclusive.isdisjoint(ticked):
+        exclusive = next(value for value in item.choices if value in item.exclusive and value in ticked)
         yield Problem(pointer("answers", item.key), "exclusive_option", {"found": str(exclusive)})
 
 
@@ -232,27 +230,32 @@ def _parse_number(
     answer: object,
     problems: list[Problem],
 ) -> tuple[object, Scaled | None, str] | None:
-    location = pointer("answers", item.key)
-    rule = item.definition.number
     number = _exact_number(answer)
-    if number is None or rule is None:
-        if isinstance(answer, str | int | float | Decimal | Fraction) and not isinstance(answer, bool):
-            words: dict[str, object] = {"found": shown(answer), "expected": "12, 12.5"}
-            problems.append(Problem(location, "malformed", words))
-        else:
-            problems.append(Problem(location, "wrong_type", {"expected": "a number", "found": describe(answer)}))
+    problem = _number_problem(item, answer, number)
+    if problem is not None:
+        problems.append(problem)
+    if problem is not None or number is None:
         return None
-    if number not in rule.range:
-        problems.append(Problem(location, "out_of_range", {"found": shown(answer), "range": str(rule.range)}))
-        return None
-    if rule.integer and number.denominator != 1:
-        problems.append(Problem(location, "not_an_integer", {"found": shown(answer)}))
-        return None
-    worth = number
-    if isinstance(rule.points, Bins):
-        worth = next(entry.points for entry in rule.points.bins if number in entry.range)
-    scaled = worth * plan.point_denominator
+    if item.bins:
+        return number, next(points for part, points in item.bins if number in part), f'"{number}"'
+    scaled = number * plan.point_denominator
     return number, scaled.numerator if scaled.denominator == 1 else scaled, f'"{number}"'
+
+
+def _number_problem(item: ItemPlan, answer: object, number: Fraction | None) -> Problem | None:
+    """Return what is wrong with the answer to a number item, of which `number` is the exact value, or None."""
+    rule = item.definition.number
+    if number is None or rule is None:
+        code, words = "wrong_type", {"expected": "a number", "found": describe(answer)}
+        if isinstance(answer, str | int | float | Decimal | Fraction) and not isinstance(answer, bool):
+            code, words = "malformed", {"found": shown(answer), "expected": "12, 12.5"}
+    elif number not in rule.range:
+        code, words = "out_of_range", {"found": shown(answer), "range": str(rule.range)}
+    elif rule.integer and number.denominator != 1:
+        code, words = "not_an_integer", {"found": shown(answer)}
+    else:
+        return None
+    return Problem(pointer("answers", item.key), code, words)
 
 
 def _exact_number(answer: object) -> Fraction | None:

@@ -47,10 +47,11 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """Several reasons under `all` or `any`."""
+    """Several reasons under `all` or `any`; `needs_all` says that only all parts together make it what is wanted."""
 
     holds: Predicate
     wanted: bool
+    needs_all: bool
     parts: "tuple[Reasons, ...]"
 
 
@@ -63,7 +64,8 @@ def compile_reasons(condition: Condition, names: Names, *, wanted: bool = True) 
     match condition:
         case AllCondition(all_of=parts) | AnyCondition(any_of=parts):
             compiled = tuple(compile_reasons(part, names, wanted=wanted) for part in parts)
-            return Branch(compile_condition(condition, names), wanted, compiled)
+            needs_all = isinstance(condition, AllCondition) is wanted
+            return Branch(compile_condition(condition, names), wanted, needs_all, compiled)
         case NotCondition(negated=part):
             return compile_reasons(part, names, wanted=not wanted)
         case _:
@@ -76,17 +78,19 @@ def reasons_of(suggestion: SuggestionPlan, run: Run, wording: Wording) -> tuple[
     reasons = plan.reasons.get(suggestion.key)
     if reasons is None:
         reasons = plan.reasons[suggestion.key] = compile_reasons(suggestion.definition.when, plan.names)
-    if isinstance(reasons, Leaf):
-        return (reasons.describe(run, wording),)
-    return tuple(_collect(reasons, run, wording))
+    found: list[Because] = []
+    _collect(reasons, run, wording, found)
+    return tuple(found)
 
 
-def _collect(reasons: Reasons, run: Run, wording: Wording) -> list[Because]:
-    if reasons.holds(run) is not reasons.wanted:
-        return []
+def _collect(reasons: Reasons, run: Run, wording: Wording, found: list[Because]) -> None:
+    """Add the tests that made a condition what is wanted of it; that it is so is known."""
     if isinstance(reasons, Leaf):
-        return [reasons.describe(run, wording)]
-    return [found for part in reasons.parts for found in _collect(part, run, wording)]
+        found.append(reasons.describe(run, wording))
+        return
+    for part in reasons.parts:
+        if reasons.needs_all or part.holds(run) is part.wanted:
+            _collect(part, run, wording, found)
 
 
 def _rule(name: str, *, wanted: bool) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import lcm
 
-from selfcheck_service.core.definition import Questionnaire, build_structure, canonical_document
+from selfcheck_service.core.definition import Interval, Questionnaire, build_structure, canonical_document
 from selfcheck_service.core.definition import definition_hash as hash_of
 from selfcheck_service.core.definition.cycles import postorder
 from selfcheck_service.core.definition.entries import entries_of
@@ -120,6 +120,8 @@ def _compile_item(key: str, place: int, names: Names) -> ItemPlan:
         definition=item,
         path=structure.item_paths[key],
         choices=choices,
+        exclusive=exclusive,
+        bins=_bins(item, names),
         no_answers=frozenset(structure.no_answers_of(item)),
         scored=item.is_scored,
         smallest=_scaled(smallest, names.point_denominator),
@@ -135,6 +137,12 @@ def _compile_item(key: str, place: int, names: Names) -> ItemPlan:
 def _choice(option: Option, names: Names) -> tuple[Scaled | None, str]:
     points = None if option.points is None else _scaled(option.points, names.point_denominator)
     return points, json.dumps(option.value, ensure_ascii=False)
+
+
+def _bins(item: Item, names: Names) -> tuple[tuple[Interval, Scaled], ...]:
+    if item.number is None or not isinstance(item.number.points, Bins):
+        return ()
+    return tuple((part.range, _scaled(part.points, names.point_denominator)) for part in item.number.points.bins)
 
 
 def _choices(items: tuple[ItemPlan, ...]) -> Iterator[tuple[tuple[str, object], Choice]]:
@@ -183,6 +191,7 @@ class _FieldCompiler:
         coverage_items = _items_below(self.node.key, self.all_entries, names)
         level_set = self.structure.level_set_of(self.node)
         border = self.structure.level_sets[level_set].border if level_set is not None else None
+        gates = self._gates()
         return FieldPlan(
             index=names.field_index[self.node.key],
             key=self.node.key,
@@ -206,7 +215,8 @@ class _FieldCompiler:
             levels=self._levels(),
             level_set=level_set,
             border_margin=None if border is None else _pair(border.margin),
-            gates=self._gates(),
+            gates=gates,
+            first_gate=min((gate.level for gate in gates), default=0),
         )
 
     def _item_entry(self, definition: Item, weight: Fraction) -> ItemEntryPlan:

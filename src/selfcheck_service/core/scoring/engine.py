@@ -78,12 +78,14 @@ def hidden_items(plan: Plan, run: Run) -> tuple[str, ...]:
 class Offer(msgspec.Struct):
     """A suggestion that is offered, with its exact priority and the offered suggestions that come before it.
 
-    `worth` is the priority over a denominator that all offers share, so that sorting compares integers.
+    `worth` is the priority over a denominator that all offers share, so that sorting compares integers; `position` is
+    the place within the field.
     """
 
     suggestion: SuggestionPlan
     priority: Ratio
     worth: int = 0
+    position: int = 1
     after: tuple[str, ...] = ()
 
 
@@ -110,14 +112,14 @@ def _spread(offers: list[Offer]) -> list[Offer]:
     for offer in offers:
         top, bottom = offer.priority
         offer.worth = top * (common // bottom)
-    positions: dict[str, int] = {}
     counted: dict[str, int] = {}
     for offer in sorted(offers, key=_worth, reverse=True):
-        suggestion = offer.suggestion
-        positions[suggestion.key] = counted[suggestion.field_key] = counted.get(suggestion.field_key, 0) + 1
+        field = offer.suggestion.field_key
+        offer.position = counted[field] = counted.get(field, 0) + 1
     steps = lcm(*range(1, max(counted.values(), default=1) + 1))
-    shares = {offer.suggestion.key: offer.worth * (steps // positions[offer.suggestion.key]) for offer in offers}
-    return sorted(offers, key=lambda offer: shares[offer.suggestion.key], reverse=True)
+    for offer in offers:
+        offer.worth *= steps // offer.position
+    return sorted(offers, key=_worth, reverse=True)
 
 
 _worth = attrgetter("worth")

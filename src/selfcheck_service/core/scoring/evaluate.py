@@ -65,13 +65,11 @@ def _field_result(run: Run, field: FieldPlan, wording: Wording) -> FieldResult:
     found = run.fields[field.index]
     result = found.shown.get(id(wording))
     if result is None:
-        result = _word_field(run, field, found, wording)
-        if found.level == found.level_by_score:
-            found.shown[id(wording)] = result
+        result = found.shown[id(wording)] = _word_field(field, found, wording)
     return result
 
 
-def _word_field(run: Run, field: FieldPlan, found: FieldRun, wording: Wording) -> FieldResult:
+def _word_field(field: FieldPlan, found: FieldRun, wording: Wording) -> FieldResult:
     words = wording.fields[field.index]
     return FieldResult(
         key=field.key,
@@ -86,7 +84,7 @@ def _word_field(run: Run, field: FieldPlan, found: FieldRun, wording: Wording) -
         coverage=to_number((found.answered, found.applicable)) if found.applicable else None,
         raw_score=None if found.raw is None else to_number(found.raw),
         level=_level_result(found, words),
-        text=_text(run, field, found, wording),
+        text=_text(field, found, wording),
         no_answers=NoAnswers(*found.counts),
         explanation=None,
     )
@@ -104,20 +102,14 @@ def _level_result(found: FieldRun, words: FieldWords) -> LevelResult | None:
     )
 
 
-def _text(run: Run, field: FieldPlan, found: FieldRun, wording: Wording) -> str | None:
+def _text(field: FieldPlan, found: FieldRun, wording: Wording) -> str | None:
     """Return the text of the level with what a gate or a border adds to it, or why there is no score."""
     words = wording.fields[field.index]
     if found.score is None:
         reason = wording.phrases.reasons[found.reason or "nothing_answered"]
         return words.not_computed or reason.format(answered=found.answered, applicable=found.applicable)
     parts = [words.level_texts[found.level]] if found.level is not None else []
-    if found.level_by_score is not None and found.level != found.level_by_score:
-        lowest = -1 if found.level is None else found.level
-        parts += [
-            text
-            for gate, text in zip(field.gates, words.gates, strict=True)
-            if gate.level == lowest + 1 and gate.requires(run) is not True
-        ]
+    parts += [words.gates[place] for place in found.held_by]
     if found.border is not None:
         parts.append(words.borders[found.border])
     return " ".join(part for part in parts if part) or None

@@ -20,14 +20,21 @@ def classify(field: FieldPlan, result: FieldRun) -> None:
 def hold_back(field: FieldPlan, result: FieldRun, run: Run) -> FieldRun:
     """Return the result as gates leave it: those that are not open hold the level down."""
     by_score = result.level_by_score
-    if by_score is None:
+    if by_score is None or by_score < field.first_gate:
         return result
-    caps = [gate.level - 1 for gate in field.gates if gate.level <= by_score and gate.requires(run) is not True]
-    if not caps:
+    gates = field.gates
+    closed = [place for place, gate in enumerate(gates) if gate.level <= by_score and gate.requires(run) is not True]
+    if not closed:
         return result
-    # A gate before the lowest level leaves no level at all.
-    level = min(caps) if min(caps) >= 0 else None
-    return replace(result, level=level, border=None, canonical="", shown={})
+    lowest = min(gates[place].level for place in closed)
+    held_by = tuple(place for place in closed if gates[place].level == lowest)
+    held = result.held.get(held_by)
+    if held is None:
+        # A gate before the lowest level leaves no level at all.
+        level = lowest - 1 if lowest else None
+        held = replace(result, level=level, border=None, held_by=held_by, canonical="", shown={}, held={})
+        result.held[held_by] = held
+    return held
 
 
 def level_of(field: FieldPlan, score: Ratio) -> int | None:

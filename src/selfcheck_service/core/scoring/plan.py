@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from selfcheck_service.core.definition import Questionnaire, Structure
+from selfcheck_service.core.definition import Interval, Questionnaire, Structure
 from selfcheck_service.core.definition.conditions import Condition, Selection
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.model import Gate, Suggestion
@@ -31,7 +31,7 @@ class ItemPlan:
     `place` is its place among all items by key. `choices` maps an option's value to its points and to its canonical
     JSON; points are multiplied by the plan's `point_denominator`. `ladder` holds answers in the order of their points
     (`ladder_ends`: the best and the worst are among them); `smallest` and `largest` span the points of all answers it
-    accepts.
+    accepts; `bins` give those of a number, if it has them.
     """
 
     index: int
@@ -40,6 +40,8 @@ class ItemPlan:
     definition: Item
     path: Path
     choices: Mapping[Any, tuple[Scaled | None, str]]
+    exclusive: frozenset[int | str]
+    bins: tuple[tuple[Interval, Scaled], ...]
     no_answers: frozenset[str]
     scored: bool
     smallest: Scaled
@@ -158,6 +160,7 @@ class FieldPlan:
     level_set: str | None
     border_margin: Ratio | None
     gates: tuple[GatePlan, ...]
+    first_gate: int
 
 
 @dataclass(frozen=True, slots=True)

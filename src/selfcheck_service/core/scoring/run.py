@@ -32,7 +32,8 @@ class FieldRun(msgspec.Struct):
     """The numbers of one field. `used` is the score that levels and conditions see, `passed_on` the one parents see.
 
     Once computed the numbers are not changed any more, because runs of the same plan may share them. What follows from
-    them alone is kept beside them on first use: `canonical` for the receipt, `shown` for each wording.
+    them alone is kept beside them on first use: `canonical` for the receipt, `shown` for each wording, `held` for the
+    gates that hold the level down; `held_by` are the places of those that do.
     """
 
     raw: Ratio | None = None
@@ -52,8 +53,10 @@ class FieldRun(msgspec.Struct):
     level: int | None = None
     level_by_score: int | None = None
     border: int | None = None
+    held_by: tuple[int, ...] = ()
     canonical: str = ""
     shown: dict[int, FieldResult] = {}
+    held: "dict[tuple[int, ...], FieldRun]" = {}
 
 
 @dataclass(slots=True)

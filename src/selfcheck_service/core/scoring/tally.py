@@ -1,6 +1,7 @@
 """The sums over the entries of a field: of those that take part, and of what the bounds are made of."""
 
 from fractions import Fraction
+from math import lcm
 
 import msgspec
 
@@ -96,26 +97,36 @@ class Tally(msgspec.Struct):
 
     def add_fields(self, run: Run) -> None:
         """Add all child fields: their scores, and in the bounds what their scores could be."""
-        settled = _ZERO
+        settled: list[tuple[FieldEntryPlan, Ratio]] = []
         for entry in self.field.fields:
             child = run.fields[entry.index]
             score = child.passed_on
             if score is not None and child.low_passed_on is score and child.high_passed_on is score:
-                settled = add_scaled(settled, score, entry.weight * self.points)
-                self.base += entry.base
-                self.bound_base += entry.base
-                self.taken += 1
-                self.bounded += 1
-                self.unsettled = self.unsettled or child.status == "provisional"
-                if self.field.method.reduce is not None:
-                    for numbers in (self.reduced, self.reduced_low, self.reduced_high):
-                        numbers.append(as_fraction(score))
+                settled.append((entry, score))
+                if child.status == "provisional":
+                    self.unsettled = True
             else:
                 self._add_open_field(entry, child)
-        if settled is not _ZERO:
-            self.sum_fields = add_scaled(self.sum_fields, settled, 1)
-            self.low_fields = add_scaled(self.low_fields, settled, 1)
-            self.high_fields = add_scaled(self.high_fields, settled, 1)
+        if settled:
+            self._add_settled_fields(settled)
+
+    def _add_settled_fields(self, settled: list[tuple[FieldEntryPlan, Ratio]]) -> None:
+        """Add children whose bounds are their score: one sum serves score and bounds."""
+        common = lcm(*{score[1] for _, score in settled})
+        total = sum([entry.weight * score[0] * (common // score[1]) for entry, score in settled])
+        base = sum([entry.base for entry, _ in settled])
+        self.sum_fields = add_scaled(self.sum_fields, (total, common), self.points)
+        self.low_fields = add_scaled(self.low_fields, (total, common), self.points)
+        self.high_fields = add_scaled(self.high_fields, (total, common), self.points)
+        self.base += base
+        self.bound_base += base
+        self.taken += len(settled)
+        self.bounded += len(settled)
+        if self.field.method.reduce is not None:
+            scores = [as_fraction(score) for _, score in settled]
+            self.reduced += scores
+            self.reduced_low += scores
+            self.reduced_high += scores
 
     def _add_open_field(self, entry: FieldEntryPlan, child: FieldRun) -> None:
         applies = child.applicable > 0
