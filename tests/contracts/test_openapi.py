@@ -16,6 +16,7 @@ from selfcheck_service.core.definition import definition_schema
 from selfcheck_service.settings import Settings
 from selfcheck_service.use_cases import publish_questionnaire
 from tests.contracts import examinee
+from tests.databases import copy_of
 from tests.fixtures import NOW
 
 FOLDER = Path(__file__).parents[2] / "openapi"
@@ -57,6 +58,11 @@ class TestFiles:
 
 
 class TestCallers:
+    @pytest.fixture
+    def settings(self, sqlite_template, tmp_path) -> Settings:
+        """A service that is not open to anybody: there every route asks for its own key."""
+        return Settings.load(database_url=copy_of(sqlite_template, tmp_path), anonymous_evaluations=False)
+
     def test_every_route_says_who_may_call_it(self, bare_app):
         declared: dict[str, str | None] = {}
         for route in api_routes(bare_app):

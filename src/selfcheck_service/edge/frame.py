@@ -80,9 +80,7 @@ class _Exchange:
         "_trace",
     )
 
-    def __init__(
-        self, app: ASGIApp, context: Context, scope: Scope, send: Send, origins: frozenset[bytes]
-    ) -> None:
+    def __init__(self, app: ASGIApp, context: Context, scope: Scope, send: Send, origins: frozenset[bytes]) -> None:
         self._origins = origins
         self._app = app
         self._context = context

@@ -79,7 +79,7 @@ def _word_field(field: FieldPlan, found: FieldRun, wording: Wording) -> FieldRes
         score_min=None if found.low is None else to_number(found.low),
         score_max=None if found.high is None else to_number(found.high),
         scale=words.scale,
-        status=found.status,  # type: ignore[arg-type]
+        status=found.status,
         reason=found.reason,
         coverage=to_number((found.answered, found.applicable)) if found.applicable else None,
         raw_score=None if found.raw is None else to_number(found.raw),

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from selfcheck_service.core.scoring.evaluation import FieldResult
+from selfcheck_service.core.scoring.evaluation import FieldResult, Status
 from selfcheck_service.core.scoring.ratio import Ratio, Scaled
 from selfcheck_service.core.scoring.states import Truth
 
@@ -45,7 +45,7 @@ class FieldRun(msgspec.Struct):
     passed_on: Ratio | None = None
     low_passed_on: Ratio | None = None
     high_passed_on: Ratio | None = None
-    status: str = "not_computed"
+    status: Status = "not_computed"
     reason: str | None = None
     answered: int = 0
     applicable: int = 0

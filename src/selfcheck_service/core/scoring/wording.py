@@ -91,7 +91,7 @@ def plain_value(value: object) -> object:
     """Return a parsed value as JSON shows it."""
     if isinstance(value, tuple):
         return list(value)
-    return value if isinstance(value, int | str) else exact_to_number(value)  # type: ignore[arg-type]
+    return exact_to_number(value) if isinstance(value, Fraction) else value
 
 
 def wording_in(plan: Plan, language: str, form: str | None = None) -> Wording:
