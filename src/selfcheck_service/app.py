@@ -12,7 +12,14 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 
 from selfcheck_service import __version__
-from selfcheck_service.api import evaluations, health, openapi_document, problem_types, questionnaires
+from selfcheck_service.api import (
+    evaluations,
+    health,
+    openapi_document,
+    problem_types,
+    questionnaire_schema,
+    questionnaires,
+)
 from selfcheck_service.core.definition import SelfcheckError
 from selfcheck_service.edge.context import Context, Limits
 from selfcheck_service.edge.frame import Frame, reply_to
@@ -54,6 +61,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.context = context
     app.state.upgrades = context.database.is_sqlite or settings.database_upgrade
     app.state.openapi_document = cache(lambda: openapi_document(app))
+    app.state.questionnaire_schema = cache(questionnaire_schema)
     for error in (SelfcheckError, HTTPException, RequestValidationError):
         app.add_exception_handler(error, _answer_error)
     # The hottest route first: routes are tried one after the other.

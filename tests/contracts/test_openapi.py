@@ -39,6 +39,7 @@ CALLERS = {
     "GET /readyz": None,
     "GET /metrics": None,
     "GET /openapi.json": None,
+    "GET /questionnaire.schema.json": None,
 }
 
 

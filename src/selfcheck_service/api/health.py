@@ -93,3 +93,21 @@ async def get_openapi(request: Request) -> Response:
         media_type="application/json",
         headers={"cache-control": "public, max-age=300"},
     )
+
+
+@router.get(
+    "/questionnaire.schema.json",
+    operation_id="get_questionnaire_schema",
+    summary="The JSON Schema of a definition",
+    response_description="The JSON Schema (draft 2020-12).",
+    dependencies=[anyone],
+    response_class=Response,
+    responses={200: {"content": {"application/json": {"schema": {"type": "object"}}}}, **failures()},
+)
+async def get_questionnaire_schema(request: Request) -> Response:
+    """The JSON Schema of a questionnaire definition, for editors and other services."""
+    return Response(
+        request.app.state.questionnaire_schema(),
+        media_type="application/json",
+        headers={"cache-control": "public, max-age=300"},
+    )

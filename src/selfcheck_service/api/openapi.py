@@ -72,9 +72,14 @@ def openapi_document(app: FastAPI) -> bytes:
     return _written(document)
 
 
+def questionnaire_schema() -> bytes:
+    """Return the JSON Schema of a definition as the service serves it."""
+    return _written(definition_schema())
+
+
 def schema_documents(app: FastAPI) -> dict[str, bytes]:
     """Return the files of openapi/: name → content."""
-    return {"questionnaire.schema.json": _written(definition_schema()), "selfcheck-v1.json": openapi_document(app)}
+    return {"questionnaire.schema.json": questionnaire_schema(), "selfcheck-v1.json": openapi_document(app)}
 
 
 def api_routes(app: FastAPI) -> Iterator[APIRoute]:
