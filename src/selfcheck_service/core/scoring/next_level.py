@@ -91,6 +91,8 @@ class _Search:
         }
         self.exact = self.outlook.monotone and not self.outlook.conditional
         self.exact = self.exact and all(plan.items[index].ladder_ends for index in self.outlook.directions)
+        # Where lower is better, a gate that closes leads to the goal as well; that is not looked for.
+        self.exact = self.exact and (self.rising or all(gate.level > goal + 1 for gate in field.gates))
         # Whether gains add up, so that the largest ones first is the best there is.
         self.adding = (
             self.outlook.linear
@@ -160,7 +162,7 @@ class _Search:
         """Return the sets of items one of which every solution contains, because an unopened gate asks for them."""
         sets: _Sets = [frozenset()]
         for gate in self.field.gates:
-            if gate.level <= self.goal and gate.requires(self.run) is not True:
+            if self.rising and gate.level <= self.goal and gate.requires(self.run) is not True:
                 sets = self._join(sets, self._wanted(gate.definition.requires))
         return sets
 
