@@ -65,9 +65,9 @@ class TestEvaluation:
     async def test_many_at_once_compile_the_questionnaire_once(self, client, monkeypatch):
         compiled = []
 
-        def count(questionnaire):
+        def count(questionnaire, **options):
             compiled.append(questionnaire.key)
-            return compile_plan(questionnaire)
+            return compile_plan(questionnaire, **options)
 
         monkeypatch.setattr("selfcheck_service.use_cases.compile_plan", count)
         responses = await asyncio.gather(*(client.post(PATH, json=a_request()) for _ in range(20)))
