@@ -28,7 +28,7 @@ from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.problems import Problem, pointer
 from selfcheck_service.core.definition.structure import Path, Structure
 
-_MOST_COMPARED = 500
+_MOST_COMPARED = 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from selfcheck_service.core.scoring.run import Run
 from selfcheck_service.core.scoring.trial import Trial
 
 Gains = Mapping[int, Scaled]
+_HARDLY = Fraction(1, 10**6)
 
 
 def gains_of(trial: Trial, goal: int, best: Mapping[int, Target]) -> tuple[Gains, Scaled]:
@@ -46,20 +47,17 @@ def _beside_cut(
     """Return the gains where the smallest number of points decides.
 
     To raise it, everything below the cut has to go; to lower it, one answer below the cut will do. What lies on the cut
-    may be needed as well, where the level begins beyond it.
+    counts as well, because the level may begin beyond it; it comes last, so that it is left out where it is not needed.
     """
     gains: dict[int, Scaled] = dict.fromkeys(best, 0)
-    missing = 0
+    missing: Scaled = 0
     for entry in field.items:
         rising, target = outlook.directions[entry.index] > 0, best.get(entry.index)
         worth = _worth_now(run, entry) if rising else None if target is None else target[1]
-        gain = 0 if worth is None or worth > cut else 1 if worth == cut else 2
+        gain: Scaled = 0 if worth is None or worth > cut else 2 if worth < cut else 1 if rising else _HARDLY
         if target is not None:
             gains[entry.index] = gain
-        if not rising:
-            missing = 1
-        elif gain > 1:
-            missing += gain
+        missing = missing + gain if rising else 1
     return gains, missing
 
 

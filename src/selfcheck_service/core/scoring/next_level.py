@@ -37,6 +37,8 @@ from selfcheck_service.core.scoring.trial import Changes, Trial
 _MOST_ALTERNATIVES = 32
 _MOST_SETS = 64
 _MOST_TRIALS = 300
+# Beyond so many fields below a field every try takes too long.
+_MOST_FIELDS = 100
 # A try takes time in proportion to the items; a very long questionnaire gets fewer, or others would be kept waiting.
 _MOST_WORK = 100_000
 _FEWEST_TRIALS = 12
@@ -60,6 +62,8 @@ def find_lift(plan: Plan, run: Run, field: FieldPlan) -> Lift | None:
     goal = found.level + (1 if field.better == "higher" else -1)
     if not 0 <= goal < len(field.levels):
         return None
+    if len(look_out(plan, field).fields) > _MOST_FIELDS:
+        return Lift(goal, None, exact=False)
     return _Search(plan, run, field, goal).solve()
 
 
@@ -130,11 +134,12 @@ class _Search:
 
     def _grow(self, start: Changes, others: list[tuple[int, Scaled]], missing: Scaled, best: Changes) -> Changes | None:
         """Return the changes to start with and as few others as reach the goal, the largest gains first."""
+        helpful = [(index, gain) for index, gain in others if gain > 0 or not self.adding]
         size = 0
-        while size < len(others) and missing > 0:
-            missing -= others[size][1]
+        while size < len(helpful) and missing > 0:
+            missing -= helpful[size][1]
             size += 1
-        order = [index for index, gain in others if gain > 0 or not self.adding]
+        order = [index for index, _ in helpful]
         if self.adding and missing < 0:
             # What adds up to more than enough and does not reach the goal is held back by a gate that stays closed.
             order = order[:size]
