@@ -13,11 +13,9 @@ from selfcheck_service.core.definition.problems import Problem, pointer
 Path = tuple[str | int, ...]
 
 
-def check_bins(rule: NumberRule, path: Path) -> Iterator[Problem]:
+def check_bins(points: Bins, rule: NumberRule, path: Path) -> Iterator[Problem]:
     """Yield a problem where the bins of a number leave part of its range out or hold a number twice."""
-    if not isinstance(rule.points, Bins):
-        return
-    ranges = [entry.range for entry in rule.points.bins]
+    ranges = [entry.range for entry in points.bins]
     yield from check_cover(ranges, rule.range, (*path, "points", "bins"), integer=rule.integer)
 
 

@@ -65,18 +65,17 @@ def _check_levels(structure: Structure) -> Iterator[Problem]:
     seen: set[tuple[str, object]] = set()
     for node, level_set in _levelled(structure):
         scoring = structure.rule_of(node).scoring
-        if scoring.scale is None:
-            continue
+        low, high = scoring.scale or (Fraction(0), Fraction(1))
         rounding = scoring.rounding
         digits = None if rounding is None or rounding.stage == "last" else rounding.digits
-        if (level_set.key, (scoring.scale, digits)) in seen:
+        if (level_set.key, (low, high, digits)) in seen:
             continue
-        seen.add((level_set.key, (scoring.scale, digits)))
+        seen.add((level_set.key, (low, high, digits)))
         index = structure.questionnaire.level_sets.index(level_set)
         # A score that is rounded before it is classified can only fall on the grid of its digits.
         factor = Fraction(10) ** (digits or 0)
         ranges = [_scaled(level.range, factor) for level in level_set.levels]
-        whole = _scaled(Interval(scoring.scale[0], scoring.scale[1], True, True), factor)
+        whole = _scaled(Interval(low, high, True, True), factor)
         yield from check_cover(ranges, whole, ("level_sets", index, "levels"), integer=digits is not None)
     for node, level_set in _levelled(structure):
         for level in level_set.levels:

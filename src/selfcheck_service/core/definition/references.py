@@ -7,7 +7,7 @@ from selfcheck_service.core.definition.bins import check_bins
 from selfcheck_service.core.definition.condition_check import ConditionScope, check_condition, unknown
 from selfcheck_service.core.definition.cycles import on_cycles
 from selfcheck_service.core.definition.entries import entered_fields
-from selfcheck_service.core.definition.items import Item, NumberRule, Option
+from selfcheck_service.core.definition.items import Bins, Item, NumberRule, Option
 from selfcheck_service.core.definition.model import Defaults, Questionnaire, Scored, Suggestion
 from selfcheck_service.core.definition.problems import Problem, pointer
 from selfcheck_service.core.definition.scoring_rules import FieldEntry, ItemEntry
@@ -272,8 +272,8 @@ def _check_points(item: Item, options: tuple[Option, ...], path: Path) -> Iterat
 def _check_number_points(key: str, rule: NumberRule, path: Path) -> Iterator[Problem]:
     if rule.points is None:
         yield Problem(pointer(*path), "points_missing", {"item": key, "value": str(rule.range)})
-    elif rule.points != "value":
-        yield from check_bins(rule, path)
+    elif isinstance(rule.points, Bins):
+        yield from check_bins(rule.points, rule, path)
     elif rule.range.low is None or rule.range.high is None:
         yield Problem(pointer(*path, "range"), "range_unbounded", {"item": key})
 

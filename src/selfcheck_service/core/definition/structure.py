@@ -84,8 +84,7 @@ class Structure:
         node = self.nodes[key]
         yield node
         for child in node.children:
-            if child != key and self.nodes[child].parent == (key if key != OVERALL else None):
-                yield from self.descendants(child)
+            yield from self.descendants(child)
 
     def is_scorable(self, node: Node) -> bool:
         """Tell whether a field has anything to be scored from."""

@@ -7,7 +7,7 @@ from selfcheck_service.core.definition import pointer
 from selfcheck_service.core.definition.exact import exact_to_number
 from selfcheck_service.core.definition.scoring_rules import PointsPolicy
 from selfcheck_service.core.scoring.evaluation import AnswerChange, Contribution, Explanation, NextLevel
-from selfcheck_service.core.scoring.next_level import find_lift
+from selfcheck_service.core.scoring.next_level import Lift, find_lift
 from selfcheck_service.core.scoring.phrases import Phrases
 from selfcheck_service.core.scoring.plan import FieldEntryPlan, FieldPlan, ItemEntryPlan, Plan
 from selfcheck_service.core.scoring.ratio import Ratio, as_fraction, ratio, to_number
@@ -63,7 +63,6 @@ def _next_level(plan: Plan, run: Run, field: FieldPlan, wording: Wording) -> Nex
     if lift is None:
         return None
     level, words = field.levels[lift.level], wording.fields[field.index]
-    cut = level.low if field.better == "higher" else level.high
     changes = None
     if lift.changes is not None:
         changes = tuple(
@@ -78,26 +77,24 @@ def _next_level(plan: Plan, run: Run, field: FieldPlan, wording: Wording) -> Nex
     return NextLevel(
         key=level.key,
         title=words.level_titles[lift.level],
-        score_from=to_number(cut) if cut is not None else 0,
-        missing=tuple(_missing(run, field, lift.level, cut, wording)),
+        score_from=to_number(lift.cut),
+        missing=tuple(_missing(run, field, lift, wording)),
         changes=changes,
         exact=lift.exact,
     )
 
 
-def _missing(run: Run, field: FieldPlan, goal: int, cut: Ratio | None, wording: Wording) -> list[str]:
+def _missing(run: Run, field: FieldPlan, lift: Lift, wording: Wording) -> list[str]:
     """Return what keeps the field from the goal: points, and gates that are not open."""
     phrases, words = wording.phrases, wording.fields[field.index]
-    used, missing = run.fields[field.index].used, []
-    title = words.level_titles[goal]
-    if used is not None and cut is not None:
-        distance = as_fraction(cut) - as_fraction(used)
-        distance = distance if field.better == "higher" else -distance
-        if distance > 0:
-            sentence = phrases.points_missing if field.better == "higher" else phrases.points_too_many
-            missing.append(sentence.format(level=title, points=phrases.number(distance), cut=phrases.number(cut)))
+    title, missing = words.level_titles[lift.level], []
+    distance = as_fraction(lift.cut) - as_fraction(run.fields[field.index].used or lift.cut)
+    distance = distance if field.better == "higher" else -distance
+    if distance > 0:
+        sentence = phrases.points_missing if field.better == "higher" else phrases.points_too_many
+        missing.append(sentence.format(level=title, points=phrases.number(distance), cut=phrases.number(lift.cut)))
     for gate, text in zip(field.gates, words.gates, strict=True):
-        if gate.level <= goal and gate.requires(run) is not True:
+        if gate.level <= lift.level and gate.requires(run) is not True:
             missing.append(text)
     return missing
 

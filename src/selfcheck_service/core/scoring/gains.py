@@ -7,7 +7,7 @@ from math import ceil, floor, lcm
 from selfcheck_service.core.scoring.ladder import Target
 from selfcheck_service.core.scoring.outlook import Outlook, fields_below
 from selfcheck_service.core.scoring.plan import FieldPlan, ItemEntryPlan, Plan
-from selfcheck_service.core.scoring.ratio import Scaled, as_fraction
+from selfcheck_service.core.scoring.ratio import Ratio, Scaled, as_fraction
 from selfcheck_service.core.scoring.run import Run
 from selfcheck_service.core.scoring.trial import Trial
 
@@ -15,7 +15,7 @@ Gains = Mapping[int, Scaled]
 _HARDLY = Fraction(1, 10**6)
 
 
-def gains_of(trial: Trial, goal: int, best: Mapping[int, Target]) -> tuple[Gains, Scaled]:
+def gains_of(trial: Trial, goal: int, begin: Ratio, best: Mapping[int, Target]) -> tuple[Gains, Scaled]:
     """Return what the best answer of each item adds, and how much is missing, in one unit.
 
     Items that do not enter the score add nothing. For a field scored from items alone the numbers are exact: an answer
@@ -24,9 +24,8 @@ def gains_of(trial: Trial, goal: int, best: Mapping[int, Target]) -> tuple[Gains
     """
     plan, run, field, outlook = trial.plan, trial.run, trial.field, trial.outlook
     rising = field.better == "higher"
-    cut = _cut(field, goal, rising=rising)
-    if cut is None:
-        return dict.fromkeys(best, 1), 0
+    closed = field.levels[goal].low_closed if rising else field.levels[goal].high_closed
+    cut = _cut(field, as_fraction(begin), rising=rising, closed=closed)
     if field.method.reduce is not None:
         return _beside_cut(run, field, _before(field, cut) * plan.point_denominator, best, outlook)
     if not field.fields:
@@ -61,13 +60,8 @@ def _beside_cut(
     return gains, missing
 
 
-def _cut(field: FieldPlan, goal: int, *, rising: bool) -> Fraction | None:
-    """Return the score from which on (not rounded) the goal is reached."""
-    level = field.levels[goal]
-    bound, closed = (level.low, level.low_closed) if rising else (level.high, level.high_closed)
-    if bound is None:
-        return None
-    cut = as_fraction(bound)
+def _cut(field: FieldPlan, cut: Fraction, *, rising: bool, closed: bool) -> Fraction:
+    """Return the exact score from which on a level is reached that begins at the cut."""
     if field.rounding is None or not field.rounding.before_levels:
         return cut
     # Rounded scores lie on a grid, and each stands for those around it.

@@ -66,12 +66,11 @@ class _Integers(Sequence[Target]):
 def _numbers(rule: NumberRule, denominator: int) -> tuple[Sequence[Target], bool]:
     if isinstance(rule.points, Bins):
         return _sorted(_number_of_each_bin(rule, rule.points, denominator)), True
-    low, high = rule.range.low, rule.range.high
+    # What is scored by its number has a range with two ends.
+    accepted = whole_numbers(rule.range) if rule.integer else rule.range
+    low, high = accepted.low or Fraction(0), accepted.high or Fraction(0)
     if rule.integer:
-        whole = whole_numbers(rule.range)
-        return _Integers(range(int(whole.low or 0), int(whole.high or 0) + 1), denominator), True
-    if low is None or high is None:
-        return (), False
+        return _Integers(range(int(low), int(high) + 1), denominator), True
     steps = (low + (high - low) * step / _STEPS for step in range(_STEPS + 1))
     ends_open = not (rule.range.low_closed and rule.range.high_closed)
     return _sorted((number, number * denominator) for number in steps if number in rule.range), not ends_open

@@ -28,7 +28,7 @@ from selfcheck_service.core.scoring.ladder import Target
 from selfcheck_service.core.scoring.outlook import look_out
 from selfcheck_service.core.scoring.plan import FieldPlan, ItemPlan, Plan
 from selfcheck_service.core.scoring.predicates import points_test
-from selfcheck_service.core.scoring.ratio import Scaled
+from selfcheck_service.core.scoring.ratio import Ratio, Scaled
 from selfcheck_service.core.scoring.run import Run
 from selfcheck_service.core.scoring.states import ANSWERED, OPEN_STATES
 from selfcheck_service.core.scoring.trial import Changes, Trial
@@ -47,9 +47,13 @@ _Sets = list[frozenset[int]]
 
 @dataclass(frozen=True, slots=True)
 class Lift:
-    """The next better level and the answers that reach it: item index → (value, points); None where none was found."""
+    """The next better level, the score at which it begins, and the answers that reach it.
+
+    `changes` is item index → (value, points), or None where nothing was found.
+    """
 
     level: int
+    cut: Ratio
     changes: Changes | None
     exact: bool
 
@@ -62,9 +66,12 @@ def find_lift(plan: Plan, run: Run, field: FieldPlan) -> Lift | None:
     goal = found.level + (1 if field.better == "higher" else -1)
     if not 0 <= goal < len(field.levels):
         return None
+    cut = field.levels[goal].low if field.better == "higher" else field.levels[goal].high
+    if cut is None:
+        return None
     if len(look_out(plan, field).fields) > _MOST_FIELDS:
-        return Lift(goal, None, exact=False)
-    return _Search(plan, run, field, goal).solve()
+        return Lift(goal, cut, None, exact=False)
+    return _Search(plan, run, field, goal, cut).solve()
 
 
 def steps_from(item: ItemPlan, points: Scaled | None, direction: int) -> Sequence[Target]:
@@ -82,8 +89,8 @@ def _points_of(step: Target) -> Scaled:
 class _Search:
     """One search; candidates are the items that matter, can be answered and could be better."""
 
-    def __init__(self, plan: Plan, run: Run, field: FieldPlan, goal: int) -> None:
-        self.plan, self.run, self.field, self.goal = plan, run, field, goal
+    def __init__(self, plan: Plan, run: Run, field: FieldPlan, goal: int, cut: Ratio) -> None:
+        self.plan, self.run, self.field, self.goal, self.cut = plan, run, field, goal, cut
         self.rising = field.better == "higher"
         self.most_trials = min(_MOST_TRIALS, max(_FEWEST_TRIALS, _MOST_WORK // len(plan.items)))
         self.outlook = look_out(plan, field)
@@ -114,12 +121,12 @@ class _Search:
         if self.exact and not self.adding:
             chosen = self._try_smaller_sets(best, chosen)
         if chosen is None:
-            return Lift(self.goal, None, exact=self.exact)
-        return Lift(self.goal, self._lower(chosen), exact=self.exact)
+            return Lift(self.goal, self.cut, None, exact=self.exact)
+        return Lift(self.goal, self.cut, self._lower(chosen), exact=self.exact)
 
     def _try_sets_of_gates(self, best: Changes) -> Changes | None:
         """Return the fewest best answers found that open the gates and reach the score."""
-        gains, missing = gains_of(self.trial, self.goal, best)
+        gains, missing = gains_of(self.trial, self.goal, self.cut, best)
         found: Changes | None = None
         for forced in self._forced_sets():
             if not forced <= best.keys():
