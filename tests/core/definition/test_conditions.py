@@ -1,8 +1,14 @@
 """Conditions ask only for what exists, where it is known, in a way that it can answer."""
 
+from typing import Any
+
 import pytest
 
-from selfcheck_service.core.definition import DefinitionInvalid, parse_definition
+from selfcheck_service.core.definition import DefinitionInvalid, build_structure, parse_definition
+from selfcheck_service.core.definition.condition_check import ConditionScope, check_condition
+from selfcheck_service.core.scoring import compile_plan
+from selfcheck_service.core.scoring.because import _describer
+from selfcheck_service.core.scoring.predicates import compile_condition
 from tests.builders import (
     a_field,
     a_flag,
@@ -122,6 +128,19 @@ class TestNames:
         with pytest.raises(DefinitionInvalid) as refused:
             parse_definition(document)
         assert refused.value.problems[0].parameters["hint"] == " (leadership?)"
+
+
+def test_a_kind_of_condition_that_nobody_registered_is_a_mistake_of_ours():
+    questionnaire = parse_definition(a_questionnaire())
+    structure, names = build_structure(questionnaire), compile_plan(questionnaire).names
+    scope = ConditionScope(structure, items=None, fields=True, levels=True, flags=None)
+    unheard: Any = object()
+    with pytest.raises(TypeError):
+        check_condition(unheard, (), scope)
+    with pytest.raises(TypeError):
+        compile_condition(unheard, names)
+    with pytest.raises(TypeError):
+        _describer(unheard, names, wanted=True)
 
 
 class TestScope:

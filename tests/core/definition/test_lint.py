@@ -149,6 +149,19 @@ class TestUse:
         assert findings_in(document) == [("/forms/2", "form_without_items", "error")]
 
 
+class TestValues:
+    def test_none_reads_like_another_or_like_a_kind_of_no_answer(self):
+        options = [{"value": value, "title": "x", "points": 1} for value in (1, "1", "declined", "2")]
+        scale = {"key": "s", "options": options[1:]}
+        shared = {"key": "b", "type": "single_choice", "prompt": "b", "scale": "s"}
+        document = a_questionnaire(a_field("f", an_item("a", options=options), shared), response_scales=[scale])
+        assert findings_in(document) == [
+            ("/response_scales/0/options/1/value", "value_ambiguous", "error"),
+            ("/fields/0/items/0/options/1/value", "value_ambiguous", "error"),
+            ("/fields/0/items/0/options/2/value", "value_ambiguous", "error"),
+        ]
+
+
 class TestEffect:
     def test_what_changes_nothing_is_named(self):
         alone = [{"value": 1, "title": "1", "points": 1, "exclusive": True}]

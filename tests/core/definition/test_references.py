@@ -397,6 +397,6 @@ class TestCycles:
         assert list(postorder("a", edges, {"a"})) == []
 
     def test_chains_may_be_longer_than_the_stack(self):
-        edges = {str(number): [str(number + 1)] for number in range(50_000)}
+        edges = {str(number): [str(number + 1)] for number in range(20_000)}
         assert on_cycles(edges) == frozenset()
-        assert len(on_cycles({**edges, "50000": ["0"]})) == 50_001
+        assert len(on_cycles({**edges, "20000": ["0"]})) == 20_001

@@ -138,8 +138,8 @@ def carry_out(document, bodies):
 class TestSpoiltInput:
     def test_definitions_are_refused_or_evaluated(self, effort):
         rng, accepted = Random(11), 0
-        documents = [whole(), *(document for seed in range(60) if len(str(document := random_document(seed))) < 9000)]
-        for _ in range(MUTANTS[effort] * 2 // 5):
+        documents = [whole(), *(document for seed in range(60) if len(str(document := random_document(seed))) < 5000)]
+        for _ in range(MUTANTS[effort] * 3 // 10):
             document = rng.choice(documents)
             given, profile, perspective = (
                 random_answers(document, 1) if document["key"] != "small" else ({}, None, None)
@@ -154,7 +154,7 @@ class TestSpoiltInput:
         for seed in range(15):
             document = random_document(seed)
             plans[seed] = document, compile_plan(parse_definition(document))
-        for _ in range(MUTANTS[effort] * 3 // 5):
+        for _ in range(MUTANTS[effort] * 7 // 10):
             document, plan = plans[rng.randrange(15)]
             given, profile, perspective = random_answers(document, rng.randrange(5))
             body = {"answers": given, "profile": profile, "perspective": perspective}

@@ -13,7 +13,18 @@ from selfcheck_service.core.definition import parse_definition
 from selfcheck_service.core.scoring import canonical_results, compile_plan, encode_evaluation, evaluate, parse_answers
 from selfcheck_service.core.scoring.engine import compute
 from selfcheck_service.core.scoring.states import ANSWERED, OPEN_STATES
-from tests.builders import a_field, a_parent, a_plan, a_questionnaire, a_rule, an_item, no_answer, plan_of, result_of
+from tests.builders import (
+    a_field,
+    a_parent,
+    a_plan,
+    a_questionnaire,
+    a_rule,
+    a_suggestion,
+    an_item,
+    no_answer,
+    plan_of,
+    result_of,
+)
 from tests.oracle.random_answers import random_answers
 from tests.oracle.random_definitions import random_document
 
@@ -244,6 +255,22 @@ class TestPlans:
         for plan, document, _, answers in reversed(cases):
             fresh = compile_plan(parse_definition(document))
             assert whole_bytes(plan, document, answers) == whole_bytes(fresh, document, answers)
+
+    def test_keep_only_so_many_sums_and_reasons(self):
+        """Beyond what is kept everything is worked out anew, and comes out the same."""
+        items = [an_item(f"i{n}", (0, 2**n, 4**n)) for n in range(8)]
+        steps = [a_suggestion("s", when={"any": [{"field": "f", "score": {"at_least": 0}}, {"item": "i0", "is": 9}]})]
+        document = a_questionnaire(a_field("f", *items, suggestions=steps))
+        document["fields"][0]["items"][0]["options"].append({"value": 9, "title": "Nine", "points": 9})
+        plan = plan_of(document)
+        for number in range(3**7):
+            given_answers = {f"i{n}": number // 3**n % 3 for n in range(8)}
+            if number % 7 == 0:
+                answers = parse_answers(plan, {"answers": given_answers})
+                evaluation = evaluate(plan, answers, language="en")
+                total = sum((0, 2**n, 4**n)[given_answers[f"i{n}"]] for n in range(8))
+                assert evaluation.fields[0].score == total / 8
+                assert evaluation.suggestions[0].because[0].values == {"score": total / 8}
 
     def test_do_not_change_the_answers(self, effort):
         for plan, _, body, answers in random_cases(effort):
