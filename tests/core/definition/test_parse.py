@@ -131,6 +131,7 @@ class TestOneFault:
             ("/fields/0/scoring/rounding", {"digits": 10}, ("/fields/0/scoring/rounding/digits", "out_of_range")),
             ("/sources/0/url", "ftp://law.example", ("/sources/0/url", "malformed")),
             ("/sources/0/as_of", "August 2024", ("/sources/0/as_of", "malformed")),
+            ("/sources/0/as_of", "2023-02-29", ("/sources/0/as_of", "malformed")),
             ("/fields/0/suggestions/0/impact", 4, ("/fields/0/suggestions/0/impact", "out_of_range")),
             ("/fields/0/suggestions/0/impact", 1.5, ("/fields/0/suggestions/0/impact", "wrong_type")),
             ("/fields/0/suggestions/0/effort", "XL", ("/fields/0/suggestions/0/effort", "not_one_of")),

@@ -1,5 +1,6 @@
 """The kinds of values that definitions are made of: keys, versions, weights, shares."""
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StrictStr
@@ -21,6 +22,16 @@ def _share(number: Exact) -> Exact:
     return number
 
 
+def _day(text: str) -> str:
+    """Return the text where the calendar has such a day."""
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        words = {"found": text, "expected": "2026-01-31"}
+        raise PydanticCustomError("malformed", "a day", words) from None
+    return text
+
+
 Key = Annotated[StrictStr, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
 QuestionnaireKey = Annotated[StrictStr, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
 Version = Annotated[StrictStr, Field(pattern=r"^(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})$")]
@@ -28,7 +39,7 @@ NoAnswer = Literal["not_applicable", "dont_know", "declined"]
 Weight = Annotated[Exact, AfterValidator(_not_negative)]
 Value = OptionValue
 Share = Annotated[Exact, AfterValidator(_share)]
-Date = Annotated[StrictStr, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+Date = Annotated[StrictStr, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_day)]
 Range = tuple[Exact, Exact]
 
 # The key under which the result over all fields is addressed; no field may have it.
