@@ -110,9 +110,28 @@ async def test_a_fault_in_our_own_sql_is_not_called_unavailable(database):
         await scalar(database, "SELEKT 1")
 
 
-async def test_a_table_that_nobody_has_made_yet_is(database):
+@pytest.mark.parametrize("change", ["DROP TABLE api_keys", "ALTER TABLE api_keys RENAME COLUMN id TO old_id"])
+@pytest.mark.parametrize("statement", ["SELECT 1 FROM nowhere", "SELECT absent FROM questionnaires"])
+async def test_a_schema_that_lacks_something_of_ours_makes_a_database_unavailable(database, change, statement):
+    await execute(database, change)
     with pytest.raises(DatabaseUnavailable):
-        await scalar(database, "SELECT 1 FROM nowhere")
+        await scalar(database, statement)
+
+
+@pytest.mark.parametrize(
+    ("statement", "named"),
+    [
+        ("SELECT 1 FROM nowhere", "nowhere"),
+        ("SELECT absent FROM questionnaires", "absent"),
+        ("INSERT INTO questionnaires (absent) VALUES (1)", "absent"),
+        ("SELECT no_function(1)", "no_function"),
+    ],
+)
+async def test_a_name_of_ours_that_is_wrong_is_not_called_unavailable_where_the_schema_is_right(
+    database, statement, named
+):
+    with pytest.raises(DBAPIError, match=named):
+        await execute(database, statement)
 
 
 async def test_the_folder_of_an_embedded_database_is_private(tmp_path):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import asyncpg
-from sqlalchemy import URL, event
+from sqlalchemy import URL, event, inspect
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -17,12 +17,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.pool import NullPool
 
 from selfcheck_service.core.definition.problems import SelfcheckError
+from selfcheck_service.storage.tables import metadata
 
 # What a failing or overloaded database raises without SQLAlchemy's wrapping, mostly while connecting.
 _OUT_OF_REACH = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, PoolTimeout)
 # SQLSTATE classes: connection, login, no such database, resources, operator's intervention; a server that became a
-# read-only standby; and tables or columns that are not there yet, because nobody has upgraded the schema.
-_PASSING_STATES = ("08", "28", "3D", "53", "57", "25006", "42P01", "42703")
+# read-only standby.
+_PASSING_STATES = ("08", "28", "3D", "53", "57", "25006")
+# A table or a column that is not there: as states of PostgreSQL, and in the words of SQLite.
+_MISSING_STATES = ("42P01", "42703")
+_MISSING_WORDS = ("no such table", "no such column", "has no column named")
 
 
 class DatabaseUnavailable(SelfcheckError):
@@ -106,9 +110,20 @@ class Database:
 
     @contextlib.asynccontextmanager
     async def _deadline(self) -> AsyncGenerator[None]:
-        with in_reach():
-            async with asyncio.timeout(self.seconds):
-                yield
+        try:
+            with in_reach():
+                async with asyncio.timeout(self.seconds):
+                    yield
+        except DBAPIError as error:
+            # The schema is looked at only now, so that no other transaction pays for it.
+            if _misses_something(error) and await self._lacks_tables():
+                raise DatabaseUnavailable("the schema is not the one that is needed") from error
+            raise
+
+    async def _lacks_tables(self) -> bool:
+        """Tell whether a table or column of ours is not there, because nobody has upgraded the schema yet."""
+        async with self.reading() as transaction:
+            return await transaction.connection.run_sync(_lacks_tables)
 
 
 @contextlib.contextmanager
@@ -131,10 +146,25 @@ _READ_ONLY: dict[bool, dict[str, Any]] = {True: {"sqlite_read": True}, False: {"
 def _is_out_of_reach(error: DBAPIError) -> bool:
     original = error.orig
     if isinstance(original, sqlite3.OperationalError):
-        # Locked, busy, full, unreadable, not upgraded. Only a fault in our own SQL has this word in it.
-        return "syntax" not in str(original)
+        # Locked, busy, full, unreadable. Only what is wrong with our own SQL has the general code.
+        return getattr(original, "sqlite_errorcode", None) != sqlite3.SQLITE_ERROR
     state = getattr(original, "sqlstate", None) or ""
     return error.connection_invalidated or state.startswith(_PASSING_STATES)
+
+
+def _misses_something(error: DBAPIError) -> bool:
+    if isinstance(error.orig, sqlite3.OperationalError):
+        return any(words in str(error.orig) for words in _MISSING_WORDS)
+    return getattr(error.orig, "sqlstate", None) in _MISSING_STATES
+
+
+def _lacks_tables(connection: Connection) -> bool:
+    inspector = inspect(connection)
+    there = set(inspector.get_table_names())
+    return any(
+        name not in there or not {one["name"] for one in inspector.get_columns(name)} >= set(table.columns.keys())
+        for name, table in metadata.tables.items()
+    )
 
 
 def _sqlite_engine(url: URL, pool: int, seconds: float) -> AsyncEngine:
