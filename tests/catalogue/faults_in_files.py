@@ -73,12 +73,18 @@ class Spoilt:
 
 
 SPOILT = (
-    Spoilt("key twice in a map", "rules: 1\n", "rules: 1\nformat: 1\n", ((3, 1, "key_twice"),)),
+    Spoilt("key twice in a map", "rules: 1\n", "rules: 1\nformat: 1\n", ((3, 1, "duplicate_key"),)),
     Spoilt(
-        "key twice far apart", "suggestion_types:", "title: {de: A, en: B}\nsuggestion_types:", ((24, 1, "key_twice"),)
+        "key twice far apart",
+        "suggestion_types:",
+        "title: {de: A, en: B}\nsuggestion_types:",
+        ((24, 1, "duplicate_key"),),
     ),
     Spoilt(
-        "key twice in a flow map", "{item: eins, is: 1}", "{item: eins, is: 1, item: zwei}", ((38, 41, "key_twice"),)
+        "key twice in a flow map",
+        "{item: eins, is: 1}",
+        "{item: eins, is: 1, item: zwei}",
+        ((38, 41, "duplicate_key"),),
     ),
     Spoilt(
         "merge key",

@@ -121,8 +121,8 @@ SPOILT_FOLDERS = (
         "broken frame beside a broken field",
         {"questionnaire.yaml": FRAME + "title: x\nnotice: [\n", "fields/start.yaml": "key: start\nkey: start\n"},
         (
-            ("fields/start.yaml", 2, 1, "key_twice"),
-            ("questionnaire.yaml", 15, 1, "key_twice"),
+            ("fields/start.yaml", 2, 1, "duplicate_key"),
+            ("questionnaire.yaml", 15, 1, "duplicate_key"),
             ("questionnaire.yaml", 17, 1, "yaml_syntax"),
         ),
     ),
@@ -179,8 +179,10 @@ SPOILT_FOLDERS = (
         {"questionnaire.yaml": edit(FRAME, "- ziel", "- 12"), "fields/ziel.yaml": None, "texts/en/ziel.yaml": None},
         (("questionnaire.yaml", 14, 5, "wrong_type"),),
     ),
-    SpoiltFolder("top-level member twice", {"more.yaml": "title: Noch einmal\n"}, (("more.yaml", 1, 1, "key_twice"),)),
-    SpoiltFolder("response scales twice", {"more.yaml": SCALES}, (("scales.yaml", 1, 1, "key_twice"),)),
+    SpoiltFolder(
+        "top-level member twice", {"more.yaml": "title: Noch einmal\n"}, (("more.yaml", 1, 1, "duplicate_key"),)
+    ),
+    SpoiltFolder("response scales twice", {"more.yaml": SCALES}, (("scales.yaml", 1, 1, "duplicate_key"),)),
     SpoiltFolder("other ending", {"fields/drei.yml": "key: drei\n"}, (("fields/drei.yml", 1, 1, "file_not_read"),)),
     SpoiltFolder("JSON among the fields", {"fields/drei.json": "{}"}, (("fields/drei.json", 1, 1, "file_not_read"),)),
     SpoiltFolder(
@@ -302,6 +304,6 @@ SPOILT_FOLDERS = (
     SpoiltFolder(
         "key twice in a translation",
         {"texts/en/ziel.yaml": ENGLISH_GOAL + "fields: {}\n"},
-        (("texts/en/ziel.yaml", 5, 1, "key_twice"),),
+        (("texts/en/ziel.yaml", 5, 1, "duplicate_key"),),
     ),
 )

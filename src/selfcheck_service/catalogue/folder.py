@@ -90,7 +90,7 @@ class FolderReader:
             for name, member in _members(node).items():
                 if name in members:
                     first = str(members[name].name_place)
-                    self.report.add(member.name_place, "key_twice", name=name, first=first)
+                    self.report.add(member.name_place, "duplicate_key", name=name, earlier=first)
                 else:
                     members[name] = member
 

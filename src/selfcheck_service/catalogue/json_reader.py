@@ -75,7 +75,7 @@ class _Reader:
             self._expect(":")
             value = self._value(depth + 1)
             if name in members:
-                self.report.add(name_place, "key_twice", name=name, first=str(members[name].name_place))
+                self.report.add(name_place, "duplicate_key", name=name, earlier=str(members[name].name_place))
             else:
                 members[name] = Member(name_place, value)
             more = self._continues("}")
@@ -159,4 +159,4 @@ class _Reader:
 
     def _unexpected(self, expected: str) -> FileRefused:
         found = self.text[self.offset : self.offset + 1]
-        return FileRefused(self._place(), "json_syntax", found=found or "∅", expected=expected)
+        return FileRefused(self._place(), "not_json", detail=f"found “{found or '∅'}”, possible here: {expected}")

@@ -11,8 +11,8 @@ _ABOUT_THE_NAME = frozenset({"unknown_member", "unknown_item", "unknown_attribut
 _ABOUT_THE_MAP = _ABOUT_THE_NAME | {
     "at_least_one_of",
     "does_not_fit_type",
+    "duplicate_key",
     "exactly_one_of",
-    "key_twice",
     "merge_key",
     "missing",
     "missing_for_type",

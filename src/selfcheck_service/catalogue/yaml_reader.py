@@ -166,7 +166,7 @@ class _Reader:
             self.report.add(place, "merge_key")
             ignored = True
         elif isinstance(members, dict) and name in members:
-            self.report.add(place, "key_twice", name=name, first=str(members[name].name_place))
+            self.report.add(place, "duplicate_key", name=name, earlier=str(members[name].name_place))
             ignored = True
         self.open[-1].name = _Name(name, place, ignored)
         if event.anchor is not None:

@@ -1,5 +1,6 @@
 """Problems in words: every code in both languages, every placeholder filled."""
 
+import json
 import re
 
 import pytest
@@ -74,6 +75,60 @@ def test_no_english_word_stands_in_a_german_message():
         words = [problem.parameters[name] for name in ("expected", "found") if name in problem.parameters]
         unknown = [word for word in words if isinstance(word, str) and word not in GERMAN_WORDS and not word.isdigit()]
         assert unknown == [], problem
+
+
+NO_JSON = [
+    "",
+    "{'a': 1}",
+    '{"a" 1}',
+    '{"a": 1 "b": 2}',
+    '{"a": 1} x',
+    '{"a": "b}',
+    '{"a": "b\n"}',
+    '{"a": "\\u12"}',
+    '{"a": "\\x"}',
+    '{"a": 1,}',
+    "[1,]",
+    "\ufeff{}",
+]
+
+
+@pytest.mark.parametrize("text", NO_JSON)
+def test_what_is_wrong_with_json_is_said_wholly_in_german(text):
+    with pytest.raises(json.JSONDecodeError) as refused:
+        json.loads(text)
+    error = refused.value
+    message = render_message(
+        "not_json", {"detail": f"{error.msg} (line {error.lineno}, column {error.colno})"}, "de-simple"
+    )
+    assert message.startswith("Kein gültiges JSON: ")
+    assert message.endswith(f" (Zeile {error.lineno}, Spalte {error.colno})")
+    assert "stimmt nicht" not in message
+    assert error.msg.split()[0] not in message
+
+
+def test_a_fault_of_json_that_nobody_has_translated_keeps_its_place():
+    message = render_message("not_json", {"detail": "Something new (line 3, column 4)"}, "de")
+    assert message == "Kein gültiges JSON: die Schreibweise stimmt nicht (Zeile 3, Spalte 4)"
+    assert (
+        render_message("not_json", {"detail": "not UTF-8 (byte 7)"}, "de") == "Kein gültiges JSON: kein UTF-8 (Byte 7)"
+    )
+    assert render_message("not_json", {}, "de") == "Kein gültiges JSON: die Schreibweise stimmt nicht"
+
+
+def test_a_reader_of_files_says_what_would_be_possible():
+    detail = "found “t”, possible here: { [ “"
+    assert render_message("not_json", {"detail": detail}, "en") == f"Not valid JSON: {detail}"
+    assert render_message("not_json", {"detail": detail}, "de") == (
+        "Kein gültiges JSON: „t“ gefunden, möglich hier: { [ “"
+    )
+
+
+def test_a_key_that_stands_twice_is_named_in_one_way():
+    assert render_message("duplicate_key", {"name": "a"}, "de") == "Der Schlüssel „a“ steht doppelt."
+    located = {"name": "a", "earlier": "a.yaml:3:1"}
+    assert render_message("duplicate_key", located, "de") == "Der Schlüssel „a“ steht doppelt; zuerst bei a.yaml:3:1."
+    assert render_message("duplicate_key", located, "en") == "The key “a” stands twice; first at a.yaml:3:1."
 
 
 @pytest.mark.parametrize("error", [NotFound, Conflict])

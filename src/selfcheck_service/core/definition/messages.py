@@ -6,7 +6,7 @@ Messages name what was found and what would be right.
 
 from collections.abc import Mapping
 
-from selfcheck_service.core.definition.message_words import ENGLISH_WORDS, GERMAN_WORDS
+from selfcheck_service.core.definition.message_words import ENGLISH_WORDS, GERMAN_WORDS, json_fault_in_german
 
 # code: (English, German). Placeholders are filled from the parameters of the problem.
 MESSAGES: dict[str, tuple[str, str]] = {
@@ -125,8 +125,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Den Fragebogen gibt es nicht in „{name}“; möglich: {allowed}.",
     ),
     # The request as a whole.
-    "not_json": ("The body is not valid JSON: {detail}", "Der Inhalt ist kein gültiges JSON: {detail}"),
-    "duplicate_key": ("The key “{name}” stands twice.", "Der Schlüssel „{name}“ steht doppelt."),
     "too_large": ("Larger than {limit}.", "Größer als {limit}."),
     "too_deep": ("Nested deeper than {limit} levels.", "Tiefer als {limit} Ebenen verschachtelt."),
     "invalid_input": (
@@ -247,10 +245,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "A second document begins here; a file holds one.",
         "Hier beginnt ein zweites Dokument; eine Datei enthält eines.",
     ),
-    "key_twice": (
-        "The key “{name}” stands twice; first at {first}.",
-        "Der Schlüssel „{name}“ steht doppelt; zuerst bei {first}.",
-    ),
+    "duplicate_key": ("The key “{name}” stands twice{earlier}.", "Der Schlüssel „{name}“ steht doppelt{earlier}."),
     "name_not_text": ("The name of a member has to be text.", "Der Name eines Eintrags muss Text sein."),
     "name_too_long": (
         "The name of a member is longer than {limit} characters.",
@@ -266,10 +261,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "alias_unknown": ("There is no anchor “{name}” before this.", "Davor gibt es keinen Anker „{name}“."),
     "alias_to_itself": ("The anchor “{name}” would contain itself.", "Der Anker „{name}“ enthielte sich selbst."),
-    "json_syntax": (
-        "Not valid JSON: found “{found}”, possible here: {expected}",
-        "Kein gültiges JSON: „{found}“ gefunden, möglich hier: {expected}",
-    ),
+    "not_json": ("Not valid JSON: {detail}", "Kein gültiges JSON: {detail}"),
     "json_goes_on": (
         "Something follows after the end of the document.",
         "Nach dem Ende des Dokuments folgt noch etwas.",
@@ -345,6 +337,8 @@ def render_message(code: str, parameters: Mapping[str, object], language: str) -
     is_german = language.split("-", maxsplit=1)[0] == "de"
     words = GERMAN_WORDS if is_german else ENGLISH_WORDS
     filled = _Spare((name, _in_words(name, value, words)) for name, value in parameters.items())
+    if is_german and code == "not_json":
+        filled["detail"] = json_fault_in_german(str(filled.get("detail", "")))
     return (german if is_german else english).format_map(filled)
 
 
@@ -355,6 +349,8 @@ def _in_words(name: str, value: object, words: Mapping[str, str]) -> object:
     if name == "limit":
         number, _, unit = value.partition(" ")
         return f"{number} {words.get(unit, unit)}"
+    if name == "earlier":
+        return f"; {words['first at']} {value}"
     return words.get(value, value) if name in _TRANSLATED_PARAMETERS else value
 
 
