@@ -1,6 +1,7 @@
 """The command as a process: quick to start, quiet at its end, and serving what is shipped."""
 
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -78,6 +79,24 @@ def test_a_faulty_questionnaire_is_named_and_keeps_no_service_from_starting(tmp_
     with serving([*COMMAND, "serve"], folder=tmp_path, environment=settings, seconds=30) as address:
         assert httpx.get(f"{address}/v1/questionnaires").json()["items"] == []
     assert f"{tmp_path}/faulty.yaml:2:1: error unknown_member" in (tmp_path / "log").read_text()
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1", ""])
+def test_an_address_that_is_in_use_is_named_in_one_line_before_anything_is_done(tmp_path: Path, host: str):
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as taken:
+        taken.bind((host, 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        ran = start("serve", "--host", host, "--port", str(port), HOME=str(tmp_path), XDG_DATA_HOME="")
+    address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    assert (ran.returncode, ran.stdout, ran.stderr) == (3, "", f"{address}: Address already in use\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_address_of_another_machine_is_named_in_one_line(tmp_path: Path):
+    ran = start("serve", "--host", "192.0.2.1", "--port", "8000", HOME=str(tmp_path))
+    assert (ran.returncode, ran.stdout, ran.stderr) == (3, "", "192.0.2.1:8000: Cannot assign requested address\n")
 
 
 def test_settings_that_cannot_be_used_leave_with_3(tmp_path: Path):

@@ -12,6 +12,7 @@ from selfcheck_service.cli.database import with_database
 from selfcheck_service.cli.faults import MessageLanguage, explain_fault, say
 from selfcheck_service.cli.publish import publish_file
 from selfcheck_service.core.definition.problems import Conflict, InputInvalid
+from selfcheck_service.edge.server import require_free_address
 from selfcheck_service.settings import Settings
 from selfcheck_service.storage import Database
 
@@ -31,6 +32,7 @@ def serve_here(host: Host = None, port: Port = None, language: MessageLanguage =
     """
     chosen = {"host": host, "port": port}
     settings = Settings.load(**{name: value for name, value in chosen.items() if value is not None})
+    require_free_address(settings.host, settings.port)
 
     async def publish(database: Database) -> None:
         await _publish_shipped(database, settings.questionnaires or shipped_questionnaires(), language)

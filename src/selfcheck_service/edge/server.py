@@ -1,6 +1,7 @@
 """Running the service under uvicorn, guarded against callers who send a request head slowly or never."""
 
 import asyncio
+import errno
 import gc
 import socket
 from collections.abc import Sequence
@@ -14,6 +15,8 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 LARGEST_HEAD = 64 * 1024
 # After the start nearly everything that lives will live on: looking at it again and again only costs time.
 _COLLECT_AFTER = (50_000, 20, 100)
+# This machine has no such address, or no address of this kind.
+_NOT_HERE = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
 
 
 class GuardedProtocol(HttpToolsProtocol):
@@ -75,6 +78,35 @@ class _Server(uvicorn.Server):
         gc.collect()
         gc.freeze()
         gc.set_threshold(*_COLLECT_AFTER)
+
+
+def require_free_address(host: str, port: int) -> None:
+    """Raise `OSError` with the address in it where nobody could listen there, most often because somebody does.
+
+    Nothing is prepared for a service that could not be reached, and nobody is told an address that is another's.
+    """
+    address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    try:
+        places = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, address) from error
+    refusals = [refusal for family, _, _, _, place in places if (refusal := _refusal_to_bind(family, place))]
+    # A name may stand for addresses of two kinds, of which this machine has one.
+    if len(refusals) == len(places) or any(one.errno not in _NOT_HERE for one in refusals):
+        raise OSError(refusals[0].errno, refusals[0].strerror, address)
+
+
+def _refusal_to_bind(family: int, place: Any) -> OSError | None:  # noqa: ANN401 its form depends on the family
+    try:
+        with socket.socket(family) as probe:
+            # As the server will do it: connections that ended a moment ago hold up nobody.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            if family == socket.AF_INET6:
+                probe.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+            probe.bind(place)
+    except OSError as error:
+        return error
+    return None
 
 
 def run_server(
