@@ -64,6 +64,32 @@ def test_a_language_that_is_asked_for_wins(answers: Path):
     assert json.loads(run("evaluate", DEFINITION, answers, "--language", "en").out)["language"] == "en"
 
 
+@pytest.mark.parametrize(
+    ("language", "surroundings", "message"),
+    [
+        ("en", "de_DE.UTF-8", "There is no item “fuenf”."),
+        ("de", "en_GB.UTF-8", "Die Frage „fuenf“ gibt es nicht."),
+        ("de-simple", "en_GB.UTF-8", "Die Frage „fuenf“ gibt es nicht."),
+        ("fr", "de_DE.UTF-8", "Die Frage „fuenf“ gibt es nicht."),
+        ("", "de_DE.UTF-8", "Die Frage „fuenf“ gibt es nicht."),
+    ],
+)
+def test_messages_follow_the_language_asked_for_and_else_the_surroundings(
+    language: str, surroundings: str, message: str
+):
+    asked = ["--language", language] if language else []
+    ran = run(
+        "evaluate",
+        DEFINITION,
+        "-",
+        *asked,
+        stdin='{"answers": {"fuenf": true}}',
+        environment={"LC_ALL": surroundings},
+    )
+    assert ran.code == 1
+    assert message in ran.err
+
+
 def test_every_fault_in_answers_is_named_with_its_place():
     ran = run(
         "evaluate",

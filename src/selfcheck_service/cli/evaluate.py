@@ -7,6 +7,7 @@ import typer
 
 from selfcheck_service.catalogue import Document, parse_document, read_answers, read_questionnaire
 from selfcheck_service.cli.explain import explain_lines
+from selfcheck_service.cli.faults import choose_language_of_messages
 from selfcheck_service.core.scoring import compile_plan, encode_evaluation, evaluate
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -31,7 +32,13 @@ AnswersFile = Annotated[
         help="Body of a request for an evaluation, as JSON or YAML; - reads it from standard input.",
     ),
 ]
-Language = Annotated[str, typer.Option(help="Language of the evaluation; by default that of the answers.")]
+Language = Annotated[
+    str,
+    typer.Option(
+        callback=choose_language_of_messages,
+        help="Language of the evaluation, by default that of the answers; de and en also choose that of messages.",
+    ),
+]
 Detail = Annotated[Literal["none", "short", "full"], typer.Option(help="How much the evaluation explains.")]
 Explain = Annotated[bool, typer.Option("--explain", help="Print a table for people instead of JSON.")]
 

@@ -42,6 +42,14 @@ def _choose_language(context: typer.Context, value: str) -> str:
     return message_language(context)
 
 
+def choose_language_of_messages(context: typer.Context, value: str) -> str:
+    """Speak German or English to those who ask for an evaluation in it; of other languages there are no messages."""
+    spoken = value.split("-", maxsplit=1)[0]
+    if spoken in ("de", "en"):
+        context.find_root().obj = spoken
+    return value
+
+
 MessageLanguage = Annotated[
     str,
     typer.Option("--language", callback=_choose_language, help="Of the messages: de or en.", show_default="LANG"),
