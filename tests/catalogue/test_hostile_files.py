@@ -11,6 +11,8 @@ import pytest
 
 from selfcheck_service.catalogue import LocatedProblem, check
 from selfcheck_service.catalogue.budget import LARGEST_FILE, MOST_FILES
+from selfcheck_service.core.definition.limits import MOST_VALUES
+from tests.catalogue.faults_in_folders import FOLDER
 
 MEBIBYTE = 1024 * 1024
 # What an attacker may have of one core. The figure is generous: most of these take a few milliseconds. While coverage
@@ -126,6 +128,22 @@ def test_a_folder_that_is_too_large_as_a_whole_is_refused(tmp_path: Path):
     for number in range(5):
         (tmp_path / f"part{number}.yaml").write_text(f"notice{number}: {'x' * (LARGEST_FILE - 100)}\n")
     assert "too_large" in codes(check_quickly(tmp_path))
+
+
+# Just what one document may hold: whoever comes next finds nothing left.
+GREEDY = "key: [" + "1, " * (MOST_VALUES - 60) + "]\n"
+
+
+@pytest.mark.parametrize("content", [LAUGHS, GREEDY], ids=["more than all", "nearly all"])
+@pytest.mark.parametrize("guilty", ["aaa.yaml", "fields/meet.yaml", "zzz.yaml", "texts/en/start.yaml"])
+def test_only_the_file_that_takes_too_much_is_named(guilty: str, content: str, tmp_path: Path):
+    folder = tmp_path / "definition"
+    for name, text in (FOLDER | {guilty: content}).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+    found = [(one.place.file, one.problem.code) for one in check_quickly(folder) if one.problem.severity == "error"]
+    assert (str(folder / guilty), "too_many_values") in found
+    assert {file for file, _ in found} == {str(folder / guilty)}
 
 
 def test_many_files_are_refused(tmp_path: Path):

@@ -64,6 +64,10 @@ class FolderReader:
 
     def _read_map(self, path: Path) -> Node | None:
         """Return the map that a file holds, or None where it holds none; the fault is reported."""
+        if self.budget.exhausted:
+            # That nothing is left was said where it was used up.
+            self.incomplete = True
+            return None
         try:
             return self._map(path)
         except FileRefused as refused:
