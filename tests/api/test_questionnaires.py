@@ -175,6 +175,8 @@ class TestRehearsal:
         response = await client.post(f"{PATH}?dry_run=true", json=a_definition(), headers=author)
         assert response.status_code == 200
         assert (response.json()["outcome"], response.json()["dry_run"]) == ("published", True)
+        assert response.json()["published_at"] is None
+        assert "location" not in response.headers
         assert (await client.get("/v1/questionnaires/beispiel")).status_code == 404
 
     async def test_it_names_all_faults_in_the_language_of_the_caller(self, client, author):
@@ -192,7 +194,10 @@ class TestRehearsal:
         assert (response.status_code, response.json()["code"]) == (409, "version_taken")
 
     async def test_it_sees_that_nothing_would_change(self, client, author, published):
-        report = (await client.post(f"{PATH}?dry_run=true", json=a_definition(), headers=author)).json()
+        response = await client.post(f"{PATH}?dry_run=true", json=a_definition(), headers=author)
+        report = response.json()
+        assert report["published_at"] is not None
+        assert response.headers["location"] == VERSION
         assert report["outcome"] == "unchanged"
 
     async def test_it_names_a_key_that_differs(self, client, author):

@@ -160,6 +160,10 @@ def _matches(if_none_match: str, tag: str) -> bool:
     return "*" in given or f'"{tag}"' in given
 
 
+def _location(description: str) -> dict[str, object]:
+    return {"Location": {"description": description, "schema": {"type": "string"}}}
+
+
 @router.post(
     "/{key}/versions",
     operation_id="publish_version",
@@ -169,11 +173,9 @@ def _matches(if_none_match: str, tag: str) -> bool:
         200: {
             "description": "It was published before with the same content; or with `dry_run` it could be published.",
             "model": PublicationReport,
+            "headers": _location("Where the definition is; left out where it is not published."),
         },
-        201: {
-            "description": "Published.",
-            "headers": {"Location": {"description": "Where the definition is.", "schema": {"type": "string"}}},
-        },
+        201: {"description": "Published.", "headers": _location("Where the definition is.")},
         **failures(409, body=True, key=True),
     },
     openapi_extra={"requestBody": {"required": True, "content": _DEFINITION}},
@@ -191,7 +193,8 @@ async def publish_version(
     """Publishes the definition in the body. From then on it never changes; sending it again is harmless.
 
     A definition with faults is refused with all of them. Warnings do not stop it; the report names them. With
-    `dry_run` the answer is the same, but for the status 200 instead of 201, and nothing is stored.
+    `dry_run` nothing is stored and the answer is the same, but for the status 200 instead of 201; a version that is not
+    published has no `published_at` and no `Location`.
     """
     del author
     document = await read_json(request.scope, request.receive, DEFINITION_JSON)
@@ -205,7 +208,8 @@ async def publish_version(
         publication = await publish_questionnaire(context.database, document, now=now)
         response.status_code = 201 if publication.outcome == "published" else 200
     version = publication.version
-    response.headers["location"] = f"{context.root_path}/v1/questionnaires/{version.key}/versions/{version.version}"
+    if _is_there(publication, dry_run=dry_run):
+        response.headers["location"] = f"{context.root_path}/v1/questionnaires/{version.key}/versions/{version.version}"
     return _report(publication, dry_run=dry_run, language=language)
 
 
@@ -225,6 +229,11 @@ async def _require_key(context: Context, key: str, document: object, now: dateti
     raise DefinitionInvalid(problems)
 
 
+def _is_there(publication: Publication, *, dry_run: bool) -> bool:
+    """Tell whether the version is published now; a dry run may find that it was published before."""
+    return not dry_run or publication.outcome == "unchanged"
+
+
 def _report(publication: Publication, *, dry_run: bool, language: str) -> PublicationReport:
     version = publication.version
     return PublicationReport(
@@ -233,7 +242,7 @@ def _report(publication: Publication, *, dry_run: bool, language: str) -> Public
         key=version.key,
         version=version.version,
         definition_hash=version.definition_hash,
-        published_at=version.published_at,
+        published_at=version.published_at if _is_there(publication, dry_run=dry_run) else None,
         warnings=[_finding(each, language) for each in publication.warnings],
     )
 

@@ -76,7 +76,7 @@ class PublicationReport(_Shape):
     key: Key
     version: Version
     definition_hash: Hash
-    published_at: datetime
+    published_at: datetime | None = Field(description="Null where nothing is published, because it was a `dry_run`.")
     warnings: list[Finding]
 
 
