@@ -4,10 +4,12 @@ import asyncio
 import copy
 import hashlib
 import json
+import threading
 
 import pytest
 
 from selfcheck_service.api import examples
+from selfcheck_service.core.definition import canonical_json, localise_document
 from tests.fixtures import MakeKey
 
 PATH = "/v1/questionnaires/beispiel/versions"
@@ -93,6 +95,20 @@ class TestDefinition:
         assert (german.json()["title"], english.json()["title"]) == ("Beispiel", "Example")
         assert german.headers["content-language"] == "de"
         assert len({german.headers["etag"], english.headers["etag"], (await client.get(VERSION)).headers["etag"]}) == 3
+
+    async def test_others_are_answered_while_it_is_put_into_one_language(self, client, published, monkeypatch):
+        threads = []
+
+        def noted(*arguments):
+            threads.append(threading.current_thread())
+            return localise_document(*arguments)
+
+        monkeypatch.setattr("selfcheck_service.api.questionnaires.localise_document", noted)
+        response = await client.get(f"{VERSION}?language=en")
+        definition = (await client.get(VERSION)).content
+        assert threads != [threading.current_thread()]
+        assert response.content == canonical_json(localise_document(json.loads(definition), "en"))
+        assert response.headers["etag"] == f'"{hashlib.sha256(definition).hexdigest()}.en"'
 
     async def test_a_language_it_does_not_have_is_refused(self, client, published):
         response = await client.get(f"{VERSION}?language=fr")

@@ -1,5 +1,6 @@
 """Questionnaires: what is published, the definitions as data, publishing and retiring."""
 
+import asyncio
 from datetime import datetime
 from typing import Annotated
 
@@ -138,7 +139,10 @@ async def get_definition(
     """
     async with context.database.reading() as transaction:
         stored = await storage.get_definition(transaction, key, version)
-    body, tag = (stored.definition, stored.definition_hash) if language is None else _localised(stored, language)
+    body, tag = stored.definition, stored.definition_hash
+    if language is not None:
+        # A large definition takes a while to take apart, and others are waiting to be answered.
+        body, tag = await asyncio.to_thread(_localised, stored, language)
     headers = {"etag": f'"{tag}"', "cache-control": _CACHE[stored.status], "vary": "accept-language"}
     if language is not None:
         headers["content-language"] = language
