@@ -9,6 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from selfcheck_service import __version__
 from selfcheck_service.cli.group import COMMANDS
 from tests.checkout import CHECKOUT
 from tests.cli.running import DEFINITION, run
@@ -42,7 +43,12 @@ def test_every_command_explains_itself():
         assert run(name, "--help").code == 0
 
 
-@pytest.mark.parametrize("arguments", [["check", DEFINITION], ["--help"], ["version"]])
+def test_the_version_is_printed_by_command_and_by_option():
+    assert run("--version").out == run("version").out == f"{__version__}\n"
+    assert run("--version").code == 0
+
+
+@pytest.mark.parametrize("arguments", [["check", DEFINITION], ["--help"], ["version"], ["--version"]])
 def test_light_commands_load_no_server_and_no_database(arguments: list[str | Path]):
     lines = start(*arguments, PYTHONPROFILEIMPORTTIME="1").stderr.splitlines()
     loaded = {line.rsplit("|", 1)[1].strip().split(".")[0] for line in lines if line.startswith("import time:")}

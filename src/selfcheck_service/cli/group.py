@@ -6,12 +6,13 @@ need.
 
 from difflib import get_close_matches
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
+from selfcheck_service import __version__
 from selfcheck_service.cli.faults import explain_fault, message_language
 from selfcheck_service.core.definition.problems import SelfcheckError
 
@@ -80,6 +81,19 @@ app = typer.Typer(
 )
 
 
+def _print_version(wanted: bool) -> None:  # noqa: FBT001 - the value of the flag
+    if wanted:
+        typer.echo(__version__)
+        raise typer.Exit(0)
+
+
+Version = Annotated[
+    bool,
+    typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version of this service."),
+]
+
+
 @app.callback()
-def _selfcheck() -> None:
+def _selfcheck(version: Version = False) -> None:  # noqa: FBT002 - a flag of the command
     """Only a group has commands that are looked up by name."""
+    del version
