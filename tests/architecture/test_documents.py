@@ -4,7 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
+import typer
+from typer.main import get_command
 
+from selfcheck_service.cli.group import COMMANDS, app
 from selfcheck_service.core.definition.messages import MESSAGES
 from selfcheck_service.settings import PREFIX, Settings
 from tests.checkout import CHECKOUT, text_files
@@ -28,6 +31,36 @@ def test_operators_are_told_of_no_setting_that_does_not_exist():
 def test_every_problem_code_is_explained():
     explained = set(re.findall(r"`(\w+)`", (CHECKOUT / "docs" / "problems.md").read_text()))
     assert sorted(set(MESSAGES) - explained) == []
+
+
+def commands() -> list[str]:
+    """Every command with its subcommands, as one would type them: "keys create"."""
+    group = get_command(app)
+    names = []
+    for name in COMMANDS:
+        parts = getattr(group.get_command(typer.Context(group), name), "commands", {})
+        names += [f"{name} {part}" for part in parts] or [name]
+    return names
+
+
+@pytest.mark.parametrize("command", commands())
+def test_every_command_is_explained_in_a_guide(command: str):
+    guides = [(CHECKOUT / "docs" / name).read_text() for name in ("authors.md", "operators.md")]
+    assert any(re.search(rf"^\|.*`selfcheck {command}\b", guide, re.MULTILINE) for guide in guides)
+
+
+@pytest.mark.parametrize("command", sorted({part for command in commands() for part in command.split()}))
+def test_every_command_is_named_to_those_who_ask_what_there_is(command: str):
+    assert re.search(rf"`(?:selfcheck )?{command}`", (CHECKOUT / "CHANGELOG.md").read_text())
+
+
+def test_guides_name_no_command_that_does_not_exist():
+    named = {
+        name
+        for document in DOCUMENTS
+        for name in re.findall(r"(?:`|^\$ |^|\.venv/bin/)selfcheck ([a-z]+)", document.read_text(), re.MULTILINE)
+    }
+    assert sorted(named - set(COMMANDS)) == []
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(CHECKOUT)))
