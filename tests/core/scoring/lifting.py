@@ -61,7 +61,7 @@ class _Check:
     def reaches(self, changes: Changes) -> bool:
         """Evaluate everything anew with these answers."""
         given = self.answers
-        answers = replace(given, states=[*given.states], values=[*given.values], points=[*given.points])
+        answers = replace(given, states=bytearray(given.states), values=[*given.values], points=[*given.points])
         for index, (value, points) in changes.items():
             answers.states[index], answers.values[index], answers.points[index] = ANSWERED, value, points
         level = compute(self.plan, answers).fields[self.field.index].level

@@ -3,17 +3,17 @@
 import difflib
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from selfcheck_service.core.definition import AnswersInvalid, Problem, pointer
 from selfcheck_service.core.definition.exact import describe, shown
 from selfcheck_service.core.definition.texts import unclean_character
-from selfcheck_service.core.scoring.plan import ItemPlan, Plan
+from selfcheck_service.core.scoring.plan import ItemPlan, Plan, Said
 from selfcheck_service.core.scoring.ratio import Scaled
 from selfcheck_service.core.scoring.run import Answers
-from selfcheck_service.core.scoring.states import ANSWERED, STATE_CODES, UNANSWERED
+from selfcheck_service.core.scoring.states import ANSWERED
 
 _MEMBERS = frozenset({"questionnaire", "version", "language", "answers", "profile", "perspective"})
 _NO_ANSWER_MEMBERS = frozenset({"no_answer", "reason"})
@@ -22,6 +22,9 @@ _MOST_DIGITS = 30
 _LARGEST = 10**_MOST_DIGITS
 _NUMBER = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?")
 _LONGEST_REASON = 2000
+# Answers that are kept ready, however many different numbers and selections are sent.
+_MOST_KNOWN = 20_000
+_PLAIN: frozenset[type] = frozenset({int, str})
 # Looking for what was meant takes time; a body with more unknown names is not a slip of the pen.
 _MOST_HINTS = 20
 _NO_ANSWERS = ("not_applicable", "dont_know", "declined")
@@ -36,24 +39,19 @@ def parse_answers(plan: Plan, body: Mapping[str, object]) -> Answers:
     problems = [] if _MEMBERS.issuperset(body) else unknown_members(body)
     profile = _parse_profile(plan, body.get("profile"), problems)
     perspective = _parse_perspective(plan, body.get("perspective"), problems)
-    answers = Answers(
-        states=[UNANSWERED] * len(plan.items),
-        values=[None] * len(plan.items),
-        points=[None] * len(plan.items),
-        fragments=[""] * len(plan.items),
-        profile=profile,
-        perspective=perspective,
-    )
     given = body.get("answers")
+    said: Sequence[Said] = plan.silence
     if "answers" not in body:
         problems.append(Problem("/answers", "missing", {"name": "answers"}))
     elif not isinstance(given, Mapping):
         problems.append(Problem("/answers", "wrong_type", {"expected": "a map", "found": describe(given)}))
     else:
-        _parse_all(plan, given, answers, problems)
+        said = _parse_all(plan, given, problems)
     if problems:
         raise AnswersInvalid(problems)
-    return answers
+    # A questionnaire of texts and no items is unusual, but none that anything forbids.
+    _, states, values, points, fragments = zip(*said, strict=True) if said else ((),) * 5
+    return Answers(bytearray(states), list(values), list(points), fragments, profile, perspective)
 
 
 def unknown_members(body: Iterable[object]) -> list[Problem]:
@@ -80,34 +78,49 @@ def _hint(name: str, known: Iterable[str], problems: list[Problem]) -> str:
     return f" ({close[0]}?)" if close else ""
 
 
-def _parse_all(plan: Plan, given: Mapping[str, object], answers: Answers, problems: list[Problem]) -> None:
-    states, values, points, fragments = answers.states, answers.values, answers.points, answers.fragments
-    choices = plan.choices
+def _parse_all(plan: Plan, given: Mapping[str, object], problems: list[Problem]) -> Sequence[Said]:
+    said = list(plan.silence)
+    known = plan.known
     for pair in given.items():
-        key, answer = pair
         # The common case, one option of a single choice, is decided here; bool is an int to Python and must not pass.
-        kind = type(answer)
-        choice = choices.get(pair) if kind is int or kind is str else None
-        if choice is not None:
-            index, place, worth, fragment = choice
-            states[index] = ANSWERED
-            values[index] = answer
-            points[index] = worth
-            fragments[place] = fragment
-        elif key in plan.item_index:
-            _parse_one(plan, plan.items[plan.item_index[key]], answer, answers, problems)
-        else:
-            name = _name(key)
-            words = {"name": name, "hint": _hint(name, plan.item_index, problems)}
-            problems.append(Problem(pointer("answers", name), "unknown_item", words))
+        kind = type(pair[1])
+        found = known.get(pair if kind is int or kind is str else _name_of_answer(*pair))
+        if found is None:
+            found = _parse_one(plan, *pair, problems)
+        if found is not None:
+            said[found[0]] = found
+    return said
 
 
-def _parse_one(plan: Plan, item: ItemPlan, answer: object, answers: Answers, problems: list[Problem]) -> None:
-    """Parse one answer that is not a plain option."""
-    found: tuple[object, Scaled | None, str] | None
+def _name_of_answer(key: str, answer: object) -> tuple[object, ...]:
+    """Return under which name the plan may know an answer. Equal names mean the same; some answers have none."""
+    if type(answer) is dict and len(answer) == 1:
+        state = answer.get("no_answer")
+        return (key, "no_answer", state) if type(state) is str else ()
+    if type(answer) is list and _PLAIN.issuperset(map(type, answer)):
+        return key, tuple(answer)
+    return ()
+
+
+def _parse_one(plan: Plan, key: str, answer: object, problems: list[Problem]) -> Said | None:
+    """Parse one answer that the plan does not know yet."""
+    if key not in plan.item_index:
+        name = _name(key)
+        words = {"name": name, "hint": _hint(name, plan.item_index, problems)}
+        problems.append(Problem(pointer("answers", name), "unknown_item", words))
+        return None
+    item = plan.items[plan.item_index[key]]
     if isinstance(answer, Mapping):
-        _parse_no_answer(item, answer, answers, problems)
-        return
+        return _parse_no_answer(plan, item, answer, problems)
+    said = _parse_answer(plan, item, answer, problems)
+    called = (key, answer) if type(answer) in _PLAIN else _name_of_answer(key, answer)
+    if said is not None and called and item.definition.type != "text" and len(plan.known) < _MOST_KNOWN:
+        plan.known[called] = said
+    return said
+
+
+def _parse_answer(plan: Plan, item: ItemPlan, answer: object, problems: list[Problem]) -> Said | None:
+    found: tuple[object, Scaled | None, str] | None
     if item.definition.type == "single_choice":
         found = _parse_choice(item, answer, problems)
     elif item.definition.type == "multiple_choice":
@@ -116,11 +129,10 @@ def _parse_one(plan: Plan, item: ItemPlan, answer: object, answers: Answers, pro
         found = _parse_number(plan, item, answer, problems)
     else:
         found = _parse_text(item, answer, problems)
-    if found is not None:
-        answers.states[item.index] = ANSWERED
-        answers.values[item.index], worth, said = found
-        answers.points[item.index] = worth if item.scored else None
-        answers.fragments[item.place] = f'"{item.key}":{said}'
+    if found is None:
+        return None
+    value, worth, said = found
+    return item.index, ANSWERED, value, worth if item.scored else None, f'"{item.key}":{said}'
 
 
 def _parse_choice(
@@ -156,7 +168,9 @@ def _not_an_option(item: ItemPlan, answer: object, path: tuple[int, ...]) -> Pro
     return Problem(location, "unknown_option", {"found": shown(answer), "item": item.key, "allowed": allowed})
 
 
-def _parse_no_answer(item: ItemPlan, answer: Mapping[str, object], answers: Answers, problems: list[Problem]) -> None:
+def _parse_no_answer(
+    plan: Plan, item: ItemPlan, answer: Mapping[str, object], problems: list[Problem]
+) -> Said | None:
     """Parse `{"no_answer": …, "reason"?: …}`."""
     location = ("answers", item.key)
     problems.extend(_unknown_members(answer, _NO_ANSWER_MEMBERS, *location))
@@ -174,8 +188,8 @@ def _parse_no_answer(item: ItemPlan, answer: Mapping[str, object], answers: Answ
         words = {"found": state, "item": item.key, "allowed": allowed}
         problems.append(Problem(pointer(*location, "no_answer"), "no_answer_not_allowed", words))
     else:
-        answers.states[item.index] = STATE_CODES[state]
-        answers.fragments[item.place] = f'"{item.key}":{{"no_answer":"{state}"}}'
+        return plan.known[item.key, "no_answer", state]
+    return None
 
 
 def _parse_selection(

@@ -18,7 +18,6 @@ from selfcheck_service.core.scoring.ladder import build_ladder
 from selfcheck_service.core.scoring.methods import METHODS, Method
 from selfcheck_service.core.scoring.plan import (
     Affine,
-    Choice,
     CoveragePlan,
     FieldEntryPlan,
     FieldPlan,
@@ -29,12 +28,21 @@ from selfcheck_service.core.scoring.plan import (
     LevelPlan,
     Plan,
     RoundingPlan,
+    Said,
     SuggestionPlan,
 )
 from selfcheck_service.core.scoring.predicates import Names, compile_condition
 from selfcheck_service.core.scoring.ratio import Ratio, Scaled
 from selfcheck_service.core.scoring.run import picker
-from selfcheck_service.core.scoring.states import OPEN_STATES, REQUIRED, STATE_NAMES, PolicyPoints
+from selfcheck_service.core.scoring.states import (
+    ANSWERED,
+    OPEN_STATES,
+    REQUIRED,
+    STATE_CODES,
+    STATE_NAMES,
+    UNANSWERED,
+    PolicyPoints,
+)
 
 _Entries = Sequence[tuple[Item | Node, Fraction]]
 _EFFORT = {"S": 1, "M": 2, "L": 3}
@@ -52,8 +60,7 @@ def compile_plan(questionnaire: Questionnaire, *, definition_hash: str | None = 
         field_index={key: index for index, key in enumerate(_scored_fields(structure))},
         point_denominator=_point_denominator(structure),
     )
-    places = {key: place for place, key in enumerate(sorted(structure.items))}
-    items = tuple(_compile_item(key, places[key], names) for key in structure.items)
+    items = tuple(_compile_item(key, names) for key in structure.items)
     entries = {key: list(entries_of(structure.nodes[key], structure)) for key in names.field_index}
     fields = tuple(_FieldCompiler(structure.nodes[key], names, items, entries).compile() for key in entries)
     return Plan(
@@ -69,7 +76,9 @@ def compile_plan(questionnaire: Questionnaire, *, definition_hash: str | None = 
         suggestions=tuple(_compile_suggestions(names)),
         names=names,
         point_denominator=names.point_denominator,
-        choices=dict(_choices(items)),
+        known=dict(_known(items)),
+        silence=tuple((item.index, UNANSWERED, None, None, "") for item in items),
+        pick_by_key=picker(tuple(names.item_index[key] for key in sorted(structure.items))),
         overall=names.field_index.get(OVERALL),
         hideable_items=tuple(item for item in items if item.shown_when is not None or item.applies_to is not None),
         canonical_fields=tuple(
@@ -103,7 +112,7 @@ def _point_denominator(structure: Structure) -> int:
     return lcm(*denominators)
 
 
-def _compile_item(key: str, place: int, names: Names) -> ItemPlan:
+def _compile_item(key: str, names: Names) -> ItemPlan:
     structure = names.structure
     item = structure.items[key]
     first_form = [form.key for form in structure.questionnaire.forms[:1]]
@@ -115,7 +124,6 @@ def _compile_item(key: str, place: int, names: Names) -> ItemPlan:
     ladder, ends = build_ladder(item, worth, exclusive, names.point_denominator) if item.is_scored else ((), True)
     return ItemPlan(
         index=names.item_index[key],
-        place=place,
         key=key,
         definition=item,
         path=structure.item_paths[key],
@@ -145,12 +153,16 @@ def _bins(item: Item, names: Names) -> tuple[tuple[Interval, Scaled], ...]:
     return tuple((part.range, _scaled(part.points, names.point_denominator)) for part in item.number.points.bins)
 
 
-def _choices(items: tuple[ItemPlan, ...]) -> Iterator[tuple[tuple[str, object], Choice]]:
+def _known(items: tuple[ItemPlan, ...]) -> Iterator[tuple[tuple[object, ...], Said]]:
+    """Yield, by the names of `name_of_answer`, what every answer comes to of which there are few."""
     for item in items:
+        for state in item.no_answers:
+            member = f'"{item.key}":{{"no_answer":"{state}"}}'
+            yield (item.key, "no_answer", state), (item.index, STATE_CODES[state], None, None, member)
         if item.definition.type == "single_choice":
             for value, (points, said) in item.choices.items():
                 counted = points if item.scored else None
-                yield (item.key, value), (item.index, item.place, counted, f'"{item.key}":{said}')
+                yield (item.key, value), (item.index, ANSWERED, value, counted, f'"{item.key}":{said}')
 
 
 def _items_below(start: str, entries: Mapping[str, _Entries], names: Names) -> tuple[int, ...]:
@@ -210,7 +222,7 @@ class _FieldCompiler:
             weights=tuple(entry.weight for entry in item_entries),
             pick_entries=picker(tuple(entry.index for entry in item_entries)),
             pick_coverage=picker(coverage_items),
-            complete={} if self._is_sum(item_entries, coverage_items) else None,
+            kept={} if self._is_sum(item_entries, coverage_items) else None,
             rounding=self._rounding(),
             levels=self._levels(),
             level_set=level_set,
@@ -291,7 +303,7 @@ class _FieldCompiler:
         return CoveragePlan(_pair(rule.provisional or zero), _pair(rule.valid or zero), rule.minimum_answered or 0)
 
     def _is_sum(self, entries: tuple[ItemEntryPlan, ...], coverage_items: tuple[int, ...]) -> bool:
-        """Tell whether the numbers depend on nothing but one sum where all entries are answered."""
+        """Tell whether the numbers depend on nothing but one sum and on the states of the entries."""
         own = {entry.index for entry in entries} == set(coverage_items)
         return own and len(entries) == len(self.entries) and self.method.reduce is None
 

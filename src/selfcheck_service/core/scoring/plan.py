@@ -28,14 +28,13 @@ from selfcheck_service.core.scoring.states import PolicyPoints
 class ItemPlan:
     """An item, ready for answers.
 
-    `place` is its place among all items by key. `choices` maps an option's value to its points and to its canonical
+    `choices` maps an option's value to its points and to its canonical
     JSON; points are multiplied by the plan's `point_denominator`. `ladder` holds answers in the order of their points
     (`ladder_ends`: the best and the worst are among them); `smallest` and `largest` span the points of all answers it
     accepts; `bins` give those of a number, if it has them.
     """
 
     index: int
-    place: int
     key: str
     definition: Item
     path: Path
@@ -122,8 +121,8 @@ class RoundingPlan:
 
 # slope, offset, denominator: (slope · number + offset) ÷ denominator
 Affine = tuple[int, int, int]
-# Index and place of the item, points where it is scored, canonical member.
-Choice = tuple[int, int, Scaled | None, str]
+# What an answer comes to: index of the item, state, value, points where it is scored, canonical member.
+Said = tuple[int, int, object, Scaled | None, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +132,8 @@ class FieldPlan:
     raw = (sum · factor[0]) ÷ (base · factor[1]); score = (affine[0]·raw + affine[1]) ÷ affine[2].
     `gap` turns a score into the missing share of the scale, in the form of `affine`; None where no end is better.
     `weights` are those of `items`; `pick_entries` and `pick_coverage` take from a list over all items what belongs to
-    the entries, and to the items at or below the field. `complete` is filled on first use: numbers by the sum of the
-    weighted points where all entries are answered; None where they depend on more than that sum.
+    the entries, and to the items at or below the field. `kept` is filled on use: numbers by the sum of the weighted
+    points, where answers are missing together with the states; None where they depend on more than that.
     """
 
     index: int
@@ -154,7 +153,7 @@ class FieldPlan:
     weights: tuple[int, ...]
     pick_entries: Pick
     pick_coverage: Pick
-    complete: dict[Scaled, FieldRun] | None
+    kept: dict[object, FieldRun] | None
     rounding: RoundingPlan | None
     levels: tuple[LevelPlan, ...]
     level_set: str | None
@@ -195,8 +194,10 @@ class FlagPlan:
 class Plan:
     """A questionnaire version, ready to be evaluated. Made by `compile_plan`.
 
-    `choices` holds, by item key and value, every option of every single choice: the item's index and place, the points
-    that count, and the canonical member of the answer. `canonical_fields` are all fields but `overall`, by key;
+    `known` holds what answers come to, by item key and answer: from the beginning every option of every single choice
+    and every kind of no answer, later other answers that were given; `silence` what it comes to where nothing was said.
+    `pick_by_key` takes from a list over all items what belongs to them in the order of their keys.
+    `canonical_fields` are all fields but `overall`, by key;
     `hideable_items` those with a condition, in document order.
     `wordings`, `influences`, `outlooks`, `selections` and `reasons` are filled on first use with what is the same for
     all evaluations.
@@ -214,7 +215,9 @@ class Plan:
     suggestions: tuple[SuggestionPlan, ...]
     names: Names
     point_denominator: int
-    choices: Mapping[tuple[str, object], Choice]
+    known: dict[tuple[object, ...], Said]
+    silence: tuple[Said, ...]
+    pick_by_key: Pick
     overall: int | None
     hideable_items: tuple[ItemPlan, ...]
     canonical_fields: tuple[FieldPlan, ...]

@@ -12,9 +12,9 @@ from selfcheck_service.core.scoring.run import Answers, FieldRun, Run
 _encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
 
-def canonical_answers(answers: Answers) -> bytes:
+def canonical_answers(plan: Plan, answers: Answers) -> bytes:
     """Return the canonical bytes of what entered the engine: answers, perspective, profile."""
-    said = ",".join(filter(None, answers.fragments))
+    said = ",".join(filter(None, plan.pick_by_key(answers.fragments)))
     profile = _encode(answers.profile) if answers.profile else "{}"
     perspective = "null" if answers.perspective is None else f'"{answers.perspective}"'
     return f'{{"answers":{{{said}}},"perspective":{perspective},"profile":{profile}}}'.encode()
@@ -64,6 +64,6 @@ def make_receipt(plan: Plan, run: Run, offers: list[Offer]) -> Receipt:
         version=plan.version,
         definition_hash=plan.definition_hash,
         rules=plan.questionnaire.rules,
-        answers_digest=hashlib.sha256(canonical_answers(run.answers)).hexdigest(),
+        answers_digest=hashlib.sha256(canonical_answers(plan, run.answers)).hexdigest(),
         result_digest=hashlib.sha256(canonical_results_of(plan, run, offers)).hexdigest(),
     )

@@ -16,35 +16,37 @@ from selfcheck_service.core.scoring.states import (
 )
 from selfcheck_service.core.scoring.tally import Tally
 
-# A field of ten items with five options has forty-one sums; whoever has more than this is computed anew each time.
-_MOST_SUMS = 256
+# A field of ten items with five options has forty-one sums, and some more for each way of leaving out an answer.
+_MOST_KEPT = 512
 
 
 def score_field(plan: Plan, field: FieldPlan, run: Run) -> FieldRun:
     """Return the numbers of one field and the level of its score; the fields that enter it must have been computed.
 
-    Of a field whose items are all answered the numbers depend on one sum only. There are few sums, so they are kept.
+    The numbers of many fields depend on one sum and on which answers are missing. Few are met, so they are kept.
     """
-    if field.complete is None:
+    kept = field.kept
+    if kept is None:
         return _score(plan, field, run)
     points = field.pick_entries(run.points)
+    found_by: object
     if None in points:
-        return _score(plan, field, run)
-    total = sum(map(mul, field.weights, points))
-    found = field.complete.get(total)
+        total = sum([weight * worth for weight, worth in zip(field.weights, points, strict=True) if worth is not None])
+        found_by = total, bytes(field.pick_entries(run.states))
+    else:
+        found_by = sum(map(mul, field.weights, points))
+    found = kept.get(found_by)
     if found is None:
-        found = _score(plan, field, run)
-        if len(field.complete) < _MOST_SUMS:
-            field.complete[total] = found
+        if len(kept) >= _MOST_KEPT:
+            kept.clear()
+        found = kept[found_by] = _score(plan, field, run)
     return found
 
 
 def _score(plan: Plan, field: FieldPlan, run: Run) -> FieldRun:
     result = FieldRun()
     _count(field, run, result)
-    tally = Tally(field, plan.point_denominator)
-    tally.add_items(run)
-    tally.add_fields(run)
+    tally = Tally(field, plan.point_denominator, run)
     result.reason = _reason(field, tally, result)
     if result.reason is None:
         result.raw = tally.raw()
@@ -73,7 +75,7 @@ def _count(field: FieldPlan, run: Run, result: FieldRun) -> None:
 
 def _reason(field: FieldPlan, tally: Tally, result: FieldRun) -> str | None:
     """Return why there is no score, the first reason that holds, or None."""
-    if not result.applicable and not tally.taken:
+    if not result.applicable and not tally.score.count:
         return "nothing_applicable"
     if tally.required:
         return "required_missing"
@@ -82,7 +84,7 @@ def _reason(field: FieldPlan, tally: Tally, result: FieldRun) -> str | None:
         share = (result.answered, result.applicable) if result.applicable else (1, 1)
         if less(share, rule.provisional) or result.answered < rule.minimum_answered:
             return "coverage"
-    return None if tally.taken else "nothing_answered"
+    return None if tally.score.count else "nothing_answered"
 
 
 def _set_status(field: FieldPlan, tally: Tally, result: FieldRun) -> None:

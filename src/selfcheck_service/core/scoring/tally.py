@@ -1,4 +1,4 @@
-"""The sums over the entries of a field: of those that take part, and of what the bounds are made of."""
+"""The sums over the entries of a field: of those that take part in the score, and in each of its bounds."""
 
 from fractions import Fraction
 from math import lcm
@@ -10,185 +10,155 @@ from selfcheck_service.core.scoring.ratio import Ratio, Scaled, add_scaled, as_f
 from selfcheck_service.core.scoring.run import FieldRun, Run
 from selfcheck_service.core.scoring.states import PolicyPoints
 
-_ZERO: Ratio = (0, 1)
-_ONE: Ratio = (1, 1)
+
+class Side(msgspec.Struct):
+    """What takes part in one of the three: the score, the worst case, the best case.
+
+    `items` is Σ weight · points over items, `base` the sum for the denominator, both scaled integers; the scores of
+    child fields have denominators of their own and stand in `fields` until the end. `points` are those of all entries,
+    for methods that are no sums.
+    """
+
+    items: Scaled = 0
+    base: Scaled = 0
+    count: int = 0
+    fields: list[tuple[FieldEntryPlan, Ratio]] = []
+    points: list[Fraction] = []
+
+    def copy(self) -> "Side":
+        """Return a side that can be added to without changing this one."""
+        return Side(self.items, self.base, self.count, self.fields.copy(), self.points.copy())
 
 
-class Tally(msgspec.Struct):
-    """The sums of one field. `points` is what the points of items are multiplied by.
+class Tally:
+    """The sums of one field. `scale` is what the points of items are multiplied by.
 
-    Item sums are scaled integers; the scores of child fields are pairs with denominators of their own, kept apart.
-    `total`, `sum_fields`, `base`, `taken` belong to the score; `low`, `high`, `low_fields`, `high_fields`,
-    `bound_base`, `bounded` to its bounds. `open`: bounds differ from the score. `blocked`: bounds cannot be given.
+    `open`: bounds differ from the score. `blocked`: bounds cannot be given. `required`: a required answer is missing.
     `unsettled`: a child is not valid.
     """
 
-    field: FieldPlan
-    points: int
-    total: Scaled = 0
-    low: Scaled = 0
-    high: Scaled = 0
-    base: Scaled = 0
-    bound_base: Scaled = 0
-    taken: int = 0
-    bounded: int = 0
-    sum_fields: Ratio = _ZERO
-    low_fields: Ratio = _ZERO
-    high_fields: Ratio = _ZERO
-    open: bool = False
-    blocked: bool = False
-    required: bool = False
-    unsettled: bool = False
-    reduced: list[Fraction] = []
-    reduced_low: list[Fraction] = []
-    reduced_high: list[Fraction] = []
+    __slots__ = ("blocked", "field", "high", "low", "open", "required", "scale", "score", "unsettled")
 
-    def add_items(self, run: Run) -> None:
-        """Add all item entries; the hot loop of the engine."""
-        total: Scaled = 0
+    def __init__(self, field: FieldPlan, scale: int, run: Run) -> None:
+        self.field = field
+        self.scale = scale
+        self.open = self.blocked = self.required = self.unsettled = False
+        self.score = self.low = self.high = Side()
+        gaps = self._add_answers(run)
+        unclear = self._add_settled_fields(run)
+        if gaps or unclear:
+            self.low, self.high = self.score.copy(), self.score.copy()
+            for entry in gaps:
+                self._add_gap(entry, run.states[entry.index])
+            for child, found in unclear:
+                self._add_unclear_field(child, found)
+
+    def _add_answers(self, run: Run) -> list[ItemEntryPlan]:
+        """Add the items that have points and return the others; the hot loop of the engine."""
+        items: Scaled = 0
         base: Scaled = 0
         gaps = []
-        points, items = run.points, self.field.items
-        for entry in items:
+        points, entries = run.points, self.field.items
+        for entry in entries:
             worth = points[entry.index]
             if worth is None:
                 gaps.append(entry)
             else:
-                total += entry.weight * worth
+                items += entry.weight * worth
                 base += entry.base
-        self.total = self.low = self.high = total
-        self.base = self.bound_base = base
-        self.taken = self.bounded = len(items) - len(gaps)
+        side = self.score
+        side.items, side.base, side.count = items, base, len(entries) - len(gaps)
         if self.field.method.reduce is not None:
-            self.reduced = [
-                Fraction(worth) / self.points for entry in items if (worth := points[entry.index]) is not None
-            ]
-            self.reduced_low, self.reduced_high = self.reduced.copy(), self.reduced.copy()
-        for entry in gaps:
-            self._add_gap(entry, run.states[entry.index])
+            side.points = [Fraction(worth) / self.scale for one in entries if (worth := points[one.index]) is not None]
+        return gaps
 
-    def _add_gap(self, entry: ItemEntryPlan, state: int) -> None:
-        """Add an item that was not answered: to the bounds where it still could be, to the score by its policy."""
-        if entry.spans[state]:
-            self.open = True
-            self._bound_item(entry, entry.smallest, entry.largest)
-        policy = entry.policy[state]
-        if policy is None:
-            return
-        if isinstance(policy, str):
-            self.required = True
-            self.blocked = self.blocked or not entry.spans[state]
-            return
-        self.total += entry.weight * policy
-        self.base += entry.base
-        self.taken += 1
-        if self.field.method.reduce is not None:
-            self.reduced.append(Fraction(policy) / self.points)
-        self._bound_item(entry, policy, policy)
-
-    def _bound_item(self, entry: ItemEntryPlan, low: Scaled, high: Scaled) -> None:
-        self.low += entry.weight * low
-        self.high += entry.weight * high
-        self.bound_base += entry.base
-        self.bounded += 1
-        if self.field.method.reduce is not None:
-            self.reduced_low.append(Fraction(low) / self.points)
-            self.reduced_high.append(Fraction(high) / self.points)
-
-    def add_fields(self, run: Run) -> None:
-        """Add all child fields: their scores, and in the bounds what their scores could be."""
-        settled: list[tuple[FieldEntryPlan, Ratio]] = []
+    def _add_settled_fields(self, run: Run) -> list[tuple[FieldEntryPlan, FieldRun]]:
+        """Add the child fields whose bounds are their score and return the others."""
+        unclear = []
         for entry in self.field.fields:
             child = run.fields[entry.index]
             score = child.passed_on
             if score is not None and child.low_passed_on is score and child.high_passed_on is score:
-                settled.append((entry, score))
+                self._add_field(self.score, entry, score)
                 if child.status == "provisional":
                     self.unsettled = True
             else:
-                self._add_open_field(entry, child)
-        if settled:
-            self._add_settled_fields(settled)
+                unclear.append((entry, child))
+        return unclear
 
-    def _add_settled_fields(self, settled: list[tuple[FieldEntryPlan, Ratio]]) -> None:
-        """Add children whose bounds are their score: one sum serves score and bounds."""
-        common = lcm(*{score[1] for _, score in settled})
-        total = sum([entry.weight * score[0] * (common // score[1]) for entry, score in settled])
-        base = sum([entry.base for entry, _ in settled])
-        self.sum_fields = add_scaled(self.sum_fields, (total, common), self.points)
-        self.low_fields = add_scaled(self.low_fields, (total, common), self.points)
-        self.high_fields = add_scaled(self.high_fields, (total, common), self.points)
-        self.base += base
-        self.bound_base += base
-        self.taken += len(settled)
-        self.bounded += len(settled)
-        if self.field.method.reduce is not None:
-            scores = [as_fraction(score) for _, score in settled]
-            self.reduced += scores
-            self.reduced_low += scores
-            self.reduced_high += scores
+    def _add_gap(self, entry: ItemEntryPlan, state: int) -> None:
+        """Add an item that was not answered: to the bounds where it still could be, to the score by its policy."""
+        policy = entry.policy[state]
+        if entry.spans[state]:
+            self.open = True
+            self._add_item(self.low, entry, entry.smallest)
+            self._add_item(self.high, entry, entry.largest)
+        if isinstance(policy, str):
+            self.required = True
+            self.blocked = self.blocked or not entry.spans[state]
+        elif policy is not None:
+            for side in (self.score, self.low, self.high):
+                self._add_item(side, entry, policy)
 
-    def _add_open_field(self, entry: FieldEntryPlan, child: FieldRun) -> None:
-        applies = child.applicable > 0
+    def _add_unclear_field(self, entry: FieldEntryPlan, child: FieldRun) -> None:
+        """Add a child field that has no score, or one that open answers could change."""
         self.open = True
-        if child.passed_on is not None:
-            self.unsettled = self.unsettled or child.status == "provisional"
-            self._take(entry, child.passed_on)
-        elif applies:
-            self.unsettled = True
-            self._take_policy(entry, entry.not_computed)
-        else:
-            self._take_policy(entry, entry.not_applicable)
-            self._bound_policy(entry, entry.not_applicable)
+        if child.passed_on is None and not child.applicable:
+            self._add_policy(self.score, entry, entry.not_applicable)
+            self._add_policy(self.low, entry, entry.not_applicable)
+            self._add_policy(self.high, entry, entry.not_applicable)
+            self.blocked = self.blocked or isinstance(entry.not_applicable, str)
             return
+        if child.passed_on is None:
+            self.unsettled = True
+            self._add_policy(self.score, entry, entry.not_computed)
+        else:
+            self.unsettled = self.unsettled or child.status == "provisional"
+            self._add_field(self.score, entry, child.passed_on)
         if child.low_passed_on is not None and child.high_passed_on is not None:
-            self._bound(entry, child.low_passed_on, child.high_passed_on)
+            self._add_field(self.low, entry, child.low_passed_on)
+            self._add_field(self.high, entry, child.high_passed_on)
 
-    def _take_policy(self, entry: FieldEntryPlan, policy: PolicyPoints) -> None:
+    def _add_policy(self, side: Side, entry: FieldEntryPlan, policy: PolicyPoints) -> None:
         if isinstance(policy, str):
             self.required = True
         elif policy is not None:
-            self._take(entry, ratio(policy, self.points))
+            self._add_field(side, entry, ratio(policy, self.scale))
 
-    def _bound_policy(self, entry: FieldEntryPlan, policy: PolicyPoints) -> None:
-        if isinstance(policy, str):
-            self.blocked = True
-        elif policy is not None:
-            self._bound(entry, ratio(policy, self.points), ratio(policy, self.points))
-
-    def _take(self, entry: FieldEntryPlan, worth: Ratio) -> None:
-        self.sum_fields = add_scaled(self.sum_fields, worth, entry.weight * self.points)
-        self.base += entry.base
-        self.taken += 1
+    def _add_item(self, side: Side, entry: ItemEntryPlan, worth: Scaled) -> None:
+        side.items += entry.weight * worth
+        side.base += entry.base
+        side.count += 1
         if self.field.method.reduce is not None:
-            self.reduced.append(as_fraction(worth))
+            side.points.append(Fraction(worth) / self.scale)
 
-    def _bound(self, entry: FieldEntryPlan, low: Ratio, high: Ratio) -> None:
-        self.low_fields = add_scaled(self.low_fields, low, entry.weight * self.points)
-        self.high_fields = add_scaled(self.high_fields, high, entry.weight * self.points)
-        self.bound_base += entry.base
-        self.bounded += 1
+    def _add_field(self, side: Side, entry: FieldEntryPlan, worth: Ratio) -> None:
+        side.fields.append((entry, worth))
+        side.base += entry.base
+        side.count += 1
         if self.field.method.reduce is not None:
-            self.reduced_low.append(as_fraction(low))
-            self.reduced_high.append(as_fraction(high))
+            side.points.append(as_fraction(worth))
 
     def raw(self) -> Ratio | None:
         """Return the raw score of the entries that take part; None where the denominator is 0."""
-        return self._quotient(self.total, self.sum_fields, self.base, self.reduced)
+        return self._quotient(self.score)
 
     def bounds(self) -> tuple[Ratio, Ratio] | None:
         """Return the raw scores at both ends, or None where they cannot be given."""
-        if self.blocked or not self.bounded:
+        if self.blocked or not self.low.count:
             return None
-        low = self._quotient(self.low, self.low_fields, self.bound_base, self.reduced_low)
-        high = self._quotient(self.high, self.high_fields, self.bound_base, self.reduced_high)
+        low, high = self._quotient(self.low), self._quotient(self.high)
         return None if low is None or high is None else (low, high)
 
-    def _quotient(self, items: Scaled, fields: Ratio, base: Scaled, reduced: list[Fraction]) -> Ratio | None:
+    def _quotient(self, side: Side) -> Ratio | None:
         method = self.field.method
         if method.reduce is not None:
-            return ratio(method.reduce(reduced))
+            return ratio(method.reduce(side.points))
         top, bottom = self.field.factor
-        total = ratio(items) if fields is _ZERO else add_scaled(fields, ratio(items), 1)
-        denominator = _ONE if method.base is None else ratio(base)
+        total = ratio(side.items)
+        if side.fields:
+            common = lcm(*{worth[1] for _, worth in side.fields})
+            scores = sum([entry.weight * worth[0] * (common // worth[1]) for entry, worth in side.fields])
+            total = add_scaled(total, (scores, common), self.scale)
+        denominator = (1, 1) if method.base is None else ratio(side.base)
         return divide((total[0] * top, total[1]), (denominator[0] * bottom, denominator[1]))
