@@ -274,7 +274,9 @@ class TestPlans:
 
     def test_do_not_change_the_answers(self, effort):
         for plan, _, body, answers in random_cases(effort):
-            kept = replace(answers, states=bytearray(answers.states), values=[*answers.values], points=[*answers.points])
+            kept = replace(
+                answers, states=bytearray(answers.states), values=[*answers.values], points=[*answers.points]
+            )
             compute(plan, answers)
             assert answers == kept == parse_answers(plan, body)
 

@@ -168,9 +168,7 @@ def _not_an_option(item: ItemPlan, answer: object, path: tuple[int, ...]) -> Pro
     return Problem(location, "unknown_option", {"found": shown(answer), "item": item.key, "allowed": allowed})
 
 
-def _parse_no_answer(
-    plan: Plan, item: ItemPlan, answer: Mapping[str, object], problems: list[Problem]
-) -> Said | None:
+def _parse_no_answer(plan: Plan, item: ItemPlan, answer: Mapping[str, object], problems: list[Problem]) -> Said | None:
     """Parse `{"no_answer": …, "reason"?: …}`."""
     location = ("answers", item.key)
     problems.extend(_unknown_members(answer, _NO_ANSWER_MEMBERS, *location))

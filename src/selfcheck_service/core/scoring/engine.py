@@ -2,7 +2,6 @@
 
 from heapq import heappop, heappush
 from math import lcm
-from operator import attrgetter
 
 import msgspec
 
@@ -76,16 +75,10 @@ def hidden_items(plan: Plan, run: Run) -> tuple[str, ...]:
 
 
 class Offer(msgspec.Struct):
-    """A suggestion that is offered, with its exact priority and the offered suggestions that come before it.
-
-    `worth` is the priority over a denominator that all offers share, so that sorting compares integers; `position` is
-    the place within the field.
-    """
+    """A suggestion that is offered, with its exact priority and the offered suggestions that come before it."""
 
     suggestion: SuggestionPlan
     priority: Ratio
-    worth: int = 0
-    position: int = 1
     after: tuple[str, ...] = ()
 
 
@@ -108,21 +101,17 @@ def rank(plan: Plan, run: Run) -> list[Offer]:
 
 def _spread(offers: list[Offer]) -> list[Offer]:
     """Sort by priority ÷ position within the field, ties in document order."""
+    # Over one denominator, so that sorting compares integers.
     common = lcm(*{offer.priority[1] for offer in offers})
-    for offer in offers:
-        top, bottom = offer.priority
-        offer.worth = top * (common // bottom)
+    worth = [offer.priority[0] * (common // offer.priority[1]) for offer in offers]
     counted: dict[str, int] = {}
-    for offer in sorted(offers, key=_worth, reverse=True):
-        field = offer.suggestion.field_key
-        offer.position = counted[field] = counted.get(field, 0) + 1
-    steps = lcm(*range(1, max(counted.values(), default=1) + 1))
-    for offer in offers:
-        offer.worth *= steps // offer.position
-    return sorted(offers, key=_worth, reverse=True)
-
-
-_worth = attrgetter("worth")
+    positions = worth.copy()
+    for place in sorted(range(len(offers)), key=worth.__getitem__, reverse=True):
+        field = offers[place].suggestion.field_key
+        positions[place] = counted[field] = counted.get(field, 0) + 1
+    steps = lcm(*set(positions))
+    spread = [one * (steps // position) for one, position in zip(worth, positions, strict=True)]
+    return [offers[place] for place in sorted(range(len(offers)), key=spread.__getitem__, reverse=True)]
 
 
 def _gap(plan: Plan, run: Run, index: int | None) -> Ratio:

@@ -7,7 +7,7 @@ from selfcheck_service.core.scoring.engine import Offer, hidden_items
 from selfcheck_service.core.scoring.evaluation import Receipt
 from selfcheck_service.core.scoring.plan import FieldPlan, Plan
 from selfcheck_service.core.scoring.ratio import Ratio, to_text
-from selfcheck_service.core.scoring.run import Answers, FieldRun, Run
+from selfcheck_service.core.scoring.run import Answers, Run
 
 _encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
@@ -22,31 +22,28 @@ def canonical_answers(plan: Plan, answers: Answers) -> bytes:
 
 def canonical_results_of(plan: Plan, run: Run, offers: list[Offer]) -> bytes:
     """Return the canonical bytes of the results; scores after the declared rounding, numbers as reduced fractions."""
-    fields = ",".join([f'"{field.key}":{_field(field, run.fields[field.index])}' for field in plan.canonical_fields])
+    fields = ",".join([run.fields[field.index].canonical or _field(field, run) for field in plan.canonical_fields])
     flags = ",".join(f'"{key}":{_truth(run.flags[key])}' for key in sorted(run.flags))
-    hidden = ",".join(f'"{key}"' for key in hidden_items(plan, run))
-    suggestions = ",".join(f'"{offer.suggestion.key}"' for offer in offers)
-    whole = "null" if plan.overall is None else _field(plan.fields[plan.overall], run.fields[plan.overall])
+    hidden = ",".join([f'"{key}"' for key in hidden_items(plan, run)])
+    suggestions = ",".join([f'"{offer.suggestion.key}"' for offer in offers])
+    whole = '"overall":null' if plan.overall is None else _field(plan.fields[plan.overall], run)
     return (
         f'{{"definition_hash":"{plan.definition_hash}","fields":{{{fields}}},"flags":{{{flags}}},"hidden":[{hidden}],'
-        f'"overall":{whole},"rules":{plan.questionnaire.rules},"suggestions":[{suggestions}]}}'
+        f'{whole},"rules":{plan.questionnaire.rules},"suggestions":[{suggestions}]}}'
     ).encode()
 
 
-def _field(field: FieldPlan, found: FieldRun) -> str:
-    if not found.canonical:
-        found.canonical = _write_field(field, found)
-    return found.canonical
-
-
-def _write_field(field: FieldPlan, found: FieldRun) -> str:
+def _field(field: FieldPlan, run: Run) -> str:
+    """Return the member of a field, and keep it: runs share the numbers of fields."""
+    found = run.fields[field.index]
     coverage = None if not found.applicable else (found.answered, found.applicable)
     level = "null" if found.level is None else f'"{field.levels[found.level].key}"'
-    return (
-        f'{{"coverage":{_number(coverage)},"level":{level},"raw_score":{_number(found.raw)},'
+    found.canonical = (
+        f'"{field.key}":{{"coverage":{_number(coverage)},"level":{level},"raw_score":{_number(found.raw)},'
         f'"score":{_number(found.score)},"score_max":{_number(found.high)},"score_min":{_number(found.low)},'
         f'"status":"{found.status}"}}'
     )
+    return found.canonical
 
 
 def _number(number: Ratio | None) -> str:
