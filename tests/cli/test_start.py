@@ -18,6 +18,8 @@ from tests.install.server import serving
 COMMAND = [sys.executable, "-m", "selfcheck_service"]
 # What an author who checks a file must not wait for.
 HEAVY = ("fastapi", "starlette", "uvicorn", "sqlalchemy", "alembic", "httpx", "jinja2", "rich")
+# What a service on SQLite must not wait for, where there is nothing to migrate.
+NEEDLESS = ("alembic", "anyio._backends", "sqlalchemy.dialects.mysql", "sqlalchemy.dialects.postgresql")
 
 
 def environment(**changes: str) -> dict[str, str]:
@@ -50,10 +52,15 @@ def test_the_version_is_printed_by_command_and_by_option():
 
 @pytest.mark.parametrize("arguments", [["check", DEFINITION], ["--help"], ["version"], ["--version"]])
 def test_light_commands_load_no_server_and_no_database(arguments: list[str | Path]):
-    lines = start(*arguments, PYTHONPROFILEIMPORTTIME="1").stderr.splitlines()
-    loaded = {line.rsplit("|", 1)[1].strip().split(".")[0] for line in lines if line.startswith("import time:")}
+    loaded = loaded_by(start(*arguments, PYTHONPROFILEIMPORTTIME="1").stderr)
     assert "typer" in loaded
     assert loaded.isdisjoint(HEAVY)
+
+
+def loaded_by(profile: str) -> set[str]:
+    """Return the modules that were loaded, and the packages they are in."""
+    modules = [line.rsplit("|", 1)[1].strip() for line in profile.splitlines() if line.startswith("import time:")]
+    return {module[:end] for module in modules for end in range(len(module) + 1) if module[end : end + 1] in ("", ".")}
 
 
 def test_a_reader_that_goes_away_is_no_fault(tmp_path: Path):
@@ -77,6 +84,17 @@ def test_the_service_publishes_what_is_shipped_and_says_where_it_is(tmp_path: Pa
         listed = httpx.get(f"{address}/v1/questionnaires").json()["items"]
     assert [questionnaire["key"] for questionnaire in listed] == ["weltoffene-kommune"]
     assert f"selfcheck: {address}/" in (tmp_path / "log").read_text()
+
+
+def test_a_service_loads_what_it_needs_and_no_more(tmp_path: Path):
+    surroundings = home(tmp_path, PYTHONPROFILEIMPORTTIME="1")
+    profiles = []
+    for _ in ("new database", "known database"):
+        with serving([*COMMAND, "serve"], folder=tmp_path, environment=surroundings, seconds=30):
+            profiles.append(loaded_by((tmp_path / "log").read_text()))
+    assert "alembic" in profiles[0]
+    assert "sqlalchemy.dialects.sqlite" in profiles[1]
+    assert profiles[1].isdisjoint(NEEDLESS)
 
 
 def test_a_faulty_questionnaire_is_named_and_keeps_no_service_from_starting(tmp_path: Path):

@@ -22,11 +22,12 @@ DEFINITION_JSON = JsonLimits(depth=DEEPEST, values=MOST_VALUES, like_files=True)
 _LONGEST_CURSOR = 400
 
 
-def _context(request: Request) -> Context:
+# None of these waits for anything. FastAPI would all the same hand a function without `async` to a thread.
+async def _context(request: Request) -> Context:
     return context_of(request.scope)
 
 
-def _now() -> datetime:
+async def _now() -> datetime:
     return datetime.now(UTC)
 
 
@@ -57,7 +58,7 @@ class Page:
         return name
 
 
-def _page(
+async def _page(
     limit: Annotated[int, Query(ge=1, le=100, description="How many entries at most.")] = 50,
     cursor: Annotated[
         str | None,

@@ -4,11 +4,9 @@ import contextlib
 import io
 from collections.abc import AsyncGenerator
 from pathlib import Path
+from typing import Literal
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, column, inspect, select, table, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -22,6 +20,8 @@ STATEMENT_SECONDS = 60
 # How long a process waits until another one has migrated.
 TURN_SECONDS = 60
 _LOCK_NOT_AVAILABLE = "55P03"
+# Where Alembic notes the revision. One query tells it; loading Alembic for that would make every start slower.
+_NOTED = table("alembic_version", column("version_num"))
 
 
 def migrations_folder() -> Path:
@@ -47,32 +47,40 @@ async def upgrade(database: Database, revision: str = "head") -> None:
 
     Raises `DatabaseUnavailable` where the wait takes longer than a minute.
     """
+    if revision == "head" and await current_revision(database) == head_revision():
+        return
     async with _exclusively(database) as connection:
-        await connection.run_sync(lambda plain: command.upgrade(_config(plain), revision))
+        await connection.run_sync(_run, "upgrade", revision)
 
 
 async def downgrade(database: Database, revision: str) -> None:
     """Take the schema back to a revision; "base" removes all tables and what is in them."""
     async with _exclusively(database) as connection:
-        await connection.run_sync(lambda plain: command.downgrade(_config(plain), revision))
+        await connection.run_sync(_run, "downgrade", revision)
 
 
 async def check(database: Database) -> None:
     """Raise Alembic's error where the tables in the code and the schema of the database differ."""
     async with _exclusively(database) as connection:
-        await connection.run_sync(lambda plain: command.check(_config(plain)))
+        await connection.run_sync(_run, "check")
 
 
 def _revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+    if not inspect(connection).has_table(_NOTED.name):
+        return None
+    return connection.scalar(select(_NOTED.c.version_num))
 
 
-def _config(connection: Connection) -> Config:
+def _run(connection: Connection, name: Literal["upgrade", "downgrade", "check"], *arguments: str) -> None:
+    """Run a command of Alembic."""
+    from alembic import command  # noqa: PLC0415 - slow to load, and nearly every start finds nothing to migrate
+    from alembic.config import Config  # noqa: PLC0415 - as just above
+
     # Alembic prints what it found to the standard output, which belongs to the command line.
     config = Config(stdout=io.StringIO())
     config.set_main_option("script_location", str(migrations_folder()).replace("%", "%%"))
     config.attributes["connection"] = connection
-    return config
+    getattr(command, name)(config, *arguments)
 
 
 @contextlib.asynccontextmanager

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import ColumnElement, RowMapping, Select, and_, func, select, tuple_, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, Insert, RowMapping, Select, and_, func, select, tuple_, update
+from sqlalchemy.dialects import sqlite
 
 from selfcheck_service.core.definition.problems import NotFound
 from selfcheck_service.storage.database import Transaction
@@ -60,9 +60,8 @@ def semantic(version: str) -> SemanticVersion:
 
 async def add_questionnaire(transaction: Transaction, version: QuestionnaireVersion, definition: bytes) -> bool:
     """Insert a published version and return whether it is new; a version that exists already is left alone."""
-    insert = postgresql.insert if transaction.connection.dialect.name == "postgresql" else sqlite.insert
     major, minor, patch = semantic(version.version)
-    statement = insert(questionnaires).on_conflict_do_nothing().returning(questionnaires.c.key)
+    statement = _insert_if_new(transaction.connection.dialect.name).returning(questionnaires.c.key)
     result = await transaction.connection.execute(
         statement,
         {
@@ -140,6 +139,15 @@ async def set_retired(transaction: Transaction, key: str, version: str, *, at: d
         .values(status="retired", retired_at=at)
     )
     await transaction.connection.execute(statement)
+
+
+def _insert_if_new(dialect: str) -> Insert:
+    """Return the INSERT that leaves alone what is there already; each database has its own."""
+    if dialect == "sqlite":
+        return sqlite.insert(questionnaires).on_conflict_do_nothing()
+    from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - large, and not needed on SQLite
+
+    return postgresql.insert(questionnaires).on_conflict_do_nothing()
 
 
 def _is(key: str, version: str) -> ColumnElement[bool]:

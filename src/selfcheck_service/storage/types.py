@@ -1,13 +1,25 @@
 """Column types that mean the same on SQLite and on PostgreSQL."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import JSON, DateTime, Dialect
-from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
-# Small maps and lists of ours. Answers never live in such a column.
-Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+
+class Json(TypeDecorator[Any]):
+    """Small maps and lists of ours, JSONB on PostgreSQL. Answers never live in such a column."""
+
+    impl = JSON(none_as_null=True)
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Return the type of this database."""
+        if dialect.name != "postgresql":
+            return dialect.type_descriptor(self.impl_instance)
+        from sqlalchemy.dialects.postgresql import JSONB  # noqa: PLC0415 - large, and not needed on SQLite
+
+        return dialect.type_descriptor(JSONB(none_as_null=True))
 
 
 class UtcDateTime(TypeDecorator[datetime]):
