@@ -57,6 +57,15 @@ def test_light_commands_load_no_server_and_no_database(arguments: list[str | Pat
     assert loaded.isdisjoint(HEAVY)
 
 
+def test_no_time_is_spent_on_looking_for_garbage_among_what_was_just_loaded():
+    """Python's full collections, of which a start by Python's own numbers has several."""
+    counting = "atexit.register(lambda: print(gc.get_stats()[2]['collections'], file=sys.stderr))"
+    code = f"import atexit, gc, sys; {counting}; from selfcheck_service.cli import main; main()"
+    command = [sys.executable, "-c", code, "openapi"]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False, env=environment())
+    assert (ran.returncode, ran.stderr) == (0, "0\n")
+
+
 def loaded_by(profile: str) -> set[str]:
     """Return the modules that were loaded, and the packages they are in."""
     modules = [line.rsplit("|", 1)[1].strip() for line in profile.splitlines() if line.startswith("import time:")]
