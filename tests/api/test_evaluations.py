@@ -122,6 +122,26 @@ class TestFaults:
             ("wrong_type", "/answers"),
         ]
 
+    async def test_faults_of_the_json_hide_no_others(self, client):
+        members = '"questionnaire": "QUESTIONNAIRE", "version": "1.0.0", "colour": NaN, "profile": {"kind": "nothing"}'
+        answers = '{"a": 1e400, "b": 7, "b": 8, "nobody": 1}'
+        body = f'{{{members}, "answers": {answers}}}'.replace("QUESTIONNAIRE", str(a_request()["questionnaire"]))
+        response = await client.post(PATH, content=body, headers={"content-type": "application/json"})
+        assert response.status_code == 422
+        found = faults(response)
+        assert {("number_not_finite", "/colour"), ("unknown_item", "/answers/nobody")} <= set(found)
+        assert {("number_too_long", "/answers/a"), ("duplicate_key", "/answers/b")} <= set(found)
+        assert len({place for _, place in found}) == len(found)
+
+    async def test_faults_of_the_json_are_enough_to_refuse_an_unknown_questionnaire(self, client):
+        body = '{"questionnaire": "nothing", "version": "1.0.0", "answers": {"a": NaN}}'
+        response = await client.post(PATH, content=body, headers={"content-type": "application/json"})
+        assert (response.status_code, faults(response)) == (422, [("number_not_finite", "/answers/a")])
+
+    async def test_a_questionnaire_that_was_never_published_is_called_by_that_name(self, client):
+        response = await client.post(PATH, json=a_request(questionnaire="nothing"))
+        assert (response.status_code, response.json()["code"]) == (404, "unknown_questionnaire")
+
     @pytest.mark.parametrize("version", ["1.0.1", "0.0.0", "99999.99999.99999"])
     async def test_a_version_that_was_never_published_is_not_found(self, client, version):
         response = await client.post(PATH, json=a_request(version=version))

@@ -58,7 +58,7 @@ class TestPublish:
         answers.write_text('{"answers": {"eins": 1}}')
         evaluation.write_bytes(selfcheck("evaluate", DEFINITION, answers).octets)
         unknown = selfcheck("replay", evaluation, "--answers", answers)
-        assert (unknown.code, unknown.err.startswith("unknown_version: ")) == (1, True)
+        assert (unknown.code, unknown.err.startswith("unknown_questionnaire: ")) == (1, True)
         selfcheck("publish", DEFINITION)
         assert selfcheck("replay", evaluation, "--answers", answers).code == 0
 

@@ -17,11 +17,12 @@ from selfcheck_service.api.auth import Service, service_or_anyone
 from selfcheck_service.api.dependencies import EVALUATION_JSON, check_parameters
 from selfcheck_service.api.responses import failures
 from selfcheck_service.api.schemas import EvaluationRequest
-from selfcheck_service.core.definition import AnswersInvalid, InputInvalid, Problem, pointer
+from selfcheck_service.core.definition import AnswersInvalid, InputInvalid, NotFound, Problem, pointer
 from selfcheck_service.core.definition.exact import describe
 from selfcheck_service.core.scoring import Answers, Plan, encode_evaluation, evaluate, parse_answers, unknown_members
 from selfcheck_service.edge.bodies import read_json
 from selfcheck_service.edge.context import Context, context_of, header_of
+from selfcheck_service.edge.json_input import BodyFaulty
 from selfcheck_service.edge.languages import negotiate_language
 from selfcheck_service.edge.names import KEY_PATTERN, LONGEST_KEY, VERSION_PATTERN
 from selfcheck_service.edge.problems import ParametersInvalid
@@ -50,12 +51,11 @@ async def create_evaluation(scope: Scope, receive: Receive, send: Send) -> None:
     context = context_of(scope)
     await service_or_anyone.admit(scope)
     detail = _DETAILS.get(scope["query_string"]) or _detail(scope["query_string"])
-    body = await read_json(scope, receive, EVALUATION_JSON)
-    if not isinstance(body, dict):
-        raise InputInvalid([Problem("", "wrong_type", {"expected": "a map", "found": describe(body)})])
-    plan = await _plan_of(context, body)
-    language = _language_of(scope, plan, body)
-    answers = _answers_of(plan, body, language)
+    try:
+        body = await read_json(scope, receive, EVALUATION_JSON)
+    except BodyFaulty as error:
+        raise InputInvalid([*error.problems, *await _further_problems(scope, error)]) from None
+    plan, language, answers = await _understand(scope, body)
     evaluation = evaluate(plan, answers, language=language, explanation=detail)
     content = encode_evaluation(evaluation)
     context.metrics.evaluated(plan.key, plan.version)
@@ -78,6 +78,27 @@ def _detail(query: bytes) -> Detail:
             return detail
     allowed = {"found": found[:40], "allowed": "none, short, full"}
     raise ParametersInvalid([Problem("?explanation", "not_one_of", allowed)])
+
+
+async def _understand(scope: Scope, body: object) -> tuple[Plan, str, Answers]:
+    if not isinstance(body, dict):
+        raise InputInvalid([Problem("", "wrong_type", {"expected": "a map", "found": describe(body)})])
+    plan = await _plan_of(context_of(scope), body)
+    language = _language_of(scope, plan, body)
+    return plan, language, _answers_of(plan, body, language)
+
+
+async def _further_problems(scope: Scope, faulty: BodyFaulty) -> list[Problem]:
+    """Return what is wrong with the rest of a body in which some places are faulty already."""
+    try:
+        await _understand(scope, faulty.value)
+    except InputInvalid as error:
+        known = {problem.location for problem in faulty.problems}
+        return [problem for problem in error.problems if problem.location not in known]
+    except NotFound:
+        # Of an unknown questionnaire nothing more can be said; what is faulty comes first.
+        return []
+    return []
 
 
 async def _plan_of(context: Context, body: dict[str, Any]) -> Plan:

@@ -33,6 +33,18 @@ class BodyUnreadable(InputInvalid):
     """The body is no JSON at all."""
 
 
+class BodyFaulty(InputInvalid):
+    """The body is JSON with faults; `value` is what could be read of it, to look for further ones.
+
+    Where a number cannot be accepted stands a thing that is no JSON value.
+    """
+
+    def __init__(self, problems: list[Problem], value: object) -> None:
+        """Keep both."""
+        super().__init__(problems)
+        self.value = value
+
+
 @dataclass(frozen=True, slots=True)
 class JsonLimits:
     """How deep a body may be nested and how many values it may hold.
@@ -53,8 +65,8 @@ class JsonLimits:
 def decode_json(body: bytes, limits: JsonLimits) -> object:
     """Return the value of a JSON text; numbers with a point are `Decimal`.
 
-    Raises `BodyUnreadable` where it is no JSON, and `InputInvalid` with every fault where it is JSON that we do not
-    accept.
+    Raises `BodyUnreadable` where it is no JSON, `BodyFaulty` with every fault where it is JSON that we do not accept,
+    and `InputInvalid` where it is too deep or too large to be looked at.
     """
     if not _is_clean(body) or (limits.like_files and _MANY_DIGITS.search(body)):
         return _decode_slowly(body, limits)
@@ -136,7 +148,7 @@ def _decode_slowly(body: bytes, limits: JsonLimits) -> object:
         raise InputInvalid([Problem("", "too_many_values", {"limit": limits.values})])
     problems = list(_faults(value))
     if problems:
-        raise InputInvalid(problems)
+        raise BodyFaulty(problems, value)
     return value
 
 

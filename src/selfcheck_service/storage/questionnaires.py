@@ -92,7 +92,7 @@ async def get_questionnaire(transaction: Transaction, key: str, version: str) ->
     """Return what is known about a version; raise `NotFound` where it was never published."""
     found = await find_questionnaire(transaction, key, version)
     if found is None:
-        raise NotFound("unknown_version", questionnaire=key, version=version)
+        raise await _not_found(transaction, key, version)
     return found
 
 
@@ -101,8 +101,16 @@ async def get_definition(transaction: Transaction, key: str, version: str) -> Pu
     columns = (questionnaires.c.definition, questionnaires.c.definition_hash, questionnaires.c.status)
     row = (await transaction.connection.execute(select(*columns).where(_is(key, version)))).first()
     if row is None:
-        raise NotFound("unknown_version", questionnaire=key, version=version)
+        raise await _not_found(transaction, key, version)
     return PublishedDefinition(bytes(row.definition), row.definition_hash, row.status)
+
+
+async def _not_found(transaction: Transaction, key: str, version: str) -> NotFound:
+    """Return what is missing: this version, or the questionnaire altogether."""
+    any_version = select(questionnaires.c.version).where(questionnaires.c.key == key).limit(1)
+    if (await transaction.connection.execute(any_version)).first() is None:
+        return NotFound("unknown_questionnaire", questionnaire=key)
+    return NotFound("unknown_version", questionnaire=key, version=version)
 
 
 async def list_questionnaires(

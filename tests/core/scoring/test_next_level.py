@@ -1,5 +1,7 @@
 """What lifts a field: the smallest set of answer changes, held against trying everything."""
 
+from fractions import Fraction
+
 import pytest
 
 from selfcheck_service.core.definition import parse_definition
@@ -130,6 +132,27 @@ class TestOneField:
         rounding = {"digits": 0, "mode": mode, "stage": "before_levels"}
         document = field(an_item("a"), an_item("b", (0,)), rounding=rounding)
         assert lift_of(document, {"a": 0, "b": 0}) == (1, {"a": target}, True)
+
+    @pytest.mark.parametrize(
+        ("numbers", "bins", "target"),
+        [
+            ("[0, 9]", ("[0, 1/3)", "[1/3, 2/3]", "(2/3, 9]"), Fraction(1, 2)),
+            ("[0, 1]", ("[0, 1/3]", "(1/3, 1/2)", "[1/2, 1]"), Fraction("0.41667")),
+        ],
+    )
+    def test_only_numbers_that_can_be_written_are_proposed(self, numbers, bins, target):
+        points = {"bins": [{"range": part, "points": 2 * place} for place, part in enumerate(bins)]}
+        assert lift_of(field(a_number("n", numbers, points)), {"n": 0}) == (1, {"n": target}, True)
+
+    def test_of_a_scale_with_thirds_only_decimal_steps_are_proposed(self):
+        document = field(a_number("n", "[1/3, 7/3]"), levels=("[0, 2/3)", "[2/3, 7/3]"))
+        found = lift_of(document, {"n": "0.5"})
+        assert found is not None
+        _, changes, exact = found
+        assert not exact
+        assert changes is not None
+        assert 10**6 % changes["n"].denominator == 0
+        assert Fraction(2, 3) <= changes["n"] < Fraction(7, 10)
 
     def test_a_level_that_begins_beyond_its_end_is_reached_beyond(self):
         document = field(an_item("a"), levels=("[0, 2]", "(2, 4]"))

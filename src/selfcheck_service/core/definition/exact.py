@@ -94,6 +94,11 @@ def to_number(numerator: int, denominator: int) -> int | float:
         return float_info.max if numerator > 0 else -float_info.max
 
 
+def is_decimal(number: Fraction, decimals: int) -> bool:
+    """Tell whether a number can be written with so many decimals."""
+    return bool(10**decimals % number.denominator == 0)
+
+
 def exact_to_text(number: Fraction) -> str:
     """Return the reduced fraction as text: "5", "-1/3"."""
     whole = print_integer(number.numerator)

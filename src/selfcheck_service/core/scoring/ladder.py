@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import overload
 
 from selfcheck_service.core.definition.bins import whole_numbers
-from selfcheck_service.core.definition.exact import Interval
+from selfcheck_service.core.definition.exact import Interval, is_decimal
 from selfcheck_service.core.definition.items import Bins, Item, NumberRule
 from selfcheck_service.core.scoring.ratio import Scaled
 
@@ -16,6 +16,10 @@ Choices = Mapping[int | str, Scaled | None]
 _FEW_OPTIONS = 8
 # Into so many steps the range of a number with decimals is divided.
 _STEPS = 100
+# An answer is written with decimals; what an answer may lead to must be an answer.
+_MOST_DECIMALS = 30
+# Into so many parts a width is divided where a number in it is rounded.
+_FINE = 10_000
 
 
 def build_ladder(
@@ -23,9 +27,9 @@ def build_ladder(
 ) -> tuple[Sequence[Target], bool]:
     """Return answers of an item in the order of their points, and whether its best and its worst answer are in it.
 
-    There is one answer for each number of points. `choices` are the points of its options and `denominator` what points
-    are multiplied by. Of a number with decimals only some values are given, of a multiple choice with many options only
-    the best and worst selections of each size.
+    There is one answer for each number of points, and each can be given: a third is no decimal number. `choices` are the
+    points of its options and `denominator` what points are multiplied by. Of a number with decimals only some values are
+    given, of a multiple choice with many options only the best and worst selections of each size.
     """
     if item.type == "multiple_choice":
         return _sorted(_selections(item, choices, exclusive, denominator)), True
@@ -71,27 +75,39 @@ def _numbers(rule: NumberRule, denominator: int) -> tuple[Sequence[Target], bool
     low, high = accepted.low or Fraction(0), accepted.high or Fraction(0)
     if rule.integer:
         return _Integers(range(int(low), int(high) + 1), denominator), True
-    steps = (low + (high - low) * step / _STEPS for step in range(_STEPS + 1))
-    ends_open = not (rule.range.low_closed and rule.range.high_closed)
-    return _sorted((number, number * denominator) for number in steps if number in rule.range), not ends_open
+    width = high - low
+    steps = [_decimal_near(low + width * step / _STEPS, width) for step in range(_STEPS + 1)]
+    ladder = _sorted((number, number * denominator) for number in steps if number in rule.range)
+    return ladder, low in rule.range and high in rule.range and (steps[0], steps[-1]) == (low, high)
 
 
 def _number_of_each_bin(rule: NumberRule, points: Bins, denominator: int) -> Iterator[Target]:
     for entry in points.bins:
         part = entry.range.intersect(whole_numbers(rule.range) if rule.integer else rule.range)
         part = whole_numbers(part) if rule.integer else part
-        if not part.empty:
-            yield _number_in(part), entry.points * denominator
+        number = None if part.empty else _number_in(part)
+        if number is not None:
+            yield number, entry.points * denominator
 
 
-def _number_in(part: Interval) -> Fraction:
-    """Return a number that lies in an interval that is not empty; an end where that is one."""
+def _number_in(part: Interval) -> Fraction | None:
+    """Return an answer that lies in an interval that is not empty: an end where that is one, None where none does."""
     low, high = part.low, part.high
-    if low is None:
-        return Fraction(0) if high is None else high if part.high_closed else high - 1
-    if part.low_closed or high is None:
-        return low if part.low_closed else low + 1
-    return high if part.high_closed else (low + high) / 2
+    if low is None or high is None:
+        near = Fraction(0) if low is None and high is None else (low or Fraction(0)) + 1 if high is None else high - 1
+        candidates = [low, high, _decimal_near(near, Fraction(1))]
+    else:
+        candidates = [low, high, _decimal_near((low + high) / 2, high - low)]
+    fitting = (one for one in candidates if one is not None and one in part and is_decimal(one, _MOST_DECIMALS))
+    return next(fitting, None)
+
+
+def _decimal_near(number: Fraction, width: Fraction) -> Fraction:
+    """Return the number itself where it has an end, else one so near that in this width it makes no difference."""
+    if is_decimal(number, _MOST_DECIMALS):
+        return number
+    fine = next((10**digits for digits in range(_MOST_DECIMALS) if width * 10**digits > _FINE), 10**_MOST_DECIMALS)
+    return Fraction(round(number * fine), fine)
 
 
 def _selections(item: Item, choices: Choices, exclusive: frozenset[int | str], denominator: int) -> Iterator[Target]:
