@@ -32,6 +32,7 @@ _ABOUT_TEXTS = frozenset(
         "translation_orphan",
     },
 )
+_ABOUT_LANGUAGES = frozenset({"language_without_texts", "missing_translation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,5 +89,5 @@ def _parse(document: Document, problems: list[LocatedProblem]) -> Questionnaire 
 def _lint(questionnaire: Questionnaire, document: Document) -> Iterator[Problem]:
     """Yield the faults of authoring, without those that only follow from a translation that could not be read."""
     for problem in lint(questionnaire):
-        if problem.code != "missing_translation" or problem.parameters["language"] not in document.lost_languages:
+        if problem.code not in _ABOUT_LANGUAGES or problem.parameters["language"] not in document.lost_languages:
             yield problem

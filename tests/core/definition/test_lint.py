@@ -30,6 +30,20 @@ def test_a_sound_definition_is_published_without_a_word():
 
 
 class TestLanguages:
+    def test_a_language_in_which_nothing_is_written_is_one_fault(self):
+        document = a_questionnaire(a_field("f", an_item("a")), languages=["en", "de", "fr"])
+        assert findings_in(document) == [
+            ("/languages/1", "language_without_texts", "error"),
+            ("/languages/2", "language_without_texts", "error"),
+        ]
+
+    def test_a_language_in_which_most_is_written_is_missing_from_the_list(self):
+        item = {**an_item("a", points=()), "prompt": {"en": "A", "de": "A"}}
+        field = {**a_field("f", {**item, "options": [{"value": 1, "title": "One", "points": 1}]})}
+        field["title"] = {"en": "F", "de": "F"}
+        document = a_questionnaire(field, languages=["en"], title={"en": "S", "de": "K"})
+        assert findings_in(document) == [("/languages", "unknown_language", "error")]
+
     def test_every_text_is_there_in_every_language(self):
         option = {"value": 1, "title": {"en": "One"}, "points": 1}
         field = {**a_field("f", an_item("a", options=[option])), "title": {"en": "F", "de": "F"}}

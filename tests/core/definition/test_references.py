@@ -233,12 +233,14 @@ class TestScoring:
         assert scored(**rule) == []
 
     def test_every_member_that_is_not_said_is_named(self):
-        document = a_questionnaire(a_field("f", an_item("a"), scoring={"rounding": {}}))
+        document = a_questionnaire(
+            a_field("f", an_item("a"), scoring={"rounding": {}, "no_answer": {"unanswered": "exclude"}})
+        )
         with pytest.raises(DefinitionInvalid) as refused:
             parse_definition(document)
         assert [problem.parameters["member"] for problem in refused.value.problems] == [
-            *("method", "scale", "no_answer.unanswered", "no_answer.dont_know", "no_answer.declined"),
-            *("no_answer.not_applicable", "no_answer.hidden", "rounding.digits", "rounding.mode", "rounding.stage"),
+            *("method", "scale", "no_answer.dont_know", "no_answer.declined", "no_answer.not_applicable"),
+            *("no_answer.hidden", "rounding.digits", "rounding.mode", "rounding.stage"),
         ]
 
     def test_without_a_rule_of_its_own_the_place_is_the_field(self):
@@ -400,3 +402,53 @@ class TestCycles:
         edges = {str(number): [str(number + 1)] for number in range(20_000)}
         assert on_cycles(edges) == frozenset()
         assert len(on_cycles({**edges, "20000": ["0"]})) == 20_001
+
+
+class TestCauses:
+    """What only follows from another fault is not named."""
+
+    def test_nothing_follows_from_an_unknown_response_scale(self):
+        item = {**an_item("a"), "scale": "s", "anchors": [{"value": 1, "text": "One"}]}
+        del item["options"]
+        later = an_item("b", shown_when={"item": "a", "is": 1})
+        document = a_questionnaire(a_field("f", item, later))
+        assert faults_of(document) == [(f"{ITEM}/scale", "unknown_reference")]
+
+    def test_nothing_follows_from_an_unknown_level_set(self):
+        field = a_field(
+            "f", an_item("a"), levels="set", level_texts={"low": "Low"}, gates=[a_gate("low", {"item": "a", "is": 1})]
+        )
+        flag = a_flag("x", {"field": "f", "level": {"is": "low"}})
+        document = a_questionnaire(field, flags=[flag])
+        assert faults_of(document) == [("/fields/0/levels", "unknown_reference")]
+
+    def test_a_range_of_the_defaults_is_named_there(self):
+        document = a_questionnaire(
+            a_parent("p", a_field("f", an_item("a")), a_field("g", an_item("b"))),
+            defaults={
+                "scoring": a_rule(scale=[4, 0]),
+                "parent_scoring": a_rule(
+                    no_answer={"not_computed": "exclude"}, coverage={"provisional": 1, "valid": 0}
+                ),
+            },
+        )
+        for field in (document["fields"][0], *document["fields"][0]["fields"]):
+            field.pop("scoring", None)
+        assert faults_of(document) == [
+            ("/defaults/scoring/scale", "range_without_length"),
+            ("/defaults/parent_scoring/coverage", "coverage_order"),
+        ]
+
+    def test_points_that_a_response_scale_lacks_are_named_there(self):
+        scale = {"key": "s", "options": [{"value": 0, "title": "0"}, {"value": 1, "title": "1", "points": 1}]}
+        items = [{"key": key, "type": "single_choice", "prompt": key, "scale": "s"} for key in "ab"]
+        document = a_questionnaire(a_field("f", *items), response_scales=[scale])
+        assert faults_of(document) == [("/response_scales/0/options/0", "points_missing")]
+        items = [{**item, "scored": False} for item in items]
+        assert faults_of(a_questionnaire(a_field("f", *items, an_item("c")), response_scales=[scale])) == []
+
+    def test_no_policy_at_all_is_one_fault(self):
+        document = a_questionnaire(a_field("f", an_item("a"), scoring={"method": "mean", "scale": [0, 4]}))
+        with pytest.raises(DefinitionInvalid) as refused:
+            parse_definition(document)
+        assert [problem.parameters["member"] for problem in refused.value.problems] == ["no_answer"]

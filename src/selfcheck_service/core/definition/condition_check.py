@@ -26,7 +26,7 @@ from selfcheck_service.core.definition.conditions import (
 from selfcheck_service.core.definition.exact import shown
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.problems import Problem, pointer
-from selfcheck_service.core.definition.structure import Path, Structure
+from selfcheck_service.core.definition.structure import Node, Path, Structure
 
 _MOST_COMPARED = 100
 
@@ -52,6 +52,20 @@ def unknown(kind: str, name: str, known: Collection[str], path: Path) -> Iterato
         close = difflib.get_close_matches(name[:80], list(islice(known, _MOST_COMPARED)), n=1, cutoff=0.7)
         hint = f" ({close[0]}?)" if close else ""
         yield Problem(pointer(*path), "unknown_reference", {"kind": kind, "name": shown(name), "hint": hint})
+
+
+def options_are_known(item: Item, structure: Structure) -> bool:
+    """Tell whether an item has its options; where its response scale is unknown, that alone is the fault."""
+    return item.scale is None or item.scale in structure.scales
+
+
+def levels_of(node: Node, structure: Structure) -> list[str] | None:
+    """Return the keys of a field's levels; None where its level set is unknown, which is a fault of its own."""
+    named = structure.level_set_of(node)
+    if named is None:
+        return []
+    level_set = structure.level_sets.get(named)
+    return None if level_set is None else [level.key for level in level_set.levels]
 
 
 @singledispatch
@@ -142,7 +156,8 @@ def _values_named(condition: ItemCondition | ProfileCondition) -> Iterator[tuple
 
 
 def _check_option(value: OptionValue, item: Item, path: Path, structure: Structure) -> Iterator[Problem]:
-    if value not in [option.value for option in structure.options_of(item)]:
+    known = [option.value for option in structure.options_of(item)]
+    if value not in known and options_are_known(item, structure):
         yield Problem(pointer(*path), "unknown_value", {"value": shown(value), "item": item.key})
 
 
@@ -179,8 +194,9 @@ def _(condition: FieldCondition, path: Path, scope: ConditionScope) -> Iterator[
     if not scope.levels:
         yield Problem(pointer(*path, "level"), "not_known_here", {"name": "level"})
         return
-    level_set = structure.level_sets.get(structure.level_set_of(node) or "")
-    known = {level.key for level in level_set.levels} if level_set is not None else set()
+    known = levels_of(node, structure)
+    if known is None:
+        return
     for place, level in _levels_named(condition.level):
         yield from unknown("level", level, known, (*path, "level", *place))
 

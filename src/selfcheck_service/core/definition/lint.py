@@ -4,6 +4,7 @@
 tightening one never stops a published version from loading.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -50,14 +51,21 @@ def walk_texts(part: object, path: Path = ()) -> Iterator[tuple[Path, Text]]:
 
 
 def _check_languages(questionnaire: Questionnaire) -> Iterator[Problem]:
+    """A language that is listed and never used, or used nearly everywhere and not listed, is one fault in the list."""
     languages = questionnaire.languages
-    for path, text in walk_texts(questionnaire):
-        for language in languages:
-            if language not in text:
-                yield Problem(pointer(*path), "missing_translation", {"language": language})
-        for language in text:
-            if language not in languages:
-                yield Problem(pointer(*path, language), "unknown_language", {"language": language})
+    texts = list(walk_texts(questionnaire))
+    used = Counter(language for _, text in texts for language in text)
+    unlisted = {language for language, count in used.items() if language not in languages and 2 * count > len(texts)}
+    for language in sorted(unlisted):
+        yield Problem(pointer("languages"), "unknown_language", {"language": language})
+    for index, language in enumerate(languages):
+        if not used[language]:
+            yield Problem(pointer("languages", index), "language_without_texts", {"language": language})
+    for path, text in texts:
+        for language in (one for one in languages if used[one] and one not in text):
+            yield Problem(pointer(*path), "missing_translation", {"language": language})
+        for language in (one for one in text if one not in languages and one not in unlisted):
+            yield Problem(pointer(*path, language), "unknown_language", {"language": language})
 
 
 def _check_levels(structure: Structure) -> Iterator[Problem]:

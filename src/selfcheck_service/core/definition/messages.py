@@ -81,6 +81,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     # What an author must mend before publishing.
     "missing_translation": ("The text is missing in “{language}”.", "Der Text fehlt in „{language}“."),
+    "language_without_texts": ("No text is given in “{language}”.", "Kein einziger Text steht in „{language}“."),
     "unknown_language": (
         "“{language}” is not one of the languages of the questionnaire.",
         "„{language}“ ist keine Sprache dieses Fragebogens.",

@@ -4,13 +4,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from selfcheck_service.core.definition.bins import check_bins
-from selfcheck_service.core.definition.condition_check import ConditionScope, check_condition, unknown
+from selfcheck_service.core.definition.condition_check import (
+    ConditionScope,
+    check_condition,
+    levels_of,
+    options_are_known,
+    unknown,
+)
 from selfcheck_service.core.definition.cycles import on_cycles
 from selfcheck_service.core.definition.entries import entered_fields
 from selfcheck_service.core.definition.items import Bins, Item, NumberRule, Option
 from selfcheck_service.core.definition.model import Defaults, Questionnaire, Scored, Suggestion
 from selfcheck_service.core.definition.problems import Problem, pointer
-from selfcheck_service.core.definition.scoring_rules import FieldEntry, ItemEntry
+from selfcheck_service.core.definition.scoring_rules import FieldEntry, ItemEntry, NoAnswerPolicies, Scoring
 from selfcheck_service.core.definition.structure import (
     Node,
     Path,
@@ -117,6 +123,8 @@ def _check_frame(questionnaire: Questionnaire, structure: Structure) -> Iterator
         if perspective.form is not None:
             yield from unknown("forms", perspective.form, forms, ("perspectives", index, "form"))
     yield from _check_defaults(questionnaire.defaults, structure)
+    yield from _check_inherited_ranges(structure)
+    yield from _check_scale_points(structure)
 
 
 def _check_defaults(defaults: Defaults, structure: Structure) -> Iterator[Problem]:
@@ -142,15 +150,20 @@ def _check_node(node: Node, structure: Structure) -> Iterator[Problem]:
         yield from _check_unscored(node)
         return
     yield from _check_scoring(node, structure)
-    level_set = structure.level_sets.get(structure.level_set_of(node) or "")
-    known = [level.key for level in level_set.levels] if level_set is not None else []
-    for level in node.definition.level_texts:
-        yield from unknown("level", level, known, (*node.path, "level_texts", level))
+    yield from _check_level_names(node, structure)
     scope = ConditionScope(structure, items=None, fields=True, levels=False, flags=None)
     for index, gate in enumerate(node.definition.gates):
-        path = (*node.path, "gates", index)
-        yield from unknown("level", gate.level, known, (*path, "level"))
-        yield from check_condition(gate.requires, (*path, "requires"), scope)
+        yield from check_condition(gate.requires, (*node.path, "gates", index, "requires"), scope)
+
+
+def _check_level_names(node: Node, structure: Structure) -> Iterator[Problem]:
+    known = levels_of(node, structure)
+    if known is None:
+        return
+    for level in node.definition.level_texts:
+        yield from unknown("level", level, known, (*node.path, "level_texts", level))
+    for index, gate in enumerate(node.definition.gates):
+        yield from unknown("level", gate.level, known, (*node.path, "gates", index, "level"))
 
 
 def _check_unscored(node: Node) -> Iterator[Problem]:
@@ -176,23 +189,57 @@ def _unsaid(rule: ScoringRule) -> Iterator[str]:
     """Yield the members that neither the field nor its default says."""
     scoring = rule.scoring
     yield from (member for member in ("method", "scale") if getattr(scoring, member) is None)
-    yield from (f"no_answer.{state}" for state in policies_complete(scoring.no_answer))
-    if rule.enters_fields and (scoring.no_answer is None or scoring.no_answer.not_computed is None):
-        yield "no_answer.not_computed"
+    yield from _unsaid_policies(scoring.no_answer, enters_fields=rule.enters_fields)
     if scoring.rounding is not None:
         said = scoring.rounding
         yield from (f"rounding.{member}" for member in ("digits", "mode", "stage") if getattr(said, member) is None)
 
 
+def _unsaid_policies(policies: NoAnswerPolicies | None, *, enters_fields: bool) -> Iterator[str]:
+    if policies is None:
+        yield "no_answer"
+        return
+    yield from (f"no_answer.{state}" for state in policies_complete(policies))
+    if enters_fields and policies.not_computed is None:
+        yield "no_answer.not_computed"
+
+
 def _check_ranges(node: Node, structure: Structure, at: Path) -> Iterator[Problem]:
-    scoring = structure.rule_of(node).scoring
+    """Yield what is wrong with the ranges of a field; what it inherits is the fault of its defaults."""
+    rule = structure.rule_of(node)
+    defaults = structure.questionnaire.defaults
+    inherited = _range_faults(defaults.parent_scoring if rule.is_parent else defaults.scoring)
+    for member, code in sorted(_range_faults(rule.scoring) - inherited):
+        yield _range_problem(at, member, code)
+
+
+def _range_faults(scoring: Scoring | None) -> set[tuple[str, str]]:
+    """Return the members whose numbers contradict each other, each with the code of that fault."""
+    if scoring is None:
+        return set()
+    faults = set()
     for member in ("scale", "rescale_from"):
         ends = getattr(scoring, member)
         if ends is not None and (ends[0] == ends[1] or (member == "scale" and ends[0] > ends[1])):
-            yield Problem(pointer(*at), "range_without_length", {"name": member})
+            faults.add((member, "range_without_length"))
     rule = scoring.coverage
     if rule is not None and None not in (rule.provisional, rule.valid) and (rule.provisional or 0) > (rule.valid or 0):
-        yield Problem(pointer(*at), "coverage_order", {})
+        faults.add(("coverage", "coverage_order"))
+    return faults
+
+
+def _range_problem(path: Path, member: str, code: str) -> Problem:
+    return Problem(pointer(*path), code, {"name": member} if code == "range_without_length" else {})
+
+
+def _check_inherited_ranges(structure: Structure) -> Iterator[Problem]:
+    """Yield what is wrong with the ranges of the defaults, once, where a field inherits it."""
+    rules = [structure.rule_of(node) for node in structure.nodes.values() if structure.is_scorable(node)]
+    for member, for_parents in (("scoring", False), ("parent_scoring", True)):
+        inherited = [_range_faults(rule.scoring) for rule in rules if rule.is_parent is for_parents]
+        for name, code in sorted(_range_faults(getattr(structure.questionnaire.defaults, member))):
+            if any((name, code) in faults for faults in inherited):
+                yield _range_problem(("defaults", member, name), name, code)
 
 
 def _check_entries(node: Node, structure: Structure) -> Iterator[Problem]:
@@ -234,7 +281,7 @@ def _check_item(item: Item, path: Path, structure: Structure) -> Iterator[Proble
         yield from _check_options(item.options, (*path, "options"))
     options = structure.options_of(item)
     for index, anchor in enumerate(item.anchors):
-        if not any(_same(option.value, anchor.value) for option in options):
+        if options_are_known(item, structure) and not any(_same(option.value, anchor.value) for option in options):
             yield Problem(
                 pointer(*path, "anchors", index, "value"),
                 "unknown_value",
@@ -261,12 +308,27 @@ def _check_points(item: Item, options: tuple[Option, ...], path: Path) -> Iterat
             yield Problem(pointer(*path, "multiple_choice"), "selection_impossible", {"options": len(options)})
     if not item.is_scored:
         return
-    if rule is None or rule.points_from == "sum":
-        for option in options:
+    if _needs_points(item):
+        for option in item.options or ():
             if option.points is None:
                 yield Problem(pointer(*path), "points_missing", {"item": item.key, "value": str(option.value)})
     if item.number is not None:
         yield from _check_number_points(item.key, item.number, (*path, "number"))
+
+
+def _needs_points(item: Item) -> bool:
+    rule = item.multiple_choice
+    return item.is_scored and (rule is None or rule.points_from == "sum")
+
+
+def _check_scale_points(structure: Structure) -> Iterator[Problem]:
+    """Yield the options of response scales that lack points, once, however many items need them."""
+    users = {item.scale: item.key for item in reversed(tuple(structure.items.values())) if _needs_points(item)}
+    for index, scale in enumerate(structure.questionnaire.response_scales):
+        for at, option in enumerate(scale.options):
+            if option.points is None and scale.key in users:
+                words = {"item": users[scale.key], "value": str(option.value)}
+                yield Problem(pointer("response_scales", index, "options", at), "points_missing", words)
 
 
 def _check_number_points(key: str, rule: NumberRule, path: Path) -> Iterator[Problem]:
