@@ -27,9 +27,9 @@ def build_ladder(
 ) -> tuple[Sequence[Target], bool]:
     """Return answers of an item in the order of their points, and whether its best and its worst answer are in it.
 
-    There is one answer for each number of points, and each can be given: a third is no decimal number. `choices` are the
-    points of its options and `denominator` what points are multiplied by. Of a number with decimals only some values are
-    given, of a multiple choice with many options only the best and worst selections of each size.
+    There is one answer for each number of points, and each can be given: a third is no decimal number. `choices` are
+    the points of its options and `denominator` what points are multiplied by. Of a number with decimals only some
+    values are given, of a multiple choice with many options only the best and worst selections of each size.
     """
     if item.type == "multiple_choice":
         return _sorted(_selections(item, choices, exclusive, denominator)), True
