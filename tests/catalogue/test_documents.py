@@ -20,7 +20,7 @@ VERSION = "buergerbuero/0.1.0"
 PACKAGE = CHECKOUT / "src" / "selfcheck_service"
 CHECKED = [
     *PACKAGE.glob("catalogue/*.py"),
-    *(path for path in PACKAGE.glob("core/definition/*.py") if path.name != "messages.py"),
+    *(path for path in PACKAGE.glob("core/definition/*.py") if not path.name.endswith("messages.py")),
     PACKAGE / "core" / "scoring" / "answers.py",
 ]
 # The slips that the guide makes before each run of a command, in this order.

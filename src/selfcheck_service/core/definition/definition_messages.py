@@ -1,0 +1,91 @@
+"""The words of what is wrong in a definition: its shape, its names and rules, its fitness to be published."""
+
+# code: (English, German). Placeholders are filled from the parameters of the problem.
+DEFINITION_MESSAGES: dict[str, tuple[str, str]] = {
+    # Shape of a document.
+    "missing": ("“{name}” is missing.", "„{name}“ fehlt."),
+    "unknown_member": ("“{name}” is not known here.{hint}", "„{name}“ ist hier nicht bekannt.{hint}"),
+    "wrong_type": ("Expected {expected}, found {found}.", "Erwartet: {expected}, gefunden: {found}."),
+    "not_one_of": ("“{found}” is not one of: {allowed}.", "„{found}“ ist nicht erlaubt; möglich: {allowed}."),
+    "malformed": ("“{found}” is not well formed: {expected}.", "„{found}“ hat nicht die Form: {expected}."),
+    "too_long": ("Longer than {limit}.", "Länger als {limit}."),
+    "too_short": ("Shorter than {limit}.", "Kürzer als {limit}."),
+    "out_of_range": ("{found} lies outside {range}.", "{found} liegt außerhalb von {range}."),
+    "text_not_clean": (
+        "Contains a character that is not allowed (U+{codepoint}).",
+        "Enthält ein unzulässiges Zeichen (U+{codepoint}).",
+    ),
+    "exactly_one_of": (
+        "Exactly one of {allowed} is needed; found {count}.",
+        "Genau eines von {allowed} ist nötig; gefunden: {count}.",
+    ),
+    "at_least_one_of": ("At least one of {allowed} is needed.", "Mindestens eines von {allowed} ist nötig."),
+    "does_not_fit_type": ("“{name}” does not belong to type {type}.", "„{name}“ gehört nicht zum Typ {type}."),
+    "missing_for_type": ("Type {type} needs “{name}”.", "Der Typ {type} braucht „{name}“."),
+    "invalid": ("Not valid here: {detail}", "Hier nicht gültig: {detail}"),
+    # Names and rules of a definition.
+    "duplicate_name": ("“{name}” ({kind}) stands twice.", "„{name}“ ({kind}) kommt doppelt vor."),
+    "reserved_key": ("“{name}” is a reserved key.", "„{name}“ ist ein reserviertes Kürzel."),
+    "unknown_reference": ("There is no {kind} “{name}”.{hint}", "„{name}“ gibt es nicht ({kind}).{hint}"),
+    "unknown_value": ("“{value}” is not a value of “{item}”.", "„{value}“ ist kein Wert von „{item}“."),
+    "nothing_to_score": ("“{name}” has nothing to score here.", "„{name}“ hat hier nichts zu bewerten."),
+    "not_scored": ("“{name}” is not scored.", "„{name}“ wird nicht bewertet."),
+    "entries_not_said": (
+        "“{name}” has items and nested fields: say with “of” what its score is made of.",
+        "„{name}“ hat Fragen und Unterfelder: „of“ muss sagen, woraus der Wert entsteht.",
+    ),
+    "scoring_incomplete": (
+        "The scoring of “{name}” does not say “{member}”, nor do the defaults.",
+        "Die Bewertung von „{name}“ sagt nichts zu „{member}“, und die Vorgaben auch nicht.",
+    ),
+    "range_without_length": (
+        "“{name}” needs two different ends, the lower one first.",
+        "„{name}“ braucht zwei verschiedene Enden, das untere zuerst.",
+    ),
+    "coverage_order": (
+        "“provisional” must not be larger than “valid”.",
+        "„provisional“ darf nicht größer sein als „valid“.",
+    ),
+    "selection_impossible": (
+        "No selection from {options} options can meet these limits.",
+        "Bei {options} Optionen kann keine Auswahl diese Grenzen einhalten.",
+    ),
+    "points_missing": ("“{item}” has no points for {value}.", "„{item}“ hat keine Punkte für {value}."),
+    "range_unbounded": (
+        "“{item}” is scored by its number: its range needs two ends.",
+        "„{item}“ wird nach der Zahl bewertet: der Bereich braucht zwei Enden.",
+    ),
+    "ranges_overlap": ("{one} and {two} overlap.", "{one} und {two} überschneiden sich."),
+    "ranges_gap": ("Between {one} and {two} there is a gap.", "Zwischen {one} und {two} ist eine Lücke."),
+    "range_not_covered": ("A part of {range} is not covered.", "Ein Teil von {range} ist nicht abgedeckt."),
+    "not_in_defaults": (
+        "“{name}” belongs to a field, not to the defaults.",
+        "„{name}“ gehört an ein Themenfeld, nicht in die Vorgaben.",
+    ),
+    "wrong_field": (
+        "The suggestion stands in field “{field}” and names “{name}”.",
+        "Die Anregung steht im Feld „{field}“ und nennt „{name}“.",
+    ),
+    "cycle": ("“{name}” depends on itself.", "„{name}“ hängt von sich selbst ab."),
+    "not_known_here": (
+        "“{name}” is not known at this point; conditions here may only ask for what comes earlier.",
+        "„{name}“ ist an dieser Stelle nicht bekannt; Bedingungen dürfen hier nur nach Früherem fragen.",
+    ),
+    # What an author must mend before publishing.
+    "missing_translation": ("The text is missing in “{language}”.", "Der Text fehlt in „{language}“."),
+    "language_without_texts": ("No text is given in “{language}”.", "Kein einziger Text steht in „{language}“."),
+    "unknown_language": (
+        "“{language}” is not one of the languages of the questionnaire.",
+        "„{language}“ ist keine Sprache dieses Fragebogens.",
+    ),
+    "level_text_missing": ("There is no text for level “{level}”.", "Für die Stufe „{level}“ gibt es keinen Text."),
+    "never_true": ("The condition of “{name}” can never be true.", "Die Bedingung von „{name}“ kann nie wahr sein."),
+    "unused": ("“{name}” is declared and used nowhere.", "„{name}“ ist festgelegt und wird nirgends benutzt."),
+    "form_without_items": ("The form “{name}” asks no item.", "Das Formular „{name}“ stellt keine Frage."),
+    "without_effect": ("“{name}” has no effect here.", "„{name}“ hat hier keine Wirkung."),
+    "value_ambiguous": (
+        "In a form “{value}” reads like another value or a kind of no answer.",
+        "In einem Formular liest sich „{value}“ wie ein anderer Wert oder wie „keine Antwort“.",
+    ),
+    "placeholder_missing": ("The text does not name {name}.", "Der Text nennt {name} nicht."),
+}
