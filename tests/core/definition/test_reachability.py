@@ -198,6 +198,11 @@ class TestScoreSpans:
     def span(self, *fields, key="f"):
         return ScoreSpans(build_structure(parse_definition(a_questionnaire(*fields)))).of_field(key)
 
+    def test_an_entry_without_weight_counts_where_weights_do_not(self):
+        items = an_item("a", (2, 4)), an_item("b", (0, 3), weight=0)
+        assert self.span(a_field("f", *items, scoring=a_rule(method="minimum"))) == (0, 4)
+        assert self.span(a_field("f", *items, scoring=a_rule(method="mean"))) == (2, 4)
+
     def test_of_fields(self):
         child = a_field("c", an_item("a"), scoring=a_rule(no_answer={"declined": {"points": 6}}))
         parent = a_parent("f", child, scoring=a_rule(no_answer={"not_computed": {"points": -3}}))

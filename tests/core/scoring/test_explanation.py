@@ -174,9 +174,9 @@ class TestContributions:
                         assert one.weighted == pytest.approx(one.points * one.weight)
                 rule = plan.fields[plan.field_index[found.key]]
                 weighted = [one for one in lines if one.weighted is not None]
-                if found.raw_score is not None and rule.method.name == "sum":
+                if found.raw_score is not None and rule.scoring.method == "sum":
                     assert sum(one.weighted or 0 for one in weighted) == pytest.approx(found.raw_score)
-                if found.raw_score is not None and rule.method.name == "mean":
+                if found.raw_score is not None and rule.scoring.method == "mean":
                     total = sum(one.weight for one in weighted)
                     assert sum(one.weighted or 0 for one in weighted) / total == pytest.approx(found.raw_score)
 

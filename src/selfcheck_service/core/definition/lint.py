@@ -14,6 +14,7 @@ from selfcheck_service.core.definition.bins import check_cover
 from selfcheck_service.core.definition.conditions import Condition
 from selfcheck_service.core.definition.exact import Interval
 from selfcheck_service.core.definition.items import Option
+from selfcheck_service.core.definition.methods import METHODS
 from selfcheck_service.core.definition.model import LevelSet, Questionnaire
 from selfcheck_service.core.definition.problems import Problem, Severity, pointer
 from selfcheck_service.core.definition.reachability import can_be_true
@@ -167,8 +168,8 @@ def _check_effect(structure: Structure) -> Iterator[Problem]:
         if not item.is_scored and "weight" in item.model_fields_set:
             yield _warning((*path, "weight"), "without_effect", name="weight")
     for node in structure.nodes.values():
-        method = structure.rule_of(node).scoring.method if structure.is_scorable(node) else None
-        if method == "minimum" and any(item.weight != 1 for item in node.scored_items):
+        method = METHODS.get(structure.rule_of(node).scoring.method or "") if structure.is_scorable(node) else None
+        if method is not None and not method.weighted and any(item.weight != 1 for item in node.scored_items):
             yield _warning(node.path, "without_effect", name="weight")
     yield from _check_borders(structure)
 

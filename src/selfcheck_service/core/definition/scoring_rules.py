@@ -8,6 +8,7 @@ from pydantic import Discriminator, Field, StrictInt, StrictStr, Tag
 
 from selfcheck_service.core.definition.conditions import Part
 from selfcheck_service.core.definition.exact import Exact
+from selfcheck_service.core.definition.methods import MethodName
 from selfcheck_service.core.definition.values import Range, Share, Weight
 
 
@@ -90,13 +91,12 @@ Entries = Annotated[
     Annotated[EntrySet, Tag("<set>")] | Annotated[tuple[Entry, ...], Field(min_length=1), Tag("<list>")],
     Discriminator(lambda value: "<set>" if isinstance(value, str) else "<list>"),
 ]
-Method = Literal["sum", "mean", "percent_of_maximum", "minimum"]
 
 
 class Scoring(Part):
     """How a field is scored. In `defaults` and fields every member is optional; together they must say enough."""
 
-    method: Method | None = None
+    method: MethodName | None = None
     of: Entries | None = None
     scale: Range | None = None
     rescale_from: Range | None = None

@@ -1,23 +1,21 @@
 """Which points an item can be worth, and which scores a field can have at most."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from selfcheck_service.core.definition.bins import whole_numbers
 from selfcheck_service.core.definition.cycles import postorder
 from selfcheck_service.core.definition.entries import entered_fields, entries_of
 from selfcheck_service.core.definition.items import Bins, Item, NumberRule, Option
+from selfcheck_service.core.definition.methods import Ends, TermSpan, method_of
 from selfcheck_service.core.definition.scoring_rules import PointsPolicy, Scoring
 from selfcheck_service.core.definition.structure import ITEM_STATES, Node, Structure
 
-_Span = tuple[Fraction, Fraction]
 _ZERO = Fraction(0)
 # The kinds of no answer that a field can be in, as an entry.
 _CHILD_STATES = ("not_applicable", "not_computed")
 
 
-def span_of_item(item: Item, structure: Structure) -> _Span:
+def span_of_item(item: Item, structure: Structure) -> Ends:
     """Return the smallest and largest points over all answers an item accepts."""
     options = structure.options_of(item)
     if not item.is_scored:
@@ -30,7 +28,7 @@ def span_of_item(item: Item, structure: Structure) -> _Span:
     return min(points), max(points)
 
 
-def _span_of_selections(item: Item, options: tuple[Option, ...]) -> _Span:
+def _span_of_selections(item: Item, options: tuple[Option, ...]) -> Ends:
     rule = item.multiple_choice
     counted = rule is not None and rule.points_from == "count"
     fewest = rule.minimum_selected if rule is not None else 0
@@ -44,7 +42,7 @@ def _span_of_selections(item: Item, options: tuple[Option, ...]) -> _Span:
     return min(totals), max(totals)
 
 
-def _span_of_numbers(rule: NumberRule) -> _Span:
+def _span_of_numbers(rule: NumberRule) -> Ends:
     accepted = whole_numbers(rule.range) if rule.integer else rule.range
     if isinstance(rule.points, Bins):
         parts = ((entry.range.intersect(accepted), entry.points) for entry in rule.points.bins)
@@ -58,29 +56,38 @@ class ScoreSpans:
 
     def __init__(self, structure: Structure) -> None:
         self.structure = structure
-        self.known: dict[str, _Span | None] = {}
+        self.known: dict[str, Ends | None] = {}
         self.edges = {key: entered_fields(structure.nodes[key], structure) for key in structure.scorable}
 
-    def of_field(self, key: str) -> _Span | None:
+    def of_field(self, key: str) -> Ends | None:
         """Return the ends between which every score of the field lies; None where they are not known."""
         if key not in self.known:
             for below in postorder(key, self.edges, set(self.known)):
                 self.known[below] = self._work_out(self.structure.nodes[below])
         return self.known[key]
 
-    def _work_out(self, node: Node) -> _Span | None:
+    def of_entries(self, node: Node) -> list[TermSpan] | None:
+        """Return what each entry of a field can be worth, policies included; None where that is not known of all."""
         scoring = self.structure.rule_of(node).scoring
-        raw = _raw_span(scoring, [self._entry(thing, weight, scoring) for thing, weight in self._entries(node)])
+        for child in self.edges[node.key]:
+            self.of_field(child)
+        weighted = method_of(scoring.method).weighted
+        # Without a weight an entry changes nothing, if weights count.
+        entries = (entry for entry in entries_of(node, self.structure) if entry[1] or not weighted)
+        known = [self._entry(thing, weight, scoring) for thing, weight in entries]
+        return None if None in known else [entry for entry in known if entry is not None]
+
+    def _work_out(self, node: Node) -> Ends | None:
+        scoring = self.structure.rule_of(node).scoring
+        entries = self.of_entries(node)
+        raw = method_of(scoring.method).enclose(entries) if entries else None
         return None if raw is None else _published(scoring, raw)
 
-    def _entries(self, node: Node) -> Iterator[tuple[Item | Node, Fraction]]:
-        return (entry for entry in entries_of(node, self.structure) if entry[1])
-
-    def _entry(self, thing: Item | Node, weight: Fraction, scoring: Scoring) -> "_Entry | None":
+    def _entry(self, thing: Item | Node, weight: Fraction, scoring: Scoring) -> TermSpan | None:
         """Return what an entry with its policies can be worth, and what counts as its maximum."""
         if isinstance(thing, Item):
             states: tuple[str, ...]
-            span: _Span | None = span_of_item(thing, self.structure)
+            span: Ends | None = span_of_item(thing, self.structure)
             ends, states = span, ITEM_STATES
         else:
             span = self.known[thing.key]
@@ -91,35 +98,10 @@ class ScoreSpans:
         worth = [policy.points for policy in policies if isinstance(policy, PointsPolicy)]
         if not isinstance(thing, Item):
             worth += ends
-        return _Entry(weight, min([span[0], *worth]), max([span[1], *worth]), ends[1])
+        return TermSpan(min([span[0], *worth]), max([span[1], *worth]), weight, ends[1])
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    weight: Fraction
-    low: Fraction
-    high: Fraction
-    largest: Fraction
-
-
-def _raw_span(scoring: Scoring, entries: Sequence[_Entry | None]) -> _Span | None:
-    known = [entry for entry in entries if entry is not None]
-    if not known or len(known) < len(entries):
-        return None
-    if scoring.method == "sum":
-        # Whatever is left out counts as 0.
-        low = sum((min(_ZERO, entry.weight * entry.low) for entry in known), _ZERO)
-        return low, sum((max(_ZERO, entry.weight * entry.high) for entry in known), _ZERO)
-    if scoring.method == "percent_of_maximum":
-        # A quotient of sums lies between the smallest and the largest quotient of its parts.
-        if any(entry.largest <= 0 for entry in known):
-            return None
-        shares = [100 * end / entry.largest for entry in known for end in (entry.low, entry.high)]
-        return min(shares), max(shares)
-    return min(entry.low for entry in known), max(entry.high for entry in known)
-
-
-def _published(scoring: Scoring, raw: _Span) -> _Span:
+def _published(scoring: Scoring, raw: Ends) -> Ends:
     ends = raw
     if scoring.rescale_from is not None and scoring.scale is not None:
         (start, end), (low, high) = scoring.rescale_from, scoring.scale

@@ -1,7 +1,7 @@
 """From a questionnaire to its plan."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import lcm
 
@@ -10,38 +10,27 @@ from selfcheck_service.core.definition import definition_hash as hash_of
 from selfcheck_service.core.definition.cycles import postorder
 from selfcheck_service.core.definition.entries import entries_of
 from selfcheck_service.core.definition.items import Bins, Item, Option
-from selfcheck_service.core.definition.scoring_rules import PointsPolicy, Scoring
-from selfcheck_service.core.definition.spans import span_of_item
+from selfcheck_service.core.definition.scoring_rules import PointsPolicy
+from selfcheck_service.core.definition.spans import ScoreSpans, span_of_item
 from selfcheck_service.core.definition.structure import Node, Structure
 from selfcheck_service.core.definition.values import OVERALL
+from selfcheck_service.core.scoring.compile_fields import FieldCompiler
 from selfcheck_service.core.scoring.ladder import build_ladder
-from selfcheck_service.core.scoring.methods import METHODS, Method
 from selfcheck_service.core.scoring.plan import (
-    Affine,
-    CoveragePlan,
-    FieldEntryPlan,
     FieldPlan,
     FlagPlan,
-    GatePlan,
-    ItemEntryPlan,
     ItemPlan,
-    LevelPlan,
     Plan,
-    RoundingPlan,
     Said,
     SuggestionPlan,
 )
 from selfcheck_service.core.scoring.predicates import Names, compile_condition
-from selfcheck_service.core.scoring.ratio import Ratio, Scaled
+from selfcheck_service.core.scoring.ratio import Scaled, scaled
 from selfcheck_service.core.scoring.run import picker
 from selfcheck_service.core.scoring.states import (
     ANSWERED,
-    OPEN_STATES,
-    REQUIRED,
     STATE_CODES,
-    STATE_NAMES,
     UNANSWERED,
-    PolicyPoints,
 )
 
 _Entries = Sequence[tuple[Item | Node, Fraction]]
@@ -62,7 +51,8 @@ def compile_plan(questionnaire: Questionnaire, *, definition_hash: str | None = 
     )
     items = tuple(_compile_item(key, names) for key in structure.items)
     entries = {key: list(entries_of(structure.nodes[key], structure)) for key in names.field_index}
-    fields = tuple(_FieldCompiler(structure.nodes[key], names, items, entries).compile() for key in entries)
+    spans = ScoreSpans(structure)
+    fields = tuple(FieldCompiler(structure.nodes[key], names, items, entries, spans).compile() for key in entries)
     return Plan(
         questionnaire=questionnaire,
         structure=structure,
@@ -89,11 +79,6 @@ def compile_plan(questionnaire: Questionnaire, *, definition_hash: str | None = 
 
 def _scored_fields(structure: Structure) -> list[str]:
     return [key for key, node in structure.nodes.items() if structure.is_scorable(node)]
-
-
-def _scaled(number: Fraction, factor: int) -> Scaled:
-    product = number * factor
-    return product.numerator if product.denominator == 1 else product
 
 
 def _point_denominator(structure: Structure) -> int:
@@ -132,8 +117,8 @@ def _compile_item(key: str, names: Names) -> ItemPlan:
         bins=_bins(item, names),
         no_answers=frozenset(structure.no_answers_of(item)),
         scored=item.is_scored,
-        smallest=_scaled(smallest, names.point_denominator),
-        largest=_scaled(largest, names.point_denominator),
+        smallest=scaled(smallest, names.point_denominator),
+        largest=scaled(largest, names.point_denominator),
         ladder=ladder,
         ladder_ends=ends,
         forms=frozenset([*first_form, *item.forms]),
@@ -143,14 +128,14 @@ def _compile_item(key: str, names: Names) -> ItemPlan:
 
 
 def _choice(option: Option, names: Names) -> tuple[Scaled | None, str]:
-    points = None if option.points is None else _scaled(option.points, names.point_denominator)
+    points = None if option.points is None else scaled(option.points, names.point_denominator)
     return points, json.dumps(option.value, ensure_ascii=False)
 
 
 def _bins(item: Item, names: Names) -> tuple[tuple[Interval, Scaled], ...]:
     if item.number is None or not isinstance(item.number.points, Bins):
         return ()
-    return tuple((part.range, _scaled(part.points, names.point_denominator)) for part in item.number.points.bins)
+    return tuple((part.range, scaled(part.points, names.point_denominator)) for part in item.number.points.bins)
 
 
 def _known(items: tuple[ItemPlan, ...]) -> Iterator[tuple[tuple[object, ...], Said]]:
@@ -163,187 +148,6 @@ def _known(items: tuple[ItemPlan, ...]) -> Iterator[tuple[tuple[object, ...], Sa
             for value, (points, said) in item.choices.items():
                 counted = points if item.scored else None
                 yield (item.key, value), (item.index, ANSWERED, value, counted, f'"{item.key}":{said}')
-
-
-def _items_below(start: str, entries: Mapping[str, _Entries], names: Names) -> tuple[int, ...]:
-    """Return the distinct scored items at or below the entries of a field, in document order."""
-    found: set[int] = set()
-    seen, waiting = {start}, [start]
-    while waiting:
-        for thing, _ in entries[waiting.pop()]:
-            if isinstance(thing, Item):
-                found.add(names.item_index[thing.key])
-            elif thing.key not in seen:
-                seen.add(thing.key)
-                waiting.append(thing.key)
-    return tuple(sorted(found))
-
-
-class _FieldCompiler:
-    """Works out the plan of one field."""
-
-    def __init__(self, node: Node, names: Names, items: tuple[ItemPlan, ...], entries: Mapping[str, _Entries]) -> None:
-        self.node = node
-        self.names = names
-        self.structure = names.structure
-        self.items = items
-        self.scoring: Scoring = self.structure.rule_of(node).scoring
-        self.method: Method = METHODS[self.scoring.method or "mean"]
-        self.better = self.scoring.better or "higher"
-        self.all_entries = entries
-        self.entries = entries[node.key]
-        # Weights become integers, so that the hot loop adds and multiplies nothing else.
-        self.weight_denominator = lcm(1, *(weight.denominator for _, weight in self.entries))
-
-    def compile(self) -> FieldPlan:
-        scale = self.scoring.scale or (Fraction(0), Fraction(1))
-        names = self.names
-        item_entries = tuple(self._item_entry(thing, w) for thing, w in self.entries if isinstance(thing, Item))
-        field_entries = tuple(self._field_entry(thing, w) for thing, w in self.entries if isinstance(thing, Node))
-        coverage_items = _items_below(self.node.key, self.all_entries, names)
-        level_set = self.structure.level_set_of(self.node)
-        border = self.structure.level_sets[level_set].border if level_set is not None else None
-        gates = self._gates()
-        return FieldPlan(
-            index=names.field_index[self.node.key],
-            key=self.node.key,
-            node=self.node,
-            scoring=self.scoring,
-            method=self.method,
-            items=item_entries,
-            fields=field_entries,
-            factor=self._factor(),
-            affine=self._affine(scale),
-            gap=self._gap(scale),
-            scale=scale,
-            better=self.better,
-            coverage=self._coverage(),
-            coverage_items=coverage_items,
-            weights=tuple(entry.weight for entry in item_entries),
-            pick_entries=picker(tuple(entry.index for entry in item_entries)),
-            pick_coverage=picker(coverage_items),
-            kept={} if self._is_sum(item_entries, coverage_items) else None,
-            rounding=self._rounding(),
-            levels=self._levels(),
-            level_set=level_set,
-            border_margin=None if border is None else _pair(border.margin),
-            gates=gates,
-            first_gate=min((gate.level for gate in gates), default=0),
-        )
-
-    def _item_entry(self, definition: Item, weight: Fraction) -> ItemEntryPlan:
-        item = self.items[self.names.item_index[definition.key]]
-        largest = Fraction(item.largest) / self.names.point_denominator
-        policies = [self._policy(name, item.smallest, item.largest) for name in STATE_NAMES]
-        spans = tuple(code in OPEN_STATES and policies[code] in (None, REQUIRED) for code in range(len(STATE_NAMES)))
-        return ItemEntryPlan(
-            index=item.index,
-            weight=int(weight * self.weight_denominator),
-            base=self._base(weight, largest),
-            policy=tuple(policies),
-            spans=spans,
-            smallest=item.smallest,
-            largest=item.largest,
-            declared_weight=weight,
-            declared_base=self._declared_base(weight, largest),
-        )
-
-    def _field_entry(self, node: Node, weight: Fraction) -> FieldEntryPlan:
-        scale = self.structure.rule_of(node).scoring.scale or (Fraction(0), Fraction(1))
-        ends = tuple(_scaled(end, self.names.point_denominator) for end in scale)
-        return FieldEntryPlan(
-            index=self.names.field_index[node.key],
-            weight=int(weight * self.weight_denominator),
-            base=self._base(weight, scale[1]),
-            not_applicable=self._policy("not_applicable", *ends),
-            not_computed=self._policy("not_computed", *ends),
-            declared_weight=weight,
-            declared_base=self._declared_base(weight, scale[1]),
-        )
-
-    def _policy(self, state: str, smallest: Scaled, largest: Scaled) -> PolicyPoints:
-        policy = None if state == "answered" else getattr(self.scoring.no_answer, state)
-        if isinstance(policy, PointsPolicy):
-            return _scaled(policy.points, self.names.point_denominator)
-        worst, best = (largest, smallest) if self.better == "lower" else (smallest, largest)
-        known: dict[str, PolicyPoints] = {"worst": worst, "best": best, "required": REQUIRED}
-        return known.get(policy or "exclude")
-
-    def _declared_base(self, weight: Fraction, largest: Fraction) -> Fraction:
-        return Fraction(0) if self.method.base is None else self.method.base(weight, largest)
-
-    def _base(self, weight: Fraction, largest: Fraction) -> Scaled:
-        if self.method.base is None:
-            return 0
-        points = self.names.point_denominator if self.method.base_in_points else 1
-        return _scaled(self.method.base(weight, largest), self.weight_denominator * points)
-
-    def _factor(self) -> Ratio:
-        """Return what undoes the scaling of weights and points, times the method's own factor."""
-        if self.method.base is None:
-            return self.method.factor, self.weight_denominator * self.names.point_denominator
-        return self.method.factor, 1 if self.method.base_in_points else self.names.point_denominator
-
-    def _affine(self, scale: tuple[Fraction, Fraction]) -> Affine | None:
-        if self.scoring.rescale_from is None:
-            return None
-        return _affine(self.scoring.rescale_from, scale)
-
-    def _gap(self, scale: tuple[Fraction, Fraction]) -> Affine | None:
-        if self.better == "none":
-            return None
-        share = (Fraction(0), Fraction(1)) if self.better == "lower" else (Fraction(1), Fraction(0))
-        return _affine(scale, share)
-
-    def _coverage(self) -> CoveragePlan | None:
-        rule = self.scoring.coverage
-        if rule is None:
-            return None
-        zero = Fraction(0)
-        return CoveragePlan(_pair(rule.provisional or zero), _pair(rule.valid or zero), rule.minimum_answered or 0)
-
-    def _is_sum(self, entries: tuple[ItemEntryPlan, ...], coverage_items: tuple[int, ...]) -> bool:
-        """Tell whether the numbers depend on nothing but one sum and on the states of the entries."""
-        own = {entry.index for entry in entries} == set(coverage_items)
-        return own and len(entries) == len(self.entries) and self.method.reduce is None
-
-    def _rounding(self) -> RoundingPlan | None:
-        rule = self.scoring.rounding
-        if rule is None or rule.digits is None or rule.mode is None:
-            return None
-        aggregated = rule.stage == "before_aggregation"
-        return RoundingPlan(rule.digits, rule.mode, aggregated or rule.stage == "before_levels", aggregated)
-
-    def _levels(self) -> tuple[LevelPlan, ...]:
-        return tuple(
-            LevelPlan(
-                level.key,
-                None if level.range.low is None else _pair(level.range.low),
-                level.range.low_closed,
-                None if level.range.high is None else _pair(level.range.high),
-                level.range.high_closed,
-            )
-            for level in self.names.levels_of(self.node.key)
-        )
-
-    def _gates(self) -> tuple[GatePlan, ...]:
-        keys = [level.key for level in self.names.levels_of(self.node.key)]
-        return tuple(
-            GatePlan(keys.index(gate.level), compile_condition(gate.requires, self.names), gate)
-            for gate in self.node.definition.gates
-        )
-
-
-def _affine(source: tuple[Fraction, Fraction], target: tuple[Fraction, Fraction]) -> Affine:
-    """Return what brings the ends of one interval to those of another, in integers."""
-    slope = (target[1] - target[0]) / (source[1] - source[0])
-    offset = target[0] - source[0] * slope
-    bottom = lcm(slope.denominator, offset.denominator)
-    return int(slope * bottom), int(offset * bottom), bottom
-
-
-def _pair(number: Fraction) -> Ratio:
-    return number.numerator, number.denominator
 
 
 def _calculation_order(fields: tuple[FieldPlan, ...]) -> tuple[int, ...]:

@@ -20,7 +20,7 @@ def compute(plan: Plan, answers: Answers) -> Run:
     run = start_run(plan, answers)
     results = run.fields
     for index in plan.order:
-        results[index] = score_field(plan, plan.fields[index], run)
+        results[index] = score_field(plan.fields[index], run)
     # Gates may ask for any score, so they come after all of them.
     for index, field in enumerate(plan.fields):
         if field.gates:

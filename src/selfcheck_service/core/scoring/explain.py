@@ -1,15 +1,15 @@
 """Why a score is what it is, down to the answers, and what lifts it."""
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 from selfcheck_service.core.definition import pointer
 from selfcheck_service.core.definition.exact import exact_to_number
 from selfcheck_service.core.definition.scoring_rules import PointsPolicy
+from selfcheck_service.core.scoring.aggregation import EntryPlan, FieldEntryPlan, ItemEntryPlan
 from selfcheck_service.core.scoring.evaluation import AnswerChange, Contribution, Explanation, NextLevel
 from selfcheck_service.core.scoring.next_level import Lift, find_lift
 from selfcheck_service.core.scoring.phrases import Phrases
-from selfcheck_service.core.scoring.plan import FieldEntryPlan, FieldPlan, ItemEntryPlan, Plan
+from selfcheck_service.core.scoring.plan import FieldPlan, Plan
 from selfcheck_service.core.scoring.ratio import Ratio, as_fraction, ratio, to_number
 from selfcheck_service.core.scoring.run import FieldRun, Run
 from selfcheck_service.core.scoring.states import ANSWERED, STATE_NAMES, PolicyPoints
@@ -46,7 +46,7 @@ def _sentences(field: FieldPlan, found: FieldRun, wording: Wording) -> str:
     else:
         low, high = (phrases.number(end) for end in field.scale)
         parts_named = phrases.of_fields if field.fields else phrases.of_items
-        method = phrases.methods[field.method.name].format(parts=parts_named)
+        method = field.aggregation.words[phrases.language].format(parts=parts_named)
         parts.append(phrases.score.format(score=phrases.number(found.score), low=low, high=high, method=method))
     # Where too few answers are the reason, the numbers have been said.
     if found.applicable and found.reason != "coverage":
@@ -103,7 +103,7 @@ def _missing(run: Run, field: FieldPlan, lift: Lift, wording: Wording) -> list[s
 class _Line:
     """One line of the calculation: an entry, what became of it, and what it is worth (None: it takes no part)."""
 
-    entry: ItemEntryPlan | FieldEntryPlan
+    entry: EntryPlan
     treatment: str
     worth: Ratio | None
 
@@ -124,9 +124,7 @@ def _field_line(plan: Plan, run: Run, field: FieldPlan, entry: FieldEntryPlan) -
     return _treated(plan, field, entry, "not_applicable", entry.not_applicable)
 
 
-def _treated(
-    plan: Plan, field: FieldPlan, entry: ItemEntryPlan | FieldEntryPlan, state: str, points: PolicyPoints
-) -> _Line:
+def _treated(plan: Plan, field: FieldPlan, entry: EntryPlan, state: str, points: PolicyPoints) -> _Line:
     """Return the line of an entry that the policy of its state decides about."""
     policy = getattr(field.scoring.no_answer, state)
     name = "points" if isinstance(policy, PointsPolicy) else policy
@@ -162,15 +160,7 @@ def _formula(field: FieldPlan, found: FieldRun, lines: tuple[_Line, ...], wordin
     phrases = wording.phrases
     taken = [(line.entry, line.worth) for line in lines if line.worth is not None]
     raw = _result(found.raw, phrases)
-    if field.method.reduce is not None:
-        steps = [f"{field.method.name}({'; '.join(phrases.exact(worth) for _, worth in taken)}) = {raw}"]
-    else:
-        terms = " + ".join(_term(entry.declared_weight, worth, phrases) for entry, worth in taken)
-        base = sum((entry.declared_base for entry, _ in taken), Fraction(0))
-        factor = f"{field.method.factor} · " if field.method.factor != 1 else ""
-        divisor = phrases.exact(base)
-        quotient = f"{factor}({terms}) ÷ {f'({divisor})' if '/' in divisor else divisor}"
-        steps = [f"{terms if field.method.base is None else quotient} = {raw}"]
+    steps = [f"{field.aggregation.calculation(taken, phrases)} = {raw}"]
     if field.scoring.rescale_from is not None:
         (start, end), (low, high) = field.scoring.rescale_from, field.scale
         a, b, c, d, r = (phrases.exact(number) for number in (start, end, low, high, found.raw))
@@ -178,11 +168,6 @@ def _formula(field: FieldPlan, found: FieldRun, lines: tuple[_Line, ...], wordin
     if field.rounding is not None and as_fraction(found.score) != as_fraction(found.exact):
         steps.append(f"→ {phrases.exact(found.score)}")
     return "; ".join(steps)
-
-
-def _term(weight: Fraction, worth: Ratio, phrases: Phrases) -> str:
-    points = phrases.exact(worth)
-    return points if weight == 1 else f"{phrases.exact(weight)}·{points}"
 
 
 def _result(number: Ratio, phrases: Phrases) -> str:

@@ -4,32 +4,28 @@ from collections.abc import Mapping
 from fractions import Fraction
 from math import ceil, floor, lcm
 
+from selfcheck_service.core.scoring.aggregation import Gains
 from selfcheck_service.core.scoring.ladder import Target
-from selfcheck_service.core.scoring.outlook import Outlook, fields_below
-from selfcheck_service.core.scoring.plan import FieldPlan, ItemEntryPlan, Plan
-from selfcheck_service.core.scoring.ratio import Ratio, Scaled, as_fraction
+from selfcheck_service.core.scoring.outlook import fields_below
+from selfcheck_service.core.scoring.plan import FieldPlan, Plan
+from selfcheck_service.core.scoring.ratio import Ratio, as_fraction
 from selfcheck_service.core.scoring.run import Run
 from selfcheck_service.core.scoring.trial import Trial
 
-Gains = Mapping[int, Scaled]
-_HARDLY = Fraction(1, 10**6)
 
-
-def gains_of(trial: Trial, goal: int, begin: Ratio, best: Mapping[int, Target]) -> tuple[Gains, Scaled]:
+def gains_of(trial: Trial, goal: int, begin: Ratio, best: Mapping[int, Target]) -> Gains:
     """Return what the best answer of each item adds, and how much is missing, in one unit.
 
-    Items that do not enter the score add nothing. For a field scored from items alone the numbers are exact: an answer
-    that is new enters the denominator too, so what counts is how far it lies beyond the cut. For others they are exact
-    once everything below the field is answered.
+    Items that do not enter the score add nothing. For a field scored from items alone its aggregation knows them. Where
+    fields enter they are exact if all of them are sums and everything below the field is answered.
     """
-    plan, run, field, outlook = trial.plan, trial.run, trial.field, trial.outlook
+    plan, run, field = trial.plan, trial.run, trial.field
     rising = field.better == "higher"
     closed = field.levels[goal].low_closed if rising else field.levels[goal].high_closed
     cut = _cut(field, as_fraction(begin), rising=rising, closed=closed)
-    if field.method.reduce is not None:
-        return _beside_cut(run, field, _before(field, cut) * plan.point_denominator, best, outlook)
-    if not field.fields:
-        return _beyond_cut(run, field, _before(field, cut) * field.factor[1] / field.factor[0], best, outlook)
+    own = field.aggregation.gains(run, trial.outlook.directions, _before(field, cut), best)
+    if own is not None:
+        return own
     influence, unit = _influence(plan, run, field)
     sign = 1 if rising else -1
     used = as_fraction(run.fields[field.index].exact or (0, 1))
@@ -38,26 +34,6 @@ def gains_of(trial: Trial, goal: int, begin: Ratio, best: Mapping[int, Target]) 
         index: sign * (worth - (points[index] or 0)) * influence.get(index, 0) for index, (_, worth) in best.items()
     }
     return gains, sign * (cut - used) * unit
-
-
-def _beside_cut(
-    run: Run, field: FieldPlan, cut: Fraction, best: Mapping[int, Target], outlook: Outlook
-) -> tuple[Gains, Scaled]:
-    """Return the gains where the smallest number of points decides.
-
-    To raise it, everything below the cut has to go; to lower it, one answer below the cut will do. What lies on the cut
-    counts as well, because the level may begin beyond it; it comes last, so that it is left out where it is not needed.
-    """
-    gains: dict[int, Scaled] = dict.fromkeys(best, 0)
-    missing: Scaled = 0
-    for entry in field.items:
-        rising, target = outlook.directions[entry.index] > 0, best.get(entry.index)
-        worth = _worth_now(run, entry) if rising else None if target is None else target[1]
-        gain: Scaled = 0 if worth is None or worth > cut else 2 if worth < cut else 1 if rising else _HARDLY
-        if target is not None:
-            gains[entry.index] = gain
-        missing = missing + gain if rising else 1
-    return gains, missing
 
 
 def _cut(field: FieldPlan, cut: Fraction, *, rising: bool, closed: bool) -> Fraction:
@@ -81,35 +57,6 @@ def _before(field: FieldPlan, score: Fraction) -> Fraction:
         return score
     slope, offset, bottom = field.affine
     return (score * bottom - offset) / slope
-
-
-def _beyond_cut(
-    run: Run, field: FieldPlan, cut: Fraction, best: Mapping[int, Target], outlook: Outlook
-) -> tuple[Gains, Scaled]:
-    # Everything is multiplied by the denominator of the cut: then it is integers that are added.
-    top, bottom = cut.numerator, cut.denominator
-    counted = top if field.method.base is not None else 0
-    gains: dict[int, Scaled] = dict.fromkeys(best, 0)
-    missing: Scaled = top if field.method.base is None else 0
-    direction = 1
-    for entry in field.items:
-        direction = outlook.directions[entry.index]
-        now, base = _worth_now(run, entry), entry.base * counted
-        beyond = 0 if now is None else entry.weight * now * bottom - base
-        missing -= beyond
-        target = best.get(entry.index)
-        if target is not None:
-            gains[entry.index] = direction * (entry.weight * target[1] * bottom - base - beyond)
-    return gains, direction * missing
-
-
-def _worth_now(run: Run, entry: ItemEntryPlan) -> Scaled | None:
-    """Return the points with which an item takes part now, by its answer or by the policy of its state."""
-    points = run.points[entry.index]
-    if points is not None:
-        return points
-    policy = entry.policy[run.states[entry.index]]
-    return None if isinstance(policy, str) else policy
 
 
 def _influence(plan: Plan, run: Run, field: FieldPlan) -> tuple[dict[int, int], int]:
@@ -138,7 +85,7 @@ def _influence_on(
 ) -> tuple[dict[int, int], int]:
     """Return the influence on one field; that on its children is known."""
     slope = Fraction(1) if field.affine is None else Fraction(field.affine[0], field.affine[2])
-    per_point = slope * field.factor[0] / (field.factor[1] * (_base_now(run, field) or 1))
+    per_point = slope * field.aggregation.per_point(run)
     parts = [(per_point, {entry.index: entry.weight for entry in field.items})]
     for child in field.fields:
         if run.fields[child.index].passed_on is None:
@@ -152,12 +99,3 @@ def _influence_on(
         for index, share in shares.items():
             influence[index] = influence.get(index, 0) + scaled * share
     return influence, common
-
-
-def _base_now(run: Run, field: FieldPlan) -> Fraction:
-    """Return the denominator of the quotient as it is now; 1 for methods that have none."""
-    if field.method.base is None:
-        return Fraction(1)
-    items = (entry.base for entry in field.items if _worth_now(run, entry) is not None)
-    fields = (entry.base for entry in field.fields if run.fields[entry.index].passed_on is not None)
-    return Fraction(sum(items) + sum(fields))

@@ -21,6 +21,7 @@ from selfcheck_service.core.definition.conditions import (
     SomeCondition,
     Test,
 )
+from selfcheck_service.core.scoring.aggregation import ItemEntryPlan
 from selfcheck_service.core.scoring.plan import FieldPlan, Plan
 from selfcheck_service.core.scoring.predicates import compile_condition
 from selfcheck_service.core.scoring.run import Predicate
@@ -35,8 +36,8 @@ class Outlook:
     `below` are the field and those whose scores enter it, `fields` also those that its gates ask for; both in the order
     of calculation. `directions` tells for each item that matters whether more (1) or fewer (-1) points are better.
     `monotone`: no item is pulled both ways. `growing`: more answers never close a gate. `linear`: at most one quotient,
-    or quotients whose denominators are fixed once everything is answered. `conditional`: what is shown may depend on
-    what is changed.
+    quotients whose denominators are fixed once everything is answered, or one entry that decides. `conditional`: what
+    is shown may depend on what is changed.
     """
 
     below: tuple[int, ...]
@@ -84,7 +85,9 @@ def _look_out(plan: Plan, target: FieldPlan) -> Outlook:
     for gate in target.gates:
         _read_gate(plan, gate.definition.requires, _UP, outlook, asked)
     outlook.fields = fields_below(plan, asked)
-    outlook.linear = all(plan.fields[at].method.reduce is None or len(below) == 1 for at in below) and not any(
+    alone = len(below) == 1
+    ways = [plan.fields[at].aggregation for at in below]
+    outlook.linear = all(way.adds_up or (alone and way.adds_up_alone) for way in ways) and not any(
         rounding.before_aggregation
         for at in below
         if at != target.index and (rounding := plan.fields[at].rounding) is not None
@@ -110,15 +113,12 @@ def _pulls(plan: Plan, target: FieldPlan, towards: int) -> Iterator[tuple[int, i
     for at in reversed(fields_below(plan, [target.index])):
         one = plan.fields[at]
         slope = _UP if one.affine is None or one.affine[0] > 0 else _DOWN
-        # A denominator below 0 would turn everything round.
-        sound = all(entry.base >= 0 for entry in one.items) and all(entry.base >= 0 for entry in one.fields)
-        here = directions[at] * slope if sound else _NEITHER
-        for item in one.items:
-            yield item.index, here
-        for child in one.fields:
-            known = directions.setdefault(child.index, here)
-            if known != here:
-                directions[child.index] = _NEITHER
+        for entry, direction in one.aggregation.pulls():
+            here = directions[at] * slope * direction
+            if isinstance(entry, ItemEntryPlan):
+                yield entry.index, here
+            elif directions.setdefault(entry.index, here) != here:
+                directions[entry.index] = _NEITHER
 
 
 def _read_gate(plan: Plan, condition: Condition, sign: int, outlook: Outlook, asked: list[int]) -> None:

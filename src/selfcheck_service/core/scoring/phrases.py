@@ -18,12 +18,12 @@ _TESTS = ("at_least", "above", "at_most", "below", "equal")
 class Phrases:
     """All fixed sentences in one language; placeholders are filled by the engine."""
 
+    language: str
     decimal_mark: str
     score: str
     counted: str
     open_answers: str
     span: str
-    methods: dict[str, str]
     of_items: str
     of_fields: str
     level_range: str
@@ -83,17 +83,12 @@ class Phrases:
 
 
 GERMAN = Phrases(
+    language="de",
     decimal_mark=",",
     score="Wert {score} auf der Skala von {low} bis {high}: {method}.",
     counted="Beantwortet: {answered} von {applicable} Fragen, die hier zählen.",
     open_answers="Offen: {states}.",
     span="Wäre alles beantwortet, läge der Wert zwischen {low} und {high}.",
-    methods={
-        "sum": "Summe {parts}",
-        "mean": "Mittelwert {parts}",
-        "percent_of_maximum": "Anteil an der höchsten Punktzahl",
-        "minimum": "der niedrigste Wert {parts}",
-    },
     of_items="der Antworten",
     of_fields="der Felder",
     level_range="Die Stufe „{level}“ umfasst {range}.",
@@ -148,17 +143,12 @@ GERMAN = Phrases(
 )
 
 ENGLISH = Phrases(
+    language="en",
     decimal_mark=".",
     score="Score {score} on the scale from {low} to {high}: {method}.",
     counted="Answered: {answered} of {applicable} items that count here.",
     open_answers="Open: {states}.",
     span="If everything were answered, the score would lie between {low} and {high}.",
-    methods={
-        "sum": "sum {parts}",
-        "mean": "mean {parts}",
-        "percent_of_maximum": "share of the highest possible points",
-        "minimum": "the lowest {parts}",
-    },
     of_items="of the answers",
     of_fields="of the fields",
     level_range="The level “{level}” covers {range}.",

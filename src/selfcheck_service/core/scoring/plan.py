@@ -16,12 +16,11 @@ from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.model import Gate, Suggestion
 from selfcheck_service.core.definition.scoring_rules import Scoring
 from selfcheck_service.core.definition.structure import Node, Path
+from selfcheck_service.core.scoring.aggregation import Aggregation, FieldEntryPlan, ItemEntryPlan
 from selfcheck_service.core.scoring.ladder import Target
-from selfcheck_service.core.scoring.methods import Method
 from selfcheck_service.core.scoring.predicates import Names
 from selfcheck_service.core.scoring.ratio import Ratio, Scaled
 from selfcheck_service.core.scoring.run import FieldRun, Pick, Predicate
-from selfcheck_service.core.scoring.states import PolicyPoints
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,34 +49,6 @@ class ItemPlan:
     forms: frozenset[str]
     shown_when: Predicate | None
     applies_to: Predicate | None
-
-
-@dataclass(frozen=True, slots=True)
-class ItemEntryPlan:
-    """An item in the score of a field; `policy` by state code, weights and bases as scaled integers."""
-
-    index: int
-    weight: int
-    base: Scaled
-    policy: tuple[PolicyPoints, ...]
-    spans: tuple[bool, ...]
-    smallest: Scaled
-    largest: Scaled
-    declared_weight: Fraction
-    declared_base: Fraction
-
-
-@dataclass(frozen=True, slots=True)
-class FieldEntryPlan:
-    """A field in the score of another; `not_applicable` and `not_computed` are what its policies make of it."""
-
-    index: int
-    weight: int
-    base: Scaled
-    not_applicable: PolicyPoints
-    not_computed: PolicyPoints
-    declared_weight: Fraction
-    declared_base: Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +98,9 @@ Said = tuple[int, int, object, Scaled | None, str]
 
 @dataclass(frozen=True, slots=True)
 class FieldPlan:
-    """A scored field. `factor` turns the quotient of scaled sums into the raw score; `affine` raw into score.
+    """A scored field. `aggregation` makes the raw score of the entries in `items` and `fields`; `affine` the score.
 
-    raw = (sum · factor[0]) ÷ (base · factor[1]); score = (affine[0]·raw + affine[1]) ÷ affine[2].
+    score = (affine[0]·raw + affine[1]) ÷ affine[2].
     `gap` turns a score into the missing share of the scale, in the form of `affine`; None where no end is better.
     `weights` are those of `items`; `pick_entries` and `pick_coverage` take from a list over all items what belongs to
     the entries, and to the items at or below the field. `kept` is filled on use: numbers by the sum of the weighted
@@ -140,10 +111,9 @@ class FieldPlan:
     key: str
     node: Node
     scoring: Scoring
-    method: Method
+    aggregation: Aggregation
     items: tuple[ItemEntryPlan, ...]
     fields: tuple[FieldEntryPlan, ...]
-    factor: Ratio
     affine: Affine | None
     gap: Affine | None
     scale: tuple[Fraction, Fraction]

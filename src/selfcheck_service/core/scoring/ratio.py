@@ -20,6 +20,17 @@ def ratio(number: Scaled, denominator: int = 1) -> Ratio:
     return number.numerator, number.denominator * denominator
 
 
+def scaled(number: Fraction, denominator: int) -> Scaled:
+    """Return number · denominator, as an integer where it is one."""
+    product = number * denominator
+    return product.numerator if product.denominator == 1 else product
+
+
+def pair(number: Fraction) -> Ratio:
+    """Return the fraction as a pair."""
+    return number.numerator, number.denominator
+
+
 def divide(numerator: Ratio, denominator: Ratio) -> Ratio | None:
     """Return the quotient, or None where the denominator is 0."""
     top, bottom = numerator[0] * denominator[1], numerator[1] * denominator[0]

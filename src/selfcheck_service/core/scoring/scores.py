@@ -3,7 +3,7 @@
 from operator import mul
 
 from selfcheck_service.core.scoring.levels import classify
-from selfcheck_service.core.scoring.plan import FieldPlan, Plan
+from selfcheck_service.core.scoring.plan import FieldPlan
 from selfcheck_service.core.scoring.ratio import Ratio, less, round_ratio
 from selfcheck_service.core.scoring.run import FieldRun, Run
 from selfcheck_service.core.scoring.states import (
@@ -20,14 +20,14 @@ from selfcheck_service.core.scoring.tally import Tally
 _MOST_KEPT = 512
 
 
-def score_field(plan: Plan, field: FieldPlan, run: Run) -> FieldRun:
+def score_field(field: FieldPlan, run: Run) -> FieldRun:
     """Return the numbers of one field and the level of its score; the fields that enter it must have been computed.
 
     The numbers of many fields depend on one sum and on which answers are missing. Few are met, so they are kept.
     """
     kept = field.kept
     if kept is None:
-        return _score(plan, field, run)
+        return _score(field, run)
     points = field.pick_entries(run.points)
     found_by: object
     if None in points:
@@ -39,14 +39,14 @@ def score_field(plan: Plan, field: FieldPlan, run: Run) -> FieldRun:
     if found is None:
         if len(kept) >= _MOST_KEPT:
             kept.clear()
-        found = kept[found_by] = _score(plan, field, run)
+        found = kept[found_by] = _score(field, run)
     return found
 
 
-def _score(plan: Plan, field: FieldPlan, run: Run) -> FieldRun:
+def _score(field: FieldPlan, run: Run) -> FieldRun:
     result = FieldRun()
     _count(field, run, result)
-    tally = Tally(field, plan.point_denominator, run)
+    tally = Tally(field.aggregation, run)
     result.reason = _reason(field, tally, result)
     if result.reason is None:
         result.raw = tally.raw()

@@ -36,7 +36,7 @@ class Trial:
             touched = {at for at in self.outlook.fields if not items.isdisjoint(fields[at].coverage_items)}
         for at in self.outlook.fields:
             if at in touched or at == self.field.index:
-                self.trial.fields[at] = score_field(self.plan, fields[at], self.trial)
+                self.trial.fields[at] = score_field(fields[at], self.trial)
         self.changes = dict(changes)
         return hold_back(self.field, self.trial.fields[self.field.index], self.trial)
 

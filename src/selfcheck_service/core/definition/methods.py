@@ -1,0 +1,145 @@
+"""The scoring methods: one row each. A new method is added here and nowhere else.
+
+Additive methods are quotients of two sums over the entries that take part: Σ w·p over Σ base. Methods that are no such
+quotients look at all entries at once. Whatever else the house has to know of a method stands in its row: how it is
+named and printed, which scores it can give, whether more points can lower it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Annotated, NamedTuple
+
+from pydantic import PlainValidator, WithJsonSchema
+from pydantic_core import PydanticKnownError
+
+_ZERO = Fraction(0)
+Ends = tuple[Fraction, Fraction]
+
+
+class Term(NamedTuple):
+    """An entry that takes part: its points, its weight, its largest points."""
+
+    points: Fraction
+    weight: Fraction
+    largest: Fraction
+
+
+class TermSpan(NamedTuple):
+    """What an entry could be: its points lie between `low` and `high`."""
+
+    low: Fraction
+    high: Fraction
+    weight: Fraction
+    largest: Fraction
+
+
+class ShownTerm(NamedTuple):
+    """An entry that takes part as it is printed."""
+
+    points: str
+    weight: str
+
+
+Reduce = Callable[[Sequence[Term]], Fraction | None]
+
+
+def hull_of_terms(terms: Sequence[TermSpan]) -> Ends | None:
+    """Return the ends of what lies between the smallest and the largest points, whichever entries take part."""
+    return min(term.low for term in terms), max(term.high for term in terms)
+
+
+def as_call(name: str, terms: Sequence[ShownTerm]) -> str:
+    """Print a method as its name with the points in brackets."""
+    return f"{name}({'; '.join(term.points for term in terms)})"
+
+
+def _always(_terms: Sequence[TermSpan]) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """How points become a raw score.
+
+    `words` name it in a sentence, by language; `{parts}` is what is put together. An additive method has a `base`: what
+    an entry of weight w and largest points m adds to the denominator (None: the denominator is 1); the quotient is
+    multiplied by `factor`, and `base_in_points` tells that the base is measured in points. Any other has `reduce`:
+    entries in, raw score out, None where it is not defined.
+
+    `weighted` tells that weights matter. `rises` tells whether more points of any entry never lower the raw score,
+    given what entries can be; then the smallest and the largest points are the worst and the best case. Where that need
+    not be so, `between` finds the two. `extreme` tells that the smallest (-1) or the largest (1) points alone decide.
+    `enclose` gives ends for every score over some of these entries; `shown` prints one with `reduce`.
+    """
+
+    name: str
+    words: Mapping[str, str]
+    base: Callable[[Fraction, Fraction], Fraction] | None = None
+    factor: int = 1
+    base_in_points: bool = False
+    reduce: Reduce | None = None
+    weighted: bool = True
+    rises: Callable[[Sequence[TermSpan]], bool] = _always
+    between: Callable[[Sequence[TermSpan]], Ends | None] | None = None
+    extreme: int = 0
+    enclose: Callable[[Sequence[TermSpan]], Ends | None] = hull_of_terms
+    shown: Callable[[str, Sequence[ShownTerm]], str] = as_call
+
+
+def _ends_of_sum(terms: Sequence[TermSpan]) -> Ends:
+    # Whatever is left out counts as 0.
+    low = sum((min(_ZERO, term.weight * term.low) for term in terms), _ZERO)
+    return low, sum((max(_ZERO, term.weight * term.high) for term in terms), _ZERO)
+
+
+def _ends_of_percentage(terms: Sequence[TermSpan]) -> Ends | None:
+    # A quotient of sums lies between the smallest and the largest quotient of its parts.
+    if any(term.largest <= 0 for term in terms):
+        return None
+    shares = [100 * end / term.largest for term in terms for end in (term.low, term.high)]
+    return min(shares), max(shares)
+
+
+def _smallest(terms: Sequence[Term]) -> Fraction:
+    return min(term.points for term in terms)
+
+
+METHODS: dict[str, Method] = {
+    method.name: method
+    for method in (
+        Method("sum", {"de": "Summe {parts}", "en": "sum {parts}"}, enclose=_ends_of_sum),
+        Method("mean", {"de": "Mittelwert {parts}", "en": "mean {parts}"}, base=lambda weight, _: weight),
+        Method(
+            "percent_of_maximum",
+            {"de": "Anteil an der höchsten Punktzahl", "en": "share of the highest possible points"},
+            base=lambda weight, largest: weight * largest,
+            factor=100,
+            base_in_points=True,
+            enclose=_ends_of_percentage,
+        ),
+        Method(
+            "minimum",
+            {"de": "der niedrigste Wert {parts}", "en": "the lowest {parts}"},
+            reduce=_smallest,
+            weighted=False,
+            extreme=-1,
+        ),
+    )
+}
+
+
+def method_of(name: str | None) -> Method:
+    """Return the method of this name; where none is said, which no accepted definition does, the mean."""
+    return METHODS[name or "mean"]
+
+
+def _known(name: object) -> str:
+    """Return the name where a row has it; else the fault reads like that of any other list of names."""
+    if isinstance(name, str) and name in METHODS:
+        return name
+    *names, last = (f"'{known}'" for known in METHODS)
+    raise PydanticKnownError("literal_error", {"expected": f"{', '.join(names)} or {last}"})
+
+
+MethodName = Annotated[str, PlainValidator(_known), WithJsonSchema({"enum": list(METHODS), "type": "string"})]

@@ -1,0 +1,202 @@
+"""From the scoring of a field to its plan."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from math import lcm
+
+from selfcheck_service.core.definition.items import Item
+from selfcheck_service.core.definition.methods import Method, method_of
+from selfcheck_service.core.definition.scoring_rules import PointsPolicy, Scoring
+from selfcheck_service.core.definition.spans import ScoreSpans
+from selfcheck_service.core.definition.structure import Node
+from selfcheck_service.core.scoring.aggregation import Aggregation, FieldEntryPlan, ItemEntryPlan
+from selfcheck_service.core.scoring.plan import (
+    Affine,
+    CoveragePlan,
+    FieldPlan,
+    GatePlan,
+    ItemPlan,
+    LevelPlan,
+    RoundingPlan,
+)
+from selfcheck_service.core.scoring.predicates import Names, compile_condition
+from selfcheck_service.core.scoring.ratio import Scaled, pair, scaled
+from selfcheck_service.core.scoring.run import picker
+from selfcheck_service.core.scoring.states import OPEN_STATES, REQUIRED, STATE_NAMES, PolicyPoints
+from selfcheck_service.core.scoring.sums import Sums, factor_of, scaled_base
+from selfcheck_service.core.scoring.terms import Terms
+
+EntriesByKey = Mapping[str, Sequence[tuple[Item | Node, Fraction]]]
+
+
+def _items_below(start: str, entries: EntriesByKey, names: Names) -> tuple[int, ...]:
+    """Return the distinct scored items at or below the entries of a field, in document order."""
+    found: set[int] = set()
+    seen, waiting = {start}, [start]
+    while waiting:
+        for thing, _ in entries[waiting.pop()]:
+            if isinstance(thing, Item):
+                found.add(names.item_index[thing.key])
+            elif thing.key not in seen:
+                seen.add(thing.key)
+                waiting.append(thing.key)
+    return tuple(sorted(found))
+
+
+class FieldCompiler:
+    """Works out the plan of one field."""
+
+    def __init__(
+        self, node: Node, names: Names, items: tuple[ItemPlan, ...], entries: EntriesByKey, spans: ScoreSpans
+    ) -> None:
+        self.node = node
+        self.names = names
+        self.structure = names.structure
+        self.items = items
+        self.spans = spans
+        self.scoring: Scoring = self.structure.rule_of(node).scoring
+        self.method: Method = method_of(self.scoring.method)
+        self.better = self.scoring.better or "higher"
+        self.all_entries = entries
+        self.entries = entries[node.key]
+        # Weights become integers, so that the hot loop adds and multiplies nothing else.
+        weights = lcm(1, *(weight.denominator for _, weight in self.entries))
+        self.denominators = weights, names.point_denominator
+
+    def compile(self) -> FieldPlan:
+        scale = self.scoring.scale or (Fraction(0), Fraction(1))
+        names = self.names
+        item_entries = tuple(self._item_entry(thing, w) for thing, w in self.entries if isinstance(thing, Item))
+        field_entries = tuple(self._field_entry(thing, w) for thing, w in self.entries if isinstance(thing, Node))
+        aggregation = self._aggregation(item_entries, field_entries)
+        coverage_items = _items_below(self.node.key, self.all_entries, names)
+        level_set = self.structure.level_set_of(self.node)
+        border = self.structure.level_sets[level_set].border if level_set is not None else None
+        gates = self._gates()
+        return FieldPlan(
+            index=names.field_index[self.node.key],
+            key=self.node.key,
+            node=self.node,
+            scoring=self.scoring,
+            aggregation=aggregation,
+            items=item_entries,
+            fields=field_entries,
+            affine=self._affine(scale),
+            gap=self._gap(scale),
+            scale=scale,
+            better=self.better,
+            coverage=self._coverage(),
+            coverage_items=coverage_items,
+            weights=tuple(entry.weight for entry in item_entries),
+            pick_entries=picker(tuple(entry.index for entry in item_entries)),
+            pick_coverage=picker(coverage_items),
+            kept={} if aggregation.by_sum and self._is_flat(item_entries, coverage_items) else None,
+            rounding=self._rounding(),
+            levels=self._levels(),
+            level_set=level_set,
+            border_margin=None if border is None else pair(border.margin),
+            gates=gates,
+            first_gate=min((gate.level for gate in gates), default=0),
+        )
+
+    def _item_entry(self, definition: Item, weight: Fraction) -> ItemEntryPlan:
+        item = self.items[self.names.item_index[definition.key]]
+        largest = Fraction(item.largest) / self.names.point_denominator
+        policies = [self._policy(name, item.smallest, item.largest) for name in STATE_NAMES]
+        spans = tuple(code in OPEN_STATES and policies[code] in (None, REQUIRED) for code in range(len(STATE_NAMES)))
+        return ItemEntryPlan(
+            index=item.index,
+            weight=int(weight * self.denominators[0]),
+            base=scaled_base(self.method, weight, largest, self.denominators),
+            policy=tuple(policies),
+            spans=spans,
+            smallest=item.smallest,
+            largest=item.largest,
+            declared_weight=weight,
+            declared_largest=largest,
+        )
+
+    def _field_entry(self, node: Node, weight: Fraction) -> FieldEntryPlan:
+        scale = self.structure.rule_of(node).scoring.scale or (Fraction(0), Fraction(1))
+        ends = tuple(scaled(end, self.names.point_denominator) for end in scale)
+        return FieldEntryPlan(
+            index=self.names.field_index[node.key],
+            weight=int(weight * self.denominators[0]),
+            base=scaled_base(self.method, weight, scale[1], self.denominators),
+            not_applicable=self._policy("not_applicable", *ends),
+            not_computed=self._policy("not_computed", *ends),
+            declared_weight=weight,
+            declared_largest=scale[1],
+        )
+
+    def _policy(self, state: str, smallest: Scaled, largest: Scaled) -> PolicyPoints:
+        policy = None if state == "answered" else getattr(self.scoring.no_answer, state)
+        if isinstance(policy, PointsPolicy):
+            return scaled(policy.points, self.names.point_denominator)
+        worst, best = (largest, smallest) if self.better == "lower" else (smallest, largest)
+        known: dict[str, PolicyPoints] = {"worst": worst, "best": best, "required": REQUIRED}
+        return known.get(policy or "exclude")
+
+    def _aggregation(self, items: tuple[ItemEntryPlan, ...], fields: tuple[FieldEntryPlan, ...]) -> Aggregation:
+        weights, points = self.denominators
+        if self.method.reduce is None:
+            return Sums(self.method, items, fields, factor_of(self.method, self.denominators), points)
+        known = self.spans.of_entries(self.node)
+        rises = known is not None and self.method.rises(known)
+        return Terms(self.method, items, fields, weights, points, rises=rises)
+
+    def _affine(self, scale: tuple[Fraction, Fraction]) -> Affine | None:
+        if self.scoring.rescale_from is None:
+            return None
+        return _affine(self.scoring.rescale_from, scale)
+
+    def _gap(self, scale: tuple[Fraction, Fraction]) -> Affine | None:
+        if self.better == "none":
+            return None
+        share = (Fraction(0), Fraction(1)) if self.better == "lower" else (Fraction(1), Fraction(0))
+        return _affine(scale, share)
+
+    def _coverage(self) -> CoveragePlan | None:
+        rule = self.scoring.coverage
+        if rule is None:
+            return None
+        zero = Fraction(0)
+        return CoveragePlan(pair(rule.provisional or zero), pair(rule.valid or zero), rule.minimum_answered or 0)
+
+    def _is_flat(self, entries: tuple[ItemEntryPlan, ...], coverage_items: tuple[int, ...]) -> bool:
+        """Tell whether the entries are items, and the very ones that the coverage counts."""
+        return len(entries) == len(self.entries) and {entry.index for entry in entries} == set(coverage_items)
+
+    def _rounding(self) -> RoundingPlan | None:
+        rule = self.scoring.rounding
+        if rule is None or rule.digits is None or rule.mode is None:
+            return None
+        aggregated = rule.stage == "before_aggregation"
+        return RoundingPlan(rule.digits, rule.mode, aggregated or rule.stage == "before_levels", aggregated)
+
+    def _levels(self) -> tuple[LevelPlan, ...]:
+        return tuple(
+            LevelPlan(
+                level.key,
+                None if level.range.low is None else pair(level.range.low),
+                level.range.low_closed,
+                None if level.range.high is None else pair(level.range.high),
+                level.range.high_closed,
+            )
+            for level in self.names.levels_of(self.node.key)
+        )
+
+    def _gates(self) -> tuple[GatePlan, ...]:
+        keys = [level.key for level in self.names.levels_of(self.node.key)]
+        return tuple(
+            GatePlan(keys.index(gate.level), compile_condition(gate.requires, self.names), gate)
+            for gate in self.node.definition.gates
+        )
+
+
+def _affine(source: tuple[Fraction, Fraction], target: tuple[Fraction, Fraction]) -> Affine:
+    """Return what brings the ends of one interval to those of another, in integers."""
+    slope = (target[1] - target[0]) / (source[1] - source[0])
+    offset = target[0] - source[0] * slope
+    bottom = lcm(slope.denominator, offset.denominator)
+    return int(slope * bottom), int(offset * bottom), bottom
