@@ -21,7 +21,7 @@ PACKAGE = CHECKOUT / "src" / "selfcheck_service"
 CHECKED = [
     *PACKAGE.glob("catalogue/*.py"),
     *(path for path in PACKAGE.glob("core/definition/*.py") if not path.name.endswith("messages.py")),
-    PACKAGE / "core" / "scoring" / "answers.py",
+    *PACKAGE.glob("core/scoring/answer*.py"),
 ]
 # The slips that the guide makes before each run of a command, in this order.
 SLIPS: list[list[tuple[str, str, str]]] = [

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
-from selfcheck_service.core.definition.items import Item, MultipleChoiceRule
+from selfcheck_service.core.definition.answer_rules import MultipleChoiceRule
+from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.model import ProfileAttribute, ThematicField
 from selfcheck_service.core.scoring.plan import ItemPlan, Plan
-from selfcheck_service.web.ranges import condition_in_words, range_in_words
+from selfcheck_service.web.controls import CONTROLS, NONE_OF_THESE, encode_value, longest_text
+from selfcheck_service.web.ranges import condition_in_words
 from selfcheck_service.web.said import Said, maybe
-from selfcheck_service.web.sent import NO_ANSWERS, NONE_OF_THESE, Sent, encode_value, shown
+from selfcheck_service.web.sent import NO_ANSWERS, Sent, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,8 @@ class AskedItem:
     """An item on the page. `instead` are the kinds of no answer that may be chosen, leaving it open among them."""
 
     key: str
-    type: str
+    input: str
+    typing: bool
     position: str
     prompt: Said
     help: Said | None
@@ -132,22 +135,23 @@ class Asking:
 
     def _item(self, item: ItemPlan, position: str) -> AskedItem:
         definition, name = item.definition, f"answer.{item.key}"
-        typing = definition.type in ("number", "text")
+        control = CONTROLS[definition.type]
         condition = definition.shown_when or definition.applies_to
         return AskedItem(
             key=item.key,
-            type=definition.type,
+            input=control.input,
+            typing=control.typed,
             position=position,
             prompt=Said.of(prompt_of(definition, self.form), self.language),
             help=maybe(definition.help, self.language),
-            hint=self._hint(definition),
+            hint=control.hint(definition, self.words, self.spoken),
             note=condition_in_words(condition, self.plan, self.words, self.language) if condition else None,
             unscored=not definition.is_scored,
             options=tuple(self._options(definition, self.sent.all(name))),
-            instead=self._instead(definition, self.sent.all(f"no_{name}" if typing else name)),
-            typed=shown(self.sent.one(name)) if typing else "",
+            instead=self._instead(definition, self.sent.all(f"no_{name}" if control.typed else name)),
+            typed=shown(self.sent.one(name)) if control.typed else "",
             unit=maybe(definition.number.unit, self.language) if definition.number else None,
-            longest=definition.text.maximum_length if definition.text else 2000,
+            longest=longest_text(definition),
             faults=self.faults.get(f"/answers/{item.key}", ()),
         )
 
@@ -163,41 +167,20 @@ class Asking:
         allowed = self.plan.structure.no_answers_of(definition)
         titles = self.words.form.no_answer
         states = [Offered(each, self._own(titles[each]), each in given) for each in NO_ANSWERS if each in allowed]
-        if definition.type == "multiple_choice":
+        control = CONTROLS[definition.type]
+        if control.many:
             return tuple(states)
-        if definition.type == "single_choice":
+        if not control.typed:
             return (*states, Offered("", self._own(titles["unanswered"]), not given))
         above = Offered("", self._own(self.words.form.given_above), not any(each.chosen for each in states))
         return (above, *states) if states else ()
 
-    def _hint(self, definition: Item) -> str | None:
-        said = self.words.form
-        if definition.type == "multiple_choice":
-            return _selection_hint(definition.multiple_choice or MultipleChoiceRule(), said)
-        if definition.number is not None:
-            within = range_in_words(definition.number.range, self.words, self.spoken)
-            said = self.words.range
-            return str((said.integer if definition.number.integer else said.number).format(range=within))
-        if definition.type == "text":
-            limit = definition.text.maximum_length if definition.text else 2000
-            return str(said.text_hint.format(limit=limit))
-        return None
-
-
-def _selection_hint(rule: MultipleChoiceRule, said: SimpleNamespace) -> str:
-    fewest, most = rule.minimum_selected, rule.maximum_selected
-    if most is not None and most == fewest:
-        return str(said.several_exactly.format(most=most))
-    if most is not None and fewest:
-        return str(said.several_between.format(fewest=fewest, most=most))
-    return str(said.several_at_most.format(most=most)) if most is not None else str(said.several)
-
 
 def may_be_none(plan: Plan, definition: Item) -> bool:
     """Tell whether "none of these" is an answer that the page has to offer by itself."""
-    rule = definition.multiple_choice
+    rule = definition.rule
     exclusive = any(option.exclusive for option in plan.structure.options_of(definition))
-    return definition.type == "multiple_choice" and not exclusive and (rule is None or rule.minimum_selected == 0)
+    return isinstance(rule, MultipleChoiceRule) and not exclusive and rule.minimum_selected == 0
 
 
 def prompt_of(definition: Item, form: str | None) -> Mapping[str, str]:

@@ -8,6 +8,7 @@ from selfcheck_service.core.definition import Problem, pointer
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.scoring.plan import Plan
 from selfcheck_service.web.asking import form_of, prompt_of
+from selfcheck_service.web.controls import CONTROLS
 from selfcheck_service.web.ranges import range_in_words
 from selfcheck_service.web.said import Said
 from selfcheck_service.web.sent import Sent
@@ -61,15 +62,16 @@ class Faults:
     def _message(self, problem: Problem) -> str:
         key = _subject(problem).removeprefix("/answers/")
         item = self._items().get(key)
-        sentence = getattr(self._words.problem, _WORDS.get(problem.code, problem.code), None)
+        name = CONTROLS[item.type].malformed if item is not None and problem.code == "malformed" else problem.code
+        sentence = getattr(self._words.problem, name, None)
         if not isinstance(sentence, str):
             return problem.message(self._spoken)
         return sentence.format(**self._parameters(problem, item))
 
     def _parameters(self, problem: Problem, item: Item | None) -> dict[str, object]:
         parameters = dict(problem.parameters)
-        if item is not None and item.number is not None:
-            parameters["range"] = range_in_words(item.number.range, self._words, self._spoken)
+        if item is not None and item.numbers is not None:
+            parameters["range"] = range_in_words(item.numbers.range, self._words, self._spoken)
         if "state" in parameters:
             state = str(parameters["state"])
             parameters["state"] = self._words.form.no_answer.get(state, state)
@@ -80,10 +82,6 @@ class Faults:
         if item is not None and problem.code == "too_long":
             parameters["count"] = len(self._sent.one(f"answer.{item.key}"))
         return parameters
-
-
-# "Not well formed" can only be a number here.
-_WORDS = {"malformed": "not_a_number"}
 
 
 def _subject(problem: Problem) -> str:

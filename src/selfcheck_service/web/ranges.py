@@ -4,6 +4,7 @@ from fractions import Fraction
 from types import SimpleNamespace
 
 from selfcheck_service.core.definition import Interval
+from selfcheck_service.core.definition.answer_rules import Option
 from selfcheck_service.core.definition.conditions import (
     AllCondition,
     AnyCondition,
@@ -12,7 +13,6 @@ from selfcheck_service.core.definition.conditions import (
     OptionValue,
     ProfileCondition,
 )
-from selfcheck_service.core.definition.items import Option
 from selfcheck_service.core.definition.model import ProfileOption
 from selfcheck_service.core.scoring.phrases import phrases_in
 from selfcheck_service.core.scoring.plan import Plan

@@ -1,7 +1,6 @@
 """What a visitor's browser sends: the fields of a page, and the request body that the core takes."""
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl
 
@@ -13,11 +12,11 @@ from selfcheck_service.core.scoring.plan import ItemPlan, Plan
 from selfcheck_service.edge.bodies import read_body
 from selfcheck_service.edge.context import Scope, header_of
 from selfcheck_service.edge.problems import BodyRefused
-from selfcheck_service.web.numbers import AmbiguousNumber, read_number
+from selfcheck_service.web.controls import CONTROLS, NONE_OF_THESE, decode_value
+from selfcheck_service.web.numbers import AmbiguousNumber
 
 FORM_TYPE = "application/x-www-form-urlencoded"
 NO_ANSWERS = ("dont_know", "not_applicable", "declined")
-NONE_OF_THESE = "none"
 # Far above what the largest questionnaire has, far below what would take long.
 _MOST_FIELDS = 20_000
 # What of a page is an answer, or decides which questions are asked; nothing else is carried along.
@@ -78,11 +77,6 @@ def shown(text: str) -> str:
     return text
 
 
-def encode_value(value: int | str) -> str:
-    """Return the value of an option as a page holds it: JSON, which keeps 1 and "1" apart."""
-    return json.dumps(value, ensure_ascii=False)
-
-
 def body_of(plan: Plan, sent: Sent, asked: Iterable[ItemPlan]) -> tuple[dict[str, object], list[Problem]]:
     """Return the body for `parse_answers`, and what cannot be said in one.
 
@@ -110,18 +104,14 @@ def _profile_of(plan: Plan, sent: Sent) -> dict[str, object]:
         if key == name:
             continue
         values = [option.value for option in known[key].options] if key in known else []
-        profile[shown(key)] = _decode(value, values)
+        profile[shown(key)] = decode_value(value, values)
     return profile
-
-
-def _decode(value: str, values: Iterable[int | str]) -> int | str:
-    """Return the option's value that a page's value stands for, or the text itself where it stands for none."""
-    return {encode_value(each): each for each in values}.get(value, value)
 
 
 def _add_answer(item: ItemPlan, sent: Sent, answers: dict[str, object], problems: list[Problem]) -> None:
     given, instead = sent.all(f"answer.{item.key}"), sent.all(f"no_answer.{item.key}")
-    if item.definition.type in ("number", "text"):
+    control = CONTROLS[item.definition.type]
+    if control.typed:
         said, states = given, instead
     else:
         states = [value for value in given if value in NO_ANSWERS]
@@ -129,31 +119,16 @@ def _add_answer(item: ItemPlan, sent: Sent, answers: dict[str, object], problems
     if not said and not states:
         return
     location = pointer("answers", item.key)
-    many = item.definition.type == "multiple_choice"
     if said and states:
         problems.append(Problem(location, "answer_and_no_answer", {"state": states[0]}))
-    elif len(states) > 1 or (len(said) > 1 and not many):
+    elif len(states) > 1 or (len(said) > 1 and not control.many):
         problems.append(Problem(location, "given_twice"))
     elif states:
         answers[item.key] = {"no_answer": states[0]}
-    elif many and NONE_OF_THESE in said and len(said) > 1:
+    elif control.many and NONE_OF_THESE in said and len(said) > 1:
         problems.append(Problem(location, "none_and_more"))
     else:
-        _add_value(item, said, answers, problems)
-
-
-def _add_value(item: ItemPlan, said: list[str], answers: dict[str, object], problems: list[Problem]) -> None:
-    values: Mapping[int | str, object] = item.choices
-    match item.definition.type:
-        case "single_choice":
-            answers[item.key] = _decode(said[0], values)
-        case "multiple_choice":
-            answers[item.key] = [_decode(value, values) for value in said if value != NONE_OF_THESE]
-        case "number":
-            try:
-                answers[item.key] = read_number(said[0])
-            except AmbiguousNumber:
-                found = {"found": said[0][:40]}
-                problems.append(Problem(pointer("answers", item.key), "ambiguous_number", found))
-        case "text":
-            answers[item.key] = said[0]
+        try:
+            answers[item.key] = control.read(item, said)
+        except AmbiguousNumber:
+            problems.append(Problem(location, "ambiguous_number", {"found": said[0][:40]}))

@@ -6,17 +6,17 @@ from fractions import Fraction
 from itertools import pairwise
 from math import ceil, floor
 
+from selfcheck_service.core.definition.answer_rules import Bins, NumericRule
 from selfcheck_service.core.definition.exact import Interval
-from selfcheck_service.core.definition.items import Bins, NumberRule
 from selfcheck_service.core.definition.problems import Problem, pointer
 
 Path = tuple[str | int, ...]
 
 
-def check_bins(points: Bins, rule: NumberRule, path: Path) -> Iterator[Problem]:
+def check_bins(points: Bins, rule: NumericRule, path: Path) -> Iterator[Problem]:
     """Yield a problem where the bins of a number leave part of its range out or hold a number twice."""
     ranges = [entry.range for entry in points.bins]
-    yield from check_cover(ranges, rule.range, (*path, "points", "bins"), integer=rule.integer)
+    yield from check_cover(ranges, rule.range, (*path, "points", "bins"), integer=rule.whole)
 
 
 def check_cover(ranges: list[Interval], whole: Interval, path: Path, *, integer: bool) -> Iterator[Problem]:

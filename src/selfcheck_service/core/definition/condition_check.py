@@ -1,7 +1,7 @@
 """Whether a condition asks for things that exist, in a place where they are known."""
 
 import difflib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import singledispatch
 from itertools import islice
@@ -52,6 +52,15 @@ def unknown(kind: str, name: str, known: Collection[str], path: Path) -> Iterato
         close = difflib.get_close_matches(name[:80], list(islice(known, _MOST_COMPARED)), n=1, cutoff=0.7)
         hint = f" ({close[0]}?)" if close else ""
         yield Problem(pointer(*path), "unknown_reference", {"kind": kind, "name": shown(name), "hint": hint})
+
+
+def twice(kind: str, names: Iterable[tuple[object, Path]]) -> Iterator[Problem]:
+    """Yield a problem for each name that stands a second time."""
+    seen: set[object] = set()
+    for name, path in names:
+        if (type(name), name) in seen:
+            yield Problem(pointer(*path), "duplicate_name", {"kind": kind, "name": str(name)})
+        seen.add((type(name), name))
 
 
 def options_are_known(item: Item, structure: Structure) -> bool:
@@ -129,19 +138,19 @@ def _(condition: ItemCondition, path: Path, scope: ConditionScope) -> Iterator[P
         yield Problem(pointer(*path, "item"), "not_known_here", {"name": item.key})
     if condition.points is not None and not item.is_scored:
         yield Problem(pointer(*path, "points"), "not_scored", {"name": item.key})
-    if condition.number is not None and item.type != "number":
+    if condition.number is not None and item.kind.value != "number":
         yield Problem(pointer(*path, "number"), "does_not_fit_type", {"name": "number", "type": item.type})
     yield from _check_values(condition, item, path, scope.structure)
 
 
 def _check_values(condition: ItemCondition, item: Item, path: Path, structure: Structure) -> Iterator[Problem]:
     for place, value in _values_named(condition):
-        if item.type in ("multiple_choice", "text"):
+        if item.kind.value in ("options", "text"):
             yield Problem(pointer(*path, place[0]), "does_not_fit_type", {"name": place[0], "type": item.type})
-        elif item.type == "single_choice":
+        elif item.kind.value == "option":
             yield from _check_option(value, item, (*path, *place), structure)
     if condition.includes is not None:
-        if item.type != "multiple_choice":
+        if item.kind.value != "options":
             yield Problem(pointer(*path, "includes"), "does_not_fit_type", {"name": "includes", "type": item.type})
         else:
             yield from _check_option(condition.includes, item, (*path, "includes"), structure)

@@ -1,26 +1,27 @@
-"""Items: what is asked, which answers are accepted, how they become points."""
+"""Items: what is asked, and of which type."""
 
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Annotated, Literal, Self
+from typing import Self
 
-from pydantic import Discriminator, Field, StrictBool, StrictInt, Tag, model_validator
+from pydantic import Field, StrictBool, model_validator
 from pydantic_core import PydanticCustomError
 
+from selfcheck_service.core.definition.answer_rules import (
+    AnswerRule,
+    MultipleChoiceRule,
+    NumberRule,
+    NumericRule,
+    Option,
+    TextRule,
+)
 from selfcheck_service.core.definition.conditions import Condition, Part
-from selfcheck_service.core.definition.exact import Exact, ExactInterval
+from selfcheck_service.core.definition.item_types import ITEM_KINDS, ItemKind, ItemType
 from selfcheck_service.core.definition.texts import LocalisedText
 from selfcheck_service.core.definition.values import Key, NoAnswer, Value, Weight
 
-
-class Option(Part):
-    """One choice offered by an item."""
-
-    value: Value
-    title: LocalisedText
-    points: Exact | None = None
-    exclusive: StrictBool = False
+_BLOCKS = tuple(kind.block for kind in ITEM_KINDS.values() if kind.block is not None)
 
 
 class ResponseScale(Part):
@@ -42,51 +43,6 @@ class FormPrompt(Part):
     """How another form asks the item; without a prompt of its own it uses the item's."""
 
     prompt: LocalisedText | None = None
-
-
-class MultipleChoiceRule(Part):
-    """How ticked options become points and how many may be ticked."""
-
-    points_from: Literal["sum", "count"] = "sum"
-    minimum_selected: StrictInt = Field(default=0, ge=0, le=200)
-    maximum_selected: StrictInt | None = Field(default=None, ge=1, le=200)
-
-
-class Bin(Part):
-    """The points of the numbers in a range."""
-
-    range: ExactInterval
-    points: Exact
-
-
-class Bins(Part):
-    """Numbers become points by the bin that contains them."""
-
-    bins: tuple[Bin, ...] = Field(min_length=1, max_length=200)
-
-
-NumberPoints = Annotated[
-    Annotated[Literal["value"], Tag("<value>")] | Annotated[Bins, Tag("<bins>")],
-    Discriminator(lambda value: "<value>" if isinstance(value, str) else "<bins>"),
-]
-
-
-class NumberRule(Part):
-    """Which numbers an item accepts and what they are worth."""
-
-    range: ExactInterval
-    integer: StrictBool = False
-    unit: LocalisedText | None = None
-    points: NumberPoints | None = None
-
-
-class TextRule(Part):
-    """How long a free text may be, in characters."""
-
-    maximum_length: StrictInt = Field(default=2000, ge=1, le=10_000)
-
-
-ItemType = Literal["single_choice", "multiple_choice", "number", "text"]
 
 
 class Item(Part):
@@ -112,22 +68,40 @@ class Item(Part):
 
     @model_validator(mode="after")
     def _members_fit_type(self) -> Self:
-        choice = self.type in ("single_choice", "multiple_choice")
-        for name, wanted in (("multiple_choice", "multiple_choice"), ("number", "number"), ("text", "text")):
-            if getattr(self, name) is not None and self.type != wanted:
+        kind = self.kind
+        for name in _BLOCKS:
+            if name != kind.block and getattr(self, name) is not None:
                 raise PydanticCustomError("does_not_fit_type", "", {"name": name, "type": self.type})
-        if choice and (self.scale is None) == (self.options is None):
+        if kind.has_options and (self.scale is None) == (self.options is None):
             given = 0 if self.scale is None else 2
             raise PydanticCustomError("exactly_one_of", "", {"allowed": "scale, options", "count": given})
-        if not choice:
+        if not kind.has_options:
             for name in ("scale", "options"):
                 if getattr(self, name) is not None:
                     raise PydanticCustomError("does_not_fit_type", "", {"name": name, "type": self.type})
-        if self.type == "number" and self.number is None:
-            raise PydanticCustomError("missing_for_type", "", {"name": "number", "type": self.type})
+        if kind.needs_block and self.rule is None:
+            raise PydanticCustomError("missing_for_type", "", {"name": kind.block, "type": self.type})
         return self
+
+    @property
+    def kind(self) -> ItemKind:
+        """Return what is the same for all items of this type."""
+        return ITEM_KINDS[self.type]
+
+    @property
+    def rule(self) -> AnswerRule | None:
+        """Return what belongs to items of this type only, as the item says it or as it is by default."""
+        kind = self.kind
+        given: AnswerRule | None = None if kind.block is None else getattr(self, kind.block)
+        return kind.default if given is None else given
+
+    @property
+    def numbers(self) -> NumericRule | None:
+        """Return which numbers the item accepts; None where its value is none."""
+        rule = self.rule
+        return rule if isinstance(rule, NumericRule) else None
 
     @property
     def is_scored(self) -> bool:
         """Tell whether the item can enter a score; free text never does."""
-        return self.scored and self.type != "text"
+        return self.scored and self.kind.span is not None

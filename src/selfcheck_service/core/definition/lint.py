@@ -10,10 +10,10 @@ from fractions import Fraction
 
 from pydantic import BaseModel
 
+from selfcheck_service.core.definition.answer_rules import Option
 from selfcheck_service.core.definition.bins import check_cover
 from selfcheck_service.core.definition.conditions import Condition
 from selfcheck_service.core.definition.exact import Interval
-from selfcheck_service.core.definition.items import Option
 from selfcheck_service.core.definition.methods import METHODS
 from selfcheck_service.core.definition.model import LevelSet, Questionnaire
 from selfcheck_service.core.definition.problems import Problem, Severity, pointer
@@ -163,7 +163,7 @@ def _check_effect(structure: Structure) -> Iterator[Problem]:
     for key, item in structure.items.items():
         path = structure.item_paths[key]
         for index, option in enumerate(item.options or ()):
-            if option.exclusive and item.type == "single_choice":
+            if option.exclusive and item.kind.value == "option":
                 yield _warning((*path, "options", index, "exclusive"), "without_effect", name="exclusive")
         if not item.is_scored and "weight" in item.model_fields_set:
             yield _warning((*path, "weight"), "without_effect", name="weight")

@@ -150,7 +150,7 @@ def _finite(condition: Condition, structure: Structure) -> _Finite | None:
 def _finite_item(condition: ItemCondition, structure: Structure) -> _Finite | None:
     """Look at a single choice: its values and the kinds of no answer together are all it can be."""
     item = structure.items[condition.item]
-    if item.type != "single_choice":
+    if item.kind.value != "option":
         return None
     options = structure.options_of(item)
     values: frozenset[object] = frozenset(option.value for option in options)

@@ -2,10 +2,9 @@
 
 from fractions import Fraction
 
-from selfcheck_service.core.definition.bins import whole_numbers
 from selfcheck_service.core.definition.cycles import postorder
 from selfcheck_service.core.definition.entries import entered_fields, entries_of
-from selfcheck_service.core.definition.items import Bins, Item, NumberRule, Option
+from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.methods import Ends, TermSpan, method_of
 from selfcheck_service.core.definition.scoring_rules import PointsPolicy, Scoring
 from selfcheck_service.core.definition.structure import ITEM_STATES, Node, Structure
@@ -17,38 +16,10 @@ _CHILD_STATES = ("not_applicable", "not_computed")
 
 def span_of_item(item: Item, structure: Structure) -> Ends:
     """Return the smallest and largest points over all answers an item accepts."""
-    options = structure.options_of(item)
-    if not item.is_scored:
+    span = item.kind.span
+    if span is None or not item.is_scored:
         return _ZERO, _ZERO
-    if item.type == "multiple_choice":
-        return _span_of_selections(item, options)
-    if item.number is not None:
-        return _span_of_numbers(item.number)
-    points = [option.points for option in options if option.points is not None]
-    return min(points), max(points)
-
-
-def _span_of_selections(item: Item, options: tuple[Option, ...]) -> Ends:
-    rule = item.multiple_choice
-    counted = rule is not None and rule.points_from == "count"
-    fewest = rule.minimum_selected if rule is not None else 0
-    most = rule.maximum_selected if rule is not None and rule.maximum_selected is not None else len(options)
-    worth = [(Fraction(1) if counted else option.points or _ZERO, option.exclusive) for option in options]
-    free = sorted((points for points, exclusive in worth if not exclusive), reverse=True)
-    # An exclusive option stands alone, so it needs a limit that lets one be ticked.
-    totals = [points for points, exclusive in worth if exclusive] if fewest <= 1 else []
-    for size in range(fewest, min(most, len(free)) + 1):
-        totals += [sum(free[:size], _ZERO), sum(free[len(free) - size :], _ZERO)]
-    return min(totals), max(totals)
-
-
-def _span_of_numbers(rule: NumberRule) -> Ends:
-    accepted = whole_numbers(rule.range) if rule.integer else rule.range
-    if isinstance(rule.points, Bins):
-        parts = ((entry.range.intersect(accepted), entry.points) for entry in rule.points.bins)
-        reached = [points for part, points in parts if not (whole_numbers(part) if rule.integer else part).empty]
-        return min(reached), max(reached)
-    return accepted.low or _ZERO, accepted.high or _ZERO
+    return span(item.rule, structure.options_of(item))
 
 
 class ScoreSpans:

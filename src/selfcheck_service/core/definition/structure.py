@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from selfcheck_service.core.definition.answer_rules import Option
 from selfcheck_service.core.definition.conditions import Selection
-from selfcheck_service.core.definition.items import Item, Option, ResponseScale
+from selfcheck_service.core.definition.items import Item, ResponseScale
 from selfcheck_service.core.definition.model import LevelSet, Questionnaire, Scored, Suggestion, ThematicField
 from selfcheck_service.core.definition.scoring_rules import (
     CoverageRule,

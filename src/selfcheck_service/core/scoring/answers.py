@@ -1,26 +1,18 @@
 """From raw input to answers: every fault at once, each with its place; numbers exact, `true` never 1."""
 
 import difflib
-import json
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
-from fractions import Fraction
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from selfcheck_service.core.definition import AnswersInvalid, Problem, pointer
 from selfcheck_service.core.definition.exact import describe, shown
-from selfcheck_service.core.definition.texts import unclean_character
+from selfcheck_service.core.scoring.answer_values import check_text
+from selfcheck_service.core.scoring.item_types import ANSWER_KINDS
 from selfcheck_service.core.scoring.plan import ItemPlan, Plan, Said
-from selfcheck_service.core.scoring.ratio import Scaled
 from selfcheck_service.core.scoring.run import Answers
 from selfcheck_service.core.scoring.states import ANSWERED
 
 _MEMBERS = frozenset({"questionnaire", "version", "language", "answers", "profile", "perspective"})
 _NO_ANSWER_MEMBERS = frozenset({"no_answer", "reason"})
-# Exact arithmetic has no limit of its own; a number beyond these many digits is a slip or an attack.
-_MOST_DIGITS = 30
-_LARGEST = 10**_MOST_DIGITS
-_NUMBER = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?")
 _LONGEST_REASON = 2000
 # Answers that are kept ready, however many different numbers and selections are sent.
 _MOST_KNOWN = 20_000
@@ -112,60 +104,16 @@ def _parse_one(plan: Plan, key: str, answer: object, problems: list[Problem]) ->
     item = plan.items[plan.item_index[key]]
     if isinstance(answer, Mapping):
         return _parse_no_answer(plan, item, answer, problems)
-    said = _parse_answer(plan, item, answer, problems)
-    called = (key, answer) if type(answer) in _PLAIN else _name_of_answer(key, answer)
-    if said is not None and called and item.definition.type != "text" and len(plan.known) < _MOST_KNOWN:
-        plan.known[called] = said
-    return said
-
-
-def _parse_answer(plan: Plan, item: ItemPlan, answer: object, problems: list[Problem]) -> Said | None:
-    found: tuple[object, Scaled | None, str] | None
-    if item.definition.type == "single_choice":
-        found = _parse_choice(item, answer, problems)
-    elif item.definition.type == "multiple_choice":
-        found = _parse_selection(plan, item, answer, problems)
-    elif item.definition.type == "number":
-        found = _parse_number(plan, item, answer, problems)
-    else:
-        found = _parse_text(item, answer, problems)
+    kind = ANSWER_KINDS[item.definition.type]
+    found = kind.parse(item, answer, plan.point_denominator, problems)
     if found is None:
         return None
-    value, worth, said = found
-    return item.index, ANSWERED, value, worth if item.scored else None, f'"{item.key}":{said}'
-
-
-def _parse_choice(
-    item: ItemPlan,
-    answer: object,
-    problems: list[Problem],
-) -> tuple[object, Scaled | None, str] | None:
-    """Parse the choice of one option in an uncommon form: 2.0 is the same number as 2."""
-    value = _as_value(answer)
-    choice = item.choices.get(value) if value is not None else None
-    if choice is None:
-        problems.append(_not_an_option(item, answer, ()))
-        return None
-    return value, *choice
-
-
-def _as_value(answer: object) -> int | str | None:
-    """Return an option's value, a whole number in any spelling as an integer; None for what cannot be one."""
-    if isinstance(answer, bool):
-        return None
-    if isinstance(answer, int | str):
-        return answer
-    number = _exact_number(answer)
-    return number.numerator if number is not None and number.denominator == 1 else None
-
-
-def _not_an_option(item: ItemPlan, answer: object, path: tuple[int, ...]) -> Problem:
-    location = pointer("answers", item.key, *path)
-    if isinstance(answer, bool) or not isinstance(answer, int | str):
-        expected = "an integer" if all(isinstance(value, int) for value in item.choices) else "text"
-        return Problem(location, "wrong_type", {"expected": expected, "found": describe(answer)})
-    allowed = ", ".join(str(value) for value in item.choices)
-    return Problem(location, "unknown_option", {"found": shown(answer), "item": item.key, "allowed": allowed})
+    value, worth, text = found
+    said: Said = item.index, ANSWERED, value, worth if item.scored else None, f'"{item.key}":{text}'
+    called = (key, answer) if type(answer) in _PLAIN else _name_of_answer(key, answer)
+    if called and kind.kept and len(plan.known) < _MOST_KNOWN:
+        plan.known[called] = said
+    return said
 
 
 def _parse_no_answer(plan: Plan, item: ItemPlan, answer: Mapping[str, object], problems: list[Problem]) -> Said | None:
@@ -174,7 +122,7 @@ def _parse_no_answer(plan: Plan, item: ItemPlan, answer: Mapping[str, object], p
     problems.extend(_unknown_members(answer, _NO_ANSWER_MEMBERS, *location))
     reason = answer.get("reason")
     if reason is not None:
-        problems.extend(_check_text(reason, _LONGEST_REASON, (*location, "reason")))
+        problems.extend(check_text(reason, _LONGEST_REASON, (*location, "reason")))
     state = answer.get("no_answer")
     if "no_answer" not in answer:
         problems.append(Problem(pointer(*location, "no_answer"), "missing", {"name": "no_answer"}))
@@ -188,123 +136,6 @@ def _parse_no_answer(plan: Plan, item: ItemPlan, answer: Mapping[str, object], p
     else:
         return plan.known[item.key, "no_answer", state]
     return None
-
-
-def _parse_selection(
-    plan: Plan,
-    item: ItemPlan,
-    answer: object,
-    problems: list[Problem],
-) -> tuple[object, Scaled | None, str] | None:
-    """Parse the ticked options of a multiple choice; the order in which they were ticked means nothing."""
-    if not isinstance(answer, list | tuple):
-        location = pointer("answers", item.key)
-        problems.append(Problem(location, "wrong_type", {"expected": "a list", "found": describe(answer)}))
-        return None
-    before = len(problems)
-    ticked: dict[int | str, None] = {}
-    for at, said in enumerate(answer):
-        value = _as_value(said)
-        if value is None or value not in item.choices:
-            problems.append(_not_an_option(item, said, (at,)))
-        elif value in ticked:
-            problems.append(Problem(pointer("answers", item.key, at), "option_twice", {"found": shown(value)}))
-        else:
-            ticked[value] = None
-    if len(problems) == before:
-        problems.extend(_check_selection(item, ticked))
-    if len(problems) > before:
-        return None
-    chosen = tuple(value for value in item.choices if value in ticked)
-    rule = item.definition.multiple_choice
-    if rule is not None and rule.points_from == "count":
-        worth: Scaled = len(chosen) * plan.point_denominator
-    else:
-        worth = sum(item.choices[value][0] or 0 for value in chosen)
-    return chosen, worth, f"[{','.join(item.choices[value][1] for value in chosen)}]"
-
-
-def _check_selection(item: ItemPlan, ticked: Collection[int | str]) -> Iterator[Problem]:
-    rule = item.definition.multiple_choice
-    fewest = rule.minimum_selected if rule is not None else 0
-    most = rule.maximum_selected if rule is not None and rule.maximum_selected is not None else len(item.choices)
-    if not fewest <= len(ticked) <= most:
-        words = {"count": len(ticked), "minimum": fewest, "maximum": most}
-        yield Problem(pointer("answers", item.key), "selection_size", words)
-    if len(ticked) > 1 and not item.exclusive.isdisjoint(ticked):
-        exclusive = next(value for value in item.choices if value in item.exclusive and value in ticked)
-        yield Problem(pointer("answers", item.key), "exclusive_option", {"found": str(exclusive)})
-
-
-def _parse_number(
-    plan: Plan,
-    item: ItemPlan,
-    answer: object,
-    problems: list[Problem],
-) -> tuple[object, Scaled | None, str] | None:
-    number = _exact_number(answer)
-    problem = _number_problem(item, answer, number)
-    if problem is not None:
-        problems.append(problem)
-    if problem is not None or number is None:
-        return None
-    if item.bins:
-        return number, next(points for part, points in item.bins if number in part), f'"{number}"'
-    scaled = number * plan.point_denominator
-    return number, scaled.numerator if scaled.denominator == 1 else scaled, f'"{number}"'
-
-
-def _number_problem(item: ItemPlan, answer: object, number: Fraction | None) -> Problem | None:
-    """Return what is wrong with the answer to a number item, of which `number` is the exact value, or None."""
-    rule = item.definition.number
-    if number is None or rule is None:
-        code, words = "wrong_type", {"expected": "a number", "found": describe(answer)}
-        if isinstance(answer, str | int | float | Decimal | Fraction) and not isinstance(answer, bool):
-            code, words = "malformed", {"found": shown(answer), "expected": "12, 12.5"}
-    elif number not in rule.range:
-        code, words = "out_of_range", {"found": shown(answer), "range": str(rule.range)}
-    elif rule.integer and number.denominator != 1:
-        code, words = "not_an_integer", {"found": shown(answer)}
-    else:
-        return None
-    return Problem(pointer("answers", item.key), code, words)
-
-
-def _exact_number(answer: object) -> Fraction | None:
-    """Return the exact number, or None where the answer is none (or one too long to be meant)."""
-    if isinstance(answer, bool):
-        return None
-    if isinstance(answer, str):
-        return Fraction(answer) if _NUMBER.fullmatch(answer) else None
-    if isinstance(answer, int | Fraction):
-        return Fraction(answer) if abs(answer) < _LARGEST and answer.denominator <= _LARGEST else None
-    if isinstance(answer, float | Decimal):
-        number = Decimal(str(answer))
-        if number == 0:
-            return Fraction(0)
-        fits = (
-            number.is_finite() and number.adjusted() < _MOST_DIGITS and int(number.as_tuple().exponent) >= -_MOST_DIGITS
-        )
-        return Fraction(number) if fits else None
-    return None
-
-
-def _parse_text(item: ItemPlan, answer: object, problems: list[Problem]) -> tuple[object, None, str] | None:
-    rule = item.definition.text
-    found = list(_check_text(answer, rule.maximum_length if rule is not None else 2000, ("answers", item.key)))
-    problems.extend(found)
-    return None if found or not isinstance(answer, str) else (answer, None, json.dumps(answer, ensure_ascii=False))
-
-
-def _check_text(answer: object, longest: int, path: tuple[str, ...]) -> Iterator[Problem]:
-    if not isinstance(answer, str):
-        yield Problem(pointer(*path), "wrong_type", {"expected": "text", "found": describe(answer)})
-        return
-    if len(answer) > longest:
-        yield Problem(pointer(*path), "too_long", {"limit": longest})
-    character = unclean_character(answer.replace("\r\n", "\n"))
-    if character is not None:
-        yield Problem(pointer(*path), "text_not_clean", {"codepoint": f"{ord(character):04X}"})
 
 
 def _parse_profile(plan: Plan, given: object, problems: list[Problem]) -> dict[str, int | str]:

@@ -161,7 +161,7 @@ def _(condition: ItemCondition, names: Names, *, wanted: bool) -> Describe:
         text = sentence.format(title=wording.prompts[index], value=wording.answer_text(run, index))
         return Because(rule_name, key, values, thresholds, text)
 
-    if names.structure.items[key].type in ("number", "text"):
+    if not names.structure.items[key].kind.has_options:
         return describe
     return _keep(describe, lambda run: (run.states[index], run.values[index]))
 

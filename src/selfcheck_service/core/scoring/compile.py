@@ -7,15 +7,17 @@ from math import lcm
 
 from selfcheck_service.core.definition import Interval, Questionnaire, build_structure, canonical_document
 from selfcheck_service.core.definition import definition_hash as hash_of
+from selfcheck_service.core.definition.answer_rules import Bins, Option
 from selfcheck_service.core.definition.cycles import postorder
 from selfcheck_service.core.definition.entries import entries_of
-from selfcheck_service.core.definition.items import Bins, Item, Option
+from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.scoring_rules import PointsPolicy
 from selfcheck_service.core.definition.spans import ScoreSpans, span_of_item
 from selfcheck_service.core.definition.structure import Node, Structure
 from selfcheck_service.core.definition.values import OVERALL
 from selfcheck_service.core.scoring.compile_fields import FieldCompiler
-from selfcheck_service.core.scoring.ladder import build_ladder
+from selfcheck_service.core.scoring.item_types import ANSWER_KINDS
+from selfcheck_service.core.scoring.ladder import Worth, no_ladder
 from selfcheck_service.core.scoring.plan import (
     FieldPlan,
     FlagPlan,
@@ -88,8 +90,8 @@ def _point_denominator(structure: Structure) -> int:
         denominators += [
             option.points.denominator for option in structure.options_of(item) if option.points is not None
         ]
-        if item.number is not None and isinstance(item.number.points, Bins):
-            denominators += [entry.points.denominator for entry in item.number.points.bins]
+        if item.numbers is not None and isinstance(item.numbers.points, Bins):
+            denominators += [entry.points.denominator for entry in item.numbers.points.bins]
     for node in structure.nodes.values():
         for _, policy in structure.rule_of(node).scoring.no_answer or ():
             if isinstance(policy, PointsPolicy):
@@ -106,7 +108,8 @@ def _compile_item(key: str, names: Names) -> ItemPlan:
     choices = {option.value: _choice(option, names) for option in options}
     exclusive = frozenset(option.value for option in options if option.exclusive)
     worth = {value: points for value, (points, _) in choices.items()}
-    ladder, ends = build_ladder(item, worth, exclusive, names.point_denominator) if item.is_scored else ((), True)
+    build_ladder = ANSWER_KINDS[item.type].ladder if item.is_scored else no_ladder
+    ladder, ends = build_ladder(item, Worth(worth, exclusive, names.point_denominator))
     return ItemPlan(
         index=names.item_index[key],
         key=key,
@@ -133,9 +136,9 @@ def _choice(option: Option, names: Names) -> tuple[Scaled | None, str]:
 
 
 def _bins(item: Item, names: Names) -> tuple[tuple[Interval, Scaled], ...]:
-    if item.number is None or not isinstance(item.number.points, Bins):
+    if item.numbers is None or not isinstance(item.numbers.points, Bins):
         return ()
-    return tuple((part.range, scaled(part.points, names.point_denominator)) for part in item.number.points.bins)
+    return tuple((part.range, scaled(part.points, names.point_denominator)) for part in item.numbers.points.bins)
 
 
 def _known(items: tuple[ItemPlan, ...]) -> Iterator[tuple[tuple[object, ...], Said]]:
@@ -144,7 +147,7 @@ def _known(items: tuple[ItemPlan, ...]) -> Iterator[tuple[tuple[object, ...], Sa
         for state in item.no_answers:
             member = f'"{item.key}":{{"no_answer":"{state}"}}'
             yield (item.key, "no_answer", state), (item.index, STATE_CODES[state], None, None, member)
-        if item.definition.type == "single_choice":
+        if ANSWER_KINDS[item.definition.type].few:
             for value, (points, said) in item.choices.items():
                 counted = points if item.scored else None
                 yield (item.key, value), (item.index, ANSWERED, value, counted, f'"{item.key}":{said}')

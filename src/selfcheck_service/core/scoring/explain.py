@@ -13,7 +13,7 @@ from selfcheck_service.core.scoring.plan import FieldPlan, Plan
 from selfcheck_service.core.scoring.ratio import Ratio, as_fraction, ratio, to_number
 from selfcheck_service.core.scoring.run import FieldRun, Run
 from selfcheck_service.core.scoring.states import ANSWERED, STATE_NAMES, PolicyPoints
-from selfcheck_service.core.scoring.wording import Wording, plain_value
+from selfcheck_service.core.scoring.wording import Wording
 
 _COUNTED_STATES = ("not_applicable", "dont_know", "declined", "unanswered")
 
@@ -70,7 +70,7 @@ def _next_level(plan: Plan, run: Run, field: FieldPlan, wording: Wording) -> Nex
                 item=plan.items[index].key,
                 prompt=wording.prompts[index],
                 current=wording.plain_answer(run, index),
-                target=plain_value(value),
+                target=wording.plain_value(index, value),
             )
             for index, (value, _) in lift.changes.items()
         )

@@ -1,17 +1,18 @@
 """The answers a change may lead to, item by item, with the points they are worth."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 from typing import overload
 
+from selfcheck_service.core.definition.answer_rules import Bins, MultipleChoiceRule, NumericRule
 from selfcheck_service.core.definition.bins import whole_numbers
 from selfcheck_service.core.definition.exact import Interval, is_decimal
-from selfcheck_service.core.definition.items import Bins, Item, NumberRule
+from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.scoring.ratio import Scaled
 
 Target = tuple[object, Scaled]
-Choices = Mapping[int | str, Scaled | None]
 # Up to so many options all selections are looked at, beyond only the best and the worst of each size.
 _FEW_OPTIONS = 8
 # Into so many steps the range of a number with decimals is divided.
@@ -22,20 +23,38 @@ _MOST_DECIMALS = 30
 _FINE = 10_000
 
 
-def build_ladder(
-    item: Item, choices: Choices, exclusive: frozenset[int | str], denominator: int
-) -> tuple[Sequence[Target], bool]:
-    """Return answers of an item in the order of their points, and whether its best and its worst answer are in it.
+# The answers in the order of their points, and whether the best and the worst answer are among them.
+Ladder = tuple[Sequence[Target], bool]
 
-    There is one answer for each number of points, and each can be given: a third is no decimal number. `choices` are
-    the points of its options and `denominator` what points are multiplied by. Of a number with decimals only some
-    values are given, of a multiple choice with many options only the best and worst selections of each size.
-    """
-    if item.type == "multiple_choice":
-        return _sorted(_selections(item, choices, exclusive, denominator)), True
-    if item.number is not None:
-        return _numbers(item.number, denominator)
-    return _sorted((value, points) for value, points in choices.items() if points is not None), True
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What the options of an item are worth, and which of them exclude the others; `denominator` multiplies points."""
+
+    choices: Mapping[int | str, Scaled | None]
+    exclusive: frozenset[int | str]
+    denominator: int
+
+
+def no_ladder(_item: Item, _worth: Worth) -> Ladder:
+    """Return no answers: none of them is worth anything."""
+    return (), True
+
+
+def ladder_of_options(_item: Item, worth: Worth) -> Ladder:
+    """Return the options of an item, one for each number of points."""
+    return _sorted((value, points) for value, points in worth.choices.items() if points is not None), True
+
+
+def ladder_of_selections(item: Item, worth: Worth) -> Ladder:
+    """Return the selections that may be ticked; where there are many options, the best and worst of each size."""
+    return _sorted(_selections(item, worth)), True
+
+
+def ladder_of_numbers(item: Item, worth: Worth) -> Ladder:
+    """Return numbers that an item accepts. Each can be given as an answer: a third is no decimal number."""
+    rule = item.numbers
+    return ((), True) if rule is None else _numbers(rule, worth.denominator)
 
 
 def _sorted(steps: Iterator[Target]) -> tuple[Target, ...]:
@@ -67,13 +86,13 @@ class _Integers(Sequence[Target]):
         return Fraction(number), number * self.denominator
 
 
-def _numbers(rule: NumberRule, denominator: int) -> tuple[Sequence[Target], bool]:
+def _numbers(rule: NumericRule, denominator: int) -> tuple[Sequence[Target], bool]:
     if isinstance(rule.points, Bins):
         return _sorted(_number_of_each_bin(rule, rule.points, denominator)), True
     # What is scored by its number has a range with two ends.
-    accepted = whole_numbers(rule.range) if rule.integer else rule.range
+    accepted = whole_numbers(rule.range) if rule.whole else rule.range
     low, high = accepted.low or Fraction(0), accepted.high or Fraction(0)
-    if rule.integer:
+    if rule.whole:
         return _Integers(range(int(low), int(high) + 1), denominator), True
     width = high - low
     steps = [_decimal_near(low + width * step / _STEPS, width) for step in range(_STEPS + 1)]
@@ -81,10 +100,10 @@ def _numbers(rule: NumberRule, denominator: int) -> tuple[Sequence[Target], bool
     return ladder, low in rule.range and high in rule.range and (steps[0], steps[-1]) == (low, high)
 
 
-def _number_of_each_bin(rule: NumberRule, points: Bins, denominator: int) -> Iterator[Target]:
+def _number_of_each_bin(rule: NumericRule, points: Bins, denominator: int) -> Iterator[Target]:
     for entry in points.bins:
-        part = entry.range.intersect(whole_numbers(rule.range) if rule.integer else rule.range)
-        part = whole_numbers(part) if rule.integer else part
+        part = entry.range.intersect(whole_numbers(rule.range) if rule.whole else rule.range)
+        part = whole_numbers(part) if rule.whole else part
         number = None if part.empty else _number_in(part)
         if number is not None:
             yield number, entry.points * denominator
@@ -110,17 +129,18 @@ def _decimal_near(number: Fraction, width: Fraction) -> Fraction:
     return Fraction(round(number * fine), fine)
 
 
-def _selections(item: Item, choices: Choices, exclusive: frozenset[int | str], denominator: int) -> Iterator[Target]:
+def _selections(item: Item, worth: Worth) -> Iterator[Target]:
     """Yield selections that may be ticked: all where there are few options."""
-    rule = item.multiple_choice
-    counted = rule is not None and rule.points_from == "count"
-    fewest = rule.minimum_selected if rule is not None else 0
-    most = rule.maximum_selected if rule is not None and rule.maximum_selected is not None else len(choices)
-    worth = {value: denominator if counted else points or 0 for value, points in choices.items()}
-    ranked = sorted((value for value in choices if value not in exclusive), key=lambda value: -worth[value])
+    choices, exclusive = worth.choices, worth.exclusive
+    limits = item.rule if isinstance(item.rule, MultipleChoiceRule) else MultipleChoiceRule()
+    fewest = limits.minimum_selected
+    most = limits.maximum_selected if limits.maximum_selected is not None else len(choices)
+    counted = limits.points_from == "count"
+    each = {value: worth.denominator if counted else points or 0 for value, points in choices.items()}
+    ranked = sorted((value for value in choices if value not in exclusive), key=lambda value: -each[value])
     for size in range(fewest, min(most, len(ranked)) + 1):
         ends = (tuple(ranked[:size]), tuple(ranked[len(ranked) - size :]))
         for ticked in combinations(ranked, size) if len(ranked) <= _FEW_OPTIONS else ends:
-            yield tuple(value for value in choices if value in ticked), sum(worth[value] for value in ticked)
+            yield tuple(value for value in choices if value in ticked), sum(each[value] for value in ticked)
     if fewest <= 1:
-        yield from (((value,), worth[value]) for value in choices if value in exclusive)
+        yield from (((value,), each[value]) for value in choices if value in exclusive)

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 from selfcheck_service.core.definition.conditions import Test
 from selfcheck_service.core.definition.exact import exact_to_number
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.texts import Text
 from selfcheck_service.core.scoring.evaluation import Number, SourceReference, SuggestionResult
+from selfcheck_service.core.scoring.item_types import ANSWER_KINDS
 from selfcheck_service.core.scoring.phrases import Phrases, phrases_in
 from selfcheck_service.core.scoring.plan import FieldPlan, Plan, SuggestionPlan
 from selfcheck_service.core.scoring.ratio import Ratio, ratio
@@ -69,7 +69,7 @@ class Wording:
         """Return an answer as JSON shows it; None where the item was not answered."""
         if run.states[index] != ANSWERED:
             return None
-        return plain_value(run.values[index])
+        return self.plain_value(index, run.values[index])
 
     def answer_text(self, run: Run, index: int) -> str | None:
         """Return an answer in words: the titles of the options chosen, the number, or the state where there is none."""
@@ -77,21 +77,14 @@ class Wording:
             return self.phrases.states[STATE_NAMES[run.states[index]]]
         return self.value_text(index, run.values[index])
 
+    def plain_value(self, index: int, value: object) -> object:
+        """Return any value of an item as JSON shows it, and as a client may send it."""
+        return ANSWER_KINDS[self.plan.items[index].definition.type].plain(value)
+
     def value_text(self, index: int, value: object) -> str:
         """Return any value of an item in words."""
-        titles = self.options[index]
-        if isinstance(value, tuple):
-            return ", ".join(titles[ticked] for ticked in value) or "–"
-        if titles:
-            return titles[value]
-        return self.phrases.number(value) if isinstance(value, Fraction) else str(value)
-
-
-def plain_value(value: object) -> object:
-    """Return a parsed value as JSON shows it."""
-    if isinstance(value, tuple):
-        return list(value)
-    return exact_to_number(value) if isinstance(value, Fraction) else value
+        definition = self.plan.items[index].definition
+        return ANSWER_KINDS[definition.type].text(definition, value, self.options[index], self.phrases)
 
 
 def wording_in(plan: Plan, language: str, form: str | None = None) -> Wording:

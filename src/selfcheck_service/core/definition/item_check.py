@@ -1,0 +1,106 @@
+"""Whether an item can be answered as it says, and whether every answer has its points."""
+
+from collections.abc import Iterator
+
+from selfcheck_service.core.definition.answer_rules import Bins, MultipleChoiceRule, NumericRule, Option
+from selfcheck_service.core.definition.bins import check_bins
+from selfcheck_service.core.definition.condition_check import (
+    ConditionScope,
+    check_condition,
+    options_are_known,
+    twice,
+    unknown,
+)
+from selfcheck_service.core.definition.items import Item
+from selfcheck_service.core.definition.problems import Problem, pointer
+from selfcheck_service.core.definition.structure import Path, Structure
+
+
+def check_item(item: Item, path: Path, structure: Structure) -> Iterator[Problem]:
+    """Yield what is wrong with an item itself: its names, its options, its points."""
+    questionnaire = structure.questionnaire
+    if item.scale is not None:
+        yield from unknown("response_scales", item.scale, structure.scales, (*path, "scale"))
+    if item.options is not None:
+        yield from check_options(item.options, (*path, "options"))
+    options = structure.options_of(item)
+    for index, anchor in enumerate(item.anchors):
+        if options_are_known(item, structure) and not any(_same(option.value, anchor.value) for option in options):
+            yield Problem(
+                pointer(*path, "anchors", index, "value"),
+                "unknown_value",
+                {"value": str(anchor.value), "item": item.key},
+            )
+    yield from twice("anchor", ((anchor.value, (*path, "anchors", at)) for at, anchor in enumerate(item.anchors)))
+    classes = [found.key for found in questionnaire.item_classes]
+    for index, name in enumerate(item.classes):
+        yield from unknown("item_classes", name, classes, (*path, "classes", index))
+    forms = [form.key for form in questionnaire.forms]
+    for name in item.forms:
+        yield from unknown("forms", name, forms, (*path, "forms", name))
+    yield from _check_points(item, options, path)
+
+
+def check_options(options: tuple[Option, ...], path: Path) -> Iterator[Problem]:
+    """Yield the values that stand twice among options."""
+    yield from twice("value", ((option.value, (*path, index, "value")) for index, option in enumerate(options)))
+
+
+def _check_points(item: Item, options: tuple[Option, ...], path: Path) -> Iterator[Problem]:
+    """Every answer of a scored item must have its points, and a limit must be one that can be kept."""
+    rule = item.rule
+    if isinstance(rule, MultipleChoiceRule) and options:
+        highest = rule.maximum_selected if rule.maximum_selected is not None else len(options)
+        together = sum(not option.exclusive for option in options)
+        alone = together < len(options) and rule.minimum_selected <= 1
+        if highest > len(options) or rule.minimum_selected > (highest if alone else min(highest, together)):
+            yield Problem(pointer(*path, item.kind.block or ""), "selection_impossible", {"options": len(options)})
+    if not item.is_scored:
+        return
+    if _needs_points(item):
+        for option in item.options or ():
+            if option.points is None:
+                yield Problem(pointer(*path), "points_missing", {"item": item.key, "value": str(option.value)})
+    if item.numbers is not None:
+        yield from _check_number_points(item, item.numbers, path)
+
+
+def _needs_points(item: Item) -> bool:
+    rule = item.rule
+    return item.is_scored and not (isinstance(rule, MultipleChoiceRule) and rule.points_from == "count")
+
+
+def check_scale_points(structure: Structure) -> Iterator[Problem]:
+    """Yield the options of response scales that lack points, once, however many items need them."""
+    users = {item.scale: item.key for item in reversed(tuple(structure.items.values())) if _needs_points(item)}
+    for index, scale in enumerate(structure.questionnaire.response_scales):
+        for at, option in enumerate(scale.options):
+            if option.points is None and scale.key in users:
+                words = {"item": users[scale.key], "value": str(option.value)}
+                yield Problem(pointer("response_scales", index, "options", at), "points_missing", words)
+
+
+def _check_number_points(item: Item, rule: NumericRule, path: Path) -> Iterator[Problem]:
+    # An item that says nothing of its numbers has no block that could be pointed at.
+    block = item.kind.block or ""
+    at = (*path, block) if getattr(item, block) is not None else path
+    if rule.points is None:
+        yield Problem(pointer(*at), "points_missing", {"item": item.key, "value": str(rule.range)})
+    elif isinstance(rule.points, Bins):
+        yield from check_bins(rule.points, rule, at)
+    elif rule.range.low is None or rule.range.high is None:
+        yield Problem(pointer(*at, "range"), "range_unbounded", {"item": item.key})
+
+
+def check_item_conditions(item: Item, path: Path, structure: Structure, asked: set[str]) -> Iterator[Problem]:
+    """Yield what is wrong with the conditions of an item; they may ask for what was asked before."""
+    if item.shown_when is not None:
+        scope = ConditionScope(structure, items=asked, fields=False, levels=False, flags=None)
+        yield from check_condition(item.shown_when, (*path, "shown_when"), scope)
+    if item.applies_to is not None:
+        scope = ConditionScope(structure, items=frozenset(), fields=False, levels=False, flags=None)
+        yield from check_condition(item.applies_to, (*path, "applies_to"), scope)
+
+
+def _same(one: object, two: object) -> bool:
+    return type(one) is type(two) and one == two

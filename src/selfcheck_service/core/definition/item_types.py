@@ -1,0 +1,104 @@
+"""The types of items as the definition sees them: one row says all that tells one type from the others.
+
+`core.scoring.item_types` has the row that says how the answers of each type are read and shown. Whoever needs to know
+something about a type asks its row; nobody else knows a type by its name.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from pydantic import PlainValidator, WithJsonSchema
+from pydantic_core import PydanticKnownError
+
+from selfcheck_service.core.definition.answer_rules import (
+    AnswerRule,
+    Bins,
+    MultipleChoiceRule,
+    NumericRule,
+    Option,
+    TextRule,
+)
+from selfcheck_service.core.definition.bins import whole_numbers
+from selfcheck_service.core.definition.methods import Ends
+
+_ZERO = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemKind:
+    """One type of items.
+
+    `value` says what an answer is: one of the options, some of them, a number or a text. `block` is the member that
+    holds what belongs to this type only, `default` what holds where an item has none (None: it cannot do without).
+    `span` returns the smallest and largest points over all answers that an item accepts, from its block and its
+    options; a type without one is never scored.
+    """
+
+    name: str
+    value: Literal["option", "options", "number", "text"]
+    block: str | None = None
+    default: AnswerRule | None = None
+    span: Callable[[AnswerRule | None, Sequence[Option]], Ends] | None = None
+
+    @property
+    def has_options(self) -> bool:
+        """Tell whether an item of this type offers options, its own or those of a response scale."""
+        return self.value in ("option", "options")
+
+    @property
+    def needs_block(self) -> bool:
+        """Tell whether an item of this type must say what belongs to this type only."""
+        return self.block is not None and self.default is None
+
+
+def _span_of_options(_rule: AnswerRule | None, options: Sequence[Option]) -> Ends:
+    points = [option.points for option in options if option.points is not None]
+    return min(points), max(points)
+
+
+def _span_of_selections(rule: AnswerRule | None, options: Sequence[Option]) -> Ends:
+    limits = rule if isinstance(rule, MultipleChoiceRule) else MultipleChoiceRule()
+    counted, fewest = limits.points_from == "count", limits.minimum_selected
+    most = limits.maximum_selected if limits.maximum_selected is not None else len(options)
+    worth = [(Fraction(1) if counted else option.points or _ZERO, option.exclusive) for option in options]
+    free = sorted((points for points, exclusive in worth if not exclusive), reverse=True)
+    # An exclusive option stands alone, so it needs a limit that lets one be ticked.
+    totals = [points for points, exclusive in worth if exclusive] if fewest <= 1 else []
+    for size in range(fewest, min(most, len(free)) + 1):
+        totals += [sum(free[:size], _ZERO), sum(free[len(free) - size :], _ZERO)]
+    return min(totals), max(totals)
+
+
+def _span_of_numbers(rule: AnswerRule | None, _options: Sequence[Option]) -> Ends:
+    if not isinstance(rule, NumericRule):
+        return _ZERO, _ZERO
+    accepted = whole_numbers(rule.range) if rule.whole else rule.range
+    if isinstance(rule.points, Bins):
+        parts = ((entry.range.intersect(accepted), entry.points) for entry in rule.points.bins)
+        reached = [points for part, points in parts if not (whole_numbers(part) if rule.whole else part).empty]
+        return min(reached), max(reached)
+    return accepted.low or _ZERO, accepted.high or _ZERO
+
+
+ITEM_KINDS: Mapping[str, ItemKind] = {
+    kind.name: kind
+    for kind in (
+        ItemKind("single_choice", "option", span=_span_of_options),
+        ItemKind("multiple_choice", "options", "multiple_choice", MultipleChoiceRule(), _span_of_selections),
+        ItemKind("number", "number", "number", span=_span_of_numbers),
+        ItemKind("text", "text", "text", TextRule()),
+    )
+}
+
+
+def _known(value: object) -> str:
+    """Return the name where a row has it; else the fault reads like that of any other list of names."""
+    if isinstance(value, str) and value in ITEM_KINDS:
+        return value
+    *names, last = (f"'{name}'" for name in ITEM_KINDS)
+    raise PydanticKnownError("literal_error", {"expected": f"{', '.join(names)} or {last}"})
+
+
+ItemType = Annotated[str, PlainValidator(_known), WithJsonSchema({"type": "string", "enum": list(ITEM_KINDS)})]

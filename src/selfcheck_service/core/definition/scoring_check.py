@@ -1,0 +1,148 @@
+"""Whether the scoring of a field says enough, and says what can be carried out."""
+
+from collections.abc import Iterator
+
+from selfcheck_service.core.definition.condition_check import (
+    ConditionScope,
+    check_condition,
+    levels_of,
+    twice,
+    unknown,
+)
+from selfcheck_service.core.definition.model import Scored
+from selfcheck_service.core.definition.problems import Problem, pointer
+from selfcheck_service.core.definition.scoring_rules import FieldEntry, ItemEntry, NoAnswerPolicies, Scoring
+from selfcheck_service.core.definition.structure import Node, Path, ScoringRule, Structure, policies_complete
+from selfcheck_service.core.definition.values import OVERALL
+
+
+def check_node(node: Node, structure: Structure) -> Iterator[Problem]:
+    """Yield what is wrong with the scoring, the levels and the gates of a field."""
+    levels = node.definition.levels
+    if levels not in (None, "none"):
+        yield from unknown("level_sets", levels, structure.level_sets, (*node.path, "levels"))
+    if not structure.is_scorable(node):
+        yield from _check_unscored(node)
+        return
+    yield from _check_scoring(node, structure)
+    yield from _check_level_names(node, structure)
+    scope = ConditionScope(structure, items=None, fields=True, levels=False, flags=None)
+    for index, gate in enumerate(node.definition.gates):
+        yield from check_condition(gate.requires, (*node.path, "gates", index, "requires"), scope)
+
+
+def _check_level_names(node: Node, structure: Structure) -> Iterator[Problem]:
+    known = levels_of(node, structure)
+    if known is None:
+        return
+    for level in node.definition.level_texts:
+        yield from unknown("level", level, known, (*node.path, "level_texts", level))
+    for index, gate in enumerate(node.definition.gates):
+        yield from unknown("level", gate.level, known, (*node.path, "gates", index, "level"))
+
+
+def _check_unscored(node: Node) -> Iterator[Problem]:
+    """A field without anything to score must not pretend to have a score."""
+    definition: Scored = node.definition
+    for member in ("scoring", "gates", "level_texts"):
+        if getattr(definition, member):
+            yield Problem(pointer(*node.path, member), "nothing_to_score", {"name": node.key})
+
+
+def _check_scoring(node: Node, structure: Structure) -> Iterator[Problem]:
+    rule = structure.rule_of(node)
+    at = (*node.path, "scoring") if node.definition.scoring is not None else node.path
+    if rule.entry_set is None:
+        yield Problem(pointer(*at), "entries_not_said", {"name": node.key})
+    for member in _unsaid(rule):
+        yield Problem(pointer(*at), "scoring_incomplete", {"name": node.key, "member": member})
+    yield from _check_ranges(node, structure, at)
+    yield from _check_entries(node, structure)
+
+
+def _unsaid(rule: ScoringRule) -> Iterator[str]:
+    """Yield the members that neither the field nor its default says."""
+    scoring = rule.scoring
+    yield from (member for member in ("method", "scale") if getattr(scoring, member) is None)
+    yield from _unsaid_policies(scoring.no_answer, enters_fields=rule.enters_fields)
+    if scoring.rounding is not None:
+        said = scoring.rounding
+        yield from (f"rounding.{member}" for member in ("digits", "mode", "stage") if getattr(said, member) is None)
+
+
+def _unsaid_policies(policies: NoAnswerPolicies | None, *, enters_fields: bool) -> Iterator[str]:
+    if policies is None:
+        yield "no_answer"
+        return
+    yield from (f"no_answer.{state}" for state in policies_complete(policies))
+    if enters_fields and policies.not_computed is None:
+        yield "no_answer.not_computed"
+
+
+def _check_ranges(node: Node, structure: Structure, at: Path) -> Iterator[Problem]:
+    """Yield what is wrong with the ranges of a field; what it inherits is the fault of its defaults."""
+    rule = structure.rule_of(node)
+    defaults = structure.questionnaire.defaults
+    inherited = _range_faults(defaults.parent_scoring if rule.is_parent else defaults.scoring)
+    for member, code in sorted(_range_faults(rule.scoring) - inherited):
+        yield _range_problem(at, member, code)
+
+
+def _range_faults(scoring: Scoring | None) -> set[tuple[str, str]]:
+    """Return the members whose numbers contradict each other, each with the code of that fault."""
+    if scoring is None:
+        return set()
+    faults = set()
+    for member in ("scale", "rescale_from"):
+        ends = getattr(scoring, member)
+        if ends is not None and (ends[0] == ends[1] or (member == "scale" and ends[0] > ends[1])):
+            faults.add((member, "range_without_length"))
+    rule = scoring.coverage
+    if rule is not None and None not in (rule.provisional, rule.valid) and (rule.provisional or 0) > (rule.valid or 0):
+        faults.add(("coverage", "coverage_order"))
+    return faults
+
+
+def _range_problem(path: Path, member: str, code: str) -> Problem:
+    return Problem(pointer(*path), code, {"name": member} if code == "range_without_length" else {})
+
+
+def check_inherited_ranges(structure: Structure) -> Iterator[Problem]:
+    """Yield what is wrong with the ranges of the defaults, once, where a field inherits it."""
+    rules = [structure.rule_of(node) for node in structure.nodes.values() if structure.is_scorable(node)]
+    for member, for_parents in (("scoring", False), ("parent_scoring", True)):
+        inherited = [_range_faults(rule.scoring) for rule in rules if rule.is_parent is for_parents]
+        for name, code in sorted(_range_faults(getattr(structure.questionnaire.defaults, member))):
+            if any((name, code) in faults for faults in inherited):
+                yield _range_problem(("defaults", member, name), name, code)
+
+
+def _check_entries(node: Node, structure: Structure) -> Iterator[Problem]:
+    own = node.definition.scoring
+    path: Path = (*node.path, "scoring", "of")
+    if own is None or own.of is None:
+        return
+    if isinstance(own.of, str):
+        scorable = any(child in structure.scorable for child in node.children)
+        if (own.of == "fields" and not scorable) or (own.of == "items" and not node.scored_items):
+            yield Problem(pointer(*path), "nothing_to_score", {"name": node.key})
+        return
+    for index, entry in enumerate(own.of):
+        yield from _check_entry(entry, (*path, index), structure)
+    yield from twice("entry", ((_entry_name(entry), (*path, index)) for index, entry in enumerate(own.of)))
+
+
+def _entry_name(entry: ItemEntry | FieldEntry) -> str:
+    return f"field {entry.field}" if isinstance(entry, FieldEntry) else f"item {entry.item}"
+
+
+def _check_entry(entry: ItemEntry | FieldEntry, path: Path, structure: Structure) -> Iterator[Problem]:
+    if isinstance(entry, FieldEntry):
+        fields = [key for key in structure.nodes if key != OVERALL]
+        yield from unknown("field", entry.field, fields, (*path, "field"))
+        if entry.field in fields and not structure.is_scorable(structure.nodes[entry.field]):
+            yield Problem(pointer(*path, "field"), "not_scored", {"name": entry.field})
+        return
+    yield from unknown("item", entry.item, structure.items, (*path, "item"))
+    if entry.item in structure.items and not structure.items[entry.item].is_scored:
+        yield Problem(pointer(*path, "item"), "not_scored", {"name": entry.item})
