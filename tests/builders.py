@@ -65,6 +65,26 @@ def a_number(key: str = "n", numbers: str = "[0, 10]", points: Any = "value", **
     return {**made, **overrides}
 
 
+def a_time(key: str = "clock", times: str | None = None, points: Any = "value", **overrides: Any) -> Data:
+    """A time of day, worth its minutes after midnight or what its bin says."""
+    rule = {"points": points, **({} if times is None else {"range": times})}
+    return {
+        "key": key,
+        "type": "time",
+        "prompt": f"Item {key}",
+        "no_answers": list(NO_ANSWERS),
+        "time": rule,
+        **overrides,
+    }
+
+
+def a_duration(key: str = "d", numbers: str = "[0, 24]", unit: str = "hours", **overrides: Any) -> Data:
+    """A duration, worth its number in the unit."""
+    rule = {"range": numbers, "unit": unit, "points": "value", **overrides.pop("duration", {})}
+    made = {"key": key, "type": "duration", "prompt": f"Item {key}", "no_answers": list(NO_ANSWERS)}
+    return {**made, "duration": rule, **overrides}
+
+
 def a_text(key: str = "t", **overrides: Any) -> Data:
     return {"key": key, "type": "text", "prompt": f"Item {key}", **overrides}
 

@@ -8,13 +8,22 @@ from tests.peer_failures.evaluations import evaluated
 
 OPTIONS = [{"value": place, "title": str(place), "points": place} for place in range(3)]
 NUMBER = {"key": "x", "type": "number", "prompt": "?", "number": {"range": "[0, 10]", "points": "value"}}
+TIME = {"key": "x", "type": "time", "prompt": "?", "time": {"range": "[0, 10]", "points": "value"}}
+DURATION = {**NUMBER, "type": "duration", "duration": {"unit": "hours", "range": "[0, 10]", "points": "value"}}
+del DURATION["number"]
 MULTIPLE = {"key": "x", "type": "multiple_choice", "prompt": "?", "options": OPTIONS}
 
 
 @pytest.mark.parametrize(
     ("item", "low", "high"),
-    [(an_item("x"), 0, 4), (NUMBER, 1, 9), (MULTIPLE, [], [1, 2])],
-    ids=["single_choice", "number", "multiple_choice"],
+    [
+        (an_item("x"), 0, 4),
+        (NUMBER, 1, 9),
+        (MULTIPLE, [], [1, 2]),
+        (TIME, "00:01", "00:09"),
+        (DURATION, "PT1H", 9),
+    ],
+    ids=["single_choice", "number", "multiple_choice", "time", "duration"],
 )
 def test_an_answer_of_every_scored_type_moves_the_score(item, low, high):
     definition = a_questionnaire(a_field("f", item))
@@ -27,10 +36,13 @@ def test_an_answer_of_every_scored_type_moves_the_score(item, low, high):
     "item",
     [
         {**NUMBER, "number": {"range": "[0, 10]"}},
+        {**TIME, "time": {}},
+        {"key": "x", "type": "time", "prompt": "?"},
+        {**DURATION, "duration": {"unit": "hours", "range": "[0, 10]"}},
         {**MULTIPLE, "options": [{"value": 0, "title": "0"}]},
         {**an_item("x"), "options": [{"value": 0, "title": "0"}]},
     ],
-    ids=["number", "multiple_choice", "single_choice"],
+    ids=["number", "time", "time without its block", "duration", "multiple_choice", "single_choice"],
 )
 def test_a_scored_item_without_points_is_refused_and_an_unscored_one_is_not(item):
     beside = an_item("beside")

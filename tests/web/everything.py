@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from selfcheck_service.api import examples
+
 KEY, VERSION = "alles", "1.2.3"
 PATH = f"/questionnaires/{KEY}/{VERSION}"
 # Whoever forgets to escape a text runs this.
@@ -209,3 +211,15 @@ DOCUMENT: dict[str, Any] = {
         {"key": "offen", "title": said("Etwas ist offen"), "when": {"item": "last", "is": 2}},
     ],
 }
+
+
+def in_german_only(part: Any) -> Any:
+    """Return a document in which every text has lost its English."""
+    if isinstance(part, dict):
+        if set(part) == {"de", "en"}:
+            return {"de": part["de"]}
+        return {name: in_german_only(each) for name, each in part.items()}
+    return [in_german_only(each) for each in part] if isinstance(part, list) else part
+
+
+GERMAN_ONLY = in_german_only(examples.DEFINITION) | {"key": "nur-deutsch", "languages": ["de"]}

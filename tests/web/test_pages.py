@@ -2,16 +2,14 @@
 
 import itertools
 import re
-from typing import Any
 
 import pytest
 
-from selfcheck_service.api import examples
 from selfcheck_service.settings import Settings
 from selfcheck_service.use_cases import publish_questionnaire
 from tests.databases import copy_of
 from tests.fixtures import NOW
-from tests.web.everything import HOSTILE, KEY, PATH, VERSION
+from tests.web.everything import GERMAN_ONLY, HOSTILE, KEY, PATH, VERSION
 from tests.web.reading import encoded, fields_of, read, word
 
 ANSWERS = {"answer.stufe": "1", "answer.anteil": "62,5", "answer.last": "dont_know", "profile.art": '"stadt"'}
@@ -24,18 +22,6 @@ FAULTY = {
     "answer.anmerkung": "x" * 41 + "\r\n</textarea>",
     "profile.art": "mond",
 }
-
-
-def in_german_only(part: Any) -> Any:
-    """Return a document in which every text has lost its English."""
-    if isinstance(part, dict):
-        if set(part) == {"de", "en"}:
-            return {"de": part["de"]}
-        return {name: in_german_only(each) for name, each in part.items()}
-    return [in_german_only(each) for each in part] if isinstance(part, list) else part
-
-
-GERMAN_ONLY = in_german_only(examples.DEFINITION) | {"key": "nur-deutsch", "languages": ["de"]}
 
 
 class TestStart:

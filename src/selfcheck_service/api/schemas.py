@@ -106,7 +106,8 @@ class EvaluationRequest(BaseModel):
     version: Version
     answers: dict[str, NoAnswer | int | float | str | list[int | str]] = Field(
         description="Item key → value: an option's value, a list of values (multiple choice), a number or a numeric "
-        "text, a text; or that there is no answer. An item that is absent is unanswered."
+        "text, a time of day (`22:30`), a duration (a number in its unit, or `PT7H30M`), a text; or that there is no "
+        "answer. An item that is absent is unanswered."
     )
     language: str | None = Field(
         default=None,

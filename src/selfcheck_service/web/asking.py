@@ -8,7 +8,7 @@ from selfcheck_service.core.definition.answer_rules import MultipleChoiceRule
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.model import ProfileAttribute, ThematicField
 from selfcheck_service.core.scoring.plan import ItemPlan, Plan
-from selfcheck_service.web.controls import CONTROLS, NONE_OF_THESE, encode_value, longest_text
+from selfcheck_service.web.controls import CONTROLS, NONE_OF_THESE, encode_value, longest_text, unit_of
 from selfcheck_service.web.ranges import condition_in_words
 from selfcheck_service.web.said import Said, maybe
 from selfcheck_service.web.sent import NO_ANSWERS, Sent, shown
@@ -150,7 +150,7 @@ class Asking:
             options=tuple(self._options(definition, self.sent.all(name))),
             instead=self._instead(definition, self.sent.all(f"no_{name}" if control.typed else name)),
             typed=shown(self.sent.one(name)) if control.typed else "",
-            unit=maybe(definition.number.unit, self.language) if definition.number else None,
+            unit=unit_of(definition, self.language, self.spoken),
             longest=longest_text(definition),
             faults=self.faults.get(f"/answers/{item.key}", ()),
         )

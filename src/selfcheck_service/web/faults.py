@@ -9,7 +9,6 @@ from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.scoring.plan import Plan
 from selfcheck_service.web.asking import form_of, prompt_of
 from selfcheck_service.web.controls import CONTROLS
-from selfcheck_service.web.ranges import range_in_words
 from selfcheck_service.web.said import Said
 from selfcheck_service.web.sent import Sent
 
@@ -62,8 +61,8 @@ class Faults:
     def _message(self, problem: Problem) -> str:
         key = _subject(problem).removeprefix("/answers/")
         item = self._items().get(key)
-        name = CONTROLS[item.type].malformed if item is not None and problem.code == "malformed" else problem.code
-        sentence = getattr(self._words.problem, name, None)
+        own = CONTROLS[item.type].sentences if item is not None else {}
+        sentence = getattr(self._words.problem, own.get(problem.code, problem.code), None)
         if not isinstance(sentence, str):
             return problem.message(self._spoken)
         return sentence.format(**self._parameters(problem, item))
@@ -71,7 +70,7 @@ class Faults:
     def _parameters(self, problem: Problem, item: Item | None) -> dict[str, object]:
         parameters = dict(problem.parameters)
         if item is not None and item.numbers is not None:
-            parameters["range"] = range_in_words(item.numbers.range, self._words, self._spoken)
+            parameters["range"] = CONTROLS[item.type].within(item.numbers, self._words, self._spoken)
         if "state" in parameters:
             state = str(parameters["state"])
             parameters["state"] = self._words.form.no_answer.get(state, state)

@@ -161,9 +161,11 @@ class Showing:
         options = self._plan.structure.options_of(self._plan.structure.items[item])
         chosen = value if isinstance(value, list | tuple) else [value]
         titles = [Said.of(option.title, self.evaluation.language) for option in options if option.value in chosen]
-        if options or not isinstance(value, int | float):
+        if options:
             return ", ".join(titles) or "–"
-        return phrases_in(self.evaluation.language).number(value.as_integer_ratio())
+        if isinstance(value, int | float):
+            return phrases_in(self.evaluation.language).number(value.as_integer_ratio())
+        return str(value)
 
 
 def _reached(found: FieldResult, better: str) -> float | None:

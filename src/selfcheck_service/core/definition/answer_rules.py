@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from fractions import Fraction
+from typing import Annotated, Literal, Self
 
-from pydantic import Discriminator, Field, StrictBool, StrictInt, Tag
+from pydantic import Discriminator, Field, StrictBool, StrictInt, Tag, model_validator
+from pydantic_core import PydanticCustomError
 
 from selfcheck_service.core.definition.conditions import Part
-from selfcheck_service.core.definition.exact import Exact, ExactInterval
+from selfcheck_service.core.definition.exact import Exact, ExactInterval, Interval
 from selfcheck_service.core.definition.texts import LocalisedText
 from selfcheck_service.core.definition.values import Value
+
+# In minutes after midnight.
+WHOLE_DAY = Interval(Fraction(0), Fraction(1440), low_closed=True, high_closed=False)
+_NOT_NEGATIVE = Interval(Fraction(0), None, low_closed=True, high_closed=False)
 
 
 class Option(Part):
@@ -69,6 +75,44 @@ class NumberRule(NumericRule):
     @property
     def whole(self) -> bool:
         """Tell whether only whole numbers are accepted."""
+        return self.integer
+
+
+class TimeRule(NumericRule):
+    """Which times of day an item accepts, in minutes after midnight, and what they are worth."""
+
+    range: ExactInterval = WHOLE_DAY
+
+    @model_validator(mode="after")
+    def _within_a_day(self) -> Self:
+        if self.range.intersect(WHOLE_DAY) != self.range:
+            raise PydanticCustomError("out_of_range", "", {"found": str(self.range), "range": str(WHOLE_DAY)})
+        return self
+
+    @property
+    def whole(self) -> bool:
+        """Tell that a time of day is a whole number of minutes."""
+        return True
+
+
+DurationUnit = Literal["weeks", "days", "hours", "minutes", "seconds"]
+
+
+class DurationRule(NumericRule):
+    """Which durations an item accepts, as numbers in its unit, and what they are worth."""
+
+    unit: DurationUnit
+    integer: StrictBool = False
+
+    @model_validator(mode="after")
+    def _not_negative(self) -> Self:
+        if self.range.intersect(_NOT_NEGATIVE) != self.range:
+            raise PydanticCustomError("out_of_range", "", {"found": str(self.range), "range": str(_NOT_NEGATIVE)})
+        return self
+
+    @property
+    def whole(self) -> bool:
+        """Tell whether only whole numbers of the unit are accepted."""
         return self.integer
 
 

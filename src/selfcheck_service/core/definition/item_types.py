@@ -19,6 +19,7 @@ from selfcheck_service.core.definition.answer_rules import (
     NumericRule,
     Option,
     TextRule,
+    TimeRule,
 )
 from selfcheck_service.core.definition.bins import whole_numbers
 from selfcheck_service.core.definition.methods import Ends
@@ -88,6 +89,8 @@ ITEM_KINDS: Mapping[str, ItemKind] = {
         ItemKind("single_choice", "option", span=_span_of_options),
         ItemKind("multiple_choice", "options", "multiple_choice", MultipleChoiceRule(), _span_of_selections),
         ItemKind("number", "number", "number", span=_span_of_numbers),
+        ItemKind("time", "number", "time", TimeRule(), _span_of_numbers),
+        ItemKind("duration", "number", "duration", span=_span_of_numbers),
         ItemKind("text", "text", "text", TextRule()),
     )
 }

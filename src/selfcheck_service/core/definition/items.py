@@ -10,11 +10,13 @@ from pydantic_core import PydanticCustomError
 
 from selfcheck_service.core.definition.answer_rules import (
     AnswerRule,
+    DurationRule,
     MultipleChoiceRule,
     NumberRule,
     NumericRule,
     Option,
     TextRule,
+    TimeRule,
 )
 from selfcheck_service.core.definition.conditions import Condition, Part
 from selfcheck_service.core.definition.item_types import ITEM_KINDS, ItemKind, ItemType
@@ -64,6 +66,8 @@ class Item(Part):
     forms: dict[Key, FormPrompt] = Field(default_factory=dict)
     multiple_choice: MultipleChoiceRule | None = None
     number: NumberRule | None = None
+    time: TimeRule | None = None
+    duration: DurationRule | None = None
     text: TextRule | None = None
 
     @model_validator(mode="after")

@@ -78,6 +78,8 @@ def _consistent(literals: tuple[_Literal, ...], structure: Structure, spans: Sco
     """Tell whether all tests can hold together, thing by thing."""
     allowed: dict[tuple[str, str], frozenset[object]] = {}
     numbers: dict[tuple[str, str], list[Interval]] = defaultdict(list)
+    if any(wanted and _asks_a_number_for_text(condition, structure) for condition, wanted in literals):
+        return False
     for condition, wanted in literals:
         numeric = _numeric(condition, spans)
         if numeric is not None and wanted:
@@ -88,6 +90,13 @@ def _consistent(literals: tuple[_Literal, ...], structure: Structure, spans: Sco
             chosen = passing if wanted else universe - passing - {_ABSENT}
             allowed[thing] = allowed.get(thing, universe) & chosen
     return all(allowed.values()) and all(_share_a_number(intervals) for intervals in numbers.values())
+
+
+def _asks_a_number_for_text(condition: Condition, structure: Structure) -> bool:
+    """Tell whether the value of an item is a number, a time of day in minutes too, and no value asked for is one."""
+    if not isinstance(condition, ItemCondition) or structure.items[condition.item].kind.value != "number":
+        return False
+    return bool(condition.wanted) and all(isinstance(value, str) for value in condition.wanted)
 
 
 _ABSENT = object()

@@ -6,12 +6,12 @@ is wrong with it to the list and returns None.
 
 import json
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
 from selfcheck_service.core.definition import Problem, pointer
-from selfcheck_service.core.definition.answer_rules import MultipleChoiceRule, TextRule
+from selfcheck_service.core.definition.answer_rules import DurationRule, MultipleChoiceRule, TextRule
 from selfcheck_service.core.definition.exact import describe, shown
 from selfcheck_service.core.definition.texts import unclean_character
 from selfcheck_service.core.scoring.plan import ItemPlan
@@ -21,6 +21,19 @@ from selfcheck_service.core.scoring.ratio import Scaled
 _MOST_DIGITS = 30
 _LARGEST = 10**_MOST_DIGITS
 _NUMBER = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?")
+_CLOCK = re.compile(r"(?P<hours>[01][0-9]|2[0-3]):(?P<minutes>[0-5][0-9])")
+_PART = r"(?:(?P<{}>[0-9]{{1,9}}(?:[.,][0-9]{{1,9}})?){})?"
+_DURATION = re.compile(
+    f"P{_PART.format('weeks', 'W')}{_PART.format('days', 'D')}"
+    f"(?:T{_PART.format('hours', 'H')}{_PART.format('minutes', 'M')}{_PART.format('seconds', 'S')})?"
+)
+SECONDS: Mapping[str, int] = {
+    "weeks": 604_800,
+    "days": 86_400,
+    "hours": 3_600,
+    "minutes": 60,
+    "seconds": 1,
+}
 # The value, its points (None: it has none) and its canonical JSON.
 Parsed = tuple[object, Scaled | None, str]
 
@@ -103,6 +116,45 @@ def parse_number(item: ItemPlan, answer: object, denominator: int, problems: lis
         problems.append(_not_a_number(item, answer))
         return None
     return _accepted(item, answer, number, denominator, problems)
+
+
+def parse_time(item: ItemPlan, answer: object, denominator: int, problems: list[Problem]) -> Parsed | None:
+    """Parse a time of day, `HH:MM`; its value is in minutes after midnight."""
+    clock = _CLOCK.fullmatch(answer) if isinstance(answer, str) else None
+    if clock is None:
+        problems.append(_not_of_this_form(item, answer, "a time of day like 22:30"))
+        return None
+    minutes = Fraction(60 * int(clock["hours"]) + int(clock["minutes"]))
+    return _accepted(item, answer, minutes, denominator, problems)
+
+
+def parse_duration(item: ItemPlan, answer: object, denominator: int, problems: list[Problem]) -> Parsed | None:
+    """Parse a duration: a number in the unit of the item, or weeks, days, hours, minutes, seconds by ISO 8601."""
+    number = _exact_number(answer)
+    rule = item.definition.rule
+    if number is None and isinstance(answer, str) and isinstance(rule, DurationRule):
+        seconds = _seconds(answer)
+        number = None if seconds is None else seconds / SECONDS[rule.unit]
+    if number is None:
+        problems.append(_not_of_this_form(item, answer, "a number or a duration like PT7H30M"))
+        return None
+    return _accepted(item, answer, number, denominator, problems)
+
+
+def _seconds(text: str) -> Fraction | None:
+    """Return how long a duration of ISO 8601 is; None where the text is none. Months and years have no length."""
+    found = _DURATION.fullmatch(text)
+    parts = {} if found is None else {unit: part for unit, part in found.groupdict().items() if part is not None}
+    if not parts or text.endswith("T"):
+        return None
+    return sum((Fraction(part.replace(",", ".")) * SECONDS[unit] for unit, part in parts.items()), Fraction(0))
+
+
+def _not_of_this_form(item: ItemPlan, answer: object, expected: str) -> Problem:
+    location = pointer("answers", item.key)
+    if isinstance(answer, str):
+        return Problem(location, "malformed", {"found": shown(answer), "expected": expected})
+    return Problem(location, "wrong_type", {"expected": expected, "found": describe(answer)})
 
 
 def _not_a_number(item: ItemPlan, answer: object) -> Problem:

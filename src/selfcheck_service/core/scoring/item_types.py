@@ -13,9 +13,11 @@ from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.scoring.answer_values import (
     Parsed,
     parse_choice,
+    parse_duration,
     parse_number,
     parse_selection,
     parse_text,
+    parse_time,
 )
 from selfcheck_service.core.scoring.ladder import (
     Ladder,
@@ -74,6 +76,26 @@ def _digits(_item: Item, value: object, _titles: Titles, phrases: Phrases) -> st
     return phrases.number(value) if isinstance(value, Fraction) else str(value)
 
 
+def clock(minutes: Fraction) -> str:
+    """Return minutes after midnight as a time of day: `22:30`."""
+    return f"{int(minutes) // 60:02d}:{int(minutes) % 60:02d}"
+
+
+def _clock(value: object) -> object:
+    return clock(value) if isinstance(value, Fraction) else value
+
+
+def _clock_words(_item: Item, value: object, _titles: Titles, _phrases: Phrases) -> str:
+    return str(_clock(value))
+
+
+def _duration(item: Item, value: object, _titles: Titles, phrases: Phrases) -> str:
+    if not isinstance(value, Fraction) or item.duration is None:
+        return str(value)
+    one, other = phrases.units[item.duration.unit]
+    return f"{phrases.number(value)} {one if value == 1 else other}"
+
+
 def _words(_item: Item, value: object, _titles: Titles, _phrases: Phrases) -> str:
     return str(value)
 
@@ -82,5 +104,7 @@ ANSWER_KINDS: Mapping[str, AnswerKind] = {
     "single_choice": AnswerKind(parse_choice, _itself, _title, ladder_of_options, few=True),
     "multiple_choice": AnswerKind(parse_selection, _list, _titles, ladder_of_selections),
     "number": AnswerKind(parse_number, _number, _digits, ladder_of_numbers),
+    "time": AnswerKind(parse_time, _clock, _clock_words, ladder_of_numbers),
+    "duration": AnswerKind(parse_duration, _number, _duration, ladder_of_numbers),
     "text": AnswerKind(parse_text, _itself, _words, kept=False),
 }

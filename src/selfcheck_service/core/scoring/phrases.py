@@ -52,6 +52,7 @@ class Phrases:
     points: str
     answers: str
     not_answered: str
+    units: dict[str, tuple[str, str]]
 
     def number(self, number: Ratio | Fraction) -> str:
         """Return a number in words: at most two decimal digits, with the decimal mark of the language."""
@@ -140,6 +141,13 @@ GERMAN = Phrases(
     points="{test} Punkte",
     answers="Antwort {values}",
     not_answered="nicht beantwortet",
+    units={
+        "weeks": ("Woche", "Wochen"),
+        "days": ("Tag", "Tage"),
+        "hours": ("Stunde", "Stunden"),
+        "minutes": ("Minute", "Minuten"),
+        "seconds": ("Sekunde", "Sekunden"),
+    },
 )
 
 ENGLISH = Phrases(
@@ -200,6 +208,13 @@ ENGLISH = Phrases(
     points="{test} points",
     answers="answer {values}",
     not_answered="not answered",
+    units={
+        "weeks": ("week", "weeks"),
+        "days": ("day", "days"),
+        "hours": ("hour", "hours"),
+        "minutes": ("minute", "minutes"),
+        "seconds": ("second", "seconds"),
+    },
 )
 
 

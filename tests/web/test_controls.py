@@ -1,0 +1,101 @@
+"""How people type times and durations on a page, and what the page says about them."""
+
+import pytest
+
+from selfcheck_service.use_cases import publish_questionnaire
+from selfcheck_service.web.controls import CONTROLS
+from tests.builders import a_duration, a_field, a_plan, a_rule, a_time
+from tests.fixtures import NOW
+from tests.web.everything import GERMAN_ONLY
+from tests.web.reading import encoded, read
+
+PLAN = a_plan(a_field("f", a_time("bed"), a_duration("sleep"), scoring=a_rule(method="sum", scale=[0, 9999])))
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "answer"),
+    [
+        ("time", "22:30", "22:30"),
+        ("time", "7:05", "07:05"),
+        ("time", " 22.30 ", "22:30"),
+        ("time", "22:30:00", "22:30"),
+        ("time", "late", "late"),
+        ("duration", "7,5", "7.5"),
+        ("duration", "7:30", "PT7H30M"),
+        ("duration", "7:65", "7:65"),
+        ("duration", "PT7H30M", "PT7H30M"),
+    ],
+)
+def test_what_is_typed_becomes_an_answer(kind, typed, answer):
+    assert CONTROLS[kind].read(PLAN.items[0], [typed]) == answer
+
+
+ITEMS = [
+    {
+        "key": "bett",
+        "type": "time",
+        "prompt": {"de": "Wann schließen Sie?"},
+        "scored": False,
+        "time": {"range": "[1080, 1320)"},
+    },
+    {
+        "key": "dauer",
+        "type": "duration",
+        "prompt": {"de": "Wie lange?"},
+        "scored": False,
+        "duration": {"unit": "hours", "range": "[0, 24]"},
+    },
+    {
+        "key": "urlaub",
+        "type": "duration",
+        "prompt": {"de": "Wie viele?"},
+        "scored": False,
+        "duration": {"unit": "days", "range": "[0, 30]"},
+    },
+    {"key": "uhr", "type": "time", "prompt": {"de": "Wann?"}, "scored": False},
+]
+
+
+@pytest.fixture
+async def address(pages, app):
+    """Where a questionnaire with times and durations is asked."""
+    (first, *others) = GERMAN_ONLY["fields"]
+    fields = [{**first, "items": [*first["items"], *ITEMS]}, *others]
+    document = {**GERMAN_ONLY, "key": "zeiten", "fields": fields}
+    await publish_questionnaire(app.state.context.database, document, now=NOW)
+    return f"/questionnaires/zeiten/{document['version']}"
+
+
+async def test_the_page_asks_for_times_and_durations(pages, address):
+    page = read((await pages.get(address)).text)
+    kinds = {
+        each.attributes["name"]: each.attributes["type"] for each in page.all("input") if "name" in each.attributes
+    }
+    assert kinds["answer.bett"] == kinds["answer.uhr"] == "time"
+    assert kinds["answer.dauer"] == kinds["answer.urlaub"] == "text"
+    for hint in (
+        "Uhrzeit zwischen 18:00 und 21:59",
+        "Dauer (Stunden) zwischen 0 und 24; auch als Stunden und Minuten, zum Beispiel 7:30",
+        "Dauer (Tage) zwischen 0 und 30",
+        "Uhrzeit, zum Beispiel 22:30",
+    ):
+        assert hint in page.text
+
+
+async def test_what_cannot_be_is_said_in_words_of_the_page(pages, address):
+    sent = {"answer.bett": "23:00", "answer.dauer": "lang", "answer.urlaub": "31", "answer.uhr": "abends"}
+    response = await pages.post(f"{address}/evaluation", **encoded(**sent))
+    assert response.status_code == 422
+    page = read(response.text)
+    for sentence in (
+        "Bitte eine Uhrzeit zwischen 18:00 und 21:59 eingeben.",
+        "Bitte eine Dauer eingeben, zum Beispiel 7,5 oder 7:30.",
+        "Bitte eine Zahl zwischen 0 und 30 eingeben.",
+        "Bitte eine Uhrzeit eingeben, zum Beispiel 22:30.",
+    ):
+        assert sentence in page.text
+
+
+async def test_what_is_typed_well_is_evaluated(pages, address):
+    sent = {"answer.leadership": "1", "answer.bett": "18.30", "answer.dauer": "7:30", "answer.urlaub": "2,5"}
+    assert (await pages.post(f"{address}/evaluation", **encoded(**sent))).status_code == 200
