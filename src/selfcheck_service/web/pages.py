@@ -18,6 +18,7 @@ from selfcheck_service.edge.frame import reply_to
 from selfcheck_service.edge.names import is_key, is_version
 from selfcheck_service.storage.questionnaires import QuestionnaireVersion, get_questionnaire, list_questionnaires
 from selfcheck_service.web.asking import Asking, form_of, items_of_form
+from selfcheck_service.web.compression import compressed
 from selfcheck_service.web.faults import Faults
 from selfcheck_service.web.rendering import Renderer
 from selfcheck_service.web.said import Said, maybe
@@ -225,6 +226,9 @@ class Pages:
 
         async def endpoint(request: Request) -> Response:
             answer = post if post is not None and request.method == "POST" else get
+            return await compressed(await answered(answer, request), request.headers)
+
+        async def answered(answer: Answer, request: Request) -> Response:
             try:
                 return await answer(request, visit_of(request))
             except CallerGone:
