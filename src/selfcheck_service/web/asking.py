@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from selfcheck_service.core.definition.items import Item, MultipleChoiceRule
 from selfcheck_service.core.definition.model import ProfileAttribute, ThematicField
 from selfcheck_service.core.scoring.plan import ItemPlan, Plan
-from selfcheck_service.web.ranges import condition_in_words, range_in_words
+from selfcheck_service.web.ranges import condition_in_words, number_hint
 from selfcheck_service.web.said import Said, maybe
 from selfcheck_service.web.sent import NO_ANSWERS, NONE_OF_THESE, Sent, encode_value, shown
 
@@ -175,9 +175,7 @@ class Asking:
         if definition.type == "multiple_choice":
             return _selection_hint(definition.multiple_choice or MultipleChoiceRule(), said)
         if definition.number is not None:
-            within = range_in_words(definition.number.range, self.words, self.spoken)
-            said = self.words.range
-            return str((said.integer if definition.number.integer else said.number).format(range=within))
+            return number_hint(definition.number, self.words, self.spoken)
         if definition.type == "text":
             limit = definition.text.maximum_length if definition.text else 2000
             return str(said.text_hint.format(limit=limit))

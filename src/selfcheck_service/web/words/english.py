@@ -111,6 +111,8 @@ ENGLISH: Words = {
         "joined": "{low} and {high}",
         "number": "Number {range}",
         "integer": "Whole number {range}",
+        "example": ", for example {number}",
+        "unit": "Unit:",
     },
     "problem": {
         "prefix": "Error: ",

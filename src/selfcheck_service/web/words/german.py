@@ -114,6 +114,8 @@ GERMAN: Words = {
         "joined": "{low} und {high}",
         "number": "Zahl {range}",
         "integer": "Ganze Zahl {range}",
+        "example": ", zum Beispiel {number}",
+        "unit": "Einheit:",
     },
     "problem": {
         "prefix": "Fehler: ",
