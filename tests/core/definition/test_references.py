@@ -441,7 +441,7 @@ class TestCauses:
 
     def test_points_that_a_response_scale_lacks_are_named_there(self):
         scale = {"key": "s", "options": [{"value": 0, "title": "0"}, {"value": 1, "title": "1", "points": 1}]}
-        items = [{"key": key, "type": "single_choice", "prompt": key, "scale": "s"} for key in "ab"]
+        items: list[Data] = [{"key": key, "type": "single_choice", "prompt": key, "scale": "s"} for key in "ab"]
         document = a_questionnaire(a_field("f", *items), response_scales=[scale])
         assert faults_of(document) == [("/response_scales/0/options/0", "points_missing")]
         items = [{**item, "scored": False} for item in items]
