@@ -5,7 +5,16 @@ import re
 
 import pytest
 
-from selfcheck_service.core.definition import Conflict, DefinitionInvalid, NotFound, Problem, parse_definition, pointer
+from selfcheck_service.core.definition import (
+    AnswersInvalid,
+    Conflict,
+    DefinitionInvalid,
+    NotFound,
+    Problem,
+    parse_beside,
+    parse_definition,
+    pointer,
+)
 from selfcheck_service.core.definition.message_words import ENGLISH_WORDS, FORMS, GERMAN_WORDS
 from selfcheck_service.core.definition.messages import MESSAGES, render_message
 from selfcheck_service.core.definition.model import Questionnaire
@@ -168,6 +177,18 @@ def test_a_key_that_stands_twice_is_named_in_one_way():
     located = {"name": "a", "earlier": "a.yaml:3:1"}
     assert render_message("duplicate_key", located, "de") == "Der Schlüssel „a“ steht doppelt; zuerst bei a.yaml:3:1."
     assert render_message("duplicate_key", located, "en") == "The key “a” stands twice; first at a.yaml:3:1."
+
+
+def test_what_was_found_before_and_what_is_found_now_are_named_together():
+    def fail():
+        raise AnswersInvalid([Problem("/b", "missing", {"name": "b"})])
+
+    before = [Problem("/a", "missing", {"name": "a"})]
+    for found, parse, locations in ((before, fail, ["/a", "/b"]), (before, int, ["/a"]), ([], fail, ["/b"])):
+        with pytest.raises(AnswersInvalid) as refused:
+            parse_beside(found, parse)
+        assert [problem.location for problem in refused.value.problems] == locations
+    assert parse_beside([], lambda: 5) == 5
 
 
 @pytest.mark.parametrize("error", [NotFound, Conflict])
