@@ -439,6 +439,10 @@ class TestCauses:
             ("/defaults/parent_scoring/coverage", "coverage_order"),
         ]
 
+    def test_a_range_of_the_defaults_that_no_field_inherits_hurts_nobody(self):
+        own = a_field("f", an_item("a"), scoring=a_rule(scale=[0, 100], rescale_from=[0, 4]))
+        assert faults_of(a_questionnaire(own, defaults={"scoring": {"scale": [4, 4]}})) == []
+
     def test_points_that_a_response_scale_lacks_are_named_there(self):
         scale = {"key": "s", "options": [{"value": 0, "title": "0"}, {"value": 1, "title": "1", "points": 1}]}
         items: list[Data] = [{"key": key, "type": "single_choice", "prompt": key, "scale": "s"} for key in "ab"]
