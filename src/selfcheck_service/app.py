@@ -83,6 +83,7 @@ def serve(settings: Settings) -> None:
         port=settings.port,
         trusted_proxies=settings.trusted_proxies,
         head_seconds=settings.head_seconds,
+        response_seconds=settings.response_seconds,
         idle_seconds=settings.idle_seconds,
         shutdown_seconds=settings.shutdown_seconds,
     )

@@ -77,6 +77,7 @@ class Settings(BaseSettings):
     publish_bytes: int = Field(default=4 * MEBIBYTE, ge=KIBIBYTE, le=64 * MEBIBYTE)
     head_seconds: Seconds = 10.0
     body_seconds: Seconds = 20.0
+    response_seconds: Seconds = 30.0
     idle_seconds: int = Field(default=5, ge=1, le=3600)
     shutdown_seconds: int = Field(default=20, ge=1, le=3600)
     concurrent_requests: int = Field(default=200, ge=1, le=100_000)

@@ -35,6 +35,20 @@ class TestDocument:
         assert response.headers["vary"] == "accept-language"
         assert (response.json()["title"], response.json()["code"]) == (title, "unknown_path")
 
+    @pytest.mark.parametrize(
+        ("address", "german"),
+        [
+            ("/v1/questionnaires/Bad_Key", "a-z, 0-9 und einzelne Bindestriche"),
+            ("/v1/questionnaires/a/versions/1.0", "drei Zahlen wie in „1.0.0“"),
+            ("/v1/questionnaires?cursor=$", "`next` der Seite davor"),
+        ],
+    )
+    async def test_it_says_in_words_how_a_parameter_is_written(self, client, address, german):
+        response = await client.get(address, headers={"accept-language": "de"})
+        (fault,) = response.json()["errors"]
+        assert (response.status_code, fault["code"]) == (422, "malformed")
+        assert fault["message"].endswith(f" hat nicht die Form: {german}.")
+
     async def test_its_type_leads_to_a_description(self, client):
         kind = (await client.get("/nowhere")).json()["type"]
         assert (await client.get(kind)).json() == {"type": kind, "title": "Not found", "status": 404}

@@ -36,6 +36,7 @@ def test_every_problem_code_is_explained():
 def commands() -> list[str]:
     """Every command with its subcommands, as one would type them: "keys create"."""
     group = get_command(app)
+    assert isinstance(group, typer.core.TyperGroup)
     names = []
     for name in COMMANDS:
         parts = getattr(group.get_command(typer.Context(group), name), "commands", {})

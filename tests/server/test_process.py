@@ -21,7 +21,12 @@ HEAD = (
 )
 
 
-IMPATIENT = {"SELFCHECK_HEAD_SECONDS": "1", "SELFCHECK_BODY_SECONDS": "3", "SELFCHECK_SHUTDOWN_SECONDS": "5"}
+IMPATIENT = {
+    "SELFCHECK_HEAD_SECONDS": "1",
+    "SELFCHECK_BODY_SECONDS": "3",
+    "SELFCHECK_RESPONSE_SECONDS": "1",
+    "SELFCHECK_SHUTDOWN_SECONDS": "5",
+}
 
 
 @pytest.fixture(scope="module")
@@ -128,6 +133,21 @@ class TestSlowCallers:
         assert answer.startswith(b"HTTP/1.1 408")
         assert b'"code":"body_too_slow"' in answer
         writer.close()
+
+    async def test_who_takes_nothing_of_the_response_is_cut_off(self, service):
+        reader, writer = await service.connect()
+        asked = 400
+        async with httpx.AsyncClient(base_url=service.url) as client:
+            size = len((await client.get("/openapi.json")).content)
+            with contextlib.suppress(ConnectionError):
+                writer.write(b"GET /openapi.json HTTP/1.1\r\nHost: selfcheck\r\n\r\n" * asked)
+                await writer.drain()
+            # More than all buffers in between hold, so the service has to wait; it must not do so for ever.
+            await asyncio.sleep(5)
+            assert "selfcheck_requests_in_progress 1.0" in (await client.get("/metrics")).text
+        taken = len(await ends(reader))
+        writer.close()
+        assert taken < size * asked // 2
 
     async def test_others_are_served_meanwhile(self, service):
         held = [await service.connect() for _ in range(100)]

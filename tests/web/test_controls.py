@@ -75,8 +75,8 @@ async def test_the_page_asks_for_times_and_durations(pages, address):
     assert kinds["answer.dauer"] == kinds["answer.urlaub"] == "text"
     for hint in (
         "Uhrzeit zwischen 18:00 und 21:59",
-        "Dauer (Stunden) zwischen 0 und 24; auch als Stunden und Minuten, zum Beispiel 7:30",
-        "Dauer (Tage) zwischen 0 und 30",
+        "Dauer zwischen 0 und 24; auch als Stunden und Minuten, zum Beispiel 7:30. Einheit: Stunden",
+        "Dauer zwischen 0 und 30. Einheit: Tage",
         "Uhrzeit, zum Beispiel 22:30",
     ):
         assert hint in page.text

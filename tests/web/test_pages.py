@@ -417,6 +417,43 @@ class TestSafety:
         assert page.one("form").attributes["method"] == "post"
 
 
+class TestCompression:
+    """Pages are text that repeats itself, and lines are slow in many places."""
+
+    @pytest.mark.parametrize("path", ["/", PATH])
+    async def test_a_page_comes_compressed_to_who_takes_that(self, pages, path):
+        plain = await pages.get(path, headers={"accept-encoding": "identity"})
+        small = await pages.get(path, headers={"accept-encoding": "br, gzip;q=0.8"})
+        assert "content-encoding" not in plain.headers
+        assert small.headers["content-encoding"] == "gzip"
+        assert small.content == plain.content
+        assert int(small.headers["content-length"]) < len(plain.content) / 2
+        for response in (plain, small):
+            assert response.headers["vary"] == "accept-language, accept-encoding"
+
+    async def test_so_does_an_evaluation(self, pages):
+        response = await pages.post(EVALUATION, data=ANSWERS, headers={"accept-encoding": "gzip"})
+        assert (response.status_code, response.headers["content-encoding"]) == (200, "gzip")
+        assert word("evaluation.title") in response.text
+
+    @pytest.mark.parametrize("asked", ["identity", "br", "gzip;q=0", "gzip; q=0.000", "*;q=0", "gzip;q=0, *", ""])
+    async def test_nobody_gets_what_they_cannot_read(self, pages, asked):
+        response = await pages.get(PATH, headers={"accept-encoding": asked})
+        assert "content-encoding" not in response.headers
+
+    @pytest.mark.parametrize("asked", ["gzip", "GZIP", "*", "*;q=0.1", "br;q=1, gzip ; q=0.5"])
+    async def test_every_way_to_ask_for_it_is_understood(self, pages, asked):
+        response = await pages.get(PATH, headers={"accept-encoding": asked})
+        assert response.headers["content-encoding"] == "gzip"
+
+    async def test_a_file_to_keep_and_what_is_small_stay_as_they_are(self, pages):
+        file = await pages.post(f"{EVALUATION}.json", data=ANSWERS, headers={"accept-encoding": "gzip"})
+        moved = await pages.get(EVALUATION, headers={"accept-encoding": "gzip"})
+        assert (file.status_code, moved.status_code) == (200, 303)
+        for response in (file, moved):
+            assert "content-encoding" not in response.headers
+
+
 class TestStatic:
     async def test_files_are_named_by_their_content_and_kept_for_long(self, pages):
         page = read((await pages.get("/")).text)

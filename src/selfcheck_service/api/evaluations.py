@@ -17,7 +17,7 @@ from selfcheck_service.api.auth import Service, service_or_anyone
 from selfcheck_service.api.dependencies import EVALUATION_JSON, check_parameters
 from selfcheck_service.api.responses import failures
 from selfcheck_service.api.schemas import EvaluationRequest
-from selfcheck_service.core.definition import AnswersInvalid, InputInvalid, NotFound, Problem, pointer
+from selfcheck_service.core.definition import InputInvalid, NotFound, Problem, parse_beside, pointer
 from selfcheck_service.core.definition.exact import describe
 from selfcheck_service.core.scoring import Answers, Plan, encode_evaluation, evaluate, parse_answers, unknown_members
 from selfcheck_service.edge.bodies import read_json
@@ -158,13 +158,7 @@ def _answers_of(plan: Plan, body: dict[str, Any], language: str) -> Answers:
     elif language not in plan.languages:
         parameters = {"name": language[:40], "allowed": ", ".join(plan.languages)}
         problems = (Problem("/language", "unknown_language_asked", parameters),)
-    try:
-        answers = parse_answers(plan, body)
-    except AnswersInvalid as error:
-        raise AnswersInvalid([*problems, *error.problems]) from None
-    if problems:
-        raise AnswersInvalid(problems)
-    return answers
+    return parse_beside(problems, lambda: parse_answers(plan, body))
 
 
 class EvaluationRoute(APIRoute):

@@ -9,7 +9,7 @@ from selfcheck_service.catalogue.document import Document, document_of, read_fil
 from selfcheck_service.catalogue.locating import FileInvalid, locate
 from selfcheck_service.catalogue.places import FileRefused, LocatedProblem, Report
 from selfcheck_service.catalogue.source import decode_source
-from selfcheck_service.core.definition import AnswersInvalid, Problem
+from selfcheck_service.core.definition import AnswersInvalid, Problem, parse_beside
 from selfcheck_service.core.definition.exact import describe
 from selfcheck_service.core.scoring import Answers, Plan, parse_answers
 
@@ -59,11 +59,9 @@ def parse_document(plan: Plan, document: Document, language: str | None = None) 
         parameters = {"name": str(asked)[:40], "allowed": ", ".join(plan.languages)}
         problems.append(Problem("/language", "unknown_language_asked", parameters))
     try:
-        answers = parse_answers(plan, body)
+        answers = parse_beside(problems, lambda: parse_answers(plan, body))
     except AnswersInvalid as invalid:
-        raise FileInvalid(locate([*problems, *invalid.problems], document.positions)) from invalid
-    if problems:
-        raise FileInvalid(locate(problems, document.positions))
+        raise FileInvalid(locate(invalid.problems, document.positions)) from invalid
     return ParsedAnswers(answers, str(asked))
 
 

@@ -7,6 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.routing import Match, Route
 
+from selfcheck_service.core.definition.message_words import FORMS
 from selfcheck_service.core.definition.problems import NotFound, Problem, SelfcheckError
 from selfcheck_service.edge.problems import MethodNotAllowed, ParametersInvalid
 
@@ -55,7 +56,9 @@ def _problem(details: Any) -> Problem:  # noqa: ANN401 FastAPI does not type its
     if kind in _KINDS:
         return Problem(location, "malformed", {"found": found, "expected": _KINDS[kind]})
     if kind == "string_pattern_mismatch":
-        return Problem(location, "malformed", {"found": found, "expected": bounds["pattern"]})
+        return Problem(
+            location, "malformed", {"found": found, "expected": FORMS.get(bounds["pattern"], bounds["pattern"])}
+        )
     if kind == "string_too_long":
         return Problem(location, "too_long", {"limit": bounds["max_length"]})
     if kind in _BOUNDS:

@@ -1,4 +1,4 @@
-"""Running the service under uvicorn, guarded against callers who send a request head slowly or never."""
+"""Running the service under uvicorn, guarded against callers who send or take slowly, or never."""
 
 import asyncio
 import errno
@@ -22,14 +22,17 @@ _NOT_HERE = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
 class GuardedProtocol(HttpToolsProtocol):
     """uvicorn's protocol, which closes a connection whose request head takes too long or grows too large.
 
-    The clock runs from the opening of a connection, and on a kept one from the first byte of the next request.
+    The clock runs from the opening of a connection, and on a kept one from the first byte of the next request. Another
+    one runs while the caller takes nothing of a response: whoever never reads would keep others from being served.
     """
 
     head_seconds = 10.0
+    response_seconds = 30.0
 
     def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401 uvicorn's own, handed on unchanged
         super().__init__(*arguments, **options)
         self._head_timer: asyncio.TimerHandle | None = None
+        self._response_timer: asyncio.TimerHandle | None = None
         self._head_bytes = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn narrows it
@@ -58,13 +61,29 @@ class GuardedProtocol(HttpToolsProtocol):
         super().on_headers_complete()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Stop the clock: there is nobody left to wait for."""
+        """Stop the clocks: there is nobody left to wait for."""
         self._stop_waiting()
+        self._stop_watching()
         super().connection_lost(exc)
+
+    def pause_writing(self) -> None:
+        """Start the clock for the caller to take what is waiting."""
+        super().pause_writing()
+        self._response_timer = self.loop.call_later(self.response_seconds, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """Stop the clock."""
+        self._stop_watching()
+        super().resume_writing()
 
     def _wait_for_head(self) -> None:
         self._head_bytes = 0
         self._head_timer = self.loop.call_later(self.head_seconds, self.transport.abort)
+
+    def _stop_watching(self) -> None:
+        if self._response_timer is not None:
+            self._response_timer.cancel()
+            self._response_timer = None
 
     def _stop_waiting(self) -> None:
         if self._head_timer is not None:
@@ -116,11 +135,13 @@ def run_server(
     port: int,
     trusted_proxies: Sequence[str],
     head_seconds: float,
+    response_seconds: float,
     idle_seconds: int,
     shutdown_seconds: int,
 ) -> None:
     """Serve until told to stop. Requests that are under way are answered, for `shutdown_seconds` at most."""
-    protocol = type("Protocol", (GuardedProtocol,), {"head_seconds": head_seconds})
+    patience = {"head_seconds": head_seconds, "response_seconds": response_seconds}
+    protocol = type("Protocol", (GuardedProtocol,), patience)
     config = uvicorn.Config(
         app,
         host=host,

@@ -189,15 +189,6 @@ def prompt_of(definition: Item, form: str | None) -> Mapping[str, str]:
     return (asked.prompt if asked else None) or definition.prompt
 
 
-def form_of(plan: Plan, perspective: str) -> str | None:
-    """Return the form that a perspective is asked, or None where the questionnaire has no forms."""
-    forms = plan.questionnaire.forms
-    if not forms:
-        return None
-    named = next((each.form for each in plan.questionnaire.perspectives if each.key == perspective), None)
-    return named or forms[0].key
-
-
 def items_of_form(plan: Plan, form: str | None, keys: Iterable[str] | None = None) -> list[ItemPlan]:
     """Return the items that a form asks, in document order; of all or of those with these keys."""
     items = plan.items if keys is None else [plan.items[plan.item_index[key]] for key in keys]

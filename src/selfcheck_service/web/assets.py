@@ -8,6 +8,8 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import Response
 
+from selfcheck_service.web.compression import takes_gzip
+
 _TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
 _A_YEAR = 365 * 24 * 3600
 
@@ -45,6 +47,6 @@ class Assets:
             return None
         headers = {"cache-control": f"public, max-age={_A_YEAR}, immutable", "vary": "accept-encoding"}
         body = asset.body
-        if "gzip" in request.headers.get("accept-encoding", ""):
+        if takes_gzip(request.headers):
             body, headers["content-encoding"] = asset.compressed, "gzip"
         return Response(body, media_type=asset.media_type, headers=headers)

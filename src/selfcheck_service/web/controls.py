@@ -21,7 +21,7 @@ from selfcheck_service.core.scoring.item_types import clock
 from selfcheck_service.core.scoring.phrases import phrases_in
 from selfcheck_service.core.scoring.plan import ItemPlan
 from selfcheck_service.web.numbers import read_number
-from selfcheck_service.web.ranges import range_in_words
+from selfcheck_service.web.ranges import number_hint, range_in_words
 from selfcheck_service.web.said import Said, maybe
 
 NONE_OF_THESE = "none"
@@ -122,11 +122,7 @@ def _selection_hint(item: Item, words: SimpleNamespace, _spoken: str) -> str:
 
 
 def _number_hint(item: Item, words: SimpleNamespace, spoken: str) -> str | None:
-    rule = item.rule
-    if not isinstance(rule, NumericRule):
-        return None
-    within = _numbers_within(rule, words, spoken)
-    return str((words.range.integer if rule.whole else words.range.number).format(range=within))
+    return number_hint(item.rule, words, spoken) if isinstance(item.rule, NumericRule) else None
 
 
 def _time_hint(item: Item, words: SimpleNamespace, spoken: str) -> str | None:
@@ -141,8 +137,7 @@ def _duration_hint(item: Item, words: SimpleNamespace, spoken: str) -> str | Non
     if not isinstance(rule, DurationRule):
         return None
     said = words.range.duration_clock if rule.unit in _CLOCK_UNITS else words.range.duration
-    unit = phrases_in(spoken).units[rule.unit][1]
-    return str(said.format(unit=unit, range=_numbers_within(rule, words, spoken)))
+    return str(said.format(range=_numbers_within(rule, words, spoken)))
 
 
 def unit_of(item: Item, language: str, spoken: str) -> Said | None:

@@ -10,14 +10,16 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Match, Route
 from starlette.types import Scope
 
-from selfcheck_service.core.definition import AnswersInvalid, NotFound, Problem, SelfcheckError
+from selfcheck_service.core.definition import AnswersInvalid, NotFound, Problem, SelfcheckError, parse_beside
 from selfcheck_service.core.scoring import Evaluation, Plan, encode_evaluation, evaluate, parse_answers
+from selfcheck_service.core.scoring.engine import form_of
 from selfcheck_service.edge.bodies import CallerGone
 from selfcheck_service.edge.context import context_of, header_of, request_of
 from selfcheck_service.edge.frame import reply_to
 from selfcheck_service.edge.names import is_key, is_version
 from selfcheck_service.storage.questionnaires import QuestionnaireVersion, get_questionnaire, list_questionnaires
-from selfcheck_service.web.asking import Asking, form_of, items_of_form
+from selfcheck_service.web.asking import Asking, items_of_form
+from selfcheck_service.web.compression import compressed
 from selfcheck_service.web.faults import Faults
 from selfcheck_service.web.rendering import Renderer
 from selfcheck_service.web.said import Said, maybe
@@ -225,6 +227,9 @@ class Pages:
 
         async def endpoint(request: Request) -> Response:
             answer = post if post is not None and request.method == "POST" else get
+            return await compressed(await answered(answer, request), request.headers)
+
+        async def answered(answer: Answer, request: Request) -> Response:
             try:
                 return await answer(request, visit_of(request))
             except CallerGone:
@@ -252,12 +257,7 @@ async def _find(request: Request) -> tuple[Plan, QuestionnaireVersion]:
 def _evaluate(request: Request, visit: Visit, plan: Plan, sent: Sent) -> Evaluation:
     """Return the evaluation of what was sent; raise `AnswersInvalid` with every fault."""
     body, problems = body_of(plan, sent, items_of_form(plan, form_of(plan, sent.one("perspective"))))
-    try:
-        answers = parse_answers(plan, body)
-    except AnswersInvalid as error:
-        raise AnswersInvalid([*problems, *error.problems]) from None
-    if problems:
-        raise AnswersInvalid(problems)
+    answers = parse_beside(problems, lambda: parse_answers(plan, body))
     context_of(request.scope).metrics.evaluated(plan.key, plan.version)
     return evaluate(plan, answers, language=visit.language_of(plan.languages), explanation="full")
 

@@ -4,7 +4,7 @@ from fractions import Fraction
 from types import SimpleNamespace
 
 from selfcheck_service.core.definition import Interval
-from selfcheck_service.core.definition.answer_rules import Option
+from selfcheck_service.core.definition.answer_rules import NumericRule, Option
 from selfcheck_service.core.definition.conditions import (
     AllCondition,
     AnyCondition,
@@ -33,6 +33,31 @@ def range_in_words(interval: Interval, words: SimpleNamespace, language: str) ->
     if len(parts) > 1:
         return str(said.joined.format(low=parts[0], high=parts[1]))
     return str((*parts, said.any)[0])
+
+
+def number_hint(rule: NumericRule, words: SimpleNamespace, language: str) -> str:
+    """Return what to type: "Number between 0 and 100, for example 12.5"."""
+    said = words.range
+    within = range_in_words(rule.range, words, language)
+    hint = str((said.integer if rule.whole else said.number).format(range=within)).strip()
+    example = _example(rule)
+    return hint if example is None else hint + str(said.example.format(number=_number(example, language)))
+
+
+# Numbers with decimals show which mark stands before them.
+_EXAMPLES = {
+    False: (Fraction("12.5"), Fraction("2.5"), Fraction("0.5"), Fraction("0.25"), Fraction("-2.5")),
+    True: (Fraction(12), Fraction(3), Fraction(1), Fraction(-3)),
+}
+
+
+def _example(rule: NumericRule) -> Fraction | None:
+    """Return a number that may be typed: a usual one where there is one in the range, else about its middle."""
+    usual = next((number for number in _EXAMPLES[rule.whole] if number in rule.range), None)
+    if usual is not None or rule.range.low is None or rule.range.high is None:
+        return usual
+    middle = Fraction(round((rule.range.low + rule.range.high) / 2))
+    return middle if middle in rule.range else None
 
 
 def _number(number: Fraction | None, language: str) -> str:

@@ -5,9 +5,19 @@ import re
 
 import pytest
 
-from selfcheck_service.core.definition import Conflict, DefinitionInvalid, NotFound, Problem, parse_definition, pointer
-from selfcheck_service.core.definition.message_words import ENGLISH_WORDS, GERMAN_WORDS
+from selfcheck_service.core.definition import (
+    AnswersInvalid,
+    Conflict,
+    DefinitionInvalid,
+    NotFound,
+    Problem,
+    parse_beside,
+    parse_definition,
+    pointer,
+)
+from selfcheck_service.core.definition.message_words import ENGLISH_WORDS, FORMS, GERMAN_WORDS
 from selfcheck_service.core.definition.messages import MESSAGES, render_message
+from selfcheck_service.core.definition.model import Questionnaire
 from tests.core.definition.test_parse import whole
 
 PLACEHOLDER = re.compile(r"{(\w+)}")
@@ -77,6 +87,44 @@ def test_no_english_word_stands_in_a_german_message():
         assert unknown == [], problem
 
 
+def patterns_in(schema: object) -> set[str]:
+    """Every pattern that a JSON schema or an OpenAPI document holds."""
+    if isinstance(schema, list):
+        return {pattern for each in schema for pattern in patterns_in(each)}
+    if not isinstance(schema, dict):
+        return set()
+    own = {schema["pattern"]} if isinstance(schema.get("pattern"), str) else set()
+    return own | {pattern for each in schema.values() for pattern in patterns_in(each)}
+
+
+# Numbers and intervals, whose readers say by themselves what they expect.
+WRITTEN_OTHERWISE = {r"^[+-]?[0-9]+(\.[0-9]+)?(/[0-9]+)?$", r"^\s*[\[(].+,.+[\])]\s*$"}
+
+
+def test_no_message_shows_a_regular_expression():
+    """Whatever has to match a pattern has words for it, and an author or caller never reads the pattern itself."""
+    patterns = patterns_in(Questionnaire.model_json_schema())
+    assert len(patterns) > 4
+    assert sorted(patterns - set(FORMS) - WRITTEN_OTHERWISE) == []
+    plain = {form for form in FORMS.values() if not form[0].isdigit()}
+    assert sorted(plain - set(GERMAN_WORDS)) == []
+
+
+@pytest.mark.parametrize(
+    ("member", "value", "english", "german"),
+    [
+        ("version", "1.0", "“1.0” is not well formed: three numbers, as in “1.0.0”.", "drei Zahlen wie in „1.0.0“."),
+        ("languages", ["Deutsch"], "“de” or “de-simple”.", "das Kürzel einer Sprache wie „de“ oder „de-simple“."),
+    ],
+)
+def test_a_form_is_said_in_words_with_an_example(member, value, english, german):
+    with pytest.raises(DefinitionInvalid) as refused:
+        parse_definition({**whole(), member: value})
+    problem = refused.value.problems[0]
+    assert problem.message("en").endswith(english)
+    assert problem.message("de").endswith(german)
+
+
 NO_JSON = [
     "",
     "{'a': 1}",
@@ -129,6 +177,18 @@ def test_a_key_that_stands_twice_is_named_in_one_way():
     located = {"name": "a", "earlier": "a.yaml:3:1"}
     assert render_message("duplicate_key", located, "de") == "Der Schlüssel „a“ steht doppelt; zuerst bei a.yaml:3:1."
     assert render_message("duplicate_key", located, "en") == "The key “a” stands twice; first at a.yaml:3:1."
+
+
+def test_what_was_found_before_and_what_is_found_now_are_named_together():
+    def fail():
+        raise AnswersInvalid([Problem("/b", "missing", {"name": "b"})])
+
+    before = [Problem("/a", "missing", {"name": "a"})]
+    for found, parse, locations in ((before, fail, ["/a", "/b"]), (before, int, ["/a"]), ([], fail, ["/b"])):
+        with pytest.raises(AnswersInvalid) as refused:
+            parse_beside(found, parse)
+        assert [problem.location for problem in refused.value.problems] == locations
+    assert parse_beside([], lambda: 5) == 5
 
 
 @pytest.mark.parametrize("error", [NotFound, Conflict])

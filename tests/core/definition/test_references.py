@@ -439,9 +439,13 @@ class TestCauses:
             ("/defaults/parent_scoring/coverage", "coverage_order"),
         ]
 
+    def test_a_range_of_the_defaults_that_no_field_inherits_hurts_nobody(self):
+        own = a_field("f", an_item("a"), scoring=a_rule(scale=[0, 100], rescale_from=[0, 4]))
+        assert faults_of(a_questionnaire(own, defaults={"scoring": {"scale": [4, 4]}})) == []
+
     def test_points_that_a_response_scale_lacks_are_named_there(self):
         scale = {"key": "s", "options": [{"value": 0, "title": "0"}, {"value": 1, "title": "1", "points": 1}]}
-        items = [{"key": key, "type": "single_choice", "prompt": key, "scale": "s"} for key in "ab"]
+        items: list[Data] = [{"key": key, "type": "single_choice", "prompt": key, "scale": "s"} for key in "ab"]
         document = a_questionnaire(a_field("f", *items), response_scales=[scale])
         assert faults_of(document) == [("/response_scales/0/options/0", "points_missing")]
         items = [{**item, "scored": False} for item in items]

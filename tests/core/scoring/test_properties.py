@@ -263,7 +263,7 @@ class TestPlans:
         document = a_questionnaire(a_field("f", *items, suggestions=steps))
         document["fields"][0]["items"][0]["options"].append({"value": 9, "title": "Nine", "points": 9})
         plan = plan_of(document)
-        for number in range(3**7):
+        for number in range(3**8):
             given_answers = {f"i{n}": number // 3**n % 3 for n in range(8)}
             if number % 7 == 0:
                 answers = parse_answers(plan, {"answers": given_answers})

@@ -21,6 +21,7 @@ from selfcheck_service.core.definition.problems import (
     NotFound,
     Problem,
     SelfcheckError,
+    parse_beside,
     pointer,
 )
 from selfcheck_service.core.definition.structure import Structure, build_structure
@@ -49,6 +50,7 @@ __all__ = [
     "exact_to_text",
     "lint",
     "localise_document",
+    "parse_beside",
     "parse_definition",
     "parse_exact",
     "plain_document",

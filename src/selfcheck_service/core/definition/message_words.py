@@ -2,6 +2,19 @@
 
 import re
 
+_VERSION = "three numbers, as in “1.0.0”"
+# The patterns that names and versions have to match, in words: nobody should have to read a regular expression.
+FORMS = {
+    r"^[a-z][a-z0-9_]*$": "a-z, 0-9 and _, beginning with a letter",
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": "a-z, 0-9 and single hyphens",
+    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$": "2026-01-31",
+    r"^(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})$": _VERSION,
+    r"^(0|[1-9][0-9]{0,4})\.(0|[1-9][0-9]{0,4})\.(0|[1-9][0-9]{0,4})$": _VERSION,
+    r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$": "the short name of a language, as in “de” or “de-simple”",
+    r"^https?://[^\s<>\"]+$": "an address, as in “https://example.org/page”",
+    r"^[A-Za-z0-9_-]+$": "`next` of the page before",
+}
+
 # Words that fill placeholders; a message in German must not carry an English one.
 GERMAN_WORDS = {
     "a map": "eine Zuordnung",
@@ -22,6 +35,10 @@ GERMAN_WORDS = {
     "lower end < upper end": "unteres Ende < oberes Ende",
     "a-z, 0-9 and _, beginning with a letter": "a-z, 0-9 und _, am Anfang ein Buchstabe",
     "a-z, 0-9 and single hyphens": "a-z, 0-9 und einzelne Bindestriche",
+    _VERSION: "drei Zahlen wie in „1.0.0“",
+    "the short name of a language, as in “de” or “de-simple”": "das Kürzel einer Sprache wie „de“ oder „de-simple“",
+    "an address, as in “https://example.org/page”": "eine Adresse wie „https://example.org/page“",
+    "`next` of the page before": "`next` der Seite davor",
     "field": "Themenfeld",
     "item": "Frage",
     "level": "Stufe",

@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 from selfcheck_service.core.definition.conditions import CONDITION_FORMS, Part
 from selfcheck_service.core.definition.exact import describe, shown
 from selfcheck_service.core.definition.limits import DEEPEST
+from selfcheck_service.core.definition.message_words import FORMS
 from selfcheck_service.core.definition.model import Questionnaire
 from selfcheck_service.core.definition.problems import DefinitionInvalid, Problem, pointer
 from selfcheck_service.core.definition.references import check_references
@@ -36,11 +37,6 @@ _FORMS = {
 }
 # The tags of `Condition`, `Entry` and the other unions, which stand in the library's locations and not in the document.
 _TAGS = frozenset(f"<{tag}>" for tag in (*CONDITION_FORMS, "value", "bins", "name", "points", "set", "list"))
-_PATTERNS = {
-    "^[a-z][a-z0-9_]*$": "a-z, 0-9 and _, beginning with a letter",
-    "^[a-z0-9]+(-[a-z0-9]+)*$": "a-z, 0-9 and single hyphens",
-    "^[0-9]{4}-[0-9]{2}-[0-9]{2}$": "2026-01-31",
-}
 
 
 def parse_definition(document: object) -> Questionnaire:
@@ -138,7 +134,7 @@ def _value_problem(
         return "not_one_of", {"found": words, "allowed": str(context.get("expected", "")).replace(" or ", ", ")}
     if kind == "string_pattern_mismatch":
         pattern = str(context.get("pattern", ""))
-        return "malformed", {"found": words, "expected": _PATTERNS.get(pattern, pattern)}
+        return "malformed", {"found": words, "expected": FORMS.get(pattern, pattern)}
     if kind == "string_unicode":
         return "text_not_clean", {"codepoint": f"{ord(unclean_character(str(found)) or '?'):04X}"}
     return _limit_problem(kind, context, words, message)

@@ -11,10 +11,10 @@ Only the edge turns them into status codes. Messages live in one table per langu
 from the command line and over HTTP.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Literal
+from typing import Literal, TypeVar
 
 from selfcheck_service.core.definition.exact import printable
 from selfcheck_service.core.definition.messages import render_message
@@ -22,6 +22,7 @@ from selfcheck_service.core.definition.messages import render_message
 # Nobody mends more than these in one go, and to name them all could take longer than to find them.
 MOST_PROBLEMS = 1000
 Severity = Literal["error", "warning"]
+Parsed = TypeVar("Parsed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,21 @@ class DefinitionInvalid(InputInvalid):
 
 class AnswersInvalid(InputInvalid):
     """A set of answers, a profile or a perspective was refused."""
+
+
+def parse_beside(found: Sequence[Problem], parse: Callable[[], Parsed]) -> Parsed:
+    """Return what `parse` returns.
+
+    Raises `AnswersInvalid` with the problems that were found before and those that `parse` finds, so that whoever sends
+    something learns of all its faults at once.
+    """
+    try:
+        parsed = parse()
+    except AnswersInvalid as invalid:
+        raise AnswersInvalid([*found, *invalid.problems]) from None
+    if found:
+        raise AnswersInvalid(found)
+    return parsed
 
 
 class NotFound(SelfcheckError):

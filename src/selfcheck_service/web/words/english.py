@@ -113,8 +113,10 @@ ENGLISH: Words = {
         "integer": "Whole number {range}",
         "time": "Time of day, for example 22:30",
         "time_within": "Time of day {range}",
-        "duration": "Duration ({unit}) {range}",
-        "duration_clock": "Duration ({unit}) {range}; hours and minutes will do too, for example 7:30",
+        "duration": "Duration {range}",
+        "duration_clock": "Duration {range}; hours and minutes will do too, for example 7:30",
+        "example": ", for example {number}",
+        "unit": "Unit:",
     },
     "problem": {
         "prefix": "Error: ",

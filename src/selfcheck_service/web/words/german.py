@@ -116,8 +116,10 @@ GERMAN: Words = {
         "integer": "Ganze Zahl {range}",
         "time": "Uhrzeit, zum Beispiel 22:30",
         "time_within": "Uhrzeit {range}",
-        "duration": "Dauer ({unit}) {range}",
-        "duration_clock": "Dauer ({unit}) {range}; auch als Stunden und Minuten, zum Beispiel 7:30",
+        "duration": "Dauer {range}",
+        "duration_clock": "Dauer {range}; auch als Stunden und Minuten, zum Beispiel 7:30",
+        "example": ", zum Beispiel {number}",
+        "unit": "Einheit:",
     },
     "problem": {
         "prefix": "Fehler: ",
