@@ -16,6 +16,7 @@ from selfcheck_service.core.definition.answer_rules import (
     TimeRule,
 )
 from selfcheck_service.core.definition.bins import whole_numbers
+from selfcheck_service.core.definition.exact import Interval
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.scoring.item_types import clock
 from selfcheck_service.core.scoring.phrases import phrases_in
@@ -125,8 +126,13 @@ def _number_hint(item: Item, words: SimpleNamespace, spoken: str) -> str | None:
     rule = item.rule
     if not isinstance(rule, NumericRule):
         return None
-    within = _numbers_within(rule, words, spoken)
-    return str((words.range.integer if rule.whole else words.range.number).format(range=within))
+    return number_hint(rule.range, words, spoken, whole=rule.whole)
+
+
+def number_hint(accepted: Interval, words: SimpleNamespace, spoken: str, *, whole: bool) -> str:
+    """Return which numbers are accepted, in words."""
+    within = range_in_words(accepted, words, spoken)
+    return str((words.range.integer if whole else words.range.number).format(range=within))
 
 
 def _time_hint(item: Item, words: SimpleNamespace, spoken: str) -> str | None:

@@ -61,6 +61,8 @@ class _Saying:
                 return self._item(condition)
             case ProfileCondition():
                 attribute = next(one for one in self._plan.questionnaire.profile if one.key == condition.profile)
+                if condition.number is not None:
+                    return None
                 values = condition.one_of or (condition.equals,)
                 return self._values(self._words.is_, attribute.title, attribute.options, values)
             case _:
