@@ -99,3 +99,39 @@ async def test_what_cannot_be_is_said_in_words_of_the_page(pages, address):
 async def test_what_is_typed_well_is_evaluated(pages, address):
     sent = {"answer.leadership": "1", "answer.bett": "18.30", "answer.dauer": "7:30", "answer.urlaub": "2,5"}
     assert (await pages.post(f"{address}/evaluation", **encoded(**sent))).status_code == 200
+
+
+NUMBER = {"key": "leute", "title": {"de": "Einwohner*innen"}, "number": {"range": "[0, 5000000]", "integer": True}}
+
+
+class TestAttributes:
+    @pytest.fixture
+    async def with_number(self, pages, app):
+        document = {**GERMAN_ONLY, "key": "leute", "profile": [*GERMAN_ONLY.get("profile", []), NUMBER]}
+        await publish_questionnaire(app.state.context.database, document, now=NOW)
+        return f"/questionnaires/leute/{document['version']}"
+
+    async def test_a_number_is_typed(self, pages, with_number):
+        page = read((await pages.get(with_number)).text)
+        (typed,) = [each for each in page.all("input") if each.attributes.get("name") == "profile.leute"]
+        assert typed.attributes["type"] == "text"
+        assert "Ganze Zahl zwischen 0 und 5000000" in page.text
+        sent = {"answer.leadership": "1", "profile.leute": "12 000"}
+        assert (await pages.post(f"{with_number}/evaluation", **encoded(**sent))).status_code == 200
+
+    @pytest.mark.parametrize(
+        ("typed", "sentence"),
+        [
+            ("viele", "Bitte eine Zahl eingeben, zum Beispiel 12 oder 12,5."),
+            ("1.500", "lässt sich auf zwei Weisen lesen"),
+            ("6000000", "Bitte eine Zahl zwischen 0 und 5000000 eingeben."),
+            ("1,5", "Bitte eine ganze Zahl eingeben"),
+        ],
+    )
+    async def test_what_is_wrong_with_it_is_said_beside_it(self, pages, with_number, typed, sentence):
+        response = await pages.post(f"{with_number}/evaluation", **encoded(**{"profile.leute": typed}))
+        assert response.status_code == 422
+        page = read(response.text)
+        (fault,) = [each for each in page.all("p") if each.attributes.get("id") == "fault-profile-leute"]
+        assert sentence in fault.text
+        assert [each.attributes["value"] for each in page.all("input") if each.attributes["name"] == "profile.leute"]

@@ -4,7 +4,6 @@ from fractions import Fraction
 
 import pytest
 
-from selfcheck_service.core.definition.answer_rules import NumberRule
 from selfcheck_service.core.definition.exact import parse_interval
 from selfcheck_service.web.numbers import read_number
 from selfcheck_service.web.ranges import number_hint
@@ -14,8 +13,7 @@ from tests.web.reading import read
 
 
 def hint(numbers: str, language: str = "de", *, integer: bool = False) -> str:
-    rule = NumberRule.model_validate({"range": numbers, "integer": integer})
-    return number_hint(rule, words_in(language), language)
+    return number_hint(parse_interval(numbers), words_in(language), language, whole=integer)
 
 
 @pytest.mark.parametrize(

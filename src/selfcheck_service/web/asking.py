@@ -9,7 +9,7 @@ from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.model import ProfileAttribute, ThematicField
 from selfcheck_service.core.scoring.plan import ItemPlan, Plan
 from selfcheck_service.web.controls import CONTROLS, NONE_OF_THESE, encode_value, longest_text, unit_of
-from selfcheck_service.web.ranges import condition_in_words
+from selfcheck_service.web.ranges import condition_in_words, number_hint
 from selfcheck_service.web.said import Said, maybe
 from selfcheck_service.web.sent import NO_ANSWERS, Sent, shown
 
@@ -64,11 +64,14 @@ class AskedField:
 
 @dataclass(frozen=True, slots=True)
 class AskedAttribute:
-    """An attribute of the municipality."""
+    """An attribute of the municipality: options to choose from, or a number to type."""
 
     key: str
     title: Said
     options: tuple[Offered, ...]
+    typed: str
+    hint: str | None
+    unit: Said | None
     faults: tuple[str, ...]
 
 
@@ -117,7 +120,16 @@ class Asking:
             for each in attribute.options
         )
         title = Said.of(attribute.title, self.language)
-        return AskedAttribute(attribute.key, title, tuple(options), self.faults.get(f"/profile/{attribute.key}", ()))
+        rule = attribute.number
+        return AskedAttribute(
+            key=attribute.key,
+            title=title,
+            options=tuple(options),
+            typed=shown(now) if rule is not None else "",
+            hint=None if rule is None else number_hint(rule.range, self.words, self.spoken, whole=rule.integer),
+            unit=None if rule is None else maybe(rule.unit, self.language),
+            faults=self.faults.get(f"/profile/{attribute.key}", ()),
+        )
 
     def _field(self, definition: ThematicField, position: str) -> AskedField:
         items = items_of_form(self.plan, self.form, [item.key for item in definition.items])

@@ -122,7 +122,8 @@ def _selection_hint(item: Item, words: SimpleNamespace, _spoken: str) -> str:
 
 
 def _number_hint(item: Item, words: SimpleNamespace, spoken: str) -> str | None:
-    return number_hint(item.rule, words, spoken) if isinstance(item.rule, NumericRule) else None
+    rule = item.rule
+    return number_hint(rule.range, words, spoken, whole=rule.whole) if isinstance(rule, NumericRule) else None
 
 
 def _time_hint(item: Item, words: SimpleNamespace, spoken: str) -> str | None:

@@ -6,10 +6,12 @@ from types import SimpleNamespace
 
 from selfcheck_service.core.definition import Problem, pointer
 from selfcheck_service.core.definition.items import Item
+from selfcheck_service.core.definition.model import ProfileAttribute
 from selfcheck_service.core.scoring.engine import form_of
 from selfcheck_service.core.scoring.plan import Plan
 from selfcheck_service.web.asking import prompt_of
 from selfcheck_service.web.controls import CONTROLS
+from selfcheck_service.web.ranges import range_in_words
 from selfcheck_service.web.said import Said
 from selfcheck_service.web.sent import Sent
 
@@ -62,16 +64,23 @@ class Faults:
     def _message(self, problem: Problem) -> str:
         key = _subject(problem).removeprefix("/answers/")
         item = self._items().get(key)
-        own = CONTROLS[item.type].sentences if item is not None else {}
+        own = CONTROLS[item.type].sentences if item is not None else _OF_NUMBERS
         sentence = getattr(self._words.problem, own.get(problem.code, problem.code), None)
         if not isinstance(sentence, str):
             return problem.message(self._spoken)
         return sentence.format(**self._parameters(problem, item))
 
+    def _attribute(self, problem: Problem) -> ProfileAttribute | None:
+        attributes = self._plan.questionnaire.profile
+        return next((each for each in attributes if pointer("profile", each.key) == _subject(problem)), None)
+
     def _parameters(self, problem: Problem, item: Item | None) -> dict[str, object]:
         parameters = dict(problem.parameters)
         if item is not None and item.numbers is not None:
             parameters["range"] = CONTROLS[item.type].within(item.numbers, self._words, self._spoken)
+        attribute = self._attribute(problem)
+        if attribute is not None and attribute.number is not None:
+            parameters["range"] = range_in_words(attribute.number.range, self._words, self._spoken)
         if "state" in parameters:
             state = str(parameters["state"])
             parameters["state"] = self._words.form.no_answer.get(state, state)
@@ -82,6 +91,10 @@ class Faults:
         if item is not None and problem.code == "too_long":
             parameters["count"] = len(self._sent.one(f"answer.{item.key}"))
         return parameters
+
+
+# Only a number can be malformed among the attributes of the municipality.
+_OF_NUMBERS = {"malformed": "not_a_number"}
 
 
 def _subject(problem: Problem) -> str:

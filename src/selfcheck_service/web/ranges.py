@@ -4,7 +4,7 @@ from fractions import Fraction
 from types import SimpleNamespace
 
 from selfcheck_service.core.definition import Interval
-from selfcheck_service.core.definition.answer_rules import NumericRule, Option
+from selfcheck_service.core.definition.answer_rules import Option
 from selfcheck_service.core.definition.conditions import (
     AllCondition,
     AnyCondition,
@@ -35,12 +35,12 @@ def range_in_words(interval: Interval, words: SimpleNamespace, language: str) ->
     return str((*parts, said.any)[0])
 
 
-def number_hint(rule: NumericRule, words: SimpleNamespace, language: str) -> str:
+def number_hint(accepted: Interval, words: SimpleNamespace, language: str, *, whole: bool) -> str:
     """Return what to type: "Number between 0 and 100, for example 12.5"."""
     said = words.range
-    within = range_in_words(rule.range, words, language)
-    hint = str((said.integer if rule.whole else said.number).format(range=within)).strip()
-    example = _example(rule)
+    within = range_in_words(accepted, words, language)
+    hint = str((said.integer if whole else said.number).format(range=within)).strip()
+    example = _example(accepted, whole=whole)
     return hint if example is None else hint + str(said.example.format(number=_number(example, language)))
 
 
@@ -51,13 +51,13 @@ _EXAMPLES = {
 }
 
 
-def _example(rule: NumericRule) -> Fraction | None:
+def _example(accepted: Interval, *, whole: bool) -> Fraction | None:
     """Return a number that may be typed: a usual one where there is one in the range, else about its middle."""
-    usual = next((number for number in _EXAMPLES[rule.whole] if number in rule.range), None)
-    if usual is not None or rule.range.low is None or rule.range.high is None:
+    usual = next((number for number in _EXAMPLES[whole] if number in accepted), None)
+    if usual is not None or accepted.low is None or accepted.high is None:
         return usual
-    middle = Fraction(round((rule.range.low + rule.range.high) / 2))
-    return middle if middle in rule.range else None
+    middle = Fraction(round((accepted.low + accepted.high) / 2))
+    return middle if middle in accepted else None
 
 
 def _number(number: Fraction | None, language: str) -> str:
@@ -86,6 +86,8 @@ class _Saying:
                 return self._item(condition)
             case ProfileCondition():
                 attribute = next(one for one in self._plan.questionnaire.profile if one.key == condition.profile)
+                if condition.number is not None:
+                    return None
                 values = condition.one_of or (condition.equals,)
                 return self._values(self._words.is_, attribute.title, attribute.options, values)
             case _:

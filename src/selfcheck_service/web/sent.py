@@ -13,7 +13,7 @@ from selfcheck_service.edge.bodies import read_body
 from selfcheck_service.edge.context import Scope, header_of
 from selfcheck_service.edge.problems import BodyRefused
 from selfcheck_service.web.controls import CONTROLS, NONE_OF_THESE, decode_value
-from selfcheck_service.web.numbers import AmbiguousNumber
+from selfcheck_service.web.numbers import AmbiguousNumber, read_number
 
 FORM_TYPE = "application/x-www-form-urlencoded"
 NO_ANSWERS = ("dont_know", "not_applicable", "declined")
@@ -90,18 +90,24 @@ def body_of(plan: Plan, sent: Sent, asked: Iterable[ItemPlan]) -> tuple[dict[str
         key = name.removeprefix("answer.")
         if key != name and key not in plan.item_index:
             answers[shown(key)] = value
-    body: dict[str, object] = {"answers": answers, "profile": _profile_of(plan, sent)}
+    body: dict[str, object] = {"answers": answers, "profile": _profile_of(plan, sent, problems)}
     if sent.one("perspective"):
         body["perspective"] = sent.one("perspective")
     return body, problems
 
 
-def _profile_of(plan: Plan, sent: Sent) -> dict[str, object]:
+def _profile_of(plan: Plan, sent: Sent, problems: list[Problem]) -> dict[str, object]:
     known = {attribute.key: attribute for attribute in plan.questionnaire.profile}
     profile: dict[str, object] = {}
     for name, value in sent.pairs:
         key = name.removeprefix("profile.")
         if key == name:
+            continue
+        if key in known and known[key].number is not None:
+            try:
+                profile[key] = read_number(value)
+            except AmbiguousNumber:
+                problems.append(Problem(pointer("profile", key), "ambiguous_number", {"found": value[:40]}))
             continue
         values = [option.value for option in known[key].options] if key in known else []
         profile[shown(key)] = decode_value(value, values)

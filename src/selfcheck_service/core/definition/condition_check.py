@@ -225,6 +225,11 @@ def _(condition: ProfileCondition, path: Path, scope: ConditionScope) -> Iterato
     if attribute is None:
         yield from unknown("profile", condition.profile, attributes, (*path, "profile"))
         return
+    asked = "number" if condition.number is not None else "is" if condition.equals is not None else "one_of"
+    if (asked == "number") is not (attribute.number is not None):
+        kind = "options" if attribute.number is None else "number"
+        yield Problem(pointer(*path, asked), "does_not_fit_type", {"name": asked, "type": kind})
+        return
     values = [option.value for option in attribute.options]
     for place, value in _values_named(condition):
         if value not in values:

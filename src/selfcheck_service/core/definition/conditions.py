@@ -223,11 +223,12 @@ class FlagCondition(Part):
 
 
 class ProfileCondition(Part):
-    """The attribute of the municipality has (one of) the value(s)."""
+    """The attribute of the municipality has (one of) the value(s), or its number passes the test."""
 
     profile: StrictStr
     equals: OptionValue | None = Field(default=None, alias="is")
     one_of: tuple[OptionValue, ...] | None = Field(default=None, min_length=1)
+    number: Test | None = None
 
     @property
     def wanted(self) -> tuple[OptionValue, ...]:
@@ -236,7 +237,7 @@ class ProfileCondition(Part):
 
     @model_validator(mode="after")
     def _one_test(self) -> ProfileCondition:
-        _exactly_one(self, ("equals", "one_of"))
+        _exactly_one(self, ("equals", "one_of", "number"))
         return self
 
 

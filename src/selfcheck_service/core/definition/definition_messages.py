@@ -71,6 +71,47 @@ DEFINITION_MESSAGES: dict[str, tuple[str, str]] = {
         "“{name}” is not known at this point; conditions here may only ask for what comes earlier.",
         "„{name}“ ist an dieser Stelle nicht bekannt; Bedingungen dürfen hier nur nach Früherem fragen.",
     ),
+    # Expressions.
+    "expression_syntax": (
+        "In the expression “{found}” stands where {expected} is expected.",
+        "Im Ausdruck steht „{found}“, wo {expected} erwartet wird.",
+    ),
+    "unknown_name": (
+        "The name “{name}” is not known here.{hint}",
+        "Der Name „{name}“ ist hier nicht bekannt.{hint}",
+    ),
+    "unknown_function": (
+        "There is no function “{name}”.{hint}",
+        "Die Funktion „{name}“ gibt es nicht.{hint}",
+    ),
+    "wrong_arguments": (
+        "“{name}” is written: {usage}.",
+        "„{name}“ wird so geschrieben: {usage}.",
+    ),
+    "type_differs": (
+        "“{part}” is {found}; expected: {expected}.",
+        "„{part}“ ist {found}; erwartet: {expected}.",
+    ),
+    "lists_differ": (
+        "The lists in “{part}” do not hold the same things in the same order.",
+        "Die Listen in „{part}“ enthalten nicht dasselbe in derselben Reihenfolge.",
+    ),
+    "may_divide_by_zero": (
+        "“{part}” can be 0, and is divided by; `divide` says what then.",
+        "„{part}“ kann 0 sein, und es wird dadurch geteilt; „divide“ sagt, was dann gilt.",
+    ),
+    "may_be_undefined": (
+        "“{part}” has no value for some answers.",
+        "„{part}“ hat bei manchen Antworten keinen Wert.",
+    ),
+    "may_grow": (
+        "“{part}” can need more than 1,000 digits, and then has no value.",
+        "„{part}“ kann über 1.000 Stellen brauchen und hat dann keinen Wert.",
+    ),
+    "never_changes": (
+        "“{part}” is the same for all answers.",
+        "„{part}“ ist bei allen Antworten gleich.",
+    ),
     # What an author must mend before publishing.
     "missing_translation": ("The text is missing in “{language}”.", "Der Text fehlt in „{language}“."),
     "language_without_texts": ("No text is given in “{language}”.", "Kein einziger Text steht in „{language}“."),

@@ -7,9 +7,10 @@ checked in `references`, whether it is fit to publish in `lint`.
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, StrictInt, StrictStr
+from pydantic import Field, StrictBool, StrictInt, StrictStr, model_validator
+from pydantic_core import PydanticCustomError
 
 from selfcheck_service.core.definition.conditions import Condition, Part
 from selfcheck_service.core.definition.exact import ExactInterval
@@ -57,12 +58,28 @@ class ProfileOption(Part):
     title: LocalisedText
 
 
+class AttributeNumber(Part):
+    """Which numbers an attribute accepts."""
+
+    range: ExactInterval
+    integer: StrictBool = False
+    unit: LocalisedText | None = None
+
+
 class ProfileAttribute(Part):
-    """An attribute of the municipality that conditions may ask for."""
+    """An attribute of the municipality that conditions may ask for: one of its options, or a number."""
 
     key: Key
     title: LocalisedText
-    options: tuple[ProfileOption, ...] = Field(min_length=1, max_length=200)
+    options: tuple[ProfileOption, ...] = Field(default=(), min_length=1, max_length=200)
+    number: AttributeNumber | None = None
+
+    @model_validator(mode="after")
+    def _options_or_number(self) -> Self:
+        given = bool(self.options) + (self.number is not None)
+        if given != 1:
+            raise PydanticCustomError("exactly_one_of", "", {"allowed": "options, number", "count": given})
+        return self
 
 
 class Perspective(Part):

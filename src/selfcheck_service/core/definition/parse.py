@@ -162,6 +162,8 @@ _OWN_CODES = frozenset(
         "at_least_one_of",
         "does_not_fit_type",
         "missing_for_type",
+        "too_deep",
+        "expression_syntax",
     },
 )
 

@@ -81,7 +81,7 @@ def _consistent(literals: tuple[_Literal, ...], structure: Structure, spans: Sco
     if any(wanted and _asks_a_number_for_text(condition, structure) for condition, wanted in literals):
         return False
     for condition, wanted in literals:
-        numeric = _numeric(condition, spans)
+        numeric = _numeric(condition, structure, spans)
         if numeric is not None and wanted:
             numbers[numeric[0]].extend(numeric[1])
         finite = _finite(condition, structure)
@@ -109,8 +109,14 @@ def _share_a_number(intervals: list[Interval]) -> bool:
     return not common.empty
 
 
-def _numeric(condition: Condition, spans: ScoreSpans) -> tuple[tuple[str, str], list[Interval]] | None:
+def _numeric(
+    condition: Condition, structure: Structure, spans: ScoreSpans
+) -> tuple[tuple[str, str], list[Interval]] | None:
     """Return the thing a numeric test is about, with the numbers that pass and those that it can have as intervals."""
+    if isinstance(condition, ProfileCondition) and condition.number is not None:
+        attribute = next(one for one in structure.questionnaire.profile if one.key == condition.profile)
+        limits = [attribute.number.range] if attribute.number is not None else []
+        return (condition.profile, "profile"), [*_intervals(condition.number), *limits]
     if not isinstance(condition, FieldCondition):
         return None
     if condition.score is not None:
@@ -148,7 +154,7 @@ def _finite(condition: Condition, structure: Structure) -> _Finite | None:
             return (key, "status"), universe, frozenset(states)
         case FlagCondition(flag=key, equals=value):
             return (key, "flag"), frozenset((True, False, _ABSENT)), frozenset((value,))
-        case ProfileCondition(profile=key):
+        case ProfileCondition(profile=key, number=None):
             options = next(found.options for found in structure.questionnaire.profile if found.key == key)
             values: frozenset[object] = frozenset(option.value for option in options)
             return (key, "profile"), values | {_ABSENT}, frozenset(condition.wanted)

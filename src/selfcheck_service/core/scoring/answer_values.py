@@ -12,7 +12,8 @@ from fractions import Fraction
 
 from selfcheck_service.core.definition import Problem, pointer
 from selfcheck_service.core.definition.answer_rules import DurationRule, MultipleChoiceRule, TextRule
-from selfcheck_service.core.definition.exact import describe, shown
+from selfcheck_service.core.definition.exact import Interval, describe, shown
+from selfcheck_service.core.definition.model import AttributeNumber
 from selfcheck_service.core.definition.texts import unclean_character
 from selfcheck_service.core.scoring.plan import ItemPlan
 from selfcheck_service.core.scoring.ratio import Scaled
@@ -113,7 +114,7 @@ def parse_number(item: ItemPlan, answer: object, denominator: int, problems: lis
     """Parse a number, a text with a number in it too."""
     number = _exact_number(answer)
     if number is None:
-        problems.append(_not_a_number(item, answer))
+        problems.append(_not_a_number(answer, pointer("answers", item.key)))
         return None
     return _accepted(item, answer, number, denominator, problems)
 
@@ -157,11 +158,24 @@ def _not_of_this_form(item: ItemPlan, answer: object, expected: str) -> Problem:
     return Problem(location, "wrong_type", {"expected": expected, "found": describe(answer)})
 
 
-def _not_a_number(item: ItemPlan, answer: object) -> Problem:
+def parse_attribute(rule: AttributeNumber, answer: object, location: str, problems: list[Problem]) -> Fraction | None:
+    """Parse the number of an attribute of the municipality."""
+    number = _exact_number(answer)
+    if number is None:
+        problems.append(_not_a_number(answer, location))
+        return None
+    problem = _outside(number, answer, location, rule.range, whole=rule.integer)
+    if problem is not None:
+        problems.append(problem)
+        return None
+    return number
+
+
+def _not_a_number(answer: object, location: str) -> Problem:
     code, words = "wrong_type", {"expected": "a number", "found": describe(answer)}
     if isinstance(answer, str | int | float | Decimal | Fraction) and not isinstance(answer, bool):
         code, words = "malformed", {"found": shown(answer), "expected": "12, 12.5"}
-    return Problem(pointer("answers", item.key), code, words)
+    return Problem(location, code, words)
 
 
 def _accepted(
@@ -169,17 +183,25 @@ def _accepted(
 ) -> Parsed | None:
     """Return what a number comes to where the item accepts it."""
     rule = item.definition.numbers
-    if rule is not None and number not in rule.range:
-        words = {"found": shown(answer), "range": str(rule.range)}
-        problems.append(Problem(pointer("answers", item.key), "out_of_range", words))
+    if rule is None:
         return None
-    if rule is not None and rule.whole and number.denominator != 1:
-        problems.append(Problem(pointer("answers", item.key), "not_an_integer", {"found": shown(answer)}))
+    problem = _outside(number, answer, pointer("answers", item.key), rule.range, whole=rule.whole)
+    if problem is not None:
+        problems.append(problem)
         return None
     if item.bins:
         return number, next(points for part, points in item.bins if number in part), f'"{number}"'
     scaled = number * denominator
     return number, scaled.numerator if scaled.denominator == 1 else scaled, f'"{number}"'
+
+
+def _outside(number: Fraction, answer: object, location: str, accepted: Interval, *, whole: bool) -> Problem | None:
+    """Return what is wrong with a number that was read, or None."""
+    if number not in accepted:
+        return Problem(location, "out_of_range", {"found": shown(answer), "range": str(accepted)})
+    if whole and number.denominator != 1:
+        return Problem(location, "not_an_integer", {"found": shown(answer)})
+    return None
 
 
 def _exact_number(answer: object) -> Fraction | None:

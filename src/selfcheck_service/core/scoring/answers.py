@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from selfcheck_service.core.definition import AnswersInvalid, Problem, pointer
 from selfcheck_service.core.definition.exact import describe, shown
-from selfcheck_service.core.scoring.answer_values import check_text
+from selfcheck_service.core.scoring.answer_values import check_text, parse_attribute
 from selfcheck_service.core.scoring.item_types import ANSWER_KINDS
 from selfcheck_service.core.scoring.plan import ItemPlan, Plan, Said
-from selfcheck_service.core.scoring.run import Answers
+from selfcheck_service.core.scoring.run import Answers, Profile
 from selfcheck_service.core.scoring.states import ANSWERED
 
 _MEMBERS = frozenset({"questionnaire", "version", "language", "answers", "profile", "perspective"})
@@ -138,19 +138,24 @@ def _parse_no_answer(plan: Plan, item: ItemPlan, answer: Mapping[str, object], p
     return None
 
 
-def _parse_profile(plan: Plan, given: object, problems: list[Problem]) -> dict[str, int | str]:
+def _parse_profile(plan: Plan, given: object, problems: list[Problem]) -> Profile:
     if given is None:
         return {}
     if not isinstance(given, Mapping):
         problems.append(Problem("/profile", "wrong_type", {"expected": "a map", "found": describe(given)}))
         return {}
     attributes = {attribute.key: attribute for attribute in plan.questionnaire.profile}
-    profile: dict[str, int | str] = {}
+    profile: Profile = {}
     for name, value in given.items():
         attribute = attributes.get(name)
         if attribute is None:
             words = {"name": _name(name), "hint": _hint(_name(name), attributes, problems)}
             problems.append(Problem(pointer("profile", _name(name)), "unknown_attribute", words))
+            continue
+        if attribute.number is not None:
+            number = parse_attribute(attribute.number, value, pointer("profile", name), problems)
+            if number is not None:
+                profile[name] = number
             continue
         values = [option.value for option in attribute.options]
         if type(value) in (int, str) and value in values:

@@ -322,10 +322,15 @@ def _(
     thresholds: dict[str, object] = (
         {"is": condition.equals} if condition.equals is not None else {"one_of": list(condition.wanted)}
     )
+    if condition.number is not None:
+        thresholds = _thresholds(condition.number)
 
     def describe(run: Run, wording: Wording) -> Because:
         value = run.profile[key]
         title, titles = wording.attributes[key]
+        if isinstance(value, Fraction):
+            text = wording.phrases.profile.format(title=title, value=wording.phrases.number(value))
+            return Because(rule, key, {"value": exact_to_number(value)}, thresholds, text)
         text = wording.phrases.profile.format(title=title, value=titles[value])
         return Because(rule, key, {"value": value}, thresholds, text)
 

@@ -132,6 +132,8 @@ def _(condition: FlagCondition, names: Names) -> Predicate:  # noqa: ARG001 - al
 
 @compile_condition.register
 def _(condition: ProfileCondition, names: Names) -> Predicate:  # noqa: ARG001 - all forms take the same arguments
+    if condition.number is not None:
+        return _on_profile_number(condition.profile, _number_test(condition.number, 1))
     return _on_profile(condition.profile, condition.wanted)
 
 
@@ -353,6 +355,14 @@ def _on_flag(key: str, *, value: bool) -> Predicate:
     def holds(run: Run) -> Truth:
         found = run.flags.get(key)
         return None if found is None else found is value
+
+    return holds
+
+
+def _on_profile_number(key: str, passes: Callable[[Scaled], bool]) -> Predicate:
+    def holds(run: Run) -> Truth:
+        found = run.profile.get(key)
+        return passes(found) if isinstance(found, Fraction) else None
 
     return holds
 

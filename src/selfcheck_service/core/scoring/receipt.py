@@ -9,7 +9,8 @@ from selfcheck_service.core.scoring.plan import FieldPlan, Plan
 from selfcheck_service.core.scoring.ratio import Ratio, to_text
 from selfcheck_service.core.scoring.run import Answers, Run
 
-_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+# The only values that JSON does not know are numbers of the profile, written as reduced fractions.
+_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str).encode
 
 
 def canonical_answers(plan: Plan, answers: Answers) -> bytes:

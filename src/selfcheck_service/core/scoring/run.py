@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from operator import itemgetter
 from typing import Any
 
@@ -10,6 +11,9 @@ import msgspec
 from selfcheck_service.core.scoring.evaluation import FieldResult, Status
 from selfcheck_service.core.scoring.ratio import Ratio, Scaled
 from selfcheck_service.core.scoring.states import Truth
+
+# Attributes of the municipality: the value of an option, or an exact number.
+Profile = dict[str, int | str | Fraction]
 
 
 @dataclass(slots=True)
@@ -24,7 +28,7 @@ class Answers:
     values: list[object]
     points: list[Scaled | None]
     fragments: tuple[str, ...]
-    profile: dict[str, int | str]
+    profile: Profile
     perspective: str | None
 
 
@@ -67,7 +71,7 @@ class Run:
     states: bytearray
     values: list[object]
     points: list[Scaled | None]
-    profile: dict[str, int | str]
+    profile: Profile
     fields: list[FieldRun]
     flags: dict[str, Truth]
 
