@@ -13,11 +13,14 @@ from tests.checkout import CHECKOUT
 # contract, the module that imports what it must not, what it imports
 VIOLATIONS = [
     ("core-layers", "core.definition", "selfcheck_service.core.scoring"),
+    ("core-layers", "core.scoring", "selfcheck_service.core.comparison"),
     ("pure-core", "core.scoring", "sqlalchemy"),
     ("pure-core", "core.definition", "time"),
     ("pure-core", "core.scoring", "pathlib"),
     ("layers", "core.definition", "selfcheck_service.storage"),
     ("layers", "storage", "selfcheck_service.catalogue"),
+    ("layers", "simulation", "selfcheck_service.storage"),
+    ("simulation-on-core", "simulation", "typer"),
     ("layers", "edge", "selfcheck_service.api"),
     ("layers", "api", "selfcheck_service.web"),
     ("layers", "web", "selfcheck_service.api"),

@@ -63,7 +63,7 @@ def test_a_made_up_method_has_bounds():
 
 def test_a_made_up_method_that_is_undefined_gives_no_score():
     found = result_of("f", {"a": 4})
-    assert (found.score, found.reason, found.score_min, found.score_max) == (None, "zero_weight", 0, 4)
+    assert (found.score, found.reason, found.score_min, found.score_max) == (None, "formula_undefined", 0, 4)
 
 
 def test_a_made_up_method_has_a_next_level():

@@ -6,8 +6,8 @@ from selfcheck_service.use_cases import publish_questionnaire
 from selfcheck_service.web.controls import CONTROLS
 from tests.builders import a_duration, a_field, a_plan, a_rule, a_time
 from tests.fixtures import NOW
-from tests.web.everything import GERMAN_ONLY
-from tests.web.reading import encoded, read
+from tests.web.everything import DOCUMENT, GERMAN_ONLY, said
+from tests.web.reading import encoded, fields_of, read
 
 PLAN = a_plan(a_field("f", a_time("bed"), a_duration("sleep"), scoring=a_rule(method="sum", scale=[0, 9999])))
 
@@ -135,3 +135,36 @@ class TestAttributes:
         (fault,) = [each for each in page.all("p") if each.attributes.get("id") == "fault-profile-leute"]
         assert sentence in fault.text
         assert [each.attributes["value"] for each in page.all("input") if each.attributes["name"] == "profile.leute"]
+
+
+class TestGrid:
+    @pytest.fixture
+    async def grid(self, pages, app):
+        (first, *others) = DOCUMENT["fields"]
+        scaled = {"type": "single_choice", "scale": "drei"}
+        rows = [{**scaled, "key": f"z{row}", "prompt": said(f"Zeile {row}")} for row in range(3)]
+        alone = {**scaled, "key": "mit_anker", "prompt": said("Allein"), "anchors": [{"value": 0, "text": said("Nie")}]}
+        items = [*rows, alone, rows[0] | {"key": "z9"}]
+        field = {"key": "tabelle", "title": said("Tabelle"), "layout": "grid", "items": items}
+        document = {**DOCUMENT, "key": "grid", "fields": [first, *others, field]}
+        await publish_questionnaire(app.state.context.database, document, now=NOW)
+        return f"/questionnaires/grid/{document['version']}"
+
+    async def test_items_that_stand_together_share_a_table(self, pages, grid):
+        page = read((await pages.get(grid)).text)
+        (table,) = [each for each in page.all("table") if each.attributes.get("class") == "grid"]
+        columns = [each.text for each in table.all("th") if each.attributes["scope"] == "col"]
+        assert columns[:3] == ["noch nicht", "teilweise", "ganz"]
+        assert columns[3:] == ["Weiß nicht", "Trifft nicht zu", "Keine Angabe", "Offen lassen"]
+        rows = [each for each in table.all("tr") if each.attributes.get("role") == "radiogroup"]
+        assert len(rows) == 3
+        names = {each.attributes["name"] for each in table.all("input")}
+        assert names == {"answer.z0", "answer.z1", "answer.z2"}
+        labels = {each.attributes["for"] for each in page.all("label")}
+        assert {each.attributes["id"] for each in table.all("input")} <= labels
+
+    async def test_what_was_chosen_in_it_comes_back(self, pages, grid):
+        sent = {"answer.z1": "2", "answer.z9": "1", "answer.last": "7"}
+        response = await pages.post(f"{grid}/evaluation", **encoded(**sent))
+        assert response.status_code == 422
+        assert set(fields_of(read(response.text))) >= {("answer.z1", "2"), ("answer.z9", "1")}

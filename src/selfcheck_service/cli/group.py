@@ -29,6 +29,7 @@ COMMANDS = {
     "check": Command("check", "Name every fault of questionnaire definitions, with file and line."),
     "evaluate": Command("evaluate", "Evaluate answers without a service: files in, JSON or a table out."),
     "bundle": Command("bundle", "Print a definition as the one JSON document that the API takes."),
+    "diff": Command("diff", "Compare two versions: the smallest honest bump, and what stays comparable."),
     "publish": Command("publish", "Publish definitions, directly into the database."),
     "replay": Command("replay", "Compute an evaluation again and compare it with its receipt."),
     "keys": Command("keys", "Make and revoke API keys."),

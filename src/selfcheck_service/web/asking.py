@@ -1,7 +1,8 @@
 """The page that asks: fields, items and options as a template needs them, filled with what was sent before."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from types import SimpleNamespace
 
 from selfcheck_service.core.definition.answer_rules import MultipleChoiceRule
@@ -46,6 +47,18 @@ class AskedItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """Items that stand together: one item, or the rows of a table whose columns are the options they share."""
+
+    items: tuple[AskedItem, ...]
+
+    @property
+    def is_grid(self) -> bool:
+        """Tell whether the items are the rows of a table."""
+        return len(self.items) > 1
+
+
+@dataclass(frozen=True, slots=True)
 class AskedField:
     """A field on the page; `position` counts fields at the top."""
 
@@ -53,13 +66,13 @@ class AskedField:
     position: str
     title: Said
     introduction: Said | None
-    items: tuple[AskedItem, ...]
+    blocks: tuple[Block, ...]
     fields: tuple["AskedField", ...]
 
     @property
     def asks(self) -> bool:
         """Tell whether there is anything to answer in it."""
-        return bool(self.items) or any(child.asks for child in self.fields)
+        return bool(self.blocks) or any(child.asks for child in self.fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +151,20 @@ class Asking:
             position=position,
             title=Said.of(definition.title, self.language),
             introduction=maybe(definition.introduction, self.language),
-            items=tuple(self._item(item, f"{position}.{number}") for number, item in enumerate(items, start=1)),
+            blocks=tuple(self._blocks(definition, items, position)),
             fields=tuple(
                 self._field(child, f"{position}.{len(items) + number}")
                 for number, child in enumerate(definition.fields, start=1)
             ),
         )
+
+    def _blocks(self, definition: ThematicField, items: list[ItemPlan], position: str) -> Iterator[Block]:
+        """Yield the items of a field; in a grid those together that stand together and have the same columns."""
+        asked = [self._item(item, f"{position}.{number}") for number, item in enumerate(items, start=1)]
+        columns = [_columns(item.definition) if definition.layout == "grid" else None for item in items]
+        for shared, places in groupby(range(len(items)), key=lambda place: columns[place]):
+            together = tuple(asked[place] for place in places)
+            yield from (Block(together),) if shared is not None else (Block((item,)) for item in together)
 
     def _item(self, item: ItemPlan, position: str) -> AskedItem:
         definition, name = item.definition, f"answer.{item.key}"
@@ -186,6 +207,16 @@ class Asking:
             return (*states, Offered("", self._own(titles["unanswered"]), not given))
         above = Offered("", self._own(self.words.form.given_above), not any(each.chosen for each in states))
         return (above, *states) if states else ()
+
+
+def _columns(definition: Item) -> tuple[object, ...] | None:
+    """Return what items must have in common to be rows of one table; None for an item that is none.
+
+    What an option means for one item alone finds no room in a table.
+    """
+    if CONTROLS[definition.type].input != "radio" or definition.scale is None or definition.anchors:
+        return None
+    return definition.scale, definition.no_answers
 
 
 def may_be_none(plan: Plan, definition: Item) -> bool:

@@ -118,7 +118,7 @@ class TestOneFault:
                 {"maximum_length": 0},
                 ("/fields/0/items/3/text/maximum_length", "out_of_range"),
             ),
-            ("/fields/0/scoring/method", "median", ("/fields/0/scoring/method", "not_one_of")),
+            ("/fields/0/scoring/method", "mode", ("/fields/0/scoring/method", "not_one_of")),
             ("/fields/0/scoring/scale", [0], ("/fields/0/scoring/scale/1", "missing")),
             ("/fields/0/scoring/scale", [0, 1, 2], ("/fields/0/scoring/scale", "too_long")),
             ("/fields/0/scoring/of", "everything", ("/fields/0/scoring/of", "not_one_of")),

@@ -66,7 +66,7 @@ def test_a_document_with_every_part_validates(validator):
         ("/fields/0/items/0/options/0/value", 10**10),
         ("/fields/0/items/0/no_answers", ["later"]),
         ("/fields/0/items/2/number/range", "0 to 5"),
-        ("/fields/0/scoring/method", "median"),
+        ("/fields/0/scoring/method", "mode"),
         ("/fields/0/scoring/scale", [0]),
         ("/fields/0/scoring/of", "everything"),
         ("/fields/0/scoring/no_answer/hidden", "zero"),

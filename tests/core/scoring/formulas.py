@@ -1,9 +1,12 @@
 """Does the sums of a formula as an explanation prints them, exactly."""
 
 import re
+from collections.abc import Callable
 from fractions import Fraction
+from statistics import median
 
-_TOKEN = re.compile(r"\s*(minimum|\d+(?:[.,]\d+)?|[-+−·÷/();])")
+_CALLS: dict[str, Callable[[list[Fraction]], Fraction]] = {"minimum": min, "maximum": max, "median": median}
+_TOKEN = re.compile(r"\s*(minimum|maximum|median|\d+(?:[.,]\d+)?|[-+−·÷/();^])")
 
 
 def value_of(text: str) -> Fraction:
@@ -24,7 +27,8 @@ def steps_of(formula: str, mark: str = ".") -> list[tuple[str, Fraction, str | N
             continue
         calculation, _, result = step.rpartition(" = ")
         exactly, _, nearly = result.partition(" ≈ ")
-        found.append((calculation, value_of(exactly), nearly or None))
+        # What is too long to read has its beginning only.
+        found.append((calculation or exactly, value_of(exactly), nearly or None))
     return found
 
 
@@ -50,12 +54,25 @@ def _sum(tokens: list[str]) -> tuple[Fraction, list[str]]:
 
 
 def _product(tokens: list[str]) -> tuple[Fraction, list[str]]:
-    total, tokens = _number(tokens)
+    total, tokens = _power(tokens)
     while tokens and tokens[0] in "·÷/":
         operator = tokens[0]
-        number, tokens = _number(tokens[1:])
+        number, tokens = _power(tokens[1:])
         total = total * number if operator == "·" else total / number
     return total, tokens
+
+
+def _power(tokens: list[str]) -> tuple[Fraction, list[str]]:
+    base, tokens = _number(tokens)
+    if not tokens or tokens[0] != "^":
+        return base, tokens
+    exponent, tokens = _number(tokens[1:])
+    if exponent.denominator == 1:
+        return base**exponent.numerator, tokens
+    nearly = Fraction(float(base) ** float(exponent))
+    simple = nearly.limit_denominator(10**6)
+    exactly = simple**exponent.denominator == base**exponent.numerator
+    return simple if exactly else nearly, tokens
 
 
 def _number(tokens: list[str]) -> tuple[Fraction, list[str]]:
@@ -65,11 +82,11 @@ def _number(tokens: list[str]) -> tuple[Fraction, list[str]]:
     if tokens[0] == "(":
         number, rest = _sum(tokens[1:])
         return number, rest[1:]
-    if tokens[0] == "minimum":
-        numbers = []
+    if tokens[0] in _CALLS:
+        numbers: list[Fraction] = []
         rest = ["(", *tokens[2:]]
         while rest[0] != ")":
             number, rest = _sum(rest[1:])
             numbers.append(number)
-        return min(numbers), rest[1:]
+        return _CALLS[tokens[0]](numbers), rest[1:]
     return Fraction(tokens[0]), tokens[1:]

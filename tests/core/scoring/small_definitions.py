@@ -17,7 +17,7 @@ from tests.builders import (
     no_answer,
 )
 
-_METHODS = ("mean", "mean", "mean", "sum", "percent_of_maximum", "minimum")
+_METHODS = ("mean", "mean", "mean", "sum", "percent_of_maximum", "minimum", "maximum", "median", "product")
 _POINTS = ((0, 1, 2, 3), (0, 2, 4), (4, 1), (0, "1/2", 3), (-1, 4))
 
 

@@ -14,7 +14,7 @@ from selfcheck_service.core.definition.answer_rules import Option
 from selfcheck_service.core.definition.bins import check_cover
 from selfcheck_service.core.definition.conditions import Condition
 from selfcheck_service.core.definition.exact import Interval
-from selfcheck_service.core.definition.methods import METHODS
+from selfcheck_service.core.definition.methods import method_of
 from selfcheck_service.core.definition.model import LevelSet, Questionnaire
 from selfcheck_service.core.definition.problems import Problem, Severity, pointer
 from selfcheck_service.core.definition.reachability import can_be_true
@@ -29,6 +29,7 @@ def lint(questionnaire: Questionnaire) -> tuple[Problem, ...]:
     return (
         *_check_languages(questionnaire),
         *_check_levels(structure),
+        *_check_defined(structure),
         *_check_reachable(structure),
         *_check_unused(structure),
         *_check_effect(structure),
@@ -136,6 +137,17 @@ def _conditions(structure: Structure) -> Iterator[tuple[Path, str, Condition | N
         yield ("flags", index, "when"), flag.key, flag.when
 
 
+def _check_defined(structure: Structure) -> Iterator[Problem]:
+    """A score that some answers leave undefined is a fault of the definition."""
+    spans = ScoreSpans(structure)
+    for node in structure.nodes.values():
+        if structure.is_scorable(node):
+            name = structure.rule_of(node).scoring.method
+            entries = spans.of_entries(node)
+            if entries is not None and not method_of(name).defined(entries):
+                yield Problem(pointer(*node.path, "scoring"), "may_be_undefined", {"name": name})
+
+
 def _check_unused(structure: Structure) -> Iterator[Problem]:
     """What is declared and used nowhere is most often a slip in a name."""
     questionnaire = structure.questionnaire
@@ -168,8 +180,9 @@ def _check_effect(structure: Structure) -> Iterator[Problem]:
         if not item.is_scored and "weight" in item.model_fields_set:
             yield _warning((*path, "weight"), "without_effect", name="weight")
     for node in structure.nodes.values():
-        method = METHODS.get(structure.rule_of(node).scoring.method or "") if structure.is_scorable(node) else None
-        if method is not None and not method.weighted and any(item.weight != 1 for item in node.scored_items):
+        method = structure.rule_of(node).scoring.method if structure.is_scorable(node) else None
+        weighted = method is None or method_of(method).weighted
+        if not weighted and any(item.weight != 1 for item in node.scored_items):
             yield _warning(node.path, "without_effect", name="weight")
     yield from _check_borders(structure)
 

@@ -8,12 +8,18 @@ named and printed, which scores it can give, whether more points can lower it.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import gcd, lcm
+from statistics import median
 from typing import Annotated, NamedTuple
 
 from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticKnownError
 
+from selfcheck_service.core.definition.expressions.numbers import LIMIT, power, too_large
+
 _ZERO = Fraction(0)
+# A number needs no more bits than these to have as many digits as an expression may use.
+_MOST_BITS = LIMIT.bit_length()
 Ends = tuple[Fraction, Fraction]
 
 
@@ -58,6 +64,10 @@ def _always(_terms: Sequence[TermSpan]) -> bool:
     return True
 
 
+def _never_negative(terms: Sequence[TermSpan]) -> bool:
+    return all(term.low >= 0 for term in terms)
+
+
 @dataclass(frozen=True, slots=True)
 class Method:
     """How points become a raw score.
@@ -70,7 +80,8 @@ class Method:
     `weighted` tells that weights matter. `rises` tells whether more points of any entry never lower the raw score,
     given what entries can be; then the smallest and the largest points are the worst and the best case. Where that need
     not be so, `between` finds the two. `extreme` tells that the smallest (-1) or the largest (1) points alone decide.
-    `enclose` gives ends for every score over some of these entries; `shown` prints one with `reduce`.
+    `defined` tells whether every score over some of these entries is; `enclose` gives ends for all of them. `shown`
+    prints a calculation of a method with `reduce`.
     """
 
     name: str
@@ -83,6 +94,7 @@ class Method:
     rises: Callable[[Sequence[TermSpan]], bool] = _always
     between: Callable[[Sequence[TermSpan]], Ends | None] | None = None
     extreme: int = 0
+    defined: Callable[[Sequence[TermSpan]], bool] = _always
     enclose: Callable[[Sequence[TermSpan]], Ends | None] = hull_of_terms
     shown: Callable[[str, Sequence[ShownTerm]], str] = as_call
 
@@ -105,6 +117,89 @@ def _smallest(terms: Sequence[Term]) -> Fraction:
     return min(term.points for term in terms)
 
 
+def _largest(terms: Sequence[Term]) -> Fraction:
+    return max(term.points for term in terms)
+
+
+def _median(terms: Sequence[Term]) -> Fraction:
+    return Fraction(median(term.points for term in terms))
+
+
+def _product(terms: Sequence[Term]) -> Fraction | None:
+    return _multiplied([(term.points, 1) for term in terms])
+
+
+def _multiplied(powers: Sequence[tuple[Fraction, int]]) -> Fraction | None:
+    """Return the product of these numbers to their exponents, in whatever order; None where it grows too large."""
+    if any(number == 0 and exponent for number, exponent in powers):
+        return _ZERO
+    top = bottom = 1
+    for number, exponent in powers:
+        # What is certainly too large is not worked out.
+        bits = max(abs(number.numerator).bit_length(), number.denominator.bit_length()) - 1
+        if bits * exponent > _MOST_BITS:
+            return None
+        top, bottom = top * number.numerator**exponent, bottom * number.denominator**exponent
+        if too_large(top) or too_large(bottom):
+            return None
+    return Fraction(top, bottom)
+
+
+def _product_between(terms: Sequence[TermSpan]) -> Ends | None:
+    ends = Fraction(1), Fraction(1)
+    for term in terms:
+        ends = _times(ends, term)
+        if any(too_large(end) for end in ends):
+            return None
+    return ends
+
+
+def _ends_of_product(terms: Sequence[TermSpan]) -> Ends | None:
+    """Return ends for the product of any of the terms, one at least."""
+    ends: Ends | None = None
+    for term in terms:
+        alone = [term.low, term.high]
+        both = alone if ends is None else [*alone, *ends, *_times(ends, term)]
+        ends = min(both), max(both)
+        if any(too_large(end) for end in ends):
+            return None
+    return ends
+
+
+def _times(ends: Ends, term: TermSpan) -> Ends:
+    corners = [end * other for end in ends for other in (term.low, term.high)]
+    return min(corners), max(corners)
+
+
+def _shown_product(_name: str, terms: Sequence[ShownTerm]) -> str:
+    return " · ".join(_in_brackets(term.points) for term in terms)
+
+
+def _geometric_mean(terms: Sequence[Term]) -> Fraction | None:
+    """Return the root of the product, weights as exponents; what has no weight takes no part."""
+    common = lcm(*(term.weight.denominator for term in terms))
+    exponents = [int(term.weight * common) for term in terms]
+    shared = gcd(*exponents)
+    if not shared or any(term.points < 0 for term in terms if term.weight):
+        return None
+    product = _multiplied([(term.points, one // shared) for term, one in zip(terms, exponents, strict=True)])
+    found = None if product is None else power(product, Fraction(shared, sum(exponents)))
+    return None if found is None else Fraction(found)
+
+
+def _shown_geometric_mean(_name: str, terms: Sequence[ShownTerm]) -> str:
+    factors = [
+        _in_brackets(term.points) + ("" if term.weight == "1" else f"^{_in_brackets(term.weight)}") for term in terms
+    ]
+    weights = [term.weight for term in terms]
+    return f"({' · '.join(factors)})^(1 ÷ ({' + '.join(weights)}))"
+
+
+def _in_brackets(number: str) -> str:
+    """Return a number so that an operator beside it means all of it."""
+    return number if number.replace(".", "").replace(",", "").isdigit() else f"({number})"
+
+
 METHODS: dict[str, Method] = {
     method.name: method
     for method in (
@@ -124,6 +219,32 @@ METHODS: dict[str, Method] = {
             reduce=_smallest,
             weighted=False,
             extreme=-1,
+        ),
+        Method(
+            "maximum",
+            {"de": "der höchste Wert {parts}", "en": "the highest {parts}"},
+            reduce=_largest,
+            weighted=False,
+            extreme=1,
+        ),
+        Method("median", {"de": "Median {parts}", "en": "median {parts}"}, reduce=_median, weighted=False),
+        Method(
+            "product",
+            {"de": "Produkt {parts}", "en": "product {parts}"},
+            reduce=_product,
+            weighted=False,
+            rises=_never_negative,
+            between=_product_between,
+            enclose=_ends_of_product,
+            shown=_shown_product,
+        ),
+        Method(
+            "geometric_mean",
+            {"de": "geometrisches Mittel {parts}", "en": "geometric mean {parts}"},
+            reduce=_geometric_mean,
+            rises=_never_negative,
+            defined=_never_negative,
+            shown=_shown_geometric_mean,
         ),
     )
 }

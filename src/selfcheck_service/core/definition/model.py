@@ -152,6 +152,7 @@ class ThematicField(Scored):
 
     key: Key
     weight: Weight = Fraction(1)
+    layout: Literal["list", "grid"] = "list"
     items: tuple[Item, ...] = Field(default=(), max_length=1000)
     fields: tuple[ThematicField, ...] = Field(default=(), max_length=200)
     suggestions: tuple[Suggestion, ...] = Field(default=(), max_length=1000)

@@ -68,6 +68,9 @@ class Side(Protocol):
     def raw(self) -> Ratio | None:
         """Return the raw score; None where it is not defined."""
 
+    def why_undefined(self) -> str:
+        """Return the reason (docs/scoring.md, section 3) where there is no raw score though entries take part."""
+
     def raw_up_to(self, other: Self) -> tuple[Ratio, Ratio] | None:
         """Return the raw scores between the worst case, which this is, and the best; None where one is not defined."""
 

@@ -159,18 +159,23 @@ def _formula(field: FieldPlan, found: FieldRun, lines: tuple[_Line, ...], wordin
         return None
     phrases = wording.phrases
     taken = [(line.entry, line.worth) for line in lines if line.worth is not None]
-    raw = _result(found.raw, phrases)
-    steps = [f"{field.aggregation.calculation(taken, phrases)} = {raw}"]
+    parts = [worth for _, worth in taken]
+    steps = [_step(field.aggregation.calculation(taken, phrases), found.raw, parts, phrases)]
     if field.scoring.rescale_from is not None:
         (start, end), (low, high) = field.scoring.rescale_from, field.scale
-        a, b, c, d, r = (phrases.exact(number) for number in (start, end, low, high, found.raw))
-        steps.append(f"{c} + ({r} − {a}) · ({d} − {c}) ÷ ({b} − {a}) = {_result(found.exact, phrases)}")
+        a, b, c, d, r = (phrases.brief(number) for number in (start, end, low, high, found.raw))
+        steps.append(_step(f"{c} + ({r} − {a}) · ({d} − {c}) ÷ ({b} − {a})", found.exact, [found.raw], phrases))
     if field.rounding is not None and as_fraction(found.score) != as_fraction(found.exact):
         steps.append(f"→ {phrases.exact(found.score)}")
     return "; ".join(steps)
 
 
-def _result(number: Ratio, phrases: Phrases) -> str:
-    """Return the exact number, with its beginning where it is a fraction."""
+def _step(calculation: str, number: Ratio, parts: list[Ratio], phrases: Phrases) -> str:
+    """Return a calculation with its exact result, and the beginning of that where it is a fraction.
+
+    Numbers that are too long to read are not exact on paper, and then neither is the result.
+    """
+    if any(phrases.exact(one) != phrases.brief(one) for one in (number, *parts)):
+        return f"{calculation} ≈ {phrases.brief(number)}"
     text = phrases.exact(number)
-    return f"{text} ≈ {phrases.number(number)}" if "/" in text else text
+    return f"{calculation} = {text} ≈ {phrases.number(number)}" if "/" in text else f"{calculation} = {text}"

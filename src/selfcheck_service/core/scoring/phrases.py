@@ -4,6 +4,7 @@ A questionnaire in another language gets the English sentences around its own te
 """
 
 from dataclasses import dataclass
+from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 
 from selfcheck_service.core.definition.conditions import Test
@@ -11,6 +12,8 @@ from selfcheck_service.core.definition.exact import exact_to_decimal, print_inte
 from selfcheck_service.core.scoring.ratio import Ratio, as_fraction, round_ratio, to_text
 
 _BILLION = 10**9
+_LONGEST = 40
+_BRIEFLY = Context(prec=10, rounding=ROUND_HALF_EVEN, Emax=MAX_EMAX, Emin=MIN_EMIN)
 _TESTS = ("at_least", "above", "at_most", "below", "equal")
 
 
@@ -68,6 +71,18 @@ class Phrases:
             return self._written(exact_to_decimal(fraction))
         return self._written(to_text((fraction.numerator, fraction.denominator)))
 
+    def brief(self, exactly: Ratio | Fraction) -> str:
+        """Return a number without any rounding where it is not too long to read, else its first ten digits."""
+        text = self.exact(exactly)
+        if len(text) <= _LONGEST:
+            return text
+        fraction = exactly if isinstance(exactly, Fraction) else as_fraction(exactly)
+        top, bottom = Decimal(fraction.numerator), Decimal(fraction.denominator)
+        number = _BRIEFLY.divide(top, bottom)
+        if abs(number.adjusted()) < _LONGEST:
+            return self._written(f"{number:f}")
+        return self._written(f"{number.scaleb(-number.adjusted()):f} · 10^{number.adjusted()}")
+
     def _written(self, number: str) -> str:
         return number.replace("-", "−").replace(".", self.decimal_mark)
 
@@ -99,6 +114,7 @@ GERMAN = Phrases(
         "coverage": "Kein Wert: Dafür sind zu wenige Fragen beantwortet ({answered} von {applicable}).",
         "nothing_answered": "Kein Wert: Hier ist noch nichts beantwortet.",
         "zero_weight": "Kein Wert: Nichts von dem, was beantwortet ist, hat hier Gewicht.",
+        "formula_undefined": "Kein Wert: Mit diesen Antworten geht die Rechnung nicht auf.",
     },
     points_missing="Bis zur Stufe „{level}“ fehlen {points} Punkte (ab {cut}).",
     points_too_many="Für die Stufe „{level}“ sind es {points} Punkte zu viel (sie endet bei {cut}).",
@@ -166,6 +182,7 @@ ENGLISH = Phrases(
         "coverage": "No score: too few items are answered ({answered} of {applicable}).",
         "nothing_answered": "No score: nothing has been answered here yet.",
         "zero_weight": "No score: nothing of what is answered carries weight here.",
+        "formula_undefined": "No score: the calculation has no result with these answers.",
     },
     points_missing="{points} points are missing for the level “{level}” (from {cut}).",
     points_too_many="{points} points too many for the level “{level}” (it ends at {cut}).",

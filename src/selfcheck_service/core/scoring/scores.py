@@ -51,7 +51,7 @@ def _score(field: FieldPlan, run: Run) -> FieldRun:
     if result.reason is None:
         result.raw = tally.raw()
         if result.raw is None:
-            result.reason = "zero_weight"
+            result.reason = tally.why_undefined()
         else:
             result.exact = _transform(field, result.raw)
     _set_status(field, tally, result)

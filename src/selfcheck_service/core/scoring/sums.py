@@ -56,6 +56,10 @@ class SumSide(msgspec.Struct):
         denominator = (1, 1) if sums.method.base is None else ratio(self.base)
         return divide((total[0] * top, total[1]), (denominator[0] * bottom, denominator[1]))
 
+    def why_undefined(self) -> str:
+        """Return the one reason why sums have no quotient."""
+        return "zero_weight"
+
     def raw_up_to(self, other: "SumSide") -> tuple[Ratio, Ratio] | None:
         """Return the quotients of the worst and the best case."""
         low, high = self.raw(), other.raw()
@@ -145,7 +149,7 @@ class Sums:
 
 
 def _term(weight: Fraction, worth: Ratio, phrases: Phrases) -> str:
-    points = phrases.exact(worth)
+    points = phrases.brief(worth)
     return points if weight == 1 else f"{phrases.exact(weight)}·{points}"
 
 

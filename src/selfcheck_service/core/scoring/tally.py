@@ -86,6 +86,10 @@ class Tally:
         """Return the raw score of the entries that take part; None where it is not defined."""
         return self.score.raw()
 
+    def why_undefined(self) -> str:
+        """Return the reason where `raw` gives nothing."""
+        return self.score.why_undefined()
+
     def bounds(self) -> tuple[Ratio, Ratio] | None:
         """Return the raw scores at both ends, or None where they cannot be given."""
         return None if self.blocked or not self.low.count else self.low.raw_up_to(self.high)

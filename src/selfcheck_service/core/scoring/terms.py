@@ -44,6 +44,11 @@ class TermSide(msgspec.Struct):
         """Return what the method makes of all terms."""
         return self._reduced(self.terms)
 
+    def why_undefined(self) -> str:
+        """Tell whether nothing has weight, or whether the method is not defined for these points."""
+        weightless = self.rule.method.weighted and not any(term.weight for term in self.terms)
+        return "zero_weight" if weightless else "formula_undefined"
+
     def raw_up_to(self, other: "TermSide") -> tuple[Ratio, Ratio] | None:
         """Return the ends of the raw score; the same entries were added to both sides, in the same order."""
         between = self.rule.method.between
@@ -119,7 +124,7 @@ class Terms:
 
     def calculation(self, taken: Sequence[tuple[EntryPlan, Ratio]], phrases: Phrases) -> str:
         """Return the method with its points: "minimum(3; 4)"."""
-        shown = [ShownTerm(phrases.exact(worth), phrases.exact(entry.declared_weight)) for entry, worth in taken]
+        shown = [ShownTerm(phrases.brief(worth), phrases.exact(entry.declared_weight)) for entry, worth in taken]
         return self.method.shown(self.method.name, shown)
 
 

@@ -1,0 +1,39 @@
+"""Comparison of versions: what differs, the smallest honest bump, what stays comparable (docs/versions.md)."""
+
+from selfcheck_service.core.comparison.compare import compare
+from selfcheck_service.core.comparison.difference import (
+    BUMPS,
+    Bump,
+    Comparability,
+    Diff,
+    Difference,
+    Witness,
+    declared_bump,
+    is_enough,
+)
+from selfcheck_service.core.comparison.words import (
+    BUMP_WORDS,
+    GRADE_WORDS,
+    PROOF_WORDS,
+    TREND_WORDS,
+    describe_difference,
+    is_german,
+)
+
+__all__ = [
+    "BUMPS",
+    "BUMP_WORDS",
+    "GRADE_WORDS",
+    "PROOF_WORDS",
+    "TREND_WORDS",
+    "Bump",
+    "Comparability",
+    "Diff",
+    "Difference",
+    "Witness",
+    "compare",
+    "declared_bump",
+    "describe_difference",
+    "is_enough",
+    "is_german",
+]

@@ -1,0 +1,98 @@
+"""What can be set beside each other: which items and fields of two versions still mean the same."""
+
+from collections.abc import Collection, Iterable
+from fractions import Fraction
+
+from selfcheck_service.core.comparison.difference import Comparability, Difference, Grade, Trend
+from selfcheck_service.core.comparison.meaning import Entry, FieldMeaning, Meaning
+
+_COMPARABLE = frozenset({"same", "reworded"})
+_HALF = Fraction(1, 2)
+
+
+def comparability_of_items(
+    old: Meaning, new: Meaning, differences: Collection[Difference]
+) -> tuple[Comparability, ...]:
+    """Return every item of both versions: those of the new one in its order, then those that went."""
+    changed, reworded = _subjects(differences, "item_reworded", old.items.keys() & new.items.keys())
+    found = []
+    for key in new.items:
+        grade: Grade = "new"
+        if key in old.items:
+            grade = "changed" if key in changed else "reworded" if key in reworded else "same"
+        found.append(Comparability(key, grade, "comparable" if grade in _COMPARABLE else "broken"))
+    return (*found, *(Comparability(key, "removed", "broken") for key in old.items if key not in new.items))
+
+
+def comparability_of_fields(
+    old: Meaning, new: Meaning, differences: Collection[Difference], items: Iterable[Comparability]
+) -> tuple[Comparability, ...]:
+    """Return every scored field of both versions. Its share counts the entries that are comparable, by weight."""
+    changed, reworded = _subjects(differences, "field_reworded", old.fields.keys() & new.fields.keys())
+    alike: set[Entry] = {("item", item.key) for item in items if item.trend == "comparable"}
+    reworded_items = {("item", item.key) for item in items if item.grade == "reworded"}
+    # Where the rule of scoring changed, the scores are no longer on one measure.
+    rescaled = {one.subject for one in differences if one.kind == "scoring_changed"}
+    found: dict[str, Comparability] = {}
+    for key in _children_first(new):
+        before, after = old.fields.get(key), new.fields[key]
+        if before is None or not before.scored:
+            found[key] = Comparability(key, "new", "broken")
+            continue
+        share = _share(before, after, alike)
+        whole = key not in changed and share == 1
+        words = key in reworded or not reworded_items.isdisjoint(after.entries)
+        grade: Grade = "changed" if not whole else "reworded" if words else "same"
+        trend: Trend = "comparable" if whole else "broken"
+        if not whole and share >= _HALF and key not in rescaled:
+            trend = "partly"
+        found[key] = Comparability(key, grade, trend, share)
+        if whole:
+            alike.add(("field", key))
+    gone = [key for key, field in old.fields.items() if field.scored and key not in found]
+    shown = [found[key] for key in new.fields if key in found]
+    return (*shown, *(Comparability(key, "removed", "broken") for key in gone))
+
+
+def _subjects(differences: Collection[Difference], words: str, keys: Collection[str]) -> tuple[set[str], set[str]]:
+    """Return the keys that changed in what they mean, and those whose words changed."""
+    place = "items" if words.startswith("item") else "fields"
+    about = [found for found in differences if found.subject in keys and _is_about(found, place)]
+    changed = {found.subject for found in about if found.bump == "major"}
+    return changed, {found.subject for found in about if found.kind == words}
+
+
+def _is_about(difference: Difference, place: str) -> bool:
+    """Tell items from fields: the two may have the same key."""
+    is_item = "/items/" in (difference.new or difference.old or "")
+    has_place = (difference.new or difference.old) is not None
+    return has_place and is_item == (place == "items")
+
+
+def _children_first(meaning: Meaning) -> list[str]:
+    """Return the scored fields, each after the fields that enter it."""
+    order: list[str] = []
+    waiting = [(key, False) for key in reversed(list(meaning.fields))]
+    seen: set[str] = set()
+    while waiting:
+        key, ready = waiting.pop()
+        if ready:
+            order.append(key)
+        elif key not in seen and key in meaning.fields and meaning.fields[key].scored:
+            seen.add(key)
+            waiting.append((key, True))
+            waiting += [(entry, False) for kind, entry in meaning.fields[key].entries if kind == "field"]
+    return order
+
+
+def _share(old: FieldMeaning, new: FieldMeaning, alike: Collection[Entry]) -> Fraction:
+    """Return which share of the weight, of either version whichever is less, lies on comparable entries."""
+    return min(_part(meaning, alike) for meaning in (old, new))
+
+
+def _part(field: FieldMeaning, alike: Collection[Entry]) -> Fraction:
+    weights = field.entries
+    total = sum(weights.values(), Fraction(0))
+    if not total:
+        return Fraction(1) if set(weights) <= set(alike) else Fraction(0)
+    return sum((weight for entry, weight in weights.items() if entry in alike), Fraction(0)) / total

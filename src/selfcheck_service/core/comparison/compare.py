@@ -1,0 +1,70 @@
+"""The comparison of two versions of a questionnaire: the smallest honest bump, and what stays comparable.
+
+The rules are laid down in docs/versions.md. Pure: two questionnaires in, a `Diff` out; no response is evaluated here.
+"""
+
+from collections.abc import Collection
+
+from selfcheck_service.core.comparison.comparability import comparability_of_fields, comparability_of_items
+from selfcheck_service.core.comparison.difference import Diff, Difference, declared_bump, largest
+from selfcheck_service.core.comparison.fields import compare_fields
+from selfcheck_service.core.comparison.frame import compare_frames, compare_rest
+from selfcheck_service.core.comparison.items import compare_items
+from selfcheck_service.core.comparison.meaning import meaning_of
+from selfcheck_service.core.comparison.normal_conditions import Known, never_holds
+from selfcheck_service.core.definition import Questionnaire, Structure, build_structure, plain_document
+
+
+def compare(old: Questionnaire, new: Questionnaire) -> Diff:
+    """Return what differs between two versions.
+
+    `bump` is never too small: whatever is not proved to leave every result of every old response unchanged is major.
+    """
+    before = meaning_of(old)
+    after = meaning_of(new, ignored=_never_shown(old, new))
+    differences = (
+        *compare_frames(old, new),
+        *compare_items(before, after),
+        *compare_fields(before, after),
+        *compare_rest(before, after),
+    )
+    if not differences and not _same_documents(old, new):
+        differences = (Difference("written_otherwise", "patch", "document", "equal"),)
+    items = comparability_of_items(before, after, differences)
+    return Diff(
+        questionnaire=new.key,
+        old=old.version,
+        new=new.version,
+        bump=largest([difference.bump for difference in differences]),
+        declared=declared_bump(old.version, new.version),
+        differences=differences,
+        items=items,
+        fields=comparability_of_fields(before, after, differences, items),
+    )
+
+
+def _same_documents(old: Questionnaire, new: Questionnaire) -> bool:
+    before, after = plain_document(old), plain_document(new)
+    return before | {"version": ""} == after | {"version": ""}
+
+
+def _never_shown(old: Questionnaire, new: Questionnaire) -> Collection[str]:
+    """Return the new items that nobody sees whose response is an old one: they ask for what only new ones can say."""
+    known = _known_to(build_structure(old))
+    items = build_structure(new).items
+    return frozenset(
+        key
+        for key, item in items.items()
+        if key not in known.items and item.shown_when is not None and never_holds(item.shown_when, known)
+    )
+
+
+def _known_to(old: Structure) -> Known:
+    values = {
+        key: {option.value for option in old.options_of(item)} if item.kind.value == "option" else None
+        for key, item in old.items.items()
+    }
+    profile = {
+        (attribute.key, option.value) for attribute in old.questionnaire.profile for option in attribute.options or ()
+    }
+    return Known(values, profile)

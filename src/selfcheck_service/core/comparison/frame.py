@@ -1,0 +1,106 @@
+"""What differs beside items and fields: languages, profile, perspectives, flags, suggestions, and all else."""
+
+from collections.abc import Iterator, Mapping
+
+from selfcheck_service.core.comparison.difference import Bump, Difference, Proof
+from selfcheck_service.core.comparison.items import are_reworded
+from selfcheck_service.core.comparison.meaning import Meaning
+from selfcheck_service.core.comparison.plain import Plain
+from selfcheck_service.core.definition import Questionnaire
+from selfcheck_service.core.definition.lint import walk_texts
+
+# Lists whose texts belong to an item or a field, and are compared there.
+_COMPARED_ELSEWHERE = frozenset({"fields", "response_scales", "overall"})
+# Members that say something of many responses, or help others to say it: what is new there changes no old number.
+_GROWING = frozenset({"constants", "tables", "cohort"})
+
+
+def compare_frames(old: Questionnaire, new: Questionnaire) -> Iterator[Difference]:
+    """Yield what differs in the frames of two documents: the questionnaire itself, its languages, its texts."""
+    if old.key != new.key:
+        yield Difference("other_questionnaire", "major", "key", "rule", "/key", "/key", old.key, new.key)
+    if old.rules != new.rules:
+        yield Difference("rules_changed", "major", "rules", "assumed", "/rules", "/rules", old.rules, new.rules)
+    for language in old.languages:
+        if language not in new.languages:
+            yield Difference("language_removed", "minor", language, "equal", "/languages", "/languages")
+    for language in new.languages:
+        if language not in old.languages:
+            yield Difference("language_added", "patch", language, "equal", "/languages", "/languages")
+    before, after = (
+        {path: text for path, text in walk_texts(one) if path[0] not in _COMPARED_ELSEWHERE} for one in (old, new)
+    )
+    if are_reworded(before, after):
+        yield Difference("texts_changed", "patch", "texts", "equal")
+
+
+def compare_rest(old: Meaning, new: Meaning) -> Iterator[Difference]:
+    """Yield what differs in the meaning of everything but items and fields."""
+    yield from _compare_profile(old, new)
+    yield from _compare_perspectives(old, new)
+    yield from _compare_named("flag", old.flags, new.flags, removed="major", changed="major")
+    yield from _compare_named("suggestion", old.suggestions, new.suggestions, removed="minor", changed="minor")
+    for name in sorted(old.frame.keys() | new.frame.keys()):
+        before, after = old.frame.get(name) or [], new.frame.get(name) or []
+        if before != after:
+            yield from _compare_part(name, before, after)
+    if old.groups and new.groups:
+        for name, items in old.groups.items():
+            if new.groups.get(name) != items:
+                yield Difference("group_changed", "major", name, "assumed", None, None, list(items), None)
+
+
+def _compare_profile(old: Meaning, new: Meaning) -> Iterator[Difference]:
+    for key in sorted(old.profile.keys() | new.profile.keys()):
+        before, after = old.profile.get(key), new.profile.get(key)
+        if after is None:
+            yield Difference("attribute_removed", "major", key, "rule")
+        elif before is None:
+            yield Difference("attribute_added", "minor", key, "equal")
+        else:
+            yield from _compare_attribute(key, before, after)
+
+
+def _compare_attribute(
+    key: str, old: Mapping[int | str, Plain], new: Mapping[int | str, Plain]
+) -> Iterator[Difference]:
+    for value, before in old.items():
+        if value not in new:
+            yield Difference("attribute_value_removed", "major", key, "rule", None, None, value, None)
+        elif new[value] != before:
+            yield Difference("attribute_changed", "major", key, "assumed", None, None, before, new[value])
+    for value in new:
+        if value not in old:
+            yield Difference("attribute_value_added", "minor", key, "equal", None, None, None, value)
+
+
+def _compare_perspectives(old: Meaning, new: Meaning) -> Iterator[Difference]:
+    for key in sorted(old.perspectives - new.perspectives):
+        yield Difference("perspective_removed", "major", key, "rule")
+    for key in sorted(new.perspectives - old.perspectives):
+        yield Difference("perspective_added", "minor", key, "equal")
+
+
+def _compare_named(
+    kind: str, old: Mapping[str, Plain], new: Mapping[str, Plain], *, removed: Bump, changed: Bump
+) -> Iterator[Difference]:
+    proof: Proof = "assumed" if changed == "major" else "equal"
+    for key in old:
+        if key not in new:
+            yield Difference(f"{kind}_removed", removed, key, "rule" if removed == "major" else "equal")
+        elif old[key] != new[key]:
+            yield Difference(f"{kind}_changed", changed, key, proof, None, None, old[key], new[key])
+    for key in new:
+        if key not in old:
+            yield Difference(f"{kind}_added", "minor", key, "equal")
+
+
+def _compare_part(name: str, old: Plain, new: Plain) -> Iterator[Difference]:
+    """Compare a member of the frame. Of lists that may grow, what is added changes nothing that was there before."""
+    if name in _GROWING:
+        before, after = ({part["key"]: part for part in parts} for parts in (old, new))
+        grown = {key: after[key] for key in after if key in before}
+        if list(grown.items()) == list(before.items()):
+            yield Difference("part_added", "minor", name, "equal", f"/{name}", f"/{name}")
+            return
+    yield Difference("part_changed", "major", name, "assumed", f"/{name}", f"/{name}", old, new)

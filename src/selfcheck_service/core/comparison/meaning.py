@@ -1,0 +1,235 @@
+"""What a questionnaire means, apart from how it is written: two documents that mean the same compare equal.
+
+Response scales, defaults, level sets and item classes are put in where they are used, so moving or renaming them
+changes nothing. Weights of quotients are reduced, conditions brought into their normal form. Where this module does not
+know what a member means, the member stays as it is: two meanings that differ may still come to the same numbers, two
+that are equal always do.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from selfcheck_service.core.comparison.normal_conditions import Conditions
+from selfcheck_service.core.comparison.plain import Plain, Reader, ordered
+from selfcheck_service.core.definition import Questionnaire, Structure, build_structure, exact_to_json
+from selfcheck_service.core.definition.entries import entries_of
+from selfcheck_service.core.definition.items import Item
+from selfcheck_service.core.definition.lint import walk_texts
+from selfcheck_service.core.definition.methods import METHODS, Method
+from selfcheck_service.core.definition.spans import span_of_item
+from selfcheck_service.core.definition.structure import ITEM_STATES, Node, Path
+from selfcheck_service.core.definition.texts import Text
+
+Entry = tuple[str, str]
+Words = Mapping[Path, Text]
+_FIELD_STATES = ("not_applicable", "not_computed")
+_LOOKED_AT_ALONE = frozenset({"key", "weight", "classes", "forms", "scale", "options", "no_answers"})
+_FRAME = frozenset(
+    {
+        *("format", "rules", "key", "version", "languages", "response_scales", "level_sets", "item_classes"),
+        *("suggestion_types", "profile", "forms", "perspectives", "sources", "fields", "overall", "flags"),
+        *("suggestions", "defaults", "bridge"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemMeaning:
+    """One item: what it accepts, what that is worth, when and of whom it is asked.
+
+    `options` are value → points and whatever else an option says; `asked` are the perspectives that are asked (None:
+    without a perspective); `rest` is all else that belongs to the item. `words` are its texts, with those of its
+    options.
+    """
+
+    path: Path
+    field: str
+    words: Words
+    options: Mapping[int | str, Plain]
+    no_answers: frozenset[str]
+    asked: frozenset[str | None]
+    span: tuple[Fraction, Fraction] | None
+    rest: Mapping[str, Plain]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldMeaning:
+    """One field: its entries with their weights, and every member of its scoring after the defaults.
+
+    `rule` maps the name of a member to its meaning; levels and gates are members like the others. `scored` tells
+    whether the field has a result at all, `margin` how near to a level counts as its border.
+    """
+
+    path: Path
+    parent: str | None
+    words: Words
+    scored: bool
+    entries: Mapping[Entry, Fraction]
+    rule: Mapping[str, Plain]
+    margin: Plain
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A whole questionnaire.
+
+    `frame` is what belongs to no item, field, flag or suggestion; `groups`, where values are met whose meaning is not
+    known here, tells which items each class and field holds.
+    """
+
+    items: Mapping[str, ItemMeaning]
+    fields: Mapping[str, FieldMeaning]
+    flags: Mapping[str, Plain]
+    suggestions: Mapping[str, Plain]
+    profile: Mapping[str, Mapping[int | str, Plain]]
+    perspectives: frozenset[str]
+    frame: Mapping[str, Plain]
+    groups: Mapping[str, tuple[str, ...]]
+
+
+def meaning_of(questionnaire: Questionnaire, *, ignored: Collection[str] = ()) -> Meaning:
+    """Return what a questionnaire means; `ignored` are items that no response in question is ever shown."""
+    return _MeaningReader(build_structure(questionnaire), ignored).read()
+
+
+class _MeaningReader:
+    def __init__(self, structure: Structure, ignored: Collection[str]) -> None:
+        self.structure = structure
+        self.questionnaire = structure.questionnaire
+        self.reader = Reader()
+        self.ignored = ignored
+        self.conditions = Conditions(structure, self.reader, ignored)
+
+    def read(self) -> Meaning:
+        questionnaire, plain = self.questionnaire, self.reader.plain
+        items = {key: self._item(key, item) for key, item in self.structure.items.items()}
+        fields = {key: self._field(node) for key, node in self.structure.nodes.items()}
+        flags = {flag.key: plain(flag, without=("key", "when")) | self._when(flag) for flag in questionnaire.flags}
+        suggestions = {
+            found.key: plain(found, without=("when", "applies_to", "field")) | self._when(found) | {"field": field}
+            for _, field, found in self.structure.suggestions()
+        }
+        profile = {
+            found.key: {option.value: plain(option, without=("value",)) for option in found.options or ()}
+            | {"": plain(found, without=("key", "options"))}
+            for found in questionnaire.profile
+        }
+        frame = plain(questionnaire, without=_FRAME)
+        shared = ("scoring", "parent_scoring", "levels", "parent_levels")
+        frame |= {f"defaults.{name}": value for name, value in plain(questionnaire.defaults, without=shared).items()}
+        perspectives = frozenset(perspective.key for perspective in questionnaire.perspectives)
+        groups = dict(self._groups()) if self.reader.opaque else {}
+        return Meaning(items, fields, flags, suggestions, profile, perspectives, frame, groups)
+
+    def _when(self, part: object) -> Plain:
+        names = ("when", "applies_to", "shown_when")
+        normal = {name: self.conditions.normal(getattr(part, name, None)) for name in names}
+        return {name: form for name, form in normal.items() if form is not None}
+
+    def _item(self, key: str, item: Item) -> ItemMeaning:
+        structure = self.structure
+        options = structure.options_of(item)
+        words = {path: text for path, text in walk_texts(item) if path[0] != "options"} | {
+            ("options", option.value, *path): text for option in options for path, text in walk_texts(option)
+        }
+        conditional = ("shown_when", "applies_to")
+        rest = self.reader.plain(item, without=(*_LOOKED_AT_ALONE, *conditional)) | self._when(item)
+        if item.kind.block is not None:
+            # A block that is left out means the default of its type.
+            rest[item.kind.block] = self.reader.plain(item.rule)
+        return ItemMeaning(
+            path=structure.item_paths[key],
+            field=structure.item_fields[key],
+            words=words,
+            options={option.value: self.reader.plain(option, without=("value",)) for option in options},
+            no_answers=frozenset(structure.no_answers_of(item)),
+            asked=self._asked(item),
+            span=span_of_item(item, structure) if item.is_scored else None,
+            rest=rest,
+        )
+
+    def _asked(self, item: Item) -> frozenset[str | None]:
+        first = self.questionnaire.forms[0].key if self.questionnaire.forms else None
+        forms = {None: first} | {found.key: found.form or first for found in self.questionnaire.perspectives}
+        return frozenset(key for key, form in forms.items() if form in (None, first) or form in item.forms)
+
+    def _field(self, node: Node) -> FieldMeaning:
+        structure = self.structure
+        definition = node.definition
+        words = {
+            path: text for path, text in walk_texts(definition) if path[0] not in ("items", "fields", "suggestions")
+        }
+        apart = ("key", "weight", "items", "fields", "suggestions", "scoring", "levels", "gates")
+        rest = self.reader.plain(definition, without=apart)
+        if not structure.is_scorable(node):
+            return FieldMeaning(node.path, node.parent, words, False, {}, rest, None)
+        scoring = self._scoring(node)
+        entries = self._entries(node, scoring)
+        levels, margin = self._levels(node)
+        gates = ordered([self._gate(gate) for gate in definition.gates])
+        rule = rest | scoring | {"levels": levels, "gates": gates}
+        return FieldMeaning(node.path, node.parent, words, True, entries, rule, margin)
+
+    def _gate(self, gate: object) -> Plain:
+        return self.reader.plain(gate, without=("requires",)) | {
+            "requires": self.conditions.normal(getattr(gate, "requires", None))
+        }
+
+    def _scoring(self, node: Node) -> dict[str, Plain]:
+        rule: dict[str, Plain] = self.reader.plain(self.structure.rule_of(node).scoring, without=("of", "promises"))
+        rule.setdefault("better", "higher")
+        coverage = {"provisional": 0, "valid": 0, "minimum_answered": 0} | rule.get("coverage", {})
+        rule["coverage"] = coverage
+        return rule
+
+    def _entries(self, node: Node, scoring: dict[str, Plain]) -> dict[Entry, Fraction]:
+        """Return the entries with their weights, and leave only those policies that their kinds can meet."""
+        found = [
+            (("item" if isinstance(thing, Item) else "field", thing.key), weight)
+            for thing, weight in entries_of(node, self.structure)
+        ]
+        kinds = {kind for (kind, _), _ in found}
+        states = {*(ITEM_STATES if "item" in kinds else ()), *(_FIELD_STATES if "field" in kinds else ())}
+        policies = scoring.get("no_answer", {})
+        scoring["no_answer"] = {name: policy for name, policy in policies.items() if name in states or not kinds}
+        if policies.get("hidden") == "exclude":
+            found = [(entry, weight) for entry, weight in found if entry[1] not in self.ignored or entry[0] == "field"]
+        return dict(found)
+
+    def _levels(self, node: Node) -> tuple[Plain, Plain]:
+        key: object = self.structure.level_set_of(node)
+        if not isinstance(key, str):
+            # Levels that are chosen by more than a name: every set may be meant.
+            return [
+                self.reader.plain(key),
+                *map(self.reader.plain, self.questionnaire.level_sets),
+            ] if key else None, None
+        found = self.structure.level_sets[key]
+        return self.reader.plain(found, without=("key", "border")), self.reader.plain(found.border)
+
+    def _groups(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        items = [item for item in self.structure.items.values() if item.is_scored]
+        for named in self.questionnaire.item_classes:
+            yield f"class.{named.key}", tuple(item.key for item in items if named.key in item.classes)
+        for key in self.structure.nodes:
+            below = (item for node in self.structure.descendants(key) for item in node.scored_items)
+            yield f"field.{key}", tuple(item.key for item in below)
+
+
+def reduced(entries: Mapping[Entry, Fraction], name: object) -> dict[Entry, Plain]:
+    """Return weights that can be compared: none where the method has no use for them, shares where only these count."""
+    method = METHODS.get(str(name))
+    if method is not None and not method.weighted:
+        return dict.fromkeys(entries)
+    total = sum(entries.values(), Fraction(0))
+    scale = 1 / total if total and _only_shares_count(method, 1 / total, entries.values()) else Fraction(1)
+    return {entry: exact_to_json(weight * scale) for entry, weight in entries.items()}
+
+
+def _only_shares_count(method: Method | None, factor: Fraction, weights: Iterable[Fraction]) -> bool:
+    """Tell whether this factor of all weights stands above and below the line of a method, so that it cancels."""
+    if method is None or method.base is None:
+        return False
+    base, largest = method.base, (Fraction(1), Fraction(3))
+    return all(base(factor * weight, end) == factor * base(weight, end) for weight in weights for end in largest)

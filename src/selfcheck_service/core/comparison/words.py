@@ -1,0 +1,201 @@
+"""Differences in words, in German and English: one row for each kind. docs/versions.md explains them."""
+
+from selfcheck_service.core.comparison.difference import Bump, Difference, Grade, Proof, Trend
+from selfcheck_service.core.definition import canonical_json
+from selfcheck_service.core.definition.exact import shown
+
+# kind: (English, German). `before` and `after` are what was found, shortened where it is long.
+KINDS: dict[str, tuple[str, str]] = {
+    # The document as a whole.
+    "other_questionnaire": (
+        "It is another questionnaire: {before} became {after}.",
+        "Es ist ein anderer Fragebogen: aus {before} wurde {after}.",
+    ),
+    "rules_changed": (
+        "Scored by rules {after} instead of {before}.",
+        "Bewertet wird nach Regelwerk {after} statt {before}.",
+    ),
+    "language_added": ("The language “{subject}” was added.", "Die Sprache „{subject}“ kam hinzu."),
+    "language_removed": ("The language “{subject}” was removed.", "Die Sprache „{subject}“ fiel weg."),
+    "texts_changed": ("Texts outside the fields were reworded.", "Texte außerhalb der Felder wurden umformuliert."),
+    "written_otherwise": (
+        "The same is written in another way.",
+        "Dasselbe ist anders aufgeschrieben.",
+    ),
+    "part_added": ("“{subject}” has new entries.", "„{subject}“ hat neue Einträge."),
+    "part_changed": ("“{subject}” changed.", "„{subject}“ wurde geändert."),
+    "group_changed": (
+        "“{subject}” holds other items, and an expression may name it.",
+        "„{subject}“ enthält andere Fragen, und ein Ausdruck könnte es nennen.",
+    ),
+    # Items.
+    "item_added": ("Item “{subject}” was added.", "Die Frage „{subject}“ kam hinzu."),
+    "item_removed": ("Item “{subject}” was removed.", "Die Frage „{subject}“ fiel weg."),
+    "item_moved": (
+        "Item “{subject}” moved from field {before} to {after}.",
+        "Die Frage „{subject}“ wanderte vom Feld {before} ins Feld {after}.",
+    ),
+    "items_reordered": ("The items stand in another order.", "Die Fragen stehen in anderer Reihenfolge."),
+    "item_reworded": ("The texts of item “{subject}” changed.", "Die Texte der Frage „{subject}“ wurden geändert."),
+    "item_changed": (
+        "Item “{subject}” changed: {before} became {after}.",
+        "Die Frage „{subject}“ wurde geändert: aus {before} wurde {after}.",
+    ),
+    "type_changed": (
+        "Item “{subject}” is of another type: {before} became {after}.",
+        "Die Frage „{subject}“ ist von anderer Art: aus {before} wurde {after}.",
+    ),
+    "accepts_more": (
+        "Item “{subject}” accepts more: {before} became {after}.",
+        "Die Frage „{subject}“ nimmt mehr an: aus {before} wurde {after}.",
+    ),
+    "points_span_changed": (
+        "The points of item “{subject}” reach from {after} instead of {before}: bounds move.",
+        "Die Punkte der Frage „{subject}“ reichen über {after} statt {before}: Grenzen verschieben sich.",
+    ),
+    "shown_otherwise": (
+        "Item “{subject}” is shown under another condition.",
+        "Die Frage „{subject}“ erscheint unter einer anderen Bedingung.",
+    ),
+    "asked_of_others": (
+        "Item “{subject}” is asked of other perspectives: {before} became {after}.",
+        "Die Frage „{subject}“ geht an andere Perspektiven: aus {before} wurde {after}.",
+    ),
+    "no_answer_added": (
+        "Item “{subject}” also allows {after}.",
+        "Die Frage „{subject}“ erlaubt auch {after}.",
+    ),
+    "no_answer_removed": (
+        "Item “{subject}” no longer allows {before}.",
+        "Die Frage „{subject}“ erlaubt {before} nicht mehr.",
+    ),
+    "option_added": (
+        "Item “{subject}” has a new option: {after}.",
+        "Die Frage „{subject}“ hat eine neue Option: {after}.",
+    ),
+    "option_removed": ("Item “{subject}” lost option {before}.", "Die Frage „{subject}“ verlor die Option {before}."),
+    "option_changed": (
+        "An option of item “{subject}” changed: {before} became {after}.",
+        "Eine Option der Frage „{subject}“ wurde geändert: aus {before} wurde {after}.",
+    ),
+    "options_reordered": (
+        "The options of item “{subject}” stand in another order.",
+        "Die Optionen der Frage „{subject}“ stehen in anderer Reihenfolge.",
+    ),
+    # Fields.
+    "field_added": ("Field “{subject}” was added.", "Das Feld „{subject}“ kam hinzu."),
+    "field_removed": ("Field “{subject}” was removed.", "Das Feld „{subject}“ fiel weg."),
+    "field_moved": (
+        "Field “{subject}” moved: its parent is {after} instead of {before}.",
+        "Das Feld „{subject}“ wanderte: es steht unter {after} statt unter {before}.",
+    ),
+    "fields_reordered": ("The fields stand in another order.", "Die Felder stehen in anderer Reihenfolge."),
+    "field_reworded": ("The texts of field “{subject}” changed.", "Die Texte des Feldes „{subject}“ wurden geändert."),
+    "field_scored": ("Field “{subject}” has a score now.", "Das Feld „{subject}“ hat jetzt einen Wert."),
+    "field_unscored": ("Field “{subject}” has no score any more.", "Das Feld „{subject}“ hat keinen Wert mehr."),
+    "entry_added": (
+        "The score of “{subject}” is also made of {after}.",
+        "Der Wert von „{subject}“ entsteht auch aus {after}.",
+    ),
+    "entry_removed": (
+        "The score of “{subject}” is no longer made of {before}.",
+        "Der Wert von „{subject}“ entsteht nicht mehr aus {before}.",
+    ),
+    "weight_changed": (
+        "In the score of “{subject}” {before} became {after}.",
+        "Im Wert von „{subject}“ wurde aus {before} nun {after}.",
+    ),
+    "scoring_changed": (
+        "The scoring of “{subject}” changed: {before} became {after}.",
+        "Die Bewertung von „{subject}“ wurde geändert: aus {before} wurde {after}.",
+    ),
+    "levels_changed": ("The levels of “{subject}” changed.", "Die Stufen von „{subject}“ wurden geändert."),
+    "gates_changed": (
+        "The gates of “{subject}” changed.",
+        "Die Bedingungen der Stufen von „{subject}“ wurden geändert.",
+    ),
+    "border_changed": (
+        "Another distance to a level counts as its border in “{subject}”.",
+        "In „{subject}“ gilt ein anderer Abstand als Grenze zu einer Stufe.",
+    ),
+    # Profile, perspectives, flags, suggestions.
+    "attribute_added": ("Attribute “{subject}” was added.", "Das Merkmal „{subject}“ kam hinzu."),
+    "attribute_removed": ("Attribute “{subject}” was removed.", "Das Merkmal „{subject}“ fiel weg."),
+    "attribute_changed": ("Attribute “{subject}” changed.", "Das Merkmal „{subject}“ wurde geändert."),
+    "attribute_value_added": (
+        "Attribute “{subject}” has a new value: {after}.",
+        "Das Merkmal „{subject}“ hat einen neuen Wert: {after}.",
+    ),
+    "attribute_value_removed": (
+        "Attribute “{subject}” lost the value {before}.",
+        "Das Merkmal „{subject}“ verlor den Wert {before}.",
+    ),
+    "perspective_added": ("Perspective “{subject}” was added.", "Die Perspektive „{subject}“ kam hinzu."),
+    "perspective_removed": ("Perspective “{subject}” was removed.", "Die Perspektive „{subject}“ fiel weg."),
+    "flag_added": ("Flag “{subject}” was added.", "Das Kennzeichen „{subject}“ kam hinzu."),
+    "flag_removed": ("Flag “{subject}” was removed.", "Das Kennzeichen „{subject}“ fiel weg."),
+    "flag_changed": ("Flag “{subject}” asks something else.", "Das Kennzeichen „{subject}“ fragt nach etwas anderem."),
+    "suggestion_added": ("Suggestion “{subject}” was added.", "Die Anregung „{subject}“ kam hinzu."),
+    "suggestion_removed": ("Suggestion “{subject}” was removed.", "Die Anregung „{subject}“ fiel weg."),
+    "suggestion_changed": (
+        "Suggestion “{subject}” is offered otherwise.",
+        "Die Anregung „{subject}“ wird anders angeboten.",
+    ),
+    # Found by trying, where nothing else explains it.
+    "result_changed": (
+        "A response gives another “{subject}”: {before} became {after}.",
+        "Ein ausgefüllter Fragebogen ergibt für „{subject}“ etwas anderes: aus {before} wurde {after}.",
+    ),
+}
+BUMP_WORDS: dict[Bump, tuple[str, str]] = {
+    "none": ("none: the two mean the same", "keine: beide bedeuten dasselbe"),
+    "patch": ("patch: only words changed", "patch: nur Wörter wurden geändert"),
+    "minor": (
+        "minor: every result of every old response stays as it is",
+        "minor: alle Ergebnisse aller alten Antworten bleiben, wie sie sind",
+    ),
+    "major": ("major: results of old responses may change", "major: Ergebnisse alter Antworten können sich ändern"),
+}
+PROOF_WORDS: dict[Proof, tuple[str, str]] = {
+    "equal": ("proved", "bewiesen"),
+    "rule": ("by rule", "nach Regel"),
+    "assumed": ("assumed", "angenommen"),
+    "shown": ("shown by a response", "an einem Fall gezeigt"),
+}
+GRADE_WORDS: dict[Grade, tuple[str, str]] = {
+    "same": ("same", "gleich"),
+    "reworded": ("reworded", "umformuliert"),
+    "changed": ("changed", "geändert"),
+    "split": ("split", "aufgeteilt"),
+    "merged": ("merged", "zusammengelegt"),
+    "new": ("new", "neu"),
+    "removed": ("removed", "weggefallen"),
+}
+TREND_WORDS: dict[Trend, tuple[str, str]] = {
+    "comparable": ("comparable", "vergleichbar"),
+    "partly": ("partly comparable", "teilweise vergleichbar"),
+    "broken": ("not comparable", "nicht vergleichbar"),
+}
+_NOTHING = ("nothing", "nichts")
+
+
+def is_german(language: str) -> bool:
+    """Tell whether German is spoken in a language; everything else is answered in English."""
+    return language.split("-", maxsplit=1)[0] == "de"
+
+
+def describe_difference(difference: Difference, language: str) -> str:
+    """Return a difference as one sentence."""
+    german = is_german(language)
+    words = {
+        "subject": difference.subject,
+        "before": _shown(difference.before, german=german),
+        "after": _shown(difference.after, german=german),
+    }
+    return KINDS[difference.kind][german].format_map(words)
+
+
+def _shown(value: object, *, german: bool) -> str:
+    if value is None:
+        return _NOTHING[german]
+    return value if isinstance(value, str) else shown(canonical_json(value).decode(), 120)

@@ -1,0 +1,98 @@
+"""The answers that synthetic respondents give to one item: few, and among them all where something changes."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from selfcheck_service.core.definition.answer_rules import Bins
+from selfcheck_service.core.definition.exact import Interval, is_decimal
+from selfcheck_service.core.scoring.item_types import ANSWER_KINDS
+from selfcheck_service.core.scoring.plan import ItemPlan
+from selfcheck_service.core.scoring.ratio import Scaled
+
+# A client writes numbers with at most so many decimals.
+_MOST_DECIMALS = 30
+_MOST_SELECTIONS = 24
+# How far beside an end or a border it is tried whether a number still belongs there.
+_BESIDE = (Fraction(0), Fraction(1), Fraction(-1), Fraction(1, 2), Fraction(-1, 2), Fraction(1, 100), Fraction(-1, 100))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """What can be said to one item: answers as a client sends them, by their points where they have any.
+
+    `no_answers` are the kinds of no answer that a person may choose.
+    """
+
+    key: str
+    answers: tuple[object, ...]
+    no_answers: tuple[str, ...]
+
+
+def candidates_of(item: ItemPlan) -> Candidates:
+    """Return what respondents say to an item; to an item of a type that is not known here they say nothing."""
+    found = _ANSWERS.get(item.definition.kind.value)
+    answers = tuple(found(item)) if found is not None else ()
+    return Candidates(item.key, answers, tuple(sorted(item.no_answers)))
+
+
+def _single(item: ItemPlan) -> Iterator[object]:
+    # Without points, all are alike; the order of the document is kept then.
+    yield from sorted(item.choices, key=lambda value: _worth(item.choices[value][0]))
+
+
+def _worth(points: Scaled | None) -> Fraction:
+    return Fraction(0) if points is None else Fraction(points)
+
+
+def _multiple(item: ItemPlan) -> Iterator[object]:
+    """Yield selections: those of the ladder where points tell them apart, each option, and none where it may be."""
+    rule = item.definition.multiple_choice
+    fewest = rule.minimum_selected if rule is not None else 0
+    most = rule.maximum_selected if rule is not None and rule.maximum_selected is not None else len(item.choices)
+    free = [value for value in item.choices if value not in item.exclusive]
+    selections = [list(value) for value, _ in _spread(item.ladder, _MOST_SELECTIONS) if isinstance(value, tuple)]
+    selections += [free[:size] for size in {fewest, min(most, len(free))} if fewest <= size <= len(free)]
+    if fewest <= 1 <= most:
+        selections += [[value] for value in item.choices]
+    distinct = {tuple(map(str, selection)): selection for selection in selections}
+    yield from distinct.values()
+
+
+def _spread(steps: Sequence[tuple[object, Scaled]], most: int) -> Iterator[tuple[object, Scaled]]:
+    """Yield at most so many steps, the ends among them."""
+    size = len(steps)
+    places = range(size) if size <= most else sorted({place * (size - 1) // (most - 1) for place in range(most)})
+    return (steps[place] for place in places)
+
+
+def _numbers(item: ItemPlan) -> Iterator[object]:
+    """Yield numbers at the ends of the range and of every bin, beside them, and some between."""
+    rule = item.definition.numbers
+    if rule is None:  # pragma: no cover - an item whose value is a number always says it
+        return
+    written = ANSWER_KINDS[item.definition.type].plain
+    parts: list[Interval] = [rule.range]
+    if isinstance(rule.points, Bins):
+        parts += [part.range for part in rule.points.bins]
+    ends = {end for part in parts for end in (part.low, part.high) if end is not None} or {Fraction(0)}
+    low, high = min(ends), max(ends)
+    near = {end + step for end in ends for step in _BESIDE} | {low + (high - low) * step / 7 for step in range(1, 7)}
+    if rule.whole:
+        near = {Fraction(round(number)) for number in near}
+    for number in sorted(near):
+        if number in rule.range and is_decimal(number, _MOST_DECIMALS):
+            yield written(number)
+
+
+def _texts(item: ItemPlan) -> Iterator[object]:
+    del item
+    yield "Text"
+
+
+_ANSWERS: dict[str, Callable[[ItemPlan], Iterator[object]]] = {
+    "option": _single,
+    "options": _multiple,
+    "number": _numbers,
+    "text": _texts,
+}

@@ -1,0 +1,475 @@
+"""Which bump a change asks for: by the meaning of the two documents, never too small."""
+
+import copy
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from selfcheck_service.core.comparison import Diff, compare, describe_difference
+from selfcheck_service.core.comparison.fields import compare_fields
+from selfcheck_service.core.comparison.frame import compare_rest
+from selfcheck_service.core.comparison.items import compare_items
+from selfcheck_service.core.comparison.meaning import Meaning, _MeaningReader, meaning_of
+from selfcheck_service.core.comparison.plain import Reader
+from selfcheck_service.core.comparison.words import KINDS
+from selfcheck_service.core.definition import Structure, build_structure, parse_definition
+from selfcheck_service.core.definition.structure import Node
+from tests.builders import (
+    Data,
+    a_field,
+    a_flag,
+    a_gate,
+    a_level_set,
+    a_multiple_choice,
+    a_number,
+    a_parent,
+    a_questionnaire,
+    a_rule,
+    a_suggestion,
+    a_text,
+    an_attribute,
+    an_item,
+    an_overall,
+)
+from tests.checkout import CHECKOUT
+
+Change = Callable[[Data], object]
+
+
+def a_document() -> Data:
+    """One of everything."""
+    first = a_field(
+        "a",
+        an_item("one", classes=["gate"]),
+        an_item("two", weight=2, shown_when={"item": "one", "one_of": [1, 2]}),
+        a_number("hours", points={"bins": [{"range": "[0, 5)", "points": 0}, {"range": "[5, 10]", "points": 4}]}),
+        a_multiple_choice("many", points=(1, 1, 1, 0), multiple_choice={"maximum_selected": 2}),
+        a_text("words", text={"maximum_length": 100}),
+        levels="set",
+        level_texts={"l0": "Low", "l1": "Middle", "l2": "High"},
+        gates=[a_gate("l1", {"count": {"class": "gate"}, "points": {"at_least": 1}, "is": {"at_least": 1}})],
+        suggestions=[a_suggestion()],
+    )
+    second = a_field("b", an_item("three"), a_number("count", scored=False))
+    return a_questionnaire(
+        first,
+        a_parent("p", second, weight=3),
+        overall=an_overall(),
+        level_sets=[a_level_set(border={"margin": 1, "text": "{level}"})],
+        item_classes=[{"key": "gate", "title": "Gate"}],
+        suggestion_types=[{"key": "step", "title": "Step"}],
+        profile=[an_attribute()],
+        forms=[{"key": "long", "title": "Long"}, {"key": "short", "title": "Short"}],
+        perspectives=[{"key": "staff", "title": "Staff", "form": "short"}, {"key": "board", "title": "Board"}],
+        flags=[
+            a_flag("other", {"item": "one", "is": 0}),
+            a_flag("flag", {"any": [{"flag": "other"}, {"profile": "kind", "is": "town"}]}),
+        ],
+    )
+
+
+def diff_of(change: Change, document: Data | None = None) -> Diff:
+    old = document or a_document()
+    new = copy.deepcopy(old)
+    change(new)
+    return compare(parse_definition(old), parse_definition(new))
+
+
+def item(document: Data, key: str) -> Data:
+    fields = [document["fields"][0], document["fields"][1]["fields"][0]]
+    return next(found for field in fields for found in field["items"] if found["key"] == key)
+
+
+def field(document: Data, place: int = 0) -> Data:
+    found: Data = document["fields"][place]
+    return found
+
+
+def bumps(diff: Diff) -> list[tuple[str, str]]:
+    return [(found.kind, found.bump) for found in diff.differences]
+
+
+def follow_up(**members: object) -> Data:
+    return an_item("later", shown_when={"item": "asked", "is": 1}) | members
+
+
+CHANGES: list[tuple[Change, list[tuple[str, str]] | None]] = [
+    (lambda d: item(d, "one").update(prompt="Otherwise?"), [("item_reworded", "patch")]),
+    (lambda d: item(d, "one")["options"][0].update(title="Never"), [("item_reworded", "patch")]),
+    (lambda d: field(d).update(introduction="Now introduced."), [("field_reworded", "patch")]),
+    (lambda d: d.update(title="Another title"), [("texts_changed", "patch")]),
+    (lambda d: d.update(languages=["en", "de"]), [("language_added", "patch")]),
+    (lambda d: item(d, "one").update(weight=1), [("written_otherwise", "patch")]),
+    (lambda d: d.update(defaults={"scoring": a_rule()}), [("written_otherwise", "patch")]),
+    (lambda d: d["fields"].reverse(), [("items_reordered", "minor"), ("fields_reordered", "minor")]),
+    (lambda d: item(d, "one")["options"].reverse(), [("options_reordered", "minor")]),
+    (lambda d: item(d, "one")["options"].append({"value": 9, "title": "9", "points": 2}), [("option_added", "minor")]),
+    (
+        lambda d: item(d, "one")["options"].append({"value": 9, "title": "9", "points": 9}),
+        [("option_added", "minor"), ("points_span_changed", "major")],
+    ),
+    (
+        lambda d: item(d, "three")["options"].pop(0),
+        [("option_removed", "major"), ("points_span_changed", "major")],
+    ),
+    (lambda d: item(d, "one")["options"][1].update(points=2), [("option_changed", "major")]),
+    (lambda d: item(d, "one").update(no_answers=["declined", "dont_know"]), [("no_answer_removed", "major")]),
+    (lambda d: item(d, "words").update(no_answers=["declined"]), [("no_answer_added", "minor")]),
+    (lambda d: item(d, "words").update(text={"maximum_length": 200}), [("accepts_more", "minor")]),
+    (lambda d: item(d, "words").update(text={"maximum_length": 20}), [("item_changed", "major")]),
+    (lambda d: item(d, "count")["number"].update(range="[0, 20]"), [("accepts_more", "minor")]),
+    (lambda d: item(d, "count")["number"].update(integer=True), [("item_changed", "major")]),
+    (lambda d: item(d, "count")["number"].update(range="[0, 5]"), [("item_changed", "major")]),
+    (
+        lambda d: item(d, "hours")["number"].update(
+            range="[0, 20]",
+            points={"bins": [{"range": "[0, 5)", "points": 0}, {"range": "[5, 20]", "points": 4}]},
+        ),
+        [("accepts_more", "minor")],
+    ),
+    (
+        lambda d: item(d, "hours")["number"].update(
+            points={"bins": [{"range": "[0, 6)", "points": 0}, {"range": "[6, 10]", "points": 4}]}
+        ),
+        [("item_changed", "major")],
+    ),
+    (
+        lambda d: item(d, "hours")["number"].update(points="value"),
+        [("points_span_changed", "major"), ("item_changed", "major")],
+    ),
+    (
+        lambda d: item(d, "many").update(multiple_choice={}),
+        [("points_span_changed", "major"), ("accepts_more", "minor")],
+    ),
+    (lambda d: item(d, "many").update(multiple_choice={"maximum_selected": 1}), None),
+    (lambda d: item(d, "two").pop("shown_when"), [("shown_otherwise", "major")]),
+    (lambda d: item(d, "two").update(shown_when={"item": "one", "one_of": [2, 1]}), [("written_otherwise", "patch")]),
+    (lambda d: item(d, "one").update(applies_to={"profile": "kind", "is": "town"}), [("shown_otherwise", "major")]),
+    (lambda d: item(d, "one").update(forms={"short": {}}), [("asked_of_others", "major")]),
+    (lambda d: item(d, "two").update(scored=False), None),
+    (
+        lambda d: field(d)["items"].append(an_item("new", scored=False)),
+        [("item_added", "minor")],
+    ),
+    (lambda d: field(d)["items"].append(an_item("new")), [("item_added", "minor"), ("entry_added", "major")]),
+    (
+        lambda d: field(d)["items"].extend([an_item("asked", scored=False), follow_up()]),
+        [("item_added", "minor"), ("item_added", "minor")],
+    ),
+    (
+        lambda d: field(d)["items"].extend([an_item("asked", scored=False), follow_up(classes=["gate"])]),
+        [("item_added", "minor"), ("item_added", "minor")],
+    ),
+    (
+        lambda d: field(d)["items"].extend(
+            [an_item("asked", scored=False), follow_up(shown_when={"item": "asked", "no_answer": ["unanswered"]})]
+        ),
+        [("item_added", "minor"), ("item_added", "minor"), ("entry_added", "major")],
+    ),
+    (
+        lambda d: d["fields"].append(a_field("new", an_item("n"))),
+        [("item_added", "minor"), ("field_added", "minor"), ("entry_added", "major")],
+    ),
+    (lambda d: d["fields"][1]["fields"].append(a_text_field()), [("item_added", "minor"), ("field_added", "minor")]),
+    (lambda d: item(d, "two").update(weight=3), [("weight_changed", "major")]),
+    (lambda d: field(d, 1).update(weight=4), [("weight_changed", "major")]),
+    (lambda d: field(d)["scoring"].update(better="lower"), [("scoring_changed", "major")]),
+    (lambda d: field(d)["scoring"].update(better="higher"), [("written_otherwise", "patch")]),
+    (lambda d: field(d)["scoring"].update(coverage={"valid": 0}), [("written_otherwise", "patch")]),
+    (
+        lambda d: field(d)["scoring"].update(rounding={"digits": 1, "mode": "half_up", "stage": "last"}),
+        [("scoring_changed", "major")],
+    ),
+    (lambda d: field(d)["scoring"]["no_answer"].update(not_computed="best"), [("written_otherwise", "patch")]),
+    (lambda d: field(d)["scoring"]["no_answer"].update(hidden="worst"), [("scoring_changed", "major")]),
+    (lambda d: d["level_sets"][0]["border"].update(margin=2), [("border_changed", "minor")]),
+    (
+        lambda d: (
+            d["level_sets"][0]["levels"][0].update(range="[0, 2)")
+            or d["level_sets"][0]["levels"][1].update(range="[2, 3)")
+        ),
+        [("levels_changed", "major")],
+    ),
+    (lambda d: field(d).update(gates=[]), [("gates_changed", "major"), ("field_reworded", "patch")]),
+    (
+        lambda d: d["profile"].append(an_attribute("size", 1, 2)),
+        [("attribute_added", "minor"), ("texts_changed", "patch")],
+    ),
+    (
+        lambda d: d["profile"][0]["options"].append({"value": "city", "title": "City"}),
+        [("attribute_value_added", "minor"), ("texts_changed", "patch")],
+    ),
+    (lambda d: d["profile"][0]["options"].pop(), None),
+    (lambda d: d["perspectives"].append({"key": "press", "title": "Press", "form": "short"}), None),
+    (lambda d: d["perspectives"].pop(), None),
+    (lambda d: d["flags"].pop(), None),
+    (lambda d: d["flags"].append(a_flag("new", {"all": []})), None),
+    (lambda d: d["flags"][1].update(when={"flag": "other"}), [("flag_changed", "major")]),
+    (
+        lambda d: d["flags"][1].update(
+            when={"not": {"all": [{"flag": "other", "is": False}, {"not": {"profile": "kind", "one_of": ["town"]}}]}}
+        ),
+        [("written_otherwise", "patch")],
+    ),
+    (lambda d: field(d)["suggestions"][0].update(impact=2), [("suggestion_changed", "minor")]),
+    (lambda d: field(d).update(suggestions=[]), [("suggestion_removed", "minor")]),
+    (lambda d: field(d)["suggestions"].append(a_suggestion("more")), None),
+    (lambda d: d.pop("overall"), None),
+    (lambda d: d.update(key="other"), [("other_questionnaire", "major")]),
+    (lambda d: item(d, "many").update(multiple_choice={"maximum_selected": 2, "points_from": "count"}), None),
+    (lambda d: (item(d, "count").update(type="text"), item(d, "count").pop("number")), None),
+    (lambda d: d["fields"][1]["fields"][0]["items"].append(field(d)["items"].pop(3)), None),
+]
+
+
+def a_text_field() -> Data:
+    return {"key": "texts", "title": "Texts", "items": [a_text("note")]}
+
+
+@pytest.mark.parametrize("place", range(len(CHANGES)))
+def test_each_change_is_named_with_the_bump_it_asks_for(place: int):
+    change, expected = CHANGES[place]
+    diff = diff_of(change)
+    if expected is not None:
+        assert sorted(bumps(diff)) == sorted(expected)
+    assert diff.differences
+    for found in diff.differences:
+        assert describe_difference(found, "de") != describe_difference(found, "en")
+
+
+def test_a_document_means_what_it_means():
+    diff = diff_of(lambda _: None)
+    assert (diff.bump, diff.differences, diff.honest) == ("none", (), True)
+    assert {(one.grade, one.trend) for one in (*diff.items, *diff.fields)} == {("same", "comparable")}
+
+
+@pytest.mark.parametrize(
+    ("version", "declared"),
+    [("1.0.0", "none"), ("0.9.0", "none"), ("1.0.1", "patch"), ("1.3.0", "minor"), ("2.0.0", "major")],
+)
+def test_the_version_number_declares_a_bump(version: str, declared: str):
+    diff = diff_of(lambda d: d.update(version=version))
+    assert (diff.declared, diff.bump, diff.honest) == (declared, "none", True)
+
+
+def test_a_number_that_promises_too_much_is_not_honest():
+    def change(document: Data) -> None:
+        document["version"] = "1.0.1"
+        field(document)["items"].append(an_item("new", scored=False))
+
+    assert not diff_of(change).honest
+
+
+def test_scales_level_sets_and_defaults_mean_the_same_wherever_they_stand():
+    scale = {"key": "s", "options": an_item()["options"], "no_answers": ["declined"]}
+    by_scale: Data = {"key": "a", "type": "single_choice", "prompt": "A", "scale": "s"}
+    old = a_questionnaire(a_field("f", by_scale, levels="set"), level_sets=[a_level_set()], response_scales=[scale])
+    own = {**by_scale, "options": scale["options"], "no_answers": ["declined"]}
+    del own["scale"]
+    new = a_questionnaire(
+        {"key": "f", "title": "Field f", "items": [own]},
+        level_sets=[a_level_set("renamed")],
+        defaults={"scoring": a_rule(), "levels": "renamed"},
+    )
+    found = compare(parse_definition(old), parse_definition(new))
+    assert bumps(found) == [("written_otherwise", "patch")]
+
+
+def test_a_factor_of_all_weights_of_a_mean_changes_nothing_and_of_a_sum_does():
+    def double(document: Data) -> None:
+        for one in document["fields"][0]["items"]:
+            one["weight"] = 2
+
+    small = a_questionnaire(a_field("f", an_item("a"), an_item("b")))
+    assert bumps(diff_of(double, small)) == [("written_otherwise", "patch")]
+    small["fields"][0]["scoring"] = a_rule(method="sum", scale=[0, 8])
+    assert diff_of(double, small).bump == "major"
+    small["fields"][0]["scoring"] = a_rule(method="minimum")
+    assert diff_of(double, small).bump == "patch"
+
+
+def test_a_new_option_alone_makes_a_follow_up_minor():
+    def change(document: Data) -> None:
+        item(document, "one")["options"].insert(2, {"value": "other", "title": "Other", "points": 1})
+        field(document)["items"].append(an_item("later", shown_when={"item": "one", "is": "other"}))
+
+    assert diff_of(change).bump == "minor"
+
+
+@pytest.mark.parametrize(
+    ("condition", "bump"),
+    [
+        ({"profile": "size", "is": 1}, "minor"),
+        ({"profile": "kind", "is": "town"}, "major"),
+        ({"all": [{"item": "one", "is": 1}, {"profile": "size", "is": 1}]}, "minor"),
+        ({"any": [{"item": "one", "is": 1}, {"profile": "size", "is": 1}]}, "major"),
+        ({"not": {"profile": "size", "is": 1}}, "major"),
+        ({"item": "asked", "answered": True}, "minor"),
+        ({"item": "asked", "answered": False}, "major"),
+        ({"item": "one", "points": {"at_least": 1}}, "major"),
+    ],
+)
+def test_a_follow_up_is_minor_where_no_old_response_is_shown_it(condition: Data, bump: str):
+    def change(document: Data) -> None:
+        document["profile"].append(an_attribute("size", 1, 2))
+        field(document)["items"] += [an_item("asked", scored=False), an_item("later", shown_when=condition)]
+
+    assert diff_of(change).bump == bump
+
+
+def test_a_field_keeps_its_trend_as_far_as_its_entries_do():
+    four = a_questionnaire(a_field("f", *(an_item(key) for key in "abcd")))
+
+    def grades(change: Change) -> tuple[object, ...]:
+        (found,) = diff_of(change, four).fields
+        return found.grade, found.trend, found.share
+
+    assert grades(lambda d: None) == ("same", "comparable", 1)
+    assert grades(lambda d: field(d)["items"][0].update(prompt="B")) == ("reworded", "comparable", 1)
+    assert grades(lambda d: field(d)["items"].pop()) == ("changed", "partly", Fraction(3, 4))
+    assert grades(lambda d: field(d).update(items=[an_item("a"), an_item("z"), an_item("y")])) == (
+        "changed",
+        "broken",
+        Fraction(1, 4),
+    )
+    assert grades(lambda d: field(d).update(scoring=a_rule(method="minimum"))) == ("changed", "broken", 1)
+
+
+def test_new_and_removed_items_and_fields_are_listed_with_the_others():
+    def change(document: Data) -> None:
+        field(document)["key"] = "renamed"
+        field(document)["items"][0]["key"] = "renamed_item"
+        field(document)["items"][1].pop("shown_when")
+        field(document)["gates"] = []
+        document["flags"] = []
+
+    diff = diff_of(change)
+    grades = {found.key: found.grade for found in (*diff.items, *diff.fields)}
+    assert grades["one"] == grades["a"] == "removed"
+    assert grades["renamed_item"] == grades["renamed"] == "new"
+    overall = next(found for found in diff.fields if found.key == "overall")
+    assert (overall.grade, overall.trend, overall.share) == ("changed", "partly", Fraction(3, 4))
+
+
+def test_a_field_that_moves_is_compared_where_it_stands():
+    note = {"key": "notes", "title": "Notes", "items": [a_text("note")]}
+    old = a_questionnaire(a_parent("p", a_field("f"), note), a_field("g"))
+    new = a_questionnaire(a_parent("p", a_field("f")), note, a_field("g"))
+    assert bumps(compare(parse_definition(old), parse_definition(new))) == [("field_moved", "minor")]
+
+
+def test_an_attribute_that_goes_is_major():
+    old = a_questionnaire(profile=[an_attribute()])
+    assert ("attribute_removed", "major") in bumps(diff_of(lambda d: d.pop("profile"), old))
+
+
+def test_another_version_of_the_rules_is_major():
+    one = parse_definition(a_document())
+    assert ("rules_changed", "major") in bumps(compare(one, one.model_copy(update={"rules": 2})))
+
+
+def test_a_language_that_goes_is_named():
+    old = a_document() | {"languages": ["en", "de"]}
+    assert ("language_removed", "minor") in bumps(diff_of(lambda d: d.update(languages=["en"]), old))
+
+
+def test_every_kind_is_explained():
+    page = (CHECKOUT / "docs" / "versions.md").read_text()
+    assert [kind for kind in KINDS if f"`{kind}`" not in page] == []
+
+
+def test_a_field_that_gets_or_loses_its_score_is_named():
+    scored, unscored = (
+        a_questionnaire(a_field("f"), a_field("g")),
+        a_questionnaire(a_field("f"), {"key": "g", "title": "G"}),
+    )
+    gained, lost = (
+        compare(parse_definition(one), parse_definition(two)) for one, two in ((unscored, scored), (scored, unscored))
+    )
+    assert ("field_scored", "minor") in bumps(gained)
+    assert ("field_unscored", "major") in bumps(lost)
+    assert gained.bump == "minor"
+    assert bumps(compare(parse_definition(unscored), parse_definition(unscored))) == []
+
+
+def test_a_field_whose_weights_are_all_0_is_comparable_as_a_whole_or_not_at_all():
+    one = a_questionnaire(a_field("f", an_item("a", weight=0)))
+    assert diff_of(lambda d: None, one).fields[0].share == 1
+    assert diff_of(lambda d: field(d)["items"][0].update(key="b"), one).fields[0].share == 0
+
+
+class TestPartsOfALaterFormat:
+    """What the comparison has never heard of may only lead to the larger bump."""
+
+    def meaning(self, **changes: object) -> Meaning:
+        return replace(meaning_of(parse_definition(a_document())), **changes)  # type: ignore[arg-type]  # as the test says
+
+    def differences(self, old: Meaning, new: Meaning) -> list[tuple[str, str]]:
+        found = (*compare_items(old, new), *compare_fields(old, new), *compare_rest(old, new))
+        return [(one.kind, one.bump) for one in found]
+
+    def test_a_part_that_may_grow_is_major_where_an_old_entry_changes(self):
+        old = self.meaning(frame={"tables": [{"key": "t", "rows": [1]}]})
+        grown = self.meaning(frame={"tables": [{"key": "t", "rows": [1]}, {"key": "u", "rows": []}]})
+        other = self.meaning(frame={"tables": [{"key": "t", "rows": [2]}]})
+        assert self.differences(old, grown) == [("part_added", "minor")]
+        assert self.differences(old, other) == [("part_changed", "major")]
+        assert self.differences(old, self.meaning(frame={})) == [("part_changed", "major")]
+
+    def test_any_other_part_is_major(self):
+        old, new = self.meaning(frame={"x": 1, "y": 3}), self.meaning(frame={"x": 2, "y": 3})
+        assert self.differences(old, new) == [("part_changed", "major")]
+
+    def test_groups_count_where_something_may_name_them(self):
+        same = {"field.a": ("one",)}
+        old = self.meaning(groups={"class.gate": ("one",), **same})
+        new = self.meaning(groups={"class.gate": ("one", "two"), **same})
+        assert self.differences(old, new) == [("group_changed", "major")]
+
+    def test_a_member_of_a_block_that_nobody_knows_is_major(self):
+        def with_block(name: str, block: object) -> Meaning:
+            found = self.meaning()
+            key = {"number": "hours", "multiple_choice": "many", "text": "words"}[name]
+            rest = {**found.items[key].rest, name: block}
+            return replace(found, items={**found.items, key: replace(found.items[key], rest=rest)})
+
+        bins = {"range": "[0, 10]", "integer": False, "points": {"bins": [{"range": "[0, 10]", "points": 1}]}}
+        for name, block in (("number", bins), ("multiple_choice", {}), ("text", {})):
+            changed = {**block, "later": 1}
+            assert self.differences(with_block(name, block), with_block(name, changed)) == [("item_changed", "major")]
+        later = {**bins, "points": {"bins": bins["points"]["bins"], "later": 1}}  # type: ignore[index]  # a map, as above
+        assert self.differences(with_block("number", bins), with_block("number", later)) == [("item_changed", "major")]
+
+    def test_an_attribute_that_says_more_is_major(self):
+        old, new = (self.meaning(profile={"kind": {"": {}, "town": {"x": x}}}) for x in (1, 2))
+        assert self.differences(old, new) == [("attribute_changed", "major")]
+
+    def test_a_value_whose_meaning_is_not_known_makes_groups_count(self):
+        class Unknown:
+            def __repr__(self) -> str:
+                return "?"
+
+        reader = Reader()
+        assert reader.plain({"a": (Unknown(), 1, None), "b": None}) == {"a": ["?", 1, None]}
+        assert reader.opaque
+        found = _MeaningReader(build_structure(parse_definition(a_document())), ())
+        found.reader.opaque = True
+        groups = found.read().groups
+        assert groups["class.gate"] == ("one",)
+        assert groups["field.p"] == ("three",)
+
+    def test_levels_that_are_chosen_by_more_than_a_name_bring_all_level_sets(self):
+        found = _MeaningReader(build_structure(parse_definition(a_document())), ())
+        structure = replace(found.structure)
+        object.__setattr__(found, "structure", _OtherLevels(structure))
+        assert len(found._levels(structure.nodes["a"])[0]) == 2
+
+
+class _OtherLevels:
+    def __init__(self, structure: Structure) -> None:
+        self.structure = structure
+
+    def level_set_of(self, node: Node) -> object:
+        return ({"set": "set"},)
