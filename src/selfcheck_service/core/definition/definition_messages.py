@@ -123,10 +123,6 @@ DEFINITION_MESSAGES: dict[str, tuple[str, str]] = {
     "never_true": ("The condition of “{name}” can never be true.", "Die Bedingung von „{name}“ kann nie wahr sein."),
     "unused": ("“{name}” is declared and used nowhere.", "„{name}“ ist festgelegt und wird nirgends benutzt."),
     "form_without_items": ("The form “{name}” asks no item.", "Das Formular „{name}“ stellt keine Frage."),
-    "may_be_undefined": (
-        "Some of these answers leave “{name}” without a result.",
-        "Bei manchen Antworten hat „{name}“ hier kein Ergebnis.",
-    ),
     "without_effect": ("“{name}” has no effect here.", "„{name}“ hat hier keine Wirkung."),
     "value_ambiguous": (
         "In a form “{value}” reads like another value or a kind of no answer.",

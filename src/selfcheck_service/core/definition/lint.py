@@ -145,7 +145,7 @@ def _check_defined(structure: Structure) -> Iterator[Problem]:
             name = structure.rule_of(node).scoring.method
             entries = spans.of_entries(node)
             if entries is not None and not method_of(name).defined(entries):
-                yield Problem(pointer(*node.path, "scoring"), "may_be_undefined", {"name": name})
+                yield Problem(pointer(*node.path, "scoring"), "may_be_undefined", {"part": name})
 
 
 def _check_unused(structure: Structure) -> Iterator[Problem]:
