@@ -16,10 +16,10 @@ from math import isqrt
 DIGITS = 50
 # A number whose numerator or denominator needs more digits is undefined; so no expression costs more than it may.
 MOST_DIGITS = 1000
-LIMIT = 10**MOST_DIGITS
+LIMIT: int = 10**MOST_DIGITS
 LARGEST_EXPONENT = 500
 # Results of powers that are not rational lie between 10^-300 and 10^300.
-LARGEST_POWER = 10**300
+LARGEST_POWER: int = 10**300
 
 # e^700 is larger than the largest power; an argument beyond it need not be looked at closely.
 _FAR = 700
@@ -46,6 +46,12 @@ def bounded(number: ExactNumber) -> ExactNumber | None:
 def simplest(number: ExactNumber) -> ExactNumber:
     """Return an integer where the number is one."""
     return number.numerator if number.denominator == 1 else number
+
+
+def round_to_digits(number: ExactNumber) -> ExactNumber:
+    """Return the number rounded half-even to 50 significant digits."""
+    context = _context(DIGITS)
+    return simplest(Fraction(context.divide(Decimal(number.numerator), Decimal(number.denominator))))
 
 
 @lru_cache(_REMEMBERED)

@@ -1,0 +1,116 @@
+"""From a tree to a bound tree: every name finds its thing, every kind is checked, every fault is named at its place."""
+
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+
+from selfcheck_service.core.definition.exact import shown
+from selfcheck_service.core.definition.expressions.bound import Apply, Bound, Constant, Gather, Known, references_in
+from selfcheck_service.core.definition.expressions.forms import gather
+from selfcheck_service.core.definition.expressions.functions import FUNCTIONS, OPERATIONS
+from selfcheck_service.core.definition.expressions.kinds import SCALARS, Kind
+from selfcheck_service.core.definition.expressions.numbers import simplest
+from selfcheck_service.core.definition.expressions.printing import print_part
+from selfcheck_service.core.definition.expressions.source import Source
+from selfcheck_service.core.definition.expressions.tables import Table
+from selfcheck_service.core.definition.expressions.tree import Call, Listing, Literal, Name, Number, Tree
+from selfcheck_service.core.definition.expressions.vocabulary import Reference, Unknown, Use, Vocabulary
+from selfcheck_service.core.definition.problems import Problem, pointer
+
+_Path = tuple[str | int, ...]
+_LITERALS = {str: Kind.TEXT, bool: Kind.BOOLEAN, type(None): Kind.NULL}
+
+
+class _Binding:
+    """One expression on its way; `faults` fill while it is bound."""
+
+    def __init__(self, vocabulary: Vocabulary, path: _Path) -> None:
+        self.vocabulary = vocabulary
+        self.location = pointer(*path)
+        self.faults: list[Problem] = []
+
+    def refuse(self, code: str, tree: Tree, **parameters: object) -> Bound | None:
+        self.faults.append(Problem(self.location, code, {**parameters, "at": tree.at}))
+        return None
+
+    def bind(self, tree: Tree) -> Bound | None:
+        match tree:
+            case Number():
+                return Constant(simplest(tree.value), Kind.NUMBER, tree)
+            case Literal():
+                return Constant(tree.value, _LITERALS[type(tree.value)], tree)
+            case Name():
+                return self.find(tree, "value")
+            case Listing():
+                return self._list(tree)
+            case Call():
+                return self._call(tree)
+
+    def _list(self, tree: Listing) -> Bound | None:
+        found = [self.bind(entry) for entry in tree.entries]
+        entries = [entry for entry in found if entry is not None]
+        return gather(entries, SCALARS, tree, self) if len(entries) == len(found) else None
+
+    def _call(self, tree: Call) -> Bound | None:
+        function = OPERATIONS.get(tree.function) or FUNCTIONS.get(tree.function)
+        if function is None:
+            close = get_close_matches(tree.function[:80], FUNCTIONS, n=1, cutoff=0.6)
+            hint = f" ({close[0]}?)" if close else ""
+            return self.refuse("unknown_function", tree, name=shown(tree.function), hint=hint)
+        return function.form.bind(function, tree, self)
+
+    def find(self, name: Name, use: Use, word: str = "") -> Known | None:
+        found = self.vocabulary.find(name, use, word)
+        if isinstance(found, Reference):
+            return Known(found, name)
+        self.refuse(found.code, name, **found.parameters)
+        return None
+
+    def find_table(self, key: str, tree: Tree) -> Table | None:
+        found = self.vocabulary.find_table(key)
+        if isinstance(found, Unknown):
+            self.refuse(found.code, tree, **found.parameters)
+            return None
+        return found
+
+    def check_words(self, known: Bound, words: Sequence[Bound]) -> None:
+        if isinstance(known, Apply) and known.kind is Kind.TEXT and isinstance(known.arguments[0], Known):
+            known = known.arguments[0]  # the state of an item
+        if not isinstance(known, Known) or known.kind.entry is not Kind.TEXT:
+            return
+        possible = self.vocabulary.words_of(known.reference)
+        for word in words:
+            if isinstance(word, Gather):
+                self.check_words(known, word.parts)
+            elif possible is not None and isinstance(word, Constant) and word.value not in (None, *possible):
+                name = print_part(known.tree)
+                self.refuse("unknown_value", word.tree, value=shown(word.value), item=name)
+
+
+def bind_expression(
+    source: Source,
+    path: _Path,
+    vocabulary: Vocabulary,
+    wanted: Kind,
+) -> tuple[Bound | None, tuple[Problem, ...]]:
+    """Return the bound expression, or None and the problems that keep it from being one.
+
+    `path` is the place of the expression in its document; each problem has as `at` the offset of the character in its
+    text. `wanted` is the kind that its result must have.
+    """
+    binding = _Binding(vocabulary, path)
+    bound = binding.bind(source.tree)
+    if bound is not None and bound.kind is not wanted:
+        words = {"part": print_part(source.tree), "expected": wanted.value, "found": bound.kind.value}
+        binding.refuse("type_differs", source.tree, **words)
+    return (None if binding.faults else bound), tuple(binding.faults)
+
+
+def check_expression(source: Source, path: _Path, vocabulary: Vocabulary, wanted: Kind) -> Iterator[Problem]:
+    """Yield a problem for each name, kind or number of arguments that is wrong in an expression."""
+    return iter(bind_expression(source, path, vocabulary, wanted)[1])
+
+
+def references_of(source: Source, vocabulary: Vocabulary, wanted: Kind) -> tuple[Reference, ...]:
+    """Return what the expression names, each once, in the order of writing; nothing where it is at fault."""
+    bound, _ = bind_expression(source, (), vocabulary, wanted)
+    return () if bound is None else tuple(dict.fromkeys(references_in(bound)))

@@ -1,0 +1,300 @@
+"""What functions of lists, comparisons and truths make of what their arguments can be."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from selfcheck_service.core.definition.expressions.arithmetic import geometric_mean, median
+from selfcheck_service.core.definition.expressions.enclosing import (
+    UNDEFINED,
+    ZERO_DIVISOR,
+    Report,
+    enclose_product,
+    enclose_quotient,
+    enclose_sum,
+)
+from selfcheck_service.core.definition.expressions.kinds import Kind
+from selfcheck_service.core.definition.expressions.numbers import ExactNumber
+from selfcheck_service.core.definition.expressions.spans import (
+    NOTHING,
+    Enclosure,
+    Listed,
+    Span,
+    Truths,
+    Words,
+    hull,
+    kind_of,
+    span_between,
+    with_null,
+)
+
+_ONE = Span(1, 1, integer=True)
+_ZERO = Span(0, 0, integer=True)
+
+
+def _numbers(entries: Sequence[Enclosure]) -> list[Span]:
+    return [entry for entry in entries if isinstance(entry, Span) and not entry.empty]
+
+
+def _hull(*spans: Span) -> Span:
+    found = hull(spans, Kind.NUMBER)
+    return found if isinstance(found, Span) else NOTHING
+
+
+def _folded(
+    report: Report,
+    listed: Listed,
+    step: Callable[[Report, Span, Span], Span],
+    start: Span,
+) -> Span:
+    """Put one entry after the other; one that may be left out leaves what is there, or not."""
+    found = start
+    for entry in _numbers(listed.entries):
+        following = step(report, found, replace(entry, null=False))
+        found = _hull(found, following) if listed.dropped and entry.null else following
+    return found
+
+
+def enclose_total(report: Report, listed: Listed) -> Span:
+    """Enclose the sum of a list."""
+    return _folded(report, listed, enclose_sum, _ZERO)
+
+
+def enclose_list_product(report: Report, listed: Listed) -> Span:
+    """Enclose the product of a list."""
+    return _folded(report, listed, enclose_product, _ONE)
+
+
+def _must_hold_something(report: Report, listed: Listed) -> list[Span]:
+    """Return the entries; that all may be left out is reported."""
+    if not listed.sure():
+        report(UNDEFINED, 0)
+    return _numbers(listed.entries)
+
+
+def enclose_mean(report: Report, listed: Listed) -> Span:
+    """Enclose the mean of a list: between its smallest and its largest entry, or from the ends of the sum."""
+    entries = _must_hold_something(report, listed)
+    if not entries:
+        return NOTHING
+    if listed.dropped:
+        return replace(_hull(*entries), integer=False, null=False)
+    return enclose_quotient(report, enclose_total(report, listed), Span(len(entries), len(entries), integer=True))
+
+
+def enclose_median(report: Report, listed: Listed) -> Span:
+    """Enclose the median of a list."""
+    entries = _must_hold_something(report, listed)
+    if not entries or listed.dropped:
+        return replace(_hull(*entries), integer=False, null=False)
+    low, high = (median([end(entry) for entry in entries]) for end in (_low, _high))
+    return span_between((low or 0, False), (high or 0, False))
+
+
+def _low(span: Span) -> ExactNumber:
+    return span.low
+
+
+def _high(span: Span) -> ExactNumber:
+    return span.high
+
+
+def enclose_smallest(report: Report, listed: Listed) -> Span:
+    """Enclose the smallest entry of a list."""
+    entries = _must_hold_something(report, listed)
+    if not entries:
+        return NOTHING
+    # Each entry that is there for certain holds the minimum down; without one, the highest may stand alone.
+    highest = min(map(_high, _numbers(listed.sure())), default=max(map(_high, entries)))
+    low = min((entry.low, entry.low_open) for entry in entries)
+    return span_between(low, (highest, False), integer=all(entry.integer for entry in entries))
+
+
+def enclose_largest(report: Report, listed: Listed) -> Span:
+    """Enclose the largest entry of a list."""
+    entries = _must_hold_something(report, listed)
+    if not entries:
+        return NOTHING
+    lowest = max(map(_low, _numbers(listed.sure())), default=min(map(_low, entries)))
+    high = max((entry.high, not entry.high_open) for entry in entries)
+    return span_between((lowest, False), (high[0], not high[1]), integer=all(entry.integer for entry in entries))
+
+
+def enclose_count(_report: Report, listed: Listed) -> Span:
+    """Enclose the number of entries."""
+    return span_between((len(listed.sure()), False), (len(listed.entries), False), integer=True)
+
+
+def enclose_geometric_mean(report: Report, listed: Listed) -> Span:
+    """Enclose the n-th root of the product of n entries."""
+    entries = _must_hold_something(report, listed)
+    if any(entry.low < 0 for entry in entries):
+        report(UNDEFINED, 0)
+    if not entries or any(entry.high < 0 for entry in entries):
+        return NOTHING
+    ends = [(max(entry.low, 0), entry.high) for entry in entries]
+    low, high = min(low for low, _ in ends), max(high for _, high in ends)
+    if not listed.dropped:
+        low, high = geometric_mean([low for low, _ in ends]) or low, geometric_mean([high for _, high in ends]) or high
+    # Roots are rounded to 50 digits, which may lie a little outside.
+    return span_between((low * (1 - _SPARE), False), (high * (1 + _SPARE), False))
+
+
+_SPARE = Fraction(1, 10**49)
+
+
+def enclose_weighted_mean(report: Report, listed: Listed, weights: Listed) -> Span:
+    """Enclose Σ weight · number ÷ Σ weight: between the numbers, where no weight is negative."""
+    numbers, factors = _numbers(listed.entries), _numbers(weights.entries)
+    bottom = enclose_total(report, weights)
+    if len(numbers) < len(listed.entries) or len(factors) < len(weights.entries) or not numbers:
+        return NOTHING
+    products = [enclose_product(report, one, two) for one, two in zip(numbers, factors, strict=True)]
+    quotient = enclose_quotient(report, enclose_sum(report, *products), bottom)
+    if any(factor.low < 0 for factor in factors) or quotient.empty:
+        return quotient
+    between = _hull(*numbers)
+    low, high = max(between.low, quotient.low), min(between.high, quotient.high)
+    return span_between((low, False), (high, False))
+
+
+def enclose_present(_report: Report, listed: Listed) -> Listed:
+    """Enclose the list without what is null."""
+    return replace(listed, dropped=True, nulls=False)
+
+
+def enclose_count_true(_report: Report, listed: Listed) -> Span:
+    """Enclose how many entries are true."""
+    truths = [entry for entry in listed.entries if isinstance(entry, Truths)]
+    least = sum(entry.true and not entry.false and not entry.null for entry in truths)
+    return span_between(
+        (0 if listed.nulls else least, False), (sum(entry.true for entry in truths), False), integer=True
+    )
+
+
+# ------------------------------------------------------------------------------------------------------- comparisons
+
+
+def enclose_equal(_report: Report, one: Enclosure, two: Enclosure) -> Truths:
+    """Enclose one = two."""
+    match one, two:
+        case Span(), Span():
+            if one.empty or two.empty:
+                return Truths(true=False, false=False)
+            apart = one.high < two.low or two.high < one.low
+            touching = (one.high == two.low and (one.high_open or two.low_open)) or (
+                two.high == one.low and (two.high_open or one.low_open)
+            )
+            return Truths(not (apart or touching), not (one.point is not None and one.point == two.point))
+        case Words(), Words():
+            return _same_words(one.values, two.values)
+        case Truths(), Truths():
+            same = (one.true and two.true) or (one.false and two.false)
+            return Truths(same, (one.true and two.false) or (one.false and two.true))
+        case _:
+            return Truths(true=True, false=True)
+
+
+def _same_words(one: frozenset[str] | None, two: frozenset[str] | None) -> Truths:
+    if one is None or two is None:
+        return Truths(true=True, false=True)
+    return Truths(bool(one & two), len(one | two) > 1)
+
+
+def enclose_different(report: Report, one: Enclosure, two: Enclosure) -> Truths:
+    """Enclose one != two."""
+    return enclose_not(report, enclose_equal(report, one, two))
+
+
+def enclose_less(_report: Report, one: Span, two: Span) -> Truths:
+    """Enclose one < two."""
+    if one.empty or two.empty:
+        return Truths(true=False, false=False)
+    never_true = one.low >= two.high
+    always_true = one.high < two.low or (one.high == two.low and (one.high_open or two.low_open))
+    return Truths(not never_true, not always_true)
+
+
+def enclose_less_or_equal(report: Report, one: Span, two: Span) -> Truths:
+    """Enclose one <= two."""
+    return enclose_not(report, enclose_less(report, two, one))
+
+
+def enclose_greater(report: Report, one: Span, two: Span) -> Truths:
+    """Enclose one > two."""
+    return enclose_less(report, two, one)
+
+
+def enclose_greater_or_equal(report: Report, one: Span, two: Span) -> Truths:
+    """Enclose one >= two."""
+    return enclose_less_or_equal(report, two, one)
+
+
+def enclose_among(report: Report, value: Enclosure, listed: Listed) -> Truths:
+    """Enclose whether a value is in a list."""
+    found = [enclose_equal(report, value, entry) for entry in listed.entries]
+    sure = {id(entry) for entry in listed.sure()}
+    certain = any(
+        one.true and not one.false and not entry.null
+        for one, entry in zip(found, listed.entries, strict=True)
+        if id(entry) in sure
+    )
+    return Truths(any(one.true for one in found), not certain, null=listed.may_hold_null and not certain)
+
+
+# ------------------------------------------------------------------------------------------------------------ truths
+
+
+def enclose_not(_report: Report, truth: Truths) -> Truths:
+    """Enclose not x."""
+    return replace(truth, true=truth.false, false=truth.true)
+
+
+def enclose_all(_report: Report, *truths: Truths) -> Truths:
+    """Enclose one and two and …; false wins over unknown."""
+    certain = any(truth.false and not truth.true and not truth.null for truth in truths)
+    unknown = any(truth.null for truth in truths) and not certain
+    return Truths(all(truth.true for truth in truths), any(truth.false for truth in truths), unknown)
+
+
+def enclose_any(report: Report, *truths: Truths) -> Truths:
+    """Enclose one or two or …; true wins over unknown."""
+    return enclose_not(report, enclose_all(report, *[enclose_not(report, truth) for truth in truths]))
+
+
+def enclose_first(_report: Report, *enclosures: Enclosure) -> Enclosure:
+    """Enclose the first that is not null."""
+    reached: list[Enclosure] = []
+    for enclosure in enclosures:
+        reached.append(with_null(enclosure, null=False))
+        if not enclosure.null:
+            break
+    kind = next((kind_of(one) for one in reached if not (isinstance(one, Span) and one.empty)), Kind.NUMBER)
+    return with_null(hull(reached, kind), null=all(enclosure.null for enclosure in enclosures))
+
+
+def enclose_division_or(report: Report, one: Span, two: Span, otherwise: Span) -> Enclosure:
+    """Enclose one ÷ two, or what is said for a division by 0."""
+    quotient = enclose_quotient(lambda code, index: None if code == ZERO_DIVISOR else report(code, index), one, two)
+    return hull((quotient, otherwise), Kind.NUMBER) if two.has(0) else quotient
+
+
+def enclose_answered(report: Report, state: Enclosure) -> Truths:
+    """Enclose whether an item was answered."""
+    return enclose_equal(report, state, Words(frozenset(("answered",))))
+
+
+def enclose_itself(_report: Report, enclosure: Enclosure) -> Enclosure:
+    """Enclose what is there already."""
+    return enclosure
+
+
+def enclose_includes(report: Report, listed: Listed, value: Enclosure) -> Truths:
+    """Enclose whether an option was ticked."""
+    return enclose_among(report, value, listed)
+
+
+def enclose_wins(report: Report, listed: Listed, word: Words) -> Span:
+    """Enclose in how many pairs an option was chosen."""
+    equal = [with_null(enclose_equal(report, entry, word), null=entry.null) for entry in listed.entries]
+    return enclose_count_true(report, Listed(tuple(equal)))

@@ -1,0 +1,190 @@
+"""The functions and operators of the language. One row is one function: to add one touches this table alone.
+
+docs/expressions.md is checked against the table, so that none is forgotten there.
+"""
+
+from collections.abc import Callable, Mapping
+from math import ceil, floor
+from operator import eq, ge, gt, le, lt, ne
+
+from selfcheck_service.core.definition.expressions import arithmetic as do
+from selfcheck_service.core.definition.expressions import directing as way
+from selfcheck_service.core.definition.expressions import enclosing as number
+from selfcheck_service.core.definition.expressions import enclosing_lists as of
+from selfcheck_service.core.definition.expressions.bound import Direction, Function
+from selfcheck_service.core.definition.expressions.forms import (
+    BOOLEAN,
+    NUMBER,
+    About,
+    Among,
+    Cases,
+    Compared,
+    FirstOf,
+    Fixed,
+    Gathered,
+    InTable,
+    Lifted,
+    Rounded,
+    Row,
+)
+from selfcheck_service.core.definition.expressions.kinds import LISTS, SCALARS, Kind, Value
+from selfcheck_service.core.definition.expressions.numbers import (
+    ROUNDING_MODES,
+    decimal_logarithm,
+    exponential,
+    natural_logarithm,
+    square_root,
+)
+from selfcheck_service.core.definition.expressions.spans import Span
+
+_ONE = Fixed((NUMBER,), Kind.NUMBER)
+_TWO = Fixed((NUMBER, NUMBER), Kind.NUMBER)
+_MANY = Gathered(NUMBER, Kind.NUMBER)
+_NUMBERS = frozenset((Kind.NUMBERS,))
+_SUM = "a, b, … or a list"
+
+
+def _many(
+    name: str,
+    apply: Callable[..., Value],
+    enclose: Callable[..., Span],
+    rises: tuple[Direction, ...] | Callable[..., tuple[Direction, ...]] = (1,),
+) -> Function:
+    """Return a row for a function of many numbers; a null among them makes its result null."""
+    return Function(name, f"{name}({_SUM})", _MANY, apply, enclose, rises, complete=True)
+
+
+OPERATIONS: Mapping[str, Function] = {
+    row.name: row
+    for row in (
+        Function("+", "a + b", Row(Kind.NUMBER), do.sum_of_row, number.enclose_sum, (1,)),
+        Function("-", "-a", Lifted(1), do.negate, number.enclose_negative, (-1,)),
+        Function("*", "a * b", Lifted(), do.multiply, number.enclose_product, way.of_product),
+        Function("/", "a / b", Lifted(), do.divide, number.enclose_quotient, way.of_quotient),
+        Function("^", "a ^ b", _TWO, do.raise_to, number.enclose_power, way.of_power),
+        Function("=", "a = b", Compared(ordered=False), eq, of.enclose_equal),
+        Function("!=", "a != b", Compared(ordered=False), ne, of.enclose_different),
+        Function("<", "a < b", Compared(ordered=True), lt, of.enclose_less, (-1, 1)),
+        Function("<=", "a <= b", Compared(ordered=True), le, of.enclose_less_or_equal, (-1, 1)),
+        Function(">", "a > b", Compared(ordered=True), gt, of.enclose_greater, (1, -1)),
+        Function(">=", "a >= b", Compared(ordered=True), ge, of.enclose_greater_or_equal, (1, -1)),
+        Function("in", "a in [b, c]", Among(), do.is_among, of.enclose_among),
+        Function("and", "a and b", Row(Kind.BOOLEAN), do.all_with_null, of.enclose_all, (1,), sees_null=True),
+        Function("or", "a or b", Row(Kind.BOOLEAN), do.any_with_null, of.enclose_any, (1,), sees_null=True),
+        Function("not", "not a", Fixed((BOOLEAN,), Kind.BOOLEAN), do.invert, of.enclose_not, (-1,)),
+    )
+}
+
+FUNCTIONS: Mapping[str, Function] = {
+    row.name: row
+    for row in (
+        # Many numbers, or one list.
+        _many("sum", do.total, of.enclose_total),
+        _many("product", do.product, of.enclose_list_product, way.of_list_product),
+        _many("mean", do.mean, of.enclose_mean),
+        _many("median", do.median, of.enclose_median),
+        _many("min", do.smallest, of.enclose_smallest),
+        _many("max", do.largest, of.enclose_largest),
+        _many("geometric", do.geometric_mean, of.enclose_geometric_mean),
+        Function(
+            "weighted",
+            "weighted(list, weights)",
+            Fixed((_NUMBERS, _NUMBERS), Kind.NUMBER, side_by_side=True),
+            do.weighted_mean,
+            of.enclose_weighted_mean,
+            way.of_weighted_mean,
+            complete=True,
+        ),
+        # Lists of anything.
+        Function(
+            "count",
+            f"count({_SUM})",
+            Gathered(SCALARS, Kind.NUMBER),
+            len,
+            of.enclose_count,
+            (None,),
+            complete=True,
+        ),
+        Function(
+            "present",
+            f"present({_SUM})",
+            Gathered(SCALARS, None),
+            do.present_of_null,
+            of.enclose_present,
+            (1,),
+        ),
+        Function(
+            "count_true",
+            "count_true(a = b, … or a list)",
+            Gathered(BOOLEAN, Kind.NUMBER),
+            do.count_true_with_null,
+            of.enclose_count_true,
+            (1,),
+        ),
+        # One number.
+        Function("abs", "abs(a)", _ONE, abs, number.enclose_absolute, way.of_absolute),
+        Function("floor", "floor(a)", _ONE, floor, number.enclose_floor, (1,)),
+        Function("ceiling", "ceiling(a)", _ONE, ceil, number.enclose_ceiling, (1,)),
+        Function("sign", "sign(a)", _ONE, do.sign, number.enclose_sign, (1,)),
+        Function("sqrt", "sqrt(a)", _ONE, square_root, number.enclose_square_root, (1,)),
+        Function("ln", "ln(a)", _ONE, natural_logarithm, number.enclose_logarithm, (1,)),
+        Function("log10", "log10(a)", _ONE, decimal_logarithm, number.enclose_decimal_logarithm, (1,)),
+        Function("exp", "exp(a)", _ONE, exponential, number.enclose_exponential, (1,)),
+        Function("mod", "mod(a, b)", _TWO, do.modulo, number.enclose_modulo),
+        Function(
+            "round",
+            "round(a, digits, 'half_up')",
+            Rounded(ROUNDING_MODES),
+            do.round_to,
+            number.enclose_rounded,
+            (1, None),
+        ),
+        Function(
+            "clamp",
+            "clamp(a, low, high)",
+            Fixed((NUMBER,) * 3, Kind.NUMBER),
+            do.clamp,
+            number.enclose_clamped,
+            (1,),
+        ),
+        # Choice.
+        Function("if", "if(test, a, otherwise)", Cases(most=3)),
+        Function("case", "case(test, a, test, b, …, otherwise)", Cases()),
+        Function(
+            "coalesce",
+            "coalesce(a, b, …)",
+            FirstOf(),
+            do.first_of_null,
+            of.enclose_first,
+            (1,),
+            sees_null=True,
+        ),
+        Function(
+            "divide",
+            "divide(a, b, otherwise)",
+            Fixed((NUMBER, NUMBER, NUMBER | {Kind.NULL}), Kind.NUMBER),
+            do.divide_or,
+            of.enclose_division_or,
+            way.of_division_or,
+            sees_null=True,
+            strict=2,
+        ),
+        # Data and answers.
+        Function("lookup", "lookup('table', a, …)", InTable()),
+        Function("answered", "answered(item)", About("state", Kind.BOOLEAN), do.is_answered, of.enclose_answered),
+        Function("state", "state(item)", About("state", Kind.TEXT), do.itself, of.enclose_itself),
+        Function("includes", "includes(item, option)", Among(list_first=True), do.includes, of.enclose_includes),
+        Function("selected", "selected(item)", Fixed((LISTS,), Kind.NUMBER), len, of.enclose_count, (None,)),
+        Function(
+            "wins",
+            "wins(item, 'option')",
+            About("wins", Kind.NUMBER, option=True),
+            do.wins_of,
+            of.enclose_wins,
+            complete=True,
+        ),
+        Function("units", "units(field)", About("units", Kind.NUMBER), do.itself, of.enclose_itself),
+        # Times of day, in minutes after midnight.
+        Function("elapsed", "elapsed(from, to)", _TWO, do.minutes_between, number.enclose_minutes),
+    )
+}

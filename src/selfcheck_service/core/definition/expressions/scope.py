@@ -1,0 +1,298 @@
+"""What the names of an expression mean in a questionnaire, and which of them are known where the expression stands."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from itertools import islice
+from typing import ClassVar
+
+from selfcheck_service.core.definition.conditions import Selection
+from selfcheck_service.core.definition.exact import shown
+from selfcheck_service.core.definition.expressions.kinds import Kind
+from selfcheck_service.core.definition.expressions.tables import Table
+from selfcheck_service.core.definition.expressions.tree import Name
+from selfcheck_service.core.definition.expressions.vocabulary import Reference, Role, Unknown, Use
+from selfcheck_service.core.definition.items import Item
+from selfcheck_service.core.definition.model import ProfileOption
+from selfcheck_service.core.definition.structure import ITEM_STATES, Node, Structure
+
+_MOST_COMPARED = 100
+_FIELD_PARTS: Mapping[str, Role] = {
+    "raw": "raw",
+    "coverage": "coverage",
+    "answered": "answered",
+    "applicable": "applicable",
+    "level": "level",
+}
+_ENTRY_PARTS: Mapping[str, Role] = {"points": "points", "weights": "weight", "maximums": "maximum"}
+STATES = ("answered", *ITEM_STATES)
+
+
+@dataclass(frozen=True, slots=True)
+class ExpressionScope:
+    """What an expression may name where it stands.
+
+    `items`: the items that are known there (None: all). `own_item`: `value` and `points` are its own. `own_field`:
+    `raw` is its own. `entries`: what takes part in the formula of a field that says so, each ("item" or "field", key).
+    `flags`: those that are known (None: flags may not be used). `pairs`: of each pairwise item, by option, what was
+    chosen in the pairs that hold it.
+    """
+
+    structure: Structure
+    items: Collection[str] | None = None
+    own_item: str | None = None
+    own_field: str | None = None
+    fields: bool = False
+    levels: bool = False
+    flags: Collection[str] | None = None
+    entries: tuple[tuple[str, str], ...] | None = None
+    constants: Collection[str] = ()
+    tables: Mapping[str, Table] = field(default_factory=dict)
+    pairs: Mapping[str, Mapping[str, tuple[Reference, ...]]] = field(default_factory=dict)
+    unit_fields: Collection[str] = ()
+
+    def find(self, name: Name, use: Use = "value", word: str = "") -> Reference | Unknown:
+        """Return what the name means, or why it means nothing here."""
+        if use == "wins":
+            return self._wins(name, word)
+        if use == "units":
+            return self._units(name)
+        first = name.parts[0]
+        if use == "state":
+            parts = name.parts[1:] if first == "item" else name.parts
+            return self._item(parts, name, state=True)
+        finder = self.finders.get(first)
+        return self._item(name.parts, name) if finder is None else finder(self, name)
+
+    def find_table(self, key: str) -> Table | Unknown:
+        """Return the table of that key."""
+        table = self.tables.get(key)
+        if table is not None:
+            return table
+        words = {"kind": "table", "name": shown(key), "hint": _hint(key, self.tables)}
+        return Unknown("unknown_reference", words)
+
+    def words_of(self, reference: Reference) -> Collection[str] | None:
+        """Return the texts that a reference of texts can be; None where any text is possible."""
+        if reference.role == "state":
+            return STATES
+        if reference.role == "profile":
+            return [str(option.value) for option in self._attributes()[reference.key]]
+        if reference.role == "level":
+            level_set = self.structure.level_sets.get(self._level_set(reference.key) or "")
+            return None if level_set is None else [level.key for level in level_set.levels]
+        if reference.role in ("value", "own_value") and reference.key in self.structure.items:
+            item = self.structure.items[reference.key]
+            return [str(option.value) for option in self.structure.options_of(item)] or None
+        return None
+
+    def _level_set(self, key: str) -> str | None:
+        return self.structure.level_set_of(self.structure.nodes[key])
+
+    def _attributes(self) -> Mapping[str, tuple[ProfileOption, ...]]:
+        return {attribute.key: attribute.options for attribute in self.structure.questionnaire.profile}
+
+    # ------------------------------------------------------------------------------------------------------ items
+
+    def _item(self, parts: tuple[str, ...], name: Name, *, state: bool = False) -> Reference | Unknown:
+        item = self.structure.items.get(parts[0]) if parts else None
+        if item is None:
+            return _unknown(name, _first_of(self.structure.items, self.finders))
+        if self.items is not None and item.key not in self.items:
+            return Unknown("not_known_here", {"name": item.key})
+        if state:
+            return Reference("state", item.key, Kind.TEXT) if len(parts) == 1 else _unknown(name, self.structure.items)
+        return self._of_item(item, parts[1:], name)
+
+    def _of_item(self, item: Item, parts: tuple[str, ...], name: Name) -> Reference | Unknown:
+        if parts == ("points",):
+            if not item.is_scored:
+                return Unknown("not_scored", {"name": item.key})
+            return Reference("points", item.key, Kind.NUMBER)
+        if parts:
+            return _unknown(name, (f"{item.key}.points",))
+        return self._value("value", item)
+
+    def _value(self, role: Role, item: Item) -> Reference | Unknown:
+        kind = kind_of_item(item, self.structure)
+        if kind is None:
+            return Unknown("does_not_fit_type", {"name": item.key, "type": item.type})
+        return Reference(role, item.key, kind)
+
+    def _escaped_item(self, name: Name) -> Reference | Unknown:
+        return self._item(name.parts[1:], name)
+
+    def _own(self, name: Name) -> Reference | Unknown:
+        """`value` and `points` of the item, `raw` of the field to which the expression belongs."""
+        first = name.parts[0]
+        if len(name.parts) > 1:
+            return _unknown(name, ())
+        if first == "raw" and self.own_field is not None:
+            return Reference("own_raw", self.own_field, Kind.NUMBER)
+        item = self.structure.items.get(self.own_item or "")
+        if first == "raw" or item is None:
+            return Unknown("not_known_here", {"name": first})
+        return self._value("own_value", item) if first == "value" else Reference("own_points", item.key, Kind.NUMBER)
+
+    # ----------------------------------------------------------------------------------------------------- fields
+
+    def _field(self, name: Name) -> Reference | Unknown:
+        if not self.fields:
+            return Unknown("not_known_here", {"name": "field"})
+        key, parts = (name.parts[1], name.parts[2:]) if len(name.parts) > 1 else ("", ())
+        node = self.structure.nodes.get(key)
+        if node is None:
+            return _unknown(name, [f"field.{known}" for known in islice(self.structure.nodes, _MOST_COMPARED)])
+        if parts[:1] == ("items",) and len(parts) > 1:
+            selection = Selection.model_construct(field=key)
+            return self._list(name, self.structure.selected(selection), parts[1:])
+        if parts == ("fields",):
+            return self._scores(name, node)
+        if not self.structure.is_scorable(node):
+            return Unknown("not_scored", {"name": key})
+        return self._of_field(key, parts, name)
+
+    def _of_field(self, key: str, parts: tuple[str, ...], name: Name) -> Reference | Unknown:
+        if not parts:
+            return Reference("score", key, Kind.NUMBER)
+        role = _FIELD_PARTS.get(parts[0]) if len(parts) == 1 else None
+        if role is None:
+            return _unknown(name, [f"field.{key}.{part}" for part in (*_FIELD_PARTS, "items.points", "fields")])
+        if role != "level":
+            return Reference(role, key, Kind.NUMBER)
+        return Reference(role, key, Kind.TEXT) if self.levels else Unknown("not_known_here", {"name": "level"})
+
+    def _scores(self, name: Name, node: Node) -> Reference | Unknown:
+        children = (self.structure.nodes[key] for key in node.children)
+        members = [
+            Reference("score", child.key, Kind.NUMBER) for child in children if self.structure.is_scorable(child)
+        ]
+        return _listed(name, members)
+
+    def _class(self, name: Name) -> Reference | Unknown:
+        classes = [found.key for found in self.structure.questionnaire.item_classes]
+        if len(name.parts) == 1 or name.parts[1] not in classes:
+            return _unknown(name, [f"class.{known}" for known in classes])
+        selection = Selection.model_construct(item_class=name.parts[1])
+        return self._list(name, self.structure.selected(selection), name.parts[2:])
+
+    def _list(self, name: Name, items: Iterable[Item], parts: tuple[str, ...]) -> Reference | Unknown:
+        """Return a list over scored items: of their points, or of their values."""
+        if parts == ("points",):
+            makers: list[Reference | Unknown] = [Reference("points", item.key, Kind.NUMBER) for item in items]
+        elif parts == ("values",):
+            makers = [self._value("value", item) for item in items]
+        else:
+            return _unknown(name, [".".join((*name.parts[:-1], part)) for part in ("points", "values")])
+        late = [found.key for found in makers if isinstance(found, Reference) and not self._knows(found.key)]
+        if late:
+            return Unknown("not_known_here", {"name": late[0]})
+        return _listed(name, makers)
+
+    def _knows(self, key: str) -> bool:
+        return self.items is None or key in self.items
+
+    def _entries(self, name: Name) -> Reference | Unknown:
+        if self.entries is None:
+            return Unknown("not_known_here", {"name": "entries"})
+        role = _ENTRY_PARTS.get(name.parts[1]) if len(name.parts) > 1 else None
+        if role is None or len(name.parts) > len(("entries", "points")):
+            return _unknown(name, [f"entries.{part}" for part in _ENTRY_PARTS])
+        roles: list[tuple[Role, str]] = [
+            ("score" if role == "points" and kind == "field" else role, key) for kind, key in self.entries
+        ]
+        return _listed(name, [Reference(found, key, Kind.NUMBER) for found, key in roles])
+
+    # ------------------------------------------------------------------------------------------------------- others
+
+    def _profile(self, name: Name) -> Reference | Unknown:
+        attributes = self._attributes()
+        key = ".".join(name.parts[1:])
+        if key not in attributes:
+            return _unknown(name, [f"profile.{known}" for known in attributes])
+        return Reference("profile", key, Kind.TEXT if attributes[key] else Kind.NUMBER)
+
+    def _constant(self, name: Name) -> Reference | Unknown:
+        key = ".".join(name.parts[1:])
+        if key not in self.constants:
+            return _unknown(name, [f"constant.{known}" for known in self.constants])
+        return Reference("constant", key, Kind.NUMBER)
+
+    def _flag(self, name: Name) -> Reference | Unknown:
+        key = ".".join(name.parts[1:])
+        if self.flags is None:
+            return Unknown("not_known_here", {"name": "flag"})
+        if key not in self.flags:
+            return _unknown(name, [f"flag.{known}" for known in self.flags])
+        return Reference("flag", key, Kind.BOOLEAN)
+
+    def _wins(self, name: Name, word: str) -> Reference | Unknown:
+        key = ".".join(name.parts)
+        options = self.pairs.get(key)
+        if options is None:
+            return _unknown(name, self.pairs)
+        if word not in options:
+            return Unknown("unknown_value", {"value": shown(word), "item": key})
+        return Reference("list", f"{key}.{word}", Kind.TEXTS, options[word])
+
+    def _units(self, name: Name) -> Reference | Unknown:
+        key = ".".join(name.parts[1:] if name.parts[0] == "field" else name.parts)
+        known = key in self.unit_fields
+        return Reference("units", key, Kind.NUMBER) if known else _unknown(name, self.unit_fields)
+
+    finders: ClassVar[Mapping[str, Callable[["ExpressionScope", Name], Reference | Unknown]]] = {
+        "item": _escaped_item,
+        "value": _own,
+        "points": _own,
+        "raw": _own,
+        "field": _field,
+        "class": _class,
+        "entries": _entries,
+        "profile": _profile,
+        "constant": _constant,
+        "flag": _flag,
+    }
+
+
+# Item keys that must be written as `item.value` and so on.
+RESERVED_NAMES = tuple(ExpressionScope.finders)
+
+
+def kind_of_item(item: Item, structure: Structure) -> Kind | None:
+    """Return the kind of an item's value; None for free text, which no expression reads."""
+    value = item.kind.value
+    if value in ("number", "text"):
+        return Kind.NUMBER if value == "number" else None
+    whole = all(isinstance(option.value, int) for option in structure.options_of(item))
+    kind = Kind.NUMBER if whole else Kind.TEXT
+    return kind.listed if value == "options" else kind
+
+
+def _listed(name: Name, members: Iterable[Reference | Unknown]) -> Reference | Unknown:
+    found: list[Reference] = []
+    for member in members:
+        if isinstance(member, Unknown):
+            return member
+        found.append(member)
+    if not found:
+        return Unknown("nothing_to_score", {"name": ".".join(name.parts)})
+    other = next((member for member in found if member.kind is not found[0].kind or member.kind.is_list), None)
+    if other is not None:
+        words = {"part": other.key, "expected": found[0].kind.entry.value, "found": other.kind.value}
+        return Unknown("type_differs", words)
+    return Reference("list", ".".join(name.parts), found[0].kind.listed, tuple(found))
+
+
+def _first_of(*names: Iterable[str]) -> list[str]:
+    """Return the first of some names: to look through very many for every fault takes longer than anybody waits."""
+    return [name for known in names for name in islice(known, _MOST_COMPARED)]
+
+
+def _unknown(name: Name, known: Iterable[str]) -> Unknown:
+    written = ".".join(name.parts)
+    return Unknown("unknown_name", {"name": shown(written, 80), "hint": _hint(written, known)})
+
+
+def _hint(written: str, known: Iterable[str]) -> str:
+    close = get_close_matches(written[:80], list(islice(known, _MOST_COMPARED)), n=1, cutoff=0.6)
+    return f" ({close[0]}?)" if close else ""

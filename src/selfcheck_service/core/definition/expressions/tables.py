@@ -1,0 +1,164 @@
+"""Tables of a definition: norms, tariffs, limits. Looking one up is a function like any other: total, exact, cheap.
+
+A row matches where each of its cells matches the input in its place; the first row that matches gives the output. A
+cell is an interval or one number, a text, or None, which matches everything, null too.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+from itertools import pairwise
+
+from selfcheck_service.core.definition.exact import Interval
+from selfcheck_service.core.definition.expressions.kinds import Kind, Value
+from selfcheck_service.core.definition.expressions.numbers import bounded, simplest
+
+Cell = Interval | str | None
+Output = int | Fraction | str
+
+
+@dataclass(frozen=True, slots=True)
+class TableInput:
+    """What a table is asked with: a number or a text, and the name it has for readers."""
+
+    name: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row: a cell for each input, and what comes out."""
+
+    cells: tuple[Cell, ...]
+    output: Output
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with its rows in document order; all outputs are numbers, or all are texts.
+
+    `interpolate`: the cells of the last input are single numbers, and between two of them the output lies on the
+    straight line; beyond the ends it is that of the end.
+    """
+
+    key: str
+    inputs: tuple[TableInput, ...]
+    rows: tuple[TableRow, ...]
+    interpolate: bool = False
+
+    @property
+    def kind(self) -> Kind:
+        """Return the kind of the outputs."""
+        return Kind.TEXT if isinstance(self.rows[0].output, str) else Kind.NUMBER
+
+    def find(self, keys: Sequence[Value]) -> Value:
+        """Return the output for these inputs; None (null) where no row matches."""
+        if self.interpolate:
+            return self._between(keys)
+        found = self.find_row(keys)
+        return None if found is None else self.rows[found].output
+
+    def find_row(self, keys: Sequence[Value]) -> int | None:
+        """Return the place of the row that matches; of a table that interpolates, the row at or before the input."""
+        if self.interpolate:
+            around = self._around(keys)
+            return None if around is None else around[0]
+        return next(self._index.find(keys), None)
+
+    def _between(self, keys: Sequence[Value]) -> Value:
+        around = self._around(keys)
+        if around is None:
+            return None
+        one, two = (self.rows[place] for place in around)
+        (low, here), (high, there) = (_point_of(one), one.output), (_point_of(two), two.output)
+        number = keys[-1]
+        if low == high or isinstance(here, str) or isinstance(there, str) or not isinstance(number, int | Fraction):
+            return here
+        return bounded(simplest(here + (there - here) * Fraction(number - low) / (high - low)))
+
+    def _around(self, keys: Sequence[Value]) -> tuple[int, int] | None:
+        """Return the rows on both sides of the last input; one of them twice at and beyond the ends."""
+        number = keys[-1]
+        places = sorted(self._index.find(keys[:-1]), key=lambda place: _point_of(self.rows[place]))
+        if not places or not isinstance(number, int | Fraction):
+            return None
+        after = bisect_right(places, number, key=lambda place: _point_of(self.rows[place]))
+        before = max(after - 1, 0)
+        here = places[before]
+        exact = after == 0 or after == len(places) or _point_of(self.rows[here]) == number
+        return here, here if exact else places[after]
+
+    @cached_property
+    def _index(self) -> "_Index":
+        depth = len(self.inputs) - int(self.interpolate)
+        return _Index([(row.cells[:depth], place) for place, row in enumerate(self.rows)])
+
+
+def _point_of(row: TableRow) -> Fraction:
+    cell = row.cells[-1]
+    return cell.low if isinstance(cell, Interval) and cell.low is not None else Fraction(0)
+
+
+@dataclass(slots=True)
+class _Index:
+    """Rows by their first cell, then by the next: what a table of 20,000 rows needs to be asked in microseconds."""
+
+    entries: Sequence[tuple[tuple[Cell, ...], int]]
+    places: list[int] = field(default_factory=list)
+    texts: dict[str, "_Index"] = field(default_factory=dict)
+    numbers: list[tuple[Interval, "_Index"]] = field(default_factory=list)
+    anything: "_Index | None" = None
+    ordered: bool = True
+
+    def __post_init__(self) -> None:
+        groups: dict[Cell, list[tuple[tuple[Cell, ...], int]]] = {}
+        for cells, place in self.entries:
+            if cells:
+                groups.setdefault(cells[0], []).append((cells[1:], place))
+            else:
+                self.places.append(place)
+        for cell, entries in groups.items():
+            if isinstance(cell, Interval):
+                self.numbers.append((cell, _Index(entries)))
+            elif cell is None:
+                self.anything = _Index(entries)
+            else:
+                self.texts[cell] = _Index(entries)
+        self.numbers.sort(key=lambda entry: _low_of(entry[0]))
+        self.ordered = not any(one.overlaps(two) for (one, _), (two, _) in pairwise(self.numbers))
+        self.entries = ()
+
+    def find(self, keys: Sequence[Value]) -> Iterator[int]:
+        """Yield the places of the rows that match, in document order."""
+        return iter(sorted(self._found(keys)))
+
+    def _found(self, keys: Sequence[Value]) -> Iterator[int]:
+        if not keys:
+            yield from self.places
+            return
+        for below in self._below(keys[0]):
+            yield from below._found(keys[1:])  # noqa: SLF001 - it is of the same class
+
+    def _below(self, key: Value) -> Iterator["_Index"]:
+        if self.anything is not None:
+            yield self.anything
+        if isinstance(key, str):
+            if key in self.texts:
+                yield self.texts[key]
+        elif isinstance(key, int | Fraction):
+            for interval, below in self._near(key):
+                if Fraction(key) in interval:
+                    yield below
+
+    def _near(self, number: int | Fraction) -> Sequence[tuple[Interval, "_Index"]]:
+        """Return the cells that may hold a number: at most two where none of them overlap."""
+        if not self.ordered:
+            return self.numbers
+        after = bisect_right(self.numbers, (True, number), key=lambda entry: _low_of(entry[0])[:2])
+        return self.numbers[max(after - 2, 0) : after]
+
+
+def _low_of(cell: Interval) -> tuple[bool, Fraction, bool]:
+    return cell.low is not None, cell.low or Fraction(0), not cell.low_closed
