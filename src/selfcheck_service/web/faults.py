@@ -7,8 +7,8 @@ from types import SimpleNamespace
 from selfcheck_service.core.definition import Problem, pointer
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.model import ProfileAttribute
-from selfcheck_service.core.scoring.engine import form_of
 from selfcheck_service.core.scoring.plan import Plan
+from selfcheck_service.core.scoring.settling import form_of
 from selfcheck_service.web.asking import prompt_of
 from selfcheck_service.web.controls import CONTROLS
 from selfcheck_service.web.ranges import range_in_words

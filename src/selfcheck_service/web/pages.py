@@ -12,7 +12,7 @@ from starlette.types import Scope
 
 from selfcheck_service.core.definition import AnswersInvalid, NotFound, Problem, SelfcheckError, parse_beside
 from selfcheck_service.core.scoring import Evaluation, Plan, encode_evaluation, evaluate, parse_answers
-from selfcheck_service.core.scoring.engine import form_of
+from selfcheck_service.core.scoring.settling import form_of
 from selfcheck_service.edge.bodies import CallerGone
 from selfcheck_service.edge.context import context_of, header_of, request_of
 from selfcheck_service.edge.frame import reply_to

@@ -67,7 +67,7 @@ class TestOneFault:
             ("/format", 2, ("/format", "out_of_range")),
             ("/format", "1", ("/format", "wrong_type")),
             ("/format", True, ("/format", "wrong_type")),
-            ("/rules", 0, ("/rules", "out_of_range")),
+            ("/rules", 2, ("/rules", "not_one_of")),
             ("/key", "Big", ("/key", "malformed")),
             ("/key", "a" * 65, ("/key", "too_long")),
             ("/version", "1.0", ("/version", "malformed")),

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from selfcheck_service.core.scoring import parse_answers
-from selfcheck_service.core.scoring.receipt import canonical_answers
+from selfcheck_service.core.scoring.canonical import canonical_answers
 from tests.builders import (
     a_field,
     a_flag,

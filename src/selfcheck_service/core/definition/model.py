@@ -18,6 +18,7 @@ from selfcheck_service.core.definition.items import Item, ResponseScale
 from selfcheck_service.core.definition.scoring_rules import Scoring
 from selfcheck_service.core.definition.texts import LANGUAGE_PATTERN, LocalisedText
 from selfcheck_service.core.definition.values import Date, Key, QuestionnaireKey, Value, Version, Weight
+from selfcheck_service.core.definition.versions import RulesVersion
 
 
 class Level(Part):
@@ -179,7 +180,7 @@ class Questionnaire(Part):
     """One version of a questionnaire."""
 
     format: Annotated[StrictInt, Field(ge=1, le=1)]
-    rules: Annotated[StrictInt, Field(ge=1, le=1)]
+    rules: RulesVersion
     key: QuestionnaireKey
     version: Version
     languages: tuple[Annotated[StrictStr, Field(pattern=f"^{LANGUAGE_PATTERN}$", max_length=35)], ...] = Field(

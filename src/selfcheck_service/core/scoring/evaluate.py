@@ -6,13 +6,16 @@ import msgspec
 from msgspec.structs import replace
 
 from selfcheck_service.core.scoring.because import reasons_of
-from selfcheck_service.core.scoring.engine import Offer, compute, form_of, hidden_items, rank
+from selfcheck_service.core.scoring.engine import compute
 from selfcheck_service.core.scoring.evaluation import Evaluation, FieldResult, LevelResult, NoAnswers, SuggestionResult
 from selfcheck_service.core.scoring.explain import explain
 from selfcheck_service.core.scoring.plan import FieldPlan, Plan
+from selfcheck_service.core.scoring.ranking import Offer
 from selfcheck_service.core.scoring.ratio import to_number
-from selfcheck_service.core.scoring.receipt import canonical_results_of, make_receipt
+from selfcheck_service.core.scoring.receipt import make_receipt
+from selfcheck_service.core.scoring.rules import rules_of
 from selfcheck_service.core.scoring.run import Answers, FieldRun, Run
+from selfcheck_service.core.scoring.settling import form_of, hidden_items
 from selfcheck_service.core.scoring.wording import FieldWords, Wording, wording_in
 
 Detail = Literal["none", "short", "full"]
@@ -25,7 +28,7 @@ def evaluate(plan: Plan, answers: Answers, *, language: str, explanation: Detail
     Pure and deterministic: the same plan, answers, language and detail give the same bytes on every machine.
     """
     run = compute(plan, answers)
-    offers = rank(plan, run)
+    offers = rules_of(plan).rank(plan, run)
     wording = wording_in(plan, language, form_of(plan, answers.perspective))
     results = [_field_result(run, field, wording) for field in plan.fields]
     if explanation != "none":
@@ -57,7 +60,8 @@ def encode_evaluation(evaluation: Evaluation) -> bytes:
 def canonical_results(plan: Plan, answers: Answers) -> bytes:
     """Return the canonical results of docs/scoring.md, section 10: what a receipt vouches for."""
     run = compute(plan, answers)
-    return canonical_results_of(plan, run, rank(plan, run))
+    rules = rules_of(plan)
+    return rules.canonical(plan, run, rules.rank(plan, run))
 
 
 def _field_result(run: Run, field: FieldPlan, wording: Wording) -> FieldResult:

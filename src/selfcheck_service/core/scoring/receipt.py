@@ -1,58 +1,13 @@
-"""The receipt of an evaluation and the canonical results it vouches for (docs/scoring.md, section 10)."""
+"""The receipt of an evaluation: the digests of what went in and of what came out (docs/scoring.md, section 10)."""
 
 import hashlib
-import json
 
-from selfcheck_service.core.scoring.engine import Offer, hidden_items
+from selfcheck_service.core.scoring.canonical import canonical_answers
 from selfcheck_service.core.scoring.evaluation import Receipt
-from selfcheck_service.core.scoring.plan import FieldPlan, Plan
-from selfcheck_service.core.scoring.ratio import Ratio, to_text
-from selfcheck_service.core.scoring.run import Answers, Run
-
-# The only values that JSON does not know are numbers of the profile, written as reduced fractions.
-_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str).encode
-
-
-def canonical_answers(plan: Plan, answers: Answers) -> bytes:
-    """Return the canonical bytes of what entered the engine: answers, perspective, profile."""
-    said = ",".join(filter(None, plan.pick_by_key(answers.fragments)))
-    profile = _encode(answers.profile) if answers.profile else "{}"
-    perspective = "null" if answers.perspective is None else f'"{answers.perspective}"'
-    return f'{{"answers":{{{said}}},"perspective":{perspective},"profile":{profile}}}'.encode()
-
-
-def canonical_results_of(plan: Plan, run: Run, offers: list[Offer]) -> bytes:
-    """Return the canonical bytes of the results; scores after the declared rounding, numbers as reduced fractions."""
-    fields = ",".join([run.fields[field.index].canonical or _field(field, run) for field in plan.canonical_fields])
-    flags = ",".join(f'"{key}":{_truth(run.flags[key])}' for key in sorted(run.flags))
-    hidden = ",".join([f'"{key}"' for key in hidden_items(plan, run)])
-    suggestions = ",".join([f'"{offer.suggestion.key}"' for offer in offers])
-    whole = '"overall":null' if plan.overall is None else _field(plan.fields[plan.overall], run)
-    return (
-        f'{{"definition_hash":"{plan.definition_hash}","fields":{{{fields}}},"flags":{{{flags}}},"hidden":[{hidden}],'
-        f'{whole},"rules":{plan.questionnaire.rules},"suggestions":[{suggestions}]}}'
-    ).encode()
-
-
-def _field(field: FieldPlan, run: Run) -> str:
-    """Return the member of a field, and keep it: runs share the numbers of fields."""
-    found = run.fields[field.index]
-    coverage = None if not found.applicable else (found.answered, found.applicable)
-    level = "null" if found.level is None else f'"{field.levels[found.level].key}"'
-    found.canonical = (
-        f'"{field.key}":{{"coverage":{_number(coverage)},"level":{level},"raw_score":{_number(found.raw)},'
-        f'"score":{_number(found.score)},"score_max":{_number(found.high)},"score_min":{_number(found.low)},'
-        f'"status":"{found.status}"}}'
-    )
-    return found.canonical
-
-
-def _number(number: Ratio | None) -> str:
-    return "null" if number is None else f'"{to_text(number)}"'
-
-
-def _truth(value: bool | None) -> str:  # noqa: FBT001 - a value, not a switch
-    return "null" if value is None else "true" if value else "false"
+from selfcheck_service.core.scoring.plan import Plan
+from selfcheck_service.core.scoring.ranking import Offer
+from selfcheck_service.core.scoring.rules import rules_of
+from selfcheck_service.core.scoring.run import Run
 
 
 def make_receipt(plan: Plan, run: Run, offers: list[Offer]) -> Receipt:
@@ -63,5 +18,5 @@ def make_receipt(plan: Plan, run: Run, offers: list[Offer]) -> Receipt:
         definition_hash=plan.definition_hash,
         rules=plan.questionnaire.rules,
         answers_digest=hashlib.sha256(canonical_answers(plan, run.answers)).hexdigest(),
-        result_digest=hashlib.sha256(canonical_results_of(plan, run, offers)).hexdigest(),
+        result_digest=hashlib.sha256(rules_of(plan).canonical(plan, run, offers)).hexdigest(),
     )

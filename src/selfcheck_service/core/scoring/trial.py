@@ -4,11 +4,10 @@ from dataclasses import replace
 
 from selfcheck_service.core.scoring.engine import start_run
 from selfcheck_service.core.scoring.ladder import Target
-from selfcheck_service.core.scoring.levels import hold_back
 from selfcheck_service.core.scoring.outlook import Outlook
 from selfcheck_service.core.scoring.plan import FieldPlan, Plan
+from selfcheck_service.core.scoring.rules import rules_of
 from selfcheck_service.core.scoring.run import FieldRun, Run
-from selfcheck_service.core.scoring.scores import score_field
 from selfcheck_service.core.scoring.states import ANSWERED
 
 Changes = dict[int, Target]
@@ -19,6 +18,7 @@ class Trial:
 
     def __init__(self, plan: Plan, run: Run, field: FieldPlan, outlook: Outlook) -> None:
         self.plan, self.run, self.field, self.outlook = plan, run, field, outlook
+        self.rules = rules_of(plan)
         self.trial = _copy(run)
         self.changes: Changes = {}
         self.count = 0
@@ -36,9 +36,9 @@ class Trial:
             touched = {at for at in self.outlook.fields if not items.isdisjoint(fields[at].coverage_items)}
         for at in self.outlook.fields:
             if at in touched or at == self.field.index:
-                self.trial.fields[at] = score_field(fields[at], self.trial)
+                self.trial.fields[at] = self.rules.score_field(fields[at], self.trial)
         self.changes = dict(changes)
-        return hold_back(self.field, self.trial.fields[self.field.index], self.trial)
+        return self.rules.hold_back(self.field, self.trial.fields[self.field.index], self.trial)
 
     def _apply(self, changes: Changes, touched: set[int]) -> None:
         trial, run = self.trial, self.run
