@@ -10,6 +10,7 @@ from typing import Literal
 
 import msgspec
 
+from selfcheck_service.core.comparison import Diff, compare
 from selfcheck_service.core.definition import (
     Conflict,
     DefinitionInvalid,
@@ -21,27 +22,38 @@ from selfcheck_service.core.definition import (
     parse_definition,
 )
 from selfcheck_service.core.scoring import Plan, compile_plan
+from selfcheck_service.simulation import chance_of, try_to_refute
 from selfcheck_service.storage import Database
 from selfcheck_service.storage.questionnaires import (
+    Predecessor,
     PublishedDefinition,
     QuestionnaireVersion,
     add_questionnaire,
+    find_predecessor,
     find_questionnaire,
     get_definition,
     get_questionnaire,
     set_retired,
+    take_turn,
 )
 
+# Synthetic responses that try to refute the bump of a version; others are waiting while they are evaluated.
+_TRIES = 200
+_SEED = 1
 Outcome = Literal["published", "unchanged"]
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What publishing a definition came to: a new version, or one that was there with the same content already."""
+    """What publishing a definition came to: a new version, or one that was there with the same content already.
+
+    `comparison` is that of a new version with the one before it, where there is one.
+    """
 
     outcome: Outcome
     version: QuestionnaireVersion
     warnings: tuple[Problem, ...]
+    comparison: Diff | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,29 +61,81 @@ class _Prepared:
     questionnaire: Questionnaire
     definition: bytes
     definition_hash: str
+    plan: Plan
     warnings: tuple[Problem, ...]
 
 
 async def publish_questionnaire(database: Database, document: object, *, now: datetime) -> Publication:
     """Publish the version that a definition document describes; doing so again with the same content is harmless.
 
-    Raises `DefinitionInvalid` with every fault, and `Conflict` where the version exists with other content.
+    Raises `DefinitionInvalid` with every fault, and `Conflict` where the version exists with other content or its
+    number promises more than holds.
     """
     prepared = await asyncio.to_thread(_prepare, document)
     version = _version_of(prepared, now)
-    async with database.transaction() as transaction:
-        added = await add_questionnaire(transaction, version, prepared.definition)
-        there = await get_questionnaire(transaction, version.key, version.version)
-    return _publication(prepared, there, "published" if added else "unchanged")
+    while True:
+        judged = await _judge(database, prepared, version)
+        if judged.there is not None:
+            return _publication(prepared, judged.there, "unchanged")
+        async with database.transaction() as transaction:
+            await take_turn(transaction, version.key)
+            if await find_predecessor(transaction, version.key, version.version) != judged.predecessor:
+                # Somebody has published a version between the two meanwhile; the promise is made to that one.
+                continue
+            added = await add_questionnaire(transaction, version, prepared.definition)
+            there = await get_questionnaire(transaction, version.key, version.version)
+        return _publication(prepared, there, "published" if added else "unchanged", judged.comparison)
 
 
 async def preview_publication(database: Database, document: object, *, now: datetime) -> Publication:
     """Return what `publish_questionnaire` would return or raise, and store nothing."""
     prepared = await asyncio.to_thread(_prepare, document)
     version = _version_of(prepared, now)
+    judged = await _judge(database, prepared, version)
+    outcome: Outcome = "unchanged" if judged.there else "published"
+    return _publication(prepared, judged.there or version, outcome, judged.comparison)
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What is there already, or else what the version is compared with and what came of it."""
+
+    there: QuestionnaireVersion | None
+    predecessor: Predecessor | None = None
+    comparison: Diff | None = None
+
+
+async def _judge(database: Database, prepared: _Prepared, version: QuestionnaireVersion) -> _Judged:
+    """Compare a version that is not there yet with its predecessor; raise `Conflict` where it promises too much."""
     async with database.reading() as transaction:
         there = await find_questionnaire(transaction, version.key, version.version)
-    return _publication(prepared, there or version, "unchanged" if there else "published")
+        before = None if there else await find_predecessor(transaction, version.key, version.version)
+    if before is None:
+        return _Judged(there)
+    # Nobody else waits for this: it takes a second where a questionnaire is long.
+    comparison = await asyncio.to_thread(_compare, before, prepared)
+    if not comparison.honest:
+        raise _too_small(comparison)
+    return _Judged(None, before, comparison)
+
+
+def _compare(before: Predecessor, prepared: _Prepared) -> Diff:
+    old = parse_definition(read_canonical(before.definition))
+    plans = compile_plan(old, definition_hash=before.definition_hash), prepared.plan
+    return try_to_refute(compare(old, prepared.questionnaire), *plans, chance_of(_SEED), _TRIES)
+
+
+def _too_small(comparison: Diff) -> Conflict:
+    reason = next(found for found in comparison.differences if found.bump == comparison.bump)
+    return Conflict(
+        "bump_too_small",
+        version=comparison.new,
+        predecessor=comparison.old,
+        declared=comparison.declared,
+        needed=comparison.bump,
+        reason=reason.kind,
+        subject=reason.subject,
+    )
 
 
 async def retire_questionnaire(database: Database, key: str, version: str, *, now: datetime) -> QuestionnaireVersion:
@@ -162,8 +226,8 @@ def _prepare(document: object) -> _Prepared:
     definition = canonical_document(questionnaire)
     identity = definition_hash(definition)
     # What is published stays for ever, so nothing is published that could not be evaluated.
-    compile_plan(questionnaire, definition_hash=identity)
-    return _Prepared(questionnaire, definition, identity, found)
+    plan = compile_plan(questionnaire, definition_hash=identity)
+    return _Prepared(questionnaire, definition, identity, plan, found)
 
 
 def _version_of(prepared: _Prepared, now: datetime) -> QuestionnaireVersion:
@@ -180,7 +244,9 @@ def _version_of(prepared: _Prepared, now: datetime) -> QuestionnaireVersion:
     )
 
 
-def _publication(prepared: _Prepared, there: QuestionnaireVersion, outcome: Outcome) -> Publication:
+def _publication(
+    prepared: _Prepared, there: QuestionnaireVersion, outcome: Outcome, comparison: Diff | None = None
+) -> Publication:
     if there.definition_hash != prepared.definition_hash:
         raise Conflict("version_taken", questionnaire=there.key, version=there.version)
-    return Publication(outcome, there, prepared.warnings)
+    return Publication(outcome, there, prepared.warnings, comparison)

@@ -23,9 +23,12 @@ from selfcheck_service.api.schemas import (
     PublicationReport,
     QuestionnairePage,
     QuestionnaireSummary,
+    VersionComparison,
+    VersionDifference,
     VersionPage,
     VersionSummary,
 )
+from selfcheck_service.core.comparison import Diff, describe_difference
 from selfcheck_service.core.definition import (
     Conflict,
     DefinitionInvalid,
@@ -196,6 +199,7 @@ async def publish_version(
 ) -> PublicationReport:
     """Publishes the definition in the body. From then on it never changes; sending it again is harmless.
 
+    A version whose number promises more than holds, compared with the highest version below it, is refused.
     A definition with faults is refused with all of them. Warnings do not stop it; the report names them. With
     `dry_run` nothing is stored and the answer is the same, but for the status 200 instead of 201; a version that is not
     published has no `published_at` and no `Location`.
@@ -248,6 +252,25 @@ def _report(publication: Publication, *, dry_run: bool, language: str) -> Public
         definition_hash=version.definition_hash,
         published_at=version.published_at if _is_there(publication, dry_run=dry_run) else None,
         warnings=[_finding(each, language) for each in publication.warnings],
+        comparison=None if publication.comparison is None else _comparison(publication.comparison, language),
+    )
+
+
+def _comparison(diff: Diff, language: str) -> VersionComparison:
+    return VersionComparison(
+        predecessor=diff.old,
+        declared=diff.declared,
+        needed=diff.bump,
+        differences=[
+            VersionDifference(
+                kind=found.kind,
+                bump=found.bump,
+                subject=found.subject,
+                message=describe_difference(found, language),
+                pointer=found.new,
+            )
+            for found in diff.differences
+        ],
     )
 
 

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from selfcheck_service.core.comparison import Bump
 from selfcheck_service.edge.names import KEY_PATTERN, LONGEST_KEY, VERSION_PATTERN
 
 Key = Annotated[str, Field(pattern=KEY_PATTERN, max_length=LONGEST_KEY, description="Key of a questionnaire.")]
@@ -65,6 +66,25 @@ class Finding(_Shape):
     pointer: str = Field(description="JSON pointer into the definition.")
 
 
+class VersionDifference(_Shape):
+    """One difference between a version and the one before it."""
+
+    kind: str = Field(description="Stable; docs/versions.md explains each kind.")
+    bump: Bump
+    subject: str = Field(description="Key of the item, field or other part that differs.")
+    message: str
+    pointer: str | None = Field(description="JSON pointer into the definition.")
+
+
+class VersionComparison(_Shape):
+    """How a version differs from the one before it."""
+
+    predecessor: Version
+    declared: Bump = Field(description="What the version numbers say.")
+    needed: Bump = Field(description="The smallest honest step.")
+    differences: list[VersionDifference]
+
+
 class PublicationReport(_Shape):
     """What publishing came to, or with `dry_run` would come to.
 
@@ -78,6 +98,9 @@ class PublicationReport(_Shape):
     definition_hash: Hash
     published_at: datetime | None = Field(description="Null where nothing is published, because it was a `dry_run`.")
     warnings: list[Finding]
+    comparison: VersionComparison | None = Field(
+        default=None, description="With the highest version below it; null where there is none, or nothing is new."
+    )
 
 
 class Retirement(BaseModel):

@@ -2,7 +2,6 @@
 
 import json
 from pathlib import Path
-from random import Random
 from typing import Annotated, Literal
 
 import typer
@@ -15,7 +14,7 @@ from selfcheck_service.cli.stored import read_published
 from selfcheck_service.core.comparison import Bump, compare, is_enough
 from selfcheck_service.core.definition import Questionnaire
 from selfcheck_service.core.scoring import compile_plan
-from selfcheck_service.simulation import try_to_refute
+from selfcheck_service.simulation import chance_of, try_to_refute
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -47,8 +46,8 @@ def diff(
     Leaves with 1 where the version numbers promise more than holds, or where more than `--require` is needed.
     """
     before, after = _read(old), _read(new)
-    chance = Random(_SEED)  # noqa: S311 - nothing secret hangs on it, and it must be the same every time
-    found = try_to_refute(compare(before, after), compile_plan(before), compile_plan(after), chance, tries)
+    plans = compile_plan(before), compile_plan(after)
+    found = try_to_refute(compare(before, after), *plans, chance_of(_SEED), tries)
     if output is Format.JSON:
         typer.echo(json.dumps(diff_rows(found, language), ensure_ascii=False, indent=2))
     else:

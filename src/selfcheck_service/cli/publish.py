@@ -72,4 +72,6 @@ async def publish_file(database: Database, path: Path, *, now: datetime, preview
 def _line(publication: Publication, *, preview: bool) -> str:
     version = publication.version
     outcome = f"would be {publication.outcome}" if preview else publication.outcome
-    return f"{version.key} {version.version} {outcome} {version.definition_hash}"
+    diff = publication.comparison
+    step = "" if diff is None else f" ({diff.declared} since {diff.old}, needed: {diff.bump})"
+    return f"{version.key} {version.version} {outcome} {version.definition_hash}{step}"

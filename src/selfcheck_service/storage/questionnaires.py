@@ -39,6 +39,15 @@ class PublishedDefinition:
     status: Status
 
 
+@dataclass(frozen=True, slots=True)
+class Predecessor:
+    """The version that comes before another one, with its canonical bytes."""
+
+    version: str
+    definition: bytes
+    definition_hash: str
+
+
 _SUMMARY = (
     questionnaires.c.key,
     questionnaires.c.version,
@@ -103,6 +112,22 @@ async def get_definition(transaction: Transaction, key: str, version: str) -> Pu
     if row is None:
         raise await _not_found(transaction, key, version)
     return PublishedDefinition(bytes(row.definition), row.definition_hash, row.status)
+
+
+async def find_predecessor(transaction: Transaction, key: str, version: str) -> Predecessor | None:
+    """Return the highest version below this one, published or retired, or None where there is none."""
+    columns = (questionnaires.c.version, questionnaires.c.definition, questionnaires.c.definition_hash)
+    below = and_(questionnaires.c.key == key, tuple_(*semantic(version)) > _NUMBERS)
+    statement = select(*columns).where(below).order_by(*_descending()).limit(1)
+    row = (await transaction.connection.execute(statement)).first()
+    return None if row is None else Predecessor(row.version, bytes(row.definition), row.definition_hash)
+
+
+async def take_turn(transaction: Transaction, key: str) -> None:
+    """Wait until nobody else is publishing a version of this questionnaire; the turn ends with the transaction."""
+    if transaction.connection.dialect.name != "sqlite":
+        # SQLite has one writer, and a transaction that may write is the one from its beginning.
+        await transaction.connection.execute(select(func.pg_advisory_xact_lock(func.hashtext(key))))
 
 
 async def _not_found(transaction: Transaction, key: str, version: str) -> NotFound:

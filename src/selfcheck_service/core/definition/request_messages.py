@@ -65,6 +65,10 @@ REQUEST_MESSAGES: dict[str, tuple[str, str]] = {
         "There is no version “{version}” of “{questionnaire}”.",
         "Eine Fassung „{version}“ von „{questionnaire}“ gibt es nicht.",
     ),
+    "bump_too_small": (
+        "Version “{version}” says {declared}, but since {predecessor} it needs {needed} ({reason}: {subject}).",
+        "Die Fassung „{version}“ sagt {declared}, nötig ist seit {predecessor} aber {needed} ({reason}: {subject}).",
+    ),
     "version_taken": (
         "Version “{version}” of “{questionnaire}” was published with other content and never changes.",
         "Die Fassung „{version}“ von „{questionnaire}“ ist mit anderem Inhalt veröffentlicht und ändert sich nie.",
