@@ -22,6 +22,8 @@ class Case:
     fields: dict[str, Data] = field(default_factory=dict)
     parents: dict[str, str | None] = field(default_factory=dict)
     states: dict[str, str] = field(default_factory=dict)
+    # Of the answered items: what was said as a value.
+    values: Data = field(default_factory=dict)
     results: dict[str, Data] = field(default_factory=dict)
     flags: dict[str, bool | None] = field(default_factory=dict)
 

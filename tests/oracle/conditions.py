@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Any
 
-from tests.oracle.case import Case, Data, is_scored, items_below, level_set_of, options_of
-from tests.oracle.exact import Interval, exact, interval
+from tests.oracle.case import Case, Data, is_scored, items_below, level_set_of
+from tests.oracle.exact import exact
+from tests.oracle.points import NUMERIC, points_of
 
 Truth = bool | None
 
@@ -67,12 +68,10 @@ def item_test(case: Case, item: Data, test: Data) -> Truth:
         return state in test["no_answer"]
     if state != "answered":
         return None
-    answer = case.answers[item["key"]]
+    value = case.values[item["key"]]
     if "points" in test:
-        return passes(points_of(case, item, answer), test["points"])
-    if item["type"] == "number":
-        return _number_test(exact(answer), test)
-    return _answer_test(answer, test)
+        return passes(points_of(case, item, value), test["points"])
+    return _number_test(value, test) if item["type"] in NUMERIC else _answer_test(value, test)
 
 
 def _number_test(number: Fraction, test: Data) -> Truth:
@@ -89,28 +88,6 @@ def _answer_test(answer: Any, test: Data) -> bool:
     if "one_of" in test:
         return answer in test["one_of"]
     return bool(answer == test.get("is"))
-
-
-def points_of(case: Case, item: Data, answer: Any) -> Fraction:
-    """Return what an answer is worth: section 2 of the rules."""
-    if item["type"] == "number":
-        return _points_of_number(item["number"].get("points", "value"), exact(answer))
-    if item["type"] == "single_choice":
-        return next(exact(option["points"]) for option in options_of(case, item) if option["value"] == answer)
-    if item["multiple_choice"]["points_from"] == "count":
-        return Fraction(len(answer))
-    ticked = [option for option in options_of(case, item) if option["value"] in answer]
-    return sum((exact(option["points"]) for option in ticked), Fraction(0))
-
-
-def _points_of_number(points: Any, number: Fraction) -> Fraction:
-    if points == "value":
-        return number
-    for each in points["bins"]:
-        numbers: Interval = interval(each["range"])
-        if numbers.contains(number):
-            return exact(each["points"])
-    raise LookupError(f"{number} lies in no bin")
 
 
 def _item(case: Case, condition: Data) -> Truth:
@@ -195,6 +172,8 @@ def _profile(case: Case, condition: Data) -> Truth:
     value = case.profile.get(condition["profile"])
     if value is None:
         return None
+    if "number" in condition:
+        return passes(exact(value), condition["number"])
     return value in condition["one_of"] if "one_of" in condition else value == condition["is"]
 
 

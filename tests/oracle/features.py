@@ -5,21 +5,25 @@ from typing import Any
 
 from tests.oracle.case import OVERALL, is_scored, is_scored_field, open_case, options_of, scoring_of
 from tests.oracle.exact import exact, interval, overlap
+from tests.oracle.methods import METHODS
+from tests.oracle.points import NUMERIC, number_rule
 
 EXPECTED = [
     *("overall", "no overall", "flags", "profile", "sources", "forms", "item_classes", "depth 3", "unscored field"),
     *(f"defaults {name}" for name in ("scoring", "parent_scoring", "levels", "parent_levels")),
-    *(f"type {name}" for name in ("single_choice", "multiple_choice", "number", "text")),
+    *(f"type {name}" for name in ("single_choice", "multiple_choice", "number", "time", "duration", "text")),
     *(f"item {name}" for name in ("scale", "options", "weight", "classes", "shown_when", "applies_to", "forms")),
     *(f"item {name}" for name in ("no_answers", "anchors")),
     *("not scored", "exclusive", "negative points", "fractions", "decimals"),
     *(f"multiple {name}" for name in ("sum", "count", "minimum_selected", "maximum_selected")),
     *(f"number {name}" for name in ("value", "bins", "integer", "decimal", "open end", "closed end", "unbounded")),
+    *("time value", "time bins", "time range", "time unsaid", "duration value", "duration bins", "profile number"),
+    *(f"duration {name}" for name in ("weeks", "days", "hours", "minutes", "seconds")),
     "bin out of reach",
     *(f"of {name}" for name in ("items", "all_items", "fields", "list", "unsaid")),
     *(f"overall of {name}" for name in ("all_items", "list", "unsaid")),
     *(f"listed {name}" for name in ("own", "foreign", "field", "weight")),
-    *(f"method {name}" for name in ("sum", "mean", "percent_of_maximum", "minimum")),
+    *(f"method {name}" for name in METHODS),
     *(f"policy {name}" for name in ("exclude", "required", "worst", "best", "points")),
     *(f"better {name}" for name in ("higher", "lower", "none")),
     *(f"coverage {name}" for name in ("provisional", "valid", "minimum_answered", "off")),
@@ -30,6 +34,7 @@ EXPECTED = [
     *("gates", "two gates", "depends_on", "suggestion at the top", "suggestion of overall", "suggestion applies_to"),
     *(f"when {name}" for name in ("all", "any", "not", "every", "some", "count", "share", "field", "flag", "profile")),
     *(f"when item {name}" for name in ("is", "one_of", "includes", "points", "number", "answered", "no_answer")),
+    *("when profile is", "when profile one_of", "when profile number"),
     *(f"when field {name}" for name in ("score", "coverage", "level", "status")),
     *(f"counted {name}" for name in ("one_of", "includes", "points", "number", "answered", "no_answer")),
     *(f"selection {name}" for name in ("field", "class", "items")),
@@ -42,6 +47,7 @@ def features(document) -> Iterator[str]:
     yield "overall" if OVERALL in case.fields else "no overall"
     yield from (name for name in ("flags", "profile", "sources", "forms", "item_classes") if document.get(name))
     yield from (f"defaults {name}" for name in document.get("defaults", ()))
+    yield from ("profile number" for attribute in document.get("profile", ()) if "number" in attribute)
     for item in case.items.values():
         yield from item_features(case, item)
     for found in case.fields.values():
@@ -70,11 +76,15 @@ def item_features(case, item) -> Iterator[str]:
     if "multiple_choice" in item:
         rule = item["multiple_choice"]
         yield from [f"multiple {name}" for name in rule] + [f"multiple {rule['points_from']}"]
-    if "number" in item:
-        yield from number_features(item["number"])
+    if item["type"] in NUMERIC:
+        yield from number_features(number_rule(item), item["type"])
+    if item["type"] == "time":
+        yield "time range" if "range" in item.get("time", {}) else "time unsaid"
+    if item["type"] == "duration":
+        yield f"duration {item['duration']['unit']}"
 
 
-def number_features(rule) -> Iterator[str]:
+def number_features(rule, kind) -> Iterator[str]:
     numbers = interval(rule["range"])
     yield "number integer" if rule.get("integer") else "number decimal"
     if numbers.lower is None or numbers.upper is None:
@@ -82,13 +92,13 @@ def number_features(rule) -> Iterator[str]:
     else:
         yield from (f"number {'closed' if closed else 'open'} end" for closed in (numbers[1], numbers[3]))
     if isinstance(rule.get("points"), dict):
-        yield "number bins"
+        yield f"{kind} bins"
         for each in rule["points"]["bins"]:
             inside = overlap(numbers, interval(each["range"]))
             if inside.lower is not None and inside.upper is not None and inside.lower > inside.upper:
                 yield "bin out of reach"
     else:
-        yield "number value"
+        yield f"{kind} value"
 
 
 def field_features(case, found) -> Iterator[str]:
@@ -127,7 +137,7 @@ def level_features(level_set) -> Iterator[str]:
 def condition_features(condition) -> Iterator[str]:
     form = next(iter(condition))
     yield f"when {form}"
-    if form in ("item", "field"):
+    if form in ("item", "field", "profile"):
         yield from (f"when {form} {name}" for name in condition)
     if form in ("all", "any") and not condition[form]:
         yield f"{form}: []"

@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.oracle.case import Data, by_key, open_case, options_of
 from tests.oracle.exact import Interval, interval
+from tests.oracle.points import NUMERIC, SECONDS, number_rule
 
 # How many of the items are answered, and how many of the others say why not.
 MODES = [(1.0, 0.0), (1.0, 0.0), (0.0, 0.0), (0.0, 1.0), (0.9, 0.5), (0.8, 0.5), (0.7, 0.8), (0.5, 0.5), (0.2, 0.8)]
@@ -48,8 +49,8 @@ def _no_answer(rng: Random, kinds: list[str]) -> Data:
 
 
 def _answer(rng: Random, item: Data, offered: list[Data], extreme: float) -> Any:
-    if item["type"] == "number":
-        return _number(rng, item["number"], extreme)
+    if item["type"] in NUMERIC:
+        return _as_asked(rng, item, _number(rng, number_rule(item), extreme))
     if item["type"] == "text":
         return "Words"
     if item["type"] == "multiple_choice":
@@ -69,21 +70,46 @@ def _ticks(rng: Random, rule: Data, offered: list[Data]) -> list[Any]:
 # --------------------------------------------------------------------------------------------------------- numbers
 
 
-def _number(rng: Random, rule: Data, extreme: float) -> Any:
-    """Return a number in the range: an end of it or of a bin, or any; as an integer, a decimal or text."""
+def _as_asked(rng: Random, item: Data, number: Fraction) -> Any:
+    """Write a number as the type of its item wants it."""
+    if item["type"] == "time":
+        return f"{int(number) // 60:02}:{int(number) % 60:02}"
+    if item["type"] == "duration" and number >= 0 and rng.random() < 0.5:
+        return _iso_duration(rng, number, item["duration"]["unit"])
+    return _written(rng, number)
+
+
+def _iso_duration(rng: Random, number: Fraction, unit: str) -> str:
+    """Write a duration in the notation of ISO 8601: in its unit alone, or whole parts from the largest unit on."""
+    letter = unit[0].upper()
+    if rng.random() < 0.5 and number.denominator == 1:
+        return f"P{int(number)}{letter}" if letter in "WD" else f"PT{int(number)}{letter}"
+    left = number * SECONDS[unit]
+    if left.denominator != 1:
+        return str(_written(rng, number))
+    parts = []
+    for name in ("days", "hours", "minutes", "seconds"):
+        count, left = divmod(left, SECONDS[name])
+        parts.append(f"{count}{name[0].upper()}" if count else "")
+    clock = "".join(parts[1:])
+    return f"P{parts[0]}T{clock}" if clock else f"P{parts[0]}" if parts[0] else "PT0S"
+
+
+def _number(rng: Random, rule: Data, extreme: float) -> Fraction:
+    """Return a number in the range: an end of it or of a bin, or any."""
     accepted = interval(rule["range"])
     points = rule.get("points")
     ranges = [interval(each["range"]) for each in points["bins"]] if isinstance(points, dict) else []
     ends = [end for numbers in [accepted, *ranges] for end in (numbers.lower, numbers.upper) if end is not None]
     at_ends = [end for end in ends if _is_accepted(end, accepted, rule)]
     if at_ends and rng.random() < extreme:
-        return _written(rng, rng.choice(at_ends))
+        return rng.choice(at_ends)
     while True:
         # Every range is wide enough that this comes to an end.
         start = rng.choice(ends)
         number = rng.choice([start, Fraction(math.floor(start))]) + Fraction(rng.choice(STEPS)) * rng.choice([1, -1])
         if _is_accepted(number, accepted, rule):
-            return _written(rng, number)
+            return number
 
 
 def _is_accepted(number: Fraction, accepted: Interval, rule: Data) -> bool:
@@ -95,6 +121,7 @@ def _can_be_written(number: Fraction, *, integer: bool) -> bool:
 
 
 def _written(rng: Random, number: Fraction) -> Any:
+    """Return a number as an integer, a decimal or text."""
     if number.denominator == 1:
         return rng.choice([int(number), int(number), str(int(number))])
     decimal = Decimal(number.numerator) / Decimal(number.denominator)
@@ -109,7 +136,13 @@ def _profile(rng: Random, document: Data) -> Data | None:
     if not attributes:
         return rng.choice([None, {}])
     given = [attribute for attribute in attributes if rng.random() < 0.7]
-    return {attribute["key"]: rng.choice(attribute["options"])["value"] for attribute in given}
+    return {attribute["key"]: _attribute(rng, attribute) for attribute in given}
+
+
+def _attribute(rng: Random, attribute: Data) -> Any:
+    if "number" in attribute:
+        return _written(rng, _number(rng, attribute["number"], 0.2))
+    return rng.choice(attribute["options"])["value"]
 
 
 def _perspective(rng: Random, document: Data) -> str | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.oracle.case import Case, Data, is_scored, level_set_of, options_of
 from tests.oracle.exact import interval
+from tests.oracle.points import NUMERIC, number_rule
 from tests.oracle.random_parts import Draft, grid
 
 STATES = ["not_applicable", "dont_know", "declined", "unanswered", "hidden"]
@@ -79,22 +80,26 @@ def _item_test(draft: Draft, scope: Scope, item: Data) -> Data:
         return {"no_answer": draft.some(STATES, 1, 3)}
     if kind == "points":
         return {"points": test(draft, Fraction(-1), Fraction(draft.rng.choice([4, 5, 10])))}
-    if kind == "number":
-        return _number_test(draft, item)
+    if kind in NUMERIC:
+        return _number_test(draft, number_rule(item))
     values = [option["value"] for option in options_of(scope.case, item)]
     if kind == "multiple_choice":
         return {"includes": draft.rng.choice(values)}
     return {"is": draft.rng.choice(values)} if draft.chance(0.5) else {"one_of": draft.some(values, 1, 3)}
 
 
-def _number_test(draft: Draft, item: Data) -> Data:
+def _number_test(draft: Draft, rule: Data) -> Data:
     if draft.chance(0.2):
         return {"is": draft.rng.randint(0, 4)}
     if draft.chance(0.2):
         return {"one_of": draft.rng.sample(range(8), 3)}
-    numbers = interval(item["number"]["range"])
+    return {"number": _test_within(draft, rule)}
+
+
+def _test_within(draft: Draft, rule: Data) -> Data:
+    numbers = interval(rule["range"])
     lower = numbers.lower if numbers.lower is not None else Fraction(-5)
-    return {"number": test(draft, lower, numbers.upper if numbers.upper is not None else lower + 10)}
+    return test(draft, lower, numbers.upper if numbers.upper is not None else lower + 10)
 
 
 # ----------------------------------------------------------------------------------------------------- selections
@@ -158,6 +163,8 @@ def _flag(draft: Draft, scope: Scope) -> Data:
 
 def _profile(draft: Draft, scope: Scope) -> Data:
     attribute = draft.rng.choice(draft.document["profile"])
+    if "number" in attribute:
+        return {"profile": attribute["key"], "number": _test_within(draft, attribute["number"])}
     values = [option["value"] for option in attribute["options"]]
     if draft.chance(0.5):
         return {"profile": attribute["key"], "is": draft.rng.choice(values)}

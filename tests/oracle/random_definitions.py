@@ -16,18 +16,23 @@ from tests.oracle.case import (
     is_scored,
     is_scored_field,
     items_below,
-    level_set_of,
     open_case,
     scoring_of,
 )
 from tests.oracle.exact import exact
+from tests.oracle.methods import Part, aggregated_ends
 from tests.oracle.random_conditions import Scope, condition
 from tests.oracle.random_parts import WEIGHTS, Draft, item, level_set_for, response_scale
+from tests.oracle.random_results import add_results
 from tests.oracle.scores import extremes_of_entry
 
 ITEM_STATES = ["unanswered", "dont_know", "declined", "not_applicable", "hidden"]
 POLICIES: list[Any] = ["exclude"] * 5 + ["required", "worst", "best", "points"]
-METHODS = ["mean", "mean", "sum", "percent_of_maximum", "minimum"]
+METHODS = [
+    *("mean", "mean", "mean", "sum", "sum", "percent_of_maximum", "percent_of_maximum"),
+    *("minimum", "maximum", "median", "product", "geometric_mean"),
+]
+MOST = Fraction(10**9)
 SCALES = [("0", "100"), ("0", "100"), ("1", "5"), ("-10", "10"), ("0", "1"), ("1/3", "10/3")]
 
 
@@ -42,7 +47,7 @@ def random_document(seed: int) -> Data:
     if draft.chance(0.7):
         draft.document["overall"] = {"title": draft.text("Overall")}
         _score_overall(draft)
-    _results(draft)
+    add_results(draft)
     return draft.document
 
 
@@ -71,6 +76,11 @@ def _frame(draft: Draft) -> None:
 
 
 def _attribute(draft: Draft, key: str) -> Data:
+    if draft.chance(0.35):
+        numbers = draft.rng.choice(["[0, 120]", "(0, 10)", "[-2.5, inf)", "(-inf, 40]"])
+        rule: Data = {"range": numbers, **({"integer": True} if draft.chance(0.5) else {})}
+        rule |= {"unit": draft.text("km")} if draft.chance(0.3) else {}
+        return {"key": key, "title": draft.text(key), "number": rule}
     values: list[Any] = draft.rng.choice([["town", "city", "county"], ["a", "b"], [1, 2, 3]])
     return {
         "key": key,
@@ -284,14 +294,21 @@ def _raw_range(case: Case, method: str, entries: list[Any]) -> tuple[Fraction, F
         return smallest, largest
     if method == "percent_of_maximum":
         return (100 * smallest / largest, Fraction(100)) if largest > 0 else (Fraction(0), Fraction(100))
-    highest = [high for _, high, _ in extremes]
-    return min(low for low, _, _ in extremes), min(highest) if method == "minimum" else max(highest)
+    lowest, highest = [low for low, _, _ in extremes], [high for _, high, _ in extremes]
+    if method == "product":
+        parts = [[Part(end, Fraction(1), end) for end in ends] for ends in (lowest, highest)]
+        return aggregated_ends(method, *parts) or (Fraction(0), Fraction(100))
+    if method == "maximum":
+        return max(lowest), max(highest)
+    return min(lowest), min(highest) if method == "minimum" else max(highest)
 
 
 def _say_scale(draft: Draft, found: Data, default: Data, raw: tuple[Fraction, Fraction]) -> None:
     """Say the scale and how raw scores come to it, and take or choose levels that cover it."""
     own = found["scoring"]
-    low, high = raw if raw[0] < raw[1] else (raw[0] - 1, raw[0] + 1)
+    # A definition writes no number beyond a limit, but scores may lie beyond their scale.
+    low, high = (min(max(end, -MOST), MOST) for end in raw)
+    low, high = (low, high) if low < high else (low - 1, low + 1)
     rescaling = draft.rng.choice(["fit", "fit", "turned", "wide", "none", "none", "default"])
     if rescaling == "none":
         own["scale"] = [draft.number(low), draft.number(high)]
@@ -307,85 +324,3 @@ def _say_scale(draft: Draft, found: Data, default: Data, raw: tuple[Fraction, Fr
         found["levels"] = level_set_for(draft, lower, upper) if draft.chance(0.8) else "none"
     elif draft.chance(0.1):
         found["levels"] = "none"
-
-
-# ---------------------------------------------------------------------------- what rests on the results: gates, flags
-
-
-def _results(draft: Draft) -> None:
-    document = draft.document
-    case = open_case(document, {}, None, None)
-    scope = Scope(case, items=draft.items, selections=True, fields=_scored_fields(case))
-    for key, found in case.fields.items():
-        if is_scored_field(found):
-            _texts_and_gates(draft, document["overall"] if key == OVERALL else found, scope, level_set_of(case, found))
-    scope.levels = True
-    document["flags"] = []
-    for place in range(draft.rng.randint(0, 3)):
-        key = f"flag{place}"
-        document["flags"].append({"key": key, "title": draft.text(key), "when": condition(draft, scope)})
-        scope.flags.append(key)
-    _suggestions(draft, case, scope)
-
-
-def _scored_fields(case: Case) -> list[tuple[Data, Fraction, Fraction]]:
-    found = [field for field in case.fields.values() if is_scored_field(field)]
-    scales = [scoring_of(case, field)["scale"] for field in found]
-    return [(field, exact(scale[0]), exact(scale[1])) for field, scale in zip(found, scales, strict=True)]
-
-
-def _texts_and_gates(draft: Draft, found: Data, scope: Scope, level_set: Data | None) -> None:
-    if draft.chance(0.3):
-        found["not_computed_text"] = draft.text("Too little was answered.")
-    if level_set is None:
-        return
-    levels = [level["key"] for level in level_set["levels"]]
-    if draft.chance(0.5):
-        found["level_texts"] = {level: draft.text(f"{level} here") for level in levels}
-    # A gate below which there is no level leaves none.
-    gated = levels if draft.chance(0.1) else levels[1:]
-    if gated and draft.chance(0.5):
-        found["gates"] = [
-            {
-                "level": draft.rng.choice(gated),
-                "requires": condition(draft, scope),
-                "text": draft.text("What is missing"),
-            }
-            for _ in range(draft.rng.randint(1, 3))
-        ]
-
-
-def _suggestions(draft: Draft, case: Case, scope: Scope) -> None:
-    keys = [f"step{place}" for place in range(draft.rng.randint(0, 8))]
-    # A suggestion may wait for any that stands before it in this order, so that none waits for itself.
-    order = draft.rng.sample(keys, len(keys))
-    for key in keys:
-        made = _suggestion(draft, key, scope)
-        before = order[: order.index(key)]
-        if before and draft.chance(0.4):
-            made["depends_on"] = draft.some(before, 1, 2)
-        belongs = draft.rng.choice(list(case.fields))
-        if belongs == OVERALL or draft.chance(0.3):
-            draft.document.setdefault("suggestions", []).append({**made, "field": belongs})
-        else:
-            case.fields[belongs].setdefault("suggestions", []).append(made)
-
-
-def _suggestion(draft: Draft, key: str, scope: Scope) -> Data:
-    made: Data = {
-        "key": key,
-        "type": draft.rng.choice(draft.document["suggestion_types"])["key"],
-        "when": {"all": []} if draft.chance(0.3) else condition(draft, scope),
-        "effort": draft.rng.choice(["S", "M", "L"]),
-        "horizon": draft.rng.choice(["0-3", "3-12", "12+"]),
-        "impact": draft.rng.randint(1, 3),
-    }
-    for name in ("title", "first_step", "who", "lead_question", "indicator"):
-        made[name] = draft.text(f"{name} of {key}")
-    if draft.chance(0.5):
-        made["text"] = draft.text(f"Why {key}")
-    if draft.document.get("profile") and draft.chance(0.3):
-        made["applies_to"] = condition(draft, Scope(scope.case))
-    if draft.document.get("sources") and draft.chance(0.3):
-        made["sources"] = ["law"]
-    return made

@@ -8,7 +8,9 @@ from random import Random
 from typing import Any
 
 from tests.oracle.case import Data
+from tests.oracle.exact import interval
 
+NOTHING = Fraction(0)
 NO_ANSWERS = ["dont_know", "not_applicable", "declined"]
 POINTS = ["-2", "-1", "-1/2", "0", "0", "1/3", "1/2", "1", "1", "2", "2.5", "3", "4", "4", "5"]
 WEIGHTS = ["0", "1/3", "1/2", "0.25", "1", "1", "1.5", "2", "3", "10/7"]
@@ -148,7 +150,7 @@ def response_scale(draft: Draft, key: str) -> Data:
 
 def item(draft: Draft, key: str) -> Data:
     """Make an item without conditions."""
-    kinds = ["single_choice"] * 6 + ["multiple_choice"] * 3 + ["number"] * 3 + ["text"]
+    kinds = ["single_choice"] * 6 + ["multiple_choice"] * 3 + ["number"] * 3 + ["time", "duration", "text"]
     kind = draft.rng.choice(kinds)
     made: Data = {"key": key, "type": kind, "prompt": draft.text(f"Item {key}")}
     scored = kind != "text" and not draft.chance(0.1)
@@ -202,25 +204,52 @@ def _text(draft: Draft, made: Data, *, scored: bool) -> None:
 
 
 def _number(draft: Draft, made: Data, *, scored: bool) -> None:
-    integer = draft.chance(0.5)
+    rule: Data = {"unit": draft.text("h")} if draft.chance(0.3) else {}
     lower = Fraction(draft.rng.choice(["-3", "-1/2", "0", "0", "0", "1", "2.5", "1/3"]))
     upper = lower + Fraction(draft.rng.choice(["2", "3", "5", "10", "12.5", "100"]))
+    made["number"] = {**rule, **_numbers(draft, lower, upper, scored=scored, negative=True)}
+
+
+def _duration(draft: Draft, made: Data, *, scored: bool) -> None:
+    rule: Data = {"unit": draft.rng.choice(["weeks", "days", "hours", "minutes", "seconds"])}
+    lower = Fraction(draft.rng.choice(["0", "0", "0", "1", "1/2"]))
+    upper = lower + Fraction(draft.rng.choice(["2", "5", "12.5", "24", "100"]))
+    # No time is shorter than none.
+    made["duration"] = {**rule, **_numbers(draft, lower, upper, scored=scored, negative=False)}
+
+
+def _numbers(draft: Draft, lower: Fraction, upper: Fraction, *, scored: bool, negative: bool) -> Data:
+    """Say which numbers are accepted and what they are worth."""
+    integer = draft.chance(0.5)
     opening, closing = draft.rng.choice("[[("), draft.rng.choice("]])")
     numbers = f"{opening}{end_text(lower)}, {end_text(upper)}{closing}"
     rule: Data = {}
     bins = scored and draft.chance(0.5)
     if (bins or not scored) and draft.chance(0.3):
-        numbers = draft.rng.choice([f"(-inf, {end_text(upper)}{closing}", f"{opening}{end_text(lower)}, inf)"])
+        downwards = f"(-inf, {end_text(upper)}{closing}"
+        upwards = f"{opening}{end_text(lower)}, inf)"
+        numbers = draft.rng.choice([upwards, downwards] if negative else [upwards])
     rule["range"] = numbers
     if integer or draft.chance(0.2):
         rule["integer"] = integer
-    if draft.chance(0.3):
-        rule["unit"] = draft.text("h")
     if bins:
         rule["points"] = {"bins": _bins(draft, numbers, lower, upper, integer=integer)}
     elif scored or draft.chance(0.2):
         rule["points"] = "value" if "inf" not in numbers else {"bins": [_bin(draft, "(-inf, inf)")]}
-    made["number"] = rule
+    return rule
+
+
+def _time(draft: Draft, made: Data, *, scored: bool) -> None:
+    numbers = draft.rng.choice([None, None, "[480, 1320]", "(0, 720)", "[1200, 1440)", "[0, 30.5]"])
+    rule: Data = {} if numbers is None else {"range": numbers}
+    if scored and draft.chance(0.6):
+        accepted = interval(numbers or "[0, 1440)")
+        lower, upper = accepted.lower or NOTHING, accepted.upper or NOTHING
+        rule["points"] = {"bins": _bins(draft, numbers or "[0, 1440)", lower, upper, integer=True)}
+    elif scored or draft.chance(0.2):
+        rule["points"] = "value"
+    if rule or draft.chance(0.3):
+        made["time"] = rule
 
 
 def _bin(draft: Draft, numbers: str) -> Data:
@@ -250,4 +279,11 @@ def _bins(draft: Draft, numbers: str, lower: Fraction, upper: Fraction, *, integ
     return [_bin(draft, each) for each in ranges]
 
 
-RULES = {"single_choice": _single_choice, "multiple_choice": _multiple_choice, "number": _number, "text": _text}
+RULES = {
+    "single_choice": _single_choice,
+    "multiple_choice": _multiple_choice,
+    "number": _number,
+    "time": _time,
+    "duration": _duration,
+    "text": _text,
+}

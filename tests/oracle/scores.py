@@ -1,7 +1,7 @@
 """States, points and scores: sections 1 to 6 of the rules, in their order."""
 
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any
 
 from tests.oracle.case import (
     Case,
@@ -9,15 +9,15 @@ from tests.oracle.case import (
     by_key,
     entries_of,
     is_scored_field,
-    options_of,
     scoring_of,
 )
-from tests.oracle.conditions import points_of, truth
-from tests.oracle.exact import exact, interval, is_empty, overlap, rounded, whole_numbers
+from tests.oracle.conditions import truth
+from tests.oracle.exact import exact, rounded
+from tests.oracle.methods import Part, aggregated, aggregated_ends, divides_by_zero
+from tests.oracle.points import extreme_points, points_of, value_of
 
 NO_ANSWERS = ("not_applicable", "dont_know", "declined", "unanswered")
 LEFT_OPEN = ("dont_know", "declined", "unanswered")
-NOTHING = Fraction(0)
 
 # ------------------------------------------------------------------------------------------ 1. State of an item
 
@@ -26,6 +26,8 @@ def find_states(case: Case) -> None:
     """Give every item its state, in document order, because later items look at earlier ones."""
     for key, item in case.items.items():
         case.states[key] = state_of_item(case, item)
+        if case.states[key] == "answered":
+            case.values[key] = value_of(item, case.answers[key])
 
 
 def state_of_item(case: Case, item: Data) -> str:
@@ -53,61 +55,7 @@ def applies(case: Case, item: Data) -> bool:
     return case.states[item["key"]] not in ("hidden", "not_applicable")
 
 
-# ------------------------------------------------------------------------------------------------------ 2. Points
-
-
-def extreme_points(case: Case, item: Data) -> tuple[Fraction, Fraction]:
-    """Return the smallest and the largest possible points of an item."""
-    if item["type"] == "number":
-        possible = _points_of_range(item["number"])
-    elif item["type"] == "single_choice":
-        possible = [exact(option["points"]) for option in options_of(case, item)]
-    else:
-        possible = _points_of_ticks(options_of(case, item), item["multiple_choice"])
-    return min(possible), max(possible)
-
-
-def _points_of_range(number: Data) -> list[Fraction]:
-    accepted = interval(number["range"])
-    if number.get("integer"):
-        accepted = whole_numbers(accepted)
-    points = number.get("points", "value")
-    if points == "value":
-        assert accepted.lower is not None
-        assert accepted.upper is not None
-        return [accepted.lower, accepted.upper]
-    possible = []
-    for each in points["bins"]:
-        inside = overlap(accepted, interval(each["range"]))
-        if number.get("integer"):
-            inside = whole_numbers(inside)
-        if not is_empty(inside):
-            possible.append(exact(each["points"]))
-    return possible
-
-
-def _points_of_ticks(options: list[Data], rule: Data) -> list[Fraction]:
-    least = rule.get("minimum_selected", 0)
-    most = rule.get("maximum_selected", len(options))
-    counted = rule["points_from"] == "count"
-    points = [(Fraction(1) if counted else exact(option["points"]), option.get("exclusive")) for option in options]
-    together = sorted(each for each, exclusive in points if not exclusive)
-    possible = [each for each, exclusive in points if exclusive] if least <= 1 <= most else []
-    for ticks in range(least, min(most, len(together)) + 1):
-        possible.append(sum(together[:ticks], NOTHING))
-        possible.append(sum(together[len(together) - ticks :], NOTHING))
-    return possible
-
-
 # ----------------------------------------------------------------------------------------------- 3. Score of a field
-
-
-class Part(NamedTuple):
-    """An entry that takes part, with its points, its weight and the largest points it could have."""
-
-    points: Fraction
-    weight: Fraction
-    largest: Fraction
 
 
 class Required(Exception):
@@ -151,6 +99,7 @@ def score_of_field(case: Case, found: Data, entries: list[Any], scoring: Data) -
     coverage = coverage_of(states)[2]
     reason = reason_of(scoring, parts, met_required=met_required, states=states)
     raw = None if reason else aggregated(scoring["method"], parts)
+    reason = reason or ("formula_undefined" if raw is None else None)
     score = None if raw is None else transformed(raw, scoring)
     low, high = bounds_of_field(case, entries, scoring)
     return {
@@ -202,7 +151,7 @@ def points_of_item(case: Case, item: Data, scoring: Data) -> Fraction | None:
     """Return the points with which an item takes part, None where it does not."""
     state = case.states[item["key"]]
     if state == "answered":
-        return points_of(case, item, case.answers[item["key"]])
+        return points_of(case, item, case.values[item["key"]])
     return points_by_policy(case, "item", item, scoring, state)
 
 
@@ -231,25 +180,6 @@ def points_by_policy(case: Case, kind: str, thing: Data, scoring: Data, state: s
 def something_applies(case: Case, found: Data) -> bool:
     """Say whether any scored item that a field rests on is shown and applicable."""
     return any(applies(case, case.items[key]) for key in case.results[found["key"]]["base"])
-
-
-def aggregated(method: str, parts: list[Part]) -> Fraction:
-    """Return the raw score."""
-    total = sum((part.weight * part.points for part in parts), NOTHING)
-    if method == "sum":
-        return total
-    if method == "mean":
-        return total / sum(part.weight for part in parts)
-    if method == "percent_of_maximum":
-        return 100 * total / sum(part.weight * part.largest for part in parts)
-    return min(part.points for part in parts)
-
-
-def divides_by_zero(method: str, parts: list[Part]) -> bool:
-    """Say whether the divisor of a method is 0."""
-    if method == "mean":
-        return sum(part.weight for part in parts) == 0
-    return method == "percent_of_maximum" and sum(part.weight * part.largest for part in parts) == 0
 
 
 def reason_of(scoring: Data, parts: list[Part], *, met_required: bool, states: list[str]) -> str | None:
@@ -326,15 +256,16 @@ def count_no_answers(states: list[str]) -> dict[str, int]:
 
 def bounds_of_field(case: Case, entries: list[Any], scoring: Data) -> tuple[Fraction | None, Fraction | None]:
     """Return what the score could have been at least and at most had everything been answered."""
-    ends = []
-    for end in (0, 1):
-        try:
-            parts = parts_at_end(case, entries, scoring, end)
-        except Required:
-            return None, None
-        if not parts or divides_by_zero(scoring["method"], parts):
-            return None, None
-        ends.append(transformed(aggregated(scoring["method"], parts), scoring))
+    try:
+        smallest, largest = (parts_at_end(case, entries, scoring, end) for end in (0, 1))
+    except Required:
+        return None, None
+    if not smallest or divides_by_zero(scoring["method"], smallest):
+        return None, None
+    found = aggregated_ends(scoring["method"], smallest, largest)
+    if found is None:
+        return None, None
+    ends = [transformed(end, scoring) for end in found]
     return min(ends), max(ends)
 
 

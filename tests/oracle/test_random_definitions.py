@@ -16,6 +16,7 @@ from tests.oracle.case import (
 )
 from tests.oracle.exact import exact, interval
 from tests.oracle.features import EXPECTED, all_suggestions, conditions, features, nested
+from tests.oracle.points import NUMERIC, accepted_numbers, number_rule, value_of
 from tests.oracle.random_answers import random_answers
 from tests.oracle.random_definitions import random_document
 
@@ -112,10 +113,10 @@ def accepts(case, item, answer):
             scales = {scale["key"]: scale for scale in case.document.get("response_scales", ())}
             allowed = scales[item["scale"]].get("no_answers", []) if "scale" in item else []
         return answer["no_answer"] in allowed
-    if item["type"] == "number":
-        number = exact(answer)
-        whole = not item["number"].get("integer") or number.denominator == 1
-        return whole and interval(item["number"]["range"]).contains(number)
+    if item["type"] in NUMERIC:
+        number, rule = value_of(item, answer), number_rule(item)
+        whole = not rule.get("integer") or number.denominator == 1
+        return whole and interval(rule["range"]).contains(number)
     if item["type"] == "text":
         return len(answer) <= item.get("text", {}).get("maximum_length", 2000)
     values = [option["value"] for option in options_of(case, item)]
@@ -147,11 +148,13 @@ class TestReach:
                 for key, answer in answers.items():
                     kind = answer["no_answer"] if isinstance(answer, dict) else type(answer).__name__
                     seen[f"{case.items[key]['type']} {kind}"] += 1
+                    seen["duration iso"] += case.items[key]["type"] == "duration" and str(answer).startswith("P")
                     seen[f"{case.items[key]['type']} at an end"] += at_an_end(case.items[key], answer)
         expected = [f"{name} {given}" for name in ("profile", "perspective") for given in (True, False)]
         expected += ["nothing", "everything", "number int", "number str", "number Decimal", "number at an end"]
+        expected += ["time str", "time at an end", "duration int", "duration iso", "duration at an end"]
         expected += ["single_choice int", "single_choice str", "multiple_choice list", "text str"]
-        types = ("single_choice", "multiple_choice", "number", "text")
+        types = ("single_choice", "multiple_choice", "number", "time", "duration", "text")
         expected += [f"{type_} {kind}" for type_ in types for kind in ("dont_know", "declined", "not_applicable")]
         assert [kind for kind in expected if seen[kind] < 5] == []
 
@@ -162,11 +165,11 @@ class TestReach:
         assert digest[:16] == DIGEST
 
 
-DIGEST = "5d2d999d575c2c6a"
+DIGEST = "6221e31872f201af"
 
 
 def at_an_end(item, answer):
-    if item["type"] != "number" or isinstance(answer, dict):
+    if item["type"] not in NUMERIC or isinstance(answer, dict):
         return False
-    numbers = interval(item["number"]["range"])
-    return exact(answer) in (numbers.lower, numbers.upper)
+    numbers = accepted_numbers(number_rule(item))
+    return value_of(item, answer) in (numbers.lower, numbers.upper)
