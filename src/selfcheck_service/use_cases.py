@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-from selfcheck_service.core.comparison import Diff, compare
+from selfcheck_service.core.comparison import Diff, check_bridge_to, compare_along_bridge
 from selfcheck_service.core.definition import (
     Conflict,
     DefinitionInvalid,
@@ -68,8 +68,8 @@ class _Prepared:
 async def publish_questionnaire(database: Database, document: object, *, now: datetime) -> Publication:
     """Publish the version that a definition document describes; doing so again with the same content is harmless.
 
-    Raises `DefinitionInvalid` with every fault, and `Conflict` where the version exists with other content or its
-    number promises more than holds.
+    Raises `DefinitionInvalid` with every fault, those of a bridge to the version before included, and `Conflict` where
+    the version exists with other content or its number promises more than holds.
     """
     prepared = await asyncio.to_thread(_prepare, document)
     version = _version_of(prepared, now)
@@ -122,7 +122,10 @@ async def _judge(database: Database, prepared: _Prepared, version: Questionnaire
 def _compare(before: Predecessor, prepared: _Prepared) -> Diff:
     old = parse_definition(read_canonical(before.definition))
     plans = compile_plan(old, definition_hash=before.definition_hash), prepared.plan
-    return try_to_refute(compare(old, prepared.questionnaire), *plans, chance_of(_SEED), _TRIES)
+    broken = check_bridge_to(old, prepared.questionnaire)
+    if broken:
+        raise DefinitionInvalid(broken)
+    return try_to_refute(compare_along_bridge(old, prepared.questionnaire), *plans, chance_of(_SEED), _TRIES)
 
 
 def _too_small(comparison: Diff) -> Conflict:

@@ -109,3 +109,14 @@ async def test_of_two_versions_published_at_once_the_later_is_compared_with_the_
         assert not isinstance(second, BaseException)
         assert second.comparison is not None
         assert second.comparison.old == "1.0.0"
+
+
+async def test_a_broken_bridge_is_refused_with_its_place(client, author, published):
+    bridge = {"from": "0.9.0"}
+    response = await client.post(PATH, json=edition("2.0.0", bridge=bridge), headers=author)
+    assert response.status_code == 422
+    (fault,) = response.json()["errors"]
+    assert (fault["code"], fault["pointer"]) == ("bridge_other_version", "/bridge/from")
+    bridge = {"from": "1.0.0", "items": [{"is": "removed", "from": ["nothing"]}]}
+    response = await client.post(f"{PATH}?dry_run=true", json=edition("2.0.0", bridge=bridge), headers=author)
+    assert [each["code"] for each in response.json()["errors"]] == ["bridge_unknown"]

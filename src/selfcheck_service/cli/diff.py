@@ -11,7 +11,7 @@ from selfcheck_service.cli.check import Format
 from selfcheck_service.cli.diff_words import diff_lines, diff_rows, outcome_line
 from selfcheck_service.cli.faults import DONE, REFUSED, MessageLanguage, say
 from selfcheck_service.cli.stored import read_published
-from selfcheck_service.core.comparison import Bump, compare, is_enough
+from selfcheck_service.core.comparison import Bump, compare_along_bridge, is_enough
 from selfcheck_service.core.definition import Questionnaire
 from selfcheck_service.core.scoring import compile_plan
 from selfcheck_service.simulation import chance_of, try_to_refute
@@ -47,7 +47,7 @@ def diff(
     """
     before, after = _read(old), _read(new)
     plans = compile_plan(before), compile_plan(after)
-    found = try_to_refute(compare(before, after), *plans, chance_of(_SEED), tries)
+    found = try_to_refute(compare_along_bridge(before, after), *plans, chance_of(_SEED), tries)
     if output is Format.JSON:
         typer.echo(json.dumps(diff_rows(found, language), ensure_ascii=False, indent=2))
     else:

@@ -1,5 +1,6 @@
 """Comparison of versions: what differs, the smallest honest bump, what stays comparable (docs/versions.md)."""
 
+from selfcheck_service.core.comparison.bridges import check_bridge_to, compare_along_bridge
 from selfcheck_service.core.comparison.compare import compare
 from selfcheck_service.core.comparison.difference import (
     BUMPS,
@@ -31,7 +32,9 @@ __all__ = [
     "Diff",
     "Difference",
     "Witness",
+    "check_bridge_to",
     "compare",
+    "compare_along_bridge",
     "declared_bump",
     "describe_difference",
     "is_enough",

@@ -10,7 +10,7 @@ from selfcheck_service.core.comparison.difference import Diff, Difference, decla
 from selfcheck_service.core.comparison.fields import compare_fields
 from selfcheck_service.core.comparison.frame import compare_frames, compare_rest
 from selfcheck_service.core.comparison.items import compare_items
-from selfcheck_service.core.comparison.meaning import meaning_of
+from selfcheck_service.core.comparison.meaning import Meaning, meaning_of
 from selfcheck_service.core.comparison.normal_conditions import Known, never_holds
 from selfcheck_service.core.definition import Questionnaire, Structure, build_structure, plain_document
 
@@ -20,8 +20,7 @@ def compare(old: Questionnaire, new: Questionnaire) -> Diff:
 
     `bump` is never too small: whatever is not proved to leave every result of every old response unchanged is major.
     """
-    before = meaning_of(old)
-    after = meaning_of(new, ignored=_never_shown(old, new))
+    before, after = meanings_of(old, new)
     differences = (
         *compare_frames(old, new),
         *compare_items(before, after),
@@ -41,6 +40,11 @@ def compare(old: Questionnaire, new: Questionnaire) -> Diff:
         items=items,
         fields=comparability_of_fields(before, after, differences, items),
     )
+
+
+def meanings_of(old: Questionnaire, new: Questionnaire) -> tuple[Meaning, Meaning]:
+    """Return what two versions mean, the new one without the items that no old response is ever shown."""
+    return meaning_of(old), meaning_of(new, ignored=_never_shown(old, new))
 
 
 def _same_documents(old: Questionnaire, new: Questionnaire) -> bool:

@@ -112,6 +112,31 @@ DEFINITION_MESSAGES: dict[str, tuple[str, str]] = {
         "“{part}” is the same for all answers.",
         "„{part}“ ist bei allen Antworten gleich.",
     ),
+    # The bridge from the version before.
+    "bridge_shape": (
+        "“{name}” does not go with {count} keys under “{side}”.",
+        "Zu „{name}“ passen keine {count} Kürzel unter „{side}“.",
+    ),
+    "bridge_key_twice": (
+        "The bridge says twice what becomes of “{name}”.",
+        "Die Brücke sagt zweimal etwas zu „{name}“.",
+    ),
+    "bridge_other_version": (
+        "The bridge leads from {found}, the version before is {wanted}.",
+        "Die Brücke führt von {found} her, die vorige Fassung ist {wanted}.",
+    ),
+    "bridge_unknown": (
+        "The version before has no “{name}”.",
+        "In der vorigen Fassung gibt es „{name}“ nicht.",
+    ),
+    "bridge_differs": (
+        "“{new}” does not mean what “{old}” meant.",
+        "„{new}“ bedeutet nicht, was „{old}“ bedeutet hat.",
+    ),
+    "bridge_silent": (
+        "The bridge does not say what becomes of “{name}”, or where it comes from.",
+        "Die Brücke sagt nicht, was aus „{name}“ wird oder woher es kommt.",
+    ),
     # What an author must mend before publishing.
     "missing_translation": ("The text is missing in “{language}”.", "Der Text fehlt in „{language}“."),
     "language_without_texts": ("No text is given in “{language}”.", "Kein einziger Text steht in „{language}“."),

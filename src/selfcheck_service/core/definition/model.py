@@ -12,6 +12,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StrictBool, StrictInt, StrictStr, model_validator
 from pydantic_core import PydanticCustomError
 
+from selfcheck_service.core.definition.bridge import Bridge
 from selfcheck_service.core.definition.conditions import Condition, Part
 from selfcheck_service.core.definition.exact import ExactInterval
 from selfcheck_service.core.definition.items import Item, ResponseScale
@@ -203,3 +204,4 @@ class Questionnaire(Part):
     overall: Overall | None = None
     flags: tuple[Flag, ...] = Field(default=(), max_length=200)
     suggestions: tuple[Suggestion, ...] = Field(default=(), max_length=1000)
+    bridge: Bridge | None = None

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from selfcheck_service.core.definition.bridge import check_bridge
 from selfcheck_service.core.definition.condition_check import ConditionScope, check_condition, twice, unknown
 from selfcheck_service.core.definition.cycles import on_cycles
 from selfcheck_service.core.definition.entries import entered_fields
@@ -42,6 +43,8 @@ def check_references(questionnaire: Questionnaire) -> Iterator[Problem]:
     for key in sorted(cyclic, key=list(structure.nodes).index):
         yield Problem(pointer(*structure.nodes[key].path, "scoring"), "cycle", {"name": key})
     yield from _check_suggestions(structure)
+    if questionnaire.bridge is not None:
+        yield from check_bridge(questionnaire.bridge, structure.items, structure.nodes)
     earlier: set[str] = set()
     for index, flag in enumerate(questionnaire.flags):
         scope = ConditionScope(structure, items=None, fields=True, levels=True, flags=earlier)
