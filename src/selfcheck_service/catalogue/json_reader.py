@@ -59,7 +59,10 @@ class _Reader:
         if first == "[":
             return self._list(place, depth)
         if first == '"':
-            return Node(self._string(place), place)
+            start = self.offset
+            text = self._string(place)
+            # Where nothing is escaped, the text stands between its quotes as it is.
+            return Node(text, place, begins=1 if self.offset - start == len(text) + len('""') else None)
         return self._word_or_number(place)
 
     def _map(self, place: Place, depth: int) -> Node:

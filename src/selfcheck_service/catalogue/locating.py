@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from selfcheck_service.catalogue.places import LocatedProblem, Positions
+from selfcheck_service.catalogue.places import LocatedProblem, Place, Positions
 from selfcheck_service.core.definition import InputInvalid, Problem
 
 # Problems that are about the name of a member, not about its value.
@@ -35,8 +35,16 @@ class FileInvalid(InputInvalid):
 def locate(problems: Iterable[Problem], positions: Positions) -> Iterator[LocatedProblem]:
     """Give each problem the place where it can be mended."""
     for problem in problems:
-        find = positions.name if problem.code in _ABOUT_THE_NAME else positions.value
-        yield LocatedProblem(find(problem.location), _explained(problem, positions))
+        yield LocatedProblem(_place_of(problem, positions), _explained(problem, positions))
+
+
+def _place_of(problem: Problem, positions: Positions) -> Place:
+    """Return the place of a member's name, of a character in an expression, or of a value."""
+    offset = problem.parameters.get("at")
+    if isinstance(offset, int):
+        return positions.character(problem.location, offset)
+    find = positions.name if problem.code in _ABOUT_THE_NAME else positions.value
+    return find(problem.location)
 
 
 def _explained(problem: Problem, positions: Positions) -> Problem:

@@ -30,7 +30,9 @@ class Node:
     """A value and where it begins.
 
     `spelling` is how a plain YAML scalar was written, None for everything in quotes: only what is not in quotes can be
-    read as something else than was meant. `weight` and `characters` say how much the node expands to, aliases followed.
+    read as something else than was meant. `begins` says how far behind the place the first character of a text stands,
+    None where the text is not written as it is: over several lines, or with escapes. `weight` and `characters` say how
+    much the node expands to, aliases followed.
     """
 
     content: "Scalar | dict[str, Member] | list[Node]"
@@ -38,6 +40,7 @@ class Node:
     spelling: str | None = None
     weight: int = 1
     characters: int = 0
+    begins: int | None = None
 
     def __post_init__(self) -> None:
         if isinstance(self.content, str):
@@ -50,7 +53,7 @@ class Node:
             content = {name: Member(member.name_place, member.node.copy()) for name, member in content.items()}
         elif isinstance(content, list):
             content = [entry.copy() for entry in content]
-        return Node(content, self.place, self.spelling, self.weight, self.characters)
+        return Node(content, self.place, self.spelling, self.weight, self.characters, self.begins)
 
 
 @dataclass(slots=True, eq=False)
@@ -81,6 +84,13 @@ class Positions:
     def value(self, pointer: str) -> Place:
         """Return where the value begins; where it does not exist, where the innermost value around it begins."""
         return self._follow(pointer)[-1].node.place
+
+    def character(self, pointer: str, offset: int) -> Place:
+        """Return where a character of the text at the pointer stands, or the text where that is not known."""
+        node = self._follow(pointer)[-1].node
+        if node.begins is None:
+            return node.place
+        return node.place._replace(column=node.place.column + node.begins + offset)
 
     def name(self, pointer: str) -> Place:
         """Return where the name of a member stands; for list entries and absent members the place of the value."""

@@ -133,6 +133,7 @@ class _Reader:
             self._refuse_tag(event, place)
         # Only a scalar without quotes and block indicators has a meaning to be found out.
         node = Node(text, place) if style else self._read_plain(text, place)
+        node.begins = _begins(event)
         if event.anchor is not None:
             self.anchors[event.anchor] = node
         self._attach(node)
@@ -237,3 +238,13 @@ class _Reader:
     def _place(self, event: NodeEvent | DocumentStartEvent) -> Place:
         mark = event.start_mark
         return Place(self.file, mark.line + 1, mark.column + 1) if mark else Place(self.file)
+
+
+def _begins(event: ScalarEvent) -> int | None:
+    """Return how far behind its mark a text begins that is written in one line and without escapes."""
+    quotes = 1 if event.style in ("'", '"') else 0
+    start, end = event.start_mark, event.end_mark
+    if start is None or end is None:
+        return None
+    written = end.column - start.column - 2 * quotes
+    return quotes if start.line == end.line and written == len(event.value) else None

@@ -101,7 +101,7 @@ def never_holds(condition: Condition | None, known: Known) -> bool:
             return all(never_holds(part, known) for part in parts)
         case ItemCondition():
             return _item_never_passes(condition, known)
-        case ProfileCondition(profile=key):
+        case ProfileCondition(profile=key, number=None):
             return all((key, value) not in known.profile for value in condition.wanted)
         case _:
             return False

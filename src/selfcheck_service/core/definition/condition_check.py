@@ -22,8 +22,12 @@ from selfcheck_service.core.definition.conditions import (
     Selection,
     ShareCondition,
     SomeCondition,
+    ValueCondition,
 )
 from selfcheck_service.core.definition.exact import shown
+from selfcheck_service.core.definition.expressions.binding import check_expression
+from selfcheck_service.core.definition.expressions.kinds import Kind
+from selfcheck_service.core.definition.expressions.scope import ExpressionScope
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.problems import Problem, pointer
 from selfcheck_service.core.definition.structure import Node, Path, Structure
@@ -52,6 +56,20 @@ def unknown(kind: str, name: str, known: Collection[str], path: Path) -> Iterato
         close = difflib.get_close_matches(name[:80], list(islice(known, _MOST_COMPARED)), n=1, cutoff=0.7)
         hint = f" ({close[0]}?)" if close else ""
         yield Problem(pointer(*path), "unknown_reference", {"kind": kind, "name": shown(name), "hint": hint})
+
+
+def expression_scope(scope: ConditionScope) -> ExpressionScope:
+    """Return what an expression may name in a condition that stands here."""
+    structure = scope.structure
+    return ExpressionScope(
+        structure=structure,
+        items=scope.items,
+        fields=scope.fields,
+        levels=scope.levels,
+        flags=scope.flags,
+        constants=structure.constants,
+        tables=structure.tables,
+    )
 
 
 def twice(kind: str, names: Iterable[tuple[object, Path]]) -> Iterator[Problem]:
@@ -216,6 +234,11 @@ def _levels_named(test: LevelTest) -> Iterator[tuple[Path, str]]:
             yield (name,), level
     for index, level in enumerate(test.one_of or ()):
         yield ("one_of", index), level
+
+
+@check_condition.register
+def _(condition: ValueCondition, path: Path, scope: ConditionScope) -> Iterator[Problem]:
+    yield from check_expression(condition.value, (*path, "value"), expression_scope(scope), Kind.NUMBER)
 
 
 @check_condition.register

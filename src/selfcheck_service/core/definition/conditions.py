@@ -23,6 +23,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from selfcheck_service.core.definition.exact import Exact, describe, shown
+from selfcheck_service.core.definition.expressions.source import Expression
 from selfcheck_service.core.definition.texts import clean_text
 
 _LONGEST_VALUE = 100
@@ -241,6 +242,13 @@ class ProfileCondition(Part):
         return self
 
 
+class ValueCondition(Part):
+    """The number that an expression comes to passes the test."""
+
+    value: Expression
+    passes: Test = Field(alias="is")
+
+
 class AllCondition(Part):
     """All conditions hold."""
 
@@ -259,7 +267,7 @@ class NotCondition(Part):
     negated: Condition = Field(alias="not")
 
 
-CONDITION_FORMS = ("all", "any", "not", "item", "every", "some", "count", "share", "field", "flag", "profile")
+CONDITION_FORMS = ("all", "any", "not", "item", "every", "some", "count", "share", "field", "flag", "profile", "value")
 
 
 def _form_of(value: object) -> str | None:
@@ -280,7 +288,8 @@ Condition = Annotated[
     | Annotated[ShareCondition, Tag("<share>")]
     | Annotated[FieldCondition, Tag("<field>")]
     | Annotated[FlagCondition, Tag("<flag>")]
-    | Annotated[ProfileCondition, Tag("<profile>")],
+    | Annotated[ProfileCondition, Tag("<profile>")]
+    | Annotated[ValueCondition, Tag("<value>")],
     Discriminator(
         _form_of,
         custom_error_type="condition_form",
@@ -300,6 +309,7 @@ _TAG_OF_CLASS: dict[type, str] = {
     FieldCondition: "<field>",
     FlagCondition: "<flag>",
     ProfileCondition: "<profile>",
+    ValueCondition: "<value>",
 }
 
 for _model in (AllCondition, AnyCondition, NotCondition):

@@ -137,6 +137,11 @@ DEFINITION_MESSAGES: dict[str, tuple[str, str]] = {
         "The bridge does not say what becomes of “{name}”, or where it comes from.",
         "Die Brücke sagt nicht, was aus „{name}“ wird oder woher es kommt.",
     ),
+    "table_overlap": (
+        "The rows {one} and {two} match the same.",
+        "Die Zeilen {one} und {two} meinen dasselbe.",
+    ),
+    "table_gap": ("No row matches between {one} and {two}.", "Zwischen {one} und {two} trifft keine Zeile zu."),
     # What an author must mend before publishing.
     "missing_translation": ("The text is missing in “{language}”.", "Der Text fehlt in „{language}“."),
     "language_without_texts": ("No text is given in “{language}”.", "Kein einziger Text steht in „{language}“."),

@@ -16,10 +16,12 @@ from selfcheck_service.core.definition.conditions import Condition
 from selfcheck_service.core.definition.exact import Interval
 from selfcheck_service.core.definition.methods import method_of
 from selfcheck_service.core.definition.model import LevelSet, Questionnaire
+from selfcheck_service.core.definition.named_data import named_data
 from selfcheck_service.core.definition.problems import Problem, Severity, pointer
 from selfcheck_service.core.definition.reachability import can_be_true
 from selfcheck_service.core.definition.spans import ScoreSpans
 from selfcheck_service.core.definition.structure import Node, Path, Structure, build_structure
+from selfcheck_service.core.definition.tables import check_overlaps
 from selfcheck_service.core.definition.texts import Text
 
 
@@ -34,6 +36,7 @@ def lint(questionnaire: Questionnaire) -> tuple[Problem, ...]:
         *_check_unused(structure),
         *_check_effect(structure),
         *_check_values(structure),
+        *_check_tables(questionnaire),
     )
 
 
@@ -153,12 +156,19 @@ def _check_unused(structure: Structure) -> Iterator[Problem]:
     questionnaire = structure.questionnaire
     items = structure.items.values()
     suggestions = [suggestion for _, _, suggestion in structure.suggestions()]
+    looked_up = named_data(questionnaire)
     used: dict[str, set[str]] = {
         "response_scales": {item.scale for item in items if item.scale is not None},
         "level_sets": {level_set.key for _, level_set in _levelled(structure)},
         "item_classes": {name for item in items for name in item.classes},
         "suggestion_types": {suggestion.type for suggestion in suggestions},
-        "sources": {name for suggestion in suggestions for name in suggestion.sources},
+        "sources": {
+            *(name for suggestion in suggestions for name in suggestion.sources),
+            *(constant.source for constant in questionnaire.constants if constant.source is not None),
+            *(table.source for table in questionnaire.tables if table.source is not None),
+        },
+        "constants": {name for kind, name in looked_up if kind == "constant"},
+        "tables": {name for kind, name in looked_up if kind == "table"},
     }
     for member, names in used.items():
         for index, entry in enumerate(getattr(questionnaire, member)):
@@ -193,6 +203,12 @@ def _check_borders(structure: Structure) -> Iterator[Problem]:
         for language, words in texts.items():
             if "{level}" not in words:
                 yield _warning(("level_sets", index, "border", "text", language), "placeholder_missing", name="{level}")
+
+
+def _check_tables(questionnaire: Questionnaire) -> Iterator[Problem]:
+    """Two rows that match the same are a slip, and so, most often, is a gap between two ranges."""
+    for index, table in enumerate(questionnaire.tables):
+        yield from check_overlaps(table, ("tables", index))
 
 
 def _check_values(structure: Structure) -> Iterator[Problem]:

@@ -17,6 +17,7 @@ from selfcheck_service.core.definition.conditions import Condition, Part
 from selfcheck_service.core.definition.exact import ExactInterval
 from selfcheck_service.core.definition.items import Item, ResponseScale
 from selfcheck_service.core.definition.scoring_rules import Scoring
+from selfcheck_service.core.definition.tables import Constant, LookupTable
 from selfcheck_service.core.definition.texts import LANGUAGE_PATTERN, LocalisedText
 from selfcheck_service.core.definition.values import Date, Key, QuestionnaireKey, Value, Version, Weight
 from selfcheck_service.core.definition.versions import RulesVersion
@@ -199,6 +200,8 @@ class Questionnaire(Part):
     forms: tuple[Named, ...] = Field(default=(), max_length=50)
     perspectives: tuple[Perspective, ...] = Field(default=(), max_length=100)
     sources: tuple[Source, ...] = Field(default=(), max_length=1000)
+    constants: tuple[Constant, ...] = Field(default=(), max_length=1000)
+    tables: tuple[LookupTable, ...] = Field(default=(), max_length=200)
     defaults: Defaults = Field(default_factory=Defaults)
     fields: tuple[ThematicField, ...] = Field(min_length=1, max_length=200)
     overall: Overall | None = None

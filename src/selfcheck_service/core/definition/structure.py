@@ -7,6 +7,7 @@ from typing import Any
 
 from selfcheck_service.core.definition.answer_rules import Option
 from selfcheck_service.core.definition.conditions import Selection
+from selfcheck_service.core.definition.expressions.tables import Table
 from selfcheck_service.core.definition.items import Item, ResponseScale
 from selfcheck_service.core.definition.model import LevelSet, Questionnaire, Scored, Suggestion, ThematicField
 from selfcheck_service.core.definition.scoring_rules import (
@@ -65,6 +66,8 @@ class Structure:
     scales: Mapping[str, ResponseScale]
     level_sets: Mapping[str, LevelSet]
     scorable: frozenset[str]
+    constants: Mapping[str, Fraction]
+    tables: Mapping[str, Table]
 
     def options_of(self, item: Item) -> tuple[Option, ...]:
         """Return the options an item offers, its own or those of its response scale; none for other types."""
@@ -178,7 +181,18 @@ def build_structure(questionnaire: Questionnaire) -> Structure:
     scales = {scale.key: scale for scale in reversed(questionnaire.response_scales)}
     level_sets = {level_set.key: level_set for level_set in reversed(questionnaire.level_sets)}
     scorable = frozenset(_scorable_keys(questionnaire))
-    return Structure(questionnaire, nodes, items, item_paths, item_fields, scales, level_sets, scorable)
+    return Structure(
+        questionnaire=questionnaire,
+        nodes=nodes,
+        items=items,
+        item_paths=item_paths,
+        item_fields=item_fields,
+        scales=scales,
+        level_sets=level_sets,
+        scorable=scorable,
+        constants={constant.key: constant.value for constant in reversed(questionnaire.constants)},
+        tables={table.key: read for table in reversed(questionnaire.tables) if (read := table.reading[0]) is not None},
+    )
 
 
 def _scorable_keys(questionnaire: Questionnaire) -> Iterator[str]:

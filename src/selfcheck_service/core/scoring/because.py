@@ -20,11 +20,14 @@ from selfcheck_service.core.definition.conditions import (
     ShareCondition,
     SomeCondition,
     Test,
+    ValueCondition,
 )
 from selfcheck_service.core.definition.exact import exact_to_number
 from selfcheck_service.core.scoring.evaluation import Because
+from selfcheck_service.core.scoring.named_values import number_of
+from selfcheck_service.core.scoring.names import Names
 from selfcheck_service.core.scoring.plan import SuggestionPlan
-from selfcheck_service.core.scoring.predicates import Names, compile_condition, counter_of
+from selfcheck_service.core.scoring.predicates import compile_condition, counter_of
 from selfcheck_service.core.scoring.ratio import to_number
 from selfcheck_service.core.scoring.run import Predicate, Run
 from selfcheck_service.core.scoring.states import HIDDEN, NOT_APPLICABLE, STATE_NAMES
@@ -307,6 +310,20 @@ def _(
         value = run.flags[key]
         sentence = wording.phrases.flag_true if value else wording.phrases.flag_false
         return Because(rule, key, {"flag": value}, thresholds, sentence.format(title=wording.flags[key]))
+
+    return describe
+
+
+@_describer.register(ValueCondition)
+def _(condition: ValueCondition, names: Names, *, wanted: bool) -> Describe:
+    value, text = number_of(condition.value, names), condition.value.text
+    rule, thresholds = _rule("value", wanted=wanted), {"value": text, **_thresholds(condition.passes)}
+
+    def describe(run: Run, wording: Wording) -> Because:
+        found = Fraction(value(run) or 0)
+        test = wording.test_words(condition.passes, met=wanted)
+        words = {"expression": text, "value": wording.phrases.number(found), "test": test}
+        return Because(rule, None, {"value": exact_to_number(found)}, thresholds, wording.phrases.value.format(**words))
 
     return describe
 

@@ -18,6 +18,7 @@ from selfcheck_service.core.definition.values import OVERALL
 from selfcheck_service.core.scoring.compile_fields import FieldCompiler
 from selfcheck_service.core.scoring.item_types import ANSWER_KINDS
 from selfcheck_service.core.scoring.ladder import Worth, no_ladder
+from selfcheck_service.core.scoring.names import Names
 from selfcheck_service.core.scoring.plan import (
     FieldPlan,
     FlagPlan,
@@ -26,7 +27,7 @@ from selfcheck_service.core.scoring.plan import (
     Said,
     SuggestionPlan,
 )
-from selfcheck_service.core.scoring.predicates import Names, compile_condition
+from selfcheck_service.core.scoring.predicates import compile_condition
 from selfcheck_service.core.scoring.ratio import Scaled, scaled
 from selfcheck_service.core.scoring.run import picker
 from selfcheck_service.core.scoring.states import (

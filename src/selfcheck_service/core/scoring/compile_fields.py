@@ -10,6 +10,7 @@ from selfcheck_service.core.definition.scoring_rules import PointsPolicy, Scorin
 from selfcheck_service.core.definition.spans import ScoreSpans
 from selfcheck_service.core.definition.structure import Node
 from selfcheck_service.core.scoring.aggregation import Aggregation, FieldEntryPlan, ItemEntryPlan
+from selfcheck_service.core.scoring.names import Names
 from selfcheck_service.core.scoring.plan import (
     Affine,
     CoveragePlan,
@@ -19,7 +20,7 @@ from selfcheck_service.core.scoring.plan import (
     LevelPlan,
     RoundingPlan,
 )
-from selfcheck_service.core.scoring.predicates import Names, compile_condition
+from selfcheck_service.core.scoring.predicates import compile_condition
 from selfcheck_service.core.scoring.ratio import Scaled, pair, scaled
 from selfcheck_service.core.scoring.run import picker
 from selfcheck_service.core.scoring.states import OPEN_STATES, REQUIRED, STATE_NAMES, PolicyPoints

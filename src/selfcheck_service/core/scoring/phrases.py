@@ -50,6 +50,7 @@ class Phrases:
     flag_true: str
     flag_false: str
     profile: str
+    value: str
     negated: str
     unmet: str
     points: str
@@ -152,6 +153,7 @@ GERMAN = Phrases(
     flag_true="Es trifft zu: {title}.",
     flag_false="Es trifft nicht zu: {title}.",
     profile="{title}: {value}.",
+    value="{expression} = {value} ({test}).",
     negated="Es ist nicht so: {text}",
     unmet="nicht: {test}",
     points="{test} Punkte",
@@ -220,6 +222,7 @@ ENGLISH = Phrases(
     flag_true="This holds: {title}.",
     flag_false="This does not hold: {title}.",
     profile="{title}: {value}.",
+    value="{expression} = {value} ({test}).",
     negated="This is not so: {text}",
     unmet="not: {test}",
     points="{test} points",

@@ -18,7 +18,7 @@ from selfcheck_service.core.definition.scoring_rules import Scoring
 from selfcheck_service.core.definition.structure import Node, Path
 from selfcheck_service.core.scoring.aggregation import Aggregation, FieldEntryPlan, ItemEntryPlan
 from selfcheck_service.core.scoring.ladder import Target
-from selfcheck_service.core.scoring.predicates import Names
+from selfcheck_service.core.scoring.names import Names
 from selfcheck_service.core.scoring.ratio import Ratio, Scaled
 from selfcheck_service.core.scoring.run import FieldRun, Pick, Predicate
 

@@ -2,12 +2,10 @@
 
 import operator
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial, singledispatch
 from typing import Any
 
-from selfcheck_service.core.definition import Structure
 from selfcheck_service.core.definition.conditions import (
     AllCondition,
     AnyCondition,
@@ -19,13 +17,14 @@ from selfcheck_service.core.definition.conditions import (
     ItemCondition,
     NotCondition,
     ProfileCondition,
-    Selection,
     ShareCondition,
     SomeCondition,
     Test,
+    ValueCondition,
 )
-from selfcheck_service.core.definition.model import Level
 from selfcheck_service.core.definition.reachability import passing_levels
+from selfcheck_service.core.scoring.named_values import number_of
+from selfcheck_service.core.scoring.names import Names
 from selfcheck_service.core.scoring.ratio import Ratio, Scaled
 from selfcheck_service.core.scoring.run import Predicate, Run, picker
 from selfcheck_service.core.scoring.states import ANSWERED, HIDDEN, NOT_APPLICABLE, STATE_CODES, Truth
@@ -38,25 +37,6 @@ _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
     "below": operator.gt,
     "equal": operator.eq,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What the names in conditions stand for in the plan that is being compiled."""
-
-    structure: Structure
-    item_index: dict[str, int]
-    field_index: dict[str, int]
-    point_denominator: int
-
-    def selected(self, selection: Selection) -> tuple[int, ...]:
-        """Return the indices of the scored items a selection means, in document order."""
-        return tuple(self.item_index[item.key] for item in self.structure.selected(selection))
-
-    def levels_of(self, field: str) -> tuple[Level, ...]:
-        """Return the levels of a field, lowest first."""
-        name = self.structure.level_set_of(self.structure.nodes[field])
-        return self.structure.level_sets[name].levels if name is not None else ()
 
 
 @singledispatch
@@ -135,6 +115,17 @@ def _(condition: ProfileCondition, names: Names) -> Predicate:  # noqa: ARG001 -
     if condition.number is not None:
         return _on_profile_number(condition.profile, _number_test(condition.number, 1))
     return _on_profile(condition.profile, condition.wanted)
+
+
+@compile_condition.register
+def _(condition: ValueCondition, names: Names) -> Predicate:
+    value, passes = number_of(condition.value, names), _number_test(condition.passes, 1)
+
+    def holds(run: Run) -> Truth:
+        found = value(run)
+        return None if found is None else passes(found)
+
+    return holds
 
 
 def _all(parts: Sequence[Predicate]) -> Predicate:

@@ -1,0 +1,195 @@
+"""What expressions look up: constants with their source, and tables as an author writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from itertools import pairwise
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, PlainSerializer, PlainValidator, StrictBool, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from selfcheck_service.core.definition.conditions import Part
+from selfcheck_service.core.definition.exact import (
+    Exact,
+    Interval,
+    describe,
+    exact_to_json,
+    parse_exact,
+    parse_interval,
+)
+from selfcheck_service.core.definition.expressions.kinds import Kind
+from selfcheck_service.core.definition.expressions.tables import Cell, Output, Table, TableInput, TableRow
+from selfcheck_service.core.definition.problems import Problem, pointer
+from selfcheck_service.core.definition.texts import LocalisedText, clean_text
+from selfcheck_service.core.definition.values import Key
+
+# Matches whatever is looked up, and what is missing too.
+ANY = "any"
+_LONGEST_CELL = 100
+MOST_ROWS = 20_000
+_KINDS = {"number": Kind.NUMBER, "text": Kind.TEXT}
+
+
+Raw = str | Fraction
+Path = tuple[str | int, ...]
+
+
+def _cell(value: object) -> Raw:
+    if isinstance(value, bool) or not isinstance(value, str | int | float | Decimal | Fraction):
+        raise PydanticCustomError("wrong_type", "", {"expected": "text or a number", "found": describe(value)})
+    if not isinstance(value, str):
+        return parse_exact(value)
+    if len(value) > _LONGEST_CELL:
+        raise PydanticCustomError("too_long", "", {"limit": f"{_LONGEST_CELL} characters"})
+    return clean_text(value)
+
+
+# What an author writes in a table: a number, or a text that may be a range, a fraction or `any`.
+RawCell = Annotated[
+    Raw,
+    PlainValidator(_cell),
+    PlainSerializer(lambda cell: exact_to_json(cell) if isinstance(cell, Fraction) else cell, when_used="json"),
+    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "maxLength": _LONGEST_CELL}]}),
+]
+
+
+class Constant(Part):
+    """A number with a name, and where it comes from."""
+
+    key: Key
+    value: Exact
+    source: Key | None = None
+    note: LocalisedText | None = None
+
+
+class Column(Part):
+    """What a table is asked with."""
+
+    name: Key
+    type: Literal["number", "text"]
+
+
+class LookupTable(Part):
+    """Rows of inputs with an output; the first row that matches counts. `rows` keeps what the author wrote."""
+
+    key: Key
+    inputs: tuple[Column, ...] = Field(min_length=1, max_length=6)
+    output: Literal["number", "text"] = "number"
+    rows: tuple[tuple[RawCell, ...], ...] = Field(min_length=1, max_length=MOST_ROWS)
+    interpolate: StrictBool = False
+    source: Key | None = None
+    note: LocalisedText | None = None
+
+    @cached_property
+    def reading(self) -> tuple[Table | None, tuple[Problem, ...]]:
+        """Return the table that expressions look up, or None, and what is wrong with its cells.
+
+        Locations are seen from the table. It is read once, however often it is asked for.
+        """
+        faults: list[Problem] = []
+        points = self.interpolate and self.inputs[-1].type == "number" and self.output == "number"
+        if self.interpolate and not points:
+            faults.append(Problem(pointer("interpolate"), "does_not_fit_type", {"name": "interpolate", "type": "text"}))
+        readers = [_READERS[column.type] for column in self.inputs]
+        if points:
+            readers[-1] = _read_point
+        readers.append(_READERS_OF_OUTPUTS[self.output])
+        rows = [self._row(row, place, readers, faults) for place, row in enumerate(self.rows)]
+        if faults:
+            return None, tuple(faults)
+        inputs = tuple(TableInput(column.name, _KINDS[column.type]) for column in self.inputs)
+        return Table(self.key, inputs, tuple(row for row in rows if row is not None), self.interpolate), ()
+
+    def _row(
+        self, row: tuple[Raw, ...], place: int, readers: Sequence[Callable[[Raw], Cell | Output]], faults: list[Problem]
+    ) -> TableRow | None:
+        if len(row) != len(readers):
+            code = "too_short" if len(row) < len(readers) else "too_long"
+            faults.append(Problem(pointer("rows", place), code, {"limit": f"{len(readers)} entries"}))
+            return None
+        read: list[Any] = []
+        for at, (cell, reader) in enumerate(zip(row, readers, strict=True)):
+            try:
+                read.append(reader(cell))
+            except PydanticCustomError as error:
+                faults.append(Problem(pointer("rows", place, at), error.type, error.context or {}))
+        return TableRow(tuple(read[:-1]), read[-1]) if len(read) == len(readers) else None
+
+
+def _read_number(cell: Raw) -> Cell:
+    """Return the range or the one number that a cell matches; None where it matches everything."""
+    if cell == ANY:
+        return None
+    return parse_interval(cell) if isinstance(cell, str) and cell.lstrip()[:1] in ("[", "(") else _read_point(cell)
+
+
+def _read_point(cell: Raw) -> Interval:
+    number = parse_exact(cell)
+    return Interval(number, number, low_closed=True, high_closed=True)
+
+
+def _read_text(cell: Raw) -> Cell:
+    return None if cell == ANY else _text(cell)
+
+
+def _text(cell: Raw) -> str:
+    """Return a text; an integer stands for its digits, as options whose values are integers do in expressions."""
+    if isinstance(cell, str):
+        return cell
+    if cell.denominator != 1:
+        raise PydanticCustomError("wrong_type", "", {"expected": "text or an integer", "found": "a number"})
+    return str(cell.numerator)
+
+
+_READERS: Mapping[str, Callable[[Raw], Cell | Output]] = {"number": _read_number, "text": _read_text}
+_READERS_OF_OUTPUTS: Mapping[str, Callable[[Raw], Cell | Output]] = {"number": parse_exact, "text": _text}
+
+
+def check_table(table: LookupTable, path: Path) -> Iterator[Problem]:
+    """Yield what is wrong with a table: columns that stand twice, cells that are not of their kind."""
+    yield from (Problem(pointer(*path) + found.location, found.code, found.parameters) for found in table.reading[1])
+
+
+def check_overlaps(table: LookupTable, path: Path) -> Iterator[Problem]:
+    """Yield the rows that match a number which an earlier row matches too, and (as a warning) gaps between rows.
+
+    Rows are compared where everything but their last range of numbers is the same. Who writes `any` means the rest.
+    """
+    read = table.reading[0]
+    if read is None or table.interpolate:
+        return
+    groups: dict[tuple[object, ...], list[tuple[Interval, int]]] = {}
+    for place, row in enumerate(read.rows):
+        column = next((at for at in reversed(range(len(row.cells))) if isinstance(row.cells[at], Interval)), None)
+        cell = None if column is None else row.cells[column]
+        others = (column, *(other for at, other in enumerate(row.cells) if at != column))
+        if isinstance(cell, Interval):
+            groups.setdefault(others, []).append((cell, place))
+        else:
+            groups.setdefault(others, []).append((_EVERYTHING, place))
+    for cells in groups.values():
+        cells.sort(key=lambda found: _start_of(found[0]))
+        for (one, earlier), (two, later) in pairwise(cells):
+            at = pointer(*path, "rows", max(earlier, later))
+            if one.overlaps(two):
+                yield Problem(at, "table_overlap", {"one": min(earlier, later) + 1, "two": max(earlier, later) + 1})
+            elif not Interval(one.high, two.low, not one.high_closed, not two.low_closed).empty and _are_ranges(
+                one, two
+            ):
+                yield Problem(at, "table_gap", {"one": str(one), "two": str(two)}, "warning")
+
+
+_EVERYTHING = Interval(None, None, low_closed=False, high_closed=False)
+
+
+def _start_of(cell: Interval) -> tuple[bool, Fraction, bool]:
+    return cell.low is not None, cell.low or Fraction(0), not cell.low_closed
+
+
+def _are_ranges(one: Interval, two: Interval) -> bool:
+    """Tell whether a gap could be a slip: between single numbers there is always one."""
+    return one.low != one.high and two.low != two.high

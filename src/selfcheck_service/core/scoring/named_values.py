@@ -1,0 +1,183 @@
+"""The values of the names in expressions, read from a run (docs/expressions.md says what each of them means)."""
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+
+from selfcheck_service.core.definition.expressions.binding import bind_expression
+from selfcheck_service.core.definition.expressions.bound import Bound
+from selfcheck_service.core.definition.expressions.kinds import Kind, Value
+from selfcheck_service.core.definition.expressions.numbers import ExactNumber, simplest
+from selfcheck_service.core.definition.expressions.scope import ExpressionScope
+from selfcheck_service.core.definition.expressions.source import Source
+from selfcheck_service.core.definition.expressions.vocabulary import Reference, Role
+from selfcheck_service.core.scoring.expressions import compile_expression
+from selfcheck_service.core.scoring.names import Names
+from selfcheck_service.core.scoring.ratio import Ratio
+from selfcheck_service.core.scoring.run import Run
+from selfcheck_service.core.scoring.states import ANSWERED, STATE_NAMES
+
+Getter = Callable[[Run], Value]
+# What an expression can name of a field, and of an item.
+FIELD_ROLES: frozenset[Role] = frozenset(("score", "raw", "coverage", "answered", "applicable", "level"))
+ITEM_ROLES: frozenset[Role] = frozenset(("value", "points", "state"))
+
+
+def bind(source: Source, names: Names, kind: Kind = Kind.NUMBER) -> Bound:
+    """Return an expression whose names have found their things; the definition it stands in has been checked.
+
+    Everything that exists is known here: what may be asked for at which place was decided by the check.
+    """
+    structure = names.structure
+    scope = ExpressionScope(
+        structure=structure,
+        fields=True,
+        levels=True,
+        flags=[flag.key for flag in structure.questionnaire.flags],
+        constants=structure.constants,
+        tables=structure.tables,
+    )
+    bound, problems = bind_expression(source, (), scope, kind)
+    if bound is None:
+        raise ValueError(source.text, problems)
+    return bound
+
+
+def number_of(source: Source, names: Names) -> Callable[[Run], ExactNumber | None]:
+    """Return an expression of a condition as a function of a run."""
+    evaluate = compile_expression(bind(source, names), lambda reference: getter_of(reference, names))
+
+    def number(run: Run) -> ExactNumber | None:
+        found = evaluate(run)
+        return found if isinstance(found, int | Fraction) else None
+
+    return number
+
+
+def getter_of(reference: Reference, names: Names) -> Getter:
+    """Return what reads the value of one name, as conditions see it, from a run."""
+    return _GETTERS[reference.role](reference, names)
+
+
+def _value(reference: Reference, names: Names) -> Getter:
+    index = names.item_index[reference.key]
+    shape = _SHAPES[reference.kind]
+
+    def get(run: Run) -> Value:
+        return shape(run.values[index]) if run.states[index] == ANSWERED else None
+
+    return get
+
+
+def _number(value: object) -> Value:
+    return simplest(value) if isinstance(value, int | Fraction) else None
+
+
+def _text(value: object) -> Value:
+    return None if value is None else str(value)
+
+
+def _numbers(value: object) -> Value:
+    return value if isinstance(value, tuple) else None
+
+
+def _texts(value: object) -> Value:
+    return tuple(str(each) for each in value) if isinstance(value, tuple) else None
+
+
+_SHAPES: Mapping[Kind, Callable[[object], Value]] = {
+    Kind.NUMBER: _number,
+    Kind.TEXT: _text,
+    Kind.NUMBERS: _numbers,
+    Kind.TEXTS: _texts,
+}
+
+
+def _points(reference: Reference, names: Names) -> Getter:
+    index, denominator = names.item_index[reference.key], names.point_denominator
+
+    def get(run: Run) -> Value:
+        points = run.points[index]
+        return None if points is None else simplest(Fraction(points) / denominator)
+
+    return get
+
+
+def _state(reference: Reference, names: Names) -> Getter:
+    index = names.item_index[reference.key]
+    return lambda run: STATE_NAMES[run.states[index]]
+
+
+def _quotient(number: Ratio | None) -> Value:
+    return None if number is None else simplest(Fraction(*number))
+
+
+def _score(reference: Reference, names: Names) -> Getter:
+    index = names.field_index[reference.key]
+    return lambda run: _quotient(run.fields[index].used)
+
+
+def _raw(reference: Reference, names: Names) -> Getter:
+    index = names.field_index[reference.key]
+    return lambda run: _quotient(run.fields[index].raw)
+
+
+def _coverage(reference: Reference, names: Names) -> Getter:
+    index = names.field_index[reference.key]
+
+    def get(run: Run) -> Value:
+        found = run.fields[index]
+        return simplest(Fraction(found.answered, found.applicable)) if found.applicable else None
+
+    return get
+
+
+def _answered(reference: Reference, names: Names) -> Getter:
+    index = names.field_index[reference.key]
+    return lambda run: run.fields[index].answered
+
+
+def _applicable(reference: Reference, names: Names) -> Getter:
+    index = names.field_index[reference.key]
+    return lambda run: run.fields[index].applicable
+
+
+def _level(reference: Reference, names: Names) -> Getter:
+    index = names.field_index[reference.key]
+    keys = [level.key for level in names.levels_of(reference.key)]
+
+    def get(run: Run) -> Value:
+        level = run.fields[index].level
+        return None if level is None else keys[level]
+
+    return get
+
+
+def _profile(reference: Reference, _names: Names) -> Getter:
+    key, shape = reference.key, _SHAPES[reference.kind]
+    return lambda run: shape(run.profile.get(key))
+
+
+def _constant(reference: Reference, names: Names) -> Getter:
+    number = simplest(names.structure.constants[reference.key])
+    return lambda _run: number
+
+
+def _flag(reference: Reference, _names: Names) -> Getter:
+    key = reference.key
+    return lambda run: run.flags.get(key)
+
+
+_GETTERS: Mapping[Role, Callable[[Reference, Names], Getter]] = {
+    "value": _value,
+    "points": _points,
+    "state": _state,
+    "score": _score,
+    "raw": _raw,
+    "coverage": _coverage,
+    "answered": _answered,
+    "applicable": _applicable,
+    "level": _level,
+    "profile": _profile,
+    "constant": _constant,
+    "flag": _flag,
+}
