@@ -32,9 +32,11 @@ def small_document(seed: int) -> Data:
     if rng.random() < 0.4:
         fields = [a_parent("p", *fields, **_scored(rng, items))]
     levels = rng.choice([("[0, 1)", "[1, 3)", "[3, 4]"), ("(-inf, 2]", "(2, inf)"), ("[-9, 1)", "[1, 2]", "(2, 90]")])
-    return a_questionnaire(
-        *fields, level_sets=[a_level_set("set", *levels)], profile=[an_attribute()], key=f"small-{seed}"
-    )
+    level_set = a_level_set("set", *levels)
+    if rng.random() < 0.15:
+        for level in level_set["levels"]:
+            del level["range"]
+    return a_questionnaire(*fields, level_sets=[level_set], profile=[an_attribute()], key=f"small-{seed}")
 
 
 def _item(rng: Random, key: str) -> Data:
@@ -62,6 +64,8 @@ def _scored(rng: Random, items: list[Data]) -> Data:
         }
     if rng.random() < 0.3:
         rule["coverage"] = {"provisional": rng.choice(["1/4", "1/2"]), "valid": 1}
+    if rng.random() < 0.1:
+        rule["requires"] = {"item": rng.choice(items)["key"], "points": {rng.choice(["at_least", "below"]): 2}}
     states = ("unanswered", "dont_know", "declined")
     policies = {
         state: rng.choice(["exclude", "exclude", "worst", "best", {"points": 1}, "required"]) for state in states

@@ -84,9 +84,15 @@ class TestFormula:
                     assert calculation == "→" or value_of(calculation) == result
                     assert nearly is None or abs(value_of(nearly) - result) <= Fraction(1, 200)
                 numbers = [result for _, result, _ in steps]
-                assert numbers[-1] == Fraction(*found.score)
-                assert Fraction(*found.exact) in numbers
+                assert is_close(numbers[-1], found.score)
+                assert any(is_close(number, found.exact) for number in numbers)
         assert checked > SEEDS[effort]
+
+
+def is_close(number, exactly):
+    """Numbers that are too long to read are shown with ten digits; all others must be right to the last one."""
+    wanted = Fraction(*exactly)
+    return number == wanted or (len(str(wanted)) > 40 and abs(number / wanted - 1) < Fraction(1, 10**8))
 
 
 def random_formulas(effort, language):

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from selfcheck_service.core.definition import DefinitionInvalid, lint, parse_definition
 from selfcheck_service.core.scoring.ratio import as_fraction, round_ratio, to_text
 from tests.builders import (
     Data,
@@ -209,3 +210,66 @@ class TestTexts:
 
     def test_without_levels_there_is_none(self):
         assert result_of(a_questionnaire(a_field("f", an_item("a"))), {"a": 1}).text is None
+
+
+class TestStagedLevels:
+    """No level has a range: gates alone decide."""
+
+    def document(self, **overrides):
+        level_set = a_level_set()
+        for level in level_set["levels"]:
+            del level["range"]
+        gates = [
+            a_gate("l1", {"item": "a", "points": {"at_least": 2}}),
+            a_gate("l2", {"every": {"items": ["b", "c"]}, "points": {"at_least": 3}}),
+        ]
+        items = an_item("a"), an_item("b"), an_item("c")
+        return a_questionnaire(a_field("f", *items, levels="set", gates=gates), level_sets=[level_set], **overrides)
+
+    @pytest.mark.parametrize(
+        ("answers", "level"),
+        [
+            ({"a": 0, "b": 4, "c": 4}, "l0"),
+            ({"a": 2, "b": 4, "c": 2}, "l1"),
+            ({"a": 2, "b": 3, "c": 3}, "l2"),
+            ({"a": 4, "b": 4}, "l1"),
+            ({"b": 4}, "l0"),
+        ],
+    )
+    def test_need_all_of_the_levels_below(self, answers, level):
+        found = result_of(self.document(), answers).level
+        assert found is not None
+        assert (found.key, found.capped_from) == (level, None if level == "l2" else "l2")
+
+    def test_a_field_without_a_score_reaches_none(self):
+        assert result_of(self.document()).level is None
+
+    def test_the_next_level_is_a_matter_of_gates(self):
+        explanation = result_of(self.document(), {"a": 2, "b": 1, "c": 3}).explanation
+        assert explanation is not None
+        upward = explanation.next_level
+        assert upward is not None
+        assert (upward.key, upward.score_from, upward.exact) == ("l2", None, True)
+        assert [(one.item, one.target) for one in upward.changes or ()] == [("b", 3)]
+        assert len(upward.missing) == 1
+
+    def test_where_lower_is_better_there_is_no_next_level(self):
+        document = self.document()
+        document["fields"][0]["scoring"]["better"] = "lower"
+        explanation = result_of(document, {"a": 2, "b": 1, "c": 3}).explanation
+        assert explanation is not None
+        assert explanation.next_level is None
+
+    def test_a_level_alone_must_not_lack_its_range(self):
+        document = a_questionnaire(level_sets=[a_level_set()])
+        del document["level_sets"][0]["levels"][1]["range"]
+        with pytest.raises(DefinitionInvalid) as refused:
+            parse_definition(document)
+        assert [(one.location, one.code) for one in refused.value.problems] == [("/level_sets/0/levels/1", "missing")]
+
+    def test_a_border_has_no_effect(self):
+        document = self.document()
+        document["level_sets"][0]["border"] = {"margin": 1, "text": "near {level}"}
+        found = [(one.location, one.code) for one in lint(parse_definition(document))]
+        assert ("/level_sets/0/border", "without_effect") in found
+        assert not any(code.startswith("range") for _, code in found)

@@ -31,7 +31,7 @@ def test_both_languages_say_the_same_things():
     for name, words in english.items():
         assert set(PLACEHOLDER.findall(words)) == set(PLACEHOLDER.findall(german[name])), name
     same = {name for name, words in english.items() if words == german[name]}
-    assert same <= {"profile..0", "field_status..0"}
+    assert same <= {"profile..0", "field_status..0", "value..0"}
 
 
 @pytest.mark.parametrize("phrases", [GERMAN, ENGLISH])
@@ -42,6 +42,7 @@ def test_every_state_status_reason_method_and_bound_has_words(phrases):
     assert set(phrases.reasons) == {
         "nothing_applicable",
         "required_missing",
+        "requirement",
         "coverage",
         "nothing_answered",
         "zero_weight",

@@ -3,6 +3,13 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from selfcheck_service.core.definition.conditions import (
+    AllCondition,
+    AnyCondition,
+    Condition,
+    FieldCondition,
+    NotCondition,
+)
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.scoring_rules import FieldEntry
 from selfcheck_service.core.definition.structure import Node, Structure
@@ -23,6 +30,26 @@ def entries_of(node: Node, structure: Structure) -> Iterator[tuple[Item | Node, 
     else:
         nodes = structure.descendants(node.key) if entry_set == "all_items" else iter((node,))
         yield from ((item, item.weight) for found in nodes for item in found.scored_items)
+
+
+def needed_fields(node: Node, structure: Structure) -> tuple[str, ...]:
+    """Return the fields whose numbers must be known before this one is scored: those that enter, those it asks for."""
+    requires = structure.rule_of(node).scoring.requires
+    asked = () if requires is None else tuple(_asked_fields(requires))
+    return (*entered_fields(node, structure), *asked)
+
+
+def _asked_fields(condition: Condition) -> Iterator[str]:
+    match condition:
+        case AllCondition(all_of=parts) | AnyCondition(any_of=parts):
+            for part in parts:
+                yield from _asked_fields(part)
+        case NotCondition(negated=part):
+            yield from _asked_fields(part)
+        case FieldCondition(field=key):
+            yield key
+        case _:
+            pass
 
 
 def entered_fields(node: Node, structure: Structure) -> tuple[str, ...]:

@@ -77,6 +77,8 @@ def _check_levels(structure: Structure) -> Iterator[Problem]:
     """Level ranges must cover the declared scale of every field that uses them, each number once."""
     seen: set[tuple[str, object]] = set()
     for node, level_set in _levelled(structure):
+        if level_set.is_staged:
+            continue
         scoring = structure.rule_of(node).scoring
         low, high = scoring.scale or (Fraction(0), Fraction(1))
         rounding = scoring.rounding
@@ -87,7 +89,7 @@ def _check_levels(structure: Structure) -> Iterator[Problem]:
         index = structure.questionnaire.level_sets.index(level_set)
         # A score that is rounded before it is classified can only fall on the grid of its digits.
         factor = Fraction(10) ** (digits or 0)
-        ranges = [_scaled(level.range, factor) for level in level_set.levels]
+        ranges = [_scaled(level.range, factor) for level in level_set.levels if level.range is not None]
         whole = _scaled(Interval(low, high, True, True), factor)
         yield from check_cover(ranges, whole, ("level_sets", index, "levels"), integer=digits is not None)
     for node, level_set in _levelled(structure):
@@ -134,6 +136,8 @@ def _conditions(structure: Structure) -> Iterator[tuple[Path, str, Condition | N
         yield (*path, "when"), suggestion.key, suggestion.when
         yield (*path, "applies_to"), suggestion.key, suggestion.applies_to
     for node in structure.nodes.values():
+        own = node.definition.scoring
+        yield (*node.path, "scoring", "requires"), node.key, None if own is None else own.requires
         for index, gate in enumerate(node.definition.gates):
             yield (*node.path, "gates", index, "requires"), gate.level, gate.requires
     for index, flag in enumerate(structure.questionnaire.flags):
@@ -200,6 +204,8 @@ def _check_effect(structure: Structure) -> Iterator[Problem]:
 def _check_borders(structure: Structure) -> Iterator[Problem]:
     for index, level_set in enumerate(structure.questionnaire.level_sets):
         texts = level_set.border.text if level_set.border is not None else {}
+        if texts and level_set.is_staged:
+            yield _warning(("level_sets", index, "border"), "without_effect", name="border")
         for language, words in texts.items():
             if "{level}" not in words:
                 yield _warning(("level_sets", index, "border", "text", language), "placeholder_missing", name="{level}")

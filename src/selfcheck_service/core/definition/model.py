@@ -24,11 +24,11 @@ from selfcheck_service.core.definition.versions import RulesVersion
 
 
 class Level(Part):
-    """An ordered category that a score falls into."""
+    """An ordered category that a score falls into; without a range it is reached by its gates."""
 
     key: Key
     title: LocalisedText
-    range: ExactInterval
+    range: ExactInterval | None = None
     text: LocalisedText | None = None
 
 
@@ -40,11 +40,16 @@ class Border(Part):
 
 
 class LevelSet(Part):
-    """Levels in ascending order."""
+    """Levels in ascending order: all with a range, or none."""
 
     key: Key
     levels: tuple[Level, ...] = Field(min_length=1, max_length=50)
     border: Border | None = None
+
+    @property
+    def is_staged(self) -> bool:
+        """Tell whether levels are reached by gates alone."""
+        return all(level.range is None for level in self.levels)
 
 
 class Named(Part):

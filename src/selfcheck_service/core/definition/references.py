@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from selfcheck_service.core.definition.bridge import check_bridge
 from selfcheck_service.core.definition.condition_check import ConditionScope, check_condition, twice, unknown
 from selfcheck_service.core.definition.cycles import on_cycles
-from selfcheck_service.core.definition.entries import entered_fields
+from selfcheck_service.core.definition.entries import needed_fields
 from selfcheck_service.core.definition.item_check import (
     check_item,
     check_item_conditions,
@@ -40,7 +40,7 @@ def check_references(questionnaire: Questionnaire) -> Iterator[Problem]:
             yield from check_item(item, path, structure)
             yield from check_item_conditions(item, path, structure, asked)
             asked.add(item.key)
-    cyclic = on_cycles({key: entered_fields(node, structure) for key, node in structure.nodes.items()})
+    cyclic = on_cycles({key: needed_fields(node, structure) for key, node in structure.nodes.items()})
     for key in sorted(cyclic, key=list(structure.nodes).index):
         yield Problem(pointer(*structure.nodes[key].path, "scoring"), "cycle", {"name": key})
     yield from _check_suggestions(structure)
@@ -96,6 +96,9 @@ def _check_unique(questionnaire: Questionnaire, structure: Structure) -> Iterato
     for index, level_set in enumerate(questionnaire.level_sets):
         keys = ((level.key, ("level_sets", index, "levels", at, "key")) for at, level in enumerate(level_set.levels))
         yield from twice("level", keys)
+        for at, level in enumerate(level_set.levels):
+            if level.range is None and not level_set.is_staged:
+                yield Problem(pointer("level_sets", index, "levels", at), "missing", {"name": "range"})
 
 
 def _check_frame(questionnaire: Questionnaire, structure: Structure) -> Iterator[Problem]:
@@ -135,8 +138,9 @@ def _check_data(questionnaire: Questionnaire) -> Iterator[Problem]:
 def _check_defaults(defaults: Defaults, structure: Structure) -> Iterator[Problem]:
     for member in ("scoring", "parent_scoring"):
         rule = getattr(defaults, member)
-        if rule is not None and rule.of is not None:
-            yield Problem(pointer("defaults", member, "of"), "not_in_defaults", {"name": "of"})
+        for name in ("of", "requires"):
+            if getattr(rule, name, None) is not None:
+                yield Problem(pointer("defaults", member, name), "not_in_defaults", {"name": name})
     for member in ("levels", "parent_levels"):
         named = getattr(defaults, member)
         if named not in (None, "none"):

@@ -27,6 +27,9 @@ def check_node(node: Node, structure: Structure) -> Iterator[Problem]:
     yield from _check_scoring(node, structure)
     yield from _check_level_names(node, structure)
     scope = ConditionScope(structure, items=None, fields=True, levels=False, flags=None)
+    own = node.definition.scoring
+    if own is not None and own.requires is not None:
+        yield from check_condition(own.requires, (*node.path, "scoring", "requires"), scope)
     for index, gate in enumerate(node.definition.gates):
         yield from check_condition(gate.requires, (*node.path, "gates", index, "requires"), scope)
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, StrictInt, StrictStr, Tag
 
-from selfcheck_service.core.definition.conditions import Part
+from selfcheck_service.core.definition.conditions import Condition, Part
 from selfcheck_service.core.definition.exact import Exact
 from selfcheck_service.core.definition.methods import MethodName
 from selfcheck_service.core.definition.values import Range, Share, Weight
@@ -104,3 +104,4 @@ class Scoring(Part):
     no_answer: NoAnswerPolicies | None = None
     coverage: CoverageRule | None = None
     rounding: Rounding | None = None
+    requires: Condition | None = None

@@ -155,8 +155,8 @@ def _known(items: tuple[ItemPlan, ...]) -> Iterator[tuple[tuple[object, ...], Sa
 
 
 def _calculation_order(fields: tuple[FieldPlan, ...]) -> tuple[int, ...]:
-    """Return the indices of all fields, each after those whose scores enter it."""
-    edges = {plan.key: [fields[entry.index].key for entry in plan.fields] for plan in fields}
+    """Return the indices of all fields, each after those that it needs."""
+    edges = {plan.key: [fields[index].key for index in plan.needs] for plan in fields}
     index = {plan.key: plan.index for plan in fields}
     seen: set[str] = set()
     return tuple(index[key] for plan in fields for key in postorder(plan.key, edges, seen))

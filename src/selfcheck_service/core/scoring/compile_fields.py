@@ -4,8 +4,11 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import lcm
 
+from selfcheck_service.core.definition.entries import needed_fields
+from selfcheck_service.core.definition.exact import Interval
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.methods import Method, method_of
+from selfcheck_service.core.definition.model import Level
 from selfcheck_service.core.definition.scoring_rules import PointsPolicy, Scoring
 from selfcheck_service.core.definition.spans import ScoreSpans
 from selfcheck_service.core.definition.structure import Node
@@ -27,6 +30,7 @@ from selfcheck_service.core.scoring.states import OPEN_STATES, REQUIRED, STATE_N
 from selfcheck_service.core.scoring.sums import Sums, factor_of, scaled_base
 from selfcheck_service.core.scoring.terms import Terms
 
+_EVERYTHING = Interval(None, None, low_closed=False, high_closed=False)
 EntriesByKey = Mapping[str, Sequence[tuple[Item | Node, Fraction]]]
 
 
@@ -87,13 +91,16 @@ class FieldCompiler:
             scale=scale,
             better=self.better,
             coverage=self._coverage(),
+            requires=None if self.scoring.requires is None else compile_condition(self.scoring.requires, names),
+            needs=tuple(names.field_index[key] for key in needed_fields(self.node, self.structure)),
             coverage_items=coverage_items,
             weights=tuple(entry.weight for entry in item_entries),
             pick_entries=picker(tuple(entry.index for entry in item_entries)),
             pick_coverage=picker(coverage_items),
-            kept={} if aggregation.by_sum and self._is_flat(item_entries, coverage_items) else None,
+            kept={} if self._depends_on_sum(aggregation, coverage_items) else None,
             rounding=self._rounding(),
             levels=self._levels(),
+            staged=level_set is not None and self.structure.level_sets[level_set].is_staged,
             level_set=level_set,
             border_margin=None if border is None else pair(border.margin),
             gates=gates,
@@ -164,9 +171,11 @@ class FieldCompiler:
         zero = Fraction(0)
         return CoveragePlan(pair(rule.provisional or zero), pair(rule.valid or zero), rule.minimum_answered or 0)
 
-    def _is_flat(self, entries: tuple[ItemEntryPlan, ...], coverage_items: tuple[int, ...]) -> bool:
-        """Tell whether the entries are items, and the very ones that the coverage counts."""
-        return len(entries) == len(self.entries) and {entry.index for entry in entries} == set(coverage_items)
+    def _depends_on_sum(self, aggregation: Aggregation, coverage_items: tuple[int, ...]) -> bool:
+        """Tell whether the numbers depend on nothing but one sum and on the states of the entries."""
+        entries = {entry.index for entry in aggregation.items}
+        own = not aggregation.fields and entries == set(coverage_items) and self.scoring.requires is None
+        return aggregation.by_sum and own
 
     def _rounding(self) -> RoundingPlan | None:
         rule = self.scoring.rounding
@@ -176,16 +185,7 @@ class FieldCompiler:
         return RoundingPlan(rule.digits, rule.mode, aggregated or rule.stage == "before_levels", aggregated)
 
     def _levels(self) -> tuple[LevelPlan, ...]:
-        return tuple(
-            LevelPlan(
-                level.key,
-                None if level.range.low is None else pair(level.range.low),
-                level.range.low_closed,
-                None if level.range.high is None else pair(level.range.high),
-                level.range.high_closed,
-            )
-            for level in self.names.levels_of(self.node.key)
-        )
+        return tuple(_level(level) for level in self.names.levels_of(self.node.key))
 
     def _gates(self) -> tuple[GatePlan, ...]:
         keys = [level.key for level in self.names.levels_of(self.node.key)]
@@ -193,6 +193,12 @@ class FieldCompiler:
             GatePlan(keys.index(gate.level), compile_condition(gate.requires, self.names), gate)
             for gate in self.node.definition.gates
         )
+
+
+def _level(level: Level) -> LevelPlan:
+    found = level.range or _EVERYTHING
+    low, high = (None if end is None else pair(end) for end in (found.low, found.high))
+    return LevelPlan(level.key, low, found.low_closed, high, found.high_closed)
 
 
 def _affine(source: tuple[Fraction, Fraction], target: tuple[Fraction, Fraction]) -> Affine:

@@ -36,7 +36,7 @@ class AnswerChange(msgspec.Struct, frozen=True):
 
 
 class NextLevel(msgspec.Struct, frozen=True):
-    """What is missing for the next level.
+    """What is missing for the next level. `score_from` is where it begins; None where gates alone decide.
 
     `missing` says it in sentences (points, gates). `changes` is the smallest set of answer changes that reaches it, or
     None where no set was found; `exact` is False where the search was bounded, so that a smaller set might exist.
@@ -44,7 +44,7 @@ class NextLevel(msgspec.Struct, frozen=True):
 
     key: str
     title: str
-    score_from: Number
+    score_from: Number | None
     missing: tuple[str, ...]
     changes: tuple[AnswerChange, ...] | None
     exact: bool

@@ -77,7 +77,7 @@ def _next_level(plan: Plan, run: Run, field: FieldPlan, wording: Wording) -> Nex
     return NextLevel(
         key=level.key,
         title=words.level_titles[lift.level],
-        score_from=to_number(lift.cut),
+        score_from=None if lift.cut is None else to_number(lift.cut),
         missing=tuple(_missing(run, field, lift, wording)),
         changes=changes,
         exact=lift.exact,
@@ -88,11 +88,12 @@ def _missing(run: Run, field: FieldPlan, lift: Lift, wording: Wording) -> list[s
     """Return what keeps the field from the goal: points, and gates that are not open."""
     phrases, words = wording.phrases, wording.fields[field.index]
     title, missing = words.level_titles[lift.level], []
-    distance = as_fraction(lift.cut) - as_fraction(run.fields[field.index].used or lift.cut)
+    cut = lift.cut or run.fields[field.index].used or (0, 1)
+    distance = as_fraction(cut) - as_fraction(run.fields[field.index].used or cut)
     distance = distance if field.better == "higher" else -distance
     if distance > 0:
         sentence = phrases.points_missing if field.better == "higher" else phrases.points_too_many
-        missing.append(sentence.format(level=title, points=phrases.number(distance), cut=phrases.number(lift.cut)))
+        missing.append(sentence.format(level=title, points=phrases.number(distance), cut=phrases.number(cut)))
     for gate, text in zip(field.gates, words.gates, strict=True):
         if gate.level <= lift.level and gate.requires(run) is not True:
             missing.append(text)

@@ -13,12 +13,15 @@ from selfcheck_service.core.scoring.run import Run
 from selfcheck_service.core.scoring.trial import Trial
 
 
-def gains_of(trial: Trial, goal: int, begin: Ratio, best: Mapping[int, Target]) -> Gains:
+def gains_of(trial: Trial, goal: int, begin: Ratio | None, best: Mapping[int, Target]) -> Gains:
     """Return what the best answer of each item adds, and how much is missing, in one unit.
 
-    Items that do not enter the score add nothing. For a field scored from items alone its aggregation knows them. Where
-    fields enter they are exact if all of them are sums and everything below the field is answered.
+    Items that do not enter the score add nothing, and where a level begins at no score none does. For a field scored
+    from items alone its aggregation knows the gains. Where fields enter they are exact if all of them are sums and
+    everything below the field is answered.
     """
+    if begin is None:
+        return dict.fromkeys(best, 0), 0
     plan, run, field = trial.plan, trial.run, trial.field
     rising = field.better == "higher"
     closed = field.levels[goal].low_closed if rising else field.levels[goal].high_closed

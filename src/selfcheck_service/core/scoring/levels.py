@@ -11,7 +11,7 @@ def classify(field: FieldPlan, result: FieldRun) -> None:
     """Set the level that the score alone reaches."""
     if result.used is None or not field.levels:
         return
-    by_score = level_of(field, result.used)
+    by_score = len(field.levels) - 1 if field.staged else level_of(field, result.used)
     if by_score is not None:
         result.level = result.level_by_score = by_score
         result.border = _border(field, result.used, by_score)

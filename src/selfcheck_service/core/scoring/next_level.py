@@ -47,13 +47,13 @@ _Sets = list[frozenset[int]]
 
 @dataclass(frozen=True, slots=True)
 class Lift:
-    """The next better level, the score at which it begins, and the answers that reach it.
+    """The next better level, the score at which it begins (None where gates alone decide), and what reaches it.
 
     `changes` is item index → (value, points), or None where nothing was found.
     """
 
     level: int
-    cut: Ratio
+    cut: Ratio | None
     changes: Changes | None
     exact: bool
 
@@ -67,7 +67,7 @@ def find_lift(plan: Plan, run: Run, field: FieldPlan) -> Lift | None:
     if not 0 <= goal < len(field.levels):
         return None
     cut = field.levels[goal].low if field.better == "higher" else field.levels[goal].high
-    if cut is None:
+    if cut is None and not (field.staged and field.better == "higher"):
         return None
     if len(look_out(plan, field).fields) > _MOST_FIELDS:
         return Lift(goal, cut, None, exact=False)
@@ -89,7 +89,7 @@ def _points_of(step: Target) -> Scaled:
 class _Search:
     """One search; candidates are the items that matter, can be answered and could be better."""
 
-    def __init__(self, plan: Plan, run: Run, field: FieldPlan, goal: int, cut: Ratio) -> None:
+    def __init__(self, plan: Plan, run: Run, field: FieldPlan, goal: int, cut: Ratio | None) -> None:
         self.plan, self.run, self.field, self.goal, self.cut = plan, run, field, goal, cut
         self.rising = field.better == "higher"
         self.most_trials = min(_MOST_TRIALS, max(_FEWEST_TRIALS, _MOST_WORK // len(plan.items)))

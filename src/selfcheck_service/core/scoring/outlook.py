@@ -5,7 +5,7 @@ ever fall) with the points of each of them. Where that is so for all of them, th
 the set reaches a level at all.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from selfcheck_service.core.definition.conditions import (
@@ -37,11 +37,11 @@ _UP, _DOWN, _NEITHER = 1, -1, 0
 class Outlook:
     """What matters for lifting a field.
 
-    `below` are the field and those whose scores enter it, `fields` also those that its gates ask for; both in the order
-    of calculation. `directions` tells for each item that matters whether more (1) or fewer (-1) points are better.
-    `monotone`: no item is pulled both ways. `growing`: more answers never close a gate. `linear`: at most one quotient,
-    quotients whose denominators are fixed once everything is answered, or one entry that decides. `conditional`: what
-    is shown may depend on what is changed.
+    `below` are the field and those whose scores enter it, `fields` also those that gates and requirements ask for; both
+    in the order of calculation. `directions` tells for each item that matters whether more (1) or fewer (-1) points are
+    better. `monotone`: no item is pulled both ways. `growing`: more answers never close a gate. `linear`: at most one
+    quotient, quotients whose denominators are fixed once everything is answered, or one entry that decides.
+    `conditional`: what is shown may depend on what is changed.
     """
 
     below: tuple[int, ...]
@@ -88,7 +88,9 @@ def _look_out(plan: Plan, target: FieldPlan) -> Outlook:
     asked: list[int] = [target.index]
     for gate in target.gates:
         _read_gate(plan, gate.definition.requires, _UP, outlook, asked)
-    outlook.fields = fields_below(plan, asked)
+    outlook.fields = fields_needed(plan, asked)
+    # What a score requires may be lost by an answer that raises it.
+    outlook.monotone = outlook.monotone and all(plan.fields[at].requires is None for at in outlook.fields)
     alone = len(below) == 1
     ways = [plan.fields[at].aggregation for at in below]
     outlook.linear = all(way.adds_up or (alone and way.adds_up_alone) for way in ways) and not any(
@@ -102,12 +104,21 @@ def _look_out(plan: Plan, target: FieldPlan) -> Outlook:
 
 def fields_below(plan: Plan, starts: Sequence[int]) -> tuple[int, ...]:
     """Return the fields and all whose scores enter them, in the order of calculation."""
+    return _closed(plan, starts, lambda field: [entry.index for entry in field.fields])
+
+
+def fields_needed(plan: Plan, starts: Sequence[int]) -> tuple[int, ...]:
+    """Return the fields and all that have to be known for them, in the order of calculation."""
+    return _closed(plan, starts, lambda field: field.needs)
+
+
+def _closed(plan: Plan, starts: Sequence[int], following: Callable[[FieldPlan], Iterable[int]]) -> tuple[int, ...]:
     wanted, waiting = set(starts), list(starts)
     while waiting:
-        for entry in plan.fields[waiting.pop()].fields:
-            if entry.index not in wanted:
-                wanted.add(entry.index)
-                waiting.append(entry.index)
+        for index in following(plan.fields[waiting.pop()]):
+            if index not in wanted:
+                wanted.add(index)
+                waiting.append(index)
     return tuple(index for index in plan.order if index in wanted)
 
 

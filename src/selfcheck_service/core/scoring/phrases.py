@@ -112,6 +112,7 @@ GERMAN = Phrases(
     reasons={
         "nothing_applicable": "Kein Wert: Keine der Fragen trifft hier zu.",
         "required_missing": "Kein Wert: Es fehlt eine Antwort, die hier nötig ist.",
+        "requirement": "Kein Wert: Eine Voraussetzung dafür ist nicht erfüllt.",
         "coverage": "Kein Wert: Dafür sind zu wenige Fragen beantwortet ({answered} von {applicable}).",
         "nothing_answered": "Kein Wert: Hier ist noch nichts beantwortet.",
         "zero_weight": "Kein Wert: Nichts von dem, was beantwortet ist, hat hier Gewicht.",
@@ -181,6 +182,7 @@ ENGLISH = Phrases(
     reasons={
         "nothing_applicable": "No score: none of the items applies here.",
         "required_missing": "No score: an answer that is needed here is missing.",
+        "requirement": "No score: what it requires is not the case.",
         "coverage": "No score: too few items are answered ({answered} of {applicable}).",
         "nothing_answered": "No score: nothing has been answered here yet.",
         "zero_weight": "No score: nothing of what is answered carries weight here.",

@@ -102,6 +102,8 @@ class FieldPlan:
 
     score = (affine[0]·raw + affine[1]) ÷ affine[2].
     `gap` turns a score into the missing share of the scale, in the form of `affine`; None where no end is better.
+    `needs` are the fields that must be known before this one: those that enter, and those that `requires` asks for.
+    `staged`: the levels have no ranges; gates alone hold a score below the highest.
     `weights` are those of `items`; `pick_entries` and `pick_coverage` take from a list over all items what belongs to
     the entries, and to the items at or below the field. `kept` is filled on use: numbers by the sum of the weighted
     points, where answers are missing together with the states; None where they depend on more than that.
@@ -119,6 +121,8 @@ class FieldPlan:
     scale: tuple[Fraction, Fraction]
     better: str
     coverage: CoveragePlan | None
+    requires: Predicate | None
+    needs: tuple[int, ...]
     coverage_items: tuple[int, ...]
     weights: tuple[int, ...]
     pick_entries: Pick
@@ -126,6 +130,7 @@ class FieldPlan:
     kept: dict[object, FieldRun] | None
     rounding: RoundingPlan | None
     levels: tuple[LevelPlan, ...]
+    staged: bool
     level_set: str | None
     border_margin: Ratio | None
     gates: tuple[GatePlan, ...]

@@ -47,7 +47,7 @@ def _score(field: FieldPlan, run: Run) -> FieldRun:
     result = FieldRun()
     _count(field, run, result)
     tally = Tally(field.aggregation, run)
-    result.reason = _reason(field, tally, result)
+    result.reason = _reason(field, tally, result, run)
     if result.reason is None:
         result.raw = tally.raw()
         if result.raw is None:
@@ -73,12 +73,14 @@ def _count(field: FieldPlan, run: Run, result: FieldRun) -> None:
     result.counts = not_applicable, states.count(DONT_KNOW), states.count(DECLINED), states.count(UNANSWERED)
 
 
-def _reason(field: FieldPlan, tally: Tally, result: FieldRun) -> str | None:
+def _reason(field: FieldPlan, tally: Tally, result: FieldRun, run: Run) -> str | None:
     """Return why there is no score, the first reason that holds, or None."""
     if not result.applicable and not tally.score.count:
         return "nothing_applicable"
     if tally.required:
         return "required_missing"
+    if field.requires is not None and field.requires(run) is not True:
+        return "requirement"
     rule = field.coverage
     if rule is not None:
         share = (result.answered, result.applicable) if result.applicable else (1, 1)

@@ -33,12 +33,22 @@ class Trial:
         else:
             items = {index for index in (*changes, *self.changes) if changes.get(index) != self.changes.get(index)}
             self._apply(changes, items)
-            touched = {at for at in self.outlook.fields if not items.isdisjoint(fields[at].coverage_items)}
+            touched = self._touched(items)
         for at in self.outlook.fields:
             if at in touched or at == self.field.index:
                 self.trial.fields[at] = self.rules.score_field(fields[at], self.trial)
         self.changes = dict(changes)
         return self.rules.hold_back(self.field, self.trial.fields[self.field.index], self.trial)
+
+    def _touched(self, items: set[int]) -> set[int]:
+        """Return the fields that may have changed: by their items, by what they require, by the fields they need."""
+        touched: set[int] = set()
+        for at in self.outlook.fields:
+            field = self.plan.fields[at]
+            by_items = field.requires is not None or not items.isdisjoint(field.coverage_items)
+            if by_items or not touched.isdisjoint(field.needs):
+                touched.add(at)
+        return touched
 
     def _apply(self, changes: Changes, touched: set[int]) -> None:
         trial, run = self.trial, self.run
