@@ -77,6 +77,20 @@ class TestScores:
         assert result_of(made, {"a": 1}).reason == "requirement"
         assert compile_plan(parse_definition(made)).order == (1, 0)
 
+    @pytest.mark.parametrize("value", ["field.g - 1", "max(field.g, 0) - 1", "sum(field.p.fields) - 1"])
+    def test_what_an_expression_asks_for_is_computed_before(self, value):
+        requires = {"any": [{"not": {"value": value, "is": {"below": 1}}}]}
+        parent = {"key": "p", "title": "p", "fields": [a_field("g", an_item("c"))]}
+        first = a_field("f", an_item("a"), scoring=a_rule(requires=requires))
+        made = a_questionnaire(first, {**parent, "scoring": a_rule()})
+        assert result_of(made, {"a": 1, "c": 2}).score == 1
+        assert result_of(made, {"a": 1, "c": 1}).reason == "requirement"
+
+    def test_items_of_the_field_itself_may_be_asked_for_by_an_expression(self):
+        made = document({"value": "sum(present(field.f.items.points))", "is": {"at_most": 4}})
+        assert result_of(made, {"a": 1, "b": 3}).score == 2
+        assert result_of(made, {"a": 2, "b": 3}).reason == "requirement"
+
     def test_the_next_level_never_loses_what_it_requires(self):
         """More points at a would lose the score, which the search is too simple to see; it says so."""
         made = document({"item": "a", "points": {"below": 1}})
@@ -102,6 +116,9 @@ class TestScores:
 class TestFaults:
     def test_a_field_cannot_require_itself(self):
         assert faults(document({"field": "f", "coverage": {"at_least": 1}})) == [("/fields/0/scoring", "cycle")]
+
+    def test_nor_by_an_expression(self):
+        assert faults(document({"value": "field.f + 1", "is": {"at_least": 1}})) == [("/fields/0/scoring", "cycle")]
 
     def test_nor_what_it_enters(self):
         child = a_field("f", an_item("a"), scoring=a_rule(requires={"not": {"field": "p", "score": {"below": 1}}}))

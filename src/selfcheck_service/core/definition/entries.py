@@ -9,10 +9,17 @@ from selfcheck_service.core.definition.conditions import (
     Condition,
     FieldCondition,
     NotCondition,
+    ValueCondition,
 )
+from selfcheck_service.core.definition.expressions.binding import references_of
+from selfcheck_service.core.definition.expressions.kinds import Kind
+from selfcheck_service.core.definition.expressions.scope import ExpressionScope
+from selfcheck_service.core.definition.expressions.vocabulary import Role
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.scoring_rules import FieldEntry
 from selfcheck_service.core.definition.structure import Node, Structure
+
+_ROLES_OF_FIELDS: frozenset[Role] = frozenset(("score", "raw", "coverage", "answered", "applicable"))
 
 
 def entries_of(node: Node, structure: Structure) -> Iterator[tuple[Item | Node, Fraction]]:
@@ -35,19 +42,23 @@ def entries_of(node: Node, structure: Structure) -> Iterator[tuple[Item | Node, 
 def needed_fields(node: Node, structure: Structure) -> tuple[str, ...]:
     """Return the fields whose numbers must be known before this one is scored: those that enter, those it asks for."""
     requires = structure.rule_of(node).scoring.requires
-    asked = () if requires is None else tuple(_asked_fields(requires))
+    asked = () if requires is None else tuple(_asked_fields(requires, structure))
     return (*entered_fields(node, structure), *asked)
 
 
-def _asked_fields(condition: Condition) -> Iterator[str]:
+def _asked_fields(condition: Condition, structure: Structure) -> Iterator[str]:
     match condition:
         case AllCondition(all_of=parts) | AnyCondition(any_of=parts):
             for part in parts:
-                yield from _asked_fields(part)
+                yield from _asked_fields(part, structure)
         case NotCondition(negated=part):
-            yield from _asked_fields(part)
+            yield from _asked_fields(part, structure)
         case FieldCondition(field=key):
             yield key
+        case ValueCondition(value=source):
+            scope = ExpressionScope(structure, fields=True, constants=structure.constants, tables=structure.tables)
+            named = references_of(source, scope, Kind.NUMBER)
+            yield from (reference.key for reference in named if reference.role in _ROLES_OF_FIELDS)
         case _:
             pass
 
