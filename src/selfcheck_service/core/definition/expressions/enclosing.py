@@ -48,7 +48,7 @@ def _most(ends: list[_End]) -> _End:
     return number, all(is_open for end, is_open in ends if end == number)
 
 
-def _checked(report: Report, low: _End, high: _End, *, integer: bool = False) -> Span:
+def checked(report: Report, low: _End, high: _End, *, integer: bool = False) -> Span:
     """Return the span between the ends; one that needs too many digits may grow."""
     if low[0] <= -LIMIT or high[0] >= LIMIT:
         grown = not ((low[0] <= -LIMIT and low[1]) or (high[0] >= LIMIT and high[1]))
@@ -61,7 +61,7 @@ def enclose_sum(report: Report, *spans: Span) -> Span:
     """Enclose the sum of all."""
     low = sum(span.low for span in spans), any(span.low_open for span in spans)
     high = sum(span.high for span in spans), any(span.high_open for span in spans)
-    return _checked(report, low, high, integer=all(span.integer for span in spans))
+    return checked(report, low, high, integer=all(span.integer for span in spans))
 
 
 def enclose_negative(_report: Report, span: Span) -> Span:
@@ -85,7 +85,7 @@ def _times(one: _End, two: _End) -> _End:
 def enclose_product(report: Report, one: Span, two: Span) -> Span:
     """Enclose one · two."""
     ends = [_times(left, right) for left, right in product((_low(one), _high(one)), (_low(two), _high(two)))]
-    return _checked(report, _least(ends), _most(ends), integer=one.integer and two.integer)
+    return checked(report, _least(ends), _most(ends), integer=one.integer and two.integer)
 
 
 def enclose_quotient(report: Report, one: Span, two: Span) -> Span:
@@ -155,7 +155,7 @@ def enclose_rounded(report: Report, span: Span, digits: Span, mode: Words) -> Sp
     """Enclose x rounded to decimals; digits and mode are said in the expression."""
     places, name = int(digits.low), min(mode.values or ())
     low, high = (round_exactly(end, places, name) for end in (span.low, span.high))
-    return _checked(report, (low, False), (high, False), integer=span.integer or places <= 0)
+    return checked(report, (low, False), (high, False), integer=span.integer or places <= 0)
 
 
 def enclose_clamped(report: Report, span: Span, low: Span, high: Span) -> Span:

@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from selfcheck_service.core.definition.expressions.arithmetic import geometric_mean, median
+from selfcheck_service.core.definition.expressions.arithmetic import geometric_mean
 from selfcheck_service.core.definition.expressions.enclosing import (
     UNDEFINED,
     ZERO_DIVISOR,
     Report,
+    checked,
     enclose_product,
     enclose_quotient,
     enclose_sum,
@@ -87,8 +88,13 @@ def enclose_median(report: Report, listed: Listed) -> Span:
     entries = _must_hold_something(report, listed)
     if not entries or listed.dropped:
         return replace(_hull(*entries), integer=False, null=False)
-    low, high = (median([end(entry) for entry in entries]) for end in (_low, _high))
-    return span_between((low or 0, False), (high or 0, False))
+    low, high = (_middle(sorted(map(end, entries))) for end in (_low, _high))
+    return checked(report, (low, False), (high, False))
+
+
+def _middle(ordered: Sequence[ExactNumber]) -> ExactNumber:
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else Fraction(ordered[half - 1] + ordered[half]) / 2
 
 
 def _low(span: Span) -> ExactNumber:
@@ -130,7 +136,10 @@ def enclose_geometric_mean(report: Report, listed: Listed) -> Span:
     entries = _must_hold_something(report, listed)
     if any(entry.low < 0 for entry in entries):
         report(UNDEFINED, 0)
-    if not entries or any(entry.high < 0 for entry in entries):
+    if any(entry.high < 0 for entry in _numbers(listed.sure())):
+        return NOTHING
+    entries = [entry for entry in entries if entry.high >= 0]
+    if not entries:
         return NOTHING
     ends = [(max(entry.low, 0), entry.high) for entry in entries]
     low, high = min(low for low, _ in ends), max(high for _, high in ends)

@@ -34,11 +34,6 @@ class Span:
         """Return the only number in it, or None."""
         return self.low if self.low == self.high and not self.empty else None
 
-    @property
-    def known(self) -> bool:
-        """Tell whether it holds exactly one value, which may be null."""
-        return self.empty or (self.low == self.high and not self.null)
-
     def has(self, number: ExactNumber) -> bool:
         """Tell whether the number lies in it."""
         if self.empty:
@@ -206,6 +201,19 @@ def _hull_of_lists(lists: list[Listed], kind: Kind, *, null: bool) -> Listed:
     longest = max((len(entry.entries) for entry in lists), default=0)
     may_miss = with_null(hull((part for entry in lists for part in entry.entries), kind))
     return Listed((may_miss,) * longest, null, dropped=True, nulls=any(entry.may_hold_null for entry in lists))
+
+
+def is_empty(enclosure: Enclosure) -> bool:
+    """Tell whether there is never a value, null aside. A list may hold nothing and is still one."""
+    match enclosure:
+        case Span():
+            return enclosure.empty
+        case Truths():
+            return not enclosure.true and not enclosure.false
+        case Words():
+            return enclosure.values == frozenset()
+        case Listed():
+            return False
 
 
 def with_null(enclosure: Enclosure, *, null: bool = True) -> Enclosure:

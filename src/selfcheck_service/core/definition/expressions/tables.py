@@ -72,7 +72,7 @@ class Table:
         if around is None:
             return None
         one, two = (self.rows[place] for place in around)
-        (low, here), (high, there) = (_point_of(one), one.output), (_point_of(two), two.output)
+        (low, here), (high, there) = (self.point_of(one), one.output), (self.point_of(two), two.output)
         number = keys[-1]
         if low == high or isinstance(here, str) or isinstance(there, str) or not isinstance(number, int | Fraction):
             return here
@@ -81,14 +81,33 @@ class Table:
     def _around(self, keys: Sequence[Value]) -> tuple[int, int] | None:
         """Return the rows on both sides of the last input; one of them twice at and beyond the ends."""
         number = keys[-1]
-        places = sorted(self._index.find(keys[:-1]), key=lambda place: _point_of(self.rows[place]))
+        places = sorted(self._index.find(keys[:-1]), key=lambda place: self.point_of(self.rows[place]))
         if not places or not isinstance(number, int | Fraction):
             return None
-        after = bisect_right(places, number, key=lambda place: _point_of(self.rows[place]))
+        after = bisect_right(places, number, key=lambda place: self.point_of(self.rows[place]))
         before = max(after - 1, 0)
         here = places[before]
-        exact = after == 0 or after == len(places) or _point_of(self.rows[here]) == number
+        exact = after == 0 or after == len(places) or self.point_of(self.rows[here]) == number
         return here, here if exact else places[after]
+
+    def direction(self, place: int) -> int:
+        """Return whether outputs only rise (1) or only fall (-1) with one input; 0: neither, or it cannot be seen.
+
+        It is seen where the cells of this input stand one after the other, and where the other inputs name a text.
+        """
+        groups: dict[tuple[Cell, ...], list[tuple[Interval, Output]]] = {}
+        for row in self.rows:
+            here, others = row.cells[place], (*row.cells[:place], *row.cells[place + 1 :])
+            if not isinstance(here, Interval) or not all(isinstance(cell, str) for cell in others):
+                return 0
+            groups.setdefault(others, []).append((here, row.output))
+        ways = {_way(sorted(group, key=lambda entry: low_of(entry[0]))) for group in groups.values()} - {None}
+        return 0 if len(ways) > 1 else int(next(iter(ways), 1) or 0)
+
+    def point_of(self, row: TableRow) -> Fraction:
+        """Return the number that the last cell of a row is, in a table that interpolates."""
+        cell = row.cells[-1]
+        return cell.low if isinstance(cell, Interval) and cell.low is not None else Fraction(0)
 
     @cached_property
     def _index(self) -> "_Index":
@@ -96,9 +115,17 @@ class Table:
         return _Index([(row.cells[:depth], place) for place, row in enumerate(self.rows)])
 
 
-def _point_of(row: TableRow) -> Fraction:
-    cell = row.cells[-1]
-    return cell.low if isinstance(cell, Interval) and cell.low is not None else Fraction(0)
+def _way(rows: Sequence[tuple[Interval, Output]]) -> int | None:
+    """Return the direction of outputs along cells that stand in order; None: they are all the same."""
+    if any(one.overlaps(two) for (one, _), (two, _) in pairwise(rows)):
+        return 0
+    steps = set()
+    for (_, one), (_, two) in pairwise(rows):
+        if isinstance(one, str) or isinstance(two, str):
+            return 0
+        steps.add((two > one) - (two < one))
+    steps.discard(0)
+    return None if not steps else (steps.pop() if len(steps) == 1 else 0)
 
 
 @dataclass(slots=True)
@@ -126,7 +153,7 @@ class _Index:
                 self.anything = _Index(entries)
             else:
                 self.texts[cell] = _Index(entries)
-        self.numbers.sort(key=lambda entry: _low_of(entry[0]))
+        self.numbers.sort(key=lambda entry: low_of(entry[0]))
         self.ordered = not any(one.overlaps(two) for (one, _), (two, _) in pairwise(self.numbers))
         self.entries = ()
 
@@ -156,9 +183,10 @@ class _Index:
         """Return the cells that may hold a number: at most two where none of them overlap."""
         if not self.ordered:
             return self.numbers
-        after = bisect_right(self.numbers, (True, number), key=lambda entry: _low_of(entry[0])[:2])
+        after = bisect_right(self.numbers, (True, number), key=lambda entry: low_of(entry[0])[:2])
         return self.numbers[max(after - 2, 0) : after]
 
 
-def _low_of(cell: Interval) -> tuple[bool, Fraction, bool]:
+def low_of(cell: Interval) -> tuple[bool, Fraction, bool]:
+    """Return what cells are sorted by: where they begin."""
     return cell.low is not None, cell.low or Fraction(0), not cell.low_closed

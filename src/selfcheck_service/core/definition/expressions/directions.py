@@ -1,0 +1,141 @@
+"""Which way an expression moves when one name moves: what the next level, promises and bounds ask.
+
+The direction along one way from a name to the result is the product of the directions of the functions on it; ways that
+disagree leave it unknown. A test that rises chooses the larger value later, where the one it chooses is never the
+smaller; so points by age or by weight have a direction too.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from selfcheck_service.core.definition.expressions.bound import (
+    Apply,
+    Bound,
+    Choice,
+    Constant,
+    Direction,
+    Gather,
+    Known,
+    Lookup,
+    parts_of,
+    references_in,
+)
+from selfcheck_service.core.definition.expressions.enclose import Enclosing, Spans
+from selfcheck_service.core.definition.expressions.narrowing import narrowed
+from selfcheck_service.core.definition.expressions.spans import Enclosure, Listed, Span, hull, kind_of, with_null
+from selfcheck_service.core.definition.expressions.vocabulary import Reference
+
+_Ways = Mapping[Reference, int]
+_Known = Mapping[Reference, Enclosure]
+
+
+def directions(bound: Bound, spans: Spans) -> _Ways:
+    """Return for each name whether the result rises or stays (1), or falls or stays (-1), when the name rises.
+
+    0 is not known. A name that moves nothing is left out. All this holds between values, with all other names held;
+    what becomes null or comes out of null is not compared.
+    """
+    return _Directing(Enclosing(spans)).ways(bound, {})
+
+
+class _Directing:
+    """One walk over an expression."""
+
+    def __init__(self, enclosing: Enclosing) -> None:
+        self.enclosing = enclosing
+
+    def ways(self, bound: Bound, known: _Known) -> _Ways:
+        match bound:
+            case Constant():
+                return {}
+            case Known():
+                return dict.fromkeys(bound.reference.members or (bound.reference,), 1)
+            case Gather():
+                return _joined([self.ways(part, known) for part in bound.parts])
+            case Choice():
+                return self._choice(bound, list(bound.cases), known)
+            case Lookup():
+                parts = enumerate(bound.keys)
+                return _joined([_turned(self.ways(key, known), bound.table.direction(place)) for place, key in parts])
+            case Apply():
+                return self._function(bound, known)
+
+    def _function(self, bound: Apply, known: _Known) -> _Ways:
+        enclosures = [self._enclosed(part, known) for part in bound.arguments]
+        if bound.lifted:
+            enclosures = [_over_entries(enclosure) for enclosure in enclosures]
+        turns = bound.function.directions(enclosures)
+        ways = [
+            _unknown(part) if self._may_vanish(bound, part, known) else _turned(self.ways(part, known), turn)
+            for part, turn in zip(bound.arguments, turns, strict=True)
+        ]
+        return _joined(ways)
+
+    def _may_vanish(self, bound: Apply, part: Bound, known: _Known) -> bool:
+        """Tell whether a function that passes over null may meet one that comes and goes with the names."""
+        function = bound.function
+        passes_over = function.sees_null or (part.kind.is_list and not function.complete)
+        if not passes_over or bound.lifted:
+            return False
+        enclosing = Enclosing(self.enclosing.spans)
+        enclosing.enclose(part, known)
+        return bool(enclosing.findings) or any(
+            isinstance(node, Constant) or enclosing.enclose(node, known).null
+            for node in _below(part)
+            if isinstance(node, Choice | Lookup) or (isinstance(node, Constant) and node.value is None)
+        )
+
+    def _enclosed(self, bound: Bound, known: _Known) -> Enclosure:
+        return with_null(self.enclosing.enclose(bound, known), null=False)
+
+    def _choice(self, bound: Choice, cases: Sequence[tuple[Bound, Bound]], known: _Known) -> _Ways:
+        """A choice of many is one of two, where the second is what the others choose."""
+        if not cases:
+            return self.ways(bound.otherwise, known)
+        (test, value), others = cases[0], cases[1:]
+        taken = narrowed(test, known, self.enclosing, truth=True)
+        passed = narrowed(test, known, self.enclosing, truth=False)
+        if taken is None or passed is None:
+            following = self.ways(value, taken) if taken is not None else {}
+            return following if passed is None else self._choice(bound, others, passed)
+        rest = Choice(tuple(others), bound.otherwise, bound.kind, bound.tree)
+        turn = _order(self._enclosed(rest, passed), self._enclosed(value, taken))
+        by_test = _turned(self.ways(test, known), turn)
+        return _joined([by_test, self.ways(value, taken), self._choice(bound, others, passed)])
+
+
+def _below(bound: Bound) -> Iterator[Bound]:
+    yield bound
+    for part in parts_of(bound):
+        yield from _below(part)
+
+
+def _unknown(bound: Bound) -> _Ways:
+    return dict.fromkeys((reference for reference in references_in(bound) if not reference.members), 0)
+
+
+def _order(one: Enclosure, two: Enclosure) -> int:
+    """Return 1 where the second is never the smaller, -1 where it is never the larger, else 0."""
+    if not isinstance(one, Span) or not isinstance(two, Span) or one.empty or two.empty:
+        return 0
+    return 1 if two.low >= one.high else -int(two.high <= one.low)
+
+
+def _over_entries(enclosure: Enclosure) -> Enclosure:
+    if not isinstance(enclosure, Listed) or not enclosure.entries:
+        return enclosure
+    return with_null(hull(enclosure.entries, kind_of(enclosure).entry), null=False)
+
+
+def _turned(ways: _Ways, turn: Direction) -> _Ways:
+    if turn is None:
+        # How many entries there are depends on no number, unless entries come and go with it.
+        return {reference: way for reference, way in ways.items() if way == 0}
+    return {reference: way * turn for reference, way in ways.items()}
+
+
+def _joined(all_ways: Sequence[_Ways]) -> _Ways:
+    found: dict[Reference, int] = {}
+    for ways in all_ways:
+        for reference, way in ways.items():
+            found[reference] = way if found.get(reference, way) == way else 0
+    return found

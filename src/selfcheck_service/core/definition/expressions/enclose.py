@@ -1,0 +1,205 @@
+"""What an expression can come to, over all that its names can be; and where it may have no value.
+
+The enclosure may be wider than the truth, never narrower. It serves two ends with one meaning: the checks of a
+definition, where names are whatever answers can make them, and the bounds of a score, where all but the open ones are
+known. Only that a fraction may need too many digits is not foreseen.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from selfcheck_service.core.definition.expressions.bound import (
+    Apply,
+    Bound,
+    Choice,
+    Constant,
+    Gather,
+    Known,
+    Lookup,
+)
+from selfcheck_service.core.definition.expressions.kinds import Kind
+from selfcheck_service.core.definition.expressions.narrowing import narrowed
+from selfcheck_service.core.definition.expressions.spans import (
+    Enclosure,
+    Listed,
+    Span,
+    Truths,
+    Words,
+    hull,
+    is_empty,
+    nothing_of,
+    span_of,
+    with_null,
+)
+from selfcheck_service.core.definition.expressions.tables_enclosed import enclose_lookup
+from selfcheck_service.core.definition.expressions.tree import Tree
+from selfcheck_service.core.definition.expressions.vocabulary import Reference
+
+# What a name can be. Of a list with members it is asked for each of them.
+Spans = Callable[[Reference], Enclosure]
+_Known = Mapping[Reference, Enclosure]
+_Enclosure = TypeVar("_Enclosure", bound=Enclosure)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A part of an expression that may have no value: the code of a problem, and what is to blame."""
+
+    code: str
+    part: Tree
+
+
+def enclose(bound: Bound, spans: Spans) -> tuple[Enclosure, tuple[Finding, ...]]:
+    """Return what the expression can come to, and each place where it may be undefined, though nothing is missing."""
+    enclosing = Enclosing(spans)
+    found = enclosing.enclose(bound, {})
+    return found, tuple(dict.fromkeys(enclosing.findings))
+
+
+class Enclosing:
+    """One walk over an expression; `findings` fill while it lasts."""
+
+    def __init__(self, spans: Spans) -> None:
+        self.spans = spans
+        self.findings: list[Finding] = []
+
+    def enclose(self, bound: Bound, known: _Known) -> Enclosure:
+        """Return what a node can come to; `known` is what tests on the way have said about names."""
+        match bound:
+            case Constant():
+                return span_of(bound.value, bound.kind)
+            case Known():
+                return self._named(bound.reference, known)
+            case Gather():
+                return self._gathered(bound, known)
+            case Choice():
+                return self._chosen(bound, known)
+            case Lookup():
+                keys = [self.enclose(key, known) for key in bound.keys]
+                return self._reported(bound, lambda report: enclose_lookup(report, bound.table, keys))
+            case Apply():
+                return self._applied(bound, [self.enclose(part, known) for part in bound.arguments])
+
+    def _named(self, reference: Reference, known: _Known) -> Enclosure:
+        if reference.members is None:
+            found = known[reference] if reference in known else self.spans(reference)
+            return with_null(found, null=False) if found.null and _is_answered(reference, known) else found
+        return Listed(tuple(self._named(member, known) for member in reference.members))
+
+    def _gathered(self, bound: Gather, known: _Known) -> Enclosure:
+        parts = [self.enclose(part, known) for part in bound.parts]
+        lists = [part if isinstance(part, Listed) else Listed((part,)) for part in parts]
+        entries = tuple(entry for part in lists for entry in part.entries)
+        nulls = any(part.may_hold_null for part in lists)
+        dropped = any(part.dropped for part in lists)
+        return Listed(entries, any(part.null for part in lists), dropped, nulls=dropped and nulls)
+
+    def _chosen(self, bound: Choice, known: _Known) -> Enclosure:
+        reached: list[Enclosure] = []
+        null = False
+        for test, value in bound.cases:
+            truths = self.enclose(test, known)
+            null = null or truths.null
+            if not isinstance(truths, Truths):
+                continue
+            taken = narrowed(test, known, self, truth=True) if truths.true else None
+            if taken is not None:
+                reached.append(self.enclose(value, taken))
+            passed = narrowed(test, known, self, truth=False) if truths.false else None
+            if passed is None:
+                break
+            known = passed
+        else:
+            reached.append(self.enclose(bound.otherwise, known))
+        found = hull(reached, bound.kind) if reached else nothing_of(bound.kind)
+        return with_null(found, null=null or found.null)
+
+    # ------------------------------------------------------------------------------------------------- functions
+
+    def _applied(self, bound: Apply, arguments: Sequence[Enclosure]) -> Enclosure:
+        if bound.lifted:
+            return self._lifted(bound, arguments)
+        function = bound.function
+        if function.sees_null:
+            return self._lenient(bound, arguments)
+        null = any(argument.null for argument in arguments)
+        if function.complete:
+            null = null or any(isinstance(argument, Listed) and argument.may_hold_null for argument in arguments)
+            arguments = [_completed(argument) for argument in arguments]
+        given = [with_null(argument, null=False) for argument in arguments]
+        if any(_never(argument, complete=function.complete) for argument in given):
+            return nothing_of(bound.kind)
+        found = self._reported(bound, lambda report: function.enclose(report, *given))
+        return with_null(found, null=null or found.null)
+
+    def _lenient(self, bound: Apply, arguments: Sequence[Enclosure]) -> Enclosure:
+        """A function that sees null says itself when it is null, but for its first arguments."""
+        strict = bound.function.strict
+        null = any(argument.null for argument in arguments[:strict])
+        given = [*(with_null(argument, null=False) for argument in arguments[:strict]), *arguments[strict:]]
+        if any(is_empty(argument) for argument in given[:strict]):
+            return nothing_of(bound.kind)
+        found = self._reported(bound, lambda report: bound.function.enclose(report, *given))
+        return with_null(found, null=null or found.null)
+
+    def _lifted(self, bound: Apply, arguments: Sequence[Enclosure]) -> Enclosure:
+        """Go through lists entry by entry; an entry that may be null stays so, or may stay away."""
+        lists = [argument for argument in arguments if isinstance(argument, Listed)]
+        length = len(lists[0].entries)
+        columns = [each.entries if isinstance(each, Listed) else (each,) * length for each in arguments]
+        single = replace(bound, lifted=False, kind=bound.kind.entry)
+        entries = tuple(self._applied(single, row) for row in zip(*columns, strict=True))
+        before = tuple(any(entry.null for entry in row) for row in zip(*columns, strict=True))
+        new = any(entry.null and not was for entry, was in zip(entries, before, strict=True))
+        scalars = any(argument.null for argument in arguments if not isinstance(argument, Listed))
+        dropped = any(part.dropped for part in lists)
+        nulls = dropped and (new or scalars or any(part.may_hold_null for part in lists) or bool(self.findings))
+        return Listed(entries, any(part.null for part in lists), dropped, nulls=nulls)
+
+    def _reported(
+        self,
+        bound: Apply | Lookup,
+        work: Callable[[Callable[[str, int], None]], _Enclosure],
+    ) -> _Enclosure:
+        """Return what a function encloses, null among it where the function reports a fault."""
+        parts = bound.keys if isinstance(bound, Lookup) else bound.arguments
+        before = len(self.findings)
+
+        def report(code: str, index: int) -> None:
+            whole = code != "may_divide_by_zero" or index >= len(parts)
+            self.findings.append(Finding(code, bound.tree if whole else parts[index].tree))
+
+        found = work(report)
+        return replace(found, null=True) if len(self.findings) > before else found
+
+
+def _is_answered(reference: Reference, known: _Known) -> bool:
+    """Tell whether a test has said that the item was answered; then its value is there."""
+    if reference.role != "value" or not known:
+        return False
+    state = known.get(Reference("state", reference.key, Kind.TEXT))
+    return isinstance(state, Words) and state.values == frozenset(("answered",))
+
+
+def _completed(argument: Enclosure) -> Enclosure:
+    """Return a list as it is where none of its entries is null."""
+    if not isinstance(argument, Listed):
+        return argument
+    if argument.dropped:
+        return replace(argument, nulls=False)
+    return replace(argument, entries=tuple(with_null(entry, null=False) for entry in argument.entries))
+
+
+def _never(argument: Enclosure, *, complete: bool) -> bool:
+    """Tell whether an argument never has a value, so that the function has none either."""
+    if isinstance(argument, Listed):
+        return complete and not argument.dropped and any(is_empty(entry) for entry in argument.entries)
+    return is_empty(argument)
+
+
+def number_between(bound: Bound, spans: Spans) -> Span | None:
+    """Return the span of an expression of numbers; None where it may have no value for a part of it."""
+    found, findings = enclose(bound, spans)
+    usable = isinstance(found, Span) and not findings and not found.null and not found.empty
+    return found if usable and isinstance(found, Span) else None

@@ -1,0 +1,185 @@
+"""What a test says about the names in it: in `if(n > 0, a / n, null)` the divisor is above 0.
+
+Names are narrowed that a comparison compares, or that `answered` asks about, alone or joined by `and`; of what is not
+true, joined by `or`. Whatever a decided comparison needs is not null.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Protocol
+
+from selfcheck_service.core.definition.expressions.bound import Apply, Bound, Known
+from selfcheck_service.core.definition.expressions.kinds import Kind
+from selfcheck_service.core.definition.expressions.spans import (
+    Enclosure,
+    Listed,
+    Span,
+    Words,
+    hull,
+    is_empty,
+    span_between,
+    with_null,
+)
+from selfcheck_service.core.definition.expressions.vocabulary import Reference
+
+_Known = Mapping[Reference, Enclosure]
+_OPPOSITE = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<", "in": "not in"}
+_MIRRORED = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
+
+
+class Encloser(Protocol):
+    """What encloses the parts of a test."""
+
+    def enclose(self, bound: Bound, known: _Known) -> Enclosure:
+        """Return what a node can come to."""
+
+
+def narrowed(test: Bound, known: _Known, encloser: Encloser, *, truth: bool) -> _Known | None:
+    """Return what names can be where the test has this truth; None where it never has."""
+    found = dict(known)
+    for comparison, holds in _decided(test, truth=truth):
+        for reference, enclosure in _said_by(comparison, found, encloser, truth=holds):
+            if is_empty(enclosure):
+                return None
+            found[reference] = enclosure
+    return found
+
+
+def _decided(test: Bound, *, truth: bool) -> Iterator[tuple[Apply, bool]]:
+    """Yield the comparisons whose truth follows from that of the test, each with its truth."""
+    if not isinstance(test, Apply):
+        return
+    name = test.function.name
+    if name == "not":
+        yield from _decided(test.arguments[0], truth=not truth)
+    elif name == ("and" if truth else "or"):
+        for part in test.arguments:
+            yield from _decided(part, truth=truth)
+    elif name in _OPPOSITE or name == "answered":
+        yield test, truth
+
+
+def _said_by(
+    comparison: Apply,
+    known: _Known,
+    encloser: Encloser,
+    *,
+    truth: bool,
+) -> Iterator[tuple[Reference, Enclosure]]:
+    if comparison.function.name == "answered":
+        state, answered = comparison.arguments[0], Words(frozenset(("answered",)))
+        before = encloser.enclose(state, known)
+        after = _words(before, "=" if truth else "!=", answered) if isinstance(before, Words) else None
+        if isinstance(state, Known) and after is not None:
+            yield state.reference, after
+        return
+    if comparison.lifted:
+        return
+    for needed in _needed(comparison):
+        yield needed.reference, with_null(encloser.enclose(needed, known), null=False)
+    operator = comparison.function.name if truth else _OPPOSITE[comparison.function.name]
+    one, two = comparison.arguments
+    yield from _side(one, operator, two, known, encloser)
+    if operator in _MIRRORED:
+        yield from _side(two, _MIRRORED[operator], one, known, encloser)
+
+
+def _needed(bound: Bound) -> Iterator[Known]:
+    """Yield the names without which a node has no value."""
+    if isinstance(bound, Known) and not bound.kind.is_list:
+        yield bound
+    elif isinstance(bound, Apply) and not bound.lifted:
+        strict = bound.function.strict if bound.function.sees_null else len(bound.arguments)
+        for part in bound.arguments[:strict]:
+            yield from _needed(part)
+
+
+def _side(
+    name: Bound,
+    operator: str,
+    other: Bound,
+    known: _Known,
+    encloser: Encloser,
+) -> Iterator[tuple[Reference, Enclosure]]:
+    """Yield what a comparison says of the name on one of its sides."""
+    if isinstance(name, Apply) and name.function.name == "state":
+        name = name.arguments[0]
+    if not isinstance(name, Known):
+        return
+    before = with_null(encloser.enclose(name, known), null=False)
+    beside = encloser.enclose(other, known)
+    if isinstance(before, Span):
+        after: Enclosure | None = _number(before, operator, beside)
+    else:
+        after = _words(before, operator, beside) if isinstance(before, Words) else None
+    if after is not None:
+        yield name.reference, after
+
+
+def _number(span: Span, operator: str, other: Enclosure) -> Span | None:
+    if isinstance(other, Listed):
+        return _one_of(span, operator, other)
+    if not isinstance(other, Span) or other.empty or span.empty:
+        return None
+    return _RANGES[operator](span, other) if operator in _RANGES else None
+
+
+def _one_of(span: Span, operator: str, other: Listed) -> Span | None:
+    if operator == "in":
+        found = hull(other.entries, Kind.NUMBER)
+        return _equal(span, found) if isinstance(found, Span) and not found.empty else None
+    for entry in other.entries:
+        if isinstance(entry, Span):
+            span = _different(span, entry)
+    return span
+
+
+def _equal(span: Span, other: Span) -> Span:
+    return _below(_above(span, other, is_open=False), other, is_open=False)
+
+
+def _different(span: Span, other: Span) -> Span:
+    """Only an end that is the other number can be cut off."""
+    number = other.point
+    if number is None or other.null:
+        return span
+    low = span.low, span.low_open or span.low == number
+    high = span.high, span.high_open or span.high == number
+    return span_between(low, high, integer=span.integer)
+
+
+def _below(span: Span, other: Span, *, is_open: bool) -> Span:
+    ends = [(span.high, span.high_open), (other.high, other.high_open or is_open)]
+    high = min(ends, key=lambda end: (end[0], not end[1]))
+    return span_between((span.low, span.low_open), high, integer=span.integer)
+
+
+def _above(span: Span, other: Span, *, is_open: bool) -> Span:
+    ends = [(span.low, span.low_open), (other.low, other.low_open or is_open)]
+    low = max(ends, key=lambda end: (end[0], end[1]))
+    return span_between(low, (span.high, span.high_open), integer=span.integer)
+
+
+_RANGES: Mapping[str, Callable[[Span, Span], Span]] = {
+    "=": _equal,
+    "!=": _different,
+    "<": lambda span, other: _below(span, other, is_open=True),
+    "<=": lambda span, other: _below(span, other, is_open=False),
+    ">": lambda span, other: _above(span, other, is_open=True),
+    ">=": lambda span, other: _above(span, other, is_open=False),
+}
+
+
+def _words(words: Words, operator: str, other: Enclosure) -> Words | None:
+    """Keep the texts that are named, or those that are not."""
+    entries = other.entries if isinstance(other, Listed) else (other,)
+    sets = [entry.values for entry in entries if isinstance(entry, Words)]
+    known = [values for values in sets if values is not None]
+    if len(known) < len(entries):
+        return None
+    named = frozenset[str]().union(*known)
+    if operator in ("=", "in"):
+        return Words(named if words.values is None else words.values & named)
+    if operator in ("!=", "not in") and words.values is not None:
+        certain = [values for entry, values in zip(entries, known, strict=True) if len(values) == 1 and not entry.null]
+        return Words(words.values - frozenset[str]().union(*certain))
+    return None

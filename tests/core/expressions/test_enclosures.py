@@ -1,0 +1,57 @@
+"""An enclosure holds whatever an expression can come to. This test must never be weakened."""
+
+from contextlib import ExitStack
+from random import Random
+from unittest.mock import patch
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from selfcheck_service.core.definition.expressions import arithmetic, numbers
+from selfcheck_service.core.definition.expressions.bound import Bound
+from selfcheck_service.core.definition.expressions.enclose import enclose
+from selfcheck_service.core.definition.expressions.kinds import Kind
+from selfcheck_service.core.scoring import expressions
+from selfcheck_service.core.scoring.expressions import Reasons, compile_expression
+from tests.core.expressions.typed import VOCABULARY, Writer, holds, span_in
+from tests.core.expressions.words import Values, bound, getter
+
+
+def is_too_long(tree: Bound, answers: Values) -> bool:
+    """Tell whether there would be a value, were numbers as long as they like."""
+    longer: int = 10**100_000
+    with ExitStack() as stack:
+        for module in (numbers, arithmetic, expressions):
+            stack.enter_context(patch.object(module, "LIMIT", longer))
+        stack.enter_context(patch.object(numbers, "_BITS", longer.bit_length()))
+        for function in (numbers.power, numbers.square_root):
+            function.cache_clear()
+        found = compile_expression(tree, getter)(answers)
+    for function in (numbers.power, numbers.square_root):
+        function.cache_clear()
+    return found is not None
+
+
+def check_holds(seed: int, kind: Kind, depth: int) -> None:
+    writer = Writer(Random(seed))
+    text = {Kind.NUMBER: writer.number, Kind.BOOLEAN: writer.truth, Kind.TEXT: writer.text}[kind](depth)
+    tree = bound(text, kind, VOCABULARY)
+    box = writer.box()
+    found, findings = enclose(tree, lambda reference: span_in(box, reference))
+    evaluate = compile_expression(tree, getter)
+    for _ in range(8):
+        answers = writer.answers(box)
+        value = evaluate(answers)
+        if value is None and is_too_long(tree, answers):
+            continue  # that a fraction needs too many digits is not foreseen
+        assert holds(found, value), (text, value, found, answers)
+        if value is None and "null" not in text and not Reasons(tree, getter).missing(answers):
+            assert findings, (text, answers)
+
+
+@pytest.mark.parametrize("depth", [1, 2, 3])
+@pytest.mark.parametrize("kind", [Kind.NUMBER, Kind.BOOLEAN, Kind.TEXT])
+@given(seed=st.integers(0, 2**64))
+def test_an_enclosure_holds_whatever_an_expression_comes_to(kind: Kind, depth: int, seed: int):
+    check_holds(seed, kind, depth)
