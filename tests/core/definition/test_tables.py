@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from selfcheck_service.core.definition import parse_definition, plain_document
-from selfcheck_service.core.definition.structure import build_structure
+from selfcheck_service.core.definition.building import build_structure
 from tests.builders import a_field, a_flag, a_questionnaire, an_attribute, an_item, evaluation_of
 from tests.core.faults import faults_of, findings_in
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from selfcheck_service.core.definition.building import build_structure
 from selfcheck_service.core.definition.exact import parse_interval
 from selfcheck_service.core.definition.expressions.binding import bind_expression
 from selfcheck_service.core.definition.expressions.kinds import Kind
@@ -14,7 +15,6 @@ from selfcheck_service.core.definition.expressions.tables import Table, TableInp
 from selfcheck_service.core.definition.expressions.tree import Name
 from selfcheck_service.core.definition.expressions.vocabulary import Reference, Role, Unknown
 from selfcheck_service.core.definition.model import Questionnaire
-from selfcheck_service.core.definition.structure import build_structure
 from tests.builders import (
     a_field,
     a_flag,

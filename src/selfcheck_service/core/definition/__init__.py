@@ -1,5 +1,6 @@
 """Questionnaire definitions: their shape, their faults, their canonical bytes."""
 
+from selfcheck_service.core.definition.building import build_structure
 from selfcheck_service.core.definition.canonical import (
     canonical_document,
     canonical_json,
@@ -24,7 +25,7 @@ from selfcheck_service.core.definition.problems import (
     parse_beside,
     pointer,
 )
-from selfcheck_service.core.definition.structure import Structure, build_structure
+from selfcheck_service.core.definition.structure import Structure
 from selfcheck_service.core.definition.values import OVERALL
 
 __all__ = [

@@ -14,6 +14,7 @@ from selfcheck_service.core.definition.condition_check import (
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.problems import Problem, pointer
 from selfcheck_service.core.definition.structure import Path, Structure
+from selfcheck_service.core.definition.tabulation import check_own_points
 
 
 def check_item(item: Item, path: Path, structure: Structure) -> Iterator[Problem]:
@@ -38,7 +39,11 @@ def check_item(item: Item, path: Path, structure: Structure) -> Iterator[Problem
     forms = [form.key for form in questionnaire.forms]
     for name in item.forms:
         yield from unknown("forms", name, forms, (*path, "forms", name))
-    yield from _check_points(item, options, path)
+    if item.points is None:
+        yield from _check_points(item, options, path)
+    else:
+        # Whatever can be worked out stands at the options and numbers by now.
+        yield from check_own_points(item, path, structure)
 
 
 def check_options(options: tuple[Option, ...], path: Path) -> Iterator[Problem]:
@@ -55,8 +60,11 @@ def _check_points(item: Item, options: tuple[Option, ...], path: Path) -> Iterat
         alone = together < len(options) and rule.minimum_selected <= 1
         if highest > len(options) or rule.minimum_selected > (highest if alone else min(highest, together)):
             yield Problem(pointer(*path, item.kind.block or ""), "selection_impossible", {"options": len(options)})
-    if not item.is_scored:
-        return
+    if item.is_scored:
+        yield from _check_worth(item, path)
+
+
+def _check_worth(item: Item, path: Path) -> Iterator[Problem]:
     if _needs_points(item):
         for option in item.options or ():
             if option.points is None:
@@ -72,7 +80,9 @@ def _needs_points(item: Item) -> bool:
 
 def check_scale_points(structure: Structure) -> Iterator[Problem]:
     """Yield the options of response scales that lack points, once, however many items need them."""
-    users = {item.scale: item.key for item in reversed(tuple(structure.items.values())) if _needs_points(item)}
+    asked = reversed(tuple(structure.items.values()))
+    # Whose points are said by an expression has options of its own by now.
+    users = {item.scale: item.key for item in asked if _needs_points(item) and item.options is None}
     for index, scale in enumerate(structure.questionnaire.response_scales):
         for at, option in enumerate(scale.options):
             if option.points is None and scale.key in users:

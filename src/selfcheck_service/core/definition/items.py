@@ -19,6 +19,7 @@ from selfcheck_service.core.definition.answer_rules import (
     TimeRule,
 )
 from selfcheck_service.core.definition.conditions import Condition, Part
+from selfcheck_service.core.definition.expressions.source import Expression
 from selfcheck_service.core.definition.item_types import ITEM_KINDS, ItemKind, ItemType
 from selfcheck_service.core.definition.texts import LocalisedText
 from selfcheck_service.core.definition.values import Key, NoAnswer, Value, Weight
@@ -60,6 +61,7 @@ class Item(Part):
     no_answers: tuple[NoAnswer, ...] | None = None
     weight: Weight = Fraction(1)
     scored: StrictBool = True
+    points: Expression | None = None
     classes: tuple[Key, ...] = ()
     shown_when: Condition | None = None
     applies_to: Condition | None = None
@@ -79,10 +81,10 @@ class Item(Part):
         if kind.has_options and (self.scale is None) == (self.options is None):
             given = 0 if self.scale is None else 2
             raise PydanticCustomError("exactly_one_of", "", {"allowed": "scale, options", "count": given})
-        if not kind.has_options:
-            for name in ("scale", "options"):
-                if getattr(self, name) is not None:
-                    raise PydanticCustomError("does_not_fit_type", "", {"name": name, "type": self.type})
+        unfit = () if kind.has_options else ("scale", "options")
+        for name in unfit if kind.value in ("option", "number") else (*unfit, "points"):
+            if getattr(self, name) is not None:
+                raise PydanticCustomError("does_not_fit_type", "", {"name": name, "type": self.type})
         if kind.needs_block and self.rule is None:
             raise PydanticCustomError("missing_for_type", "", {"name": kind.block, "type": self.type})
         return self

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from selfcheck_service.core.definition.answer_rules import Option
 from selfcheck_service.core.definition.bins import check_cover
+from selfcheck_service.core.definition.building import build_structure
 from selfcheck_service.core.definition.conditions import Condition
 from selfcheck_service.core.definition.exact import Interval
 from selfcheck_service.core.definition.methods import method_of
@@ -20,7 +21,7 @@ from selfcheck_service.core.definition.named_data import named_data
 from selfcheck_service.core.definition.problems import Problem, Severity, pointer
 from selfcheck_service.core.definition.reachability import can_be_true
 from selfcheck_service.core.definition.spans import ScoreSpans
-from selfcheck_service.core.definition.structure import Node, Path, Structure, build_structure
+from selfcheck_service.core.definition.structure import Node, Path, Structure
 from selfcheck_service.core.definition.tables import check_overlaps
 from selfcheck_service.core.definition.texts import Text
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from selfcheck_service.core.definition.bridge import check_bridge
+from selfcheck_service.core.definition.building import build_structure
 from selfcheck_service.core.definition.condition_check import ConditionScope, check_condition, twice, unknown
 from selfcheck_service.core.definition.cycles import on_cycles
 from selfcheck_service.core.definition.entries import needed_fields
@@ -16,7 +17,7 @@ from selfcheck_service.core.definition.item_check import (
 from selfcheck_service.core.definition.model import Defaults, Questionnaire, Suggestion
 from selfcheck_service.core.definition.problems import Problem, pointer
 from selfcheck_service.core.definition.scoring_check import check_inherited_ranges, check_node
-from selfcheck_service.core.definition.structure import Path, Structure, build_structure, walk_fields
+from selfcheck_service.core.definition.structure import Path, Structure, walk_fields
 from selfcheck_service.core.definition.tables import check_table
 from selfcheck_service.core.definition.values import OVERALL
 

@@ -162,8 +162,8 @@ def policies_complete(policies: NoAnswerPolicies | None) -> tuple[str, ...]:
     return tuple(state for state in ITEM_STATES if policies is None or getattr(policies, state) is None)
 
 
-def build_structure(questionnaire: Questionnaire) -> Structure:
-    """Return the index over a questionnaire; it never fails, whatever the names in it are worth."""
+def index_of(questionnaire: Questionnaire) -> Structure:
+    """Return the index over a questionnaire as it is written; it never fails, whatever the names in it are worth."""
     nodes: dict[str, Node] = {}
     items: dict[str, Item] = {}
     item_paths: dict[str, Path] = {}

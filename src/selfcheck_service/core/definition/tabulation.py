@@ -1,0 +1,157 @@
+"""Points by expression: worked out for every answer beforehand, so that nobody else has to know that there was one.
+
+The expression of an item sees its answer (`value`) and the points that the option or the number would have without it
+(`points`), with constants and tables. Therefore it can be tabulated: options get their points, whole numbers become
+bins.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import groupby
+
+from selfcheck_service.core.definition.answer_rules import Bin, Bins, NumericRule
+from selfcheck_service.core.definition.bins import whole_numbers
+from selfcheck_service.core.definition.exact import Interval
+from selfcheck_service.core.definition.expressions.binding import bind_expression
+from selfcheck_service.core.definition.expressions.bound import Bound, references_in
+from selfcheck_service.core.definition.expressions.evaluation import Getter, compile_expression
+from selfcheck_service.core.definition.expressions.kinds import Kind, Value
+from selfcheck_service.core.definition.expressions.numbers import simplest
+from selfcheck_service.core.definition.expressions.scope import ExpressionScope
+from selfcheck_service.core.definition.expressions.vocabulary import Reference
+from selfcheck_service.core.definition.items import Item
+from selfcheck_service.core.definition.problems import Problem, pointer
+from selfcheck_service.core.definition.structure import Path, Structure
+
+# So many numbers an item may accept whose points an expression says.
+MOST_NUMBERS = 1000
+_OWN = frozenset(("own_value", "own_points", "constant"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """One answer: its value as the expression sees it, and its points without the expression."""
+
+    said: int | str | Fraction
+    value: Value
+    points: Value
+
+
+def with_tabulated_points(structure: Structure) -> Structure:
+    """Return the structure with the points of all items whose expression can be worked out for every answer."""
+    changed = {
+        key: found
+        for key, item in structure.items.items()
+        if item.points is not None and (found := _tabulated(item, structure)) is not None
+    }
+    if not changed:
+        return structure
+    items = {key: changed.get(key, item) for key, item in structure.items.items()}
+    nodes = {
+        key: replace(
+            node, items=tuple(items[item.key] if item is structure.items[item.key] else item for item in node.items)
+        )
+        for key, node in structure.nodes.items()
+    }
+    return replace(structure, items=items, nodes=nodes)
+
+
+def check_own_points(item: Item, path: Path, structure: Structure) -> Iterator[Problem]:
+    """Yield what keeps the points of an item from being tabulated."""
+    bound, problems = _bind(item, path, structure)
+    yield from problems
+    if bound is None:
+        return
+    foreign = [found for found in references_in(bound) if found.role not in _OWN]
+    yield from (Problem(pointer(*path, "points"), "not_known_here", {"name": found.key}) for found in foreign[:1])
+    rule = item.numbers
+    if rule is not None and _numbers(rule) is None:
+        yield Problem(pointer(*path, "points"), "points_not_finite", {"item": item.key, "limit": MOST_NUMBERS})
+    elif not foreign:
+        missing = [answer for answer, points in _worked_out(item, bound, structure) if points is None]
+        words = {"item": item.key, "value": str(missing[0].said) if missing else ""}
+        yield from (Problem(pointer(*path, "points"), "points_missing", words) for _ in missing[:1])
+
+
+def _bind(item: Item, path: Path, structure: Structure) -> tuple[Bound | None, tuple[Problem, ...]]:
+    scope = ExpressionScope(
+        structure=structure,
+        items=frozenset(),
+        own_item=item.key,
+        constants=structure.constants,
+        tables=structure.tables,
+    )
+    if item.points is None:
+        return None, ()
+    return bind_expression(item.points, (*path, "points"), scope, Kind.NUMBER)
+
+
+def _tabulated(item: Item, structure: Structure) -> Item | None:
+    """Return the item with the points of its answers in place of the expression; None where it is at fault."""
+    bound, _ = _bind(item, (), structure)
+    if bound is None or any(found.role not in _OWN for found in references_in(bound)):
+        return None
+    worked = list(_worked_out(item, bound, structure))
+    points = {answer.said: found for answer, found in worked if found is not None}
+    if not worked or len(points) < len(worked):
+        return None
+    if item.numbers is not None:
+        rule = item.numbers.model_copy(update={"points": _bins_of(points)})
+        return item.model_copy(update={"points": None, item.kind.block or "": rule})
+    options = tuple(option.model_copy(update={"points": points[option.value]}) for option in structure.options_of(item))
+    no_answers = structure.no_answers_of(item)
+    return item.model_copy(update={"points": None, "options": options, "no_answers": no_answers})
+
+
+def _worked_out(item: Item, bound: Bound, structure: Structure) -> Iterator[tuple[_Answer, Fraction | None]]:
+    """Yield every answer with its points; None where the expression has no value for it."""
+    evaluate = compile_expression(bound, lambda reference: _getter(reference, structure.constants))
+    for answer in _answers(item, structure):
+        found = evaluate(answer)
+        yield answer, Fraction(found) if isinstance(found, int | Fraction) else None
+
+
+def _getter(reference: Reference, constants: Mapping[str, Fraction]) -> Getter[_Answer]:
+    if reference.role == "constant":
+        number = simplest(constants[reference.key])
+        return lambda _answer: number
+    if reference.role == "own_points":
+        return lambda answer: answer.points
+    is_text = reference.kind is Kind.TEXT
+    return lambda answer: str(answer.value) if is_text else answer.value
+
+
+def _answers(item: Item, structure: Structure) -> Iterator[_Answer]:
+    """Yield the answers that an item accepts: its options, or its numbers where there are few."""
+    for option in structure.options_of(item):
+        yield _Answer(option.value, option.value, None if option.points is None else simplest(option.points))
+    rule = item.numbers
+    for number in (_numbers(rule) or ()) if rule is not None else ():
+        yield _Answer(Fraction(number), number, _points_of(number, rule))
+
+
+def _numbers(rule: NumericRule) -> range | None:
+    """Return the whole numbers that a rule accepts; None where there are too many to look at each."""
+    accepted = whole_numbers(rule.range)
+    if not rule.whole or accepted.low is None or accepted.high is None:
+        return None
+    numbers = range(int(accepted.low), int(accepted.high) + 1)
+    return numbers if len(numbers) <= MOST_NUMBERS else None
+
+
+def _points_of(number: int, rule: NumericRule | None) -> Value:
+    if rule is None or rule.points is None:
+        return None
+    if isinstance(rule.points, Bins):
+        return next((simplest(one.points) for one in rule.points.bins if Fraction(number) in one.range), None)
+    return number
+
+
+def _bins_of(points: Mapping[int | str | Fraction, Fraction]) -> Bins:
+    """Return bins of numbers that stand side by side and are worth the same."""
+    bins = []
+    for worth, together in groupby(points.items(), key=lambda entry: entry[1]):
+        numbers = [Fraction(number) for number, _ in together]
+        bins.append(Bin(range=Interval(numbers[0], numbers[-1], low_closed=True, high_closed=True), points=worth))
+    return Bins.model_construct(bins=tuple(bins))
