@@ -11,7 +11,7 @@ NUMBERS = ("coverage", "raw_score", "score", "score_max", "score_min")
 
 def canonical_results(case: Case, suggestions: list[Data]) -> Data:
     """Return the canonical results, but for the hash of the definition."""
-    fields = {key: canonical_field(result) for key, result in scored_results(case).items()}
+    fields = {key: canonical_field(result, case.levels[key]["level"]) for key, result in scored_results(case).items()}
     overall = fields.pop(OVERALL, None)
     return {
         "fields": fields,
@@ -28,10 +28,10 @@ def scored_results(case: Case) -> dict[str, Data]:
     return {key: case.results[key] for key in case.fields if case.results[key]["scale"] is not None}
 
 
-def canonical_field(result: Data) -> Data:
+def canonical_field(result: Data, level: str | None) -> Data:
     """Return one field: numbers as reduced fractions in text, absent values null."""
     numbers = {name: number_text(result[name]) for name in NUMBERS}
-    return {**numbers, "level": result["level"], "status": result["status"]}
+    return {**numbers, "level": level, "status": result["status"]}
 
 
 def number_text(number: Fraction | None) -> str | None:

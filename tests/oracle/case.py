@@ -1,5 +1,6 @@
 """One case to evaluate: a definition, what was answered, and the look-ups that apply the documented defaults."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,6 +9,18 @@ from tests.oracle.exact import exact
 Data = dict[str, Any]
 
 OVERALL = "overall"
+
+
+class OnDemand(dict[str, Data]):
+    """What is found out when it is first asked for, because its order is that of what it rests on."""
+
+    def __init__(self, find: Callable[[str], Data]) -> None:
+        super().__init__()
+        self.find = find
+
+    def __missing__(self, key: str) -> Data:
+        self[key] = self.find(key)
+        return self[key]
 
 
 @dataclass
@@ -25,6 +38,7 @@ class Case:
     # Of the answered items: what was said as a value.
     values: Data = field(default_factory=dict)
     results: dict[str, Data] = field(default_factory=dict)
+    levels: dict[str, Data] = field(default_factory=dict)
     flags: dict[str, bool | None] = field(default_factory=dict)
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from tests.oracle.case import Case, Data, is_scored, items_below, level_set_of
 from tests.oracle.exact import exact
+from tests.oracle.expressions import Null, worked_out
+from tests.oracle.names import Named
 from tests.oracle.points import NUMERIC, points_of
 
 Truth = bool | None
@@ -148,7 +150,8 @@ def _field(case: Case, condition: Data) -> Truth:
         return passes(result["coverage"], condition["coverage"])
     if "status" in condition:
         return result["status"] in condition["status"]
-    return None if result["level"] is None else _level_test(case, condition, result["level"])
+    level = case.levels[condition["field"]]["level"]
+    return None if level is None else _level_test(case, condition, level)
 
 
 def _level_test(case: Case, condition: Data, level: str) -> bool:
@@ -177,6 +180,11 @@ def _profile(case: Case, condition: Data) -> Truth:
     return value in condition["one_of"] if "one_of" in condition else value == condition["is"]
 
 
+def _value(case: Case, condition: Data) -> Truth:
+    found = worked_out(condition["value"], Named(case))
+    return passes(None if isinstance(found, Null) else found, condition["is"])
+
+
 FORMS: dict[str, Callable[[Case, Data], Truth]] = {
     "all": lambda case, condition: all_of(truth(case, each) for each in condition["all"]),
     "any": lambda case, condition: any_of(truth(case, each) for each in condition["any"]),
@@ -189,4 +197,5 @@ FORMS: dict[str, Callable[[Case, Data], Truth]] = {
     "field": _field,
     "flag": _flag,
     "profile": _profile,
+    "value": _value,
 }

@@ -6,12 +6,13 @@ with it exactly; its speed is what the product's speed is compared with.
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import partial
 
 from tests.oracle.canonical import canonical_results, scored_results
-from tests.oracle.case import Case, Data, level_set_of, open_case, scoring_of
+from tests.oracle.case import Case, Data, OnDemand, open_case, scoring_of
 from tests.oracle.conditions import truth
-from tests.oracle.exact import exact, interval
-from tests.oracle.scores import find_scores, find_states
+from tests.oracle.levels import level_of
+from tests.oracle.scores import find_states, score_of
 
 EFFORT = {"S": 1, "M": 2, "L": 3}
 
@@ -20,7 +21,10 @@ def evaluate_plainly(document: Data, answers: Data, profile: Data | None, perspe
     """Return the canonical results without the hash, and under `details` what else can be compared."""
     case, suggestions = evaluate_case(document, answers, profile, perspective)
     names = ("reason", "border", "capped_from", "no_answers")
-    details = {key: {name: result[name] for name in names} for key, result in scored_results(case).items()}
+    details = {
+        key: {name: {**result, **case.levels[key]}[name] for name in names}
+        for key, result in scored_results(case).items()
+    }
     priorities = [(suggestion["key"], suggestion["priority"]) for suggestion in suggestions]
     return {**canonical_results(case, suggestions), "details": {"fields": details, "priorities": priorities}}
 
@@ -31,72 +35,11 @@ def evaluate_case(
     """States, scores, levels with gates, flags, suggestions: in this order."""
     case = open_case(document, answers, profile, perspective)
     find_states(case)
-    find_scores(case)
-    find_levels(case)
+    case.results = OnDemand(partial(score_of, case))
+    case.levels = OnDemand(partial(level_of, case))
     for flag in document.get("flags") or ():
         case.flags[flag["key"]] = truth(case, flag["when"])
     return case, find_suggestions(case)
-
-
-# ------------------------------------------------------------------------------------------ 7. Level, gates, border
-
-
-def find_levels(case: Case) -> None:
-    """Give every field its level, as far as its gates let it."""
-    for key, found in case.fields.items():
-        result = case.results[key]
-        level_set = level_set_of(case, found)
-        if level_set is None or result["compared_score"] is None:
-            continue
-        order = [level["key"] for level in level_set["levels"]]
-        reached = level_by_score(level_set, result["compared_score"])
-        if reached is None:
-            continue
-        held = min([reached, *caps_of_gates(case, found, order)])
-        # Below the lowest level there is none.
-        result["level"] = order[held] if held >= 0 else None
-        if held < reached:
-            result["capped_from"] = order[reached]
-        else:
-            result["border"] = border_of(level_set, reached, result["compared_score"])
-
-
-def level_by_score(level_set: Data, score: Fraction) -> int | None:
-    """Return the place of the level whose range contains the score."""
-    for place, level in enumerate(level_set["levels"]):
-        if interval(level["range"]).contains(score):
-            return place
-    return None
-
-
-def caps_of_gates(case: Case, found: Data, order: list[str]) -> Iterator[int]:
-    """Return the places that gates hold a field at: unknown does not open a gate."""
-    for gate in found.get("gates") or ():
-        if truth(case, gate["requires"]) is not True:
-            yield order.index(gate["level"]) - 1
-
-
-def border_of(level_set: Data, place: int, score: Fraction) -> str | None:
-    """Return the neighbouring level that the score is at the border to."""
-    levels = level_set["levels"]
-    if level_set.get("border") is None:
-        return None
-    margin = exact(level_set["border"]["margin"])
-    near = []
-    if place + 1 < len(levels):
-        near.append((lower_bound(levels[place + 1]) - score, levels[place + 1]["key"]))
-    if place > 0:
-        near.append((score - lower_bound(levels[place]), levels[place - 1]["key"]))
-    # The higher level stands first, and so wins a tie.
-    near = [(distance, key) for distance, key in near if distance <= margin]
-    return min(near, key=lambda each: each[0])[1] if near else None
-
-
-def lower_bound(level: Data) -> Fraction:
-    """Return the cut score of a level that is not the lowest."""
-    lower = interval(level["range"]).lower
-    assert lower is not None
-    return lower
 
 
 # ------------------------------------------------------------------------------------------------- 9. Suggestions

@@ -7,7 +7,6 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 HALF = Fraction(1, 2)
-SIGNIFICANT = 50
 
 
 def exact(number: Any) -> Fraction:
@@ -77,34 +76,6 @@ def is_empty(numbers: Interval) -> bool:
     if numbers.lower is None or numbers.upper is None or numbers.lower < numbers.upper:
         return False
     return numbers.lower > numbers.upper or not (numbers.lower_closed and numbers.upper_closed)
-
-
-def root(number: Fraction, degree: int) -> Fraction:
-    """Return the root of a number that is not negative: exact where it is rational, else to 50 significant digits."""
-    above, below = _whole_root(number.numerator, degree), _whole_root(number.denominator, degree)
-    if above**degree == number.numerator and below**degree == number.denominator:
-        return Fraction(above, below)
-    # So many digits behind the point that the root, written without it, has 50 digits.
-    digits = SIGNIFICANT - len(str(_whole_root(math.floor(number), degree))) if number >= 1 else SIGNIFICANT
-    while _shifted_root(number, degree, digits) < 10 ** (SIGNIFICANT - 1):
-        digits += 1
-    whole = _shifted_root(number, degree, digits)
-    # An irrational number never lies in the middle of two numbers.
-    middle = Fraction(2 * whole + 1, 2) / Fraction(10) ** digits
-    return Fraction(whole + (middle**degree < number)) / Fraction(10) ** digits
-
-
-def _shifted_root(number: Fraction, degree: int, digits: int) -> int:
-    return _whole_root(math.floor(number * Fraction(10) ** (degree * digits)), degree)
-
-
-def _whole_root(number: int, degree: int) -> int:
-    """Return the largest integer whose power is not larger than a number, found by halving."""
-    low, high = 0, 1 << (number.bit_length() // degree + 1)
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (middle, high) if middle**degree <= number else (low, middle)
-    return low
 
 
 def rounded(number: Fraction, rounding: dict[str, Any]) -> Fraction:

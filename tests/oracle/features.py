@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-from tests.oracle.case import OVERALL, is_scored, is_scored_field, open_case, options_of, scoring_of
+from tests.oracle.case import OVERALL, is_scored, is_scored_field, level_set_of, open_case, options_of, scoring_of
 from tests.oracle.exact import exact, interval, overlap
+from tests.oracle.expressions import LAZY, SEE_NULL
+from tests.oracle.functions import OF_MANY, OF_VALUES
 from tests.oracle.methods import METHODS
 from tests.oracle.points import NUMERIC, number_rule
+from tests.oracle.syntax import read_expression
 
 EXPECTED = [
     *("overall", "no overall", "flags", "profile", "sources", "forms", "item_classes", "depth 3", "unscored field"),
@@ -31,6 +34,7 @@ EXPECTED = [
     *(f"stage {name}" for name in ("last", "before_levels", "before_aggregation")),
     *("rounding off", "rescaled", "turned", "not rescaled", "merged no_answer", "merged rounding", "switched off"),
     *("level [)", "level (]", "level []", "level ()", "one number", "level unbounded", "border", "no border"),
+    *("staged", "staged with gates", "requires", "requires a field"),
     *("gates", "two gates", "depends_on", "suggestion at the top", "suggestion of overall", "suggestion applies_to"),
     *(f"when {name}" for name in ("all", "any", "not", "every", "some", "count", "share", "field", "flag", "profile")),
     *(f"when item {name}" for name in ("is", "one_of", "includes", "points", "number", "answered", "no_answer")),
@@ -38,14 +42,20 @@ EXPECTED = [
     *(f"when field {name}" for name in ("score", "coverage", "level", "status")),
     *(f"counted {name}" for name in ("one_of", "includes", "points", "number", "answered", "no_answer")),
     *(f"selection {name}" for name in ("field", "class", "items")),
-    *("all: []", "any: []"),
+    *("all: []", "any: []", "when value", "constants", "tables"),
+    *(f"table {name}" for name in ("number", "text", "two inputs", "any", "interpolate", "output text", "one number")),
+    *(f"expression {name}" for name in (*OF_MANY, *OF_VALUES, *LAZY, *SEE_NULL, "number", "text", "list", "constant")),
+    *(f"name {name}" for name in ("item", "item.points", "item.item", "constant", "profile", "flag", "class.points")),
+    *(f"name field{name}" for name in ("", ".raw", ".coverage", ".answered", ".applicable", ".level")),
+    *("name field.items", "name field.fields", "list with a number"),
 ]
 
 
 def features(document) -> Iterator[str]:
     case = open_case(document, {}, None, None)
     yield "overall" if OVERALL in case.fields else "no overall"
-    yield from (name for name in ("flags", "profile", "sources", "forms", "item_classes") if document.get(name))
+    members = ("flags", "profile", "sources", "forms", "item_classes", "constants", "tables")
+    yield from (name for name in members if document.get(name))
     yield from (f"defaults {name}" for name in document.get("defaults", ()))
     yield from ("profile number" for attribute in document.get("profile", ()) if "number" in attribute)
     for item in case.items.values():
@@ -61,6 +71,10 @@ def features(document) -> Iterator[str]:
         yield from ["suggestion of overall"] * (each.get("field") == OVERALL)
     for _, condition in conditions(document):
         yield from condition_features(condition)
+        if "value" in condition:
+            yield from expression_features(case, read_expression(condition["value"]))
+    for table in document.get("tables", ()):
+        yield from table_features(table)
 
 
 def item_features(case, item) -> Iterator[str]:
@@ -104,6 +118,10 @@ def number_features(rule, kind) -> Iterator[str]:
 def field_features(case, found) -> Iterator[str]:
     own, scoring = found.get("scoring") or {}, scoring_of(case, found)
     yield from ["gates"] * bool(found.get("gates")) + ["two gates"] * (len(found.get("gates", ())) > 1)
+    level_set = level_set_of(case, found)
+    if level_set is not None and "range" not in level_set["levels"][0] and found.get("gates"):
+        yield "staged with gates"
+    yield from ["requires"] * ("requires" in own) + ["requires a field"] * ("'field'" in str(own.get("requires")))
     of = own.get("of", "unsaid")
     yield f"of {of}" if isinstance(of, str) else "of list"
     yield from [f"overall of {of}" if isinstance(of, str) else "overall of list"] * (found["key"] == OVERALL)
@@ -126,12 +144,47 @@ def field_features(case, found) -> Iterator[str]:
 
 def level_features(level_set) -> Iterator[str]:
     yield "border" if "border" in level_set else "no border"
+    if "range" not in level_set["levels"][0]:
+        yield "staged"
+        return
     for level in level_set["levels"]:
         text = level["range"]
         numbers = interval(text)
         yield f"level {text[0]}{text[-1]}"
         yield from ["one number"] * (numbers.lower is not None and numbers.lower == numbers.upper)
         yield from ["level unbounded"] * (None in (numbers.lower, numbers.upper))
+
+
+def expression_features(case, tree) -> Iterator[str]:
+    yield f"expression {tree.content if tree.form == 'call' else tree.form}"
+    if tree.form == "name":
+        yield from name_features(case, *str(tree.content).split("."))
+    lists = [
+        part.form == "list" or "class." in str(part.content) or ".items." in str(part.content) for part in tree.parts
+    ]
+    if tree.content in ("+", "-", "*", "/") and any(lists):
+        yield "list with a number"
+    for part in tree.parts:
+        yield from expression_features(case, part)
+
+
+def name_features(case, first, *rest) -> Iterator[str]:
+    if first == "field":
+        yield ".".join(["name field", *rest[1:2]])
+    elif first in case.items or first == "item":
+        yield "name item.item" if first == "item" else ".".join(["name item", *rest])
+    else:
+        yield ".".join(["name " + first, *rest[1:]])
+
+
+def table_features(table) -> Iterator[str]:
+    yield from (f"table {column['type']}" for column in table["inputs"])
+    yield from ["table two inputs"] * (len(table["inputs"]) == 2) + ["table interpolate"] * table.get(
+        "interpolate", False
+    )
+    yield from ["table output text"] * (table.get("output") == "text")
+    cells = [cell for row in table["rows"] for cell in row[:-1]]
+    yield from ["table any"] * ("any" in cells) + ["table one number"] * any(isinstance(cell, int) for cell in cells)
 
 
 def condition_features(condition) -> Iterator[str]:

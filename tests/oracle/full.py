@@ -46,7 +46,7 @@ def evaluate_fully(
 
 def field_in_words(case: Case, key: str, language: str) -> Data:
     """Return the result of one field."""
-    found, result = case.fields[key], case.results[key]
+    found, result = case.fields[key], {**case.results[key], **case.levels[key]}
     return {
         "key": key,
         "parent": case.parents[key],
@@ -136,7 +136,7 @@ def reasons(case: Case, condition: Data) -> list[Data]:
     if rule == "item":
         values = {"state": case.states[subject], "answer": plain_data(case.answers.get(subject))}
     elif rule == "field":
-        result = case.results[subject]
+        result = {**case.results[subject], **case.levels[subject]}
         values = {name: plain_data(result[name]) for name in ("score", "coverage", "level", "status")}
     elif rule == "flag":
         values = {"flag": case.flags[subject]}

@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import product
 from typing import NamedTuple
 
-from tests.oracle.exact import root
+from tests.oracle.reals import root
 
 NOTHING = Fraction(0)
 MOST_DIGITS = 1000

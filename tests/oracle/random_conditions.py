@@ -7,6 +7,7 @@ from typing import Any
 from tests.oracle.case import Case, Data, is_scored, level_set_of, options_of
 from tests.oracle.exact import interval
 from tests.oracle.points import NUMERIC, number_rule
+from tests.oracle.random_expressions import add_results, number, vocabulary
 from tests.oracle.random_parts import Draft, grid
 
 STATES = ["not_applicable", "dont_know", "declined", "unanswered", "hidden"]
@@ -49,7 +50,7 @@ def _leaves(draft: Draft, scope: Scope) -> list[Any]:
         possible.append(_flag)
     if draft.document.get("profile"):
         possible += [_profile]
-    return possible or [lambda *_: {"all": []}]
+    return [*possible, _value] if possible else [lambda *_: {"all": []}]
 
 
 def test(draft: Draft, lower: Fraction, upper: Fraction) -> Data:
@@ -155,6 +156,15 @@ def _field(draft: Draft, scope: Scope) -> Data:
         "field": found["key"],
         "level": {name: draft.some(levels, 1, 2) if name == "one_of" else draft.rng.choice(levels)},
     }
+
+
+def _value(draft: Draft, scope: Scope) -> Data:
+    """Test an expression over what the scope may ask for."""
+    words = vocabulary(scope.case, scope.items)
+    fields = [found for found, _, _ in scope.fields]
+    if fields:
+        add_results(words, scope.case, fields, levels=scope.levels, flags=scope.flags)
+    return {"value": number(draft, words), "is": test(draft, Fraction(-1), Fraction(draft.rng.choice([1, 5, 20])))}
 
 
 def _flag(draft: Draft, scope: Scope) -> Data:

@@ -22,6 +22,7 @@ from tests.oracle.case import (
 from tests.oracle.exact import exact
 from tests.oracle.methods import Part, aggregated_ends
 from tests.oracle.random_conditions import Scope, condition
+from tests.oracle.random_expressions import constants_and_tables
 from tests.oracle.random_parts import WEIGHTS, Draft, item, level_set_for, response_scale
 from tests.oracle.random_results import add_results
 from tests.oracle.scores import extremes_of_entry
@@ -73,6 +74,7 @@ def _frame(draft: Draft) -> None:
         _forms(draft)
     if draft.chance(0.4):
         document["sources"] = [{"key": "law", "title": draft.text("A law"), "as_of": "2024-08-01"}]
+    document.update(constants_and_tables(draft))
 
 
 def _attribute(draft: Draft, key: str) -> Data:
@@ -259,11 +261,22 @@ def _say_scoring(draft: Draft, found: Data) -> None:
     default: Data = defaults.get("parent_scoring" if is_parent(here) else "scoring") or {}
     has_children = any(kind == "field" for kind, _, _ in entries)
     _say_rest(draft, own, default, [*ITEM_STATES, "not_computed"] if has_children else ITEM_STATES)
+    if draft.chance(0.12):
+        own["requires"] = _requirement(draft, case)
     merged = scoring_of(case, here)
     _say_scale(draft, found, default, _raw_range(case, merged["method"], entries))
     draft.scored.append(here)
     if not own:
         del found["scoring"]
+
+
+def _requirement(draft: Draft, case: Case) -> Data:
+    """Make a condition over all items, and over the fields whose scoring is said, so that no circle arises."""
+    fields = []
+    for found in draft.scored:
+        lower, upper = scoring_of(case, found)["scale"]
+        fields.append((found, exact(lower), exact(upper)))
+    return condition(draft, Scope(case, items=draft.items, selections=True, fields=fields))
 
 
 def _say_rest(draft: Draft, own: Data, default: Data, states: list[str]) -> None:

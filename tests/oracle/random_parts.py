@@ -106,12 +106,15 @@ def level_set_for(draft: Draft, lower: Fraction, upper: Fraction) -> str:
     sets = draft.document.setdefault("level_sets", [])
     made: Data = {"key": f"set{len(sets)}", "levels": []}
     names = draft.rng.sample(["low", "some", "middle", "good", "high", "top", "a1", "b2", "c3", "d4", "e5"], 11)
+    staged = draft.chance(0.15)
     for name, numbers in zip(names, cut_into_ranges(draft, lower, upper, 5, points=True), strict=False):
-        level = {"key": name, "title": draft.text(f"Level {name}"), "range": numbers}
+        level = {"key": name, "title": draft.text(f"Level {name}")}
+        if not staged:
+            level["range"] = numbers
         if draft.chance(0.5):
             level["text"] = draft.text(f"What {name} means.")
         made["levels"].append(level)
-    if draft.chance(0.6):
+    if draft.chance(0.6) and not staged:
         margin = (upper - lower) * Fraction(draft.rng.choice(["0", "1/100", "1/25", "1/10", "1/8", "1/2"]))
         made["border"] = {"margin": draft.number(margin), "text": draft.text("Near “{level}”.")}
     sets.append(made)

@@ -62,31 +62,18 @@ class Required(Exception):
     """An entry met the policy `required`."""
 
 
-def find_scores(case: Case) -> None:
-    """Compute every field, children before parents."""
-    for key in case.fields:
-        find_score(case, key)
-
-
-def find_score(case: Case, key: str) -> None:
-    """Compute one field, and the fields it is scored from before it."""
+def score_of(case: Case, key: str) -> Data:
+    """Return everything about a field but its level; the fields it is scored from come before it."""
     found = case.fields[key]
-    if key in case.results:
-        return
     if not is_scored_field(found):
-        case.results[key] = not_scored(found)
-        return
-    entries = entries_of(case, found)
-    for kind, thing, _ in entries:
-        if kind == "field":
-            find_score(case, thing["key"])
-    case.results[key] = score_of_field(case, found, entries, scoring_of(case, found))
+        return not_scored(found)
+    return score_of_field(case, found, entries_of(case, found), scoring_of(case, found))
 
 
 def not_scored(found: Data) -> Data:
     """Return the result of a field without anything to score."""
-    names = ("raw_score", "exact_score", "score", "compared_score", "parent_score", "coverage", "scale", "level")
-    bounds = ("score_min", "score_max", "parent_min", "parent_max", "border", "capped_from", "reason")
+    names = ("raw_score", "exact_score", "score", "compared_score", "parent_score", "coverage", "scale")
+    bounds = ("score_min", "score_max", "parent_min", "parent_max", "reason")
     result: Data = dict.fromkeys((*names, *bounds))
     return {**result, "key": found["key"], "status": "not_computed", "base": [], "no_answers": count_no_answers([])}
 
@@ -96,8 +83,9 @@ def score_of_field(case: Case, found: Data, entries: list[Any], scoring: Data) -
     parts, met_required = parts_of_entries(case, entries, scoring)
     base = base_of_entries(case, entries)
     states = [case.states[key] for key in base]
-    coverage = coverage_of(states)[2]
-    reason = reason_of(scoring, parts, met_required=met_required, states=states)
+    answered, applicable, coverage = coverage_of(states)
+    fulfilled = "requires" not in scoring or truth(case, scoring["requires"]) is True
+    reason = reason_of(scoring, parts, met_required=met_required, fulfilled=fulfilled, states=states)
     raw = None if reason else aggregated(scoring["method"], parts)
     reason = reason or ("formula_undefined" if raw is None else None)
     score = None if raw is None else transformed(raw, scoring)
@@ -116,11 +104,10 @@ def score_of_field(case: Case, found: Data, entries: list[Any], scoring: Data) -
         "parent_max": at_stage(high, scoring, "before_aggregation"),
         "scale": tuple(exact(end) for end in scoring["scale"]),
         "coverage": coverage,
+        "answered": Fraction(answered),
+        "applicable": Fraction(applicable),
         "status": status_of(case, entries, scoring, score, coverage),
         "reason": reason,
-        "level": None,
-        "border": None,
-        "capped_from": None,
         "no_answers": count_no_answers(states),
     }
 
@@ -182,13 +169,17 @@ def something_applies(case: Case, found: Data) -> bool:
     return any(applies(case, case.items[key]) for key in case.results[found["key"]]["base"])
 
 
-def reason_of(scoring: Data, parts: list[Part], *, met_required: bool, states: list[str]) -> str | None:
+def reason_of(
+    scoring: Data, parts: list[Part], *, met_required: bool, fulfilled: bool, states: list[str]
+) -> str | None:
     """Return the first reason why there is no score."""
     answered, applicable, coverage = coverage_of(states)
     if applicable == 0 and not parts:
         return "nothing_applicable"
     if met_required:
         return "required_missing"
+    if not fulfilled:
+        return "requirement"
     if misses_coverage(scoring["coverage"] or {}, answered, coverage):
         return "coverage"
     if not parts:

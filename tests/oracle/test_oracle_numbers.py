@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from tests.oracle.builders import choice, document, evaluated, field, no_answer, one, scoring
-from tests.oracle.exact import root
+from tests.oracle.reals import root
 
 
 def numeric(kind, key="a", **rule):

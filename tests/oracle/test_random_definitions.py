@@ -15,10 +15,11 @@ from tests.oracle.case import (
     scoring_of,
 )
 from tests.oracle.exact import exact, interval
-from tests.oracle.features import EXPECTED, all_suggestions, conditions, features, nested
+from tests.oracle.features import EXPECTED, all_suggestions, conditions, expression_features, features, nested
 from tests.oracle.points import NUMERIC, accepted_numbers, number_rule, value_of
 from tests.oracle.random_answers import random_answers
 from tests.oracle.random_definitions import random_document
+from tests.oracle.syntax import read_expression
 
 SEEDS = range(300)
 STATES = {"unanswered", "dont_know", "declined", "not_applicable", "hidden"}
@@ -48,7 +49,7 @@ class TestValidity:
             case = open_case(document, {}, None, None)
             for found in case.fields.values():
                 level_set = level_set_of(case, found)
-                if level_set is not None:
+                if level_set is not None and "range" in level_set["levels"][0]:
                     lower, upper = (exact(end) for end in scoring_of(case, found)["scale"])
                     ranges = [interval(level["range"]) for level in level_set["levels"]]
                     assert ranges[0].contains(lower)
@@ -77,14 +78,15 @@ class TestValidity:
             order = list(case.items)
             for name, condition in conditions(document):
                 allowed = {"applies_to": {"profile"}, "shown_when": {"profile", "item"}}.get(name)
-                asked = {"item", "every", "some", "count", "share", "field", "flag", "profile"} & set(condition)
+                asked = asked_in(case, condition)
                 assert allowed is None or asked <= allowed
                 if name == "requires":
                     assert "flag" not in condition
                     assert "level" not in condition
             for key, item in case.items.items():
                 for condition in nested(item.get("shown_when", {})):
-                    assert "item" not in condition or order.index(condition["item"]) < order.index(key)
+                    named = [condition["item"]] if "item" in condition else items_named(case, condition.get("value"))
+                    assert all(order.index(each) < order.index(key) for each in named)
 
     def test_suggestions_do_not_wait_in_a_circle(self, documents):
         for document in documents:
@@ -104,6 +106,28 @@ class TestValidity:
                     assert accepts(case, case.items[key], answer), (document["key"], key, answer)
                 assert set(profile or {}) <= {each["key"] for each in document.get("profile", ())}
                 assert perspective in [None, *(each["key"] for each in document.get("perspectives", ()))]
+
+
+def asked_in(case, condition):
+    """Return what a condition asks for: an expression in it asks for what it names."""
+    if "value" not in condition:
+        return {"item", "every", "some", "count", "share", "field", "flag", "profile"} & set(condition)
+    words = {name.split()[1].split(".")[0] for name in expression_names(case, condition["value"])}
+    return words - {"constant"}
+
+
+def items_named(case, text):
+    trees = [read_expression(text)] if text else []
+    names = []
+    while trees:
+        tree = trees.pop()
+        trees += tree.parts
+        names += [str(tree.content).removeprefix("item.").split(".")[0]] if tree.form == "name" else []
+    return [name for name in names if name in case.items]
+
+
+def expression_names(case, text):
+    return [each for each in expression_features(case, read_expression(text)) if each.startswith("name ")]
 
 
 def accepts(case, item, answer):
@@ -165,7 +189,7 @@ class TestReach:
         assert digest[:16] == DIGEST
 
 
-DIGEST = "6221e31872f201af"
+DIGEST = "568c0cb880d5f07e"
 
 
 def at_an_end(item, answer):

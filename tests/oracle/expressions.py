@@ -1,0 +1,208 @@
+"""Expressions: docs/expressions.md. What is null, and why, goes along as a value of its own."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from typing import Any, Protocol
+
+from tests.oracle.functions import OF_MANY, OF_VALUES, too_large
+from tests.oracle.syntax import Tree, read_expression
+
+UNDEFINED = "undefined"
+# What makes a computed item null, by the order in which it gives its state.
+STATES = ("unanswered", "dont_know", "declined", "not_applicable", "hidden")
+
+
+@dataclass(frozen=True)
+class Null:
+    """No value, and everything that made it so: states of items, or `undefined`."""
+
+    causes: frozenset[str]
+
+    @property
+    def missing(self) -> bool:
+        """Whether something that was not given made it null, rather than the numbers themselves."""
+        return any(cause != UNDEFINED for cause in self.causes)
+
+    @property
+    def state(self) -> str:
+        """The state of an item that is computed and has no value."""
+        return next((state for state in STATES if state in self.causes), "not_applicable")
+
+
+Value = Any  # Fraction | bool | str | tuple[Value, ...] | Null
+
+
+class Names(Protocol):
+    """What the names of an expression mean where it stands."""
+
+    def value(self, name: str) -> Value: ...
+
+    def state(self, item: str) -> str: ...
+
+    def lookup(self, table: str, keys: list[Value]) -> Value: ...
+
+
+read = cache(read_expression)
+
+
+def worked_out(text: str, names: Names) -> Value:
+    """Return the value of an expression."""
+    return value_of_tree(read(text), names)
+
+
+def null(*causes: str) -> Null:
+    """Return the null that these causes make."""
+    return Null(frozenset(causes))
+
+
+def value_of_tree(tree: Tree, names: Names) -> Value:
+    """Return the value of a tree; a number that takes too many digits is undefined."""
+    value = FORMS[tree.form](tree, names)
+    return null(UNDEFINED) if isinstance(value, Fraction) and too_large(value) else value
+
+
+def _list(tree: Tree, names: Names) -> Value:
+    return tuple(value_of_tree(part, names) for part in tree.parts)
+
+
+def _call(tree: Tree, names: Names) -> Value:
+    name = str(tree.content)
+    if name in LAZY:
+        return LAZY[name](tree.parts, names)
+    values = [value_of_tree(part, names) for part in tree.parts]
+    if name in SEE_NULL:
+        return SEE_NULL[name](values)
+    if name in OF_MANY:
+        return _of_many(name, values)
+    if name in "+-*/" and any(isinstance(value, tuple) for value in values):
+        return _elementwise(name, values)
+    return _strictly(OF_VALUES[name], values)
+
+
+FORMS: dict[str, Callable[[Tree, Names], Value]] = {
+    "number": lambda tree, names: tree.content,
+    "text": lambda tree, names: tree.content,
+    "constant": lambda tree, names: null() if tree.content is None else tree.content,
+    "name": lambda tree, names: names.value(str(tree.content)),
+    "list": _list,
+    "call": _call,
+}
+
+
+def _strictly(function: Callable[..., Value], values: list[Value]) -> Value:
+    """Null where an argument, or something in a list, is null."""
+    nulls = [each for value in values for each in (value if isinstance(value, tuple) else (value,))]
+    nulls = [each for each in nulls if isinstance(each, Null)]
+    if nulls:
+        return joined(nulls)
+    found = function(*values)
+    return null(UNDEFINED) if found is None else found
+
+
+def joined(nulls: list[Null]) -> Null:
+    """Return the null that several nulls make together."""
+    return Null(frozenset().union(*(each.causes for each in nulls)))
+
+
+def _of_many(name: str, values: list[Value]) -> Value:
+    numbers = values[0] if len(values) == 1 and isinstance(values[0], tuple) else tuple(values)
+    return _strictly(lambda *found: OF_MANY[name](found), list(numbers))
+
+
+def _elementwise(name: str, values: list[Value]) -> Value:
+    length = max(len(value) for value in values if isinstance(value, tuple))
+    rows = [value if isinstance(value, tuple) else (value,) * length for value in values]
+    return tuple(_strictly(OF_VALUES[name], list(row)) for row in zip(*rows, strict=True))
+
+
+# -------------------------------------------------------------------------------- what looks at null or leaves it aside
+
+
+def _and(parts: tuple[Tree, ...], names: Names) -> Value:
+    return _kleene(parts, names, deciding=False)
+
+
+def _or(parts: tuple[Tree, ...], names: Names) -> Value:
+    return _kleene(parts, names, deciding=True)
+
+
+def _kleene(parts: tuple[Tree, ...], names: Names, *, deciding: bool) -> Value:
+    values = [value_of_tree(part, names) for part in parts]
+    if any(value is deciding for value in values):
+        return deciding
+    nulls = [value for value in values if isinstance(value, Null)]
+    return joined(nulls) if nulls else not deciding
+
+
+def _not(parts: tuple[Tree, ...], names: Names) -> Value:
+    return _strictly(lambda value: not value, [value_of_tree(parts[0], names)])
+
+
+def _case(parts: tuple[Tree, ...], names: Names) -> Value:
+    for test, result in zip(parts[:-1:2], parts[1::2], strict=False):
+        found = value_of_tree(test, names)
+        if isinstance(found, Null):
+            return found
+        if found:
+            return value_of_tree(result, names)
+    return value_of_tree(parts[-1], names)
+
+
+def _coalesce(parts: tuple[Tree, ...], names: Names) -> Value:
+    nulls = []
+    for part in parts:
+        found = value_of_tree(part, names)
+        if not isinstance(found, Null):
+            return found
+        nulls.append(found)
+    return joined(nulls)
+
+
+def _divide(parts: tuple[Tree, ...], names: Names) -> Value:
+    one, two = (value_of_tree(part, names) for part in parts[:2])
+    if two == 0 and not isinstance(one, Null):
+        return value_of_tree(parts[2], names)
+    return _strictly(OF_VALUES["/"], [one, two])
+
+
+def _lookup(parts: tuple[Tree, ...], names: Names) -> Value:
+    return names.lookup(str(parts[0].content), [value_of_tree(part, names) for part in parts[1:]])
+
+
+def _state(parts: tuple[Tree, ...], names: Names) -> str:
+    return names.state(str(parts[0].content))
+
+
+def _ticked(parts: tuple[Tree, ...], names: Names, found: Callable[..., Value]) -> Value:
+    value = names.value(str(parts[0].content))
+    return value if isinstance(value, Null) else found(value)
+
+
+LAZY: dict[str, Callable[[tuple[Tree, ...], Names], Value]] = {
+    "and": _and,
+    "or": _or,
+    "not": _not,
+    "if": _case,
+    "case": _case,
+    "coalesce": _coalesce,
+    "divide": _divide,
+    "lookup": _lookup,
+    "state": _state,
+    "answered": lambda parts, names: _state(parts, names) == "answered",
+    "includes": lambda parts, names: _ticked(parts, names, lambda ticked: parts[1].content in ticked),
+    "selected": lambda parts, names: _ticked(parts, names, lambda ticked: Fraction(len(ticked))),
+}
+
+
+def _present(values: list[Value]) -> Value:
+    return tuple(value for value in values[0] if not isinstance(value, Null))
+
+
+def _count_true(values: list[Value]) -> Value:
+    flat = [each for value in values for each in (value if isinstance(value, tuple) else (value,))]
+    return Fraction(sum(value is True for value in flat))
+
+
+SEE_NULL: dict[str, Callable[[list[Value]], Value]] = {"present": _present, "count_true": _count_true}

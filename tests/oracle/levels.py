@@ -1,0 +1,65 @@
+"""Levels, gates and borders: section 7 of the rules."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from tests.oracle.case import Case, Data, level_set_of
+from tests.oracle.conditions import truth
+from tests.oracle.exact import exact, interval
+
+
+def level_of(case: Case, key: str) -> Data:
+    """Return the level of a field as far as its gates let it, what they held down, and the border it is at."""
+    found, score = case.fields[key], case.results[key]["compared_score"]
+    level_set = level_set_of(case, found)
+    reached = None if level_set is None or score is None else level_by_score(level_set, score)
+    if level_set is None or reached is None:
+        return {"level": None, "capped_from": None, "border": None}
+    order = [level["key"] for level in level_set["levels"]]
+    held = min([reached, *caps_of_gates(case, found, order)])
+    return {
+        # Below the lowest level there is none.
+        "level": order[held] if held >= 0 else None,
+        "capped_from": order[reached] if held < reached else None,
+        "border": None if held < reached else border_of(level_set, reached, score),
+    }
+
+
+def level_by_score(level_set: Data, score: Fraction) -> int | None:
+    """Return the place of the level whose range contains the score; of a staged set the highest."""
+    if not any("range" in level for level in level_set["levels"]):
+        return len(level_set["levels"]) - 1
+    for place, level in enumerate(level_set["levels"]):
+        if interval(level["range"]).contains(score):
+            return place
+    return None
+
+
+def caps_of_gates(case: Case, found: Data, order: list[str]) -> Iterator[int]:
+    """Return the places that gates hold a field at: unknown does not open a gate."""
+    for gate in found.get("gates") or ():
+        if truth(case, gate["requires"]) is not True:
+            yield order.index(gate["level"]) - 1
+
+
+def border_of(level_set: Data, place: int, score: Fraction) -> str | None:
+    """Return the neighbouring level that the score is at the border to."""
+    levels = level_set["levels"]
+    if level_set.get("border") is None:
+        return None
+    margin = exact(level_set["border"]["margin"])
+    near = []
+    if place + 1 < len(levels):
+        near.append((lower_bound(levels[place + 1]) - score, levels[place + 1]["key"]))
+    if place > 0:
+        near.append((score - lower_bound(levels[place]), levels[place - 1]["key"]))
+    # The higher level stands first, and so wins a tie.
+    near = [(distance, key) for distance, key in near if distance <= margin]
+    return min(near, key=lambda each: each[0])[1] if near else None
+
+
+def lower_bound(level: Data) -> Fraction:
+    """Return the cut score of a level that is not the lowest."""
+    lower = interval(level["range"]).lower
+    assert lower is not None
+    return lower

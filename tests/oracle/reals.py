@@ -1,0 +1,166 @@
+"""Roots, powers, exponentials, logarithms: the real number rounded half-even to 50 digits, exact where it is rational.
+
+Everything is computed in whole numbers, scaled by a power of ten, with a bound of the error; where the error leaves two
+roundings possible, more digits are taken. A number that is not rational never lies in the middle of two roundings.
+"""
+
+import math
+from collections.abc import Callable
+from fractions import Fraction
+
+SIGNIFICANT = 50
+
+# A number between two: (lower, upper), each within the error that so many digits leave.
+Ends = tuple[Fraction, Fraction]
+
+
+def rounded_to_significant(number: Fraction) -> Fraction:
+    """Round half-even to 50 significant digits."""
+    if number == 0:
+        return number
+    magnitude = math.floor(abs(number).numerator * 10**5 // abs(number).denominator) if abs(number) >= 1 else 0
+    digits = SIGNIFICANT - (len(str(magnitude)) - 5) if magnitude else SIGNIFICANT
+    while abs(number) * Fraction(10) ** digits < 10 ** (SIGNIFICANT - 1):
+        digits += 1
+    shift = Fraction(10) ** digits
+    return round(number * shift) / shift
+
+
+def decided(enclose: Callable[[int], Ends]) -> Fraction:
+    """Take more digits until both ends of what encloses a number round alike."""
+    digits = 100
+    while True:
+        lower, upper = enclose(digits)
+        if lower * upper > 0 and rounded_to_significant(lower) == rounded_to_significant(upper):
+            return rounded_to_significant(lower)
+        digits *= 2
+
+
+# ------------------------------------------------------------------------------------------------------ whole roots
+
+
+def whole_root(number: int, degree: int) -> int:
+    """Return the largest integer whose power is not larger than a number, found by halving."""
+    low, high = 0, 1 << (number.bit_length() // degree + 1)
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if middle**degree <= number else (low, middle)
+    return low
+
+
+def rational_root(number: Fraction, degree: int) -> Fraction | None:
+    """Return the root where it is rational."""
+    above, below = whole_root(number.numerator, degree), whole_root(number.denominator, degree)
+    found = above**degree == number.numerator and below**degree == number.denominator
+    return Fraction(above, below) if found else None
+
+
+def root(number: Fraction, degree: int) -> Fraction:
+    """Return the root of a number that is not negative."""
+    exactly = rational_root(number, degree)
+    if exactly is not None:
+        return exactly
+
+    def enclose(digits: int) -> Ends:
+        places = digits + (len(str(number.denominator)) // degree)
+        shift = 10**places
+        whole = whole_root(number.numerator * shift**degree // number.denominator, degree)
+        return Fraction(whole, shift), Fraction(whole + 1, shift)
+
+    return decided(enclose)
+
+
+# ------------------------------------------------------------------------------------- exponentials and logarithms
+
+
+def exponential(number: Fraction) -> Fraction:
+    """Return e to the power of a number."""
+    return Fraction(1) if number == 0 else decided(lambda digits: _enclose_exponential(number, number, digits))
+
+
+def _enclose_exponential(low: Fraction, high: Fraction, digits: int) -> Ends:
+    """Enclose e^x for all x between two numbers: halve x often, add up the series, square as often."""
+    halvings = max(0, math.ceil(max(abs(low), abs(high)))).bit_length() + 12
+    ends = []
+    for end, direction in ((low, -1), (high, 1)):
+        # Squaring doubles the relative error, and a small result needs more places.
+        places = digits + halvings + int(abs(end)) // 2 + 10
+        one = 10**places
+        small = math.floor(end * one) >> halvings
+        total = term = one
+        count = 0
+        while term:
+            count += 1
+            term = term * small // one // count if term * small >= 0 else -(-term * small // one // count)
+            total += term
+        # Each term is off by one at most, the argument by two.
+        total += direction * (count + 4)
+        for _ in range(halvings):
+            total = total * total // one + (direction > 0)
+        ends.append(Fraction(total, one))
+    return ends[0], ends[1]
+
+
+def logarithm(number: Fraction) -> Fraction:
+    """Return the natural logarithm of a number above 0."""
+    return Fraction(0) if number == 1 else decided(lambda digits: _enclose_logarithm(number, digits))
+
+
+def _enclose_logarithm(number: Fraction, digits: int) -> Ends:
+    """Enclose ln x: x is m · 2^k with m between ⅔ and 4/3."""
+    twos = number.numerator.bit_length() - number.denominator.bit_length()
+    while number / Fraction(2) ** twos > Fraction(4, 3):
+        twos += 1
+    while number / Fraction(2) ** twos < Fraction(2, 3):
+        twos -= 1
+    mantissa = number / Fraction(2) ** twos
+    low, high = _enclose_near_one(mantissa, digits)
+    if twos:
+        two_low, two_high = _enclose_near_one(Fraction(2), digits)
+        low, high = low + min(twos * two_low, twos * two_high), high + max(twos * two_low, twos * two_high)
+    return low, high
+
+
+def _enclose_near_one(number: Fraction, digits: int) -> Ends:
+    """Enclose ln x = 2 · (z + z³/3 + z⁵/5 …) with z = (x - 1) ÷ (x + 1)."""
+    one = 10**digits
+    ratio = (number - 1) / (number + 1)
+    power = abs(ratio.numerator) * one // ratio.denominator
+    square = power * power // one
+    total, count = 0, 1
+    while power:
+        total += power // count
+        power = power * square // one
+        count += 2
+    found = 2 * total if ratio > 0 else -2 * total
+    error = 8 * (count + 2)
+    return Fraction(found - error, one), Fraction(found + error, one)
+
+
+def decimal_logarithm(number: Fraction) -> Fraction:
+    """Return the logarithm to the base of 10."""
+    tens = len(str(number.numerator)) - len(str(number.denominator))
+    for exactly in (tens - 1, tens, tens + 1):
+        if number == Fraction(10) ** exactly:
+            return Fraction(exactly)
+
+    def enclose(digits: int) -> Ends:
+        above, below = _enclose_logarithm(number, digits), _enclose_logarithm(Fraction(10), digits)
+        possible = [one / two for one in above for two in below]
+        return min(possible), max(possible)
+
+    return decided(enclose)
+
+
+def real_power(base: Fraction, exponent: Fraction) -> Fraction:
+    """Return a power of a number above 0, exact where it is rational."""
+    exactly = rational_root(base, exponent.denominator)
+    if exactly is not None:
+        return exactly**exponent.numerator
+
+    def enclose(digits: int) -> Ends:
+        low, high = _enclose_logarithm(base, digits + 300)
+        possible = (low * exponent, high * exponent)
+        return _enclose_exponential(min(possible), max(possible), digits)
+
+    return decided(enclose)

@@ -1,0 +1,170 @@
+"""The oracle against expressions worked out by hand, tables, staged levels and what a score requires."""
+
+from fractions import Fraction
+
+import pytest
+
+from tests.oracle.builders import choice, document, evaluated, field, no_answer, one, scoring
+from tests.oracle.expressions import Null, null, worked_out
+from tests.oracle.reals import decimal_logarithm, exponential, logarithm, real_power
+from tests.oracle.tables import found_in
+
+VALUES = {
+    "a": Fraction(2),
+    "open": null("declined"),
+    "gone": null("hidden"),
+    "some": (Fraction(1), null("unanswered"), Fraction(4)),
+    "ticks": ("x", "y"),
+    "bed": Fraction(1380),
+    "up": Fraction(420),
+}
+
+
+class Given:
+    def value(self, name):
+        return VALUES[name]
+
+    def state(self, item):
+        return "declined" if item == "open" else "answered"
+
+    def lookup(self, table, keys):
+        return keys[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("-2^2", -4),
+        ("2^3^2", 512),
+        ("2^-1", "1/2"),
+        ("1 + 2*3 - 4/8", "13/2"),
+        ("8 - 4 - 2", 2),
+        ("0^0", 1),
+        ("8^(2/3)", 4),
+        ("mod(-7, 3)", 2),
+        ("mod(7, -3)", -2),
+        ("round(2.5, 0, 'half_even')", 2),
+        ("elapsed(bed, up)", 480),
+        ("sum(present(some))", 5),
+        ("sum(some * 2 - [1, 1, 1])", None),
+        ("weighted([1, 4], [2, 1])", 2),
+        ("if(a = 2, 7, 1/0)", 7),
+        ("case(a = 1, 1, a = 2, 2, 3)", 2),
+        ("coalesce(open, 1/0, 5)", 5),
+        ("divide(1, a - 2, 9)", 9),
+        ("count_true(a = 2, open = 1, [a > 1, a > 2])", 2),
+        ("count(present([open, gone]))", 0),
+        ("mean(present([open, gone]))", None),
+        ("selected(ticks)", 2),
+        ("1/0", None),
+        ("ln(0)", None),
+        ("(10^60)^17", None),
+        ("lookup('t', a)", 2),
+    ],
+)
+def test_numbers(text, value):
+    found = worked_out(text, Given())
+    assert (None if isinstance(found, Null) else found) == (None if value is None else Fraction(value))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("a in [1, 2]", True),
+        ("not a = 2 or a >= 2", True),
+        ("a = 3 and open = 1", False),
+        ("a = 2 and open = 1", None),
+        ("a = 2 or open = 1", True),
+        ("includes(ticks, 'z')", False),
+        ("answered(open)", False),
+        ("state(open) = 'declined'", True),
+        ("not (open = 1)", None),
+    ],
+)
+def test_truths(text, value):
+    found = worked_out(text, Given())
+    assert (None if isinstance(found, Null) else found) is value
+
+
+@pytest.mark.parametrize(
+    ("found", "decimals"),
+    [
+        (logarithm(Fraction(2)), "0.69314718055994530941723212145817656807550013436026"),
+        (exponential(Fraction(1)), "2.7182818284590452353602874713526624977572470937000"),
+        (decimal_logarithm(Fraction(2)), "0.30102999566398119521373889472449302676818988146211"),
+        (real_power(Fraction(2), Fraction(1, 2)), "1.4142135623730950488016887242096980785696718753769"),
+        (decimal_logarithm(Fraction(1, 1000)), "-3"),
+    ],
+)
+def test_real_numbers_have_50_digits(found, decimals):
+    assert found == Fraction(decimals)
+
+
+ROWS = [["[0, 10)", "f", 1], [10, "f", 2], ["any", "m", 3], ["any", "any", 4]]
+INPUTS = [{"name": "raw", "type": "number"}, {"name": "sex", "type": "text"}]
+
+
+class TestTables:
+    @pytest.mark.parametrize(
+        ("keys", "found"),
+        [((5, "f"), 1), ((10, "f"), 2), ((10, "m"), 3), ((11, "f"), 4), ((null("hidden"), "m"), 3)],
+    )
+    def test_the_first_row_that_matches_counts(self, keys, found):
+        assert found_in({"inputs": INPUTS, "rows": ROWS}, list(keys)) == found
+
+    def test_nothing_is_found_where_no_row_matches(self):
+        table = {"inputs": INPUTS, "rows": ROWS[:2]}
+        assert not found_in(table, [Fraction(50), "f"]).missing
+        assert found_in(table, [null("hidden"), "f"]).missing
+
+    @pytest.mark.parametrize(("at", "found"), [(-1, 0), (0, 0), (1, 5), (2, 10), (4, 12), (6, 14), (99, 14)])
+    def test_between_two_points_lies_a_straight_line(self, at, found):
+        table = {"inputs": INPUTS[:1], "rows": [[0, 0], [6, 14], [2, 10]], "interpolate": True}
+        assert found_in(table, [Fraction(at)]) == found
+
+
+class TestNames:
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("a + b", 3),  # values, not points
+            ("a.points + item.b.points", 30),
+            ("c", None),
+            ("sum(field.f.items.points)", None),
+            ("sum(present(class.core.points))", 10),
+            ("field.f + field.f.answered / field.f.applicable", "47/3"),  # 15 and 2 of 3
+            ("field.f.coverage", "2/3"),
+            ("constant.k * profile.size", 6),
+        ],
+    )
+    def test_names(self, text, expected):
+        items = [choice(key, points=(0, 10, 20), classes=["core"]) for key in "ac"]
+        wanted = {"at_least": expected or 0, "at_most": expected or 0}
+        made = document(
+            field("f", *items, choice("b", points=(0, 10, 20))),
+            item_classes=[{"key": "core", "title": "Core"}],
+            profile=[{"key": "size", "title": "Size", "number": {"range": "[0, 9]"}}],
+            constants=[{"key": "k", "value": "1.5"}],
+            flags=[{"key": "equal", "title": "Equal", "when": {"value": text, "is": wanted}}],
+        )
+        found = evaluated(made, {"a": 1, "b": 2, "c": no_answer("declined")}, {"size": 4})["flags"]["equal"]
+        assert found is (None if expected is None else True)
+
+
+class TestStagesAndRequirements:
+    def test_a_staged_field_reaches_what_its_gates_leave(self):
+        levels = [{"key": key, "title": key} for key in ("none", "one", "two")]
+        gates = [
+            {"level": level, "requires": {"item": item, "points": {"at_least": 1}}, "text": "Missing"}
+            for level, item in (("one", "a"), ("two", "b"))
+        ]
+        made = document(field("f", choice("a"), choice("b"), levels="stages", gates=gates))
+        made["level_sets"] = [{"key": "stages", "levels": levels}]
+        given = [{"a": 0, "b": 4}, {"a": 1, "b": 0}, {"a": 1, "b": 1}, {"b": 1}, {}]
+        assert [one(made, answers)["level"] for answers in given] == ["none", "one", "two", "none", None]
+
+    def test_what_is_required_must_be_true(self):
+        rule = scoring(requires={"field": "g", "score": {"at_least": 2}}, coverage={"minimum_answered": 1})
+        made = document(field("f", choice("a"), scoring=rule), field("g", choice("b")))
+        given = [{"a": 1, "b": 2}, {"a": 1, "b": 1}, {"a": 1}, {}]
+        assert [one(made, answers)["reason"] for answers in given] == [None, *["requirement"] * 3]
