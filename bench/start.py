@@ -56,8 +56,10 @@ def _install(folder: Path) -> Path:
     environment = folder / "environment"
     venv.create(environment, symlinks=True)
     packages = Path(sysconfig.get_path("purelib", vars={"base": str(environment)}))
-    install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", f"--prefix={environment}"]
-    subprocess.run([*install, *map(str, folder.glob("*.whl"))], check=True, capture_output=True)
+    # Without --ignore-installed pip would take the service out of the environment that runs this.
+    install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--ignore-installed"]
+    wheels = map(str, folder.glob("*.whl"))
+    subprocess.run([*install, f"--prefix={environment}", *wheels], check=True, capture_output=True)
     # Only files ending in .pth are read in a folder that is added; so the editable install there stays out of the way.
     (packages / "beside.pth").write_text(sysconfig.get_path("purelib"))
     return environment / "bin"

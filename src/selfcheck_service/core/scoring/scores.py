@@ -16,8 +16,9 @@ from selfcheck_service.core.scoring.states import (
 )
 from selfcheck_service.core.scoring.tally import Tally
 
-# A field of ten items with five options has forty-one sums, and some more for each way of leaving out an answer.
-_MOST_KEPT = 512
+# A field of six items with five options has some thirty sums, and some more for each way of leaving out an answer. More
+# would be found a little more often and cost a megabyte for each version.
+_MOST_KEPT = 48
 
 
 def score_field(field: FieldPlan, run: Run) -> FieldRun:
