@@ -112,7 +112,7 @@ async def test_of_two_versions_published_at_once_the_later_is_compared_with_the_
 
 
 async def test_a_broken_bridge_is_refused_with_its_place(client, author, published):
-    bridge = {"from": "0.9.0"}
+    bridge: Data = {"from": "0.9.0"}
     response = await client.post(PATH, json=edition("2.0.0", bridge=bridge), headers=author)
     assert response.status_code == 422
     (fault,) = response.json()["errors"]
