@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from selfcheck_service.core.definition.expressions.directions import directions
+from selfcheck_service.core.definition.expressions.evaluation import compile_expression
 from selfcheck_service.core.definition.expressions.kinds import Kind, Value
 from selfcheck_service.core.definition.expressions.spans import Span
-from selfcheck_service.core.scoring.expressions import compile_expression
 from tests.core.expressions.typed import VOCABULARY, Writer, span_in
 from tests.core.expressions.words import KINDS, bound, getter
 

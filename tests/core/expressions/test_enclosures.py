@@ -8,12 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selfcheck_service.core.definition.expressions import arithmetic, numbers
+from selfcheck_service.core.definition.expressions import arithmetic, evaluation, numbers
 from selfcheck_service.core.definition.expressions.bound import Bound
 from selfcheck_service.core.definition.expressions.enclose import enclose
+from selfcheck_service.core.definition.expressions.evaluation import Reasons, compile_expression
 from selfcheck_service.core.definition.expressions.kinds import Kind
-from selfcheck_service.core.scoring import expressions
-from selfcheck_service.core.scoring.expressions import Reasons, compile_expression
 from tests.core.expressions.typed import VOCABULARY, Writer, holds, span_in
 from tests.core.expressions.words import Values, bound, getter
 
@@ -22,7 +21,7 @@ def is_too_long(tree: Bound, answers: Values) -> bool:
     """Tell whether there would be a value, were numbers as long as they like."""
     longer: int = 10**100_000
     with ExitStack() as stack:
-        for module in (numbers, arithmetic, expressions):
+        for module in (numbers, arithmetic, evaluation):
             stack.enter_context(patch.object(module, "LIMIT", longer))
         stack.enter_context(patch.object(numbers, "_BITS", longer.bit_length()))
         for function in (numbers.power, numbers.square_root):

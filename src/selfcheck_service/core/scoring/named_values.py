@@ -5,12 +5,12 @@ from fractions import Fraction
 
 from selfcheck_service.core.definition.expressions.binding import bind_expression
 from selfcheck_service.core.definition.expressions.bound import Bound
+from selfcheck_service.core.definition.expressions.evaluation import compile_expression
 from selfcheck_service.core.definition.expressions.kinds import Kind, Value
 from selfcheck_service.core.definition.expressions.numbers import ExactNumber, simplest
 from selfcheck_service.core.definition.expressions.scope import ExpressionScope
 from selfcheck_service.core.definition.expressions.source import Source
 from selfcheck_service.core.definition.expressions.vocabulary import Reference, Role
-from selfcheck_service.core.scoring.expressions import compile_expression
 from selfcheck_service.core.scoring.names import Names
 from selfcheck_service.core.scoring.ratio import Ratio
 from selfcheck_service.core.scoring.run import Run
