@@ -38,7 +38,7 @@ def score_field(field: FieldPlan, run: Run) -> FieldRun:
 
     numbers = {name: cut_off(getattr(found, name)) for name in _NUMBERS}
     result = replace_in(found, **numbers, level=None, level_by_score=None, border=None, canonical="", shown={}, held={})
-    classify(field, result)
+    classify(field, result, run)
     return result
 
 

@@ -43,7 +43,9 @@ def bar_of(found: FieldResult, field: FieldPlan, level_titles: tuple[str, ...]) 
 
 def _marks(found: FieldResult, field: FieldPlan, titles: tuple[str, ...]) -> list[Mark]:
     marks = []
-    for level, title in zip(field.levels, titles, strict=True):
+    # Where a condition chooses the levels, a result does not say which ones it lies among.
+    levels = field.level_sets[0].levels if len(field.level_sets) == 1 else ()
+    for level, title in zip(levels, titles, strict=bool(levels)):
         if level.low is None:
             continue
         cut = level.low[0] / level.low[1]

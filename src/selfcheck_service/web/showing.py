@@ -8,6 +8,7 @@ from selfcheck_service.core.definition import OVERALL
 from selfcheck_service.core.scoring import Evaluation, FieldResult, Plan, SuggestionResult
 from selfcheck_service.core.scoring.evaluation import AnswerChange
 from selfcheck_service.core.scoring.phrases import phrases_in
+from selfcheck_service.core.scoring.plan import FieldPlan
 from selfcheck_service.web.chart import Bar, Mark, bar_of
 from selfcheck_service.web.said import Said
 
@@ -126,8 +127,8 @@ class Showing:
 
     def _shown(self, found: FieldResult) -> ShownField:
         field = self._plan.fields[self._plan.field_index[found.key]]
-        titles = self._level_titles(field.level_set)
-        best = 0 if field.better == "lower" else len(field.levels) - 1
+        titles = self._level_titles(field)
+        best = 0 if field.better == "lower" else len(field.level_keys) - 1
         level = found.level
         return ShownField(
             found=found,
@@ -135,16 +136,16 @@ class Showing:
             reached=_reached(found, field.better),
             lower_is_better=field.better == "lower",
             capped_from=titles[level.capped_from] if level and level.capped_from else None,
-            highest=bool(level and field.better != "none" and field.levels[best].key == level.key),
+            highest=bool(level and field.better != "none" and field.level_keys[best] == level.key),
             changes=self._changes(found),
             suggestions=tuple(each for each in self.evaluation.suggestions if each.field == found.key),
             fields=() if found.key == OVERALL else self._below(found.key),
         )
 
-    def _level_titles(self, level_set: str | None) -> dict[str, str]:
-        if level_set is None:
+    def _level_titles(self, field: FieldPlan) -> dict[str, str]:
+        if not field.level_sets:
             return {}
-        levels = self._plan.structure.level_sets[level_set].levels
+        levels = self._plan.structure.level_sets[field.level_sets[0].key].levels
         return {level.key: Said.of(level.title, self.evaluation.language) for level in levels}
 
     def _changes(self, found: FieldResult) -> tuple[Change, ...] | None:

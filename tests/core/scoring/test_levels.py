@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from selfcheck_service.core.definition import DefinitionInvalid, lint, parse_definition
+from selfcheck_service.core.scoring import evaluate, parse_answers
 from selfcheck_service.core.scoring.ratio import as_fraction, round_ratio, to_text
 from tests.builders import (
     Data,
@@ -19,7 +20,9 @@ from tests.builders import (
     a_parent,
     a_questionnaire,
     a_rule,
+    an_attribute,
     an_item,
+    plan_of,
     result_of,
 )
 
@@ -273,3 +276,99 @@ class TestStagedLevels:
         found = [(one.location, one.code) for one in lint(parse_definition(document))]
         assert ("/level_sets/0/border", "without_effect") in found
         assert not any(code.startswith("range") for _, code in found)
+
+
+class TestLevelsByAttribute:
+    """Which level set serves is chosen by a condition."""
+
+    def document(self, *cases, **overrides):
+        cases = cases or (
+            {"when": {"profile": "kind", "is": "county"}, "set": "hard"},
+            {"when": {"item": "u", "is": 0}, "set": "soft"},
+            {"when": {"profile": "kind", "is": "town"}, "set": "usual"},
+        )
+        sets = [
+            a_level_set("usual"),
+            a_level_set("hard", "[0, 3)", "[3, 4)", "[4, 4]"),
+            a_level_set("soft", "[0, 0]", "(0, 1)", "[1, 4]", border={"margin": 1, "text": "near {level}"}),
+        ]
+        for level in sets[1]["levels"]:
+            level["title"] = f"Hard {level['key']}"
+        items = an_item("u", scored=False), an_item("a"), an_item("b")
+        field = a_field("f", *items, levels=list(cases), **overrides)
+        return a_questionnaire(field, level_sets=sets, profile=[an_attribute()])
+
+    @pytest.mark.parametrize(
+        ("answers", "profile", "level"),
+        [
+            ({"u": 1}, {"kind": "town"}, ("l1", "Level 1")),
+            ({"u": 1}, {"kind": "county"}, ("l0", "Hard l0")),
+            ({}, {"kind": "county"}, ("l0", "Hard l0")),
+            ({"u": 0}, {"kind": "town"}, ("l2", "Level 2")),
+            # Unknown whether it is a county, or what u says: no set serves.
+            ({"u": 0}, {}, None),
+            ({}, {"kind": "town"}, None),
+        ],
+    )
+    def test_the_first_whose_condition_is_true_serves(self, answers, profile, level):
+        found = result_of(self.document(), {**answers, "a": 2, "b": 1}, profile=profile)
+        assert found.score == 1.5
+        assert (None if found.level is None else (found.level.key, found.level.title)) == level
+
+    def test_none_serves_where_none_is_true(self):
+        made = self.document({"when": {"profile": "kind", "is": "county"}, "set": "hard"})
+        assert result_of(made, {"a": 2}, profile={"kind": "town"}).level is None
+
+    def test_the_next_level_and_the_border_are_of_the_set_that_serves(self):
+        answers = {"u": 1, "a": 2, "b": 1}
+        upward = [result_of(self.document(), answers, profile={"kind": one}).explanation for one in ("town", "county")]
+        assert [one and one.next_level and (one.next_level.title, one.next_level.score_from) for one in upward] == [
+            ("Level 2", 3),
+            ("Hard l1", 3),
+        ]
+        soft = result_of(self.document(), {"u": 0, "a": 1, "b": 1}, profile={"kind": "town"})
+        assert soft.level is not None
+        assert (soft.level.border, soft.text) == ("l1", "near Level 1")
+
+    def test_gates_and_texts_name_the_keys_that_all_sets_have(self):
+        gate = a_gate("l1", {"item": "b", "points": {"at_least": 2}})
+        made = self.document(gates=[gate], level_texts={key: f"text {key}" for key in ("l0", "l1", "l2")})
+        found = result_of(made, {"u": 1, "a": 4, "b": 1}, profile={"kind": "town"})
+        assert found.level is not None
+        assert (found.level.key, found.level.capped_from) == ("l0", "l1")
+        assert found.text is not None
+        assert found.text.startswith("text l0")
+
+    def test_one_evaluation_leaves_nothing_for_another(self):
+        plan = plan_of(self.document())
+        for kind, key in (("town", "l1"), ("county", "l0"), ("town", "l1")):
+            body = {"answers": {"u": 1, "a": 2, "b": 1}, "profile": {"kind": kind}}
+            level = evaluate(plan, parse_answers(plan, body), language="en").fields[0].level
+            assert level is not None
+            assert level.key == key
+
+    @pytest.mark.parametrize(
+        ("case", "location", "code"),
+        [
+            ({"set": "lost"}, "/fields/0/levels/1/set", "unknown_reference"),
+            ({"set": "other"}, "/fields/0/levels/1/set", "levels_differ"),
+            ({"when": {"item": "a", "is": 1}, "set": "hard"}, "/fields/0/levels/1/when", "not_known_here"),
+            ({"when": {"field": "f", "score": {"above": 1}}, "set": "hard"}, "/fields/0/levels/1/when", None),
+            ({"when": {"profile": "kind", "is": "moon"}, "set": "hard"}, "/fields/0/levels/1/when/is", "unknown_value"),
+        ],
+    )
+    def test_faults_are_named(self, case, location, code):
+        made = self.document({"when": {"profile": "kind", "is": "town"}, "set": "usual"}, case)
+        made["level_sets"].append(a_level_set("other", "[0, 4]"))
+        with pytest.raises(DefinitionInvalid) as refused:
+            parse_definition(made)
+        [found] = refused.value.problems
+        assert found.location.startswith(location)
+        assert code is None or found.code == code
+
+    def test_every_set_covers_the_scale_and_every_case_can_serve(self):
+        made = self.document({"set": "usual"}, {"set": "hard"})
+        made["level_sets"][1]["levels"][1]["range"] = "[3.5, 4)"
+        found = {(one.location, one.code) for one in lint(parse_definition(made))}
+        assert ("/fields/0/levels/1", "never_true") in found
+        assert any(location.startswith("/level_sets/1") and code.startswith("range") for location, code in found)

@@ -198,7 +198,8 @@ class _MeaningReader:
         return dict(found)
 
     def _levels(self, node: Node) -> tuple[Plain, Plain]:
-        key: object = self.structure.level_set_of(node)
+        chosen = node.definition.levels
+        key: object = chosen if isinstance(chosen, tuple) else self.structure.level_set_of(node)
         if not isinstance(key, str):
             # Levels that are chosen by more than a name: every set may be meant.
             return [

@@ -62,6 +62,10 @@ DEFINITION_MESSAGES: dict[str, tuple[str, str]] = {
         "“{name}” belongs to a field, not to the defaults.",
         "„{name}“ gehört an ein Themenfeld, nicht in die Vorgaben.",
     ),
+    "levels_differ": (
+        "The level sets of a field have the same keys; “{name}” does not have {levels}.",
+        "Die Stufenfolgen eines Feldes haben dieselben Kürzel; „{name}“ hat nicht {levels}.",
+    ),
     "wrong_field": (
         "The suggestion stands in field “{field}” and names “{name}”.",
         "Die Anregung steht im Feld „{field}“ und nennt „{name}“.",

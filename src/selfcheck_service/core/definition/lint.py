@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from selfcheck_service.core.definition.answer_rules import Option
 from selfcheck_service.core.definition.bins import check_cover
 from selfcheck_service.core.definition.building import build_structure
-from selfcheck_service.core.definition.conditions import Condition
+from selfcheck_service.core.definition.conditions import AnyCondition, Condition
 from selfcheck_service.core.definition.exact import Interval
 from selfcheck_service.core.definition.methods import method_of
 from selfcheck_service.core.definition.model import LevelSet, Questionnaire
@@ -103,9 +103,8 @@ def _check_levels(structure: Structure) -> Iterator[Problem]:
 def _levelled(structure: Structure) -> Iterator[tuple[Node, LevelSet]]:
     for node in structure.nodes.values():
         if structure.is_scorable(node):
-            level_set = structure.level_sets.get(structure.level_set_of(node) or "")
-            if level_set is not None:
-                yield node, level_set
+            sets = (structure.level_sets.get(case.set) for case in structure.level_cases_of(node))
+            yield from ((node, level_set) for level_set in sets if level_set is not None)
 
 
 def _scaled(interval: Interval, factor: Fraction) -> Interval:
@@ -138,6 +137,11 @@ def _conditions(structure: Structure) -> Iterator[tuple[Path, str, Condition | N
         yield (*path, "applies_to"), suggestion.key, suggestion.applies_to
     for node in structure.nodes.values():
         own = node.definition.scoring
+        cases = structure.level_cases_of(node)
+        for index, case in enumerate(cases):
+            yield (*node.path, "levels", index, "when"), case.set, case.when
+            if case.when is None and index < len(cases) - 1:
+                yield (*node.path, "levels", index + 1), cases[index + 1].set, AnyCondition.model_construct(any_of=())
         yield (*node.path, "scoring", "requires"), node.key, None if own is None else own.requires
         for index, gate in enumerate(node.definition.gates):
             yield (*node.path, "gates", index, "requires"), gate.level, gate.requires

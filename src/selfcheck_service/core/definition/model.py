@@ -9,7 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StrictBool, StrictInt, StrictStr, model_validator
+from pydantic import Discriminator, Field, StrictBool, StrictInt, StrictStr, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from selfcheck_service.core.definition.bridge import Bridge
@@ -139,13 +139,27 @@ class Suggestion(Part):
     sources: tuple[StrictStr, ...] = ()
 
 
+class LevelCase(Part):
+    """A level set that serves where the condition is true; without a condition, everywhere."""
+
+    when: Condition | None = None
+    set: StrictStr
+
+
+LevelChoice = Annotated[
+    Annotated[StrictStr, Tag("<name>")]
+    | Annotated[tuple[LevelCase, ...], Field(min_length=1, max_length=50), Tag("<list>")],
+    Discriminator(lambda value: "<list>" if isinstance(value, list | tuple) else "<name>"),
+]
+
+
 class Scored(Part):
     """What a field and the overall result share."""
 
     title: LocalisedText
     introduction: LocalisedText | None = None
     scoring: Scoring | None = None
-    levels: StrictStr | None = None
+    levels: LevelChoice | None = None
     level_texts: dict[StrictStr, LocalisedText] = Field(default_factory=dict)
     not_computed_text: LocalisedText | None = None
     gates: tuple[Gate, ...] = ()

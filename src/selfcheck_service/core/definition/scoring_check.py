@@ -18,9 +18,7 @@ from selfcheck_service.core.definition.values import OVERALL
 
 def check_node(node: Node, structure: Structure) -> Iterator[Problem]:
     """Yield what is wrong with the scoring, the levels and the gates of a field."""
-    levels = node.definition.levels
-    if levels not in (None, "none"):
-        yield from unknown("level_sets", levels, structure.level_sets, (*node.path, "levels"))
+    yield from _check_level_sets(node, structure)
     if not structure.is_scorable(node):
         yield from _check_unscored(node)
         return
@@ -32,6 +30,28 @@ def check_node(node: Node, structure: Structure) -> Iterator[Problem]:
         yield from check_condition(own.requires, (*node.path, "scoring", "requires"), scope)
     for index, gate in enumerate(node.definition.gates):
         yield from check_condition(gate.requires, (*node.path, "gates", index, "requires"), scope)
+
+
+def _check_level_sets(node: Node, structure: Structure) -> Iterator[Problem]:
+    """Whatever set is chosen, its levels must be the same: texts, gates and conditions name them."""
+    levels, path = node.definition.levels, (*node.path, "levels")
+    if isinstance(levels, str):
+        if levels != "none":
+            yield from unknown("level_sets", levels, structure.level_sets, path)
+        return
+    first: list[str] | None = None
+    unscored = [item.key for item in structure.items.values() if not item.is_scored]
+    scope = ConditionScope(structure, items=unscored, fields=False, levels=False, flags=None)
+    for index, case in enumerate(levels or ()):
+        yield from unknown("level_sets", case.set, structure.level_sets, (*path, index, "set"))
+        if case.when is not None:
+            yield from check_condition(case.when, (*path, index, "when"), scope)
+        if case.set in structure.level_sets:
+            keys = [level.key for level in structure.level_sets[case.set].levels]
+            first = first or keys
+            if keys != first:
+                words = {"name": case.set, "levels": ", ".join(first)}
+                yield Problem(pointer(*path, index, "set"), "levels_differ", words)
 
 
 def _check_level_names(node: Node, structure: Structure) -> Iterator[Problem]:

@@ -9,7 +9,14 @@ from selfcheck_service.core.definition.answer_rules import Option
 from selfcheck_service.core.definition.conditions import Selection
 from selfcheck_service.core.definition.expressions.tables import Table
 from selfcheck_service.core.definition.items import Item, ResponseScale
-from selfcheck_service.core.definition.model import LevelSet, Questionnaire, Scored, Suggestion, ThematicField
+from selfcheck_service.core.definition.model import (
+    LevelCase,
+    LevelSet,
+    Questionnaire,
+    Scored,
+    Suggestion,
+    ThematicField,
+)
 from selfcheck_service.core.definition.scoring_rules import (
     CoverageRule,
     FieldEntry,
@@ -113,10 +120,19 @@ class Structure:
         return "items" if not node.children else None
 
     def level_set_of(self, node: Node) -> str | None:
-        """Return the key of the field's level set, or None where it has no levels."""
+        """Return the key of the field's level set, or None where it has no levels.
+
+        Where a condition chooses among several, it is the first: their levels have the same keys in the same order.
+        """
+        return next((case.set for case in self.level_cases_of(node)), None)
+
+    def level_cases_of(self, node: Node) -> tuple[LevelCase, ...]:
+        """Return the level sets of a field with what chooses among them; none where it has no levels."""
         defaults = self.questionnaire.defaults
         named = node.definition.levels or (defaults.parent_levels if self.rule_of(node).is_parent else defaults.levels)
-        return None if named in (None, "none") else named
+        if isinstance(named, tuple):
+            return named
+        return () if named in (None, "none") else (LevelCase.model_construct(when=None, set=named),)
 
     def selected(self, selection: Selection) -> Iterator[Item]:
         """Yield the scored items that a selection of a condition means, in document order."""

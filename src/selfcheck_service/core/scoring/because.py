@@ -289,11 +289,12 @@ def _describe_level(key: str, index: int, test: LevelTest, *, wanted: bool) -> D
 
     def describe(run: Run, wording: Wording) -> Because:
         level = run.fields[index].level or 0
+        titles = wording.fields[index].level_sets[run.fields[index].level_set].titles
         words = wording.fields[index]
-        text = wording.phrases.field_level.format(title=words.title, value=words.level_titles[level])
+        text = wording.phrases.field_level.format(title=words.title, value=titles[level])
         return Because(rule, key, {"level": words.level_keys[level]}, thresholds, text)
 
-    return _keep(describe, lambda run: run.fields[index].level)
+    return _keep(describe, lambda run: (run.fields[index].level, run.fields[index].level_set))
 
 
 @_describer.register(FlagCondition)

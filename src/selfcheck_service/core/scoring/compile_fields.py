@@ -8,7 +8,7 @@ from selfcheck_service.core.definition.entries import needed_fields
 from selfcheck_service.core.definition.exact import Interval
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.methods import Method, method_of
-from selfcheck_service.core.definition.model import Level
+from selfcheck_service.core.definition.model import Level, LevelCase
 from selfcheck_service.core.definition.scoring_rules import PointsPolicy, Scoring
 from selfcheck_service.core.definition.spans import ScoreSpans
 from selfcheck_service.core.definition.structure import Node
@@ -21,6 +21,7 @@ from selfcheck_service.core.scoring.plan import (
     GatePlan,
     ItemPlan,
     LevelPlan,
+    LevelSetPlan,
     RoundingPlan,
 )
 from selfcheck_service.core.scoring.predicates import compile_condition
@@ -75,8 +76,7 @@ class FieldCompiler:
         field_entries = tuple(self._field_entry(thing, w) for thing, w in self.entries if isinstance(thing, Node))
         aggregation = self._aggregation(item_entries, field_entries)
         coverage_items = _items_below(self.node.key, self.all_entries, names)
-        level_set = self.structure.level_set_of(self.node)
-        border = self.structure.level_sets[level_set].border if level_set is not None else None
+        level_sets = tuple(self._level_set(case) for case in self.structure.level_cases_of(self.node))
         gates = self._gates()
         return FieldPlan(
             index=names.field_index[self.node.key],
@@ -99,10 +99,7 @@ class FieldCompiler:
             pick_coverage=picker(coverage_items),
             kept={} if self._depends_on_sum(aggregation, coverage_items) else None,
             rounding=self._rounding(),
-            levels=self._levels(),
-            staged=level_set is not None and self.structure.level_sets[level_set].is_staged,
-            level_set=level_set,
-            border_margin=None if border is None else pair(border.margin),
+            level_sets=level_sets,
             gates=gates,
             first_gate=min((gate.level for gate in gates), default=0),
         )
@@ -175,7 +172,7 @@ class FieldCompiler:
         """Tell whether the numbers depend on nothing but one sum and on the states of the entries."""
         entries = {entry.index for entry in aggregation.items}
         own = not aggregation.fields and entries == set(coverage_items) and self.scoring.requires is None
-        return aggregation.by_sum and own
+        return aggregation.by_sum and own and len(self.structure.level_cases_of(self.node)) <= 1
 
     def _rounding(self) -> RoundingPlan | None:
         rule = self.scoring.rounding
@@ -184,8 +181,15 @@ class FieldCompiler:
         aggregated = rule.stage == "before_aggregation"
         return RoundingPlan(rule.digits, rule.mode, aggregated or rule.stage == "before_levels", aggregated)
 
-    def _levels(self) -> tuple[LevelPlan, ...]:
-        return tuple(_level(level) for level in self.names.levels_of(self.node.key))
+    def _level_set(self, case: LevelCase) -> LevelSetPlan:
+        level_set = self.structure.level_sets[case.set]
+        return LevelSetPlan(
+            key=level_set.key,
+            when=None if case.when is None else compile_condition(case.when, self.names),
+            levels=tuple(_level(level) for level in level_set.levels),
+            staged=level_set.is_staged,
+            border_margin=None if level_set.border is None else pair(level_set.border.margin),
+        )
 
     def _gates(self) -> tuple[GatePlan, ...]:
         keys = [level.key for level in self.names.levels_of(self.node.key)]

@@ -100,7 +100,7 @@ def _level_result(found: FieldRun, words: FieldWords) -> LevelResult | None:
     capped = found.level_by_score if found.level_by_score != found.level else None
     return LevelResult(
         key=words.level_keys[found.level],
-        title=words.level_titles[found.level],
+        title=words.level_sets[found.level_set].titles[found.level],
         border=None if found.border is None else words.level_keys[found.border],
         capped_from=None if capped is None else words.level_keys[capped],
     )
@@ -112,10 +112,10 @@ def _text(field: FieldPlan, found: FieldRun, wording: Wording) -> str | None:
     if found.score is None:
         reason = wording.phrases.reasons[found.reason or "nothing_answered"]
         return words.not_computed or reason.format(answered=found.answered, applicable=found.applicable)
-    parts = [words.level_texts[found.level]] if found.level is not None else []
+    parts = [words.level_sets[found.level_set].texts[found.level]] if found.level is not None else []
     parts += [words.gates[place] for place in found.held_by]
     if found.border is not None:
-        parts.append(words.borders[found.border])
+        parts.append(words.level_sets[found.level_set].borders[found.border])
     return " ".join(part for part in parts if part) or None
 
 

@@ -62,7 +62,7 @@ def _next_level(plan: Plan, run: Run, field: FieldPlan, wording: Wording) -> Nex
     lift = find_lift(plan, run, field)
     if lift is None:
         return None
-    level, words = field.levels[lift.level], wording.fields[field.index]
+    words = wording.fields[field.index]
     changes = None
     if lift.changes is not None:
         changes = tuple(
@@ -75,8 +75,8 @@ def _next_level(plan: Plan, run: Run, field: FieldPlan, wording: Wording) -> Nex
             for index, (value, _) in lift.changes.items()
         )
     return NextLevel(
-        key=level.key,
-        title=words.level_titles[lift.level],
+        key=words.level_keys[lift.level],
+        title=words.level_sets[run.fields[field.index].level_set].titles[lift.level],
         score_from=None if lift.cut is None else to_number(lift.cut),
         missing=tuple(_missing(run, field, lift, wording)),
         changes=changes,
@@ -87,7 +87,8 @@ def _next_level(plan: Plan, run: Run, field: FieldPlan, wording: Wording) -> Nex
 def _missing(run: Run, field: FieldPlan, lift: Lift, wording: Wording) -> list[str]:
     """Return what keeps the field from the goal: points, and gates that are not open."""
     phrases, words = wording.phrases, wording.fields[field.index]
-    title, missing = words.level_titles[lift.level], []
+    titles = words.level_sets[run.fields[field.index].level_set].titles
+    title, missing = titles[lift.level], []
     cut = lift.cut or run.fields[field.index].used or (0, 1)
     distance = as_fraction(cut) - as_fraction(run.fields[field.index].used or cut)
     distance = distance if field.better == "higher" else -distance

@@ -24,7 +24,8 @@ def gains_of(trial: Trial, goal: int, begin: Ratio | None, best: Mapping[int, Ta
         return dict.fromkeys(best, 0), 0
     plan, run, field = trial.plan, trial.run, trial.field
     rising = field.better == "higher"
-    closed = field.levels[goal].low_closed if rising else field.levels[goal].high_closed
+    level = field.level_sets[run.fields[field.index].level_set].levels[goal]
+    closed = level.low_closed if rising else level.high_closed
     cut = _cut(field, as_fraction(begin), rising=rising, closed=closed)
     own = field.aggregation.gains(run, trial.outlook.directions, _before(field, cut), best)
     if own is not None:

@@ -2,19 +2,33 @@
 
 from msgspec.structs import replace
 
-from selfcheck_service.core.scoring.plan import FieldPlan, LevelPlan
+from selfcheck_service.core.scoring.plan import FieldPlan, LevelPlan, LevelSetPlan
 from selfcheck_service.core.scoring.ratio import Ratio, less
 from selfcheck_service.core.scoring.run import FieldRun, Run
 
 
-def classify(field: FieldPlan, result: FieldRun) -> None:
-    """Set the level that the score alone reaches."""
-    if result.used is None or not field.levels:
+def classify(field: FieldPlan, result: FieldRun, run: Run) -> None:
+    """Set the level that the score alone reaches, by the level set that serves here."""
+    if result.used is None or not field.level_sets:
         return
-    by_score = len(field.levels) - 1 if field.staged else level_of(field, result.used)
+    chosen = _chosen(field, run)
+    if chosen is None:
+        return
+    result.level_set = chosen
+    level_set = field.level_sets[chosen]
+    by_score = len(level_set.levels) - 1 if level_set.staged else level_of(level_set, result.used)
     if by_score is not None:
         result.level = result.level_by_score = by_score
-        result.border = _border(field, result.used, by_score)
+        result.border = _border(level_set, result.used, by_score)
+
+
+def _chosen(field: FieldPlan, run: Run) -> int | None:
+    """Return the place of the first set whose condition is true; None where one before it is unknown, or none is."""
+    for place, level_set in enumerate(field.level_sets):
+        serves = True if level_set.when is None else level_set.when(run)
+        if serves is not False:
+            return place if serves else None
+    return None
 
 
 def hold_back(field: FieldPlan, result: FieldRun, run: Run) -> FieldRun:
@@ -37,10 +51,10 @@ def hold_back(field: FieldPlan, result: FieldRun, run: Run) -> FieldRun:
     return held
 
 
-def level_of(field: FieldPlan, score: Ratio) -> int | None:
+def level_of(level_set: LevelSetPlan, score: Ratio) -> int | None:
     """Return the index of the first level whose range contains the score, or None."""
     top, bottom = score
-    for index, level in enumerate(field.levels):
+    for index, level in enumerate(level_set.levels):
         high = level.high
         # Levels ascend, so most are passed by a look at their upper end.
         if high is not None and top * high[1] > high[0] * bottom:
@@ -57,13 +71,14 @@ def _contains(level: LevelPlan, score: Ratio) -> bool:
     return high is None or less(score, high) or (level.high_closed and not less(high, score))
 
 
-def _border(field: FieldPlan, score: Ratio, level: int) -> int | None:
+def _border(level_set: LevelSetPlan, score: Ratio, level: int) -> int | None:
     """Return the neighbouring level whose cut score lies within the margin; the nearer one, on a tie the higher."""
-    margin = field.border_margin
+    margin = level_set.border_margin
     if margin is None:
         return None
-    up = field.levels[level + 1].low if level + 1 < len(field.levels) else None
-    down = field.levels[level].low if level > 0 else None
+    levels = level_set.levels
+    up = levels[level + 1].low if level + 1 < len(levels) else None
+    down = levels[level].low if level > 0 else None
     above = _distance(score, up) if up is not None else None
     below = _distance(down, score) if down is not None else None
     near_above = above is not None and not less(margin, above)

@@ -64,10 +64,11 @@ def find_lift(plan: Plan, run: Run, field: FieldPlan) -> Lift | None:
     if found.level is None or field.better == "none":
         return None
     goal = found.level + (1 if field.better == "higher" else -1)
-    if not 0 <= goal < len(field.levels):
+    level_set = field.level_sets[found.level_set]
+    if not 0 <= goal < len(level_set.levels):
         return None
-    cut = field.levels[goal].low if field.better == "higher" else field.levels[goal].high
-    if cut is None and not (field.staged and field.better == "higher"):
+    cut = level_set.levels[goal].low if field.better == "higher" else level_set.levels[goal].high
+    if cut is None and not (level_set.staged and field.better == "higher"):
         return None
     if len(look_out(plan, field).fields) > _MOST_FIELDS:
         return Lift(goal, cut, None, exact=False)

@@ -63,6 +63,17 @@ class LevelPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class LevelSetPlan:
+    """Levels, lowest first, which serve where `when` is true or None; `staged`: they have no ranges."""
+
+    key: str
+    when: Predicate | None
+    levels: tuple[LevelPlan, ...]
+    staged: bool
+    border_margin: Ratio | None
+
+
+@dataclass(frozen=True, slots=True)
 class GatePlan:
     """A gate: levels from `level` on are held back unless `requires` is true."""
 
@@ -103,7 +114,7 @@ class FieldPlan:
     score = (affine[0]·raw + affine[1]) ÷ affine[2].
     `gap` turns a score into the missing share of the scale, in the form of `affine`; None where no end is better.
     `needs` are the fields that must be known before this one: those that enter, and those that `requires` asks for.
-    `staged`: the levels have no ranges; gates alone hold a score below the highest.
+    `level_sets` has more than one where a condition chooses; their levels have the same keys.
     `weights` are those of `items`; `pick_entries` and `pick_coverage` take from a list over all items what belongs to
     the entries, and to the items at or below the field. `kept` is filled on use: numbers by the sum of the weighted
     points, where answers are missing together with the states; None where they depend on more than that.
@@ -129,12 +140,14 @@ class FieldPlan:
     pick_coverage: Pick
     kept: dict[object, FieldRun] | None
     rounding: RoundingPlan | None
-    levels: tuple[LevelPlan, ...]
-    staged: bool
-    level_set: str | None
-    border_margin: Ratio | None
+    level_sets: tuple[LevelSetPlan, ...]
     gates: tuple[GatePlan, ...]
     first_gate: int
+
+    @property
+    def level_keys(self) -> tuple[str, ...]:
+        """Return the keys of the levels, lowest first; none where the field has no levels."""
+        return tuple(level.key for level in self.level_sets[0].levels) if self.level_sets else ()
 
 
 @dataclass(frozen=True, slots=True)

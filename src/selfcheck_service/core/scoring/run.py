@@ -37,7 +37,8 @@ class FieldRun(msgspec.Struct):
 
     Once computed the numbers are not changed any more, because runs of the same plan may share them. What follows from
     them alone is kept beside them on first use: `canonical` for the receipt, `shown` for each wording, `held` for the
-    gates that hold the level down; `held_by` are the places of those that do.
+    gates that hold the level down; `held_by` are the places of those that do. `level_set` is the place of the one that
+    serves.
     """
 
     raw: Ratio | None = None
@@ -57,6 +58,7 @@ class FieldRun(msgspec.Struct):
     level: int | None = None
     level_by_score: int | None = None
     border: int | None = None
+    level_set: int = 0
     held_by: tuple[int, ...] = ()
     canonical: str = ""
     shown: dict[int, FieldResult] = {}

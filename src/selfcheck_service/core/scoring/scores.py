@@ -58,7 +58,7 @@ def _score(field: FieldPlan, run: Run) -> FieldRun:
     _set_status(field, tally, result)
     _set_bounds(field, tally, result)
     _round(field, result)
-    classify(field, result)
+    classify(field, result, run)
     return result
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from selfcheck_service.core.definition.conditions import Test
 from selfcheck_service.core.definition.exact import exact_to_number
 from selfcheck_service.core.definition.items import Item
+from selfcheck_service.core.definition.model import LevelSet, Scored
 from selfcheck_service.core.definition.texts import Text
 from selfcheck_service.core.scoring.evaluation import Number, SourceReference, SuggestionResult
 from selfcheck_service.core.scoring.item_types import ANSWER_KINDS
@@ -20,15 +21,22 @@ _Languages = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
+class LevelWords:
+    """The texts of the levels of one set, lowest first."""
+
+    titles: tuple[str, ...]
+    texts: tuple[str | None, ...]
+    borders: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FieldWords:
     """The texts of one field."""
 
     title: str
     scale: tuple[Number, Number]
     level_keys: tuple[str, ...]
-    level_titles: tuple[str, ...]
-    level_texts: tuple[str | None, ...]
-    borders: tuple[str, ...]
+    level_sets: tuple[LevelWords, ...]
     gates: tuple[str, ...]
     not_computed: str | None
 
@@ -148,19 +156,26 @@ def _words(text: Mapping[str, str] | None, languages: _Languages) -> str | None:
 
 def _field_words(plan: Plan, found: FieldPlan, languages: _Languages) -> FieldWords:
     definition = found.node.definition
-    level_set = plan.structure.level_sets.get(found.level_set or "")
-    levels = level_set.levels if level_set is not None else ()
-    titles = tuple(_say(level.title, languages) for level in levels)
-    border = _words(level_set.border.text, languages) if level_set is not None and level_set.border is not None else ""
     return FieldWords(
         title=_say(definition.title, languages),
         scale=(exact_to_number(found.scale[0]), exact_to_number(found.scale[1])),
-        level_keys=tuple(level.key for level in levels),
-        level_titles=titles,
-        level_texts=tuple(_words(definition.level_texts.get(level.key, level.text), languages) for level in levels),
-        borders=tuple((border or "").replace("{level}", title) for title in titles),
+        level_keys=found.level_keys,
+        level_sets=tuple(
+            _level_words(plan.structure.level_sets[level_set.key], definition, languages)
+            for level_set in found.level_sets
+        ),
         gates=tuple(_say(gate.text, languages) for gate in definition.gates),
         not_computed=_words(definition.not_computed_text, languages),
+    )
+
+
+def _level_words(level_set: LevelSet, definition: Scored, languages: _Languages) -> LevelWords:
+    titles = tuple(_say(level.title, languages) for level in level_set.levels)
+    border = "" if level_set.border is None else _say(level_set.border.text, languages)
+    return LevelWords(
+        titles=titles,
+        texts=tuple(_words(definition.level_texts.get(level.key, level.text), languages) for level in level_set.levels),
+        borders=tuple(border.replace("{level}", title) for title in titles),
     )
 
 
