@@ -1,0 +1,176 @@
+"""Tables: which row matches, what lies between two, what the inputs' ranges leave open, and which way they go."""
+
+from fractions import Fraction
+from random import Random
+
+import pytest
+
+from selfcheck_service.core.definition.exact import Interval, parse_interval
+from selfcheck_service.core.definition.expressions.enclosing import UNDEFINED
+from selfcheck_service.core.definition.expressions.kinds import Kind, Value
+from selfcheck_service.core.definition.expressions.spans import Enclosure, Span, Words
+from selfcheck_service.core.definition.expressions.tables import Cell, Table, TableInput, TableRow
+from selfcheck_service.core.definition.expressions.tables_enclosed import enclose_lookup
+
+NUMBER, TEXT = TableInput("n", Kind.NUMBER), TableInput("s", Kind.TEXT)
+
+
+def read(cell: object) -> Cell:
+    if isinstance(cell, int):
+        return Interval(Fraction(cell), Fraction(cell), low_closed=True, high_closed=True)
+    return parse_interval(cell) if isinstance(cell, str) and cell[0] in "[(" else cell  # type: ignore[return-value]  # text
+
+
+def a_table(*rows: tuple[object, ...], inputs: tuple[TableInput, ...] = (NUMBER,), interpolate: bool = False) -> Table:
+    made = tuple(TableRow(tuple(map(read, row[:-1])), row[-1]) for row in rows)  # type: ignore[arg-type]  # an output
+    return Table("t", inputs, made, interpolate)
+
+
+BY_AGE = a_table(("[0, 10)", "f", 1), ("[10, 20)", "f", 2), ("[0, 20)", "m", 3), (None, "m", 4), inputs=(NUMBER, TEXT))
+LINE = a_table((0, 1), (10, 2), (20, 0), interpolate=True)
+
+
+@pytest.mark.parametrize(
+    ("keys", "output", "row"),
+    [
+        ((0, "f"), 1, 0),
+        ((10, "f"), 2, 1),
+        ((20, "f"), None, None),
+        ((5, "m"), 3, 2),
+        ((25, "m"), 4, 3),
+        ((None, "m"), 4, 3),
+        ((None, "f"), None, None),
+        ((5, None), None, None),
+        ((Fraction(39, 2), "f"), 2, 1),
+        ((5, "x"), None, None),
+    ],
+)
+def test_the_first_row_that_matches_counts(keys: tuple[Value, ...], output: Value, row: int | None):
+    assert BY_AGE.find(keys) == output
+    assert BY_AGE.find_row(keys) == row
+
+
+@pytest.mark.parametrize(
+    ("key", "output", "row"),
+    [(-5, 1, 0), (0, 1, 0), (5, Fraction(3, 2), 0), (10, 2, 1), (15, 1, 1), (20, 0, 2), (30, 0, 2), (None, None, None)],
+)
+def test_between_two_points_lies_a_straight_line(key: Value, output: Value, row: int | None):
+    assert LINE.find([key]) == output
+    assert LINE.find_row([key]) == row
+
+
+def test_a_line_is_that_of_the_other_inputs():
+    table = a_table(("m", 0, 1), ("f", 0, 5), ("m", 2, 3), ("f", 4, 7), inputs=(TEXT, NUMBER), interpolate=True)
+    assert table.find(["f", 2]) == 6
+    assert table.find(["m", 1]) == 2
+    assert table.find(["x", 1]) is None
+
+
+def test_cells_that_touch_overlap_or_have_no_end_are_found():
+    table = a_table(("(10, inf)", 3), ("[10, 10]", 2), ("(-inf, 10)", 1))
+    assert [table.find([key]) for key in (-1000, 10, 11)] == [1, 2, 3]
+    overlapping = a_table(("[0, 10]", 1), ("[5, 15]", 2), ("[0, 100]", 3))
+    assert [overlapping.find([key]) for key in (4, 7, 12, 50, 101)] == [1, 1, 2, 3, None]
+
+
+def test_a_large_table_finds_what_a_plain_search_finds():
+    chance = Random(7)
+    rows = [(f"[{low}, {low + chance.randint(1, 3)})", chance.choice(("m", "f", None)), low) for low in range(300)]
+    table = a_table(*rows, inputs=(NUMBER, TEXT))
+    for _ in range(500):
+        keys = (Fraction(chance.randint(-10, 1300), 4), chance.choice(("m", "f", "x", None)))
+        plain = next((row.output for row in table.rows if _matches(row, keys)), None)
+        assert table.find(keys) == plain
+
+
+def _matches(row: TableRow, keys: tuple[Fraction, str | None]) -> bool:
+    number, text = row.cells
+    assert isinstance(number, Interval)
+    return keys[0] in number and text in (None, keys[1])
+
+
+def test_the_kind_is_that_of_the_outputs():
+    assert BY_AGE.kind is Kind.NUMBER
+    assert a_table(("[0, 1]", "low")).kind is Kind.TEXT
+
+
+def enclosed(table: Table, *keys: Enclosure) -> tuple[Enclosure, list[str]]:
+    reported: list[str] = []
+    return enclose_lookup(lambda code, _place: reported.append(code), table, keys), reported
+
+
+M, F, BOTH = (Words(frozenset(letters)) for letters in ("m", "f", "mf"))
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ((Span(0, 9), F), (1, 1, False, [])),
+        ((Span(0, 10), F), (1, 2, False, [])),
+        ((Span(0, 10, high_open=True), F), (1, 1, False, [])),
+        ((Span(0, 20), F), (1, 2, False, [UNDEFINED])),
+        ((Span(0, 19, integer=True), BOTH), (1, 4, False, [])),
+        ((Span(-1, 0), F), (1, 1, False, [UNDEFINED])),
+        ((Span(0, 5), M), (3, 4, False, [])),
+        ((Span(0, 5, null=True), M), (3, 4, False, [])),
+        ((Span(0, 5, null=True), F), (1, 1, True, [])),
+        ((Span(0, 5), Words(frozenset("m"), null=True)), (3, 4, True, [])),
+        ((Span(0, 5), Words(None)), (1, 4, False, [UNDEFINED])),
+    ],
+)
+def test_what_a_table_can_give_follows_from_its_inputs(
+    keys: tuple[Enclosure, ...],
+    expected: tuple[int, int, bool, list[str]],
+):
+    found, codes = enclosed(BY_AGE, *keys)
+    assert isinstance(found, Span)
+    assert (found.low, found.high, found.null, codes) == expected
+
+
+def test_no_row_at_all_is_nothing():
+    found, codes = enclosed(BY_AGE, Span(100, 200), F)
+    assert isinstance(found, Span)
+    assert found.empty
+    assert codes == [UNDEFINED]
+
+
+def test_an_input_without_a_value_gives_nothing():
+    found, codes = enclosed(BY_AGE, Span(0, 1), Words(frozenset()))
+    assert isinstance(found, Span)
+    assert found.empty
+    assert codes == [UNDEFINED]
+
+
+def test_gaps_between_whole_numbers_are_none():
+    table = a_table(("[0, 4]", 1), ("[5, 9]", 2))
+    assert enclosed(table, Span(0, 9, integer=True))[1] == []
+    assert enclosed(table, Span(0, 9))[1] == [UNDEFINED]
+
+
+def test_a_line_is_enclosed_by_the_points_around():
+    found, codes = enclosed(LINE, Span(2, 3))
+    assert isinstance(found, Span)
+    assert (found.low, found.high, codes) == (1, 2, [])
+    far, _ = enclosed(LINE, Span(25, 30, null=True))
+    assert isinstance(far, Span)
+    assert (far.low, far.high, far.null) == (0, 0, True)
+
+
+@pytest.mark.parametrize(
+    ("table", "place", "way"),
+    [
+        (a_table(("[0, 1)", 1), ("[1, 2)", 1), ("[2, 3)", 5)), 0, 1),
+        (a_table(("[0, 1)", 5), ("[1, 2)", 1)), 0, -1),
+        (a_table(("[0, 1)", 5), ("[1, 2)", 1), ("[2, 3)", 5)), 0, 0),
+        (a_table(("[0, 1)", 5), ("[1, 2)", 5)), 0, 1),
+        (a_table(("[0, 2)", 1), ("[1, 2)", 5)), 0, 0),
+        (a_table(("[0, 2)", 1), (None, 5)), 0, 0),
+        (a_table(("[0, 2)", "a"), ("[2, 3)", "b")), 0, 0),
+        (a_table(("[0, 1)", "f", 1), ("[1, 2)", "f", 2), ("[0, 1)", "m", 0), inputs=(NUMBER, TEXT)), 0, 1),
+        (a_table(("[0, 1)", "f", 1), ("[1, 2)", "f", 2), ("[0, 1)", "m", 0), inputs=(NUMBER, TEXT)), 1, 0),
+        (a_table(("[0, 1)", "f", 1), ("[1, 2)", None, 2), inputs=(NUMBER, TEXT)), 0, 0),
+        (LINE, 0, 0),
+    ],
+)
+def test_a_table_knows_which_way_it_goes(table: Table, place: int, way: int):
+    assert table.direction(place) == way
