@@ -18,11 +18,11 @@ NUMBER, TEXT = TableInput("n", Kind.NUMBER), TableInput("s", Kind.TEXT)
 def read(cell: object) -> Cell:
     if isinstance(cell, int):
         return Interval(Fraction(cell), Fraction(cell), low_closed=True, high_closed=True)
-    return parse_interval(cell) if isinstance(cell, str) and cell[0] in "[(" else cell  # type: ignore[return-value]  # text
+    return parse_interval(cell) if isinstance(cell, str) and cell[0] in "[(" else cell  # type: ignore[return-value]  # what is left is text or nothing
 
 
 def a_table(*rows: tuple[object, ...], inputs: tuple[TableInput, ...] = (NUMBER,), interpolate: bool = False) -> Table:
-    made = tuple(TableRow(tuple(map(read, row[:-1])), row[-1]) for row in rows)  # type: ignore[arg-type]  # an output
+    made = tuple(TableRow(tuple(map(read, row[:-1])), row[-1]) for row in rows)  # type: ignore[arg-type]  # the last is an output
     return Table("t", inputs, made, interpolate)
 
 
