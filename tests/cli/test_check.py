@@ -89,3 +89,42 @@ def test_wrong_usage_leaves_with_2_and_says_why(arguments: list[str]):
 
 def test_a_misspelt_command_is_recognised():
     assert "Did you mean “check”?" in run("chek").err
+
+
+class TestDeep:
+    def test_synthetic_respondents_look_at_what_has_no_errors(self, faulty: Path):
+        ran = run("check", "--deep", DEFINITION, faulty)
+        assert ran.code == 1
+        assert f"{DEFINITION}: " in ran.err
+        assert "synthetic responses (seed 1), levels" in ran.err
+        assert f"{faulty}: " not in ran.err
+
+    def test_the_report_as_data_has_all_its_parts_and_is_the_same_again(self):
+        first, second = (run("check", "--deep", "--seed", 7, "--format", "json", DEFINITION).out for _ in range(2))
+        assert first == second
+        (report,) = json.loads(first)["deep"]
+        assert set(report) == {"definition", "seed", "tried", "finished", "proved", "reached", "findings"}
+        assert (report["seed"], report["finished"]) == (7, True)
+        for finding in report["findings"]:
+            assert {"file", "line", "column", "severity", "code", "location", "message", "witness"} == set(finding)
+
+    def test_a_promise_that_is_broken_is_an_error_with_its_place_and_a_witness(self, tmp_path: Path):
+        shutil.copytree(DEFINITION, tmp_path / "version")
+        frame = tmp_path / "version" / "questionnaire.yaml"
+        frame.write_text(
+            frame.read_text().replace("rescale_from: [0, 1]", "rescale_from: [1, 0]\n    promises: {rising: true}")
+        )
+        ran = run("check", "--deep", "--language", "de", tmp_path / "version")
+        assert ran.code == 1
+        (place,) = [at for at, line in enumerate(ran.out.splitlines()) if " error answer_lowers_score Mehr" in line][:1]
+        assert ran.out.splitlines()[place + 1].startswith('  {"answers":')
+        assert "künstliche Antwortsätze" in ran.err
+
+    def test_when_the_time_is_over_it_says_so(self, monkeypatch: pytest.MonkeyPatch):
+        clock = iter(range(0, 10**9, 1000))
+        monkeypatch.setattr("selfcheck_service.cli.deep.time.monotonic", lambda: next(clock))
+        assert "the time was over before the end" in run("check", "--deep", DEFINITION).err
+
+    def test_no_bar_is_drawn_where_nobody_watches(self):
+        ran = run("check", "--deep", DEFINITION)
+        assert "%" not in ran.err + ran.out

@@ -356,6 +356,9 @@ def change_suggestion(rng: Random, document: Data) -> None:
 
 def change_attribute(rng: Random, document: Data) -> None:
     attribute = _pick(rng, document.get("profile", []))
+    if "number" in attribute:
+        attribute["number"]["range"] = rng.choice(["[0, 10]", "[0, 1000000]", "[5, 6]"])
+        return
     if attribute and rng.random() < 0.5:
         attribute["options"].pop()
     elif attribute:

@@ -99,15 +99,15 @@ class _MeaningReader:
         self.questionnaire = structure.questionnaire
         self.reader = Reader()
         self.ignored = ignored
-        self.conditions = Conditions(structure, self.reader, ignored)
+        Conditions(structure, self.reader, ignored)
 
     def read(self) -> Meaning:
         questionnaire, plain = self.questionnaire, self.reader.plain
         items = {key: self._item(key, item) for key, item in self.structure.items.items()}
         fields = {key: self._field(node) for key, node in self.structure.nodes.items()}
-        flags = {flag.key: plain(flag, without=("key", "when")) | self._when(flag) for flag in questionnaire.flags}
+        flags = {flag.key: plain(flag, without=("key",)) for flag in questionnaire.flags}
         suggestions = {
-            found.key: plain(found, without=("when", "applies_to", "field")) | self._when(found) | {"field": field}
+            found.key: plain(found, without=("field",)) | {"field": field}
             for _, field, found in self.structure.suggestions()
         }
         profile = {
@@ -122,19 +122,13 @@ class _MeaningReader:
         groups = dict(self._groups()) if self.reader.opaque else {}
         return Meaning(items, fields, flags, suggestions, profile, perspectives, frame, groups)
 
-    def _when(self, part: object) -> Plain:
-        names = ("when", "applies_to", "shown_when")
-        normal = {name: self.conditions.normal(getattr(part, name, None)) for name in names}
-        return {name: form for name, form in normal.items() if form is not None}
-
     def _item(self, key: str, item: Item) -> ItemMeaning:
         structure = self.structure
         options = structure.options_of(item)
         words = {path: text for path, text in walk_texts(item) if path[0] != "options"} | {
             ("options", option.value, *path): text for option in options for path, text in walk_texts(option)
         }
-        conditional = ("shown_when", "applies_to")
-        rest = self.reader.plain(item, without=(*_LOOKED_AT_ALONE, *conditional)) | self._when(item)
+        rest = self.reader.plain(item, without=_LOOKED_AT_ALONE)
         if item.kind.block is not None:
             # A block that is left out means the default of its type.
             rest[item.kind.block] = self.reader.plain(item.rule)
@@ -167,14 +161,9 @@ class _MeaningReader:
         scoring = self._scoring(node)
         entries = self._entries(node, scoring)
         levels, margin = self._levels(node)
-        gates = ordered([self._gate(gate) for gate in definition.gates])
+        gates = ordered([self.reader.plain(gate) for gate in definition.gates])
         rule = rest | scoring | {"levels": levels, "gates": gates}
         return FieldMeaning(node.path, node.parent, words, True, entries, rule, margin)
-
-    def _gate(self, gate: object) -> Plain:
-        return self.reader.plain(gate, without=("requires",)) | {
-            "requires": self.conditions.normal(getattr(gate, "requires", None))
-        }
 
     def _scoring(self, node: Node) -> dict[str, Plain]:
         rule: dict[str, Plain] = self.reader.plain(self.structure.rule_of(node).scoring, without=("of", "promises"))

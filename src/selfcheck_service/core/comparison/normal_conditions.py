@@ -11,6 +11,7 @@ from selfcheck_service.core.definition.conditions import (
     Condition,
     CountCondition,
     EveryCondition,
+    FieldCondition,
     FlagCondition,
     ItemCondition,
     NotCondition,
@@ -21,12 +22,10 @@ from selfcheck_service.core.definition.conditions import (
 )
 from selfcheck_service.core.definition.structure import Structure
 
-_SELECTIONS: dict[type, str] = {
-    EveryCondition: "every",
-    SomeCondition: "some",
-    CountCondition: "count",
-    ShareCondition: "share",
-}
+_CONDITIONS: tuple[type, ...] = (
+    *(AllCondition, AnyCondition, NotCondition, ItemCondition, EveryCondition, SomeCondition),
+    *(CountCondition, ShareCondition, FieldCondition, FlagCondition, ProfileCondition),
+)
 # States that an item of which an old response knows nothing can be in.
 _UNKNOWN_STATES = frozenset({"unanswered", "hidden"})
 
@@ -39,10 +38,12 @@ class Conditions:
 
     def __init__(self, structure: Structure, reader: Reader, ignored: Collection[str] = ()) -> None:
         self.structure, self.reader, self.ignored = structure, reader, ignored
+        # Wherever conditions and selections stand, also in members of a later format, they are brought into this form.
+        reader.special |= dict.fromkeys(_CONDITIONS, self.normal) | {Selection: self._selected}
 
-    def normal(self, condition: Condition | None) -> Plain:
+    def normal(self, condition: Condition) -> Plain:
         """Return the normal form: negations at the tests, lists flat, sorted and without repetition."""
-        return None if condition is None else self._normal(condition, wanted=True)
+        return self._normal(condition, wanted=True)
 
     def _normal(self, condition: Condition, *, wanted: bool) -> Plain:
         match condition:
@@ -58,27 +59,24 @@ class Conditions:
                 return spread[0] if len(spread) == 1 else {form: spread}
             case FlagCondition(equals=value):
                 # The opposite of a flag is unknown where the flag is, so both ways of saying it mean the same.
-                return self.reader.plain(condition) | {"is": value == wanted}
+                return self.reader.members(condition) | {"is": value == wanted}
             case _:
                 test = self._test(condition)
                 return test if wanted else {"not": test}
 
     def _test(self, condition: Any) -> Plain:  # noqa: ANN401 - whichever form of test, also one added later
-        test = self.reader.plain(condition)
+        test = self.reader.members(condition)
         if isinstance(condition, ItemCondition | ProfileCondition) and condition.wanted:
             test.pop("is", None)
             test["one_of"] = condition.wanted
         for name in ("one_of", "no_answer", "status"):
             if name in test:
                 test[name] = ordered(test[name])
-        form = _SELECTIONS.get(type(condition))
-        if form is not None:
-            test[form] = self._selected(getattr(condition, form))
         return test
 
     def _selected(self, selection: Selection) -> Plain:
         """Return which items are meant, however they are named; a member of a later format stays beside them."""
-        rest = self.reader.plain(selection, without=("field", "class", "items"))
+        rest = self.reader.members(selection, without=("field", "class", "items"))
         return rest | {
             "items": sorted({item.key for item in self.structure.selected(selection)}.difference(self.ignored))
         }

@@ -4,7 +4,7 @@ Everything that is not known to be words stays. So a member that this module has
 a comparison errs to the larger bump.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -25,20 +25,29 @@ class Reader:
     """Turns parts into plain data. `opaque` tells that a value was met whose meaning is not known here.
 
     Such a value, an expression for one, may name whole groups of items; then it matters which items a group holds.
+    `special` says what becomes of parts of certain types, wherever they stand.
     """
 
-    opaque: bool = field(default=False)
+    opaque: bool = False
+    special: dict[type, Callable[[Any], Plain]] = field(default_factory=dict)
 
     def plain(self, part: object, *, without: Collection[str] = ()) -> Plain:
         """Return a part as plain data: no texts, no members that are not given, exact numbers in one form each."""
+        special = self.special.get(type(part))
+        if special is not None:
+            return special(part)
         if isinstance(part, BaseModel):
-            members = {model.alias or name: getattr(part, name) for name, model in type(part).model_fields.items()}
-            return self._map({name: value for name, value in members.items() if name not in without})
+            return self.members(part, without=without)
         if isinstance(part, dict):
             return self._map(part)
         if isinstance(part, tuple | list):
             return [self.plain(entry) for entry in part]
         return self._leaf(part)
+
+    def members(self, part: BaseModel, *, without: Collection[str] = ()) -> Plain:
+        """Return the members of a part as plain data, whatever is special about its type."""
+        given = {model.alias or name: getattr(part, name) for name, model in type(part).model_fields.items()}
+        return self._map({name: value for name, value in given.items() if name not in without})
 
     def _map(self, members: dict[str, object]) -> Plain:
         # What is not given and what is switched off are the same once the defaults have been applied.

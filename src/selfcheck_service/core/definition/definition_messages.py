@@ -116,6 +116,55 @@ DEFINITION_MESSAGES: dict[str, tuple[str, str]] = {
         "“{part}” is the same for all answers.",
         "„{part}“ ist bei allen Antworten gleich.",
     ),
+    # What synthetic respondents find.
+    "score_leaves_scale": (
+        "The score of “{name}” reaches {found}, outside its scale {range}.",
+        "Der Wert von „{name}“ erreicht {found}, außerhalb der Skala {range}.",
+    ),
+    "scale_end_unreached": (
+        "The score of “{name}” was only seen in {found}, its scale is {range}.",
+        "Der Wert von „{name}“ lag immer in {found}, die Skala ist {range}.",
+    ),
+    "answer_lowers_score": (
+        "More points of “{item}” lower the score of “{name}” from {before} to {after}.",
+        "Mehr Punkte bei „{item}“ senken den Wert von „{name}“ von {before} auf {after}.",
+    ),
+    "not_applicable_lowers": (
+        "“Not applicable” at “{item}” turns the score of “{name}” from {before} into {after}.",
+        "„Trifft nicht zu“ bei „{item}“ macht den Wert von „{name}“ von {before} zu {after}.",
+    ),
+    "item_saturated": (
+        "No answer to “{name}” moves a score, though it is scored.",
+        "Keine Antwort auf „{name}“ bewegt einen Wert, obwohl die Frage bewertet wird.",
+    ),
+    "item_without_effect": (
+        "No answer to “{name}” changes any result.",
+        "Keine Antwort auf „{name}“ ändert irgendein Ergebnis.",
+    ),
+    "not_reached": (
+        "Nobody of many came to “{name}”.",
+        "Niemand von vielen kam zu „{name}“.",
+    ),
+    "level_one_pattern": (
+        "Only one pattern of answers was seen to reach level “{name}” of “{field}”.",
+        "Nur ein einziges Antwortmuster erreichte die Stufe „{name}“ von „{field}“.",
+    ),
+    "bounds_too_narrow": (
+        "The score of “{name}” came to {found}, outside its bounds {range}: please report this.",
+        "Der Wert von „{name}“ kam auf {found}, außerhalb seiner Grenzen {range}: bitte melden.",
+    ),
+    "item_too_long": (
+        "The prompt of “{name}” has {count} words; {limit} are read at a glance.",
+        "Der Fragetext von „{name}“ hat {count} Wörter; {limit} liest man auf einen Blick.",
+    ),
+    "item_two_ideas": (
+        "The prompt of “{name}” may ask for two things at once: “{found}”.",
+        "Der Fragetext von „{name}“ fragt vielleicht nach zweierlei: „{found}“.",
+    ),
+    "item_negated_twice": (
+        "The prompt of “{name}” negates more than once.",
+        "Der Fragetext von „{name}“ verneint mehr als einmal.",
+    ),
     # The bridge from the version before.
     "bridge_shape": (
         "“{name}” does not go with {count} keys under “{side}”.",

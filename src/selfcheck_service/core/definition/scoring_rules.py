@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Discriminator, Field, StrictInt, StrictStr, Tag
+from pydantic import Discriminator, Field, StrictBool, StrictInt, StrictStr, Tag
 
 from selfcheck_service.core.definition.conditions import Condition, Part
 from selfcheck_service.core.definition.exact import Exact
@@ -93,6 +93,13 @@ Entries = Annotated[
 ]
 
 
+class Promises(Part):
+    """What an author claims of a score; `selfcheck check --deep` tries to break it. No number depends on it."""
+
+    rising: StrictBool = False
+    not_applicable_neutral: StrictBool = False
+
+
 class Scoring(Part):
     """How a field is scored. In `defaults` and fields every member is optional; together they must say enough."""
 
@@ -105,3 +112,4 @@ class Scoring(Part):
     coverage: CoverageRule | None = None
     rounding: Rounding | None = None
     requires: Condition | None = None
+    promises: Promises | None = None

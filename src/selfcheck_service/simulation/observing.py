@@ -1,0 +1,110 @@
+"""What is watched while respondents answer: which scores, levels, flags and suggestions they come to."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from fractions import Fraction
+
+from selfcheck_service.core.definition import exact_to_text
+from selfcheck_service.core.definition.spans import ScoreSpans
+from selfcheck_service.core.scoring.plan import FieldPlan
+from selfcheck_service.simulation.respondents import Body
+from selfcheck_service.simulation.world import Finding, Seen, World, finding
+
+# A thing to be reached: a level of a field, a flag that is true, a suggestion that is offered.
+Goal = tuple[str, str, str]
+_MOST_PATTERNS = 2
+
+
+class Observer:
+    """Keeps what was seen, and the response that showed it first."""
+
+    def __init__(self, world: World) -> None:
+        self.world, self.plan = world, world.plan
+        self.reached: dict[Goal, Seen] = {}
+        self.lowest: dict[str, tuple[Fraction, Body]] = {}
+        self.highest: dict[str, tuple[Fraction, Body]] = {}
+        self.patterns: dict[Goal, set[tuple[object, ...]]] = defaultdict(set)
+
+    def watch(self, seen: Seen) -> None:
+        """Take note of one response."""
+        for field in self.plan.fields:
+            self._watch_field(field, seen)
+        for key, value in seen.results["flags"].items():
+            if value is True:
+                self.reached.setdefault(("flag", key, ""), seen)
+        for key in seen.results["suggestions"]:
+            self.reached.setdefault(("suggestion", key, ""), seen)
+
+    def _watch_field(self, field: FieldPlan, seen: Seen) -> None:
+        result = seen.fields[field.key]
+        for name in ("score", "score_min", "score_max"):
+            number = seen.score(field.key, name)
+            if number is None:
+                continue
+            if field.key not in self.lowest or number < self.lowest[field.key][0]:
+                self.lowest[field.key] = number, seen.body
+            if field.key not in self.highest or number > self.highest[field.key][0]:
+                self.highest[field.key] = number, seen.body
+        if result["level"] is not None:
+            goal = ("level", field.key, str(result["level"]))
+            self.reached.setdefault(goal, seen)
+            patterns = self.patterns[goal]
+            if len(patterns) < _MOST_PATTERNS:
+                patterns.add(tuple(field.pick_coverage(seen.answers.values)))
+
+    def goals(self) -> Iterator[Goal]:
+        """Yield everything that somebody should come to."""
+        for field in self.plan.fields:
+            for level in field.levels:
+                yield "level", field.key, level.key
+        for flag in self.plan.flags:
+            yield "flag", flag.key, ""
+        for suggestion in self.plan.suggestions:
+            yield "suggestion", suggestion.key, ""
+
+    def missing(self) -> list[Goal]:
+        """Return what nobody has come to."""
+        return [goal for goal in self.goals() if goal not in self.reached]
+
+    def scores_outside(self) -> Iterator[Finding]:
+        """Yield the fields of which a score or a bound was seen outside the declared scale."""
+        for field in self.plan.fields:
+            low, high = field.scale
+            for number, body in self._ends(field):
+                if not low <= number <= high:
+                    words = {"name": field.key, "found": exact_to_text(number), "range": _shown(field)}
+                    yield finding("score_leaves_scale", (*field.node.path, "scoring"), "error", body, **words)
+                    break
+
+    def _ends(self, field: FieldPlan) -> list[tuple[Fraction, Body]]:
+        return [ends[field.key] for ends in (self.lowest, self.highest) if field.key in ends]
+
+    def proved_on_scale(self) -> int:
+        """Return of how many fields every score that is possible at all lies on the declared scale."""
+        spans = ScoreSpans(self.plan.structure)
+        found = 0
+        for field in self.plan.fields:
+            span, unit = spans.of_field(field.key), Fraction(0)
+            rounding = field.scoring.rounding
+            if rounding is not None:
+                # Spans are wider by what rounding may add. It adds nothing where the ends are round themselves.
+                digits = 10 ** (rounding.digits or 0)
+                unit = Fraction(1, digits) if all((end * digits).denominator == 1 for end in field.scale) else unit
+            low, high = field.scale
+            found += span is not None and low <= span[0] + unit and span[1] - unit <= high
+        return found
+
+    def ends_missed(self) -> Iterator[Finding]:
+        """Yield the fields whose best or worst possible score does not reach the end of the scale."""
+        for field in self.plan.fields:
+            ends = self._ends(field)
+            low, high = field.scale
+            if ends and (ends[0][0] > low or ends[1][0] < high):
+                found = f"[{exact_to_text(ends[0][0])}, {exact_to_text(ends[1][0])}]"
+                words = {"name": field.key, "found": found, "range": _shown(field)}
+                yield finding("scale_end_unreached", (*field.node.path, "scoring"), "warning", None, **words)
+
+
+def _shown(field: FieldPlan) -> str:
+    low, high = map(exact_to_text, field.scale)
+    return f"[{low}, {high}]"

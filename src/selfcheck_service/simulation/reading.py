@@ -1,0 +1,36 @@
+"""How items read: length, one idea each, no doubled negation. A machine sees signs of these; people decide."""
+
+import re
+from collections.abc import Iterator
+
+from selfcheck_service.core.scoring import Plan
+from selfcheck_service.simulation.world import Finding, finding
+
+LONGEST_PROMPT = 25
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'*:][^\W\d_]+)*")
+# Signs of two ideas: choices left open, two sentences, or a second statement behind a comma.
+_TWO_IDEAS = {
+    "de": re.compile(r"\bund/oder\b|\bsowie\b|\bsowohl\b|[.?!]\s+\S|[;,]\s+(?:und|oder|aber)\s", re.IGNORECASE),
+    "en": re.compile(r"\band/or\b|\bas well as\b|[.?!]\s+\S|[;,]\s+(?:and|or|but)\s", re.IGNORECASE),
+}
+_NEGATIONS = {
+    "de": re.compile(r"\b(?:nicht|nie|niemals|niemand|ohne|weder|kein(?:e[nrms]?)?)\b", re.IGNORECASE),
+    "en": re.compile(r"\b(?:not|never|nobody|none|without|neither|no|cannot)\b|n’t\b|n't\b", re.IGNORECASE),
+}
+
+
+def check_reading(plan: Plan) -> Iterator[Finding]:
+    """Yield the items whose prompt is long, or shows signs of more than one idea, in each language."""
+    for item in plan.items:
+        for language, words in sorted(item.definition.prompt.items()):
+            path = (*item.path, "prompt", language)
+            count = len(_WORD.findall(words))
+            if count > LONGEST_PROMPT:
+                yield finding("item_too_long", path, name=item.key, count=count, limit=LONGEST_PROMPT)
+            base = language.split("-", maxsplit=1)[0]
+            ideas, negations = _TWO_IDEAS.get(base), _NEGATIONS.get(base)
+            sign = ideas.search(words.strip()) if ideas is not None else None
+            if sign is not None:
+                yield finding("item_two_ideas", path, name=item.key, found=sign[0].strip(" ,;.?!") or sign[0].strip())
+            if negations is not None and len(negations.findall(words)) > 1:
+                yield finding("item_negated_twice", path, name=item.key)

@@ -1,0 +1,182 @@
+"""The deep check finds what is wrong, says nothing of what is right, and is the same for the same seed."""
+
+from collections.abc import Callable
+from random import Random
+from typing import Any
+
+import pytest
+
+from selfcheck_service.core.definition import parse_definition
+from selfcheck_service.core.scoring import compile_plan, parse_answers
+from selfcheck_service.simulation import chance_of
+from selfcheck_service.simulation.deep import Budget, DeepReport, check_deep
+from tests.builders import (
+    STATES,
+    Data,
+    a_field,
+    a_flag,
+    a_level_set,
+    a_multiple_choice,
+    a_number,
+    a_parent,
+    a_questionnaire,
+    a_rule,
+    a_suggestion,
+    a_text,
+    an_attribute,
+    an_item,
+    an_overall,
+    plan_of,
+)
+from tests.oracle.random_definitions import random_document
+
+SMALL = Budget(respondents=300, bases=2, aims=60)
+PROMISES = {"rising": True, "not_applicable_neutral": True}
+
+
+def looked_at(document: Data, **options: object) -> DeepReport:
+    return check_deep(plan_of(document), chance_of(1), budget=SMALL, **options)  # type: ignore[arg-type]  # as the test says
+
+
+def found(document: Data) -> set[tuple[str, str]]:
+    return {(one.problem.code, one.problem.location) for one in looked_at(document).findings}
+
+
+def a_sound_document() -> Data:
+    items = [an_item("a"), an_item("b", weight=2), a_number("n", "[0, 4]"), a_multiple_choice("m", (1, 2, 1))]
+    level_set = a_level_set("set", "[0, 1)", "[1, 3)", "[3, 4]")
+    texts = {"l0": "Low", "l1": "Middle", "l2": "High"}
+    field = a_field("f", *items, levels="set", level_texts=texts, scoring=a_rule(promises=PROMISES))
+    return a_questionnaire(
+        field,
+        a_field("g", an_item("c"), a_text("t")),
+        overall=an_overall(),
+        level_sets=[level_set],
+        profile=[an_attribute(), {"key": "size", "title": "Size", "number": {"range": "[0, 1000]"}}],
+        flags=[a_flag("low", {"all": [{"field": "f", "score": {"below": 1}}, {"item": "a", "is": 4}]})],
+        suggestions=[a_suggestion(field="f", when={"item": "b", "no_answer": ["declined"]})],
+    )
+
+
+def test_of_what_is_sound_nothing_is_said():
+    report = looked_at(a_sound_document())
+    assert report.findings == ()
+    assert report.finished
+    assert report.reached == {"level": (3, 3), "flag": (1, 1), "suggestion": (1, 1)}
+    assert report.proved == {"score_leaves_scale": 3}
+
+
+def rescored(**rule: Any) -> Callable[[Data], object]:
+    return lambda document: document["fields"][0].update(scoring=a_rule(promises=PROMISES, **rule))
+
+
+def item(document: Data, place: int) -> Data:
+    found_item: Data = document["fields"][0]["items"][place]
+    return found_item
+
+
+def narrow_levels(document: Data) -> None:
+    """Leave to the highest level nothing but the highest score, and to the one below it a gap between two scores."""
+    rescored(no_answer=dict.fromkeys(STATES, "required"))(document)
+    document["level_sets"] = [a_level_set("set", "[0, 3.9999)", "[3.9999, 3.99999)", "[3.99999, 4]")]
+
+
+SPOILT: list[tuple[Callable[[Data], object], str, str]] = [
+    (rescored(method="sum"), "score_leaves_scale", "/fields/0/scoring"),
+    (lambda d: d["fields"][1].update(scoring=a_rule(scale=[0, 5])), "scale_end_unreached", "/fields/1/scoring"),
+    (rescored(rescale_from=[4, 0]), "answer_lowers_score", "/fields/0/scoring"),
+    (rescored(no_answer={"not_applicable": "worst"}), "not_applicable_lowers", "/fields/0/scoring"),
+    (rescored(no_answer={"not_applicable": "required"}), "not_applicable_lowers", "/fields/0/scoring"),
+    (lambda d: item(d, 0).update(weight=0), "item_saturated", "/fields/0/items/0"),
+    (lambda d: d["fields"][1]["items"].append(an_item("z", scored=False)), "item_without_effect", "/fields/1/items/2"),
+    (narrow_levels, "level_one_pattern", "/fields/0"),
+    (narrow_levels, "not_reached", "/fields/0"),
+    (
+        lambda d: d["flags"][0].update(
+            when={"all": [{"count": {"field": "f"}, "points": {"at_least": 9}, "is": {"at_least": 1}}]}
+        ),
+        "not_reached",
+        "/flags/0",
+    ),
+    (
+        lambda d: d["suggestions"][0].update(when={"field": "f", "score": {"above": 3.99, "below": 3.995}}),
+        "not_reached",
+        "/suggestions/0",
+    ),
+    (lambda d: item(d, 0).update(prompt=" ".join(["word"] * 26)), "item_too_long", "/fields/0/items/0/prompt/en"),
+    (lambda d: item(d, 0).update(prompt="We plan, and we act"), "item_two_ideas", "/fields/0/items/0/prompt/en"),
+    (
+        lambda d: item(d, 0).update(prompt="Nobody is not invited"),
+        "item_negated_twice",
+        "/fields/0/items/0/prompt/en",
+    ),
+]
+
+
+@pytest.mark.parametrize("place", range(len(SPOILT)))
+def test_what_is_spoilt_is_found_at_its_place(place: int):
+    spoil, code, location = SPOILT[place]
+    document = a_sound_document()
+    spoil(document)
+    assert (code, location) in found(document)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "codes"),
+    [
+        ("Die Leitung plant, und der Rat entscheidet", {"item_two_ideas"}),
+        ("Wir planen und/oder handeln", {"item_two_ideas"}),
+        ("Kein Antrag bleibt nicht ohne Antwort", {"item_negated_twice"}),
+        ("Die Kommune und ihre Vereine planen gemeinsam", set()),
+    ],
+)
+def test_german_prompts_are_read_as_german(prompt: str, codes: set[str]):
+    document = a_questionnaire(a_field("f", an_item("a", prompt=prompt)), languages=["de"])
+    assert {code for code, _ in found(document)} == codes
+
+
+def test_a_witness_shows_what_it_is_a_witness_of():
+    document = a_sound_document()
+    rescored(method="sum")(document)
+    plan = plan_of(document)
+    report = check_deep(plan, chance_of(2), budget=SMALL)
+    witnesses = [one.witness for one in report.findings if one.problem.code == "score_leaves_scale"]
+    assert witnesses
+    for witness in witnesses:
+        assert witness is not None
+        parse_answers(plan, witness)
+
+
+def test_the_same_seed_gives_the_same_report():
+    document = a_sound_document()
+    rescored(method="sum")(document)
+    assert looked_at(document) == looked_at(document)
+
+
+def test_when_the_time_is_over_it_says_so():
+    ticks = iter(range(10_000))
+    report = looked_at(a_sound_document(), expired=lambda: next(ticks) > 30)
+    assert not report.finished
+    assert report.tried < 200
+    assert not looked_at(a_sound_document(), expired=lambda: True).finished
+
+
+def test_progress_only_grows_and_ends_at_the_end():
+    told: list[tuple[int, int]] = []
+    looked_at(a_sound_document(), progress=lambda done, whole: told.append((done, whole)))
+    assert [done for done, _ in told] == sorted(done for done, _ in told)
+    assert told[-1][0] == told[-1][1]
+
+
+def test_bounds_always_contain_what_open_answers_come_to(effort: str):
+    for seed in range({"quick": 15, "normal": 40, "long": 600}[effort]):
+        plan = compile_plan(parse_definition(random_document(seed)))
+        report = check_deep(plan, Random(seed), budget=Budget(respondents=100, bases=1, aims=5))
+        assert [one for one in report.findings if one.problem.code == "bounds_too_narrow"] == [], seed
+
+
+def test_a_field_of_fields_is_looked_at_like_any_other():
+    document = a_questionnaire(
+        a_parent("p", a_field("f", an_item("a"), an_item("b")), scoring=a_rule(promises=PROMISES))
+    )
+    assert found(document) == set()
