@@ -28,11 +28,6 @@ def add(one: ExactNumber, two: ExactNumber) -> ExactNumber | None:
     return bounded(found)
 
 
-def subtract(one: ExactNumber, two: ExactNumber) -> ExactNumber | None:
-    """Return one − two."""
-    return add(one, -two)
-
-
 def multiply(one: ExactNumber, two: ExactNumber) -> ExactNumber | None:
     """Return one · two."""
     found = one * two
@@ -227,8 +222,3 @@ def wins_of(pairs: Sequence[Value], word: str) -> int:
 def includes(ticked: Sequence[Value], value: Value) -> bool:
     """Tell whether an option is among those that were ticked."""
     return value in ticked
-
-
-def listed_count(entries: Sequence[Value]) -> int:
-    """Return how many entries a list has."""
-    return len(entries)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from selfcheck_service.core.definition.exact import shown
-from selfcheck_service.core.definition.expressions.bound import Apply, Bound, Constant, Gather, Known, references_in
+from selfcheck_service.core.definition.expressions.bound import Apply, Bound, Constant, Known, references_in
 from selfcheck_service.core.definition.expressions.forms import gather
 from selfcheck_service.core.definition.expressions.functions import FUNCTIONS, OPERATIONS
 from selfcheck_service.core.definition.expressions.kinds import SCALARS, Kind
@@ -42,7 +42,7 @@ class _Binding:
                 return self.find(tree, "value")
             case Listing():
                 return self._list(tree)
-            case Call():
+            case _:
                 return self._call(tree)
 
     def _list(self, tree: Listing) -> Bound | None:
@@ -79,9 +79,7 @@ class _Binding:
             return
         possible = self.vocabulary.words_of(known.reference)
         for word in words:
-            if isinstance(word, Gather):
-                self.check_words(known, word.parts)
-            elif possible is not None and isinstance(word, Constant) and word.value not in (None, *possible):
+            if possible is not None and isinstance(word, Constant) and word.value not in (None, *possible):
                 name = print_part(known.tree)
                 self.refuse("unknown_value", word.tree, value=shown(word.value), item=name)
 

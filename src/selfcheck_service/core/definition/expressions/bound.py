@@ -147,7 +147,7 @@ def parts_of(bound: Bound) -> tuple[Bound, ...]:
             return (*(part for case in bound.cases for part in case), bound.otherwise)
         case Lookup():
             return bound.keys
-        case Constant() | Known():
+        case _:
             return ()
 
 

@@ -56,7 +56,7 @@ class _Directing:
             case Lookup():
                 parts = enumerate(bound.keys)
                 return _joined([_turned(self.ways(key, known), bound.table.direction(place)) for place, key in parts])
-            case Apply():
+            case _:
                 return self._function(bound, known)
 
     def _function(self, bound: Apply, known: _Known) -> _Ways:

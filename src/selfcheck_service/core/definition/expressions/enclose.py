@@ -78,7 +78,7 @@ class Enclosing:
             case Lookup():
                 keys = [self.enclose(key, known) for key in bound.keys]
                 return self._reported(bound, lambda report: enclose_lookup(report, bound.table, keys))
-            case Apply():
+            case _:
                 return self._applied(bound, [self.enclose(part, known) for part in bound.arguments])
 
     def _named(self, reference: Reference, known: _Known) -> Enclosure:

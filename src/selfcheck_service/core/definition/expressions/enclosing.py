@@ -256,9 +256,7 @@ def enclose_power(report: Report, base: Span, exponent: Span) -> Span:
 
 
 def _corner(report: Report, base: ExactNumber, exponent: ExactNumber) -> tuple[ExactNumber, ...]:
-    if base == 0 and exponent < 0:
-        return ()
-    found = power(base, exponent)
+    found = power(base, exponent) if base or exponent >= 0 else LIMIT
     if found is None:
         report(GROWS, 0)
         return (LIMIT,) if (base > 1) == (exponent > 0) else (0,)

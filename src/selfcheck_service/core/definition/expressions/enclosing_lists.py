@@ -156,8 +156,6 @@ def enclose_weighted_mean(report: Report, listed: Listed, weights: Listed) -> Sp
     """Enclose Σ weight · number ÷ Σ weight: between the numbers, where no weight is negative."""
     numbers, factors = _numbers(listed.entries), _numbers(weights.entries)
     bottom = enclose_total(report, weights)
-    if len(numbers) < len(listed.entries) or len(factors) < len(weights.entries) or not numbers:
-        return NOTHING
     products = [enclose_product(report, one, two) for one, two in zip(numbers, factors, strict=True)]
     quotient = enclose_quotient(report, enclose_sum(report, *products), bottom)
     if any(factor.low < 0 for factor in factors) or quotient.empty:
@@ -217,8 +215,6 @@ def enclose_different(report: Report, one: Enclosure, two: Enclosure) -> Truths:
 
 def enclose_less(_report: Report, one: Span, two: Span) -> Truths:
     """Enclose one < two."""
-    if one.empty or two.empty:
-        return Truths(true=False, false=False)
     never_true = one.low >= two.high
     always_true = one.high < two.low or (one.high == two.low and (one.high_open or two.low_open))
     return Truths(not never_true, not always_true)

@@ -271,9 +271,7 @@ class Reasons:
             case Known():
                 yield bound.reference
             case Choice():
-                chosen = self._chosen(bound, run)
-                if self._value(chosen, run) is None:
-                    yield from self._blamed(chosen, run)
+                yield from self._blamed(self._chosen(bound, run), run)
             case Apply() if bound.function.strict and not self._all_there(bound, run):
                 yield from self._blamed_of(bound.arguments[: bound.function.strict], run, entries=False)
             case Apply() | Gather() | Lookup():

@@ -52,7 +52,7 @@ def _printed(tree: Tree, values: Mapping[int, str]) -> tuple[str, int]:
             return _replaced(values[tree.at]) if tree.at in values else (".".join(tree.parts), _ATOM)
         case Listing():
             return f"[{_joined(tree.entries, values)}]", _ATOM
-        case Call():
+        case _:
             return _call(tree, values)
 
 

@@ -133,7 +133,7 @@ def span_of(value: Value, kind: Kind) -> Enclosure:
             return Words(frozenset((value,)))
         case tuple():
             return Listed(tuple(span_of(entry, kind.entry) for entry in value))
-        case int() | Fraction():
+        case _:
             return Span(value, value, integer=value.denominator == 1)
 
 
@@ -146,7 +146,7 @@ def kind_of(enclosure: Enclosure) -> Kind:
             return Kind.BOOLEAN
         case Words():
             return Kind.TEXT
-        case Listed():
+        case _:
             entries = {kind_of(entry) for entry in enclosure.entries}
             return entries.pop().listed if len(entries) == 1 else Kind.NUMBERS
 
@@ -212,7 +212,7 @@ def is_empty(enclosure: Enclosure) -> bool:
             return not enclosure.true and not enclosure.false
         case Words():
             return enclosure.values == frozenset()
-        case Listed():
+        case _:
             return False
 
 
