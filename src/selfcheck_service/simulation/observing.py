@@ -55,8 +55,8 @@ class Observer:
     def goals(self) -> Iterator[Goal]:
         """Yield everything that somebody should come to."""
         for field in self.plan.fields:
-            for level in field.levels:
-                yield "level", field.key, level.key
+            for level in field.level_keys:
+                yield "level", field.key, level
         for flag in self.plan.flags:
             yield "flag", flag.key, ""
         for suggestion in self.plan.suggestions:

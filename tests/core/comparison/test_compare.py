@@ -14,8 +14,7 @@ from selfcheck_service.core.comparison.items import compare_items
 from selfcheck_service.core.comparison.meaning import Meaning, _MeaningReader, meaning_of
 from selfcheck_service.core.comparison.plain import Reader
 from selfcheck_service.core.comparison.words import KINDS
-from selfcheck_service.core.definition import Structure, build_structure, parse_definition
-from selfcheck_service.core.definition.structure import Node
+from selfcheck_service.core.definition import build_structure, parse_definition
 from tests.builders import (
     Data,
     a_field,
@@ -365,6 +364,17 @@ def test_an_attribute_that_goes_is_major():
     assert ("attribute_removed", "major") in bumps(diff_of(lambda d: d.pop("profile"), old))
 
 
+def test_an_expression_means_the_same_however_it_is_spaced():
+    def asking(text: str) -> Data:
+        return a_questionnaire(
+            a_field("f", an_item("a"), an_item("b")), flags=[a_flag("flag", {"value": text, "is": {"at_least": 2}})]
+        )
+
+    old, spaced, other = (parse_definition(asking(text)) for text in ("a + b", "a+ b", "a - b"))
+    assert bumps(compare(old, spaced)) == [("written_otherwise", "patch")]
+    assert bumps(compare(old, other)) == [("flag_changed", "major")]
+
+
 def test_another_version_of_the_rules_is_major():
     one = parse_definition(a_document())
     assert ("rules_changed", "major") in bumps(compare(one, one.model_copy(update={"rules": 2})))
@@ -460,16 +470,12 @@ class TestPartsOfALaterFormat:
         assert groups["class.gate"] == ("one",)
         assert groups["field.p"] == ("three",)
 
-    def test_levels_that_are_chosen_by_more_than_a_name_bring_all_level_sets(self):
-        found = _MeaningReader(build_structure(parse_definition(a_document())), ())
-        structure = replace(found.structure)
-        object.__setattr__(found, "structure", _OtherLevels(structure))
-        assert len(found._levels(structure.nodes["a"])[0]) == 2
-
-
-class _OtherLevels:
-    def __init__(self, structure: Structure) -> None:
-        self.structure = structure
-
-    def level_set_of(self, node: Node) -> object:
-        return ({"set": "set"},)
+    def test_level_sets_and_what_chooses_among_them_are_meaning(self):
+        one = a_document()
+        one["level_sets"].append(a_level_set("other", "[0, 2)", "[2, 3)", "[3, 4]"))
+        chosen = [{"when": {"profile": "kind", "is": "town"}, "set": "other"}, {"set": "set"}]
+        found = diff_of(lambda d: field(d).update(levels=chosen), one)
+        assert ("levels_changed", "major") in bumps(found)
+        field(one)["levels"] = chosen
+        same = [{"when": {"profile": "kind", "one_of": ["town"]}, "set": "other"}, {"set": "set"}]
+        assert bumps(diff_of(lambda d: field(d).update(levels=same), one)) == [("written_otherwise", "patch")]

@@ -187,16 +187,14 @@ class _MeaningReader:
         return dict(found)
 
     def _levels(self, node: Node) -> tuple[Plain, Plain]:
-        chosen = node.definition.levels
-        key: object = chosen if isinstance(chosen, tuple) else self.structure.level_set_of(node)
-        if not isinstance(key, str):
-            # Levels that are chosen by more than a name: every set may be meant.
-            return [
-                self.reader.plain(key),
-                *map(self.reader.plain, self.questionnaire.level_sets),
-            ] if key else None, None
-        found = self.structure.level_sets[key]
-        return self.reader.plain(found, without=("key", "border")), self.reader.plain(found.border)
+        """Return the level sets of a field with what chooses among them, and apart from these their borders."""
+        levels, borders = [], []
+        for case in self.structure.level_cases_of(node):
+            found = self.structure.level_sets[case.set]
+            kept = self.reader.plain(case, without=("set",))
+            levels.append(kept | {"set": self.reader.plain(found, without=("key", "border"))})
+            borders.append(self.reader.plain(found.border))
+        return levels, borders
 
     def _groups(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         items = [item for item in self.structure.items.values() if item.is_scored]

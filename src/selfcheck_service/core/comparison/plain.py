@@ -13,6 +13,8 @@ from pydantic import BaseModel
 
 from selfcheck_service.core.definition import canonical_json, exact_to_json
 from selfcheck_service.core.definition.exact import Interval
+from selfcheck_service.core.definition.expressions.printing import print_expression
+from selfcheck_service.core.definition.expressions.source import Source
 from selfcheck_service.core.definition.texts import Text
 
 Plain = Any
@@ -62,7 +64,8 @@ class Reader:
         if isinstance(value, str | int | None):
             return value
         self.opaque = True
-        return repr(value)
+        # How an expression is spaced means nothing; of anything else it is not known what does.
+        return print_expression(value.tree) if isinstance(value, Source) else repr(value)
 
 
 def ordered(parts: Collection[Plain]) -> list[Plain]:
