@@ -372,3 +372,97 @@ class TestLevelsByAttribute:
         found = {(one.location, one.code) for one in lint(parse_definition(made))}
         assert ("/fields/0/levels/1", "never_true") in found
         assert any(location.startswith("/level_sets/1") and code.startswith("range") for location, code in found)
+
+
+class TestLevelsByCase:
+    """A list of conditions says the level; the ranges of a set say nothing."""
+
+    def document(self, *cases, **overrides):
+        cases = cases or (
+            {"level": "l2", "when": {"any": [{"field": key, "level": {"is": "l2"}} for key in "fg"]}},
+            {"level": "l1", "when": {"all": [{"field": key, "score": {"at_least": 1}} for key in "fg"]}},
+            {"level": "l0"},
+        )
+        named = a_level_set("named")
+        for level in named["levels"]:
+            del level["range"]
+        fields = [a_field(key, an_item(f"{key}1"), an_item(f"{key}2"), levels="usual") for key in "fg"]
+        parent = a_parent("p", *fields, levels="named", classify=list(cases), **overrides)
+        return a_questionnaire(parent, level_sets=[a_level_set("usual"), named])
+
+    @pytest.mark.parametrize(
+        ("f", "g", "level"),
+        [(0, 0, "l0"), (0, 2, "l0"), (1, 2, "l1"), (4, 0, "l2"), (0, 3, "l2"), (0, None, None), (3, None, "l2")],
+    )
+    def test_the_first_that_is_true_holds(self, f, g, level):
+        answers = {"f1": f, "f2": f, **({} if g is None else {"g1": g, "g2": g})}
+        found = result_of(self.document(), answers, "p")
+        assert (None if found.level is None else found.level.key) == level
+
+    def test_a_field_without_a_score_has_none(self):
+        assert result_of(self.document({"level": "l0"}), {}, "p").level is None
+
+    def test_none_holds_where_none_is_true(self):
+        made = self.document({"level": "l0", "when": {"field": "p", "score": {"below": 1}}})
+        assert result_of(made, {"f1": 4, "g1": 4}, "p").level is None
+
+    def test_cases_of_one_field_may_ask_for_those_of_another(self):
+        made = self.document()
+        first = a_field("a", an_item("x"), levels="named")
+        first["classify"] = [{"level": "l1", "when": {"field": "p", "level": {"at_least": "l2"}}}, {"level": "l0"}]
+        made["fields"].insert(0, first)
+        found = result_of(made, {"x": 1, "f1": 4, "f2": 4, "g1": 0}, "a").level
+        assert found is not None
+        assert found.key == "l1"
+
+    def test_an_expression_may_count_labels(self):
+        value = "count_true(field.f.level = 'l2', field.g.level = 'l2')"
+        made = self.document({"level": "l2", "when": {"value": value, "is": {"at_least": 2}}}, {"level": "l0"})
+        for g, level in ((4, "l2"), (1, "l0")):
+            found = result_of(made, {"f1": 4, "g1": g}, "p").level
+            assert found is not None
+            assert found.key == level
+
+    def test_gates_hold_them_down_and_texts_name_them(self):
+        gate = a_gate("l2", {"item": "g1", "points": {"at_least": 2}})
+        made = self.document(gates=[gate], level_texts={key: f"text {key}" for key in ("l0", "l1", "l2")})
+        found = result_of(made, {"f1": 4, "f2": 4, "g1": 1}, "p")
+        assert found.level is not None
+        assert (found.level.key, found.level.capped_from) == ("l1", "l2")
+        assert found.text is not None
+        assert found.text.startswith("text l1")
+
+    def test_no_next_level_is_worked_out(self):
+        explanation = result_of(self.document(), {"f1": 1, "f2": 1, "g1": 1, "g2": 1}, "p").explanation
+        assert explanation is not None
+        assert explanation.next_level is None
+
+    @pytest.mark.parametrize(
+        ("case", "location", "code"),
+        [
+            ({"level": "l9"}, "/fields/0/classify/0/level", "unknown_reference"),
+            ({"level": "l0", "when": {"field": "z", "score": {"above": 1}}}, "/fields/0/classify/0/when", None),
+            ({"level": "l0", "when": {"flag": "z"}}, "/fields/0/classify/0/when", None),
+            ({"level": "l0", "when": {"not": {"field": "p", "level": {"is": "l0"}}}}, "/fields/0/classify", "cycle"),
+        ],
+    )
+    def test_faults_are_named(self, case, location, code):
+        with pytest.raises(DefinitionInvalid) as refused:
+            parse_definition(self.document(case))
+        [found] = refused.value.problems
+        assert found.location.startswith(location)
+        assert code is None or found.code == code
+
+    def test_ranges_beside_cases_are_refused(self):
+        made = self.document()
+        made["fields"][0]["levels"] = "usual"
+        with pytest.raises(DefinitionInvalid) as refused:
+            parse_definition(made)
+        assert [(one.location, one.code) for one in refused.value.problems] == [
+            ("/fields/0/classify", "cases_and_ranges")
+        ]
+
+    def test_a_case_that_can_never_hold_is_named(self):
+        made = self.document({"level": "l0"}, {"level": "l1"})
+        found = {(one.location, one.code) for one in lint(parse_definition(made))}
+        assert ("/fields/0/classify/1", "never_true") in found

@@ -62,6 +62,10 @@ DEFINITION_MESSAGES: dict[str, tuple[str, str]] = {
         "“{name}” belongs to a field, not to the defaults.",
         "„{name}“ gehört an ein Themenfeld, nicht in die Vorgaben.",
     ),
+    "cases_and_ranges": (
+        "The levels of “{name}” follow from cases, and from ranges; one of both has to go.",
+        "Die Stufen von „{name}“ folgen aus Fällen und aus Bereichen; eines von beiden muss weg.",
+    ),
     "levels_differ": (
         "The level sets of a field have the same keys; “{name}” does not have {levels}.",
         "Die Stufenfolgen eines Feldes haben dieselben Kürzel; „{name}“ hat nicht {levels}.",

@@ -46,19 +46,30 @@ def needed_fields(node: Node, structure: Structure) -> tuple[str, ...]:
     return (*entered_fields(node, structure), *asked)
 
 
-def _asked_fields(condition: Condition, structure: Structure) -> Iterator[str]:
+def needed_levels(node: Node, structure: Structure) -> tuple[str, ...]:
+    """Return the fields whose levels must be known before the cases of this one can be decided."""
+    conditions = [case.when for case in node.definition.classify if case.when is not None]
+    return tuple(key for condition in conditions for key in _asked_fields(condition, structure, levels=True))
+
+
+def _asked_fields(condition: Condition, structure: Structure, *, levels: bool = False) -> Iterator[str]:
+    """Yield the fields whose numbers a condition asks for, or those whose levels."""
     match condition:
         case AllCondition(all_of=parts) | AnyCondition(any_of=parts):
             for part in parts:
-                yield from _asked_fields(part, structure)
+                yield from _asked_fields(part, structure, levels=levels)
         case NotCondition(negated=part):
-            yield from _asked_fields(part, structure)
+            yield from _asked_fields(part, structure, levels=levels)
         case FieldCondition(field=key):
-            yield key
+            if levels is (condition.level is not None):
+                yield key
         case ValueCondition(value=source):
-            scope = ExpressionScope(structure, fields=True, constants=structure.constants, tables=structure.tables)
+            scope = ExpressionScope(
+                structure, fields=True, levels=levels, constants=structure.constants, tables=structure.tables
+            )
             named = references_of(source, scope, Kind.NUMBER)
-            yield from (reference.key for reference in named if reference.role in _ROLES_OF_FIELDS)
+            roles = frozenset({"level"}) if levels else _ROLES_OF_FIELDS
+            yield from (reference.key for reference in named if reference.role in roles)
         case _:
             pass
 

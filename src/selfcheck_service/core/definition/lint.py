@@ -25,6 +25,8 @@ from selfcheck_service.core.definition.structure import Node, Path, Structure
 from selfcheck_service.core.definition.tables import check_overlaps
 from selfcheck_service.core.definition.texts import Text
 
+_NEVER = AnyCondition.model_construct(any_of=())
+
 
 def lint(questionnaire: Questionnaire) -> tuple[Problem, ...]:
     """Return every authoring fault (`error`: not fit to publish; `warning`: look at it) in document order per rule."""
@@ -136,17 +138,24 @@ def _conditions(structure: Structure) -> Iterator[tuple[Path, str, Condition | N
         yield (*path, "when"), suggestion.key, suggestion.when
         yield (*path, "applies_to"), suggestion.key, suggestion.applies_to
     for node in structure.nodes.values():
-        own = node.definition.scoring
-        cases = structure.level_cases_of(node)
-        for index, case in enumerate(cases):
-            yield (*node.path, "levels", index, "when"), case.set, case.when
-            if case.when is None and index < len(cases) - 1:
-                yield (*node.path, "levels", index + 1), cases[index + 1].set, AnyCondition.model_construct(any_of=())
-        yield (*node.path, "scoring", "requires"), node.key, None if own is None else own.requires
-        for index, gate in enumerate(node.definition.gates):
-            yield (*node.path, "gates", index, "requires"), gate.level, gate.requires
+        yield from _conditions_of_field(node, structure)
     for index, flag in enumerate(structure.questionnaire.flags):
         yield ("flags", index, "when"), flag.key, flag.when
+
+
+def _conditions_of_field(node: Node, structure: Structure) -> Iterator[tuple[Path, str, Condition | None]]:
+    own = node.definition.scoring
+    yield (*node.path, "scoring", "requires"), node.key, None if own is None else own.requires
+    for index, gate in enumerate(node.definition.gates):
+        yield (*node.path, "gates", index, "requires"), gate.level, gate.requires
+    sets = [(case.set, case.when) for case in structure.level_cases_of(node)]
+    cases = [(case.level, case.when) for case in node.definition.classify]
+    for member, choices in (("levels", sets), ("classify", cases)):
+        for index, (name, when) in enumerate(choices):
+            # What stands after a case without a condition is never looked at.
+            ended = index > 0 and choices[index - 1][1] is None
+            yield (*node.path, member, index), name, _NEVER if ended else None
+            yield (*node.path, member, index, "when"), name, when
 
 
 def _check_defined(structure: Structure) -> Iterator[Problem]:

@@ -153,6 +153,13 @@ LevelChoice = Annotated[
 ]
 
 
+class LevelRule(Part):
+    """The level of a field where the condition is true; without a condition, in all other cases."""
+
+    level: StrictStr
+    when: Condition | None = None
+
+
 class Scored(Part):
     """What a field and the overall result share."""
 
@@ -160,6 +167,7 @@ class Scored(Part):
     introduction: LocalisedText | None = None
     scoring: Scoring | None = None
     levels: LevelChoice | None = None
+    classify: tuple[LevelRule, ...] = Field(default=(), max_length=200)
     level_texts: dict[StrictStr, LocalisedText] = Field(default_factory=dict)
     not_computed_text: LocalisedText | None = None
     gates: tuple[Gate, ...] = ()

@@ -7,7 +7,7 @@ from selfcheck_service.core.definition.bridge import check_bridge
 from selfcheck_service.core.definition.building import build_structure
 from selfcheck_service.core.definition.condition_check import ConditionScope, check_condition, twice, unknown
 from selfcheck_service.core.definition.cycles import on_cycles
-from selfcheck_service.core.definition.entries import needed_fields
+from selfcheck_service.core.definition.entries import needed_fields, needed_levels
 from selfcheck_service.core.definition.item_check import (
     check_item,
     check_item_conditions,
@@ -44,6 +44,8 @@ def check_references(questionnaire: Questionnaire) -> Iterator[Problem]:
     cyclic = on_cycles({key: needed_fields(node, structure) for key, node in structure.nodes.items()})
     for key in sorted(cyclic, key=list(structure.nodes).index):
         yield Problem(pointer(*structure.nodes[key].path, "scoring"), "cycle", {"name": key})
+    for key in sorted(on_cycles({key: needed_levels(node, structure) for key, node in structure.nodes.items()})):
+        yield Problem(pointer(*structure.nodes[key].path, "classify"), "cycle", {"name": key})
     yield from _check_suggestions(structure)
     if questionnaire.bridge is not None:
         yield from check_bridge(questionnaire.bridge, structure.items, structure.nodes)

@@ -24,6 +24,7 @@ def check_node(node: Node, structure: Structure) -> Iterator[Problem]:
         return
     yield from _check_scoring(node, structure)
     yield from _check_level_names(node, structure)
+    yield from _check_cases(node, structure)
     scope = ConditionScope(structure, items=None, fields=True, levels=False, flags=None)
     own = node.definition.scoring
     if own is not None and own.requires is not None:
@@ -64,10 +65,25 @@ def _check_level_names(node: Node, structure: Structure) -> Iterator[Problem]:
         yield from unknown("level", gate.level, known, (*node.path, "gates", index, "level"))
 
 
+def _check_cases(node: Node, structure: Structure) -> Iterator[Problem]:
+    """Cases decide about levels that no range decides about."""
+    known = levels_of(node, structure)
+    scope = ConditionScope(structure, items=None, fields=True, levels=True, flags=None)
+    sets = [structure.level_sets.get(case.set) for case in structure.level_cases_of(node)]
+    if node.definition.classify and any(found is not None and not found.is_staged for found in sets):
+        yield Problem(pointer(*node.path, "classify"), "cases_and_ranges", {"name": node.key})
+    for index, case in enumerate(node.definition.classify):
+        path: Path = (*node.path, "classify", index)
+        if known is not None:
+            yield from unknown("level", case.level, known, (*path, "level"))
+        if case.when is not None:
+            yield from check_condition(case.when, (*path, "when"), scope)
+
+
 def _check_unscored(node: Node) -> Iterator[Problem]:
     """A field without anything to score must not pretend to have a score."""
     definition: Scored = node.definition
-    for member in ("scoring", "gates", "level_texts"):
+    for member in ("scoring", "gates", "level_texts", "classify"):
         if getattr(definition, member):
             yield Problem(pointer(*node.path, member), "nothing_to_score", {"name": node.key})
 

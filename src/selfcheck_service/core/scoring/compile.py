@@ -9,7 +9,7 @@ from selfcheck_service.core.definition import Interval, Questionnaire, build_str
 from selfcheck_service.core.definition import definition_hash as hash_of
 from selfcheck_service.core.definition.answer_rules import Bins, Option
 from selfcheck_service.core.definition.cycles import postorder
-from selfcheck_service.core.definition.entries import entries_of
+from selfcheck_service.core.definition.entries import entries_of, needed_levels
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.scoring_rules import PointsPolicy
 from selfcheck_service.core.definition.spans import ScoreSpans, span_of_item
@@ -65,6 +65,7 @@ def compile_plan(questionnaire: Questionnaire, *, definition_hash: str | None = 
         fields=fields,
         field_index=names.field_index,
         order=_calculation_order(fields),
+        level_order=_level_order(fields, structure),
         flags=tuple(FlagPlan(flag.key, compile_condition(flag.when, names), flag.when) for flag in questionnaire.flags),
         suggestions=tuple(_compile_suggestions(names)),
         names=names,
@@ -152,6 +153,14 @@ def _known(items: tuple[ItemPlan, ...]) -> Iterator[tuple[tuple[object, ...], Sa
             for value, (points, said) in item.choices.items():
                 counted = points if item.scored else None
                 yield (item.key, value), (item.index, ANSWERED, value, counted, f'"{item.key}":{said}')
+
+
+def _level_order(fields: tuple[FieldPlan, ...], structure: Structure) -> tuple[int, ...]:
+    """Return the indices of fields with cases or gates, each after those whose levels its cases ask for."""
+    edges = {plan.key: needed_levels(plan.node, structure) for plan in fields}
+    index = {plan.key: plan.index for plan in fields if plan.cases or plan.gates}
+    seen: set[str] = set()
+    return tuple(index[key] for plan in fields for key in postorder(plan.key, edges, seen) if key in index)
 
 
 def _calculation_order(fields: tuple[FieldPlan, ...]) -> tuple[int, ...]:

@@ -26,7 +26,7 @@ from selfcheck_service.core.scoring.plan import (
 )
 from selfcheck_service.core.scoring.predicates import compile_condition
 from selfcheck_service.core.scoring.ratio import Scaled, pair, scaled
-from selfcheck_service.core.scoring.run import picker
+from selfcheck_service.core.scoring.run import Predicate, picker
 from selfcheck_service.core.scoring.states import OPEN_STATES, REQUIRED, STATE_NAMES, PolicyPoints
 from selfcheck_service.core.scoring.sums import Sums, factor_of, scaled_base
 from selfcheck_service.core.scoring.terms import Terms
@@ -100,6 +100,7 @@ class FieldCompiler:
             kept={} if self._depends_on_sum(aggregation, coverage_items) else None,
             rounding=self._rounding(),
             level_sets=level_sets,
+            cases=self._cases(),
             gates=gates,
             first_gate=min((gate.level for gate in gates), default=0),
         )
@@ -189,6 +190,13 @@ class FieldCompiler:
             levels=tuple(_level(level) for level in level_set.levels),
             staged=level_set.is_staged,
             border_margin=None if level_set.border is None else pair(level_set.border.margin),
+        )
+
+    def _cases(self) -> tuple[tuple[int, Predicate | None], ...]:
+        keys = [level.key for level in self.names.levels_of(self.node.key)]
+        return tuple(
+            (keys.index(case.level), None if case.when is None else compile_condition(case.when, self.names))
+            for case in self.node.definition.classify
         )
 
     def _gates(self) -> tuple[GatePlan, ...]:

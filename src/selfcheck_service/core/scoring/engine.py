@@ -17,8 +17,11 @@ def compute(plan: Plan, answers: Answers) -> Run:
     results = run.fields
     for index in plan.order:
         results[index] = rules.score_field(plan.fields[index], run)
-    # Gates may ask for any score, so they come after all of them.
-    for index, field in enumerate(plan.fields):
+    # Gates and cases may ask for any score, so they come after all of them.
+    for index in plan.level_order:
+        field = plan.fields[index]
+        if field.cases:
+            results[index] = rules.decide_case(field, results[index], run)
         if field.gates:
             results[index] = rules.hold_back(field, results[index], run)
     for flag in plan.flags:

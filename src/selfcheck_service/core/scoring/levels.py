@@ -9,7 +9,7 @@ from selfcheck_service.core.scoring.run import FieldRun, Run
 
 def classify(field: FieldPlan, result: FieldRun, run: Run) -> None:
     """Set the level that the score alone reaches, by the level set that serves here."""
-    if result.used is None or not field.level_sets:
+    if result.used is None or not field.level_sets or field.cases:
         return
     chosen = _chosen(field, run)
     if chosen is None:
@@ -28,6 +28,23 @@ def _chosen(field: FieldPlan, run: Run) -> int | None:
         serves = True if level_set.when is None else level_set.when(run)
         if serves is not False:
             return place if serves else None
+    return None
+
+
+def decide_case(field: FieldPlan, result: FieldRun, run: Run) -> FieldRun:
+    """Return the result with the level of the first case that is true; none where one before it is unknown."""
+    level = _level_of_cases(field, run) if result.used is not None else None
+    chosen = _chosen(field, run)
+    if level is None or chosen is None:
+        return result
+    return replace(result, level=level, level_by_score=level, level_set=chosen, canonical="", shown={}, held={})
+
+
+def _level_of_cases(field: FieldPlan, run: Run) -> int | None:
+    for level, when in field.cases:
+        holds = True if when is None else when(run)
+        if holds is not False:
+            return level if holds else None
     return None
 
 

@@ -59,9 +59,9 @@ class Lift:
 
 
 def find_lift(plan: Plan, run: Run, field: FieldPlan) -> Lift | None:
-    """Return what reaches the next better level, or None where there is no level or no better one."""
+    """Return what reaches the next better level, or None where there is no level, no better one, or cases decide."""
     found = run.fields[field.index]
-    if found.level is None or field.better == "none":
+    if found.level is None or field.better == "none" or field.cases:
         return None
     goal = found.level + (1 if field.better == "higher" else -1)
     level_set = field.level_sets[found.level_set]

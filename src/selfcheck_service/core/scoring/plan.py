@@ -114,6 +114,7 @@ class FieldPlan:
     score = (affine[0]·raw + affine[1]) ÷ affine[2].
     `gap` turns a score into the missing share of the scale, in the form of `affine`; None where no end is better.
     `needs` are the fields that must be known before this one: those that enter, and those that `requires` asks for.
+    `cases` are levels, each with the condition under which it is reached; none where ranges decide.
     `level_sets` has more than one where a condition chooses; their levels have the same keys.
     `weights` are those of `items`; `pick_entries` and `pick_coverage` take from a list over all items what belongs to
     the entries, and to the items at or below the field. `kept` is filled on use: numbers by the sum of the weighted
@@ -141,6 +142,7 @@ class FieldPlan:
     kept: dict[object, FieldRun] | None
     rounding: RoundingPlan | None
     level_sets: tuple[LevelSetPlan, ...]
+    cases: tuple[tuple[int, Predicate | None], ...]
     gates: tuple[GatePlan, ...]
     first_gate: int
 
@@ -185,6 +187,7 @@ class Plan:
     `known` holds what answers come to, by item key and answer: from the beginning every option of every single choice
     and every kind of no answer, later other answers that were given; `silence` what it comes to where nothing was said.
     `pick_by_key` takes from a list over all items what belongs to them in the order of their keys.
+    `level_order` are the fields whose levels do not follow from their score alone, each after those it asks for.
     `canonical_fields` are all fields but `overall`, by key;
     `hideable_items` those with a condition, in document order.
     `wordings`, `influences`, `outlooks`, `selections` and `reasons` are filled on first use with what is the same for
@@ -199,6 +202,7 @@ class Plan:
     fields: tuple[FieldPlan, ...]
     field_index: Mapping[str, int]
     order: tuple[int, ...]
+    level_order: tuple[int, ...]
     flags: tuple[FlagPlan, ...]
     suggestions: tuple[SuggestionPlan, ...]
     names: Names

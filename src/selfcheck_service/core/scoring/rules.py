@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from selfcheck_service.core.scoring.canonical import canonical_results_of
-from selfcheck_service.core.scoring.levels import hold_back
+from selfcheck_service.core.scoring.levels import decide_case, hold_back
 from selfcheck_service.core.scoring.plan import FieldPlan, Plan
 from selfcheck_service.core.scoring.ranking import Offer, rank
 from selfcheck_service.core.scoring.run import FieldRun, Run
@@ -21,21 +21,21 @@ class Rules:
     """What each step of an evaluation means in one version.
 
     `settle` sets the states of the items of a run; `score_field` gives the numbers of a field, those of its entries
-    being known; `hold_back` applies its gates; `rank` puts the offered suggestions in order; `canonical` gives the
-    bytes that a receipt vouches for.
+    being known; `decide_case` finds its level where cases say it; `hold_back` applies its gates; `rank` puts the
+    offered suggestions in order; `canonical` gives the bytes that a receipt vouches for.
     """
 
     version: int
     settle: Callable[[Plan, Run], None]
     score_field: Callable[[FieldPlan, Run], FieldRun]
+    decide_case: Callable[[FieldPlan, FieldRun, Run], FieldRun]
     hold_back: Callable[[FieldPlan, FieldRun, Run], FieldRun]
     rank: Callable[[Plan, Run], list[Offer]]
     canonical: Callable[[Plan, Run, list[Offer]], bytes]
 
 
-RULES: dict[int, Rules] = {
-    rules.version: rules for rules in (Rules(1, settle_states, score_field, hold_back, rank, canonical_results_of),)
-}
+_VERSIONS = (Rules(1, settle_states, score_field, decide_case, hold_back, rank, canonical_results_of),)
+RULES: dict[int, Rules] = {rules.version: rules for rules in _VERSIONS}
 
 
 def rules_of(plan: Plan) -> Rules:
