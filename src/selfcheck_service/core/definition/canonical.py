@@ -53,6 +53,7 @@ _TEXT_MEMBERS = frozenset(
         "text",
         "unit",
         "not_computed_text",
+        "note",
         "first_step",
         "who",
         "lead_question",

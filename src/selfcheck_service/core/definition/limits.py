@@ -9,6 +9,8 @@ MOST_VALUES = 150_000
 LONGEST_NUMBER = 40
 # An exponent beyond this is never part of a scoring rule, and expanding it would cost memory.
 LARGEST_EXPONENT = 30
+# Exact arithmetic has no limit of its own; an answer beyond these many digits is a slip or an attack.
+MOST_DIGITS_OF_AN_ANSWER = 30
 
 _EXPONENT = re.compile(r"[eE]([-+]?[0-9]+)$")
 

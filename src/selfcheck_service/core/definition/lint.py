@@ -15,6 +15,7 @@ from selfcheck_service.core.definition.bins import check_cover
 from selfcheck_service.core.definition.building import build_structure
 from selfcheck_service.core.definition.conditions import AnyCondition, Condition
 from selfcheck_service.core.definition.exact import Interval
+from selfcheck_service.core.definition.expression_lint import check_conditions
 from selfcheck_service.core.definition.methods import method_of
 from selfcheck_service.core.definition.model import LevelSet, Questionnaire
 from selfcheck_service.core.definition.named_data import named_data
@@ -36,6 +37,7 @@ def lint(questionnaire: Questionnaire) -> tuple[Problem, ...]:
         *_check_levels(structure),
         *_check_defined(structure),
         *_check_reachable(structure),
+        *check_conditions(((path, condition) for path, _, condition in _conditions(structure)), structure),
         *_check_unused(structure),
         *_check_effect(structure),
         *_check_values(structure),

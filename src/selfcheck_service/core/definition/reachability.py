@@ -20,9 +20,12 @@ from selfcheck_service.core.definition.conditions import (
     NotCondition,
     ProfileCondition,
     Test,
+    ValueCondition,
 )
 from selfcheck_service.core.definition.exact import Interval
+from selfcheck_service.core.definition.expressions.spans import Span
 from selfcheck_service.core.definition.model import Level
+from selfcheck_service.core.definition.named_spans import NamedSpans, bind_in_condition
 from selfcheck_service.core.definition.spans import ScoreSpans
 from selfcheck_service.core.definition.structure import ITEM_STATES, Structure
 
@@ -117,6 +120,8 @@ def _numeric(
         attribute = next(one for one in structure.questionnaire.profile if one.key == condition.profile)
         limits = [attribute.number.range] if attribute.number is not None else []
         return (condition.profile, "profile"), [*_intervals(condition.number), *limits]
+    if isinstance(condition, ValueCondition):
+        return (condition.value.text, "value"), [*_intervals(condition.passes), *_reached(condition, structure, spans)]
     if not isinstance(condition, FieldCondition):
         return None
     if condition.score is not None:
@@ -128,6 +133,20 @@ def _numeric(
         unit = Interval(Fraction(0), Fraction(1), True, True)
         return (condition.field, "coverage"), [*_intervals(condition.coverage), unit]
     return None
+
+
+def _reached(condition: ValueCondition, structure: Structure, spans: ScoreSpans) -> list[Interval]:
+    """Return what the expression of a condition can come to; nothing where that is not known."""
+    bound = bind_in_condition(condition.value, structure)
+    found = None if bound is None else NamedSpans(structure, spans).enclose(bound)[0]
+    if not isinstance(found, Span):
+        return []
+    if found.empty:
+        return [_NOTHING]
+    return [Interval(Fraction(found.low), Fraction(found.high), not found.low_open, not found.high_open)]
+
+
+_NOTHING = Interval(Fraction(0), Fraction(0), low_closed=False, high_closed=False)
 
 
 def _intervals(test: Test) -> list[Interval]:

@@ -6,10 +6,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from itertools import pairwise
-from typing import Annotated, Any, Literal
+from itertools import pairwise, zip_longest
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, PlainSerializer, PlainValidator, StrictBool, WithJsonSchema
+from pydantic import (
+    Field,
+    ModelWrapValidatorHandler,
+    PlainSerializer,
+    PlainValidator,
+    StrictBool,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from selfcheck_service.core.definition.conditions import Part
@@ -74,7 +82,7 @@ class Column(Part):
 
 
 class LookupTable(Part):
-    """Rows of inputs with an output; the first row that matches counts. `rows` keeps what the author wrote."""
+    """Rows of inputs with an output; the first row that matches counts."""
 
     key: Key
     inputs: tuple[Column, ...] = Field(min_length=1, max_length=6)
@@ -83,6 +91,18 @@ class LookupTable(Part):
     interpolate: StrictBool = False
     source: Key | None = None
     note: LocalisedText | None = None
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _spelt_in_one_way(cls, data: object, validate: ModelWrapValidatorHandler[Self]) -> Self:
+        """Keep one spelling of what means the same, so that the hash of a definition does not depend on it."""
+        table = validate(data)
+        kinds = (*(column.type for column in table.inputs), table.output)
+        rows = tuple(
+            tuple(_spelt(cell, kind) for cell, kind in zip_longest(row, kinds[: len(row)], fillvalue=""))
+            for row in table.rows
+        )
+        return table.model_copy(update={"rows": rows})
 
     @cached_property
     def reading(self) -> tuple[Table | None, tuple[Problem, ...]]:
@@ -118,6 +138,23 @@ class LookupTable(Part):
             except PydanticCustomError as error:
                 faults.append(Problem(pointer("rows", place, at), error.type, error.context or {}))
         return TableRow(tuple(read[:-1]), read[-1]) if len(read) == len(readers) else None
+
+
+def _spelt_row(row: tuple[Raw, ...], kinds: Sequence[str]) -> tuple[Raw, ...]:
+    # A row that is too long or too short is a fault, and stays one.
+    return tuple(_spelt(cell, kind) for cell, kind in zip_longest(row, kinds[: len(row)], fillvalue=""))
+
+
+def _spelt(cell: Raw, kind: str) -> Raw:
+    """Return a cell in the one spelling of what it means; what is at fault stays as it is."""
+    if kind == "text":
+        return str(cell.numerator) if isinstance(cell, Fraction) and cell.denominator == 1 else cell
+    if kind != "number" or not isinstance(cell, str) or cell == ANY:
+        return cell
+    try:
+        return str(parse_interval(cell)) if cell.lstrip()[:1] in ("[", "(") else parse_exact(cell)
+    except PydanticCustomError:
+        return cell
 
 
 def _read_number(cell: Raw) -> Cell:

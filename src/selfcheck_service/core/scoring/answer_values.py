@@ -13,13 +13,13 @@ from fractions import Fraction
 from selfcheck_service.core.definition import Problem, pointer
 from selfcheck_service.core.definition.answer_rules import DurationRule, MultipleChoiceRule, TextRule
 from selfcheck_service.core.definition.exact import Interval, describe, shown
+from selfcheck_service.core.definition.limits import MOST_DIGITS_OF_AN_ANSWER
 from selfcheck_service.core.definition.model import AttributeNumber
 from selfcheck_service.core.definition.texts import unclean_character
 from selfcheck_service.core.scoring.plan import ItemPlan
 from selfcheck_service.core.scoring.ratio import Scaled
 
-# Exact arithmetic has no limit of its own; a number beyond these many digits is a slip or an attack.
-_MOST_DIGITS = 30
+_MOST_DIGITS = MOST_DIGITS_OF_AN_ANSWER
 _LARGEST = 10**_MOST_DIGITS
 _NUMBER = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?")
 _CLOCK = re.compile(r"(?P<hours>[01][0-9]|2[0-3]):(?P<minutes>[0-5][0-9])")

@@ -1,0 +1,56 @@
+"""What may go wrong with an expression that is well formed: a division by zero, no value, a number that grows."""
+
+from collections.abc import Iterable, Iterator
+
+from selfcheck_service.core.definition.conditions import (
+    AllCondition,
+    AnyCondition,
+    Condition,
+    NotCondition,
+    ValueCondition,
+)
+from selfcheck_service.core.definition.expressions.bound import references_in
+from selfcheck_service.core.definition.expressions.enclosing import GROWS
+from selfcheck_service.core.definition.expressions.printing import print_part
+from selfcheck_service.core.definition.expressions.source import Source
+from selfcheck_service.core.definition.named_spans import NamedSpans, bind_in_condition
+from selfcheck_service.core.definition.problems import Problem, Severity, pointer
+from selfcheck_service.core.definition.spans import ScoreSpans
+from selfcheck_service.core.definition.structure import Path, Structure
+
+
+def check_conditions(conditions: Iterable[tuple[Path, Condition | None]], structure: Structure) -> Iterator[Problem]:
+    """Yield what may go wrong with the expressions in conditions, each of which comes with its path."""
+    spans = NamedSpans(structure, ScoreSpans(structure))
+    for path, condition in conditions:
+        for at, source in _expressions_in(condition, path):
+            yield from _check(source, at, spans)
+
+
+def _check(source: Source, path: Path, spans: NamedSpans) -> Iterator[Problem]:
+    bound = bind_in_condition(source, spans.structure)
+    if bound is None:
+        return
+    for finding in spans.enclose(bound)[1]:
+        severity: Severity = "warning" if finding.code == GROWS else "error"
+        words = {"part": print_part(finding.part), "at": finding.part.at}
+        yield Problem(pointer(*path), finding.code, words, severity)
+    if all(found.role == "constant" for found in references_in(bound)):
+        yield Problem(pointer(*path), "never_changes", {"part": print_part(source.tree), "at": 0}, "warning")
+
+
+def _expressions_in(condition: Condition | None, path: Path) -> Iterator[tuple[Path, Source]]:
+    """Yield the expressions in a condition, each with its path."""
+    match condition:
+        case AllCondition(all_of=parts):
+            for index, part in enumerate(parts):
+                yield from _expressions_in(part, (*path, "all", index))
+        case AnyCondition(any_of=parts):
+            for index, part in enumerate(parts):
+                yield from _expressions_in(part, (*path, "any", index))
+        case NotCondition(negated=part):
+            yield from _expressions_in(part, (*path, "not"))
+        case ValueCondition(value=source):
+            yield (*path, "value"), source
+        case _:
+            return

@@ -1,0 +1,129 @@
+"""What the names in expressions can be, over all answers: the ends that a definition sets to them."""
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+
+from selfcheck_service.core.definition.condition_check import ConditionScope, expression_scope
+from selfcheck_service.core.definition.exact import Interval
+from selfcheck_service.core.definition.expressions.binding import bind_expression
+from selfcheck_service.core.definition.expressions.bound import Bound
+from selfcheck_service.core.definition.expressions.enclose import Finding, enclose
+from selfcheck_service.core.definition.expressions.kinds import Kind
+from selfcheck_service.core.definition.expressions.scope import STATES
+from selfcheck_service.core.definition.expressions.source import Source
+from selfcheck_service.core.definition.expressions.spans import (
+    EVERYTHING,
+    Enclosure,
+    Listed,
+    Span,
+    Words,
+    anything_of,
+    span_between,
+    span_of,
+    with_null,
+)
+from selfcheck_service.core.definition.expressions.vocabulary import Reference, Role
+from selfcheck_service.core.definition.limits import MOST_DIGITS_OF_AN_ANSWER
+from selfcheck_service.core.definition.spans import ScoreSpans, span_of_item
+from selfcheck_service.core.definition.structure import Structure
+
+_LARGEST = 10**MOST_DIGITS_OF_AN_ANSWER
+
+
+def bind_in_condition(source: Source, structure: Structure) -> Bound | None:
+    """Return the expression of a condition with its names found; None where it is at fault, which is said elsewhere."""
+    flags = [flag.key for flag in structure.questionnaire.flags]
+    scope = ConditionScope(structure, items=None, fields=True, levels=True, flags=flags)
+    return bind_expression(source, (), expression_scope(scope), Kind.NUMBER)[0]
+
+
+class NamedSpans:
+    """What names can be; whatever may be missing may be null."""
+
+    def __init__(self, structure: Structure, scores: ScoreSpans) -> None:
+        self.structure, self.scores = structure, scores
+
+    def enclose(self, bound: Bound) -> tuple[Enclosure, tuple[Finding, ...]]:
+        """Return what an expression can come to, and what in it may have no value though nothing is missing."""
+        return enclose(bound, self.of)
+
+    def of(self, reference: Reference) -> Enclosure:
+        """Return what one name can be. It may be too wide, never too narrow."""
+        find = _FINDERS.get(reference.role)
+        return anything_of(reference.kind) if find is None else find(self, reference)
+
+    def value(self, reference: Reference) -> Enclosure:
+        """Return what the answer to an item can be."""
+        item = self.structure.items[reference.key]
+        rule = item.numbers
+        if rule is not None:
+            return _span_in(rule.range, integer=rule.whole)
+        values = [_value(option.value, reference.kind.entry) for option in self.structure.options_of(item)]
+        if reference.kind.is_list:
+            # What is ticked: each of the options, or not.
+            ticked = (with_null(span_of(value, reference.kind.entry)) for value in values)
+            return Listed(tuple(ticked), null=True, dropped=True)
+        if reference.kind is Kind.TEXT:
+            return Words(frozenset(value for value in values if isinstance(value, str)), null=True)
+        numbers = [value for value in values if isinstance(value, int)]
+        return Span(min(numbers), max(numbers), integer=True, null=True) if numbers else anything_of(Kind.NUMBER)
+
+    def points(self, reference: Reference) -> Enclosure:
+        """Return what an item can be worth."""
+        return _between(*span_of_item(self.structure.items[reference.key], self.structure))
+
+    def score(self, reference: Reference) -> Enclosure:
+        """Return what a field can score."""
+        ends = self.scores.of_field(reference.key)
+        return with_null(EVERYTHING) if ends is None else _between(*ends)
+
+    def share(self, _reference: Reference) -> Enclosure:
+        """Return what a coverage can be."""
+        return Span(0, 1, null=True)
+
+    def count(self, _reference: Reference) -> Enclosure:
+        """Return how many items there can be."""
+        return Span(0, len(self.structure.items), integer=True)
+
+    def profile(self, reference: Reference) -> Enclosure:
+        """Return what an attribute of the municipality can be."""
+        attribute = next(one for one in self.structure.questionnaire.profile if one.key == reference.key)
+        if attribute.number is not None:
+            return _span_in(attribute.number.range, integer=attribute.number.integer)
+        return Words(frozenset(str(option.value) for option in attribute.options), null=True)
+
+    def constant(self, reference: Reference) -> Enclosure:
+        """Return the one value of a constant."""
+        return span_of(self.structure.constants[reference.key], Kind.NUMBER)
+
+    def state(self, _reference: Reference) -> Enclosure:
+        """Return what state an item can be in."""
+        return Words(frozenset(STATES))
+
+
+_FINDERS: Mapping[Role, Callable[[NamedSpans, Reference], Enclosure]] = {
+    "value": NamedSpans.value,
+    "points": NamedSpans.points,
+    "score": NamedSpans.score,
+    "coverage": NamedSpans.share,
+    "answered": NamedSpans.count,
+    "applicable": NamedSpans.count,
+    "profile": NamedSpans.profile,
+    "constant": NamedSpans.constant,
+    "state": NamedSpans.state,
+}
+
+
+def _value(value: int | str, kind: Kind) -> int | str:
+    return str(value) if kind is Kind.TEXT else value
+
+
+def _between(low: Fraction, high: Fraction) -> Span:
+    return span_between((low, False), (high, False), null=True)
+
+
+def _span_in(interval: Interval, *, integer: bool) -> Span:
+    """Return the numbers of a range; an open end reaches as far as answers do."""
+    low = (-_LARGEST, True) if interval.low is None else (interval.low, not interval.low_closed)
+    high = (_LARGEST, True) if interval.high is None else (interval.high, not interval.high_closed)
+    return span_between(low, high, integer=integer, null=True)

@@ -1,0 +1,141 @@
+"""What the linter says of expressions: where they may have no value, and where they are never what is asked."""
+
+import pytest
+
+from tests.builders import (
+    a_duration,
+    a_field,
+    a_flag,
+    a_gate,
+    a_level_set,
+    a_multiple_choice,
+    a_number,
+    a_questionnaire,
+    a_rule,
+    a_time,
+    an_attribute,
+    an_item,
+)
+from tests.core.faults import findings_in
+
+PEOPLE = {"key": "people", "title": "People", "number": {"range": "(0, inf)"}}
+TABLE = {"key": "t", "inputs": [{"name": "v", "type": "number"}], "rows": [["[0, 3]", 2], ["(3, 4]", 5]]}
+WORDS = [{"value": value, "title": value, "points": 0} for value in ("x", "y")]
+FIELD = a_field(
+    "f",
+    an_item("a"),
+    an_item("w", options=WORDS),
+    a_multiple_choice("m", (1, 2, 3)),
+    a_number("n", "(0, 10]"),
+    a_time("bed", scored=False),
+    a_duration("sleep", "[0, 24)", scored=False),
+    scoring=a_rule(method="sum", scale=[0, 100]),
+    levels="set",
+)
+
+
+def findings(expression, test=None):
+    """What is found in a flag that asks for an expression; what is used nowhere else is left aside."""
+    document = a_questionnaire(
+        FIELD,
+        flags=[a_flag("x", {"value": expression, "is": test or {"at_least": -(10**12)}})],
+        profile=[an_attribute(), PEOPLE],
+        tables=[TABLE],
+        constants=[{"key": "c", "value": 2}],
+        level_sets=[a_level_set("set", "[0, 50)", "[50, 100]")],
+    )
+    return [(place, code, severity) for place, code, severity in findings_in(document) if code != "unused"]
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "a / constant.c",
+        "1 / n",
+        "1 / (a + 1)",
+        "1 / profile.people",
+        "if(a > 0, 1 / a, 0)",
+        "divide(1, a, 0)",
+        "1 / (24 - sleep)",
+        "1 / (bed + 1)",
+        "1 / (count(m) + 1)",
+        "1 / (field.f.answered + 1)",
+        "1 / (field.f.coverage + 1)",
+        "1 / (a.points + 1)",
+        "lookup('t', a)",
+        "ln(n)",
+        "sqrt(a)",
+        "if(w = 'x', 1, 2)",
+        "if(profile.kind = 'town', 1, 2)",
+        "if(state(a) = 'hidden', 1, 2)",
+        "if(field.f.level = 'l0', 1, 2)",
+        "sum(present(m))",
+    ],
+)
+def test_what_always_has_a_value_is_accepted(expression):
+    assert findings(expression) == []
+
+
+@pytest.mark.parametrize(
+    ("expression", "code"),
+    [
+        ("1 / a", "may_divide_by_zero"),
+        ("1 / (a - 2)", "may_divide_by_zero"),
+        ("1 / sleep", "may_divide_by_zero"),
+        ("1 / bed", "may_divide_by_zero"),
+        ("1 / count(m)", "may_divide_by_zero"),
+        ("1 / field.f", "may_divide_by_zero"),
+        ("1 / field.f.raw", "may_divide_by_zero"),
+        ("1 / field.f.coverage", "may_divide_by_zero"),
+        ("1 / field.f.answered", "may_divide_by_zero"),
+        ("mod(5, a)", "may_divide_by_zero"),
+        ("ln(a)", "may_be_undefined"),
+        ("sqrt(a - 1)", "may_be_undefined"),
+        ("lookup('t', a + 1)", "may_be_undefined"),
+        ("mean(present(m))", "may_be_undefined"),
+    ],
+)
+def test_what_may_have_no_value_is_an_error(expression, code):
+    assert findings(expression) == [("/flags/0/when/value", code, "error")]
+
+
+def test_a_number_that_may_grow_is_a_warning():
+    assert ("/flags/0/when/value", "may_grow", "warning") in findings("profile.people ^ 64")
+
+
+@pytest.mark.parametrize("expression", ["1 + 1", "constant.c * 3"])
+def test_what_no_answer_changes_is_a_warning(expression):
+    assert findings(expression) == [("/flags/0/when/value", "never_changes", "warning")]
+
+
+@pytest.mark.parametrize(
+    ("expression", "test", "never"),
+    [
+        ("a + 1", {"above": 5}, True),
+        ("a + 1", {"at_least": 5}, False),
+        ("n", {"at_most": 0}, True),
+        ("sleep", {"at_least": 24}, True),
+        ("bed", {"above": 1439}, True),
+        ("bed", {"equal": 1439}, False),
+        ("field.f.coverage", {"above": 1}, True),
+        ("if(a > 9, 1, null)", {"above": 0}, True),
+    ],
+)
+def test_a_test_that_nothing_passes_is_never_true(expression, test, never):
+    assert (("/flags/0/when", "never_true", "error") in findings(expression, test)) is never
+
+
+def test_two_tests_of_one_expression_may_exclude_each_other():
+    value = {"value": "a + n"}
+    both = {"all": [{**value, "is": {"above": 5}}, {**value, "is": {"below": 5}}]}
+    document = a_questionnaire(a_field("f", an_item("a"), a_number("n")), flags=[a_flag("x", both)])
+    assert findings_in(document) == [("/flags/0/when", "never_true", "error")]
+
+
+def test_every_place_of_a_condition_is_looked_at():
+    bad = {"not": {"any": [{"all": [{"value": "1 / a", "is": {"above": 0}}]}, {"item": "a", "is": 0}]}}
+    field = a_field("f", an_item("a"), an_item("b", shown_when=bad), levels="set", gates=[a_gate("l1", bad)])
+    document = a_questionnaire(field, level_sets=[a_level_set("set", "[0, 1)", "[1, 4]")])
+    places = [place for place, code, _ in findings_in(document) if code == "may_divide_by_zero"]
+    inside = "not/any/0/all/0/value"
+    assert places == [f"/fields/0/items/1/shown_when/{inside}", f"/fields/0/gates/0/requires/{inside}"]
