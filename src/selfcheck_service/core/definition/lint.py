@@ -166,8 +166,9 @@ def _check_defined(structure: Structure) -> Iterator[Problem]:
     for node in structure.nodes.values():
         if structure.is_scorable(node):
             name = structure.rule_of(node).scoring.method
-            entries = spans.of_entries(node)
-            if entries is not None and not method_of(name).defined(entries):
+            defined = method_of(name).defined
+            entries = spans.of_entries(node) if defined is not None else None
+            if defined is not None and entries is not None and not defined(entries):
                 yield Problem(pointer(*node.path, "scoring"), "may_be_undefined", {"part": name})
 
 

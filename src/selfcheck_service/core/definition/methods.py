@@ -80,8 +80,8 @@ class Method:
     `weighted` tells that weights matter. `rises` tells whether more points of any entry never lower the raw score,
     given what entries can be; then the smallest and the largest points are the worst and the best case. Where that need
     not be so, `between` finds the two. `extreme` tells that the smallest (-1) or the largest (1) points alone decide.
-    `defined` tells whether every score over some of these entries is; `enclose` gives ends for all of them. `shown`
-    prints a calculation of a method with `reduce`.
+    `defined` tells whether every score over some of these entries is (None: always); `enclose` gives ends for each.
+    `shown` prints a calculation of a method with `reduce`.
     """
 
     name: str
@@ -94,7 +94,7 @@ class Method:
     rises: Callable[[Sequence[TermSpan]], bool] = _always
     between: Callable[[Sequence[TermSpan]], Ends | None] | None = None
     extreme: int = 0
-    defined: Callable[[Sequence[TermSpan]], bool] = _always
+    defined: Callable[[Sequence[TermSpan]], bool] | None = None
     enclose: Callable[[Sequence[TermSpan]], Ends | None] = hull_of_terms
     shown: Callable[[str, Sequence[ShownTerm]], str] = as_call
 

@@ -77,7 +77,8 @@ class FieldCompiler:
         aggregation = self._aggregation(item_entries, field_entries)
         coverage_items = _items_below(self.node.key, self.all_entries, names)
         level_sets = tuple(self._level_set(case) for case in self.structure.level_cases_of(self.node))
-        gates = self._gates()
+        keys = [level.key for level in level_sets[0].levels] if level_sets else []
+        gates = self._gates(keys)
         return FieldPlan(
             index=names.field_index[self.node.key],
             key=self.node.key,
@@ -97,10 +98,10 @@ class FieldCompiler:
             weights=tuple(entry.weight for entry in item_entries),
             pick_entries=picker(tuple(entry.index for entry in item_entries)),
             pick_coverage=picker(coverage_items),
-            kept={} if self._depends_on_sum(aggregation, coverage_items) else None,
+            kept={} if len(level_sets) <= 1 and self._depends_on_sum(aggregation, coverage_items) else None,
             rounding=self._rounding(),
             level_sets=level_sets,
-            cases=self._cases(),
+            cases=self._cases(keys),
             gates=gates,
             first_gate=min((gate.level for gate in gates), default=0),
         )
@@ -173,7 +174,7 @@ class FieldCompiler:
         """Tell whether the numbers depend on nothing but one sum and on the states of the entries."""
         entries = {entry.index for entry in aggregation.items}
         own = not aggregation.fields and entries == set(coverage_items) and self.scoring.requires is None
-        return aggregation.by_sum and own and len(self.structure.level_cases_of(self.node)) <= 1
+        return aggregation.by_sum and own
 
     def _rounding(self) -> RoundingPlan | None:
         rule = self.scoring.rounding
@@ -192,15 +193,13 @@ class FieldCompiler:
             border_margin=None if level_set.border is None else pair(level_set.border.margin),
         )
 
-    def _cases(self) -> tuple[tuple[int, Predicate | None], ...]:
-        keys = [level.key for level in self.names.levels_of(self.node.key)]
+    def _cases(self, keys: list[str]) -> tuple[tuple[int, Predicate | None], ...]:
         return tuple(
             (keys.index(case.level), None if case.when is None else compile_condition(case.when, self.names))
             for case in self.node.definition.classify
         )
 
-    def _gates(self) -> tuple[GatePlan, ...]:
-        keys = [level.key for level in self.names.levels_of(self.node.key)]
+    def _gates(self, keys: list[str]) -> tuple[GatePlan, ...]:
         return tuple(
             GatePlan(keys.index(gate.level), compile_condition(gate.requires, self.names), gate)
             for gate in self.node.definition.gates
