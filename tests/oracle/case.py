@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any
 
 from tests.oracle.exact import exact
@@ -39,6 +40,8 @@ class Case:
     values: Data = field(default_factory=dict)
     results: dict[str, Data] = field(default_factory=dict)
     levels: dict[str, Data] = field(default_factory=dict)
+    # The smallest and largest points of the items, as far as they were asked for.
+    extremes: dict[str, tuple[Fraction, Fraction]] = field(default_factory=dict)
     flags: dict[str, bool | None] = field(default_factory=dict)
 
 
@@ -123,12 +126,12 @@ def scoring_of(case: Case, found: Data) -> Data:
 
 
 def level_set_of(case: Case, found: Data) -> Data | None:
-    """Return the level set of a field, None where it has none."""
+    """Return the level set of a field, None where it has none; of several, which have the same keys, the first."""
     defaults = case.document.get("defaults") or {}
     key = found.get("levels") or defaults.get("parent_levels" if is_parent(found) else "levels") or "none"
     if key == "none" or not is_scored_field(found):
         return None
-    return by_key(case.document.get("level_sets"), key)
+    return by_key(case.document.get("level_sets"), key if isinstance(key, str) else key[0]["set"])
 
 
 def entries_of(case: Case, found: Data) -> list[tuple[str, Data, Any]]:

@@ -80,7 +80,7 @@ def is_empty(numbers: Interval) -> bool:
 
 def rounded(number: Fraction, rounding: dict[str, Any]) -> Fraction:
     """Round to the declared digits in the declared mode."""
-    shift = Fraction(10 ** int(rounding["digits"]))
+    shift = Fraction(10) ** int(rounding["digits"])
     whole: int = ROUND[rounding["mode"]](number * shift)
     return whole / shift
 
@@ -91,10 +91,19 @@ def half_away_from_zero(number: Fraction) -> int:
     return nearest if number >= 0 else -nearest
 
 
+def half_toward_zero(number: Fraction) -> int:
+    """Round to the nearest integer, a half to the one nearer to zero."""
+    nearest = math.ceil(abs(number) - HALF)
+    return nearest if number >= 0 else -nearest
+
+
 ROUND: dict[str, Callable[[Fraction], int]] = {
     "half_even": round,
     "half_up": lambda number: math.floor(number + HALF),
+    "half_down": lambda number: math.ceil(number - HALF),
     "half_away_from_zero": half_away_from_zero,
+    "half_toward_zero": half_toward_zero,
+    "toward_zero": math.trunc,
     "ceiling": math.ceil,
     "floor": math.floor,
 }

@@ -58,9 +58,8 @@ def null(*causes: str) -> Null:
 
 
 def value_of_tree(tree: Tree, names: Names) -> Value:
-    """Return the value of a tree; a number that takes too many digits is undefined."""
-    value = FORMS[tree.form](tree, names)
-    return null(UNDEFINED) if isinstance(value, Fraction) and too_large(value) else value
+    """Return the value of a tree."""
+    return FORMS[tree.form](tree, names)
 
 
 def _list(tree: Tree, names: Names) -> Value:
@@ -73,11 +72,11 @@ def _call(tree: Tree, names: Names) -> Value:
         return LAZY[name](tree.parts, names)
     values = [value_of_tree(part, names) for part in tree.parts]
     if name in SEE_NULL:
-        return SEE_NULL[name](values)
+        return SEE_NULL[name](flattened(values))
     if name in OF_MANY:
-        return _of_many(name, values)
-    if name in "+-*/" and any(isinstance(value, tuple) for value in values):
-        return _elementwise(name, values)
+        return _strictly(lambda *found: OF_MANY[name](found), flattened(values))
+    if name in ENTRY_BY_ENTRY and any(isinstance(value, tuple) for value in values):
+        return _entry_by_entry(name, values)
     return _strictly(OF_VALUES[name], values)
 
 
@@ -93,12 +92,11 @@ FORMS: dict[str, Callable[[Tree, Names], Value]] = {
 
 def _strictly(function: Callable[..., Value], values: list[Value]) -> Value:
     """Null where an argument, or something in a list, is null."""
-    nulls = [each for value in values for each in (value if isinstance(value, tuple) else (value,))]
-    nulls = [each for each in nulls if isinstance(each, Null)]
+    nulls = [each for each in flattened(values) if isinstance(each, Null)]
     if nulls:
         return joined(nulls)
     found = function(*values)
-    return null(UNDEFINED) if found is None else found
+    return null(UNDEFINED) if found is None or (isinstance(found, Fraction) and too_large(found)) else found
 
 
 def joined(nulls: list[Null]) -> Null:
@@ -106,12 +104,12 @@ def joined(nulls: list[Null]) -> Null:
     return Null(frozenset().union(*(each.causes for each in nulls)))
 
 
-def _of_many(name: str, values: list[Value]) -> Value:
-    numbers = values[0] if len(values) == 1 and isinstance(values[0], tuple) else tuple(values)
-    return _strictly(lambda *found: OF_MANY[name](found), list(numbers))
+def flattened(values: list[Value]) -> list[Value]:
+    """Make one list of values and lists."""
+    return [each for value in values for each in (value if isinstance(value, tuple) else (value,))]
 
 
-def _elementwise(name: str, values: list[Value]) -> Value:
+def _entry_by_entry(name: str, values: list[Value]) -> Value:
     length = max(len(value) for value in values if isinstance(value, tuple))
     rows = [value if isinstance(value, tuple) else (value,) * length for value in values]
     return tuple(_strictly(OF_VALUES[name], list(row)) for row in zip(*rows, strict=True))
@@ -129,11 +127,19 @@ def _or(parts: tuple[Tree, ...], names: Names) -> Value:
 
 
 def _kleene(parts: tuple[Tree, ...], names: Names, *, deciding: bool) -> Value:
-    values = [value_of_tree(part, names) for part in parts]
+    return _decided([value_of_tree(part, names) for part in parts], deciding=deciding)
+
+
+def _decided(values: list[Value], *, deciding: bool) -> Value:
     if any(value is deciding for value in values):
         return deciding
     nulls = [value for value in values if isinstance(value, Null)]
     return joined(nulls) if nulls else not deciding
+
+
+def _in(parts: tuple[Tree, ...], names: Names) -> Value:
+    one, several = (value_of_tree(part, names) for part in parts)
+    return _decided([_strictly(OF_VALUES["="], [one, each]) for each in several], deciding=True)
 
 
 def _not(parts: tuple[Tree, ...], names: Names) -> Value:
@@ -184,6 +190,7 @@ LAZY: dict[str, Callable[[tuple[Tree, ...], Names], Value]] = {
     "and": _and,
     "or": _or,
     "not": _not,
+    "in": _in,
     "if": _case,
     "case": _case,
     "coalesce": _coalesce,
@@ -196,13 +203,8 @@ LAZY: dict[str, Callable[[tuple[Tree, ...], Names], Value]] = {
 }
 
 
-def _present(values: list[Value]) -> Value:
-    return tuple(value for value in values[0] if not isinstance(value, Null))
-
-
-def _count_true(values: list[Value]) -> Value:
-    flat = [each for value in values for each in (value if isinstance(value, tuple) else (value,))]
-    return Fraction(sum(value is True for value in flat))
-
-
-SEE_NULL: dict[str, Callable[[list[Value]], Value]] = {"present": _present, "count_true": _count_true}
+SEE_NULL: dict[str, Callable[[list[Value]], Value]] = {
+    "present": lambda values: tuple(value for value in values if not isinstance(value, Null)),
+    "count_true": lambda values: Fraction(sum(value is True for value in values)),
+}
+ENTRY_BY_ENTRY = ("+", "-", "*", "/", "=", "!=", "<", "<=", ">", ">=")

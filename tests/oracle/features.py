@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.oracle.case import OVERALL, is_scored, is_scored_field, level_set_of, open_case, options_of, scoring_of
 from tests.oracle.exact import exact, interval, overlap
-from tests.oracle.expressions import LAZY, SEE_NULL
+from tests.oracle.expressions import ENTRY_BY_ENTRY, LAZY, SEE_NULL
 from tests.oracle.functions import OF_MANY, OF_VALUES
 from tests.oracle.methods import METHODS
 from tests.oracle.points import NUMERIC, number_rule
@@ -16,6 +16,8 @@ EXPECTED = [
     *(f"defaults {name}" for name in ("scoring", "parent_scoring", "levels", "parent_levels")),
     *(f"type {name}" for name in ("single_choice", "multiple_choice", "number", "time", "duration", "text")),
     *(f"item {name}" for name in ("scale", "options", "weight", "classes", "shown_when", "applies_to", "forms")),
+    *(f"points of {name}" for name in ("single_choice", "number", "time", "duration")),
+    *("name value", "name points"),
     *(f"item {name}" for name in ("no_answers", "anchors")),
     *("not scored", "exclusive", "negative points", "fractions", "decimals"),
     *(f"multiple {name}" for name in ("sum", "count", "minimum_selected", "maximum_selected")),
@@ -34,6 +36,7 @@ EXPECTED = [
     *(f"stage {name}" for name in ("last", "before_levels", "before_aggregation")),
     *("rounding off", "rescaled", "turned", "not rescaled", "merged no_answer", "merged rounding", "switched off"),
     *("level [)", "level (]", "level []", "level ()", "one number", "level unbounded", "border", "no border"),
+    *("levels by case", "levels by case, no last"),
     *("staged", "staged with gates", "requires", "requires a field"),
     *("gates", "two gates", "depends_on", "suggestion at the top", "suggestion of overall", "suggestion applies_to"),
     *(f"when {name}" for name in ("all", "any", "not", "every", "some", "count", "share", "field", "flag", "profile")),
@@ -47,7 +50,7 @@ EXPECTED = [
     *(f"expression {name}" for name in (*OF_MANY, *OF_VALUES, *LAZY, *SEE_NULL, "number", "text", "list", "constant")),
     *(f"name {name}" for name in ("item", "item.points", "item.item", "constant", "profile", "flag", "class.points")),
     *(f"name field{name}" for name in ("", ".raw", ".coverage", ".answered", ".applicable", ".level")),
-    *("name field.items", "name field.fields", "list with a number"),
+    *("name field.items", "name field.fields", "list with a number", "two lists", "list compared"),
 ]
 
 
@@ -79,6 +82,9 @@ def features(document) -> Iterator[str]:
 
 def item_features(case, item) -> Iterator[str]:
     yield f"type {item['type']}"
+    if "points" in item:
+        yield f"points of {item['type']}"
+        yield from expression_features(case, read_expression(item["points"]))
     yield from (f"item {name}" for name in item)
     if item["type"] != "text" and not is_scored(item):
         yield "not scored"
@@ -118,6 +124,8 @@ def number_features(rule, kind) -> Iterator[str]:
 def field_features(case, found) -> Iterator[str]:
     own, scoring = found.get("scoring") or {}, scoring_of(case, found)
     yield from ["gates"] * bool(found.get("gates")) + ["two gates"] * (len(found.get("gates", ())) > 1)
+    if isinstance(found.get("levels"), list):
+        yield "levels by case" if "when" not in found["levels"][-1] else "levels by case, no last"
     level_set = level_set_of(case, found)
     if level_set is not None and "range" not in level_set["levels"][0] and found.get("gates"):
         yield "staged with gates"
@@ -162,8 +170,8 @@ def expression_features(case, tree) -> Iterator[str]:
     lists = [
         part.form == "list" or "class." in str(part.content) or ".items." in str(part.content) for part in tree.parts
     ]
-    if tree.content in ("+", "-", "*", "/") and any(lists):
-        yield "list with a number"
+    if tree.content in ENTRY_BY_ENTRY and any(lists):
+        yield "two lists" if all(lists) else "list with a number" if tree.content in "+-*/" else "list compared"
     for part in tree.parts:
         yield from expression_features(case, part)
 

@@ -6,12 +6,13 @@ from fractions import Fraction
 from typing import Any
 
 from tests.oracle.exact import rounded
-from tests.oracle.methods import Part, aggregated
-from tests.oracle.reals import decimal_logarithm, exponential, logarithm, real_power, root
+from tests.oracle.reals import decimal_logarithm, exponential, logarithm, rational_root, real_power, root
 
 Numbers = Sequence[Fraction]
 MOST_DIGITS = 1000
 LARGEST_EXPONENT = 500
+# A power that is no fraction lies within 10^300 and 10^-300.
+LARGEST_LOGARITHM = 300 * logarithm(Fraction(10))
 
 
 def too_large(number: Fraction) -> bool:
@@ -19,30 +20,45 @@ def too_large(number: Fraction) -> bool:
     return len(str(abs(number.numerator))) > MOST_DIGITS or len(str(number.denominator)) > MOST_DIGITS
 
 
-def _sum(numbers: Numbers) -> Fraction:
-    return sum(numbers, Fraction(0))
+def _accumulated(numbers: Numbers, join: Callable[[Fraction, Fraction], Fraction], start: int) -> Fraction | None:
+    """Join numbers from left to right; None where one of the numbers on the way is too large."""
+    found = Fraction(start)
+    for number in numbers:
+        found = join(found, number)
+        if too_large(found):
+            return None
+    return found
+
+
+def _sum(numbers: Numbers) -> Fraction | None:
+    return _accumulated(numbers, lambda one, two: one + two, 0)
+
+
+def _product(numbers: Numbers) -> Fraction | None:
+    return _accumulated(numbers, lambda one, two: one * two, 1)
 
 
 def _mean(numbers: Numbers) -> Fraction | None:
-    return _sum(numbers) / len(numbers) if numbers else None
+    total = _sum(numbers)
+    return total / len(numbers) if numbers and total is not None else None
 
 
 def _median(numbers: Numbers) -> Fraction | None:
-    return aggregated("median", _parts(numbers)) if numbers else None
+    ordered, middle = sorted(numbers), len(numbers) // 2
+    return _mean(ordered[middle - (len(numbers) % 2 == 0) : middle + 1]) if numbers else None
 
 
 def _geometric(numbers: Numbers) -> Fraction | None:
-    return aggregated("geometric_mean", _parts(numbers)) if numbers else None
-
-
-def _parts(numbers: Numbers) -> list[Part]:
-    return [Part(number, Fraction(1), number) for number in numbers]
+    multiplied = _product(numbers)
+    if not numbers or multiplied is None or min(numbers) < 0:
+        return None
+    return root(multiplied, len(numbers))
 
 
 def _weighted(numbers: Numbers, weights: Numbers) -> Fraction | None:
-    if _sum(weights) == 0:
-        return None
-    return sum((weight * number for number, weight in zip(numbers, weights, strict=True)), Fraction(0)) / _sum(weights)
+    above = _sum([weight * number for number, weight in zip(numbers, weights, strict=True)])
+    below = _sum(weights)
+    return above / below if above is not None and below else None
 
 
 def _round(number: Fraction, digits: Fraction, mode: str) -> Fraction:
@@ -58,11 +74,16 @@ def _mod(number: Fraction, by: Fraction) -> Fraction | None:
 
 
 def _power(base: Fraction, exponent: Fraction) -> Fraction | None:
-    if exponent.denominator == 1 and abs(exponent) <= 64:
-        return None if base == 0 and exponent < 0 else base ** int(exponent)
-    if base == 0:
-        return Fraction(0) if exponent > 0 else None
-    return real_power(base, exponent) if base > 0 else None
+    if exponent == 0 or base == 0:
+        return Fraction(exponent == 0) if exponent >= 0 else None
+    if exponent.denominator != 1 and base < 0:
+        return None
+    if exponent.denominator == 1:
+        least_digits = (max(abs(base.numerator), base.denominator).bit_length() - 1) * abs(exponent) * 3 // 10
+        return None if least_digits > MOST_DIGITS else base ** int(exponent)
+    if rational_root(base, exponent.denominator) is None and abs(exponent) * abs(logarithm(base)) > LARGEST_LOGARITHM:
+        return None
+    return real_power(base, exponent)
 
 
 def _exp(number: Fraction) -> Fraction | None:
@@ -72,7 +93,7 @@ def _exp(number: Fraction) -> Fraction | None:
 # Of numbers that are given one by one or as one list.
 OF_MANY: dict[str, Callable[[Numbers], Fraction | None]] = {
     "sum": _sum,
-    "product": lambda numbers: math.prod(numbers, start=Fraction(1)),
+    "product": _product,
     "mean": _mean,
     "median": _median,
     "min": lambda numbers: min(numbers, default=None),
@@ -107,5 +128,4 @@ OF_VALUES: dict[str, Callable[..., Any]] = {
     "<=": lambda one, two: one <= two,
     ">": lambda one, two: one > two,
     ">=": lambda one, two: one >= two,
-    "in": lambda one, several: one in several,
 }

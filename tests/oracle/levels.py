@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from tests.oracle.case import Case, Data, level_set_of
+from tests.oracle.case import Case, Data, by_key, level_set_of
 from tests.oracle.conditions import truth
 from tests.oracle.exact import exact, interval
 
@@ -11,7 +11,7 @@ from tests.oracle.exact import exact, interval
 def level_of(case: Case, key: str) -> Data:
     """Return the level of a field as far as its gates let it, what they held down, and the border it is at."""
     found, score = case.fields[key], case.results[key]["compared_score"]
-    level_set = level_set_of(case, found)
+    level_set = chosen_level_set(case, found)
     reached = None if level_set is None or score is None else level_by_score(level_set, score)
     if level_set is None or reached is None:
         return {"level": None, "capped_from": None, "border": None}
@@ -23,6 +23,18 @@ def level_of(case: Case, key: str) -> Data:
         "capped_from": order[reached] if held < reached else None,
         "border": None if held < reached else border_of(level_set, reached, score),
     }
+
+
+def chosen_level_set(case: Case, found: Data) -> Data | None:
+    """Return the level set that holds for this case, None where it is not known."""
+    choices = found.get("levels")
+    if not isinstance(choices, list):
+        return level_set_of(case, found)
+    for choice in choices:
+        holds = truth(case, choice["when"]) if "when" in choice else True
+        if holds is not False:
+            return by_key(case.document.get("level_sets"), choice["set"]) if holds else None
+    return None
 
 
 def level_by_score(level_set: Data, score: Fraction) -> int | None:

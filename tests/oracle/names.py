@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
-from tests.oracle.case import Case, Data, by_key, is_scored, is_scored_field, items_below, options_of
+from tests.oracle.case import Case, Data, by_key, is_scored, is_scored_field, items_below
 from tests.oracle.exact import exact
 from tests.oracle.expressions import Value, null
-from tests.oracle.points import NUMERIC, points_of
+from tests.oracle.points import points_of, typed
 from tests.oracle.tables import found_in
 
 RESULT = {"raw": "raw_score", "coverage": "coverage", "answered": "answered", "applicable": "applicable"}
@@ -80,12 +79,3 @@ class Named:
             return null("unanswered") if level is None else level
         number = self.case.results[key][RESULT[rest[0]] if rest else self.score]
         return null("unanswered") if number is None else number
-
-
-def typed(case: Case, item: Data, value: Any) -> Value:
-    """Return a value as expressions have it: an option is a number where all options of the item are integers."""
-    if item["type"] in NUMERIC or item["type"] == "text":
-        return value
-    whole = all(isinstance(option["value"], int) for option in options_of(case, item))
-    values = [Fraction(each) if whole else str(each) for each in (value if isinstance(value, list) else [value])]
-    return tuple(values) if isinstance(value, list) else values[0]

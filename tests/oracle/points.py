@@ -1,11 +1,14 @@
 """Values and points: section 2 of the rules."""
 
 import re
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from tests.oracle.case import Case, Data, options_of
+from tests.oracle.case import Case, Data, by_key, options_of
 from tests.oracle.exact import Interval, exact, interval, is_empty, overlap, whole_numbers
+from tests.oracle.expressions import Null, Value, worked_out
+from tests.oracle.tables import found_in
 
 NOTHING = Fraction(0)
 NUMERIC = ("number", "time", "duration")
@@ -41,8 +44,52 @@ def number_rule(item: Data) -> Data:
     return dict(said)
 
 
-def points_of(case: Case, item: Data, value: Any) -> Fraction:
+@dataclass
+class Own:
+    """The names of an expression for points: the answer, what it would be worth without, constants and tables."""
+
+    case: Case
+    item: Data
+    answer: Any
+
+    def value(self, name: str) -> Value:
+        if name.startswith("constant."):
+            return exact(by_key(self.case.document["constants"], name.removeprefix("constant."))["value"])
+        return {"value": self._typed, "points": self._points}[name]()
+
+    def state(self, item: str) -> str:
+        raise KeyError(item)
+
+    def lookup(self, table: str, keys: list[Value]) -> Value:
+        return found_in(by_key(self.case.document["tables"], table), keys)
+
+    def _typed(self) -> Value:
+        return typed(self.case, self.item, self.answer)
+
+    def _points(self) -> Value:
+        return plain_points(self.case, self.item, self.answer)
+
+
+def points_of(case: Case, item: Data, value: Any) -> Any:
     """Return what a value is worth."""
+    if "points" in item:
+        found = worked_out(item["points"], Own(case, item, value))
+        assert not isinstance(found, Null)
+        return found
+    return plain_points(case, item, value)
+
+
+def typed(case: Case, item: Data, value: Any) -> Value:
+    """Return a value as expressions have it: an option is a number where all options of the item are integers."""
+    if item["type"] in NUMERIC or item["type"] == "text":
+        return value
+    whole = all(isinstance(option["value"], int) for option in options_of(case, item))
+    values = [Fraction(each) if whole else str(each) for each in (value if isinstance(value, list) else [value])]
+    return tuple(values) if isinstance(value, list) else values[0]
+
+
+def plain_points(case: Case, item: Data, value: Any) -> Fraction:
+    """Return what a value is worth where no expression says it."""
     if item["type"] in NUMERIC:
         return _points_of_number(number_rule(item).get("points", "value"), value)
     if item["type"] == "single_choice":
@@ -68,13 +115,31 @@ def _points_of_number(points: Any, number: Fraction) -> Fraction:
 
 def extreme_points(case: Case, item: Data) -> tuple[Fraction, Fraction]:
     """Return the smallest and the largest possible points of an item."""
+    if item["key"] not in case.extremes:
+        possible = _possible_points(case, item)
+        case.extremes[item["key"]] = min(possible), max(possible)
+    return case.extremes[item["key"]]
+
+
+def _possible_points(case: Case, item: Data) -> list[Fraction]:
+    """Return possible points of an item, the smallest and the largest among them."""
+    if "points" in item:
+        return [points_of(case, item, value) for value in all_values(case, item)]
     if item["type"] in NUMERIC:
-        possible = _points_of_range(number_rule(item))
-    elif item["type"] == "single_choice":
-        possible = [exact(option["points"]) for option in options_of(case, item)]
-    else:
-        possible = _points_of_ticks(options_of(case, item), item["multiple_choice"])
-    return min(possible), max(possible)
+        return _points_of_range(number_rule(item))
+    if item["type"] == "single_choice":
+        return [exact(option["points"]) for option in options_of(case, item)]
+    return _points_of_ticks(options_of(case, item), item["multiple_choice"])
+
+
+def all_values(case: Case, item: Data) -> list[Any]:
+    """Return every value that an item accepts, where they are few."""
+    if item["type"] == "single_choice":
+        return [option["value"] for option in options_of(case, item)]
+    accepted = accepted_numbers(number_rule(item))
+    assert accepted.lower is not None
+    assert accepted.upper is not None
+    return [Fraction(number) for number in range(int(accepted.lower), int(accepted.upper) + 1)]
 
 
 def accepted_numbers(rule: Data) -> Interval:

@@ -22,9 +22,10 @@ from tests.oracle.case import (
 from tests.oracle.exact import exact
 from tests.oracle.methods import Part, aggregated_ends
 from tests.oracle.random_conditions import Scope, condition
-from tests.oracle.random_expressions import constants_and_tables
-from tests.oracle.random_parts import WEIGHTS, Draft, item, level_set_for, response_scale
+from tests.oracle.random_expressions import points_expression
+from tests.oracle.random_parts import WEIGHTS, Draft, item, level_set_for, response_scale, variant_of
 from tests.oracle.random_results import add_results
+from tests.oracle.random_tables import constants_and_tables
 from tests.oracle.scores import extremes_of_entry
 
 ITEM_STATES = ["unanswered", "dont_know", "declined", "not_applicable", "hidden"]
@@ -130,6 +131,9 @@ def _item(draft: Draft) -> Data:
         made["forms"] = {form: draft.rng.choice(prompts) for form in draft.some(others)}
     if draft.document.get("item_classes") and draft.chance(0.5):
         made["classes"] = [found["key"] for found in draft.some(draft.document["item_classes"])]
+    if draft.chance(0.2):
+        expression = points_expression(draft, case, made)
+        made |= {"points": expression} if expression else {}
     draft.items.append(made)
     return made
 
@@ -316,11 +320,26 @@ def _raw_range(case: Case, method: str, entries: list[Any]) -> tuple[Fraction, F
     return min(lowest), min(highest) if method == "minimum" else max(highest)
 
 
+def _levels(draft: Draft, lower: Fraction, upper: Fraction) -> Any:
+    """Choose a level set, or several that hold for different municipalities."""
+    first = level_set_for(draft, lower, upper)
+    asked = [item for item in draft.items if item["type"] != "text" and not is_scored(item)]
+    other = variant_of(draft, first, lower, upper) if draft.chance(0.25) else None
+    if other is None or not (asked or draft.document.get("profile")):
+        return first
+    sets = draft.rng.choice([[first, other], [other, first], [first, other, first]])
+    scope = Scope(Case(draft.document, {}, {}, None), items=asked)
+    choices: list[Data] = [{"when": condition(draft, scope), "set": each} for each in sets]
+    if draft.chance(0.7):
+        del choices[-1]["when"]
+    return choices
+
+
 def _say_scale(draft: Draft, found: Data, default: Data, raw: tuple[Fraction, Fraction]) -> None:
     """Say the scale and how raw scores come to it, and take or choose levels that cover it."""
     own = found["scoring"]
-    # A definition writes no number beyond a limit, but scores may lie beyond their scale.
-    low, high = (min(max(end, -MOST), MOST) for end in raw)
+    # A definition writes no number beyond a limit or with too many digits, but scores may lie beyond their scale.
+    low, high = (min(max(end, -MOST), MOST).limit_denominator(10**6) for end in raw)
     low, high = (low, high) if low < high else (low - 1, low + 1)
     rescaling = draft.rng.choice(["fit", "fit", "turned", "wide", "none", "none", "default"])
     if rescaling == "none":
@@ -334,6 +353,6 @@ def _say_scale(draft: Draft, found: Data, default: Data, raw: tuple[Fraction, Fr
         own["scale"] = [draft.number(end) for end in draft.rng.choice(SCALES)]
     if "scale" in own:
         lower, upper = (exact(end) for end in own["scale"])
-        found["levels"] = level_set_for(draft, lower, upper) if draft.chance(0.8) else "none"
+        found["levels"] = _levels(draft, lower, upper) if draft.chance(0.8) else "none"
     elif draft.chance(0.1):
         found["levels"] = "none"

@@ -2,13 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from fractions import Fraction
 
 from tests.oracle.case import Case, Data, is_scored, is_scored_field, items_below, level_set_of, options_of
-from tests.oracle.points import NUMERIC
+from tests.oracle.exact import ROUND
+from tests.oracle.expressions import worked_out
+from tests.oracle.points import NUMERIC, Own, accepted_numbers, all_values, number_rule, typed
 from tests.oracle.random_parts import Draft
 
-MODES = ["half_even", "half_up", "half_away_from_zero", "ceiling", "floor"]
+MODES = list(ROUND)
+
+
+COMPARISONS = ["=", "!=", "<", "<=", ">", ">="]
+LARGEST_POINTS = 1000000
+MOST_VALUES = 250
 
 
 @dataclass
@@ -40,6 +47,37 @@ def vocabulary(case: Case, items: list[Data]) -> Vocabulary:
     for item in items:
         add_item(words, case, item)
     return words
+
+
+def points_expression(draft: Draft, case: Case, item: Data) -> str | None:
+    """Write an expression for the points of an item of which few values are accepted; all of them get points."""
+    if not has_few_values(case, item):
+        return None
+    words = vocabulary(case, [])
+    words.numbers = [name for name in words.numbers if name.startswith("constant.")] + ["points"] * 3
+    words.texts = []
+    value = typed(case, item, all_values(case, item)[0])
+    if isinstance(value, Fraction):
+        words.numbers += ["value"] * 4
+    else:
+        words.texts = [("value", [str(each) for each in all_values(case, item)])]
+    made = draft.rng.choice(["10 - points", "points * 2", number(draft, words), number(draft, words)])
+    found = [worked_out(made, Own(case, item, each)) for each in all_values(case, item)]
+    writable = all(isinstance(each, Fraction) and abs(each) <= LARGEST_POINTS for each in found)
+    return made if writable else f"clamp(coalesce({made}, 0), -{LARGEST_POINTS}, {LARGEST_POINTS})"
+
+
+def has_few_values(case: Case, item: Data) -> bool:
+    """Say whether an item accepts so few values that all their points can be known."""
+    if item["type"] == "single_choice":
+        return is_scored(item)
+    rule = number_rule(item)
+    if item["type"] not in NUMERIC or not is_scored(item) or not rule.get("integer"):
+        return False
+    accepted = accepted_numbers(rule)
+    if accepted.lower is None or accepted.upper is None:
+        return False
+    return 0 <= accepted.upper - accepted.lower < MOST_VALUES
 
 
 def add_item(words: Vocabulary, case: Case, item: Data) -> None:
@@ -124,7 +162,7 @@ def _of_one(draft: Draft, words: Vocabulary, depth: int) -> str:
 def _of_several(draft: Draft, words: Vocabulary, depth: int) -> str:
     form = draft.rng.choice(["round", "clamp", "mod", "divide", "elapsed"])
     if form == "round":
-        digits = draft.rng.choice(["0", "1", "2"])
+        digits = draft.rng.choice(["0", "1", "2", "-1"])
         return f"round({number(draft, words, depth)}, {digits}, '{draft.rng.choice(MODES)}')"
     if form == "clamp":
         return f"clamp({number(draft, words, depth)}, 0, {draft.rng.choice(['1', '5', '100'])})"
@@ -139,7 +177,8 @@ def _of_several(draft: Draft, words: Vocabulary, depth: int) -> str:
 def _of_many(draft: Draft, words: Vocabulary, depth: int) -> str:
     name = draft.rng.choice(["sum", "product", "mean", "median", "min", "max", "count", "geometric"])
     if draft.chance(0.5):
-        return f"{name}({numbers(draft, words, depth)})"
+        more = f", {number(draft, words, 0)}" if draft.chance(0.2) else ""
+        return f"{name}({numbers(draft, words, depth)}{more})"
     return f"{name}({', '.join(number(draft, words, depth) for _ in range(draft.rng.randint(2, 3)))})"
 
 
@@ -147,14 +186,17 @@ def numbers(draft: Draft, words: Vocabulary, depth: int) -> str:
     """Write an expression that comes to a list of numbers."""
     if words.lists and draft.chance(0.8):
         made = draft.rng.choice(words.lists)
-        if draft.chance(0.3):
-            made = f"{made} {draft.rng.choice('+-*/')} {_leaf(draft, words)}"
+        if draft.chance(0.4):
+            made = f"{made} {draft.rng.choice('+-*/')} {draft.rng.choice([_leaf(draft, words), made])}"
     else:
         made = f"[{', '.join(number(draft, words, depth - 1) for _ in range(draft.rng.randint(1, 4)))}]"
     return f"present({made})" if draft.chance(0.6) else made
 
 
 def _weighted(draft: Draft, words: Vocabulary, depth: int) -> str:
+    if words.lists and draft.chance(0.3):
+        made = draft.rng.choice(words.lists)
+        return f"weighted({made}, abs({_leaf(draft, words)}) * {made} + 1)"
     count = draft.rng.randint(1, 3)
     lists = [", ".join(number(draft, words, depth - 1) for _ in range(count)) for _ in range(2)]
     return f"weighted([{lists[0]}], [{lists[1]}])"
@@ -178,6 +220,8 @@ def _or_null(draft: Draft, made: str) -> str:
 def _counts(draft: Draft, words: Vocabulary, depth: int) -> str:
     if words.ticks and draft.chance(0.5):
         return f"selected({draft.rng.choice(words.ticks)[0]})"
+    if words.lists and draft.chance(0.4):
+        return f"count_true({draft.rng.choice(words.lists)} {draft.rng.choice(COMPARISONS)} {_leaf(draft, words)})"
     return f"count_true({', '.join(boolean(draft, words, depth) for _ in range(draft.rng.randint(1, 3)))})"
 
 
@@ -221,7 +265,7 @@ def _comparison(draft: Draft, words: Vocabulary, depth: int) -> str:
     left = number(draft, words, depth)
     if draft.chance(0.2):
         return f"{left} in [{', '.join(number(draft, words, 0) for _ in range(draft.rng.randint(1, 3)))}]"
-    return f"{left} {draft.rng.choice(['=', '!=', '<', '<=', '>', '>='])} {number(draft, words, depth)}"
+    return f"{left} {draft.rng.choice(COMPARISONS)} {number(draft, words, depth)}"
 
 
 def _joint(draft: Draft, words: Vocabulary, depth: int) -> str:
@@ -264,67 +308,3 @@ def text(draft: Draft, words: Vocabulary, depth: int) -> str:
     if words.texts and draft.chance(0.8):
         return str(draft.rng.choice(words.texts)[0])
     return str(draft.rng.choice(["'a'", "'town'", "'o1'"]))
-
-
-def constants_and_tables(draft: Draft) -> Data:
-    """Make constants and tables that the expressions of a definition may name."""
-    made: Data = {}
-    if draft.chance(0.4):
-        values = ["0.9", "-2", "1/3", "52.15", "10"]
-        made["constants"] = [
-            {"key": f"constant{place}", "value": draft.number(draft.rng.choice(values)), **_why(draft)}
-            for place in range(draft.rng.randint(1, 2))
-        ]
-    if draft.chance(0.5):
-        made["tables"] = [_table(draft, f"table{place}") for place in range(draft.rng.randint(1, 3))]
-    return made
-
-
-def _why(draft: Draft) -> Data:
-    why: Data = {"note": draft.text("What a reader should know")} if draft.chance(0.2) else {}
-    if draft.document.get("sources") and draft.chance(0.3):
-        why["source"] = draft.document["sources"][0]["key"]
-    return why
-
-
-def _table(draft: Draft, key: str) -> Data:
-    by_text = draft.chance(0.5)
-    inputs = [{"name": "kind", "type": "text"}] if by_text else []
-    interpolate = draft.chance(0.3)
-    output = "text" if not interpolate and draft.chance(0.2) else None
-    with_number = interpolate or not by_text or draft.chance(0.7)
-    rows: list[Any] = []
-    texts: list[Any] = draft.rng.choice([["a", "b"], ["town", "county"], ["o0", "o1", 1]]) if by_text else [None]
-    for cell in texts:
-        kind = [] if cell is None else [cell]
-        cells = _points(draft) if interpolate else _ranges(draft) if with_number else [None]
-        rows += [[*kind, *([] if each is None else [each]), _output(draft, output)] for each in cells]
-    inputs += [{"name": "size", "type": "number"}] if with_number else []
-    if not interpolate and draft.chance(0.4):
-        rows.append([*(["any"] * len(inputs)), _output(draft, output)])
-    made: Data = {"key": key, "inputs": inputs, "rows": rows, **_why(draft)}
-    made |= {"output": output or "number"} if output or draft.chance(0.3) else {}
-    return made | ({"interpolate": interpolate} if interpolate or draft.chance(0.2) else {})
-
-
-def _output(draft: Draft, output: str | None) -> Any:
-    return (
-        draft.rng.choice(["a", "town"]) if output else draft.number(draft.rng.choice(["0", "1/2", "31.2", "-3", "7"]))
-    )
-
-
-def _points(draft: Draft) -> list[Any]:
-    return [draft.number(each) for each in sorted(draft.rng.sample([-2, 0, 1, 2, 5, 10, 50], draft.rng.randint(1, 4)))]
-
-
-def _ranges(draft: Draft) -> list[Any]:
-    return list(
-        draft.rng.choice(
-            [
-                ["[0, 10)", "[10, 40]", "(40, 100]"],
-                ["(-inf, 0)", 0, "(0, 1]", "(1, inf)"],
-                [0, 1, 2, 3, 4],
-                ["(-1, 2.5]", "(3, 5)"],
-            ]
-        )
-    )

@@ -122,6 +122,22 @@ def level_set_for(draft: Draft, lower: Fraction, upper: Fraction) -> str:
     return str(made["key"])
 
 
+def variant_of(draft: Draft, key: str, lower: Fraction, upper: Fraction) -> str | None:
+    """Return another level set for the same scale with the same levels, None where no try gives as many ranges."""
+    sets = draft.document["level_sets"]
+    levels = next(each["levels"] for each in sets if each["key"] == key)
+    for _ in range(20):
+        ranges = cut_into_ranges(draft, lower, upper, 5, points=True)
+        if len(ranges) == len(levels):
+            made = [
+                {"key": level["key"], "title": draft.text("Other"), "range": numbers}
+                for level, numbers in zip(levels, ranges, strict=True)
+            ]
+            sets.append({"key": f"set{len(sets)}", "levels": made})
+            return str(sets[-1]["key"])
+    return None
+
+
 # ------------------------------------------------------------------------------------------------------- options
 
 

@@ -7,6 +7,7 @@ roundings possible, more digits are taken. A number that is not rational never l
 import math
 from collections.abc import Callable
 from fractions import Fraction
+from functools import cache
 
 SIGNIFICANT = 50
 
@@ -55,6 +56,7 @@ def rational_root(number: Fraction, degree: int) -> Fraction | None:
     return Fraction(above, below) if found else None
 
 
+@cache
 def root(number: Fraction, degree: int) -> Fraction:
     """Return the root of a number that is not negative."""
     exactly = rational_root(number, degree)
@@ -73,6 +75,7 @@ def root(number: Fraction, degree: int) -> Fraction:
 # ------------------------------------------------------------------------------------- exponentials and logarithms
 
 
+@cache
 def exponential(number: Fraction) -> Fraction:
     """Return e to the power of a number."""
     return Fraction(1) if number == 0 else decided(lambda digits: _enclose_exponential(number, number, digits))
@@ -101,6 +104,7 @@ def _enclose_exponential(low: Fraction, high: Fraction, digits: int) -> Ends:
     return ends[0], ends[1]
 
 
+@cache
 def logarithm(number: Fraction) -> Fraction:
     """Return the natural logarithm of a number above 0."""
     return Fraction(0) if number == 1 else decided(lambda digits: _enclose_logarithm(number, digits))
@@ -137,6 +141,7 @@ def _enclose_near_one(number: Fraction, digits: int) -> Ends:
     return Fraction(found - error, one), Fraction(found + error, one)
 
 
+@cache
 def decimal_logarithm(number: Fraction) -> Fraction:
     """Return the logarithm to the base of 10."""
     tens = len(str(number.numerator)) - len(str(number.denominator))
@@ -152,6 +157,7 @@ def decimal_logarithm(number: Fraction) -> Fraction:
     return decided(enclose)
 
 
+@cache
 def real_power(base: Fraction, exponent: Fraction) -> Fraction:
     """Return a power of a number above 0, exact where it is rational."""
     exactly = rational_root(base, exponent.denominator)
@@ -159,7 +165,7 @@ def real_power(base: Fraction, exponent: Fraction) -> Fraction:
         return exactly**exponent.numerator
 
     def enclose(digits: int) -> Ends:
-        low, high = _enclose_logarithm(base, digits + 300)
+        low, high = _enclose_logarithm(base, digits + len(str(abs(int(exponent)))) + 5)
         possible = (low * exponent, high * exponent)
         return _enclose_exponential(min(possible), max(possible), digits)
 

@@ -138,7 +138,8 @@ def points_of_item(case: Case, item: Data, scoring: Data) -> Fraction | None:
     """Return the points with which an item takes part, None where it does not."""
     state = case.states[item["key"]]
     if state == "answered":
-        return points_of(case, item, case.values[item["key"]])
+        points: Fraction | None = points_of(case, item, case.values[item["key"]])
+        return points
     return points_by_policy(case, "item", item, scoring, state)
 
 

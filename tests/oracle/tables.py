@@ -50,7 +50,7 @@ def _between(table: Data, keys: list[Value]) -> Value:
         (exact(row[-2]), exact(row[-1])) for row in table["rows"] if _matches(table, row[:-2], others)
     )
     if isinstance(at, Null) or not points:
-        return _nothing(keys)
+        return at if isinstance(at, Null) else _nothing(keys)
     below = [point for point in points if point[0] <= at]
     above = [point for point in points if point[0] >= at]
     if not below or not above:

@@ -1,11 +1,14 @@
 """The oracle against expressions worked out by hand, tables, staged levels and what a score requires."""
 
+import re
 from fractions import Fraction
 
 import pytest
 
+from tests.checkout import CHECKOUT
 from tests.oracle.builders import choice, document, evaluated, field, no_answer, one, scoring
 from tests.oracle.expressions import Null, null, worked_out
+from tests.oracle.features import EXPECTED
 from tests.oracle.reals import decimal_logarithm, exponential, logarithm, real_power
 from tests.oracle.tables import found_in
 
@@ -104,6 +107,30 @@ ROWS = [["[0, 10)", "f", 1], [10, "f", 2], ["any", "m", 3], ["any", "any", 4]]
 INPUTS = [{"name": "raw", "type": "number"}, {"name": "sex", "type": "text"}]
 
 
+PAGE = (CHECKOUT / "docs" / "expressions.md").read_text(encoding="utf-8")
+EXAMPLES = re.findall(r"^\| `(.+)` \| (\S+) \|$", PAGE.partition("## 7. Examples")[2], re.MULTILINE)
+
+
+class TestPage:
+    @pytest.mark.parametrize(("text", "value"), EXAMPLES)
+    def test_every_example_comes_to_what_the_page_says(self, text, value):
+        found = worked_out(text, Given())
+        expected = {"null": None, "true": True, "false": False}
+        if value in expected:
+            assert (None if isinstance(found, Null) else found) is expected[value]
+        else:
+            assert found == Fraction(value)
+
+    def test_every_function_of_the_page_stands_in_random_cases(self):
+        table = PAGE.partition("## 3. Functions")[2].partition("\nAn argument")[2].partition("Modes of")[0]
+        calls = [cell for line in table.splitlines() if line.startswith("| `") for cell in [line.split(" | ")[0]]]
+        named = {name for cell in calls for name in re.findall(r"`([a-z0-9_]+)\(", cell)}
+        used = {feature.removeprefix("expression ") for feature in EXPECTED if feature.startswith("expression ")}
+        # Neither pairwise items nor fields that are repeated can be written yet.
+        assert len(named) > 30
+        assert named - used == {"wins", "units"}
+
+
 class TestTables:
     @pytest.mark.parametrize(
         ("keys", "found"),
@@ -168,3 +195,27 @@ class TestStagesAndRequirements:
         made = document(field("f", choice("a"), scoring=rule), field("g", choice("b")))
         given = [{"a": 1, "b": 2}, {"a": 1, "b": 1}, {"a": 1}, {}]
         assert [one(made, answers)["reason"] for answers in given] == [None, *["requirement"] * 3]
+
+    def test_the_first_level_set_that_holds_counts_and_unknown_leaves_none(self):
+        attribute = {"key": "kind", "title": "Kind", "options": [{"value": v, "title": v} for v in ("a", "b")]}
+        sets = [
+            {
+                "key": key,
+                "levels": [
+                    {"key": "low", "title": "Low", "range": f"[0, {cut})"},
+                    {"key": "high", "title": "High", "range": f"[{cut}, 4]"},
+                ],
+            }
+            for key, cut in (("early", 1), ("late", 3))
+        ]
+        choices = [{"when": {"profile": "kind", "is": "a"}, "set": "early"}, {"set": "late"}]
+        made = document(field("f", choice("a"), levels=choices), level_sets=sets, profile=[attribute])
+        given = [{"kind": "a"}, {"kind": "b"}, None]
+        assert [evaluated(made, {"a": 2}, each)["fields"]["f"]["level"] for each in given] == ["high", "low", None]
+
+    def test_points_by_expression_span_what_they_give(self):
+        items = {**choice("a"), "points": "4 - points"}, {**choice("b"), "points": "(value - 2) ^ 2"}
+        made = document(field("f", *items))
+        assert one(made, {"a": 1, "b": 4})["score"] == "7/2"
+        result = one(made, {})
+        assert (result["score_min"], result["score_max"]) == ("0", "4")
