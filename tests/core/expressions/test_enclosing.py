@@ -5,6 +5,7 @@ from fractions import Fraction
 import pytest
 
 from selfcheck_service.core.definition.expressions.enclose import enclose, number_between
+from selfcheck_service.core.definition.expressions.enclosing_lists import enclose_equal
 from selfcheck_service.core.definition.expressions.kinds import Kind
 from selfcheck_service.core.definition.expressions.numbers import LIMIT
 from selfcheck_service.core.definition.expressions.spans import (
@@ -16,6 +17,7 @@ from selfcheck_service.core.definition.expressions.spans import (
     Truths,
     Words,
     anything_of,
+    is_empty,
     kind_of,
     nothing_of,
     span_of,
@@ -158,6 +160,13 @@ def test_ends_are_where_they_belong(text: str, low: float, high: float):
         ("lookup('line', t, a)", ["may_be_undefined"]),
         ("if(s = 'm', lookup('line', s, a), 0)", []),
         ("x + 1", []),
+        ("geometric(present([x - 20]))", ["may_be_undefined"]),
+        ("if(a > 5 or a > ln(y), 1, 2)", ["may_be_undefined"]),
+        ("if(s != t, 1, 2)", []),
+        ("if(a > 5 or a > ln(-1), 1, 2)", ["may_be_undefined"]),
+        ("if((d > 1) = p, 1, 2)", []),
+        ("lookup('norm', d, s)", []),
+        ("lookup('steps', d)", []),
         ("d + 1", []),
         ("divide(d, 1, 0)", []),
         ("if(d > 1, 2, 3)", []),
@@ -229,6 +238,11 @@ def test_ends_that_are_long_to_write_move_outwards():
     assert isinstance(found, Span)
     assert found.low < found.high
     assert found.low.denominator <= 10**100
+
+
+def test_of_lists_as_a_whole_anything_is_possible():
+    assert enclose_equal(lambda _code, _place: None, Listed(()), Listed(())) == Truths(true=True, false=True)
+    assert not is_empty(Listed(()))
 
 
 def test_each_kind_has_an_enclosure_of_nothing_and_of_anything():

@@ -210,6 +210,7 @@ def test_answers_can_be_asked_about():
         ("field.one.level = 'l0'", Kind.BOOLEAN),
         ("profile.size = 'town'", Kind.BOOLEAN),
         ("lookup('norm', a)", Kind.NUMBER),
+        ("count_true(class.words.values = 'yes') > 0", Kind.BOOLEAN),
     ):
         assert bind_expression(parse_source(text), (), EVERYTHING, wanted)[1] == ()
 

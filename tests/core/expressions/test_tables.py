@@ -138,13 +138,20 @@ def test_an_input_without_a_value_gives_nothing():
     found, codes = enclosed(BY_AGE, Span(0, 1), Words(frozenset()))
     assert isinstance(found, Span)
     assert found.empty
-    assert codes == [UNDEFINED]
+    assert codes == []
 
 
 def test_gaps_between_whole_numbers_are_none():
     table = a_table(("[0, 4]", 1), ("[5, 9]", 2))
     assert enclosed(table, Span(0, 9, integer=True))[1] == []
     assert enclosed(table, Span(0, 9))[1] == [UNDEFINED]
+
+
+def test_cells_without_an_end_leave_nothing_open():
+    table = a_table(("(-inf, 0)", 1), ("[0, inf)", 2))
+    found, codes = enclosed(table, Span(-5, 5))
+    assert isinstance(found, Span)
+    assert (found.low, found.high, codes) == (1, 2, [])
 
 
 def test_a_line_is_enclosed_by_the_points_around():

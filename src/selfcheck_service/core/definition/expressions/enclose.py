@@ -101,12 +101,11 @@ class Enclosing:
         for test, value in bound.cases:
             truths = self.enclose(test, known)
             null = null or truths.null
-            if not isinstance(truths, Truths):
-                continue
-            taken = narrowed(test, known, self, truth=True) if truths.true else None
+            may_hold, may_fail = (truths.true, truths.false) if isinstance(truths, Truths) else (True, True)
+            taken = narrowed(test, known, self, truth=True) if may_hold else None
             if taken is not None:
                 reached.append(self.enclose(value, taken))
-            passed = narrowed(test, known, self, truth=False) if truths.false else None
+            passed = narrowed(test, known, self, truth=False) if may_fail else None
             if passed is None:
                 break
             known = passed

@@ -55,7 +55,7 @@ class _Compiler:
         made = self._made(bound)
         return made if _names_something(bound) else _constant(made(None))
 
-    def _made(self, bound: Bound) -> _Get:
+    def _made(self, bound: Apply | Gather | Choice | Lookup) -> _Get:
         match bound:
             case Apply():
                 return self._apply(bound)
@@ -64,10 +64,8 @@ class _Compiler:
             case Choice():
                 cases = [(self.compile(test), self.compile(value)) for test, value in bound.cases]
                 return _choice(cases, self.compile(bound.otherwise))
-            case Lookup():
-                return _lookup(bound.table.find, [self.compile(key) for key in bound.keys])
             case _:
-                return self.compile(bound)
+                return _lookup(bound.table.find, [self.compile(key) for key in bound.keys])
 
     def _known(self, reference: Reference) -> _Get:
         if reference.members is None:
@@ -274,11 +272,10 @@ class Reasons:
                 yield from self._blamed(self._chosen(bound, run), run)
             case Apply() if bound.function.strict and not self._all_there(bound, run):
                 yield from self._blamed_of(bound.arguments[: bound.function.strict], run, entries=False)
-            case Apply() | Gather() | Lookup():
+            case _:
+                # A constant has no parts: the expression itself says null there.
                 entries = not isinstance(bound, Apply) or bound.function.complete or not bound.function.sees_null
                 yield from self._blamed_of(parts_of(bound), run, entries=entries)
-            case Constant():
-                return
 
     def _all_there(self, bound: Apply, run: object) -> bool:
         return all(self._value(part, run) is not None for part in bound.arguments[: bound.function.strict])

@@ -122,15 +122,13 @@ def _written_integer(tree: Tree) -> int | None:
 class Lifted:
     """One or two numbers; where one is a list, the function goes through it entry by entry."""
 
-    takes: int = 2
     gives: Kind = Kind.NUMBER
 
     def bind(self, function: Function, call: Call, binder: Binder) -> Bound | None:
-        if len(call.arguments) != self.takes:
-            return _wrong(function, call, binder)
+        # These are signs: the grammar says how many operands they have.
         arguments = _arguments(call, binder)
         numeric = frozenset((Kind.NUMBER, Kind.NUMBERS))
-        if arguments is None or not _all_fit(arguments, [numeric] * self.takes, binder):
+        if arguments is None or not _all_fit(arguments, [numeric] * len(arguments), binder):
             return None
         return lift(function, arguments, self.gives, call, binder)
 

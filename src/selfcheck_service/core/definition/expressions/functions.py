@@ -58,7 +58,7 @@ OPERATIONS: Mapping[str, Function] = {
     row.name: row
     for row in (
         Function("+", "a + b", Row(Kind.NUMBER), do.sum_of_row, number.enclose_sum, (1,)),
-        Function("-", "-a", Lifted(1), do.negate, number.enclose_negative, (-1,)),
+        Function("-", "-a", Lifted(), do.negate, number.enclose_negative, (-1,)),
         Function("*", "a * b", Lifted(), do.multiply, number.enclose_product, way.of_product),
         Function("/", "a / b", Lifted(), do.divide, number.enclose_quotient, way.of_quotient),
         Function("^", "a ^ b", _TWO, do.raise_to, number.enclose_power, way.of_power),

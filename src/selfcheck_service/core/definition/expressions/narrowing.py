@@ -7,7 +7,7 @@ true, joined by `or`. Whatever a decided comparison needs is not null.
 from collections.abc import Callable, Iterator, Mapping
 from typing import Protocol
 
-from selfcheck_service.core.definition.expressions.bound import Apply, Bound, Known
+from selfcheck_service.core.definition.expressions.bound import Apply, Bound, Constant, Known
 from selfcheck_service.core.definition.expressions.kinds import Kind
 from selfcheck_service.core.definition.expressions.spans import (
     Enclosure,
@@ -66,13 +66,8 @@ def _said_by(
     truth: bool,
 ) -> Iterator[tuple[Reference, Enclosure]]:
     if comparison.function.name == "answered":
-        state, answered = comparison.arguments[0], Words(frozenset(("answered",)))
-        before = encloser.enclose(state, known)
-        after = _words(before, "=" if truth else "!=", answered) if isinstance(before, Words) else None
-        if isinstance(state, Known) and after is not None:
-            yield state.reference, after
-        return
-    if comparison.lifted:
+        answered = Constant("answered", Kind.TEXT, comparison.tree)
+        yield from _side(comparison.arguments[0], "=" if truth else "!=", answered, known, encloser)
         return
     for needed in _needed(comparison):
         yield needed.reference, with_null(encloser.enclose(needed, known), null=False)
@@ -127,9 +122,8 @@ def _one_of(span: Span, operator: str, other: Listed) -> Span | None:
     if operator == "in":
         found = hull(other.entries, Kind.NUMBER)
         return _equal(span, found) if isinstance(found, Span) and not found.empty else None
-    for entry in other.entries:
-        if isinstance(entry, Span):
-            span = _different(span, entry)
+    for entry in (entry for entry in other.entries if isinstance(entry, Span)):
+        span = _different(span, entry)
     return span
 
 

@@ -1,6 +1,6 @@
 """What the names of an expression mean in a questionnaire, and which of them are known where the expression stands."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import islice
@@ -179,15 +179,16 @@ class ExpressionScope:
     def _list(self, name: Name, items: Iterable[Item], parts: tuple[str, ...]) -> Reference | Unknown:
         """Return a list over scored items: of their points, or of their values."""
         if parts == ("points",):
-            makers: list[Reference | Unknown] = [Reference("points", item.key, Kind.NUMBER) for item in items]
+            members = [Reference("points", item.key, Kind.NUMBER) for item in items]
         elif parts == ("values",):
-            makers = [self._value("value", item) for item in items]
+            kinds = ((item.key, kind_of_item(item, self.structure)) for item in items)
+            members = [Reference("value", key, kind) for key, kind in kinds if kind is not None]
         else:
             return _unknown(name, [".".join((*name.parts[:-1], part)) for part in ("points", "values")])
-        late = [found.key for found in makers if isinstance(found, Reference) and not self._knows(found.key)]
+        late = [member.key for member in members if not self._knows(member.key)]
         if late:
             return Unknown("not_known_here", {"name": late[0]})
-        return _listed(name, makers)
+        return _listed(name, members)
 
     def _knows(self, key: str) -> bool:
         return self.items is None or key in self.items
@@ -268,12 +269,7 @@ def kind_of_item(item: Item, structure: Structure) -> Kind | None:
     return kind.listed if value == "options" else kind
 
 
-def _listed(name: Name, members: Iterable[Reference | Unknown]) -> Reference | Unknown:
-    found: list[Reference] = []
-    for member in members:
-        if isinstance(member, Unknown):
-            return member
-        found.append(member)
+def _listed(name: Name, found: Sequence[Reference]) -> Reference | Unknown:
     if not found:
         return Unknown("nothing_to_score", {"name": ".".join(name.parts)})
     other = next((member for member in found if member.kind is not found[0].kind or member.kind.is_list), None)

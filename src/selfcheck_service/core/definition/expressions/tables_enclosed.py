@@ -34,9 +34,8 @@ def enclose_lookup(report: Report, table: Table, keys: Sequence[Enclosure]) -> E
     rows = [(row.cells[:depth], row) for row in table.rows]
     found = [row for group in _reached(rows, keys[:depth]) for _, row in group]
     if not found:
-        report(UNDEFINED, 0)
-        return nothing_of(table.kind)
-    if any(is_empty(with_null(key, null=False)) and not key.null for key in keys):
+        if not any(is_empty(key) for key in keys):
+            report(UNDEFINED, 0)
         return nothing_of(table.kind)
     if not _covered(rows, [with_null(key, null=False) for key in keys[:depth]]):
         report(UNDEFINED, 0)
