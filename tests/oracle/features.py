@@ -37,6 +37,7 @@ EXPECTED = [
     *("rounding off", "rescaled", "turned", "not rescaled", "merged no_answer", "merged rounding", "switched off"),
     *("level [)", "level (]", "level []", "level ()", "one number", "level unbounded", "border", "no border"),
     *("levels by case", "levels by case, no last"),
+    *("classify", "classify by levels", "classify with gates"),
     *("staged", "staged with gates", "requires", "requires a field"),
     *("gates", "two gates", "depends_on", "suggestion at the top", "suggestion of overall", "suggestion applies_to"),
     *(f"when {name}" for name in ("all", "any", "not", "every", "some", "count", "share", "field", "flag", "profile")),
@@ -126,6 +127,10 @@ def field_features(case, found) -> Iterator[str]:
     yield from ["gates"] * bool(found.get("gates")) + ["two gates"] * (len(found.get("gates", ())) > 1)
     if isinstance(found.get("levels"), list):
         yield "levels by case" if "when" not in found["levels"][-1] else "levels by case, no last"
+    if "classify" in found:
+        yield "classify"
+        yield from ["classify by levels"] * ("'level': {" in str(found["classify"]))
+        yield from ["classify with gates"] * bool(found.get("gates"))
     level_set = level_set_of(case, found)
     if level_set is not None and "range" not in level_set["levels"][0] and found.get("gates"):
         yield "staged with gates"

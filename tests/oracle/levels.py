@@ -12,7 +12,7 @@ def level_of(case: Case, key: str) -> Data:
     """Return the level of a field as far as its gates let it, what they held down, and the border it is at."""
     found, score = case.fields[key], case.results[key]["compared_score"]
     level_set = chosen_level_set(case, found)
-    reached = None if level_set is None or score is None else level_by_score(level_set, score)
+    reached = None if level_set is None or score is None else reached_level(case, found, level_set, score)
     if level_set is None or reached is None:
         return {"level": None, "capped_from": None, "border": None}
     order = [level["key"] for level in level_set["levels"]]
@@ -21,7 +21,7 @@ def level_of(case: Case, key: str) -> Data:
         # Below the lowest level there is none.
         "level": order[held] if held >= 0 else None,
         "capped_from": order[reached] if held < reached else None,
-        "border": None if held < reached else border_of(level_set, reached, score),
+        "border": None if held < reached or "classify" in found else border_of(level_set, reached, score),
     }
 
 
@@ -34,6 +34,18 @@ def chosen_level_set(case: Case, found: Data) -> Data | None:
         holds = truth(case, choice["when"]) if "when" in choice else True
         if holds is not False:
             return by_key(case.document.get("level_sets"), choice["set"]) if holds else None
+    return None
+
+
+def reached_level(case: Case, found: Data, level_set: Data, score: Fraction) -> int | None:
+    """Return the place of the level that a field reaches before its gates are asked."""
+    if "classify" not in found:
+        return level_by_score(level_set, score)
+    for choice in found["classify"]:
+        holds = truth(case, choice["when"]) if "when" in choice else True
+        if holds is not False:
+            order = [level["key"] for level in level_set["levels"]]
+            return order.index(choice["level"]) if holds else None
     return None
 
 

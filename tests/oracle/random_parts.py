@@ -106,7 +106,7 @@ def level_set_for(draft: Draft, lower: Fraction, upper: Fraction) -> str:
     sets = draft.document.setdefault("level_sets", [])
     made: Data = {"key": f"set{len(sets)}", "levels": []}
     names = draft.rng.sample(["low", "some", "middle", "good", "high", "top", "a1", "b2", "c3", "d4", "e5"], 11)
-    staged = draft.chance(0.15)
+    staged = draft.chance(0.2)
     for name, numbers in zip(names, cut_into_ranges(draft, lower, upper, 5, points=True), strict=False):
         level = {"key": name, "title": draft.text(f"Level {name}")}
         if not staged:

@@ -1,5 +1,6 @@
 """What rests on random results: texts, gates, flags and suggestions."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from tests.oracle.case import OVERALL, Case, Data, is_scored_field, level_set_of, open_case, scoring_of
@@ -13,9 +14,11 @@ def add_results(draft: Draft) -> None:
     document = draft.document
     case = open_case(document, {}, None, None)
     scope = Scope(case, items=draft.items, selections=True, fields=_scored_fields(case))
-    for key, found in case.fields.items():
-        if is_scored_field(found):
-            _texts_and_gates(draft, document["overall"] if key == OVERALL else found, scope, level_set_of(case, found))
+    before = replace(scope, fields=[], levels=True)
+    for place, (found, _, _) in enumerate(scope.fields):
+        before.fields = scope.fields[:place]
+        written = document["overall"] if found["key"] == OVERALL else found
+        _texts_and_gates(draft, written, scope, before, level_set_of(case, found))
     scope.levels = True
     document["flags"] = []
     for place in range(draft.rng.randint(0, 3)):
@@ -31,12 +34,22 @@ def _scored_fields(case: Case) -> list[tuple[Data, Fraction, Fraction]]:
     return [(field, exact(scale[0]), exact(scale[1])) for field, scale in zip(found, scales, strict=True)]
 
 
-def _texts_and_gates(draft: Draft, found: Data, scope: Scope, level_set: Data | None) -> None:
+def _cases(draft: Draft, scope: Scope, levels: list[str]) -> list[Data]:
+    """Choose a level by cases, which may ask for the levels of the fields before."""
+    cases: list[Data] = [
+        {"level": draft.rng.choice(levels), "when": condition(draft, scope)} for _ in range(draft.rng.randint(1, 3))
+    ]
+    return [*cases, {"level": draft.rng.choice(levels)}] if draft.chance(0.7) else cases
+
+
+def _texts_and_gates(draft: Draft, found: Data, scope: Scope, before: Scope, level_set: Data | None) -> None:
     if draft.chance(0.3):
         found["not_computed_text"] = draft.text("Too little was answered.")
     if level_set is None:
         return
     levels = [level["key"] for level in level_set["levels"]]
+    if "range" not in level_set["levels"][0] and not isinstance(found.get("levels"), list) and draft.chance(0.6):
+        found["classify"] = _cases(draft, before, levels)
     if draft.chance(0.5):
         found["level_texts"] = {level: draft.text(f"{level} here") for level in levels}
     # A gate below which there is no level leaves none.

@@ -219,3 +219,13 @@ class TestStagesAndRequirements:
         assert one(made, {"a": 1, "b": 4})["score"] == "7/2"
         result = one(made, {})
         assert (result["score_min"], result["score_max"]) == ("0", "4")
+
+    def test_the_first_case_that_holds_gives_the_level_and_may_ask_for_levels(self):
+        levels = [{"key": key, "title": key} for key in ("low", "high")]
+        cases = [{"level": "high", "when": {"field": "g", "level": {"is": "high"}}}, {"level": "low"}]
+        made = document(
+            field("f", choice("a"), levels="labels", classify=cases),
+            field("g", choice("b"), levels="labels", classify=[{"level": "high", "when": {"item": "b", "is": 4}}]),
+            level_sets=[{"key": "labels", "levels": levels}],
+        )
+        assert [evaluated(made, {"a": 1, "b": b})["fields"]["f"]["level"] for b in (4, 0)] == ["high", None]
