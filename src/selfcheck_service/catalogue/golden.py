@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+import yaml
 from pydantic_core import PydanticCustomError
 
 from selfcheck_service.catalogue.locating import locate
@@ -15,7 +16,7 @@ from selfcheck_service.core.definition import AnswersInvalid, Problem, exact_to_
 from selfcheck_service.core.definition.exact import describe
 from selfcheck_service.core.scoring import Plan, canonical_results, parse_answers
 
-_MEMBERS = ("title", "profile", "perspective", "answers", "expect")
+_MEMBERS = ("title", "profile", "perspective", "answers", "expect", "reviewed")
 _BODY = ("answers", "profile", "perspective")
 # What the canonical results say beside the results themselves.
 _NOT_RESULTS = ("definition_hash", "rules")
@@ -50,6 +51,9 @@ def _check_shape(case: GoldenCase) -> Iterator[Problem]:
     for name in case.data:
         if name not in _MEMBERS:
             yield Problem(pointer(name), "unknown_member", {"name": name, "hint": hint(name, _MEMBERS)})
+    if case.data.get("reviewed") is False:
+        # What a machine wrote down proves nothing until somebody has looked at it.
+        yield Problem("/reviewed", "golden_not_reviewed", {}, "warning")
     expected = case.data.get("expect")
     if "expect" not in case.data:
         yield Problem("/expect", "missing", {"name": "expect"})
@@ -68,6 +72,34 @@ def _check_results(case: GoldenCase, plan: Plan) -> Iterator[Problem]:
         computed = json.loads(canonical_results(plan, answers))
         results = {name: value for name, value in computed.items() if name not in _NOT_RESULTS}
         yield from _compare(expected, results, ("expect",))
+
+
+def record_case(plan: Plan, title: str, body: Mapping[str, object]) -> str:
+    """Return the text of a case with everything that these answers come to, not yet reviewed.
+
+    Raises `AnswersInvalid` where the questionnaire does not accept the body.
+    """
+    computed = json.loads(canonical_results(plan, parse_answers(plan, body)))
+    said = {name: _written(body[name]) for name in _BODY if body.get(name) is not None}
+    expected = {name: _readable(name, value) for name, value in computed.items() if name not in _NOT_RESULTS}
+    case = {"title": title, "reviewed": False, **said, "expect": expected}
+    return yaml.safe_dump(case, allow_unicode=True, sort_keys=False, width=120, default_flow_style=None)
+
+
+def _written(value: object) -> object:
+    """Return an answer as YAML can hold it, exactly."""
+    if isinstance(value, Decimal):
+        return exact_to_json(Fraction(value))
+    if isinstance(value, Mapping):
+        return {str(name): _written(entry) for name, entry in value.items()}
+    return [_written(entry) for entry in value] if isinstance(value, list) else value
+
+
+def _readable(name: str, value: object) -> object:
+    """Return a result with its numbers as people write them."""
+    if isinstance(value, dict):
+        return {key: _readable(key, entry) for key, entry in value.items()}
+    return exact_to_json(Fraction(value)) if name in _NUMBERS and isinstance(value, str) else value
 
 
 def _compare(wanted: Mapping[str, object], computed: Mapping[str, object], path: tuple[str, ...]) -> Iterator[Problem]:

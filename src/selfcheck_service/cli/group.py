@@ -30,6 +30,7 @@ COMMANDS = {
     "evaluate": Command("evaluate", "Evaluate answers without a service: files in, JSON or a table out."),
     "bundle": Command("bundle", "Print a definition as the one JSON document that the API takes."),
     "diff": Command("diff", "Compare two versions: the smallest honest bump, and what stays comparable."),
+    "golden": Command("golden", "Record golden cases, and review them."),
     "publish": Command("publish", "Publish definitions, directly into the database."),
     "replay": Command("replay", "Compute an evaluation again and compare it with its receipt."),
     "keys": Command("keys", "Make and revoke API keys."),

@@ -136,5 +136,13 @@ FILE_MESSAGES: dict[str, tuple[str, str]] = {
         "Die Antworten gehören zu {found}; die Definition ist {wanted}.",
     ),
     "golden_differs": ("Expected {wanted}, computed {computed}.", "Erwartet {wanted}, berechnet {computed}."),
+    "golden_not_reviewed": (
+        "Nobody has said yet that these results are right.",
+        "Noch hat niemand gesagt, dass diese Ergebnisse stimmen.",
+    ),
+    "golden_there": (
+        "The case “{name}” is there already, and says something else.",
+        "Den Fall „{name}“ gibt es schon, und er sagt etwas anderes.",
+    ),
     "golden_unknown": ("There is no result “{name}”.{hint}", "Ein Ergebnis „{name}“ gibt es nicht.{hint}"),
 }

@@ -1,0 +1,101 @@
+"""`selfcheck golden`: cases of a version folder, written down by the machine and looked at by people."""
+
+import difflib
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from selfcheck_service.catalogue import parse_document, read_answers, read_questionnaire
+from selfcheck_service.catalogue.golden import record_case
+from selfcheck_service.cli.explain import explain_lines
+from selfcheck_service.cli.faults import DONE, REFUSED, MessageLanguage, say
+from selfcheck_service.core.comparison import is_german
+from selfcheck_service.core.definition.problems import Conflict
+from selfcheck_service.core.scoring import compile_plan, evaluate, parse_answers
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=True)
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+_REVIEWED = re.compile(r"^(?:reviewed|title): .*$", re.MULTILINE)
+_NOT_REVIEWED = re.compile(r"^reviewed: false[ \t]*$", re.MULTILINE)
+_QUESTIONS = ("Are all of these results right?", "Stimmen alle diese Ergebnisse?")
+Folder = Annotated[
+    Path, typer.Argument(metavar="DEFINITION", exists=True, file_okay=False, help="The folder of a version.")
+]
+AnswersFile = Annotated[Path, typer.Option("--answers", exists=True, help="Body of a request for an evaluation.")]
+Name = Annotated[str, typer.Option(help="Name of the case: a-z, 0-9, - and _; its file is golden/NAME.yaml.")]
+Title = Annotated[str, typer.Option(help="What the case is about, in one line.")]
+Replace = Annotated[bool, typer.Option("--replace", help="Write over a case that says something else.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Say that all results are right, without being asked.")]
+Which = Annotated[str, typer.Argument(metavar="[NAME]", help="One case; by default all that were not reviewed.")]
+
+
+@app.command()
+def record(
+    definition: Folder,
+    *,
+    answers: AnswersFile,
+    name: Name,
+    title: Title = "",
+    replace: Replace = False,
+    language: MessageLanguage = "",
+) -> None:
+    """Write down what these answers come to, as a golden case that waits for its review.
+
+    Where the case is there and says something else, each difference is shown, and nothing is written without --replace.
+    """
+    if not _NAME.fullmatch(name):
+        raise typer.BadParameter(f"“{name}” is not a name of a-z, 0-9, - and _")
+    del language
+    plan = compile_plan(read_questionnaire(definition).questionnaire)
+    document = read_answers(answers)
+    parse_document(plan, document)
+    body = document.data if isinstance(document.data, dict) else {}
+    path = definition / "golden" / f"{name}.yaml"
+    text = record_case(plan, title or name, body)
+    if path.exists() and not replace:
+        _refuse_difference(name, path.read_text(encoding="utf-8"), text)
+    else:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    typer.echo(path)
+
+
+def _refuse_difference(name: str, before: str, after: str) -> None:
+    """Raise `Conflict` and show each line that differs; who has reviewed a case changes nothing about it."""
+    old, new = (_REVIEWED.sub("", text).splitlines() for text in (before, after))
+    differences = list(difflib.unified_diff(old, new, "there", "computed", lineterm="", n=1))
+    if differences:
+        say(*differences)
+        raise Conflict("golden_there", name=name)
+
+
+@app.command()
+def review(definition: Folder, name: Which = "", *, yes: Yes = False, language: MessageLanguage = "") -> None:
+    """Look at cases that were not reviewed, and say that they are right: the day is written into their files.
+
+    Leaves with 1 where a case is left unreviewed.
+    """
+    reading = read_questionnaire(definition)
+    plan = compile_plan(reading.questionnaire)
+    left = 0
+    for path in sorted((definition / "golden").glob(f"{name or '*'}.yaml")):
+        text = path.read_text(encoding="utf-8")
+        if not _NOT_REVIEWED.search(text):
+            continue
+        case = read_answers(path)
+        data = case.data if isinstance(case.data, dict) else {}
+        body = {member: data[member] for member in ("answers", "profile", "perspective") if member in data}
+        chosen = language if language in plan.languages else plan.languages[0]
+        evaluation = evaluate(plan, parse_answers(plan, body), language=chosen, explanation="full")
+        typer.echo(f"{path}: {data.get('title', '')}")
+        typer.echo("\n".join(explain_lines(evaluation, reading.document.positions, definition)))
+        if yes or typer.confirm(_QUESTIONS[is_german(language)], err=True):
+            day = datetime.now(UTC).date().isoformat()
+            path.write_text(_NOT_REVIEWED.sub(f'reviewed: "{day}"', text, count=1), encoding="utf-8")
+        else:
+            left += 1
+    raise typer.Exit(REFUSED if left else DONE)
