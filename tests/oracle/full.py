@@ -8,9 +8,10 @@ from fractions import Fraction
 from typing import Any
 
 from tests.oracle.canonical import canonical_bytes, canonical_results, scored_results, to_bytes
-from tests.oracle.case import OVERALL, Case, Data, by_key, level_set_of
+from tests.oracle.case import OVERALL, Case, Data, by_key
 from tests.oracle.conditions import truth
 from tests.oracle.evaluator import evaluate_case
+from tests.oracle.levels import chosen_level_set
 from tests.oracle.scores import coverage_of
 
 TEXTS = ("title", "text", "first_step", "who", "lead_question", "indicator")
@@ -68,7 +69,7 @@ def field_in_words(case: Case, key: str, language: str) -> Data:
 
 def level_in_words(case: Case, found: Data, result: Data, language: str) -> Data | None:
     """Return the level with its title."""
-    level_set = level_set_of(case, found)
+    level_set = chosen_level_set(case, found)
     if level_set is None or result["level"] is None:
         return None
     title = by_key(level_set["levels"], result["level"])["title"]
@@ -86,7 +87,7 @@ def text_of_field(case: Case, found: Data, result: Data, language: str) -> str |
         answered, applicable, _ = coverage_of([case.states[key] for key in result["base"]])
         why = f"No score ({result['reason']}): {answered} of {applicable} items are answered."
         return in_language(case, found.get("not_computed_text"), language) or why
-    level_set = level_set_of(case, found)
+    level_set = chosen_level_set(case, found)
     if level_set is None or result["level"] is None:
         return None
     level = by_key(level_set["levels"], result["level"])
