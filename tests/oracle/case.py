@@ -40,7 +40,7 @@ class Case:
     values: Data = field(default_factory=dict)
     results: dict[str, Data] = field(default_factory=dict)
     levels: dict[str, Data] = field(default_factory=dict)
-    # The smallest and largest points of the items, as far as they were asked for.
+    # The smallest and largest points of items whose points an expression gives, once they were asked for.
     extremes: dict[str, tuple[Fraction, Fraction]] = field(default_factory=dict)
     flags: dict[str, bool | None] = field(default_factory=dict)
 

@@ -115,10 +115,13 @@ def _points_of_number(points: Any, number: Fraction) -> Fraction:
 
 def extreme_points(case: Case, item: Data) -> tuple[Fraction, Fraction]:
     """Return the smallest and the largest possible points of an item."""
-    if item["key"] not in case.extremes:
-        possible = _possible_points(case, item)
+    if item["key"] in case.extremes:
+        return case.extremes[item["key"]]
+    possible = _possible_points(case, item)
+    if "points" in item:
+        # An expression is worked out for every value of the item, which takes too long to be done for every field.
         case.extremes[item["key"]] = min(possible), max(possible)
-    return case.extremes[item["key"]]
+    return min(possible), max(possible)
 
 
 def _possible_points(case: Case, item: Data) -> list[Fraction]:
