@@ -6,6 +6,7 @@ from itertools import pairwise
 from selfcheck_service.core.definition import parse_definition, plain_document
 from selfcheck_service.core.scoring import Plan, compile_plan
 from selfcheck_service.core.scoring.plan import FieldPlan, ItemPlan
+from selfcheck_service.core.scoring.ratio import Scaled
 from selfcheck_service.simulation.observing import Observer
 from selfcheck_service.simulation.world import Finding, Seen, World, finding
 
@@ -47,9 +48,8 @@ def _exchanged(world: World, observer: Observer, item: ItemPlan, base: Seen) -> 
     return [one for _, one in sorted(worth, key=lambda found: found[0])]
 
 
-def _points(item: ItemPlan, seen: Seen) -> float:
-    points = seen.answers.points[item.index]
-    return 0.0 if points is None else float(points)
+def _points(item: ItemPlan, seen: Seen) -> Scaled:
+    return seen.answers.points[item.index] or 0
 
 
 def _moves(field: FieldPlan, seen: list[Seen]) -> bool:
