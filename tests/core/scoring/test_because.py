@@ -1,8 +1,11 @@
 """Why a suggestion is offered: only tests that made it so, with data that are true of this run, in both languages."""
 
+from fractions import Fraction
+
 import pytest
 
 from selfcheck_service.core.definition import parse_definition
+from selfcheck_service.core.definition.exact import exact_to_number
 from selfcheck_service.core.scoring import compile_plan, evaluate, parse_answers
 from selfcheck_service.core.scoring.engine import compute
 from selfcheck_service.core.scoring.states import STATE_NAMES
@@ -325,7 +328,8 @@ def values_in_run(plan, run, results, found):
     if kind == "flag":
         return {"flag": run.flags[found.subject]}
     if kind == "profile":
-        return {"value": run.profile[found.subject]}
+        value = run.profile[found.subject]
+        return {"value": exact_to_number(value) if isinstance(value, Fraction) else value}
     if kind == "item":
         index = plan.item_index[found.subject]
         assert found.values["state"] == STATE_NAMES[run.states[index]]
