@@ -6,6 +6,7 @@ structs, the definition from the core's schema, problems from the edge, and who 
 
 import json
 from collections.abc import Iterator
+from inspect import cleandoc
 from typing import Any
 
 import msgspec
@@ -147,5 +148,16 @@ def _add_examples(document: dict[str, Any]) -> None:
         schemas["ProblemDocument"]["examples"] = [json.loads(reply.body)]
 
 
+def _plain(value: Any) -> Any:  # noqa: ANN401 any JSON
+    """Return the value with its descriptions as Python 3.13 keeps docstrings: older ones keep their indentation."""
+    if isinstance(value, dict):
+        return {
+            name: cleandoc(each) if name == "description" and isinstance(each, str) else _plain(each)
+            for name, each in value.items()
+        }
+    return [_plain(each) for each in value] if isinstance(value, list) else value
+
+
 def _written(document: dict[str, Any]) -> bytes:
+    document = _plain(document)
     return (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode()
