@@ -8,7 +8,7 @@ import pytest
 from selfcheck_service.core.definition import lint, parse_definition
 from selfcheck_service.core.definition.building import build_structure
 from selfcheck_service.core.definition.methods import METHODS, Method
-from selfcheck_service.core.definition.spans import ScoreSpans
+from selfcheck_service.core.definition.score_spans import ScoreSpans
 from selfcheck_service.core.scoring import compile_plan, evaluate, parse_answers
 from selfcheck_service.use_cases import publish_questionnaire
 from tests.architecture.package import modules

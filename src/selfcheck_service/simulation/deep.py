@@ -6,7 +6,7 @@ from itertools import islice
 from random import Random
 
 from selfcheck_service.core.definition.reachability import can_be_true
-from selfcheck_service.core.definition.spans import ScoreSpans
+from selfcheck_service.core.definition.score_spans import ScoreSpans
 from selfcheck_service.core.definition.structure import Path
 from selfcheck_service.core.scoring import Plan
 from selfcheck_service.simulation.aiming import Aim

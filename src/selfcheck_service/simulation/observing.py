@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from selfcheck_service.core.definition import exact_to_text
-from selfcheck_service.core.definition.spans import ScoreSpans
+from selfcheck_service.core.definition.score_spans import ScoreSpans
 from selfcheck_service.core.scoring.plan import FieldPlan
 from selfcheck_service.simulation.respondents import Body
 from selfcheck_service.simulation.world import Finding, Seen, World, finding

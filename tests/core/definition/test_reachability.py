@@ -7,7 +7,7 @@ import pytest
 
 from selfcheck_service.core.definition import build_structure, parse_definition
 from selfcheck_service.core.definition.reachability import can_be_true
-from selfcheck_service.core.definition.spans import ScoreSpans
+from selfcheck_service.core.definition.score_spans import ScoreSpans
 from selfcheck_service.core.scoring import compile_plan, parse_answers
 from selfcheck_service.core.scoring.engine import compute
 from tests.builders import (

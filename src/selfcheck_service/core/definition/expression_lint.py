@@ -15,7 +15,7 @@ from selfcheck_service.core.definition.expressions.printing import print_part
 from selfcheck_service.core.definition.expressions.source import Source
 from selfcheck_service.core.definition.named_spans import NamedSpans, bind_in_condition
 from selfcheck_service.core.definition.problems import Problem, Severity, pointer
-from selfcheck_service.core.definition.spans import ScoreSpans
+from selfcheck_service.core.definition.score_spans import ScoreSpans
 from selfcheck_service.core.definition.structure import Path, Structure
 
 

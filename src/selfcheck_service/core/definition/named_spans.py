@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from typing import Protocol
 
 from selfcheck_service.core.definition.condition_check import ConditionScope, expression_scope
 from selfcheck_service.core.definition.exact import Interval
@@ -24,7 +25,8 @@ from selfcheck_service.core.definition.expressions.spans import (
 )
 from selfcheck_service.core.definition.expressions.vocabulary import Reference, Role
 from selfcheck_service.core.definition.limits import MOST_DIGITS_OF_AN_ANSWER
-from selfcheck_service.core.definition.spans import ScoreSpans, span_of_item
+from selfcheck_service.core.definition.methods import Ends
+from selfcheck_service.core.definition.spans import span_of_item
 from selfcheck_service.core.definition.structure import Structure
 
 _LARGEST = 10**MOST_DIGITS_OF_AN_ANSWER
@@ -37,10 +39,17 @@ def bind_in_condition(source: Source, structure: Structure) -> Bound | None:
     return bind_expression(source, (), expression_scope(scope), Kind.NUMBER)[0]
 
 
+class Scores(Protocol):
+    """The scores that fields can have: `score_spans.ScoreSpans`, which itself asks what names can be."""
+
+    def of_field(self, key: str) -> Ends | None:
+        """Return the ends between which every score of the field lies; None where they are not known."""
+
+
 class NamedSpans:
     """What names can be; whatever may be missing may be null."""
 
-    def __init__(self, structure: Structure, scores: ScoreSpans) -> None:
+    def __init__(self, structure: Structure, scores: Scores) -> None:
         self.structure, self.scores = structure, scores
 
     def enclose(self, bound: Bound) -> tuple[Enclosure, tuple[Finding, ...]]:

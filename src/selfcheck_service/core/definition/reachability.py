@@ -26,7 +26,7 @@ from selfcheck_service.core.definition.exact import Interval
 from selfcheck_service.core.definition.expressions.spans import Span
 from selfcheck_service.core.definition.model import Level
 from selfcheck_service.core.definition.named_spans import NamedSpans, bind_in_condition
-from selfcheck_service.core.definition.spans import ScoreSpans
+from selfcheck_service.core.definition.score_spans import ScoreSpans
 from selfcheck_service.core.definition.structure import ITEM_STATES, Structure
 
 _MOST_ALTERNATIVES = 256

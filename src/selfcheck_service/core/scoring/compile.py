@@ -11,8 +11,9 @@ from selfcheck_service.core.definition.answer_rules import Bins, Option
 from selfcheck_service.core.definition.cycles import postorder
 from selfcheck_service.core.definition.entries import entries_of, needed_levels
 from selfcheck_service.core.definition.items import Item
+from selfcheck_service.core.definition.score_spans import ScoreSpans
 from selfcheck_service.core.definition.scoring_rules import PointsPolicy
-from selfcheck_service.core.definition.spans import ScoreSpans, span_of_item
+from selfcheck_service.core.definition.spans import span_of_item
 from selfcheck_service.core.definition.structure import Node, Structure
 from selfcheck_service.core.definition.values import OVERALL
 from selfcheck_service.core.scoring.compile_fields import FieldCompiler

@@ -9,8 +9,8 @@ from selfcheck_service.core.definition.exact import Interval
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.methods import Method, method_of
 from selfcheck_service.core.definition.model import Level, LevelCase
+from selfcheck_service.core.definition.score_spans import ScoreSpans
 from selfcheck_service.core.definition.scoring_rules import PointsPolicy, Scoring
-from selfcheck_service.core.definition.spans import ScoreSpans
 from selfcheck_service.core.definition.structure import Node
 from selfcheck_service.core.scoring.aggregation import Aggregation, FieldEntryPlan, ItemEntryPlan
 from selfcheck_service.core.scoring.names import Names
