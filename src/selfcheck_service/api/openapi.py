@@ -148,7 +148,7 @@ def _add_examples(document: dict[str, Any]) -> None:
         schemas["ProblemDocument"]["examples"] = [json.loads(reply.body)]
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 any JSON
+def _plain(value: Any) -> Any:  # noqa: ANN401 any JSON there is
     """Return the value with its descriptions as Python 3.13 keeps docstrings: older ones keep their indentation."""
     if isinstance(value, dict):
         return {
