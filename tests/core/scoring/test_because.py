@@ -104,12 +104,12 @@ class TestSingleTests:
             (
                 {"every": {"items": ["a", "d", "h"]}, "points": {"below": 2}},
                 ("every", None, {"points": {"a": 1}}, {"below": 2}),
-                "All 1 selected items reach below 2 points.",
+                "The one selected item reaches below 2 points.",
             ),
             (
                 {"some": {"items": ["a", "b", "d"]}, "points": {"at_least": 1}},
                 ("some", None, {"points": {"a": 1}}, {"at_least": 1}),
-                "At least one of 2 selected items reaches at least 1 points.",
+                "At least one of 2 selected items reaches at least 1 point.",
             ),
             (
                 {"count": {"field": "f"}, "no_answer": ["declined", "not_applicable"], "is": {"equal": 2}},
@@ -144,12 +144,12 @@ class TestSingleTests:
             (
                 {"count": {"items": ["m"]}, "includes": 2, "is": {"equal": 1}},
                 ("count", None, {"found": 1, "of": 1}, {"equal": 1, "test": {"includes": 2}}),
-                "1 of 1 items: answer Option 2.",
+                "1 of 1 item: answer Option 2.",
             ),
             (
                 {"count": {"items": ["n"]}, "number": {"above": 2}, "is": {"equal": 1}},
                 ("count", None, {"found": 1, "of": 1}, {"equal": 1, "test": {"above": 2}}),
-                "1 of 1 items: more than 2.",
+                "1 of 1 item: more than 2.",
             ),
             (
                 {"field": "f", "score": {"above": 1}},
@@ -263,14 +263,18 @@ class TestNegation:
             ),
             (
                 {"every": {"items": ["a"]}, "points": {"above": 1}},
-                *("not_every", {"points": {"a": 1}}, "This is not so: All 1 selected items reach more than 1 points."),
+                *(
+                    "not_every",
+                    {"points": {"a": 1}},
+                    "This is not so: The one selected item reaches more than 1 point.",
+                ),
             ),
             (
                 {"some": {"items": ["a"]}, "points": {"above": 1}},
                 *(
                     "not_some",
                     {"points": {"a": 1}},
-                    "This is not so: At least one of 1 selected items reaches more than 1 points.",
+                    "This is not so: The one selected item reaches more than 1 point.",
                 ),
             ),
         ],

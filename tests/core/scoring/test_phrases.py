@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from selfcheck_service.core.definition.conditions import Test as Bounds
 from selfcheck_service.core.definition.methods import METHODS
-from selfcheck_service.core.scoring.phrases import ENGLISH, GERMAN, Phrases, phrases_in
+from selfcheck_service.core.scoring.phrases import ENGLISH, GERMAN, Phrases, form_for, phrases_in
 from selfcheck_service.core.scoring.states import STATE_NAMES
 
 PLACEHOLDER = re.compile(r"{(\w+)}")
@@ -49,6 +49,26 @@ def test_every_state_status_reason_method_and_bound_has_words(phrases):
         "formula_undefined",
     }
     assert set(phrases.tests) == set(Bounds.model_fields)
+
+
+@pytest.mark.parametrize(
+    ("test", "german", "english"),
+    [
+        ({"at_least": 1}, "mindestens 1 Punkt", "at least 1 point"),
+        ({"at_least": 2}, "mindestens 2 Punkte", "at least 2 points"),
+        ({"above": 1, "at_most": 3}, "mehr als 1 und höchstens 3 Punkte", "more than 1 and at most 3 points"),
+        ({"equal": "0.5"}, "genau 0,5 Punkte", "exactly 0.5 points"),
+    ],
+)
+def test_one_point_is_not_several(test, german, english):
+    bounds = Bounds.model_validate(test)
+    assert (GERMAN.test_of_points(bounds), ENGLISH.test_of_points(bounds)) == (german, english)
+
+
+def test_a_sentence_is_said_of_one_and_of_many():
+    assert form_for("1", ENGLISH.points_too_many).startswith("{points} point too many")
+    assert form_for("0.5", ENGLISH.points_too_many).startswith("{points} points too many")
+    assert form_for("1", GERMAN.points_missing).startswith("Bis zur Stufe „{level}“ fehlt")
 
 
 @pytest.mark.parametrize(

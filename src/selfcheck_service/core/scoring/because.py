@@ -26,6 +26,7 @@ from selfcheck_service.core.definition.exact import exact_to_number
 from selfcheck_service.core.scoring.evaluation import Because
 from selfcheck_service.core.scoring.named_values import number_of
 from selfcheck_service.core.scoring.names import Names
+from selfcheck_service.core.scoring.phrases import form_for
 from selfcheck_service.core.scoring.plan import SuggestionPlan
 from selfcheck_service.core.scoring.predicates import compile_condition, counter_of
 from selfcheck_service.core.scoring.ratio import to_number
@@ -194,7 +195,7 @@ def _describe_selection(rule: str, indices: tuple[int, ...], test: Test, *, want
             if run.points[index] is not None
         }
         sentence = phrases.every if rule == "every" else phrases.some
-        text = sentence.format(count=len(asked), test=phrases.test(test))
+        text = form_for(len(asked), sentence).format(count=len(asked), test=phrases.test_of_points(test))
         text = text if wanted else phrases.negated.format(text=text)
         return Because(_rule(rule, wanted=wanted), None, {"points": points}, thresholds, text)
 
@@ -210,7 +211,7 @@ def _describe_counting(
     def describe(run: Run, wording: Wording) -> Because:
         found, shown = counter(run)
         what = _what_counts(condition, indices, wording)
-        text = wording.phrases.counting.format(found=found, count=shown, what=what)
+        text = form_for(shown, wording.phrases.counting).format(found=found, count=shown, what=what)
         return Because(rule, None, {"found": found, "of": shown}, thresholds, text)
 
     return describe
@@ -222,7 +223,7 @@ def _what_counts(condition: CountCondition | ShareCondition, indices: tuple[int,
     if condition.no_answer is not None:
         return ", ".join(phrases.states[state] for state in condition.no_answer)
     if condition.points is not None:
-        return phrases.points.format(test=phrases.test(condition.points))
+        return phrases.test_of_points(condition.points)
     if condition.number is not None:
         return phrases.test(condition.number)
     if condition.answered is not None:

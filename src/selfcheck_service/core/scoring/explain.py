@@ -8,7 +8,7 @@ from selfcheck_service.core.definition.scoring_rules import PointsPolicy
 from selfcheck_service.core.scoring.aggregation import EntryPlan, FieldEntryPlan, ItemEntryPlan
 from selfcheck_service.core.scoring.evaluation import AnswerChange, Contribution, Explanation, NextLevel
 from selfcheck_service.core.scoring.next_level import Lift, find_lift
-from selfcheck_service.core.scoring.phrases import Phrases
+from selfcheck_service.core.scoring.phrases import Phrases, form_for
 from selfcheck_service.core.scoring.plan import FieldPlan, Plan
 from selfcheck_service.core.scoring.ratio import Ratio, as_fraction, ratio, to_number
 from selfcheck_service.core.scoring.run import FieldRun, Run
@@ -94,7 +94,8 @@ def _missing(run: Run, field: FieldPlan, lift: Lift, wording: Wording) -> list[s
     distance = distance if field.better == "higher" else -distance
     if distance > 0:
         sentence = phrases.points_missing if field.better == "higher" else phrases.points_too_many
-        missing.append(sentence.format(level=title, points=phrases.number(distance), cut=phrases.number(cut)))
+        points = phrases.number(distance)
+        missing.append(form_for(points, sentence).format(level=title, points=points, cut=phrases.number(cut)))
     for gate, text in zip(field.gates, words.gates, strict=True):
         if gate.level <= lift.level and gate.requires(run) is not True:
             missing.append(text)

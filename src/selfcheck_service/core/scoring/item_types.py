@@ -27,7 +27,7 @@ from selfcheck_service.core.scoring.ladder import (
     ladder_of_selections,
     no_ladder,
 )
-from selfcheck_service.core.scoring.phrases import Phrases
+from selfcheck_service.core.scoring.phrases import Phrases, form_for
 from selfcheck_service.core.scoring.plan import ItemPlan
 
 Titles = Mapping[object, str]
@@ -92,8 +92,8 @@ def _clock_words(_item: Item, value: object, _titles: Titles, _phrases: Phrases)
 def _duration(item: Item, value: object, _titles: Titles, phrases: Phrases) -> str:
     if not isinstance(value, Fraction) or item.duration is None:
         return str(value)
-    one, other = phrases.units[item.duration.unit]
-    return f"{phrases.number(value)} {one if value == 1 else other}"
+    number = phrases.number(value)
+    return f"{number} {form_for(number, phrases.units[item.duration.unit])}"
 
 
 def _words(_item: Item, value: object, _titles: Titles, _phrases: Phrases) -> str:

@@ -14,6 +14,8 @@ from selfcheck_service.core.scoring.ratio import Ratio, as_fraction, round_ratio
 _BILLION = 10**9
 _LONGEST = 40
 _BRIEFLY = Context(prec=10, rounding=ROUND_HALF_EVEN, Emax=MAX_EMAX, Emin=MIN_EMIN)
+# How a thing is called, or a sentence said, of one and of many.
+Forms = tuple[str, str]
 _TESTS = ("at_least", "above", "at_most", "below", "equal")
 
 
@@ -31,8 +33,8 @@ class Phrases:
     of_fields: str
     level_range: str
     reasons: dict[str, str]
-    points_missing: str
-    points_too_many: str
+    points_missing: Forms
+    points_too_many: Forms
     states: dict[str, str]
     tests: dict[str, str]
     joiner: str
@@ -44,19 +46,19 @@ class Phrases:
     item_answer: str
     item_answered: str
     item_not_answered: str
-    every: str
-    some: str
-    counting: str
+    every: Forms
+    some: Forms
+    counting: Forms
     flag_true: str
     flag_false: str
     profile: str
     value: str
     negated: str
     unmet: str
-    points: str
+    points: Forms
     answers: str
     not_answered: str
-    units: dict[str, tuple[str, str]]
+    units: dict[str, Forms]
 
     def number(self, number: Ratio | Fraction) -> str:
         """Return a number in words: at most two decimal digits, with the decimal mark of the language."""
@@ -98,6 +100,11 @@ class Phrases:
         words = self.joiner.join(parts)
         return words if met else self.unmet.format(test=words)
 
+    def test_of_points(self, test: Test) -> str:
+        """Return a test of points in words: "at least 1 point", "at least 2 points"."""
+        last = next(limit for name in reversed(_TESTS) if (limit := getattr(test, name)) is not None)
+        return form_for(self.number(last), self.points).format(test=self.test(test))
+
 
 GERMAN = Phrases(
     language="de",
@@ -118,8 +125,14 @@ GERMAN = Phrases(
         "zero_weight": "Kein Wert: Nichts von dem, was beantwortet ist, hat hier Gewicht.",
         "formula_undefined": "Kein Wert: Mit diesen Antworten geht die Rechnung nicht auf.",
     },
-    points_missing="Bis zur Stufe „{level}“ fehlen {points} Punkte (ab {cut}).",
-    points_too_many="Für die Stufe „{level}“ sind es {points} Punkte zu viel (sie endet bei {cut}).",
+    points_missing=(
+        "Bis zur Stufe „{level}“ fehlt {points} Punkt (ab {cut}).",
+        "Bis zur Stufe „{level}“ fehlen {points} Punkte (ab {cut}).",
+    ),
+    points_too_many=(
+        "Für die Stufe „{level}“ ist es {points} Punkt zu viel (sie endet bei {cut}).",
+        "Für die Stufe „{level}“ sind es {points} Punkte zu viel (sie endet bei {cut}).",
+    ),
     states={
         "not_applicable": "trifft nicht zu",
         "dont_know": "weiß nicht",
@@ -148,16 +161,19 @@ GERMAN = Phrases(
     item_answer="„{title}“ – Antwort: „{value}“.",
     item_answered="„{title}“ ist beantwortet.",
     item_not_answered="„{title}“ ist nicht beantwortet.",
-    every="Alle {count} ausgewählten Fragen erreichen {test} Punkte.",
-    some="Mindestens eine von {count} ausgewählten Fragen erreicht {test} Punkte.",
-    counting="{found} von {count} Fragen: {what}.",
+    every=("Die eine ausgewählte Frage erreicht {test}.", "Alle {count} ausgewählten Fragen erreichen {test}."),
+    some=(
+        "Die eine ausgewählte Frage erreicht {test}.",
+        "Mindestens eine von {count} ausgewählten Fragen erreicht {test}.",
+    ),
+    counting=("{found} von {count} Frage: {what}.", "{found} von {count} Fragen: {what}."),
     flag_true="Es trifft zu: {title}.",
     flag_false="Es trifft nicht zu: {title}.",
     profile="{title}: {value}.",
     value="{expression} = {value} ({test}).",
     negated="Es ist nicht so: {text}",
     unmet="nicht: {test}",
-    points="{test} Punkte",
+    points=("{test} Punkt", "{test} Punkte"),
     answers="Antwort {values}",
     not_answered="nicht beantwortet",
     units={
@@ -188,8 +204,14 @@ ENGLISH = Phrases(
         "zero_weight": "No score: nothing of what is answered carries weight here.",
         "formula_undefined": "No score: the calculation has no result with these answers.",
     },
-    points_missing="{points} points are missing for the level “{level}” (from {cut}).",
-    points_too_many="{points} points too many for the level “{level}” (it ends at {cut}).",
+    points_missing=(
+        "{points} point is missing for the level “{level}” (from {cut}).",
+        "{points} points are missing for the level “{level}” (from {cut}).",
+    ),
+    points_too_many=(
+        "{points} point too many for the level “{level}” (it ends at {cut}).",
+        "{points} points too many for the level “{level}” (it ends at {cut}).",
+    ),
     states={
         "not_applicable": "not applicable",
         "dont_know": "don’t know",
@@ -218,16 +240,16 @@ ENGLISH = Phrases(
     item_answer="“{title}” – answer: “{value}”.",
     item_answered="“{title}” is answered.",
     item_not_answered="“{title}” is not answered.",
-    every="All {count} selected items reach {test} points.",
-    some="At least one of {count} selected items reaches {test} points.",
-    counting="{found} of {count} items: {what}.",
+    every=("The one selected item reaches {test}.", "All {count} selected items reach {test}."),
+    some=("The one selected item reaches {test}.", "At least one of {count} selected items reaches {test}."),
+    counting=("{found} of {count} item: {what}.", "{found} of {count} items: {what}."),
     flag_true="This holds: {title}.",
     flag_false="This does not hold: {title}.",
     profile="{title}: {value}.",
     value="{expression} = {value} ({test}).",
     negated="This is not so: {text}",
     unmet="not: {test}",
-    points="{test} points",
+    points=("{test} point", "{test} points"),
     answers="answer {values}",
     not_answered="not answered",
     units={
@@ -238,6 +260,11 @@ ENGLISH = Phrases(
         "seconds": ("second", "seconds"),
     },
 )
+
+
+def form_for(number: str | int, forms: Forms) -> str:
+    """Return the form that goes with a number as it is shown."""
+    return forms[0 if str(number) == "1" else 1]
 
 
 def phrases_in(language: str) -> Phrases:
