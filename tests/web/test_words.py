@@ -9,7 +9,7 @@ import pytest
 
 from selfcheck_service.core.definition import Interval, parse_exact
 from selfcheck_service.web.ranges import range_in_words
-from selfcheck_service.web.words import SPOKEN, words_in
+from selfcheck_service.web.words import SPOKEN, date_in_words, words_in
 from tests.checkout import CHECKOUT
 
 WEB = CHECKOUT / "src" / "selfcheck_service" / "web"
@@ -81,3 +81,11 @@ def test_ranges_in_words(interval, german, english):
     made = Interval(low and parse_exact(low), high and parse_exact(high), low_closed, high_closed)
     assert range_in_words(made, words_in("de"), "de") == german
     assert range_in_words(made, words_in("en"), "en") == english
+
+
+@pytest.mark.parametrize(
+    ("iso", "german", "english"),
+    [("2026-03-01", "1. März 2026", "1 March 2026"), ("2026-03", "März 2026", "March 2026"), ("1996", "1996", "1996")],
+)
+def test_a_date_is_said_as_exactly_as_it_is_known(iso, german, english):
+    assert (date_in_words(iso, words_in("de")), date_in_words(iso, words_in("en"))) == (german, english)

@@ -13,7 +13,7 @@ from selfcheck_service.core.scoring.phrases import phrases_in
 from selfcheck_service.web.assets import Assets
 from selfcheck_service.web.said import Said
 from selfcheck_service.web.visit import Visit
-from selfcheck_service.web.words import SPOKEN, counted, words_in
+from selfcheck_service.web.words import SPOKEN, counted, date_in_words, words_in
 
 _HERE = Path(__file__).parent
 # Nothing but our own files, no inline style or script, no frames, forms only to ourselves.
@@ -92,8 +92,4 @@ def _percent(context: TemplateContext, share: float) -> str:
 
 @pass_context
 def _date(context: TemplateContext, iso: str) -> str:
-    """Return a date such as 2026-11-21 in words."""
-    year, month, day = (int(part) for part in iso.split("-"))
-    words = context["words"]
-    name = words.months[month - 1] if 1 <= month <= len(words.months) else str(month)
-    return str(words.date.format(day=day, month=name, year=year))
+    return date_in_words(iso, context["words"])

@@ -60,6 +60,11 @@ def test_the_whole_definition_is_accepted():
     assert faults_of(whole()) == []
 
 
+@pytest.mark.parametrize("date", ["1996", "1996-03", "1996-03-31"])
+def test_a_source_is_dated_as_exactly_as_it_says(date):
+    assert faults_with("/sources/0/as_of", date) == []
+
+
 class TestOneFault:
     @pytest.mark.parametrize(
         ("place", "value", "fault"),
@@ -132,6 +137,8 @@ class TestOneFault:
             ("/sources/0/url", "ftp://law.example", ("/sources/0/url", "malformed")),
             ("/sources/0/as_of", "August 2024", ("/sources/0/as_of", "malformed")),
             ("/sources/0/as_of", "2023-02-29", ("/sources/0/as_of", "malformed")),
+            ("/sources/0/as_of", "2023-13", ("/sources/0/as_of", "malformed")),
+            ("/sources/0/as_of", "96", ("/sources/0/as_of", "malformed")),
             ("/fields/0/suggestions/0/impact", 4, ("/fields/0/suggestions/0/impact", "out_of_range")),
             ("/fields/0/suggestions/0/impact", 1.5, ("/fields/0/suggestions/0/impact", "wrong_type")),
             ("/fields/0/suggestions/0/effort", "XL", ("/fields/0/suggestions/0/effort", "not_one_of")),

@@ -7,7 +7,7 @@ _VERSION = "three numbers, as in “1.0.0”"
 FORMS = {
     r"^[a-z][a-z0-9_]*$": "a-z, 0-9 and _, beginning with a letter",
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "a-z, 0-9 and single hyphens",
-    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$": "2026-01-31",
+    r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$": "2026-01-31, 2026-01 or 2026",
     r"^(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})$": _VERSION,
     r"^(0|[1-9][0-9]{0,4})\.(0|[1-9][0-9]{0,4})\.(0|[1-9][0-9]{0,4})$": _VERSION,
     r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$": "the short name of a language, as in “de” or “de-simple”",
@@ -38,6 +38,7 @@ GERMAN_WORDS = {
     _VERSION: "drei Zahlen wie in „1.0.0“",
     "the short name of a language, as in “de” or “de-simple”": "das Kürzel einer Sprache wie „de“ oder „de-simple“",
     "an address, as in “https://example.org/page”": "eine Adresse wie „https://example.org/page“",
+    "2026-01-31, 2026-01 or 2026": "2026-01-31, 2026-01 oder 2026",
     "`next` of the page before": "`next` der Seite davor",
     "field": "Themenfeld",
     "item": "Frage",

@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from selfcheck_service.core.definition.conditions import OptionValue
 from selfcheck_service.core.definition.exact import Exact
+from selfcheck_service.core.definition.message_words import FORMS
 
 
 def _not_negative(number: Exact) -> Exact:
@@ -22,14 +23,18 @@ def _share(number: Exact) -> Exact:
     return number
 
 
-def _day(text: str) -> str:
-    """Return the text where the calendar has such a day."""
+def _in_calendar(text: str) -> str:
+    """Return the text where the calendar has such a day, month or year."""
     try:
-        date.fromisoformat(text)
+        date.fromisoformat(text + "-01-01"[len(text) - len("2026") :])
     except ValueError:
-        words = {"found": text, "expected": "2026-01-31"}
-        raise PydanticCustomError("malformed", "a day", words) from None
+        words = {"found": text, "expected": FORMS[_DATE]}
+        raise PydanticCustomError("malformed", "a date", words) from None
     return text
+
+
+# A paper is dated by its year, a law by its day.
+_DATE = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 
 
 Key = Annotated[StrictStr, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
@@ -39,7 +44,7 @@ NoAnswer = Literal["not_applicable", "dont_know", "declined"]
 Weight = Annotated[Exact, AfterValidator(_not_negative)]
 Value = OptionValue
 Share = Annotated[Exact, AfterValidator(_share)]
-Date = Annotated[StrictStr, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_day)]
+Date = Annotated[StrictStr, Field(pattern=_DATE), AfterValidator(_in_calendar)]
 Range = tuple[Exact, Exact]
 
 # The key under which the result over all fields is addressed; no field may have it.

@@ -50,6 +50,14 @@ def counted(forms: dict[str, str], count: int) -> str:
     return forms["one" if count == 1 else "other"].format(count=count)
 
 
+def date_in_words(iso: str, words: SimpleNamespace) -> str:
+    """Return a date such as 2026-11-21 in words; of a month or a year alone, no more than that."""
+    year, month, day = (*(int(part) for part in iso.split("-")), 0, 0)[:3]
+    name = words.months[month - 1] if 1 <= month <= len(words.months) else ""
+    form = words.date if day else "{month} {year}" if name else "{year}"
+    return str(form.format(day=day, month=name, year=year))
+
+
 def own_name(language: str) -> str:
     """Return how a language calls itself, or its tag where we do not know."""
     return _OWN_NAMES.get(language, language)
