@@ -125,6 +125,12 @@ def test_overlaps_and_gaps_are_found(rows, findings):
     assert [finding for finding in found if finding[1].startswith("table_")] == findings
 
 
+def test_points_on_a_line_leave_no_gap():
+    table = a_table(inputs=INPUTS[:1], rows=[[0, 0], [4, 1]], interpolate=True)
+    found = findings_in(looking_up(table, "lookup('norm', a)"))
+    assert [finding for finding in found if finding[1].startswith("table_")] == []
+
+
 def test_what_nobody_looks_up_is_unused():
     document = looking_up(
         a_table(source="norms"), flags=[], sources=[SOURCE], constants=[{"key": "c", "value": 1, "source": "norms"}]

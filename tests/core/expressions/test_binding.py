@@ -3,7 +3,12 @@
 import pytest
 
 from selfcheck_service.core.definition.exact import parse_interval
-from selfcheck_service.core.definition.expressions.binding import bind_expression, check_expression, references_of
+from selfcheck_service.core.definition.expressions.binding import (
+    bind_checked,
+    bind_expression,
+    check_expression,
+    references_of,
+)
 from selfcheck_service.core.definition.expressions.functions import FUNCTIONS, OPERATIONS
 from selfcheck_service.core.definition.expressions.kinds import Kind
 from selfcheck_service.core.definition.expressions.source import parse_source
@@ -16,6 +21,12 @@ TABLE = Table(
     (TableRow((parse_interval("[0, 1]"), "m"), 1),),
 )
 VOCABULARY = Plain({"norm": TABLE})
+
+
+def test_what_has_been_checked_is_bound_or_the_check_was_wrong():
+    assert bind_checked(parse_source("a + 1"), VOCABULARY, Kind.NUMBER).kind is Kind.NUMBER
+    with pytest.raises(ValueError, match="unknown_name"):
+        bind_checked(parse_source("a + unknown"), VOCABULARY, Kind.NUMBER)
 
 
 def faults(text: str, wanted: Kind = Kind.NUMBER) -> list[tuple[str, dict[str, object]]]:

@@ -453,6 +453,15 @@ class TestLevelsByCase:
         assert found.location.startswith(location)
         assert code is None or found.code == code
 
+    def test_cases_of_a_set_that_is_not_there_are_no_second_fault(self):
+        made = self.document()
+        made["fields"][0]["levels"] = "missing"
+        with pytest.raises(DefinitionInvalid) as refused:
+            parse_definition(made)
+        assert [(one.location, one.code) for one in refused.value.problems] == [
+            ("/fields/0/levels", "unknown_reference")
+        ]
+
     def test_ranges_beside_cases_are_refused(self):
         made = self.document()
         made["fields"][0]["levels"] = "usual"

@@ -15,6 +15,7 @@ from selfcheck_service.core.scoring import compile_plan, parse_answers
 from selfcheck_service.core.scoring.engine import compute
 from tests.builders import (
     a_field,
+    a_flag,
     a_number,
     a_parent,
     a_questionnaire,
@@ -110,6 +111,17 @@ class TestUndefined:
         assert result_of(document, largest).reason == "formula_undefined"
         assert result_of(document, {**largest, "n0": 0}).raw_score == 0
         assert exact_scores(document, {}) == (None, None, None)
+
+    def test_numbers_that_their_weights_make_too_large(self):
+        items = [an_item("a", (10,), weight=9999), an_item("b", (10,))]
+        assert result_of(scored_by("geometric_mean", *items), {"a": 0, "b": 0}).reason == "formula_undefined"
+
+    @pytest.mark.parametrize(("count", "codes"), [(2, ["never_true"]), (90, [])])
+    def test_nothing_is_said_of_a_product_that_may_grow_too_large(self, count, codes):
+        items = [a_number(f"n{place}", "[0, 1000000000000]") for place in range(count)]
+        flag = a_flag("negative", {"field": "f", "score": {"below": 0}})
+        found = lint(parse_definition({**scored_by("product", *items), "flags": [flag]}))
+        assert [one.code for one in found if one.location.startswith("/flags")] == codes
 
     def test_weights_are_brought_to_the_smallest_integers(self):
         items = [a_number(f"n{place}", "[0, 1000000000000]", weight=10**12) for place in range(3)]

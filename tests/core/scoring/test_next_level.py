@@ -318,6 +318,14 @@ class TestManyFields:
         assert found is not None
         assert found[2] is False
 
+    def test_a_field_that_is_pulled_both_ways_makes_it_inexact(self):
+        along = a_field("h", an_item("b"), scoring=a_rule(of=[{"field": "g"}, {"item": "b"}]))
+        turned = a_field("k", an_item("c"), scoring=a_rule(rescale_from=[4, 0], of=[{"field": "g"}, {"item": "c"}]))
+        document = self.parent(a_field("g", an_item("a")), along, turned, of=[{"field": "h"}, {"field": "k"}])
+        found = lift_of(document, {"a": 2, "b": 0, "c": 4})
+        assert found is not None
+        assert found[2] is False
+
     def test_open_answers_are_tried_one_by_one_where_they_are_few(self):
         children = a_field("g", an_item("a"), an_item("b")), a_field("h", an_item("c"))
         found = lift_of(self.parent(*children), {"a": 0, "c": 0})

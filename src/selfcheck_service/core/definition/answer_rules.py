@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from fractions import Fraction
 from typing import Annotated, Literal, Self
 
@@ -61,9 +62,9 @@ class NumericRule(Part):
     points: NumberPoints | None = None
 
     @property
+    @abstractmethod
     def whole(self) -> bool:
         """Tell whether only whole numbers are accepted."""
-        return False
 
 
 class NumberRule(NumericRule):

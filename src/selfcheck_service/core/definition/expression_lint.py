@@ -29,8 +29,6 @@ def check_conditions(conditions: Iterable[tuple[Path, Condition | None]], struct
 
 def _check(source: Source, path: Path, spans: NamedSpans) -> Iterator[Problem]:
     bound = bind_in_condition(source, spans.structure)
-    if bound is None:
-        return
     for finding in spans.enclose(bound)[1]:
         severity: Severity = "warning" if finding.code == GROWS else "error"
         words = {"part": print_part(finding.part), "at": finding.part.at}

@@ -43,7 +43,7 @@ def check_item(item: Item, path: Path, structure: Structure) -> Iterator[Problem
         yield from _check_points(item, options, path)
     else:
         # Whatever can be worked out stands at the options and numbers by now.
-        yield from check_own_points(item, path, structure)
+        yield from check_own_points(item, item.points, path, structure)
 
 
 def check_options(options: tuple[Option, ...], path: Path) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ something about a type asks its row; nobody else knows a type by its name.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticKnownError
@@ -33,15 +33,15 @@ class ItemKind:
 
     `value` says what an answer is: one of the options, some of them, a number or a text. `block` is the member that
     holds what belongs to this type only, `default` what holds where an item has none (None: it cannot do without).
-    `span` returns the smallest and largest points over all answers that an item accepts, from its block and its
-    options; a type without one is never scored.
+    `span` returns the smallest and largest points over all answers that an item accepts, from its block (which is of
+    the class that belongs to this type) and its options; a type without one is never scored.
     """
 
     name: str
     value: Literal["option", "options", "number", "text"]
     block: str | None = None
     default: AnswerRule | None = None
-    span: Callable[[AnswerRule | None, Sequence[Option]], Ends] | None = None
+    span: Callable[[Any, Sequence[Option]], Ends] | None = None
 
     @property
     def has_options(self) -> bool:
@@ -54,15 +54,14 @@ class ItemKind:
         return self.block is not None and self.default is None
 
 
-def _span_of_options(_rule: AnswerRule | None, options: Sequence[Option]) -> Ends:
+def _span_of_options(_rule: None, options: Sequence[Option]) -> Ends:
     points = [option.points for option in options if option.points is not None]
     return min(points), max(points)
 
 
-def _span_of_selections(rule: AnswerRule | None, options: Sequence[Option]) -> Ends:
-    limits = rule if isinstance(rule, MultipleChoiceRule) else MultipleChoiceRule()
-    counted, fewest = limits.points_from == "count", limits.minimum_selected
-    most = limits.maximum_selected if limits.maximum_selected is not None else len(options)
+def _span_of_selections(rule: MultipleChoiceRule, options: Sequence[Option]) -> Ends:
+    counted, fewest = rule.points_from == "count", rule.minimum_selected
+    most = rule.maximum_selected if rule.maximum_selected is not None else len(options)
     worth = [(Fraction(1) if counted else option.points or _ZERO, option.exclusive) for option in options]
     free = sorted((points for points, exclusive in worth if not exclusive), reverse=True)
     # An exclusive option stands alone, so it needs a limit that lets one be ticked.
@@ -72,9 +71,7 @@ def _span_of_selections(rule: AnswerRule | None, options: Sequence[Option]) -> E
     return min(totals), max(totals)
 
 
-def _span_of_numbers(rule: AnswerRule | None, _options: Sequence[Option]) -> Ends:
-    if not isinstance(rule, NumericRule):
-        return _ZERO, _ZERO
+def _span_of_numbers(rule: NumericRule, _options: Sequence[Option]) -> Ends:
     accepted = whole_numbers(rule.range) if rule.whole else rule.range
     if isinstance(rule.points, Bins):
         parts = ((entry.range.intersect(accepted), entry.points) for entry in rule.points.bins)

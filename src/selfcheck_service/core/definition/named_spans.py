@@ -6,7 +6,7 @@ from typing import Protocol
 
 from selfcheck_service.core.definition.condition_check import ConditionScope, expression_scope
 from selfcheck_service.core.definition.exact import Interval
-from selfcheck_service.core.definition.expressions.binding import bind_expression
+from selfcheck_service.core.definition.expressions.binding import bind_checked
 from selfcheck_service.core.definition.expressions.bound import Bound
 from selfcheck_service.core.definition.expressions.enclose import Finding, enclose
 from selfcheck_service.core.definition.expressions.kinds import Kind
@@ -32,11 +32,11 @@ from selfcheck_service.core.definition.structure import Structure
 _LARGEST = 10**MOST_DIGITS_OF_AN_ANSWER
 
 
-def bind_in_condition(source: Source, structure: Structure) -> Bound | None:
-    """Return the expression of a condition with its names found; None where it is at fault, which is said elsewhere."""
+def bind_in_condition(source: Source, structure: Structure) -> Bound:
+    """Return the expression of a condition with its names found; the definition it stands in has been checked."""
     flags = [flag.key for flag in structure.questionnaire.flags]
     scope = ConditionScope(structure, items=None, fields=True, levels=True, flags=flags)
-    return bind_expression(source, (), expression_scope(scope), Kind.NUMBER)[0]
+    return bind_checked(source, expression_scope(scope), Kind.NUMBER)
 
 
 class Scores(Protocol):

@@ -137,11 +137,8 @@ def _numeric(
 
 def _reached(condition: ValueCondition, structure: Structure, spans: ScoreSpans) -> list[Interval]:
     """Return what the expression of a condition can come to; nothing where that is not known."""
-    bound = bind_in_condition(condition.value, structure)
-    found = None if bound is None else NamedSpans(structure, spans).enclose(bound)[0]
-    if not isinstance(found, Span):
-        return []
-    if found.empty:
+    found, _ = NamedSpans(structure, spans).enclose(bind_in_condition(condition.value, structure))
+    if not isinstance(found, Span) or found.empty:
         return [_NOTHING]
     return [Interval(Fraction(found.low), Fraction(found.high), not found.low_open, not found.high_open)]
 

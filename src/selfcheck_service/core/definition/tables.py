@@ -140,11 +140,6 @@ class LookupTable(Part):
         return TableRow(tuple(read[:-1]), read[-1]) if len(read) == len(readers) else None
 
 
-def _spelt_row(row: tuple[Raw, ...], kinds: Sequence[str]) -> tuple[Raw, ...]:
-    # A row that is too long or too short is a fault, and stays one.
-    return tuple(_spelt(cell, kind) for cell, kind in zip_longest(row, kinds[: len(row)], fillvalue=""))
-
-
 def _spelt(cell: Raw, kind: str) -> Raw:
     """Return a cell in the one spelling of what it means; what is at fault stays as it is."""
     if kind == "text":
@@ -174,12 +169,10 @@ def _read_text(cell: Raw) -> Cell:
 
 
 def _text(cell: Raw) -> str:
-    """Return a text; an integer stands for its digits, as options whose values are integers do in expressions."""
-    if isinstance(cell, str):
-        return cell
-    if cell.denominator != 1:
+    """Return a text; an integer was spelt as its digits, as options whose values are integers are in expressions."""
+    if not isinstance(cell, str):
         raise PydanticCustomError("wrong_type", "", {"expected": "text or an integer", "found": "a number"})
-    return str(cell.numerator)
+    return cell
 
 
 _READERS: Mapping[str, Callable[[Raw], Cell | Output]] = {"number": _read_number, "text": _read_text}

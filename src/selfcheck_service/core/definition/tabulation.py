@@ -19,6 +19,7 @@ from selfcheck_service.core.definition.expressions.evaluation import Getter, com
 from selfcheck_service.core.definition.expressions.kinds import Kind, Value
 from selfcheck_service.core.definition.expressions.numbers import simplest
 from selfcheck_service.core.definition.expressions.scope import ExpressionScope
+from selfcheck_service.core.definition.expressions.source import Source
 from selfcheck_service.core.definition.expressions.vocabulary import Reference
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.problems import Problem, pointer
@@ -43,7 +44,7 @@ def with_tabulated_points(structure: Structure) -> Structure:
     changed = {
         key: found
         for key, item in structure.items.items()
-        if item.points is not None and (found := _tabulated(item, structure)) is not None
+        if item.points is not None and (found := _tabulated(item, item.points, structure)) is not None
     }
     if not changed:
         return structure
@@ -57,9 +58,9 @@ def with_tabulated_points(structure: Structure) -> Structure:
     return replace(structure, items=items, nodes=nodes)
 
 
-def check_own_points(item: Item, path: Path, structure: Structure) -> Iterator[Problem]:
+def check_own_points(item: Item, source: Source, path: Path, structure: Structure) -> Iterator[Problem]:
     """Yield what keeps the points of an item from being tabulated."""
-    bound, problems = _bind(item, path, structure)
+    bound, problems = _bind(item, source, path, structure)
     yield from problems
     if bound is None:
         return
@@ -74,7 +75,7 @@ def check_own_points(item: Item, path: Path, structure: Structure) -> Iterator[P
         yield from (Problem(pointer(*path, "points"), "points_missing", words) for _ in missing[:1])
 
 
-def _bind(item: Item, path: Path, structure: Structure) -> tuple[Bound | None, tuple[Problem, ...]]:
+def _bind(item: Item, source: Source, path: Path, structure: Structure) -> tuple[Bound | None, tuple[Problem, ...]]:
     scope = ExpressionScope(
         structure=structure,
         items=frozenset(),
@@ -82,14 +83,12 @@ def _bind(item: Item, path: Path, structure: Structure) -> tuple[Bound | None, t
         constants=structure.constants,
         tables=structure.tables,
     )
-    if item.points is None:
-        return None, ()
-    return bind_expression(item.points, (*path, "points"), scope, Kind.NUMBER)
+    return bind_expression(source, (*path, "points"), scope, Kind.NUMBER)
 
 
-def _tabulated(item: Item, structure: Structure) -> Item | None:
+def _tabulated(item: Item, source: Source, structure: Structure) -> Item | None:
     """Return the item with the points of its answers in place of the expression; None where it is at fault."""
-    bound, _ = _bind(item, (), structure)
+    bound, _ = _bind(item, source, (), structure)
     if bound is None or any(found.role not in _OWN for found in references_in(bound)):
         return None
     worked = list(_worked_out(item, bound, structure))

@@ -9,9 +9,10 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from typing import cast
 
 from selfcheck_service.core.definition import Problem, pointer
-from selfcheck_service.core.definition.answer_rules import DurationRule, MultipleChoiceRule, TextRule
+from selfcheck_service.core.definition.answer_rules import DurationRule, MultipleChoiceRule, NumericRule, TextRule
 from selfcheck_service.core.definition.exact import Interval, describe, shown
 from selfcheck_service.core.definition.limits import MOST_DIGITS_OF_AN_ANSWER
 from selfcheck_service.core.definition.model import AttributeNumber
@@ -182,9 +183,7 @@ def _accepted(
     item: ItemPlan, answer: object, number: Fraction, denominator: int, problems: list[Problem]
 ) -> Parsed | None:
     """Return what a number comes to where the item accepts it."""
-    rule = item.definition.numbers
-    if rule is None:
-        return None
+    rule = cast("NumericRule", item.definition.rule)
     problem = _outside(number, answer, pointer("answers", item.key), rule.range, whole=rule.whole)
     if problem is not None:
         problems.append(problem)

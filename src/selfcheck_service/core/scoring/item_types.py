@@ -6,8 +6,10 @@ One row for each row of `core.definition.item_types`, which says the rest.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any, cast
 
 from selfcheck_service.core.definition import Problem
+from selfcheck_service.core.definition.answer_rules import DurationRule
 from selfcheck_service.core.definition.exact import exact_to_number
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.scoring.answer_values import (
@@ -45,7 +47,7 @@ class AnswerKind:
 
     parse: Callable[[ItemPlan, object, int, list[Problem]], Parsed | None]
     plain: Callable[[object], object]
-    text: Callable[[Item, object, Titles, Phrases], str]
+    text: Callable[[Item, Any, Titles, Phrases], str]
     ladder: Callable[[Item, Worth], Ladder] = no_ladder
     kept: bool = True
     few: bool = False
@@ -89,11 +91,11 @@ def _clock_words(_item: Item, value: object, _titles: Titles, _phrases: Phrases)
     return str(_clock(value))
 
 
-def _duration(item: Item, value: object, _titles: Titles, phrases: Phrases) -> str:
-    if not isinstance(value, Fraction) or item.duration is None:
-        return str(value)
+def _duration(item: Item, value: Fraction, _titles: Titles, phrases: Phrases) -> str:
+    # No item of this type is without the block that says its unit.
+    unit = cast("DurationRule", item.rule).unit
     number = phrases.number(value)
-    return f"{number} {form_for(number, phrases.units[item.duration.unit])}"
+    return f"{number} {form_for(number, phrases.units[unit])}"
 
 
 def _words(_item: Item, value: object, _titles: Titles, _phrases: Phrases) -> str:

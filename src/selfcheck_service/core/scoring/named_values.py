@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
-from selfcheck_service.core.definition.expressions.binding import bind_expression
+from selfcheck_service.core.definition.expressions.binding import bind_checked
 from selfcheck_service.core.definition.expressions.bound import Bound
 from selfcheck_service.core.definition.expressions.evaluation import compile_expression
 from selfcheck_service.core.definition.expressions.kinds import Kind, Value
@@ -36,10 +36,7 @@ def bind(source: Source, names: Names, kind: Kind = Kind.NUMBER) -> Bound:
         constants=structure.constants,
         tables=structure.tables,
     )
-    bound, problems = bind_expression(source, (), scope, kind)
-    if bound is None:
-        raise ValueError(source.text, problems)
-    return bound
+    return bind_checked(source, scope, kind)
 
 
 def number_of(source: Source, names: Names) -> Callable[[Run], ExactNumber | None]:

@@ -103,6 +103,14 @@ def bind_expression(
     return (None if binding.faults else bound), tuple(binding.faults)
 
 
+def bind_checked(source: Source, vocabulary: Vocabulary, wanted: Kind) -> Bound:
+    """Return the bound expression of a definition that has been checked; `ValueError` where it is at fault even so."""
+    bound, faults = bind_expression(source, (), vocabulary, wanted)
+    if bound is None:
+        raise ValueError(source.text, faults)
+    return bound
+
+
 def check_expression(source: Source, path: _Path, vocabulary: Vocabulary, wanted: Kind) -> Iterator[Problem]:
     """Yield a problem for each name, kind or number of arguments that is wrong in an expression."""
     return iter(bind_expression(source, path, vocabulary, wanted)[1])
