@@ -257,7 +257,7 @@ SPOILT = (
         ((11, 9, "points_missing"),),
     ),
     Spoilt("scoring without a method", "    method: mean\n", "", ((26, 5, "scoring_incomplete"),)),
-    Spoilt("scoring without a policy", "declined: exclude, ", "", ((27, 5, "scoring_incomplete"),)),
+    Spoilt("scoring without a policy", "unanswered: exclude, ", "", ((27, 5, "scoring_incomplete"),)),
     Spoilt("scale the wrong way round", "scale: [0, 4]", "scale: [4, 0]", ((22, 12, "range_without_length"),)),
     Spoilt("missing translation", "{de: Erstens., en: First.}", "{de: Erstens.}", ((33, 17, "missing_translation"),)),
     Spoilt("missing source text", "{de: Erstens., en: First.}", "{en: First.}", ((33, 17, "missing_translation"),)),

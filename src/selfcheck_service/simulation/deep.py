@@ -85,7 +85,7 @@ class _DeepCheck:
         self.spanning = {
             state
             for state in ("unanswered", "dont_know", "declined")
-            if all(getattr(policy, state, None) in ("exclude", "required") for policy in policies)
+            if all(getattr(policy, state, None) in (None, "exclude", "required") for policy in policies)
         }
 
     def run(self) -> DeepReport:

@@ -27,6 +27,7 @@ from tests.core.faults import faults_of
 
 ITEM = "/fields/0/items/0"
 RULE = "/fields/0/scoring"
+TWO_FORMS = [{"key": "long", "title": "Long"}, {"key": "short", "title": "Short"}]
 STEPS = {"suggestion_types": [{"key": "step", "title": "Step"}]}
 
 
@@ -38,6 +39,15 @@ def one(item, **members):
 def scored(**rule):
     """What is wrong with a questionnaire of two items under this rule."""
     return faults_of(a_questionnaire(a_field("f", an_item("a"), an_item("b"), scoring=a_rule(**rule))))
+
+
+def unsaid(document):
+    """The members that the scoring of a document's fields ought to say."""
+    try:
+        parse_definition(document)
+    except DefinitionInvalid as refused:
+        return [problem.parameters["member"] for problem in refused.problems]
+    return []
 
 
 class TestKeys:
@@ -211,7 +221,7 @@ class TestScoring:
             ({"coverage": {"provisional": 0.8, "valid": 0.6}}, "coverage_order"),
             ({"method": None}, "scoring_incomplete"),
             ({"scale": None}, "scoring_incomplete"),
-            ({"no_answer": {"hidden": None}}, "scoring_incomplete"),
+            ({"no_answer": {"unanswered": None}}, "scoring_incomplete"),
             ({"rounding": {"digits": 1}}, "scoring_incomplete"),
         ],
     )
@@ -233,9 +243,8 @@ class TestScoring:
         assert scored(**rule) == []
 
     def test_every_member_that_is_not_said_is_named(self):
-        document = a_questionnaire(
-            a_field("f", an_item("a"), scoring={"rounding": {}, "no_answer": {"unanswered": "exclude"}})
-        )
+        item = an_item("a", no_answers=["declined", "dont_know", "not_applicable"], shown_when={"all": []})
+        document = a_questionnaire(a_field("f", item, scoring={"rounding": {}, "no_answer": {"unanswered": "exclude"}}))
         with pytest.raises(DefinitionInvalid) as refused:
             parse_definition(document)
         assert [problem.parameters["member"] for problem in refused.value.problems] == [
@@ -257,6 +266,35 @@ class TestScoring:
         mixed = a_field("p", an_item("c"), scoring={**rule, "of": [{"item": "c"}, {"field": "f"}]})
         assert faults_of(a_questionnaire(parent)) == [(RULE, "scoring_incomplete")]
         assert faults_of(a_questionnaire(mixed, field)) == [(RULE, "scoring_incomplete")]
+
+    def test_a_policy_is_needed_for_every_state_that_can_occur_and_for_no_other(self):
+        item = an_item("a", no_answers=["declined"])
+        rule = {"method": "mean", "scale": [0, 4], "no_answer": {"unanswered": "required"}}
+        assert unsaid(a_questionnaire(a_field("f", item, scoring=rule))) == ["no_answer.declined"]
+        plain = a_field("f", an_item("a", no_answers=[]), scoring=rule)
+        assert unsaid(a_questionnaire(plain)) == []
+        assert unsaid(a_questionnaire(plain, forms=TWO_FORMS)) == ["no_answer.hidden"]
+        asked = a_field("f", an_item("a", no_answers=[], forms={"short": {}}), scoring=rule)
+        assert unsaid(a_questionnaire(asked, forms=TWO_FORMS)) == []
+
+    def test_a_field_scored_from_fields_says_what_can_become_of_fields(self):
+        states = {"unanswered": "required", "not_applicable": "exclude"}
+        rule = {"method": "mean", "scale": [0, 4], "no_answer": states}
+        above = {"method": "mean", "scale": [0, 4], "no_answer": {"not_computed": "required"}}
+        always, perhaps = an_item("a", no_answers=[]), an_item("b", no_answers=["not_applicable"])
+        for items, faults in (((always, perhaps), []), ((perhaps,), ["no_answer.not_applicable"])):
+            field = a_field("f", *items, scoring=rule)
+            assert unsaid(a_questionnaire(a_parent("p", field, scoring=above))) == faults
+            middle = a_parent("m", field, scoring={**above, "no_answer": {**states, "not_computed": "required"}})
+            assert unsaid(a_questionnaire(a_parent("p", middle, scoring=above))) == faults
+
+    def test_fields_that_enter_each_other_or_do_not_exist_have_their_own_fault(self):
+        rule = {"method": "mean", "scale": [0, 4], "no_answer": {"not_computed": "required", "not_applicable": "best"}}
+        one = a_field("f", scoring={**rule, "of": [{"field": "g"}]})
+        two = a_field("g", scoring={**rule, "of": [{"field": "f"}]})
+        assert {code for _, code in faults_of(a_questionnaire(one, two))} == {"cycle"}
+        lost = a_field("f", scoring={"method": "mean", "scale": [0, 4], "no_answer": {}, "of": [{"field": "nowhere"}]})
+        assert {code for _, code in faults_of(a_questionnaire(lost))} == {"unknown_reference"}
 
     def test_items_and_nested_fields_leave_it_open_what_is_scored(self):
         both = a_field("f", an_item("a"), fields=[a_field("g")])

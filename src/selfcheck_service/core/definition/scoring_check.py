@@ -9,10 +9,11 @@ from selfcheck_service.core.definition.condition_check import (
     twice,
     unknown,
 )
+from selfcheck_service.core.definition.entry_states import states_of_entries
 from selfcheck_service.core.definition.model import Scored
 from selfcheck_service.core.definition.problems import Problem, pointer
-from selfcheck_service.core.definition.scoring_rules import FieldEntry, ItemEntry, NoAnswerPolicies, Scoring
-from selfcheck_service.core.definition.structure import Node, Path, ScoringRule, Structure, policies_complete
+from selfcheck_service.core.definition.scoring_rules import FieldEntry, ItemEntry, Scoring
+from selfcheck_service.core.definition.structure import Node, Path, ScoringRule, Structure
 from selfcheck_service.core.definition.values import OVERALL
 
 
@@ -93,29 +94,24 @@ def _check_scoring(node: Node, structure: Structure) -> Iterator[Problem]:
     at = (*node.path, "scoring") if node.definition.scoring is not None else node.path
     if rule.entry_set is None:
         yield Problem(pointer(*at), "entries_not_said", {"name": node.key})
-    for member in _unsaid(rule):
+    for member in _unsaid(rule, states_of_entries(node, structure)):
         yield Problem(pointer(*at), "scoring_incomplete", {"name": node.key, "member": member})
     yield from _check_ranges(node, structure, at)
     yield from _check_entries(node, structure)
 
 
-def _unsaid(rule: ScoringRule) -> Iterator[str]:
+def _unsaid(rule: ScoringRule, states: tuple[str, ...]) -> Iterator[str]:
     """Yield the members that neither the field nor its default says."""
     scoring = rule.scoring
     yield from (member for member in ("method", "scale") if getattr(scoring, member) is None)
-    yield from _unsaid_policies(scoring.no_answer, enters_fields=rule.enters_fields)
-    if scoring.rounding is not None:
-        said = scoring.rounding
-        yield from (f"rounding.{member}" for member in ("digits", "mode", "stage") if getattr(said, member) is None)
-
-
-def _unsaid_policies(policies: NoAnswerPolicies | None, *, enters_fields: bool) -> Iterator[str]:
-    if policies is None:
+    if scoring.no_answer is None and states:
         yield "no_answer"
-        return
-    yield from (f"no_answer.{state}" for state in policies_complete(policies))
-    if enters_fields and policies.not_computed is None:
-        yield "no_answer.not_computed"
+    elif scoring.no_answer is not None:
+        said = scoring.no_answer
+        yield from (f"no_answer.{state}" for state in states if getattr(said, state) is None)
+    if scoring.rounding is not None:
+        rounding = scoring.rounding
+        yield from (f"rounding.{member}" for member in ("digits", "mode", "stage") if getattr(rounding, member) is None)
 
 
 def _check_ranges(node: Node, structure: Structure, at: Path) -> Iterator[Problem]:

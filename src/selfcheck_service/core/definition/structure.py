@@ -173,11 +173,6 @@ def merge_scoring(inherited: Scoring | None, own: Scoring | None) -> Scoring:
     return Scoring.model_construct(**members)
 
 
-def policies_complete(policies: NoAnswerPolicies | None) -> tuple[str, ...]:
-    """Return the states for which no policy is declared."""
-    return tuple(state for state in ITEM_STATES if policies is None or getattr(policies, state) is None)
-
-
 def index_of(questionnaire: Questionnaire) -> Structure:
     """Return the index over a questionnaire as it is written; it never fails, whatever the names in it are worth."""
     nodes: dict[str, Node] = {}

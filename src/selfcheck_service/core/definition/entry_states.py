@@ -1,0 +1,58 @@
+"""In which states the entries of a score can be: of each of them a definition must say what it does to the score."""
+
+from collections.abc import Iterator
+
+from selfcheck_service.core.definition.entries import entries_of
+from selfcheck_service.core.definition.items import Item
+from selfcheck_service.core.definition.scoring_rules import FieldEntry, NoAnswerPolicies
+from selfcheck_service.core.definition.structure import Node, Structure
+
+_HIDDEN = "hidden"
+_NOT_APPLICABLE = "not_applicable"
+
+
+def states_of_entries(node: Node, structure: Structure) -> tuple[str, ...]:
+    """Return the states that an entry of the field can be in without an answer, or without a score."""
+    found: set[str] = set()
+    for thing in _entries(node, structure):
+        if isinstance(thing, Item):
+            found |= states_of_item(thing, structure)
+        else:
+            found.add("not_computed")
+            found |= set() if _always_applies(thing, structure, set()) else {_NOT_APPLICABLE}
+    return tuple(state for state in NoAnswerPolicies.model_fields if state in found)
+
+
+def states_of_item(item: Item, structure: Structure) -> set[str]:
+    """Return the states that an item can be in without an answer."""
+    forms = [form.key for form in structure.questionnaire.forms[1:]]
+    may_be_hidden = (
+        item.shown_when is not None or item.applies_to is not None or any(form not in item.forms for form in forms)
+    )
+    return {"unanswered", *structure.no_answers_of(item), *({_HIDDEN} if may_be_hidden else ())}
+
+
+def _entries(node: Node, structure: Structure) -> Iterator[Item | Node]:
+    """Yield the entries of a field; none where a name among them leads nowhere, which is a fault of its own."""
+    own = node.definition.scoring
+    for entry in own.of if own is not None and isinstance(own.of, tuple) else ():
+        known = entry.field in structure.nodes if isinstance(entry, FieldEntry) else entry.item in structure.items
+        if not known:
+            return
+    yield from (thing for thing, _ in entries_of(node, structure))
+
+
+def _always_applies(node: Node, structure: Structure, seen: set[str]) -> bool:
+    """Tell whether an item below a field is shown and applicable whatever is answered.
+
+    `seen` holds the fields that were looked at: a field that enters its own score is a fault of its own.
+    """
+    if node.key in seen:
+        return False
+    seen.add(node.key)
+    return any(
+        states_of_item(thing, structure).isdisjoint((_HIDDEN, _NOT_APPLICABLE))
+        if isinstance(thing, Item)
+        else _always_applies(thing, structure, seen)
+        for thing in _entries(node, structure)
+    )
