@@ -48,5 +48,6 @@ def test_a_scored_item_without_points_is_refused_and_an_unscored_one_is_not(item
     beside = an_item("beside")
     with pytest.raises(DefinitionInvalid) as refused:
         parse_definition(a_questionnaire(a_field("f", beside, item)))
-    assert {problem.code for problem in refused.value.problems} == {"points_missing"}
+    code = "points_missing" if "options" in item else "number_without_points"
+    assert {problem.code for problem in refused.value.problems} == {code}
     parse_definition(a_questionnaire(a_field("f", beside, {**item, "scored": False})))

@@ -153,7 +153,7 @@ class TestItems:
         unsaid = [{"value": 0, "title": "0"}, {"value": 1, "title": "1", "points": 1}]
         assert one(an_item("a", options=unsaid)) == [(ITEM, "points_missing")]
         assert one(a_multiple_choice("a", options=unsaid)) == [(ITEM, "points_missing")]
-        assert one(a_number("a", points=None)) == [(f"{ITEM}/number", "points_missing")]
+        assert one(a_number("a", points=None)) == [(f"{ITEM}/number", "number_without_points")]
         counted = a_multiple_choice("a", options=unsaid, multiple_choice={"points_from": "count"})
         assert one(counted) == []
 

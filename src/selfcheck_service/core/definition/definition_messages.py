@@ -51,6 +51,12 @@ DEFINITION_MESSAGES: dict[str, tuple[str, str]] = {
         "Bei {options} Optionen kann keine Auswahl diese Grenzen einhalten.",
     ),
     "points_missing": ("“{item}” has no points for {value}.", "„{item}“ hat keine Punkte für {value}."),
+    "number_without_points": (
+        "“{item}” is scored: say what the number is worth with `points: value` (the number itself) or "
+        "`points: {{bins: […]}}`, or say `scored: false`.",
+        "„{item}“ wird bewertet: Was die Zahl wert ist, sagt `points: value` (die Zahl selbst) oder "
+        "`points: {{bins: […]}}`; sonst gehört `scored: false` hin.",
+    ),
     "range_unbounded": (
         "“{item}” is scored by its number: its range needs two ends.",
         "„{item}“ wird nach der Zahl bewertet: der Bereich braucht zwei Enden.",

@@ -95,7 +95,7 @@ def _check_number_points(item: Item, rule: NumericRule, path: Path) -> Iterator[
     block = item.kind.block or ""
     at = (*path, block) if getattr(item, block) is not None else path
     if rule.points is None:
-        yield Problem(pointer(*at), "points_missing", {"item": item.key, "value": str(rule.range)})
+        yield Problem(pointer(*at), "number_without_points", {"item": item.key})
     elif isinstance(rule.points, Bins):
         yield from check_bins(rule.points, rule, at)
     elif rule.range.low is None or rule.range.high is None:
