@@ -9,6 +9,7 @@ import pytest
 
 from selfcheck_service.core.definition import Interval, parse_exact
 from selfcheck_service.web.ranges import range_in_words
+from selfcheck_service.web.said import Said
 from selfcheck_service.web.words import SPOKEN, date_in_words, words_in
 from tests.checkout import CHECKOUT
 
@@ -89,3 +90,8 @@ def test_ranges_in_words(interval, german, english):
 )
 def test_a_date_is_said_as_exactly_as_it_is_known(iso, german, english):
     assert (date_in_words(iso, words_in("de")), date_in_words(iso, words_in("en"))) == (german, english)
+
+
+def test_what_reads_alike_in_every_language_is_in_that_of_the_page():
+    assert [Said.of({"any": "cm"}, language).language for language in ("de", "en")] == ["de", "en"]
+    assert Said.of({"any": "m", "de": "Meter"}, "de") == "Meter"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from selfcheck_service.core.definition.texts import Text
+from selfcheck_service.core.definition.texts import ANY_LANGUAGE, Text
 
 
 class Said(str):
@@ -15,7 +15,8 @@ class Said(str):
     def of(cls, text: Mapping[str, str], language: str) -> "Said":
         """Return a text of a questionnaire in a language, or in the nearest one that it has."""
         words = Text(text).in_language(language)
-        return cls.in_(next(tag for tag, found in text.items() if found is words), words)
+        tag = next(tag for tag, found in text.items() if found is words)
+        return cls.in_(language if tag == ANY_LANGUAGE else tag, words)
 
     @classmethod
     def in_(cls, language: str, words: str) -> "Said":

@@ -175,6 +175,8 @@ class TestLocalisation:
             ({"de": "D", "en": "E"}, "fr", "E"),
             ({"fr": "F", "de": "D"}, "it", "D"),
             ({"de": "D", "fr": "F"}, "it", "D"),
+            ({"any": "X", "de": "D", "en": "E"}, "de-AT", "D"),
+            ({"any": "X", "de": "D", "en": "E"}, "it", "X"),
         ],
     )
     def test_the_nearest_language_is_taken_then_the_source_then_the_first_by_name(self, texts, language, words):

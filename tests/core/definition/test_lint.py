@@ -44,6 +44,16 @@ class TestLanguages:
         document = a_questionnaire(field, languages=["en"], title={"en": "S", "de": "K"})
         assert findings_in(document) == [("/languages", "unknown_language", "error")]
 
+    def test_what_reads_alike_in_every_language_is_said_once(self):
+        item = an_item("a", prompt={"any": "A"}, options=[{"value": 0, "title": {"any": "0"}, "points": 0}])
+        field = {**a_field("f", item), "title": {"any": "F"}}
+        both = a_questionnaire(field, languages=["en", "de"], title={"en": "S", "de": "K"})
+        alike = a_questionnaire(field, languages=["en", "de"], title={"any": "S"})
+        assert findings_in(both) == findings_in(alike) == []
+        assert findings_in({**both, "languages": ["en", "de", "fr"]}) == [
+            ("/languages/2", "language_without_texts", "error"),
+        ]
+
     def test_every_text_is_there_in_every_language(self):
         option = {"value": 1, "title": {"en": "One"}, "points": 1}
         field = {**a_field("f", an_item("a", options=[option])), "title": {"en": "F", "de": "F"}}

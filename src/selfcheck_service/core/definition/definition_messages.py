@@ -52,10 +52,8 @@ DEFINITION_MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "points_missing": ("“{item}” has no points for {value}.", "„{item}“ hat keine Punkte für {value}."),
     "number_without_points": (
-        "“{item}” is scored: say what the number is worth with `points: value` (the number itself) or "
-        "`points: {{bins: […]}}`, or say `scored: false`.",
-        "„{item}“ wird bewertet: Was die Zahl wert ist, sagt `points: value` (die Zahl selbst) oder "
-        "`points: {{bins: […]}}`; sonst gehört `scored: false` hin.",
+        "Say what “{item}” is worth: `points: value` (the number itself), `points: {{bins: […]}}`, or `scored: false`.",
+        "Was ist „{item}“ wert? `points: value` (die Zahl selbst), `points: {{bins: […]}}` oder `scored: false`.",
     ),
     "range_unbounded": (
         "“{item}” is scored by its number: its range needs two ends.",

@@ -24,7 +24,7 @@ from selfcheck_service.core.definition.reachability import can_be_true
 from selfcheck_service.core.definition.score_spans import ScoreSpans
 from selfcheck_service.core.definition.structure import Node, Path, Structure
 from selfcheck_service.core.definition.tables import check_overlaps
-from selfcheck_service.core.definition.texts import Text
+from selfcheck_service.core.definition.texts import ANY_LANGUAGE, Text
 
 _NEVER = AnyCondition.model_construct(any_of=())
 
@@ -66,15 +66,19 @@ def _check_languages(questionnaire: Questionnaire) -> Iterator[Problem]:
     texts = list(walk_texts(questionnaire))
     used = Counter(language for _, text in texts for language in text)
     unlisted = {language for language, count in used.items() if language not in languages and 2 * count > len(texts)}
+    unlisted.discard(ANY_LANGUAGE)
     for language in sorted(unlisted):
         yield Problem(pointer("languages"), "unknown_language", {"language": language})
+    alike = sum(ANY_LANGUAGE in text for _, text in texts)
     for index, language in enumerate(languages):
-        if not used[language]:
+        if not used[language] and alike < len(texts):
             yield Problem(pointer("languages", index), "language_without_texts", {"language": language})
+    known = {*languages, *unlisted, ANY_LANGUAGE}
     for path, text in texts:
-        for language in (one for one in languages if used[one] and one not in text):
+        wanted = () if ANY_LANGUAGE in text else (one for one in languages if used[one])
+        for language in (one for one in wanted if one not in text):
             yield Problem(pointer(*path), "missing_translation", {"language": language})
-        for language in (one for one in text if one not in languages and one not in unlisted):
+        for language in (one for one in text if one not in known):
             yield Problem(pointer(*path, language), "unknown_language", {"language": language})
 
 

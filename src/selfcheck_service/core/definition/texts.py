@@ -12,6 +12,8 @@ from selfcheck_service.core.definition.exact import describe
 
 LANGUAGE_PATTERN = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
 LONGEST_TEXT = 8000
+# What stands in place of a language where a text reads alike in all of them: `cm`, `Item 1`.
+ANY_LANGUAGE = "any"
 # Characters that reverse the order of what stands around them make a text read otherwise than it is.
 _BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 
@@ -40,12 +42,13 @@ class Text(dict[str, str]):
     """A text in one or more languages: language tag → words."""
 
     def in_language(self, language: str, source: str = "") -> str:
-        """Return the words in the language, else in its base language, else in the source language.
+        """Return the words in the language, else in its base language, else those for any, else in the source language.
 
         Where none of them is given, the first of the others is taken, by name: the order in which an author wrote them
         must not be seen in an evaluation, because it is not in the hash of the definition either.
         """
-        found = self.get(language) or self.get(language.split("-", maxsplit=1)[0]) or self.get(source)
+        base = language.split("-", maxsplit=1)[0]
+        found = self.get(language) or self.get(base) or self.get(ANY_LANGUAGE) or self.get(source)
         return found if found is not None else self[min(self)]
 
 
@@ -83,7 +86,7 @@ LocalisedText = Annotated[
                     "propertyNames": {"pattern": f"^{LANGUAGE_PATTERN}$"},
                 },
             ],
-            "description": "A text: a map of languages, or a plain string in the source language.",
+            "description": "A text: a map of languages (`any`: alike in all), or a string in the source language.",
         },
     ),
 ]
