@@ -49,7 +49,7 @@ def a_sound_document() -> Data:
     field = a_field("f", *items, levels="set", level_texts=texts, scoring=a_rule(promises=PROMISES))
     return a_questionnaire(
         field,
-        a_field("g", an_item("c"), a_text("t")),
+        a_field("g", an_item("c"), a_text("t"), an_item("context", scored=False)),
         overall=an_overall(),
         level_sets=[level_set],
         profile=[an_attribute(), {"key": "size", "title": "Size", "number": {"range": "[0, 1000]"}}],
@@ -81,6 +81,11 @@ def narrow_levels(document: Data) -> None:
     document["level_sets"] = [a_level_set("set", "[0, 3.9999)", "[3.9999, 3.99999)", "[3.99999, 4]")]
 
 
+def leave_out(document: Data) -> None:
+    """Ask an item that is scored and enters no score."""
+    document["fields"][1].update(scoring=a_rule(of=[{"item": "a"}]))
+
+
 SPOILT: list[tuple[Callable[[Data], object], str, str]] = [
     (rescored(method="sum"), "score_leaves_scale", "/fields/0/scoring"),
     (lambda d: d["fields"][1].update(scoring=a_rule(scale=[0, 5])), "scale_end_unreached", "/fields/1/scoring"),
@@ -88,7 +93,7 @@ SPOILT: list[tuple[Callable[[Data], object], str, str]] = [
     (rescored(no_answer={"not_applicable": "worst"}), "not_applicable_lowers", "/fields/0/scoring"),
     (rescored(no_answer={"not_applicable": "required"}), "not_applicable_lowers", "/fields/0/scoring"),
     (lambda d: item(d, 0).update(weight=0), "item_saturated", "/fields/0/items/0"),
-    (lambda d: d["fields"][1]["items"].append(an_item("z", scored=False)), "item_without_effect", "/fields/1/items/2"),
+    (leave_out, "item_without_effect", "/fields/1/items/0"),
     (narrow_levels, "level_one_pattern", "/fields/0"),
     (narrow_levels, "not_reached", "/fields/0"),
     (

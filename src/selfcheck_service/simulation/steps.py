@@ -69,8 +69,8 @@ def _lowered(field: FieldPlan, item: ItemPlan, seen: list[Seen]) -> list[Finding
 
 def _without_effect(plan: Plan, item: ItemPlan, *, changes: bool, moves: bool) -> Iterator[Finding]:
     """Yield an item that changes nothing at all, or one that is scored and moves no score."""
-    if item.definition.kind.value == "text":
-        # Free text is there to be read by people.
+    if not item.scored and not changes:
+        # What its author calls unscored is there to be read by people, as free text is.
         return
     if not changes:
         yield finding("item_without_effect", item.path, name=item.key)
