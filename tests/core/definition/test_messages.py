@@ -201,3 +201,28 @@ def test_other_errors_carry_a_problem_too(error):
 def test_a_pointer_escapes_and_can_be_sent():
     assert pointer("a/b", "c~d", 3, "\ud800") == "/a~1b/c~0d/3/?"
     assert pointer() == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "detail", "german"),
+    [
+        (
+            "yaml_syntax",
+            "while parsing a flow sequence (1:4), did not find expected ',' or ']'",
+            "Kein gültiges YAML: in der Liste in eckigen Klammern, die bei 1:4 beginnt: hier fehlt „,“ oder „]“.",
+        ),
+        ("yaml_syntax", "did not find expected key", "hier fehlt ein Name, oder die Einrückung stimmt nicht."),
+        ("yaml_syntax", "while dreaming (1:4), found unexpected end of stream", "YAML: der Text endet zu früh."),
+        (
+            "yaml_syntax",
+            "while scanning a tag (1:4), something else",
+            "die bei 1:4 beginnt: die Schreibweise stimmt nicht.",
+        ),
+        ("yaml_syntax", "something else", "Kein gültiges YAML: die Schreibweise stimmt nicht."),
+        ("file_unreadable", "Permission denied", "Lässt sich nicht lesen: die Rechte fehlen."),
+        ("file_unreadable", "Bad luck", "Lässt sich nicht lesen: das Betriebssystem lässt es nicht zu."),
+        ("invalid", "Input should be a valid dream", "Hier nicht gültig: diese Angabe passt hier nicht."),
+    ],
+)
+def test_what_other_programs_say_is_german_too(code, detail, german):
+    assert Problem("", code, {"detail": detail}).message("de").endswith(german)

@@ -1,7 +1,5 @@
 """Words that fill the placeholders of messages."""
 
-import re
-
 _VERSION = "three numbers, as in “1.0.0”"
 # The patterns that names and versions have to match, in words: nobody should have to read a regular expression.
 FORMS = {
@@ -98,38 +96,3 @@ ENGLISH_WORDS = {
     "profile": "profile attribute",
     "first at": "first at",
 }
-
-# What is wrong with a JSON text, in the words of Python's parser and of our own reader.
-_JSON_FAULTS = (
-    ("Expecting value", "hier fehlt ein Wert"),
-    ("Expecting property name enclosed in double quotes", "hier fehlt ein Name in doppelten Anführungszeichen"),
-    ("Expecting ':' delimiter", "hier fehlt „:“"),
-    ("Expecting ',' delimiter", "hier fehlt „,“"),
-    ("Extra data", "nach dem Ende folgt noch etwas"),
-    ("Unterminated string starting at", "ein Text beginnt hier und hat kein Ende"),
-    ("Invalid control character", "ein Steuerzeichen steht in einem Text"),
-    ("Invalid \\uXXXX escape", "nach „\\u“ fehlen vier Ziffern aus 0-9 und a-f"),
-    ("Invalid \\escape", "ein Ersatzzeichen nach „\\“, das es nicht gibt"),
-    ("Illegal trailing comma", "ein Komma steht vor der schließenden Klammer"),
-    ("Unexpected UTF-8 BOM", "am Anfang steht eine Byte-Reihenfolge-Marke"),
-    ("not UTF-8", "kein UTF-8"),
-)
-_UNKNOWN_JSON_FAULT = "die Schreibweise stimmt nicht"
-_JSON_FOUND = re.compile(r"found “(.*)”, possible here: (.*)", re.DOTALL)
-_JSON_PLACE = re.compile(r" \((?:line (\d+), column (\d+)|byte (\d+))\)$")
-
-
-def json_fault_in_german(detail: str) -> str:
-    """Return what is wrong with a JSON text wholly in German; the place in it stays."""
-    found = _JSON_FOUND.fullmatch(detail)
-    if found is not None:
-        return f"„{found[1]}“ gefunden, möglich hier: {found[2]}"
-    words = (german for english, german in _JSON_FAULTS if detail.startswith(english))
-    return next(words, _UNKNOWN_JSON_FAULT) + _json_place_in_german(detail)
-
-
-def _json_place_in_german(detail: str) -> str:
-    place = _JSON_PLACE.search(detail)
-    if place is None:
-        return ""
-    return f" (Byte {place[3]})" if place[3] else f" (Zeile {place[1]}, Spalte {place[2]})"

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 
 from selfcheck_service.core.definition.definition_messages import DEFINITION_MESSAGES
 from selfcheck_service.core.definition.file_messages import FILE_MESSAGES
-from selfcheck_service.core.definition.message_words import ENGLISH_WORDS, GERMAN_WORDS, json_fault_in_german
+from selfcheck_service.core.definition.german_details import GERMAN_DETAILS
+from selfcheck_service.core.definition.message_words import ENGLISH_WORDS, GERMAN_WORDS
 from selfcheck_service.core.definition.request_messages import REQUEST_MESSAGES
 
 MESSAGES: dict[str, tuple[str, str]] = {**DEFINITION_MESSAGES, **REQUEST_MESSAGES, **FILE_MESSAGES}
@@ -23,8 +24,8 @@ def render_message(code: str, parameters: Mapping[str, object], language: str) -
     is_german = language.split("-", maxsplit=1)[0] == "de"
     words = GERMAN_WORDS if is_german else ENGLISH_WORDS
     filled = _Spare((name, _in_words(name, value, words)) for name, value in parameters.items())
-    if is_german and code == "not_json":
-        filled["detail"] = json_fault_in_german(str(filled.get("detail", "")))
+    if is_german and code in GERMAN_DETAILS:
+        filled["detail"] = GERMAN_DETAILS[code](str(filled.get("detail", "")))
     return (german if is_german else english).format_map(filled)
 
 
