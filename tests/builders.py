@@ -85,6 +85,13 @@ def a_duration(key: str = "d", numbers: str = "[0, 24]", unit: str = "hours", **
     return {**made, "duration": rule, **overrides}
 
 
+def a_pairwise(key: str = "pairs", *values: str, **overrides: Any) -> Data:
+    """A pairwise item of these options, or of three."""
+    options = [{"value": value, "title": f"Option {value}"} for value in values or ("x", "y", "z")]
+    made = {"key": key, "type": "pairwise", "prompt": f"Item {key}", "no_answers": list(NO_ANSWERS)}
+    return {**made, "pairwise": {"options": options}, **overrides}
+
+
 def a_text(key: str = "t", **overrides: Any) -> Data:
     return {"key": key, "type": "text", "prompt": f"Item {key}", **overrides}
 

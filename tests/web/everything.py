@@ -129,6 +129,20 @@ SECOND = {
     "items": [
         {"key": "last", "type": "single_choice", "scale": "drei", "prompt": said("Wie groß ist die Last?")},
         {
+            "key": "vergleich",
+            "type": "pairwise",
+            "prompt": said("Was kostet mehr Kraft?", "What takes more strength?"),
+            "help": said("Vergleichen Sie, so weit Sie mögen.", "Compare as far as you like."),
+            "no_answers": ["dont_know"],
+            "pairwise": {
+                "options": [
+                    {"value": "reden", "title": said("Reden", "Talking")},
+                    {"value": "schreiben", "title": said(f"Schreiben {LONG_WORD}", "Writing")},
+                    {"value": "warten", "title": said("Warten auf andere Stellen", "Waiting for other offices")},
+                ]
+            },
+        },
+        {
             "key": "frei",
             "type": "text",
             "no_answers": ["declined"],

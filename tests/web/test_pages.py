@@ -33,7 +33,7 @@ class TestStart:
         card = page.one("article")
         assert card.one("h3").text == "Von allem eins"
         assert card.all("a")[0].attributes["href"] == PATH
-        assert "8 Fragen" in card.text
+        assert "11 Fragen" in card.text
         assert "etwa 5 Minuten" in card.text
         assert "Deutsch, English" in card.text
         assert "Ein Hinweis." in card.text

@@ -120,6 +120,12 @@ class NoAnswer(BaseModel):
     reason: str | None = Field(default=None, max_length=2000)
 
 
+class OpenPair(NoAnswer):
+    """The respondent said that there is no answer to one pair of a pairwise item."""
+
+    between: tuple[str, str] = Field(description="The two options of the pair.")
+
+
 class EvaluationRequest(BaseModel):
     """One set of answers to one exact version."""
 
@@ -127,10 +133,10 @@ class EvaluationRequest(BaseModel):
 
     questionnaire: Key
     version: Version
-    answers: dict[str, NoAnswer | int | float | str | list[int | str]] = Field(
+    answers: dict[str, NoAnswer | int | float | str | list[int | str] | list[tuple[str, str] | OpenPair]] = Field(
         description="Item key → value: an option's value, a list of values (multiple choice), a number or a numeric "
-        "text, a time of day (`22:30`), a duration (a number in its unit, or `PT7H30M`), a text; or that there is no "
-        "answer. An item that is absent is unanswered."
+        "text, a time of day (`22:30`), a duration (a number in its unit, or `PT7H30M`), a text, a list of pairs with "
+        "the option chosen first; or that there is no answer. An item that is absent is unanswered."
     )
     language: str | None = Field(
         default=None,

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from types import SimpleNamespace
+from typing import Literal
 
 from selfcheck_service.core.definition.answer_rules import MultipleChoiceRule
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.model import ProfileAttribute, ThematicField
+from selfcheck_service.core.definition.structure import Node
 from selfcheck_service.core.scoring.plan import ItemPlan, Plan
 from selfcheck_service.web.controls import CONTROLS, NONE_OF_THESE, encode_value, longest_text, unit_of
 from selfcheck_service.web.ranges import condition_in_words, number_hint
@@ -48,14 +50,13 @@ class AskedItem:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Items that stand together: one item, or the rows of a table whose columns are the options they share."""
+    """Items that stand together: one item, the rows of a table, or the pairs that are compared.
+
+    The rows of a table have as its columns the options they share; pairs have the words of their item in common.
+    """
 
     items: tuple[AskedItem, ...]
-
-    @property
-    def is_grid(self) -> bool:
-        """Tell whether the items are the rows of a table."""
-        return len(self.items) > 1
+    kind: Literal["item", "grid", "pairs"] = "item"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +103,9 @@ class Asking:
 
     def fields(self) -> tuple[AskedField, ...]:
         """Return the fields that ask anything in this form."""
-        found = (
-            self._field(definition, str(position))
-            for position, definition in enumerate(self.plan.questionnaire.fields, start=1)
-        )
+        nodes = self.plan.structure.nodes
+        tops = (nodes[definition.key] for definition in self.plan.questionnaire.fields)
+        found = (self._field(node, str(position)) for position, node in enumerate(tops, start=1))
         return tuple(each for each in found if each.asks)
 
     def profile(self) -> tuple[AskedAttribute, ...]:
@@ -144,27 +144,37 @@ class Asking:
             faults=self.faults.get(f"/profile/{attribute.key}", ()),
         )
 
-    def _field(self, definition: ThematicField, position: str) -> AskedField:
-        items = items_of_form(self.plan, self.form, [item.key for item in definition.items])
+    def _field(self, node: Node, position: str) -> AskedField:
+        definition, structure = node.definition, self.plan.structure
+        items = items_of_form(self.plan, self.form, [item.key for item in node.items])
+        # What is written out of one item has one place among the others.
+        together = [tuple(group) for _, group in groupby(items, key=lambda item: structure.origins.get(item.key, item))]
         return AskedField(
-            key=definition.key,
+            key=node.key,
             position=position,
             title=Said.of(definition.title, self.language),
             introduction=maybe(definition.introduction, self.language),
-            blocks=tuple(self._blocks(definition, items, position)),
+            blocks=tuple(self._blocks(node, together, position)),
             fields=tuple(
-                self._field(child, f"{position}.{len(items) + number}")
-                for number, child in enumerate(definition.fields, start=1)
+                self._field(structure.nodes[child], f"{position}.{len(together) + number}")
+                for number, child in enumerate(node.children, start=1)
             ),
         )
 
-    def _blocks(self, definition: ThematicField, items: list[ItemPlan], position: str) -> Iterator[Block]:
+    def _blocks(self, node: Node, groups: list[tuple[ItemPlan, ...]], position: str) -> Iterator[Block]:
         """Yield the items of a field; in a grid those together that stand together and have the same columns."""
-        asked = [self._item(item, f"{position}.{number}") for number, item in enumerate(items, start=1)]
-        columns = [_columns(item.definition) if definition.layout == "grid" else None for item in items]
-        for shared, places in groupby(range(len(items)), key=lambda place: columns[place]):
-            together = tuple(asked[place] for place in places)
-            yield from (Block(together),) if shared is not None else (Block((item,)) for item in together)
+        is_grid = isinstance(node.definition, ThematicField) and node.definition.layout == "grid"
+        columns = [_columns(group) if is_grid else None for group in groups]
+        asked = [
+            tuple(self._item(item, f"{position}.{number}") for item in group)
+            for number, group in enumerate(groups, start=1)
+        ]
+        for shared, places in groupby(range(len(groups)), key=lambda place: columns[place]):
+            together = [asked[place] for place in places]
+            if shared is not None and len(together) > 1:
+                yield Block(tuple(item for group in together for item in group), "grid")
+            else:
+                yield from (Block(group, "pairs" if len(group) > 1 else "item") for group in together)
 
     def _item(self, item: ItemPlan, position: str) -> AskedItem:
         definition, name = item.definition, f"answer.{item.key}"
@@ -209,11 +219,12 @@ class Asking:
         return (above, *states) if states else ()
 
 
-def _columns(definition: Item) -> tuple[object, ...] | None:
+def _columns(group: tuple[ItemPlan, ...]) -> tuple[object, ...] | None:
     """Return what items must have in common to be rows of one table; None for an item that is none.
 
     What an option means for one item alone finds no room in a table.
     """
+    definition = group[0].definition
     if CONTROLS[definition.type].input != "radio" or definition.scale is None or definition.anchors:
         return None
     return definition.scale, definition.no_answers

@@ -105,8 +105,10 @@ class Showing:
     @property
     def hidden(self) -> tuple[Said, ...]:
         """The prompts of the items that were not asked."""
-        items = self._plan.structure.items
-        return tuple(Said.of(items[key].prompt, self.evaluation.language) for key in self.evaluation.hidden)
+        items, origins = self._plan.structure.items, self._plan.structure.origins
+        # What was written out of one item is named once.
+        keys = {origins.get(key, key): key for key in self.evaluation.hidden}
+        return tuple(Said.of(items[key].prompt, self.evaluation.language) for key in keys.values())
 
     def title_of(self, suggestion: str) -> str:
         """Return the title of an offered suggestion."""

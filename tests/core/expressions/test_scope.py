@@ -55,7 +55,10 @@ DOCUMENT = a_questionnaire(
     profile=[an_attribute("size"), an_attribute("state")],
     flags=[a_flag("warned", {"item": "a", "answered": True})],
 )
-STRUCTURE = build_structure(Questionnaire.model_validate(DOCUMENT, context={"source_language": "en"}))
+STRUCTURE = replace(
+    build_structure(Questionnaire.model_validate(DOCUMENT, context={"source_language": "en"})),
+    pairs={"pairs": {"x": ("pairs.x.y",)}},
+)
 TABLE = Table("t", (TableInput("n", Kind.NUMBER),), (TableRow((parse_interval("[0, 1]"),), 1),))
 EVERYTHING = ExpressionScope(
     STRUCTURE,
@@ -67,7 +70,6 @@ EVERYTHING = ExpressionScope(
     entries=(("item", "a"), ("field", "two")),
     constants=("base",),
     tables={"norm": TABLE},
-    pairs={"pairs": {"x": (Reference("value", "pairs.x.y", Kind.TEXT),)}},
     unit_fields=("teams",),
 )
 

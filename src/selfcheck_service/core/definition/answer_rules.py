@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from selfcheck_service.core.definition.conditions import Part
 from selfcheck_service.core.definition.exact import Exact, ExactInterval, Interval
 from selfcheck_service.core.definition.texts import LocalisedText
-from selfcheck_service.core.definition.values import Value
+from selfcheck_service.core.definition.values import Key, Value
 
 # In minutes after midnight.
 WHOLE_DAY = Interval(Fraction(0), Fraction(1440), low_closed=True, high_closed=False)
@@ -123,4 +123,17 @@ class TextRule(Part):
     maximum_length: StrictInt = Field(default=2000, ge=1, le=10_000)
 
 
-AnswerRule = MultipleChoiceRule | NumericRule | TextRule
+class PairwiseOption(Part):
+    """One of the things that are compared with each other; its value is spelled like a key."""
+
+    value: Key
+    title: LocalisedText
+
+
+class PairwiseRule(Part):
+    """What is compared: every one with every other."""
+
+    options: tuple[PairwiseOption, ...] = Field(min_length=2, max_length=50)
+
+
+AnswerRule = MultipleChoiceRule | NumericRule | TextRule | PairwiseRule

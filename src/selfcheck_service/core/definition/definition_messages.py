@@ -27,6 +27,10 @@ DEFINITION_MESSAGES: dict[str, tuple[str, str]] = {
     "duplicate_name": ("“{name}” ({kind}) stands twice.", "„{name}“ ({kind}) kommt doppelt vor."),
     "reserved_key": ("“{name}” is a reserved key.", "„{name}“ ist ein reserviertes Kürzel."),
     "unknown_reference": ("There is no {kind} “{name}”.{hint}", "„{name}“ gibt es nicht ({kind}).{hint}"),
+    "stands_for_several": (
+        "“{name}” stands for several items; only {ways} can ask for it.",
+        "„{name}“ steht für mehrere Fragen; nur {ways} kann danach fragen.",
+    ),
     "unknown_value": ("“{value}” is not a value of “{item}”.", "„{value}“ ist kein Wert von „{item}“."),
     "nothing_to_score": ("“{name}” has nothing to score here.", "„{name}“ hat hier nichts zu bewerten."),
     "not_scored": ("“{name}” is not scored.", "„{name}“ wird nicht bewertet."),

@@ -31,17 +31,19 @@ _ZERO = Fraction(0)
 class ItemKind:
     """One type of items.
 
-    `value` says what an answer is: one of the options, some of them, a number or a text. `block` is the member that
-    holds what belongs to this type only, `default` what holds where an item has none (None: it cannot do without).
-    `span` returns the smallest and largest points over all answers that an item accepts, from its block (which is of
-    the class that belongs to this type) and its options; a type without one is never scored.
+    `value` says what an answer is: one of the options, some of them, a number, a text, or one choice for each pair.
+    `block` is the member that holds what belongs to this type only, `default` what holds where an item has none (None:
+    it cannot do without). `span` returns the smallest and largest points over all answers that an item accepts, from
+    its block (which is of the class that belongs to this type) and its options; a type without one is never scored.
+    `written_out_as`: such an item stands for several of that type, which are asked in its place (`expansion`).
     """
 
     name: str
-    value: Literal["option", "options", "number", "text"]
+    value: Literal["option", "options", "number", "text", "pairs"]
     block: str | None = None
     default: AnswerRule | None = None
     span: Callable[[Any, Sequence[Option]], Ends] | None = None
+    written_out_as: str | None = None
 
     @property
     def has_options(self) -> bool:
@@ -89,6 +91,7 @@ ITEM_KINDS: Mapping[str, ItemKind] = {
         ItemKind("time", "number", "time", TimeRule(), _span_of_numbers),
         ItemKind("duration", "number", "duration", span=_span_of_numbers),
         ItemKind("text", "text", "text", TextRule()),
+        ItemKind("pairwise", "pairs", "pairwise", written_out_as="single_choice"),
     )
 }
 

@@ -15,6 +15,7 @@ from selfcheck_service.core.definition.answer_rules import (
     NumberRule,
     NumericRule,
     Option,
+    PairwiseRule,
     TextRule,
     TimeRule,
 )
@@ -71,6 +72,7 @@ class Item(Part):
     time: TimeRule | None = None
     duration: DurationRule | None = None
     text: TextRule | None = None
+    pairwise: PairwiseRule | None = None
 
     @model_validator(mode="after")
     def _members_fit_type(self) -> Self:
@@ -85,6 +87,8 @@ class Item(Part):
         for name in unfit if kind.value in ("option", "number") else (*unfit, "points"):
             if getattr(self, name) is not None:
                 raise PydanticCustomError("does_not_fit_type", "", {"name": name, "type": self.type})
+        if kind.written_out_as is not None and self.anchors:
+            raise PydanticCustomError("does_not_fit_type", "", {"name": "anchors", "type": self.type})
         if kind.needs_block and self.rule is None:
             raise PydanticCustomError("missing_for_type", "", {"name": kind.block, "type": self.type})
         return self

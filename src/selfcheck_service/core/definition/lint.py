@@ -15,6 +15,7 @@ from selfcheck_service.core.definition.bins import check_cover
 from selfcheck_service.core.definition.building import build_structure
 from selfcheck_service.core.definition.conditions import AnyCondition, Condition
 from selfcheck_service.core.definition.exact import Interval
+from selfcheck_service.core.definition.expansion import in_authors_words
 from selfcheck_service.core.definition.expression_lint import check_conditions
 from selfcheck_service.core.definition.methods import method_of
 from selfcheck_service.core.definition.model import LevelSet, Questionnaire
@@ -32,6 +33,10 @@ _NEVER = AnyCondition.model_construct(any_of=())
 def lint(questionnaire: Questionnaire) -> tuple[Problem, ...]:
     """Return every authoring fault (`error`: not fit to publish; `warning`: look at it) in document order per rule."""
     structure = build_structure(questionnaire)
+    return tuple(in_authors_words(_check_all(questionnaire, structure), structure))
+
+
+def _check_all(questionnaire: Questionnaire, structure: Structure) -> tuple[Problem, ...]:
     return (
         *_check_languages(questionnaire),
         *_check_levels(structure),

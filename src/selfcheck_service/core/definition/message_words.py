@@ -17,6 +17,7 @@ FORMS = {
 GERMAN_WORDS = {
     "a map": "eine Zuordnung",
     "a list": "eine Liste",
+    "two options": "zwei Optionen",
     "a time of day like 22:30": "eine Uhrzeit wie 22:30",
     "a number or a duration like PT7H30M": "eine Zahl oder eine Dauer wie PT7H30M",
     "a number": "eine Zahl",

@@ -8,13 +8,14 @@ from selfcheck_service.core.definition.building import build_structure
 from selfcheck_service.core.definition.condition_check import ConditionScope, check_condition, twice, unknown
 from selfcheck_service.core.definition.cycles import on_cycles
 from selfcheck_service.core.definition.entries import needed_fields, needed_levels
+from selfcheck_service.core.definition.expansion import in_authors_words, size_of
 from selfcheck_service.core.definition.item_check import (
     check_item,
     check_item_conditions,
     check_options,
     check_scale_points,
 )
-from selfcheck_service.core.definition.model import Defaults, Questionnaire, Suggestion
+from selfcheck_service.core.definition.model import Defaults, Questionnaire, Suggestion, ThematicField
 from selfcheck_service.core.definition.problems import Problem, pointer
 from selfcheck_service.core.definition.scoring_check import check_inherited_ranges, check_node
 from selfcheck_service.core.definition.structure import Path, Structure, walk_fields
@@ -29,15 +30,35 @@ MOST_SUGGESTIONS = 2000
 
 def check_references(questionnaire: Questionnaire) -> Iterator[Problem]:
     """Yield a problem for every key that stands twice, name that leads nowhere and rule that cannot be carried out."""
-    structure = build_structure(questionnaire)
-    yield from _check_sizes(structure)
+    too_large = tuple(_check_sizes(questionnaire))
+    yield from too_large
+    if not too_large:
+        structure = build_structure(questionnaire)
+        found = (_explained(problem, structure) for problem in _check_structure(questionnaire, structure))
+        yield from in_authors_words(found, structure)
+
+
+def _explained(problem: Problem, structure: Structure) -> Problem:
+    """Return the problem, in other words where the name is that of something which stands for several items."""
+    if problem.code not in ("unknown_reference", "unknown_name") or problem.parameters.get("kind", "item") != "item":
+        return problem
+    name = str(problem.parameters["name"])
+    key = name.removeprefix("item.").split(".")[0]
+    if key not in structure.pairs:
+        return problem
+    words: dict[str, object] = {"name": key, "ways": f"wins({key}, '{next(iter(structure.pairs[key]))}')"}
+    if "at" in problem.parameters:
+        words["at"] = problem.parameters["at"]
+    return Problem(problem.location, "stands_for_several", words)
+
+
+def _check_structure(questionnaire: Questionnaire, structure: Structure) -> Iterator[Problem]:
     yield from _check_unique(questionnaire, structure)
     yield from _check_frame(questionnaire, structure)
     asked: set[str] = set()
     for node in structure.nodes.values():
         yield from check_node(node, structure)
-        for index, item in enumerate(node.items):
-            path = (*node.path, "items", index)
+        for item, path in zip(node.items, node.item_paths, strict=True):
             yield from check_item(item, path, structure)
             yield from check_item_conditions(item, path, structure, asked)
             asked.add(item.key)
@@ -56,28 +77,20 @@ def check_references(questionnaire: Questionnaire) -> Iterator[Problem]:
         earlier.add(flag.key)
 
 
-def _check_sizes(structure: Structure) -> Iterator[Problem]:
-    """The lists of a definition have limits of their own; these are for the questionnaire as a whole."""
-    suggestions = sum(1 for _ in structure.suggestions())
+def _check_sizes(questionnaire: Questionnaire) -> Iterator[Problem]:
+    """The lists of a definition have limits of their own; these are for the questionnaire as a whole, written out."""
+    size = size_of(questionnaire)
     for count, most, name in (
-        (len(structure.items), MOST_ITEMS, "items"),
-        (len(structure.nodes), MOST_FIELDS, "fields"),
-        (suggestions, MOST_SUGGESTIONS, "suggestions"),
+        (size.items, MOST_ITEMS, "items"),
+        (size.fields, MOST_FIELDS, "fields"),
+        (size.suggestions, MOST_SUGGESTIONS, "suggestions"),
     ):
         if count > most:
             yield Problem(pointer("fields"), "too_long", {"limit": f"{most} {name}"})
 
 
 def _check_unique(questionnaire: Questionnaire, structure: Structure) -> Iterator[Problem]:
-    nodes = list(walk_fields(questionnaire.fields, ("fields",), None))
-    yield from twice("field", ((node.key, (*node.path, "key")) for node in nodes))
-    for node in nodes:
-        if node.key == OVERALL:
-            yield Problem(pointer(*node.path, "key"), "reserved_key", {"name": OVERALL})
-    yield from twice(
-        "item",
-        ((item.key, (*node.path, "items", index, "key")) for node in nodes for index, item in enumerate(node.items)),
-    )
+    yield from _check_fields_unique(list(walk_fields(questionnaire.fields, ("fields",))))
     yield from twice("suggestion", ((found.key, (*path, "key")) for path, _, found in structure.suggestions()))
     named = (
         "response_scales",
@@ -102,6 +115,20 @@ def _check_unique(questionnaire: Questionnaire, structure: Structure) -> Iterato
         for at, level in enumerate(level_set.levels):
             if level.range is None and not level_set.is_staged:
                 yield Problem(pointer("level_sets", index, "levels", at), "missing", {"name": "range"})
+
+
+def _check_fields_unique(fields: list[tuple[Path, ThematicField]]) -> Iterator[Problem]:
+    """Fields and items have their keys as the document says them, before anything is written out."""
+    yield from twice("field", ((found.key, (*path, "key")) for path, found in fields))
+    for path, found in fields:
+        if found.key == OVERALL:
+            yield Problem(pointer(*path, "key"), "reserved_key", {"name": OVERALL})
+    items = [((*path, "items", index), item) for path, found in fields for index, item in enumerate(found.items)]
+    yield from twice("item", ((item.key, (*path, "key")) for path, item in items))
+    for path, item in items:
+        options = () if item.pairwise is None else item.pairwise.options
+        values = ((option.value, (*path, "pairwise", "options", at, "value")) for at, option in enumerate(options))
+        yield from twice("value", values)
 
 
 def _check_frame(questionnaire: Questionnaire, structure: Structure) -> Iterator[Problem]:

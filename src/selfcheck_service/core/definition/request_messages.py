@@ -9,6 +9,12 @@ REQUEST_MESSAGES: dict[str, tuple[str, str]] = {
         "„{found}“ ist keine Option von „{item}“; möglich: {allowed}.",
     ),
     "option_twice": ("The option “{found}” stands twice.", "Die Option „{found}“ steht doppelt."),
+    "unknown_pair": (
+        "“{found}” is not a pair of “{item}”; two different ones of: {allowed}.",
+        "„{found}“ ist kein Paar von „{item}“; zwei verschiedene von: {allowed}.",
+    ),
+    "pair_twice": ("The pair “{item}” is compared twice.", "Das Paar „{item}“ wird zweimal verglichen."),
+    "answered_twice": ("“{item}” is answered in two places.", "„{item}“ wird an zwei Stellen beantwortet."),
     "exclusive_option": (
         "“{found}” excludes every other option.",
         "„{found}“ schließt jede andere Option aus.",

@@ -1,7 +1,7 @@
 """The structure of a questionnaire: every field, item and level set found by its key, and what a field inherits."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
@@ -32,13 +32,14 @@ ITEM_STATES = ("unanswered", "dont_know", "declined", "not_applicable", "hidden"
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A field, or the overall result, at its place in the document."""
+    """A field, or the overall result, at its place in the document; `item_paths` are those of its items."""
 
     key: str
     path: Path
     definition: Scored
     parent: str | None
     items: tuple[Item, ...]
+    item_paths: tuple[Path, ...]
     children: tuple[str, ...]
     weight: Fraction
 
@@ -46,6 +47,19 @@ class Node:
     def scored_items(self) -> tuple[Item, ...]:
         """Return the items that can enter a score."""
         return tuple(item for item in self.items if item.is_scored)
+
+
+@dataclass(slots=True)
+class Expansion:
+    """The fields of a questionnaire written out, depth first in document order (`expansion` says how).
+
+    `pairs` tells of each pairwise item, by option, in which items it is one of the two; `origins` has the author's key
+    of every item that has been written out.
+    """
+
+    nodes: list[Node] = field(default_factory=list)
+    pairs: dict[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    origins: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +77,11 @@ class ScoringRule:
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """An index over a questionnaire. Where a key stands twice, the first one is found."""
+    """An index over a questionnaire written out. Where a key stands twice, the first one is found.
+
+    `pairs` tells of each pairwise item, by option, in which items it is one of the two; `origins` has the author's key
+    of every item that has been written out.
+    """
 
     questionnaire: Questionnaire
     nodes: Mapping[str, Node]
@@ -75,6 +93,8 @@ class Structure:
     scorable: frozenset[str]
     constants: Mapping[str, Fraction]
     tables: Mapping[str, Table]
+    pairs: Mapping[str, Mapping[str, tuple[str, ...]]]
+    origins: Mapping[str, str]
 
     def options_of(self, item: Item) -> tuple[Option, ...]:
         """Return the options an item offers, its own or those of its response scale; none for other types."""
@@ -173,63 +193,57 @@ def merge_scoring(inherited: Scoring | None, own: Scoring | None) -> Scoring:
     return Scoring.model_construct(**members)
 
 
-def index_of(questionnaire: Questionnaire) -> Structure:
-    """Return the index over a questionnaire as it is written; it never fails, whatever the names in it are worth."""
+def index_of(questionnaire: Questionnaire, expansion: Expansion) -> Structure:
+    """Return the index over a questionnaire written out; it never fails, whatever the names in it are worth."""
     nodes: dict[str, Node] = {}
     items: dict[str, Item] = {}
     item_paths: dict[str, Path] = {}
     item_fields: dict[str, str] = {}
-    for node in walk_fields(questionnaire.fields, ("fields",), None):
+    for node in expansion.nodes:
         nodes.setdefault(node.key, node)
-        for index, item in enumerate(node.items):
+        for item, path in zip(node.items, node.item_paths, strict=True):
             if item.key not in items:
                 items[item.key] = item
-                item_paths[item.key] = (*node.path, "items", index)
+                item_paths[item.key] = path
                 item_fields[item.key] = node.key
+    # Whatever is scored from others comes after them here.
+    upwards = list(reversed(expansion.nodes))
     if questionnaire.overall is not None:
         children = tuple(child.key for child in questionnaire.fields)
-        nodes[OVERALL] = Node(OVERALL, (OVERALL,), questionnaire.overall, None, (), children, Fraction(1))
-    scales = {scale.key: scale for scale in reversed(questionnaire.response_scales)}
-    level_sets = {level_set.key: level_set for level_set in reversed(questionnaire.level_sets)}
-    scorable = frozenset(_scorable_keys(questionnaire))
+        nodes[OVERALL] = Node(OVERALL, (OVERALL,), questionnaire.overall, None, (), (), children, Fraction(1))
+        upwards.append(nodes[OVERALL])
     return Structure(
         questionnaire=questionnaire,
         nodes=nodes,
         items=items,
         item_paths=item_paths,
         item_fields=item_fields,
-        scales=scales,
-        level_sets=level_sets,
-        scorable=scorable,
+        scales={scale.key: scale for scale in reversed(questionnaire.response_scales)},
+        level_sets={level_set.key: level_set for level_set in reversed(questionnaire.level_sets)},
+        scorable=_scorable_keys(upwards),
         constants={constant.key: constant.value for constant in reversed(questionnaire.constants)},
         tables={table.key: read for table in reversed(questionnaire.tables) if (read := table.reading[0]) is not None},
+        pairs=expansion.pairs,
+        origins=expansion.origins,
     )
 
 
-def _scorable_keys(questionnaire: Questionnaire) -> Iterator[str]:
-    """Yield the keys of the fields that list entries, or have a scored item at or below them."""
-    overall = questionnaire.overall
-    below = [key for field in questionnaire.fields for key in _scorable_below(field)]
-    yield from below
-    if overall is not None and (below or _lists_entries(overall)):
-        yield OVERALL
-
-
-def _scorable_below(field: ThematicField) -> list[str]:
-    below = [key for child in field.fields for key in _scorable_below(child)]
-    if below or _lists_entries(field) or any(item.is_scored for item in field.items):
-        below.append(field.key)
-    return below
+def _scorable_keys(upwards: Iterable[Node]) -> frozenset[str]:
+    """Return the keys of the fields that list entries, or have a scored item at or below them."""
+    found: set[str] = set()
+    for node in upwards:
+        if _lists_entries(node.definition) or node.scored_items or not found.isdisjoint(node.children):
+            found.add(node.key)
+    return frozenset(found)
 
 
 def _lists_entries(definition: Scored) -> bool:
     return definition.scoring is not None and isinstance(definition.scoring.of, tuple)
 
 
-def walk_fields(fields: tuple[ThematicField, ...], path: Path, parent: str | None) -> Iterator[Node]:
-    """Yield all fields depth first in document order, a field before those nested in it."""
+def walk_fields(fields: tuple[ThematicField, ...], path: Path) -> Iterator[tuple[Path, ThematicField]]:
+    """Yield all fields as they stand in the document, depth first, a field before those nested in it."""
     for index, definition in enumerate(fields):
         here = (*path, index)
-        children = tuple(child.key for child in definition.fields)
-        yield Node(definition.key, here, definition, parent, definition.items, children, definition.weight)
-        yield from walk_fields(definition.fields, (*here, "fields"), definition.key)
+        yield here, definition
+        yield from walk_fields(definition.fields, (*here, "fields"))

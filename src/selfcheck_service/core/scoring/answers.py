@@ -10,6 +10,7 @@ from selfcheck_service.core.scoring.item_types import ANSWER_KINDS
 from selfcheck_service.core.scoring.plan import ItemPlan, Plan, Said
 from selfcheck_service.core.scoring.run import Answers, Profile
 from selfcheck_service.core.scoring.states import ANSWERED
+from selfcheck_service.core.scoring.written_out import WrittenOut
 
 _MEMBERS = frozenset({"questionnaire", "version", "language", "answers", "profile", "perspective"})
 _NO_ANSWER_MEMBERS = frozenset({"no_answer", "reason"})
@@ -37,6 +38,8 @@ def parse_answers(plan: Plan, body: Mapping[str, object]) -> Answers:
         problems.append(Problem("/answers", "missing", {"name": "answers"}))
     elif not isinstance(given, Mapping):
         problems.append(Problem("/answers", "wrong_type", {"expected": "a map", "found": describe(given)}))
+    elif plan.structure.pairs:
+        said = _parse_written_out(plan, given, problems)
     else:
         said = _parse_all(plan, given, problems)
     if problems:
@@ -68,6 +71,16 @@ def _hint(name: str, known: Iterable[str], problems: list[Problem]) -> str:
         return ""
     close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.75)
     return f" ({close[0]}?)" if close else ""
+
+
+def _parse_written_out(plan: Plan, given: Mapping[str, object], problems: list[Problem]) -> Sequence[Said]:
+    """Parse answers of which some stand for several items."""
+    written = WrittenOut(plan, problems)
+    written.add_all(given, ())
+    found: list[Problem] = []
+    said = _parse_all(plan, written.answers, found)
+    problems.extend(written.relocated(found))
+    return said
 
 
 def _parse_all(plan: Plan, given: Mapping[str, object], problems: list[Problem]) -> Sequence[Said]:

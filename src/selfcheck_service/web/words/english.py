@@ -85,6 +85,7 @@ ENGLISH: Words = {
         "number": "Number",
         "text": "Your answer",
         "text_hint": "At most {limit} characters. Please enter no names and nothing about single people.",
+        "or": "or",
         "unscored": "This question enters no score.",
         "submit": "Show the evaluation",
         "submit_hint": "You can come back afterwards and change your answers.",

@@ -88,6 +88,7 @@ GERMAN: Words = {
         "number": "Zahl",
         "text": "Ihre Antwort",
         "text_hint": "Höchstens {limit} Zeichen. Bitte keine Namen und nichts über einzelne Menschen eintragen.",
+        "or": "oder",
         "unscored": "Diese Frage fließt in keinen Wert ein.",
         "submit": "Auswertung ansehen",
         "submit_hint": "Sie können danach zurückkehren und Ihre Antworten ändern.",

@@ -34,8 +34,7 @@ class ExpressionScope:
 
     `items`: the items that are known there (None: all). `own_item`: `value` and `points` are its own. `own_field`:
     `raw` is its own. `entries`: what takes part in the formula of a field that says so, each ("item" or "field", key).
-    `flags`: those that are known (None: flags may not be used). `pairs`: of each pairwise item, by option, what was
-    chosen in the pairs that hold it.
+    `flags`: those that are known (None: flags may not be used).
     """
 
     structure: Structure
@@ -48,7 +47,6 @@ class ExpressionScope:
     entries: tuple[tuple[str, str], ...] | None = None
     constants: Collection[str] = ()
     tables: Mapping[str, Table] = field(default_factory=dict)
-    pairs: Mapping[str, Mapping[str, tuple[Reference, ...]]] = field(default_factory=dict)
     unit_fields: Collection[str] = ()
 
     def find(self, name: Name, use: Use = "value", word: str = "") -> Reference | Unknown:
@@ -229,12 +227,16 @@ class ExpressionScope:
 
     def _wins(self, name: Name, word: str) -> Reference | Unknown:
         key = ".".join(name.parts)
-        options = self.pairs.get(key)
+        options = self.structure.pairs.get(key)
         if options is None:
-            return _unknown(name, self.pairs)
-        if word not in options:
+            return _unknown(name, self.structure.pairs)
+        pairs = options.get(word)
+        if pairs is None:
             return Unknown("unknown_value", {"value": shown(word), "item": key})
-        return Reference("list", f"{key}.{word}", Kind.TEXTS, options[word])
+        if not all(map(self._knows, pairs)):
+            return Unknown("not_known_here", {"name": key})
+        members = tuple(Reference("value", pair, Kind.TEXT) for pair in pairs)
+        return Reference("list", f"{key}.{word}", Kind.TEXTS, members)
 
     def _units(self, name: Name) -> Reference | Unknown:
         key = ".".join(name.parts[1:] if name.parts[0] == "field" else name.parts)

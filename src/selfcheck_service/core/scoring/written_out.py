@@ -1,0 +1,95 @@
+"""Answers written out: what is answered together in one place becomes the answers of the items it stands for.
+
+A pairwise item is answered by a list of pairs, each with the option chosen first. Every pair is an item
+(`definition.expansion`), and whatever is wrong with its answer is named at the place where it was said.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from selfcheck_service.core.definition import Problem, pointer
+from selfcheck_service.core.definition.exact import describe, shown
+from selfcheck_service.core.scoring.plan import Plan
+
+_Place = tuple[str | int, ...]
+_PAIR = 2
+
+
+@dataclass(slots=True)
+class WrittenOut:
+    """Answers by the keys of the items that are asked; `places` leads back from these to what was sent."""
+
+    plan: Plan
+    problems: list[Problem]
+    answers: dict[str, object] = field(default_factory=dict)
+    places: dict[str, _Place] = field(default_factory=dict)
+
+    def add_all(self, given: Mapping[str, object], path: _Place) -> None:
+        """Add the answers of a map, which stands at a path below `answers`."""
+        for key, answer in given.items():
+            if key in self.plan.structure.pairs:
+                self._add_pairs(key, answer, (*path, key))
+            else:
+                self._add(key, answer, (*path, key))
+
+    def relocated(self, problems: Iterable[Problem]) -> Iterator[Problem]:
+        """Yield the problems of parsing, each at the place where the answer was said; of many alike there the first."""
+        seen: set[tuple[str, str]] = set()
+        for problem in problems:
+            _, _, key, *rest = problem.location.split("/")
+            place = self.places.get(key)
+            moved = problem
+            if place is not None:
+                moved = Problem("/".join((pointer("answers", *place), *rest)), problem.code, problem.parameters)
+            if place is None or (moved.location, moved.code) not in seen:
+                seen.add((moved.location, moved.code))
+                yield moved
+
+    def _add(self, key: str, answer: object, place: _Place, twice: str = "answered_twice") -> None:
+        if key in self.answers:
+            self._refuse(twice, place, item=key)
+            return
+        self.answers[key] = answer
+        if place != (key,):
+            self.places[key] = place
+
+    def _add_pairs(self, item: str, answer: object, place: _Place) -> None:
+        if isinstance(answer, Mapping):
+            # One kind of no answer holds for all pairs.
+            for key in dict.fromkeys(key for keys in self.plan.structure.pairs[item].values() for key in keys):
+                self._add(key, answer, place)
+        elif isinstance(answer, list | tuple):
+            for index, entry in enumerate(answer):
+                self._add_pair(item, entry, (*place, index))
+        else:
+            self._refuse("wrong_type", place, expected="a list", found=describe(answer))
+
+    def _add_pair(self, item: str, entry: object, place: _Place) -> None:
+        if not isinstance(entry, Mapping):
+            key = self._key_of_pair(item, entry, place)
+            if key is not None and isinstance(entry, list | tuple):
+                self._add(key, entry[0], place, "pair_twice")
+        elif "between" not in entry:
+            self._refuse("missing", (*place, "between"), name="between")
+        else:
+            key = self._key_of_pair(item, entry["between"], (*place, "between"))
+            if key is not None:
+                said = {name: value for name, value in entry.items() if name != "between"}
+                self._add(key, said, place, "pair_twice")
+
+    def _key_of_pair(self, item: str, pair: object, place: _Place) -> str | None:
+        """Return the key of the item that a pair is, in whichever order its options were named."""
+        if not isinstance(pair, list | tuple) or len(pair) != _PAIR or not all(isinstance(each, str) for each in pair):
+            self._refuse("wrong_type", place, expected="two options", found=describe(pair))
+            return None
+        options = self.plan.structure.pairs[item]
+        one, other = (options.get(each, ()) for each in pair)
+        both = [key for key in one if key in other]
+        if len(both) == 1:
+            return both[0]
+        found = ", ".join(map(shown, pair))
+        self._refuse("unknown_pair", place, found=found, item=item, allowed=", ".join(options))
+        return None
+
+    def _refuse(self, code: str, place: _Place, **parameters: object) -> None:
+        self.problems.append(Problem(pointer("answers", *place), code, parameters))
