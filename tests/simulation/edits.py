@@ -1,67 +1,25 @@
 """Random edits of a definition, as authors make them: one place is changed, most often so that it stays valid."""
 
 import copy
-from collections.abc import Callable, Iterator
 from random import Random
-from typing import Any
 
 from tests.builders import Data
-
-Edit = Callable[[Random, Data], None]
-
-
-def fields_of(document: Data) -> list[Data]:
-    found: list[Data] = []
-    waiting = list(document["fields"])
-    while waiting:
-        field = waiting.pop(0)
-        found.append(field)
-        waiting += field.get("fields", [])
-    return found
-
-
-def items_of(document: Data) -> list[Data]:
-    return [item for field in fields_of(document) for item in field.get("items", [])]
-
-
-def rules_of(document: Data) -> list[Data]:
-    """Return every scoring that says something."""
-    defaults = document.get("defaults", {})
-    holders = [*fields_of(document), *([document["overall"]] if document.get("overall") else [])]
-    found = [holder["scoring"] for holder in holders if holder.get("scoring")]
-    return found + [defaults[name] for name in ("scoring", "parent_scoring") if defaults.get(name)]
-
-
-def option_lists(document: Data) -> list[list[Data]]:
-    scales = [scale["options"] for scale in document.get("response_scales", [])]
-    return scales + [item["options"] for item in items_of(document) if "options" in item]
-
-
-def _pick(rng: Random, things: list[Any]) -> Any:
-    return rng.choice(things) if things else {}
-
+from tests.simulation import expression_edits, rule_edits
+from tests.simulation.parts import Edit, fields_of, items_of, option_lists, own_edits, parts_of, pick
 
 # -------------------------------------------------------------------------------------------------------------- words
 
 
 def reword(rng: Random, document: Data) -> None:
-    places = [(part, name) for part in _parts(document) for name in part if name in ("title", "prompt", "text", "who")]
+    places = [
+        (part, name) for part in parts_of(document) for name in part if name in ("title", "prompt", "text", "who")
+    ]
     part, name = rng.choice([(part, name) for part, name in places if isinstance(part[name], str | dict)])
     part[name] = "Other words" if isinstance(part[name], str) else dict.fromkeys(part[name], "Other words")
 
 
-def _parts(part: Any) -> Iterator[Data]:
-    if isinstance(part, dict):
-        yield part
-        for value in part.values():
-            yield from _parts(value)
-    elif isinstance(part, list):
-        for value in part:
-            yield from _parts(value)
-
-
 def reorder_items(rng: Random, document: Data) -> None:
-    rng.shuffle(_pick(rng, fields_of(document)).get("items", []))
+    rng.shuffle(pick(rng, fields_of(document)).get("items", []))
 
 
 def reorder_fields(rng: Random, document: Data) -> None:
@@ -69,7 +27,7 @@ def reorder_fields(rng: Random, document: Data) -> None:
 
 
 def reorder_options(rng: Random, document: Data) -> None:
-    rng.shuffle(_pick(rng, option_lists(document)) or [])
+    rng.shuffle(pick(rng, option_lists(document)) or [])
 
 
 def add_language(rng: Random, document: Data) -> None:
@@ -80,7 +38,7 @@ def add_language(rng: Random, document: Data) -> None:
 
 
 def add_item(rng: Random, document: Data) -> None:
-    field = _pick(rng, fields_of(document))
+    field = pick(rng, fields_of(document))
     values = [{"value": value, "title": str(value), "points": value} for value in range(3)]
     item: Data = {"key": "added", "type": "single_choice", "prompt": "New?", "options": values}
     item |= rng.choice([{}, {}, {"scored": False}, {"no_answers": ["not_applicable"]}, {"weight": 0}])
@@ -93,7 +51,7 @@ def add_item(rng: Random, document: Data) -> None:
 
 def add_follow_up(rng: Random, document: Data) -> None:
     """Add an item that asks for a new unscored one: no old response is shown it."""
-    field = _pick(rng, [field for field in fields_of(document) if field.get("items")])
+    field = pick(rng, [field for field in fields_of(document) if field.get("items")])
     if field:
         values = [{"value": value, "title": str(value), "points": value} for value in range(3)]
         asked: Data = {"key": "asked", "type": "single_choice", "prompt": "Before?", "options": values, "scored": False}
@@ -103,38 +61,38 @@ def add_follow_up(rng: Random, document: Data) -> None:
 
 
 def remove_item(rng: Random, document: Data) -> None:
-    items = _pick(rng, fields_of(document)).get("items", [])
+    items = pick(rng, fields_of(document)).get("items", [])
     if items:
         items.pop(rng.randrange(len(items)))
 
 
 def move_item(rng: Random, document: Data) -> None:
-    one, two = _pick(rng, fields_of(document)), _pick(rng, fields_of(document))
+    one, two = pick(rng, fields_of(document)), pick(rng, fields_of(document))
     if one.get("items"):
         two.setdefault("items", []).append(one["items"].pop())
 
 
 def weigh_item(rng: Random, document: Data) -> None:
-    _pick(rng, items_of(document))["weight"] = rng.choice([0, 1, 2, 0.5])
+    pick(rng, items_of(document))["weight"] = rng.choice([0, 1, 2, 0.5])
 
 
 def weigh_all_items(rng: Random, document: Data) -> None:
-    for item in _pick(rng, fields_of(document)).get("items", []):
+    for item in pick(rng, fields_of(document)).get("items", []):
         item["weight"] = rng.choice([2, 2]) if item.get("weight", 1) == 1 else item["weight"]
 
 
 def unscore_item(rng: Random, document: Data) -> None:
-    item = _pick(rng, items_of(document))
+    item = pick(rng, items_of(document))
     item["scored"] = not item.get("scored", True)
 
 
 def allow_no_answer(rng: Random, document: Data) -> None:
-    item = _pick(rng, items_of(document))
+    item = pick(rng, items_of(document))
     item["no_answers"] = rng.sample(["not_applicable", "dont_know", "declined"], rng.randint(0, 3))
 
 
 def hide_item(rng: Random, document: Data) -> None:
-    item = _pick(rng, items_of(document))
+    item = pick(rng, items_of(document))
     if "shown_when" in item:
         del item["shown_when"]
     else:
@@ -142,8 +100,8 @@ def hide_item(rng: Random, document: Data) -> None:
 
 
 def negate_twice(rng: Random, document: Data) -> None:
-    holders = [part for part in _parts(document) if isinstance(part.get("when") or part.get("shown_when"), dict)]
-    holder = _pick(rng, holders)
+    holders = [part for part in parts_of(document) if isinstance(part.get("when") or part.get("shown_when"), dict)]
+    holder = pick(rng, holders)
     for name in ("when", "shown_when"):
         if name in holder:
             holder[name] = rng.choice(
@@ -154,20 +112,20 @@ def negate_twice(rng: Random, document: Data) -> None:
 def change_classes(rng: Random, document: Data) -> None:
     classes = [found["key"] for found in document.get("item_classes", [])]
     if classes:
-        _pick(rng, items_of(document))["classes"] = rng.choice([[], [classes[0]], classes])
+        pick(rng, items_of(document))["classes"] = rng.choice([[], [classes[0]], classes])
 
 
 def ask_other_form(rng: Random, document: Data) -> None:
     forms = [form["key"] for form in document.get("forms", [])]
     if forms:
-        _pick(rng, items_of(document))["forms"] = rng.choice([{}, {form: {} for form in forms}])
+        pick(rng, items_of(document))["forms"] = rng.choice([{}, {form: {} for form in forms}])
 
 
 # ------------------------------------------------------------------------------------------------- options, numbers
 
 
 def add_option(rng: Random, document: Data) -> None:
-    options = _pick(rng, option_lists(document))
+    options = pick(rng, option_lists(document))
     if options:
         value = "added" if isinstance(options[0]["value"], str) else 77
         added = {"value": value, "title": "Added"}
@@ -177,26 +135,26 @@ def add_option(rng: Random, document: Data) -> None:
 
 
 def remove_option(rng: Random, document: Data) -> None:
-    options = _pick(rng, option_lists(document))
+    options = pick(rng, option_lists(document))
     if len(options) > 1:
         options.pop()
 
 
 def change_points(rng: Random, document: Data) -> None:
-    options = _pick(rng, option_lists(document))
+    options = pick(rng, option_lists(document))
     if options and "points" in options[0]:
         rng.choice(options)["points"] = rng.choice([0, 1, 2, 3, 4, -1, 0.5])
 
 
 def make_exclusive(rng: Random, document: Data) -> None:
-    options = _pick(rng, option_lists(document))
+    options = pick(rng, option_lists(document))
     if options:
         options[-1]["exclusive"] = not options[-1].get("exclusive", False)
 
 
 def inline_scale(rng: Random, document: Data) -> None:
     """Give an item the options of its scale as its own: it means the same."""
-    item = _pick(rng, [item for item in items_of(document) if "scale" in item])
+    item = pick(rng, [item for item in items_of(document) if "scale" in item])
     if item:
         key = item.pop("scale")
         scale = next(found for found in document["response_scales"] if found["key"] == key)
@@ -204,114 +162,59 @@ def inline_scale(rng: Random, document: Data) -> None:
         item.setdefault("no_answers", list(scale.get("no_answers", [])))
 
 
+def _numeric(rng: Random, document: Data) -> Data:
+    """Return the block of a number, a time of day or a duration."""
+    blocks = [
+        item[item["type"]] for item in items_of(document) if item["type"] in item and "range" in item[item["type"]]
+    ]
+    found: Data = pick(rng, blocks)
+    return found
+
+
 def change_range(rng: Random, document: Data) -> None:
-    item = _pick(rng, [item for item in items_of(document) if item["type"] == "number"])
-    if item:
-        item["number"]["range"] = rng.choice(["[-1000, 1000]", "[0, 1]", "[0, 2000]", "(-inf, inf)"])
+    rule = _numeric(rng, document)
+    if rule:
+        rule["range"] = rng.choice(["[-1000, 1000]", "[0, 1]", "[0, 2000]", "(-inf, inf)", "[0, 1440)", "[0, inf)"])
 
 
 def change_integer(rng: Random, document: Data) -> None:
-    item = _pick(rng, [item for item in items_of(document) if item["type"] == "number"])
+    rule = _numeric(rng, document)
+    if rule:
+        rule["integer"] = not rule.get("integer", False)
+
+
+def change_unit(rng: Random, document: Data) -> None:
+    rule = _numeric(rng, document)
+    if "unit" in rule:
+        rule["unit"] = rng.choice(["hours", "minutes", "days"]) if isinstance(rule["unit"], str) else "km"
+
+
+def make_time(rng: Random, document: Data) -> None:
+    """Ask for a duration or a time of day where a number was asked for."""
+    item = pick(rng, [item for item in items_of(document) if item["type"] == "number"])
     if item:
-        item["number"]["integer"] = not item["number"].get("integer", False)
+        rule = item.pop("number")
+        rule.pop("unit", None)
+        item["type"] = rng.choice(["duration", "time"])
+        item[item["type"]] = rule | ({"unit": "hours"} if item["type"] == "duration" else {})
 
 
 def change_bin(rng: Random, document: Data) -> None:
     bins = [
-        item["number"]["points"]["bins"]
+        item[item["type"]]["points"]["bins"]
         for item in items_of(document)
-        if item["type"] == "number" and isinstance(item["number"].get("points"), dict)
+        if item["type"] in item and isinstance(item[item["type"]].get("points"), dict)
     ]
     if bins:
         rng.choice(rng.choice(bins))["points"] = rng.choice([0, 1, 2])
 
 
 def change_selection(rng: Random, document: Data) -> None:
-    item = _pick(rng, [item for item in items_of(document) if item["type"] == "multiple_choice"])
+    item = pick(rng, [item for item in items_of(document) if item["type"] == "multiple_choice"])
     if item:
         item["multiple_choice"] = rng.choice(
             [{}, {"maximum_selected": 2}, {"points_from": "count"}, {"points_from": "sum"}]
         )
-
-
-# ------------------------------------------------------------------------------------------------------------ scoring
-
-
-def change_method(rng: Random, document: Data) -> None:
-    _pick(rng, rules_of(document))["method"] = rng.choice(["mean", "sum", "minimum", "percent_of_maximum"])
-
-
-def change_policy(rng: Random, document: Data) -> None:
-    rule = _pick(rng, rules_of(document))
-    if rule.get("no_answer"):
-        state = rng.choice(list(rule["no_answer"]))
-        rule["no_answer"][state] = rng.choice(["exclude", "worst", "best", "required", {"points": 1}])
-
-
-def change_coverage(rng: Random, document: Data) -> None:
-    rule = _pick(rng, rules_of(document))
-    rule["coverage"] = rng.choice([None, {"provisional": 0.5}, {"valid": 0.7}, {"minimum_answered": 2}, {"valid": 0}])
-
-
-def change_rounding(rng: Random, document: Data) -> None:
-    rule = _pick(rng, rules_of(document))
-    rule["rounding"] = rng.choice([None, {"digits": 1, "mode": "half_up", "stage": "last"}])
-
-
-def change_better(rng: Random, document: Data) -> None:
-    _pick(rng, rules_of(document))["better"] = rng.choice(["higher", "lower", "none"])
-
-
-def change_scale(rng: Random, document: Data) -> None:
-    rule = _pick(rng, rules_of(document))
-    if rule.get("rescale_from"):
-        rule["rescale_from"] = [0, 7]
-
-
-def restate_default(rng: Random, document: Data) -> None:
-    """Say at a field what its default says already."""
-    default = document.get("defaults", {}).get("scoring", {})
-    field = _pick(rng, [field for field in fields_of(document) if field.get("items") and not field.get("fields")])
-    if default and field:
-        name = rng.choice(list(default))
-        field.setdefault("scoring", {}).setdefault(name, copy.deepcopy(default[name]))
-
-
-def change_entries(rng: Random, document: Data) -> None:
-    rule = _pick(rng, [rule for rule in rules_of(document) if isinstance(rule.get("of"), list)])
-    if rule:
-        rng.shuffle(rule["of"])
-        if rng.random() < 0.5:
-            rule["of"].pop()
-
-
-def change_level(rng: Random, document: Data) -> None:
-    level_set = _pick(rng, document.get("level_sets", []))
-    if level_set:
-        rng.choice(level_set["levels"])["key"] = "renamed"
-
-
-def rename_level_set(rng: Random, document: Data) -> None:
-    level_set = _pick(rng, document.get("level_sets", []))
-    if level_set:
-        old = level_set["key"]
-        level_set["key"] = "renamed"
-        for part in _parts(document):
-            for name in ("levels", "parent_levels"):
-                if part.get(name) == old:
-                    part[name] = "renamed"
-
-
-def change_margin(rng: Random, document: Data) -> None:
-    level_set = _pick(rng, document.get("level_sets", []))
-    if level_set.get("border"):
-        level_set["border"]["margin"] = 17
-
-
-def add_gate(rng: Random, document: Data) -> None:
-    field = _pick(rng, [field for field in fields_of(document) if field.get("gates")])
-    if field:
-        field["gates"] = rng.choice([field["gates"][:-1], field["gates"][::-1], [*field["gates"], field["gates"][0]]])
 
 
 # ------------------------------------------------------------------------------------------------------------ the rest
@@ -331,7 +234,7 @@ def remove_field(rng: Random, document: Data) -> None:
 
 
 def weigh_field(rng: Random, document: Data) -> None:
-    _pick(rng, fields_of(document))["weight"] = rng.choice([0, 1, 2])
+    pick(rng, fields_of(document))["weight"] = rng.choice([0, 1, 2])
 
 
 def remove_overall(rng: Random, document: Data) -> None:
@@ -355,9 +258,12 @@ def change_suggestion(rng: Random, document: Data) -> None:
 
 
 def change_attribute(rng: Random, document: Data) -> None:
-    attribute = _pick(rng, document.get("profile", []))
+    attribute = pick(rng, document.get("profile", []))
     if "number" in attribute:
-        attribute["number"]["range"] = rng.choice(["[0, 10]", "[0, 1000000]", "[5, 6]"])
+        change: Data = rng.choice(
+            [{"range": "[0, 10]"}, {"range": "(-inf, inf)"}, {"integer": True}, {"integer": False}]
+        )
+        attribute["number"] |= change
         return
     if attribute and rng.random() < 0.5:
         attribute["options"].pop()
@@ -367,16 +273,9 @@ def change_attribute(rng: Random, document: Data) -> None:
 
 
 def change_perspective(rng: Random, document: Data) -> None:
-    perspective = _pick(rng, document.get("perspectives", []))
+    perspective = pick(rng, document.get("perspectives", []))
     if perspective:
         perspective["form"] = document["forms"][-1]["key"]
 
 
-EDITS: tuple[Edit, ...] = tuple(
-    value
-    for name, value in list(globals().items())
-    if callable(value)
-    and getattr(value, "__module__", "") == __name__
-    and not name.startswith("_")
-    and name not in {"fields_of", "items_of", "rules_of", "option_lists"}
-)
+EDITS: tuple[Edit, ...] = (*own_edits(globals()), *rule_edits.EDITS, *expression_edits.EDITS)

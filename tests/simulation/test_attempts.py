@@ -12,20 +12,31 @@ from selfcheck_service.simulation import try_to_refute
 from tests.builders import Data, a_field, a_flag, a_questionnaire, a_rule, a_suggestion, an_item, an_overall
 from tests.oracle.random_definitions import random_document
 from tests.simulation.edits import EDITS
+from tests.simulation.parts import Edit
 
-CASES = {"quick": 2, "normal": 6, "long": 130}
+CASES = {"quick": 1, "normal": 3, "long": 70}
 TRIES = 60
+
+
+def an_edit(edit: Edit, rng: Random, seed: int) -> tuple[Data, Data]:
+    """Return a definition before and after an edit; some definitions have nothing that it could change."""
+    document: Data = {}
+    edited: Data = {}
+    for one in range(6 * seed, 6 * seed + 6):
+        document = random_document(one)
+        edited = copy.deepcopy(document)
+        edit(rng, edited)
+        if edited != document:
+            break
+    return document, edited
 
 
 def test_no_verdict_is_refuted_over_random_edits(effort):
     verdicts: Counter[str] = Counter()
-    by_edit: dict[str, set[str]] = {}
     for seed in range(CASES[effort] * len(EDITS)):
         edit = EDITS[seed % len(EDITS)]
         rng = Random(f"edit {seed}")
-        document = random_document(seed)
-        edited = copy.deepcopy(document)
-        edit(rng, edited)
+        document, edited = an_edit(edit, rng, seed)
         try:
             old, new = parse_definition(document), parse_definition(edited)
         except DefinitionInvalid:
@@ -38,8 +49,7 @@ def test_no_verdict_is_refuted_over_random_edits(effort):
         diff = try_to_refute(claimed, compile_plan(old), compile_plan(new), rng, TRIES)
         assert diff.witness is None, (seed, edit.__name__, claimed.differences, diff.witness)
         verdicts[claimed.bump] += 1
-        by_edit.setdefault(edit.__name__, set()).add(claimed.bump)
-    assert all(verdicts[bump] > 5 for bump in ("none", "patch", "minor", "major")), verdicts
+    assert all(verdicts[bump] > least for bump, least in (("none", 0), ("patch", 20), ("minor", 10), ("major", 20)))
 
 
 def a_document(**changes: object) -> Data:

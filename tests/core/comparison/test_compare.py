@@ -364,6 +364,18 @@ def test_an_attribute_that_goes_is_major():
     assert ("attribute_removed", "major") in bumps(diff_of(lambda d: d.pop("profile"), old))
 
 
+def test_an_attribute_that_accepts_more_numbers_is_minor():
+    def asking(numbers: str, **rest: object) -> Data:
+        attribute = {"key": "size", "title": "Size", "number": {"range": numbers, **rest}}
+        return a_questionnaire(profile=[attribute, an_attribute()])
+
+    old, new = parse_definition(asking("[0, 10]")), parse_definition(asking("[0, 20]"))
+    assert bumps(compare(old, new)) == [("attribute_accepts_more", "minor")]
+    assert bumps(compare(new, old)) == [("attribute_changed", "major")]
+    options = a_questionnaire(profile=[an_attribute("size"), an_attribute()])
+    assert ("attribute_changed", "major") in bumps(compare(old, parse_definition(options)))
+
+
 def test_an_expression_means_the_same_however_it_is_spaced():
     def asking(text: str) -> Data:
         return a_questionnaire(
@@ -421,9 +433,9 @@ class TestPartsOfALaterFormat:
         return [(one.kind, one.bump) for one in found]
 
     def test_a_part_that_may_grow_is_major_where_an_old_entry_changes(self):
-        old = self.meaning(frame={"tables": [{"key": "t", "rows": [1]}]})
-        grown = self.meaning(frame={"tables": [{"key": "t", "rows": [1]}, {"key": "u", "rows": []}]})
-        other = self.meaning(frame={"tables": [{"key": "t", "rows": [2]}]})
+        old = self.meaning(frame={"cohort": [{"key": "t", "value": 1}]})
+        grown = self.meaning(frame={"cohort": [{"key": "t", "value": 1}, {"key": "u", "value": 1}]})
+        other = self.meaning(frame={"cohort": [{"key": "t", "value": 2}]})
         assert self.differences(old, grown) == [("part_added", "minor")]
         assert self.differences(old, other) == [("part_changed", "major")]
         assert self.differences(old, self.meaning(frame={})) == [("part_changed", "major")]
@@ -464,11 +476,14 @@ class TestPartsOfALaterFormat:
         reader = Reader()
         assert reader.plain({"a": (Unknown(), 1, None), "b": None}) == {"a": ["?", 1, None]}
         assert reader.opaque
-        found = _MeaningReader(build_structure(parse_definition(a_document())), ())
+        found = _MeaningReader(
+            build_structure(parse_definition(a_document() | {"constants": [{"key": "k", "value": 2}]})), ()
+        )
         found.reader.opaque = True
-        groups = found.read().groups
-        assert groups["class.gate"] == ("one",)
-        assert groups["field.p"] == ("three",)
+        meaning = found.read()
+        assert meaning.groups["class.gate"] == ("one",)
+        assert meaning.groups["field.p"] == ("three",)
+        assert (meaning.frame["constants"], meaning.frame["tables"]) == ({"k": 2}, {})
 
     def test_level_sets_and_what_chooses_among_them_are_meaning(self):
         one = a_document()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from selfcheck_service.core.comparison.difference import Bump, Difference, Proof
-from selfcheck_service.core.comparison.items import are_reworded
+from selfcheck_service.core.comparison.items import accepts_more_numbers, are_reworded
 from selfcheck_service.core.comparison.meaning import Meaning
 from selfcheck_service.core.comparison.plain import Plain
 from selfcheck_service.core.definition import Questionnaire
@@ -12,7 +12,7 @@ from selfcheck_service.core.definition.lint import walk_texts
 # Lists whose texts belong to an item or a field, and are compared there.
 _COMPARED_ELSEWHERE = frozenset({"fields", "response_scales", "overall"})
 # Members that say something of many responses, or help others to say it: what is new there changes no old number.
-_GROWING = frozenset({"constants", "tables", "cohort"})
+_GROWING = frozenset({"cohort"})
 
 
 def compare_frames(old: Questionnaire, new: Questionnaire) -> Iterator[Difference]:
@@ -40,6 +40,10 @@ def compare_rest(old: Meaning, new: Meaning) -> Iterator[Difference]:
     yield from _compare_perspectives(old, new)
     yield from _compare_named("flag", old.flags, new.flags, removed="major", changed="major")
     yield from _compare_named("suggestion", old.suggestions, new.suggestions, removed="minor", changed="minor")
+    # What a constant or a table does to results is named where it is used.
+    data: Mapping[str, Bump] = {"added": "patch", "removed": "patch", "changed": "patch"}
+    yield from _compare_named("constant", old.constants, new.constants, **data)
+    yield from _compare_named("table", old.tables, new.tables, **data)
     for name in sorted(old.frame.keys() | new.frame.keys()):
         before, after = old.frame.get(name) or [], new.frame.get(name) or []
         if before != after:
@@ -67,6 +71,8 @@ def _compare_attribute(
     for value, before in old.items():
         if value not in new:
             yield Difference("attribute_value_removed", "major", key, "rule", None, None, value, None)
+        elif new[value] != before and value == "" and accepts_more_numbers(before, new[value]):
+            yield Difference("attribute_accepts_more", "minor", key, "equal", None, None, before, new[value])
         elif new[value] != before:
             yield Difference("attribute_changed", "major", key, "assumed", None, None, before, new[value])
     for value in new:
@@ -82,7 +88,13 @@ def _compare_perspectives(old: Meaning, new: Meaning) -> Iterator[Difference]:
 
 
 def _compare_named(
-    kind: str, old: Mapping[str, Plain], new: Mapping[str, Plain], *, removed: Bump, changed: Bump
+    kind: str,
+    old: Mapping[str, Plain],
+    new: Mapping[str, Plain],
+    *,
+    removed: Bump,
+    changed: Bump,
+    added: Bump = "minor",
 ) -> Iterator[Difference]:
     proof: Proof = "assumed" if changed == "major" else "equal"
     for key in old:
@@ -92,7 +104,7 @@ def _compare_named(
             yield Difference(f"{kind}_changed", changed, key, proof, None, None, old[key], new[key])
     for key in new:
         if key not in old:
-            yield Difference(f"{kind}_added", "minor", key, "equal")
+            yield Difference(f"{kind}_added", added, key, "equal")
 
 
 def _compare_part(name: str, old: Plain, new: Plain) -> Iterator[Difference]:

@@ -122,6 +122,16 @@ def _wider_number(old: Plain, new: Plain) -> bool:
     )
 
 
+def accepts_more_numbers(old: Plain, new: Plain) -> bool:
+    """Tell whether two versions of an attribute differ in nothing but numbers that are accepted in addition."""
+    return (
+        not _others(old, new, {"number"})
+        and "number" in old
+        and "number" in new
+        and _wider_number(old["number"], new["number"])
+    )
+
+
 def _same_points(old: Plain, new: Plain, accepted: Interval) -> bool:
     if not isinstance(old, dict) or not isinstance(new, dict):
         return bool(old == new)

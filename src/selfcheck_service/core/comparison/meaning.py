@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from selfcheck_service.core.comparison.normal_conditions import Conditions
+from selfcheck_service.core.comparison.normal_expressions import Expressions, Place
 from selfcheck_service.core.comparison.plain import Plain, Reader, ordered
+from selfcheck_service.core.comparison.tables import form_of_table
 from selfcheck_service.core.definition import Questionnaire, Structure, build_structure, exact_to_json
 from selfcheck_service.core.definition.entries import entries_of
 from selfcheck_service.core.definition.items import Item
@@ -29,7 +31,7 @@ _FRAME = frozenset(
     {
         *("format", "rules", "key", "version", "languages", "response_scales", "level_sets", "item_classes"),
         *("suggestion_types", "profile", "forms", "perspectives", "sources", "fields", "overall", "flags"),
-        *("suggestions", "defaults", "bridge"),
+        *("suggestions", "defaults", "bridge", "constants", "tables"),
     }
 )
 
@@ -75,7 +77,8 @@ class Meaning:
     """A whole questionnaire.
 
     `frame` is what belongs to no item, field, flag or suggestion; `groups`, where values are met whose meaning is not
-    known here, tells which items each class and field holds.
+    known here, tells which items each class and field holds. Constants and tables mean something where they are used;
+    `constants` and `tables` only tell which there are.
     """
 
     items: Mapping[str, ItemMeaning]
@@ -84,6 +87,8 @@ class Meaning:
     suggestions: Mapping[str, Plain]
     profile: Mapping[str, Mapping[int | str, Plain]]
     perspectives: frozenset[str]
+    constants: Mapping[str, Plain]
+    tables: Mapping[str, Plain]
     frame: Mapping[str, Plain]
     groups: Mapping[str, tuple[str, ...]]
 
@@ -99,7 +104,8 @@ class _MeaningReader:
         self.questionnaire = structure.questionnaire
         self.reader = Reader()
         self.ignored = ignored
-        Conditions(structure, self.reader, ignored)
+        self.expressions = Expressions(structure)
+        Conditions(structure, self.reader, self.expressions, ignored)
 
     def read(self) -> Meaning:
         questionnaire, plain = self.questionnaire, self.reader.plain
@@ -119,11 +125,18 @@ class _MeaningReader:
         shared = ("scoring", "parent_scoring", "levels", "parent_levels")
         frame |= {f"defaults.{name}": value for name, value in plain(questionnaire.defaults, without=shared).items()}
         perspectives = frozenset(perspective.key for perspective in questionnaire.perspectives)
-        groups = dict(self._groups()) if self.reader.opaque else {}
-        return Meaning(items, fields, flags, suggestions, profile, perspectives, frame, groups)
+        constants = {key: exact_to_json(value) for key, value in self.structure.constants.items()}
+        tables = {key: form_of_table(table) for key, table in self.structure.tables.items()}
+        groups: dict[str, tuple[str, ...]] = {}
+        if self.reader.opaque:
+            # What is not understood may name all this.
+            groups = dict(self._groups())
+            frame |= {"constants": constants, "tables": tables}
+        return Meaning(items, fields, flags, suggestions, profile, perspectives, constants, tables, frame, groups)
 
     def _item(self, key: str, item: Item) -> ItemMeaning:
         structure = self.structure
+        self.expressions.place = Place(item=key)
         options = structure.options_of(item)
         words = {path: text for path, text in walk_texts(item) if path[0] != "options"} | {
             ("options", option.value, *path): text for option in options for path, text in walk_texts(option)
@@ -150,6 +163,7 @@ class _MeaningReader:
 
     def _field(self, node: Node) -> FieldMeaning:
         structure = self.structure
+        self.expressions.place = Place(field=node.key)
         definition = node.definition
         words = {
             path: text for path, text in walk_texts(definition) if path[0] not in ("items", "fields", "suggestions")

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from selfcheck_service.core.comparison.normal_expressions import Expressions
 from selfcheck_service.core.comparison.plain import Plain, Reader, ordered
 from selfcheck_service.core.definition.conditions import (
     AllCondition,
@@ -19,12 +20,15 @@ from selfcheck_service.core.definition.conditions import (
     Selection,
     ShareCondition,
     SomeCondition,
+    ValueCondition,
 )
+from selfcheck_service.core.definition.expressions.printing import print_expression
+from selfcheck_service.core.definition.expressions.source import Source
 from selfcheck_service.core.definition.structure import Structure
 
 _CONDITIONS: tuple[type, ...] = (
     *(AllCondition, AnyCondition, NotCondition, ItemCondition, EveryCondition, SomeCondition),
-    *(CountCondition, ShareCondition, FieldCondition, FlagCondition, ProfileCondition),
+    *(CountCondition, ShareCondition, FieldCondition, FlagCondition, ProfileCondition, ValueCondition),
 )
 # States that an item of which an old response knows nothing can be in.
 _UNKNOWN_STATES = frozenset({"unanswered", "hidden"})
@@ -36,10 +40,14 @@ class Conditions:
     `ignored` are items that no old response is ever shown; hidden items count in no selection.
     """
 
-    def __init__(self, structure: Structure, reader: Reader, ignored: Collection[str] = ()) -> None:
-        self.structure, self.reader, self.ignored = structure, reader, ignored
+    def __init__(
+        self, structure: Structure, reader: Reader, expressions: Expressions, ignored: Collection[str] = ()
+    ) -> None:
+        self.structure, self.reader, self.expressions, self.ignored = structure, reader, expressions, ignored
         # Wherever conditions and selections stand, also in members of a later format, they are brought into this form.
         reader.special |= dict.fromkeys(_CONDITIONS, self.normal) | {Selection: self._selected}
+        # An expression in a place that is not known here may have bounds.
+        reader.special[Source] = lambda source: self._expression(source, expressions.with_bounds(source))
 
     def normal(self, condition: Condition) -> Plain:
         """Return the normal form: negations at the tests, lists flat, sorted and without repetition."""
@@ -65,6 +73,9 @@ class Conditions:
                 return test if wanted else {"not": test}
 
     def _test(self, condition: Any) -> Plain:  # noqa: ANN401 - whichever form of test, also one added later
+        if isinstance(condition, ValueCondition):
+            value = self._expression(condition.value, self.expressions.value(condition.value))
+            return self.reader.members(condition, without=("value",)) | {"value": value}
         test = self.reader.members(condition)
         if isinstance(condition, ItemCondition | ProfileCondition) and condition.wanted:
             test.pop("is", None)
@@ -73,6 +84,11 @@ class Conditions:
             if name in test:
                 test[name] = ordered(test[name])
         return test
+
+    def _expression(self, source: Source, form: str | None) -> Plain:
+        """Return the form of an expression; where nothing is known of it, its text, and that it may name anything."""
+        self.reader.opaque |= form is None
+        return print_expression(source.tree) if form is None else form
 
     def _selected(self, selection: Selection) -> Plain:
         """Return which items are meant, however they are named; a member of a later format stays beside them."""

@@ -13,8 +13,6 @@ from pydantic import BaseModel
 
 from selfcheck_service.core.definition import canonical_json, exact_to_json
 from selfcheck_service.core.definition.exact import Interval
-from selfcheck_service.core.definition.expressions.printing import print_expression
-from selfcheck_service.core.definition.expressions.source import Source
 from selfcheck_service.core.definition.texts import Text
 
 Plain = Any
@@ -26,7 +24,7 @@ _WORDING = frozenset({"anchors", "layout", "level_texts", "note", "source", "sou
 class Reader:
     """Turns parts into plain data. `opaque` tells that a value was met whose meaning is not known here.
 
-    Such a value, an expression for one, may name whole groups of items; then it matters which items a group holds.
+    Such a value may name whole groups of items; then it matters which items a group holds.
     `special` says what becomes of parts of certain types, wherever they stand.
     """
 
@@ -64,8 +62,7 @@ class Reader:
         if isinstance(value, str | int | None):
             return value
         self.opaque = True
-        # How an expression is spaced means nothing; of anything else it is not known what does.
-        return print_expression(value.tree) if isinstance(value, Source) else repr(value)
+        return repr(value)
 
 
 def ordered(parts: Collection[Plain]) -> list[Plain]:

@@ -130,6 +130,10 @@ KINDS: dict[str, tuple[str, str]] = {
         "Attribute “{subject}” lost the value {before}.",
         "Das Merkmal „{subject}“ verlor den Wert {before}.",
     ),
+    "attribute_accepts_more": (
+        "Attribute “{subject}” accepts more: {before} became {after}.",
+        "Das Merkmal „{subject}“ nimmt mehr an: aus {before} wurde {after}.",
+    ),
     "perspective_added": ("Perspective “{subject}” was added.", "Die Perspektive „{subject}“ kam hinzu."),
     "perspective_removed": ("Perspective “{subject}” was removed.", "Die Perspektive „{subject}“ fiel weg."),
     "flag_added": ("Flag “{subject}” was added.", "Das Kennzeichen „{subject}“ kam hinzu."),
@@ -141,6 +145,16 @@ KINDS: dict[str, tuple[str, str]] = {
         "Suggestion “{subject}” is offered otherwise.",
         "Die Anregung „{subject}“ wird anders angeboten.",
     ),
+    # What expressions name.
+    "constant_added": ("Constant “{subject}” was added.", "Die Konstante „{subject}“ kam hinzu."),
+    "constant_removed": ("Constant “{subject}” was removed.", "Die Konstante „{subject}“ fiel weg."),
+    "constant_changed": (
+        "Constant “{subject}” is {after} instead of {before}.",
+        "Die Konstante „{subject}“ ist {after} statt {before}.",
+    ),
+    "table_added": ("Table “{subject}” was added.", "Die Tabelle „{subject}“ kam hinzu."),
+    "table_removed": ("Table “{subject}” was removed.", "Die Tabelle „{subject}“ fiel weg."),
+    "table_changed": ("Table “{subject}” changed.", "Die Tabelle „{subject}“ wurde geändert."),
     # Found by trying, where nothing else explains it.
     "result_changed": (
         "A response gives another “{subject}”: {before} became {after}.",

@@ -114,7 +114,8 @@ class Function:
     """One function of the language, all there is to say of it.
 
     `apply` returns the value, None (null) where it is undefined; it is never called with null, unless it `sees_null`,
-    and then not for the first `strict` arguments. `complete`: a list with a null entry makes the result null. `enclose`
+    and then not for the first `strict` arguments. `complete`: a list with a null entry makes the result null;
+    `unordered`: the order of its list means nothing. `enclose`
     says the same of all values that the arguments can have. `rises` tells the direction for each argument, the last one
     for all that follow; it may depend on what the arguments can be.
     """
@@ -128,6 +129,7 @@ class Function:
     sees_null: bool = False
     strict: int = 0
     complete: bool = False
+    unordered: bool = False
 
     def directions(self, enclosures: Sequence[Enclosure]) -> tuple[Direction, ...]:
         """Return the direction of each argument."""

@@ -51,7 +51,7 @@ def _many(
     rises: tuple[Direction, ...] | Callable[..., tuple[Direction, ...]] = (1,),
 ) -> Function:
     """Return a row for a function of many numbers; a null among them makes its result null."""
-    return Function(name, f"{name}({_SUM})", _MANY, apply, enclose, rises, complete=True)
+    return Function(name, f"{name}({_SUM})", _MANY, apply, enclose, rises, complete=True, unordered=True)
 
 
 OPERATIONS: Mapping[str, Function] = {
@@ -104,6 +104,7 @@ FUNCTIONS: Mapping[str, Function] = {
             of.enclose_count,
             (None,),
             complete=True,
+            unordered=True,
         ),
         Function(
             "present",
@@ -120,6 +121,7 @@ FUNCTIONS: Mapping[str, Function] = {
             do.count_true_with_null,
             of.enclose_count_true,
             (1,),
+            unordered=True,
         ),
         # One number.
         Function("abs", "abs(a)", _ONE, abs, number.enclose_absolute, way.of_absolute),
