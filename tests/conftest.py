@@ -8,11 +8,11 @@ from hypothesis import settings
 from tests.postgres import start_postgres
 
 # Everything about the server: databases, the running service, callers.
-pytest_plugins = ["tests.fixtures"]
+pytest_plugins = ["tests.fixtures", "tests.measuring"]
 
 # What each effort leaves out. The expensive forms of a test ask the fixture `effort` or carry the marker `long`.
 LEFT_OUT = {
-    "quick": {"attack", "browser", "fault", "install", "long"},
+    "quick": {"attack", "browser", "fault", "install", "long", "process"},
     "normal": {"long"},
     "long": set(),
 }
@@ -38,6 +38,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if deselected:
         config.hook.pytest_deselected(items=deselected)
         items[:] = [item for item in items if item not in set(deselected)]
+    # Files that wait for processes come first, so that nobody is left alone with one at the end.
+    waiting = {item.path for item in items if any(mark.name in LEFT_OUT["quick"] for mark in item.iter_markers())}
+    items.sort(key=lambda item: item.path not in waiting)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

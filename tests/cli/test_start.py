@@ -9,11 +9,11 @@ from pathlib import Path
 import httpx
 import pytest
 
-from selfcheck_service import __version__
-from selfcheck_service.cli.group import COMMANDS
 from tests.checkout import CHECKOUT
-from tests.cli.running import DEFINITION, run
+from tests.cli.running import DEFINITION
 from tests.install.server import serving
+
+pytestmark = pytest.mark.process
 
 COMMAND = [sys.executable, "-m", "selfcheck_service"]
 # What an author who checks a file must not wait for.
@@ -35,19 +35,6 @@ def start(*arguments: str | Path, **changes: str) -> subprocess.CompletedProcess
 def test_the_module_is_the_command():
     ran = start("check", DEFINITION)
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "definitions: 1, errors: 0, warnings: 0\n")
-
-
-def test_every_command_explains_itself():
-    listed = run("--help").out
-    for name, command in COMMANDS.items():
-        assert f"\n  {name} " in listed
-        assert command.purpose in " ".join(listed.split())
-        assert run(name, "--help").code == 0
-
-
-def test_the_version_is_printed_by_command_and_by_option():
-    assert run("--version").out == run("version").out == f"{__version__}\n"
-    assert run("--version").code == 0
 
 
 @pytest.mark.parametrize("arguments", [["check", DEFINITION], ["--help"], ["version"], ["--version"]])

@@ -91,6 +91,7 @@ asyncio.run(main())
 """
 
 
+@pytest.mark.process
 async def test_replicas_that_start_together_migrate_once(empty, empty_url):
     started = [
         await asyncio.create_subprocess_exec(

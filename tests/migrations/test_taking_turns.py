@@ -15,6 +15,8 @@ from selfcheck_service.storage.migrate import LOCK, current_revision, head_revis
 from tests.checkout import CHECKOUT
 from tests.databases import copy_in_postgres
 
+pytestmark = pytest.mark.fault
+
 # Longer than the deadline of a transaction, which must not cut off the wait.
 HELD_SECONDS = 6.0
 

@@ -49,6 +49,7 @@ async def ends(reader: asyncio.StreamReader) -> bytes:
     return b""
 
 
+@pytest.mark.fault
 class TestStopping:
     async def test_a_request_that_is_under_way_is_answered_first(self, own_service):
         reader, writer = await own_service.connect()
@@ -79,6 +80,7 @@ class TestStopping:
         writer.close()
 
 
+@pytest.mark.attack
 class TestSlowCallers:
     async def test_a_connection_that_says_nothing_is_closed(self, service):
         reader, writer = await service.connect()
@@ -162,6 +164,7 @@ class TestSlowCallers:
             writer.close()
 
 
+@pytest.mark.attack
 class TestLargeBodies:
     async def test_a_stream_without_a_length_is_cut_off_long_before_its_end(self, service):
         reader, writer = await service.connect()
@@ -182,6 +185,7 @@ class TestLargeBodies:
         writer.close()
 
 
+@pytest.mark.attack
 async def test_nonsense_on_the_wire_does_no_harm(service):
     for nonsense in (
         b"\x00\xff\xfe" * 100,

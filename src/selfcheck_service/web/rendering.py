@@ -1,5 +1,6 @@
 """From a template and values to a page."""
 
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -37,16 +38,6 @@ class Renderer:
         """Read the static files; templates are read when they are first needed."""
         self.assets = Assets(_HERE / "static")
         self._words = {language: words_in(language) for language in SPOKEN}
-        self._environment = Environment(
-            loader=FileSystemLoader(_HERE / "templates"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
-        self._environment.globals.update(counted=counted, software_version=__version__)
-        self._environment.filters.update(lang=_lang, lang_tag=_lang_tag, number=_number, percent=_percent, date=_date)
 
     def words(self, visit: Visit) -> SimpleNamespace:
         """Return what the pages say in the visitor's language."""
@@ -56,7 +47,8 @@ class Renderer:
         self, template: str, visit: Visit, *, status: int = 200, cache: str = "no-store", **values: object
     ) -> HTMLResponse:
         """Return a page. Pages that hold answers must not be kept by anybody, so that is what happens by default."""
-        body = self._environment.get_template(template).render(
+        filled = _templates().get_template(template)
+        body = filled.render(
             visit=visit,
             words=self.words(visit),
             asset=lambda name: visit.prefix + self.assets.path(name),
@@ -64,6 +56,22 @@ class Renderer:
         )
         headers = _HEADERS | {"cache-control": cache, "content-language": visit.spoken}
         return HTMLResponse(body, status, headers)
+
+
+@cache
+def _templates() -> Environment:
+    """Return the templates; they are the same for every service in a process, and take long to read."""
+    templates = Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    templates.globals.update(counted=counted, software_version=__version__)
+    templates.filters.update(lang=_lang, lang_tag=_lang_tag, number=_number, percent=_percent, date=_date)
+    return templates
 
 
 @pass_context
