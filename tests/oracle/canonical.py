@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from tests.oracle.case import OVERALL, Case, Data
+from tests.oracle.levels import levels_of_items
 
 NUMBERS = ("coverage", "raw_score", "score", "score_max", "score_min")
 
@@ -13,7 +14,10 @@ def canonical_results(case: Case, suggestions: list[Data]) -> Data:
     """Return the canonical results, but for the hash of the definition."""
     fields = {key: canonical_field(result, case.levels[key]["level"]) for key, result in scored_results(case).items()}
     overall = fields.pop(OVERALL, None)
+    classified = levels_of_items(case)
+    items = {key: {**each, "points": number_text(each["points"])} for key, each in classified.items()}
     return {
+        **({"items": items} if items else {}),
         "fields": fields,
         "flags": dict(case.flags),
         "hidden": [key for key in case.items if case.states[key] == "hidden"],

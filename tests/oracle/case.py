@@ -1,15 +1,19 @@
 """One case to evaluate: a definition, what was answered, and the look-ups that apply the documented defaults."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
-from tests.oracle.exact import exact
+from tests.oracle.exact import exact, is_number
+from tests.oracle.syntax import Tree, read_expression
 
 Data = dict[str, Any]
 
 OVERALL = "overall"
+# Of each of these two a field has one at most.
+OTHERS = [("formula", "method"), ("transform", "rescale_from"), ("method", "formula"), ("rescale_from", "transform")]
 
 
 class OnDemand(dict[str, Data]):
@@ -74,8 +78,8 @@ def by_key(things: list[Data] | None, key: str) -> Data:
 
 
 def is_scored(item: Data) -> bool:
-    """Text is never scored, everything else is unless it says otherwise."""
-    return item["type"] != "text" and bool(item.get("scored", True))
+    """Text and pairs are never scored, everything else is unless it says otherwise."""
+    return item["type"] not in ("text", "pairwise") and bool(item.get("scored", True))
 
 
 def options_of(case: Case, item: Data) -> list[Data]:
@@ -95,22 +99,58 @@ def items_below(found: Data) -> list[Data]:
 
 def is_scored_field(found: Data) -> bool:
     """Say whether a field has anything to be scored from."""
-    if found["key"] == OVERALL or (found.get("scoring") or {}).get("of"):
+    scoring = found.get("scoring") or {}
+    if found["key"] == OVERALL or scoring.get("of") or "formula" in scoring:
         return True
     own = any(is_scored(item) for item in found.get("items") or ())
     return own or any(is_scored_field(child) for child in found.get("fields") or ())
 
 
 def scored_of(found: Data) -> Any:
-    """Return what a field is scored from: `items`, `all_items`, `fields` or a list."""
-    said = (found.get("scoring") or {}).get("of")
-    return said or ("fields" if found.get("fields") else "items")
+    """Return what a field is scored from: `items`, `all_items`, `fields`, `named` by its formula, or a list."""
+    scoring = found.get("scoring") or {}
+    unsaid = "named" if "formula" in scoring else "fields" if found.get("fields") or "units" in found else "items"
+    return scoring.get("of") or unsaid
 
 
 def is_parent(found: Data) -> bool:
     """Say whether a field is scored from fields, so that the defaults for parents serve it."""
     of = scored_of(found)
-    return found["key"] == OVERALL or of == "fields" or (isinstance(of, list) and any("field" in entry for entry in of))
+    if found["key"] == OVERALL or of == "fields" or (isinstance(of, list) and any("field" in entry for entry in of)):
+        return True
+    names = names_in((found.get("scoring") or {}).get("formula", "0"))
+    return any(name.startswith("field.") and ".items." not in name for name in names)
+
+
+@cache
+def names_in(text: str) -> list[str]:
+    """Return every name in an expression, as often as it stands there."""
+    return list(_names_in(read_expression(text)))
+
+
+def _names_in(tree: Tree) -> Iterator[str]:
+    if tree.form == "name":
+        yield str(tree.content)
+    for part in tree.parts:
+        yield from _names_in(part)
+
+
+def things_named(case: Case, name: str) -> list[tuple[str, Data]]:
+    """Return the items and fields that a name stands for, each as (`item` or `field`, the item or field)."""
+    first, *rest = name.split(".")
+    if first == "class":
+        of_class = [item for item in case.items.values() if rest[0] in (item.get("classes") or ())]
+        return [("item", item) for item in of_class if is_scored(item)]
+    if first == "field":
+        found = case.fields[rest[0]]
+        if rest[1:2] == ["items"]:
+            return [("item", item) for item in items_below(found) if is_scored(item)]
+        if rest[1:2] == ["fields"]:
+            return [("field", child) for child in found.get("fields") or () if is_scored_field(child)]
+        return [("field", found)]
+    if first in ("constant", "profile", "flag", "raw", "value", "points", "entries"):
+        return []
+    return [("item", case.items[rest[0] if first == "item" else first])]
 
 
 def scoring_of(case: Case, found: Data) -> Data:
@@ -118,6 +158,9 @@ def scoring_of(case: Case, found: Data) -> Data:
     defaults = case.document.get("defaults") or {}
     default = defaults.get("parent_scoring" if is_parent(found) else "scoring") or {}
     own = found.get("scoring") or {}
+    # What a field says switches off what it would otherwise inherit.
+    without = [other for name, other in OTHERS if name in own]
+    default = {name: value for name, value in default.items() if name not in without}
     scoring = {"better": "higher", "rescale_from": None, "coverage": None, "rounding": None, **default, **own}
     for name in ("no_answer", "coverage", "rounding"):
         if default.get(name) is not None and own.get(name) is not None:
@@ -135,10 +178,12 @@ def level_set_of(case: Case, found: Data) -> Data | None:
 
 
 def entries_of(case: Case, found: Data) -> list[tuple[str, Data, Any]]:
-    """Return the entries of a field, each as (`item` or `field`, the item or field, its weight)."""
+    """Return the entries of a field, each as (`item` or `field`, the item or field, its weight or its expression)."""
     of = scored_of(found)
     if isinstance(of, list):
         return [_listed(case, entry) for entry in of]
+    if of == "named":
+        return list(_named(case, found["scoring"]["formula"]))
     if of == "fields":
         children = found.get("fields") or ()
         return [("field", child, exact(child.get("weight", 1))) for child in children if is_scored_field(child)]
@@ -149,4 +194,14 @@ def entries_of(case: Case, found: Data) -> list[tuple[str, Data, Any]]:
 def _listed(case: Case, entry: Data) -> tuple[str, Data, Any]:
     kind = "item" if "item" in entry else "field"
     thing = case.items[entry["item"]] if kind == "item" else case.fields[entry["field"]]
-    return kind, thing, exact(entry.get("weight", thing.get("weight", 1)))
+    weight = entry.get("weight", thing.get("weight", 1))
+    return kind, thing, exact(weight) if is_number(weight) else weight
+
+
+def _named(case: Case, formula: str) -> Iterator[tuple[str, Data, Any]]:
+    """Return what a formula names, each once: all items, then all fields, in document order."""
+    named = [(kind, thing["key"]) for name in names_in(formula) for kind, thing in things_named(case, name)]
+    for kind, things in (("item", case.items), ("field", case.fields)):
+        for key, thing in things.items():
+            if (kind, key) in named:
+                yield kind, thing, exact(thing.get("weight", 1))

@@ -6,6 +6,7 @@ from typing import Any
 
 from selfcheck_service.core.definition import parse_definition, plain_document
 from selfcheck_service.core.scoring import canonical_results, compile_plan, evaluate, parse_answers
+from tests.oracle.bounds import UNKNOWN
 from tests.oracle.canonical import NUMBERS, canonical_bytes
 from tests.oracle.case import OVERALL, Data
 from tests.oracle.evaluator import evaluate_plainly
@@ -39,11 +40,23 @@ def compare(plan: Any, document: Data, answers: Data, profile: Data | None, pers
     given = canonical_results(plan, parsed)
     found = json.loads(given)
     definition_hash = found.pop("definition_hash")
+    take_what_is_left_open(expected, found)
     differences = list_differences(found, expected["results"], "")
     if not differences and given != canonical_bytes(expected["results"], definition_hash):
         differences.append(f"bytes: {given!r}")
     evaluation = evaluate(plan, parsed, language=document["languages"][0], explanation="none")
     return differences + list_differences(found_details(evaluation), expected["details"], "/details")
+
+
+def take_what_is_left_open(expected: dict[str, Data], found: Data) -> None:
+    """Take the bounds over that the documents leave open."""
+    results = {**found["fields"], OVERALL: found["overall"]}
+    for key, detail in expected["details"]["fields"].items():
+        result = expected["results"]["overall"] if key == OVERALL else expected["results"]["fields"][key]
+        for name in ("score_min", "score_max"):
+            if result[name] == UNKNOWN:
+                result[name] = results[key][name]
+                detail[name] = in_numbers(results[key][name])
 
 
 def expected_data(plain: Data) -> dict[str, Data]:
@@ -60,7 +73,7 @@ def expected_data(plain: Data) -> dict[str, Data]:
 
 def in_numbers(text: str | None) -> int | float | None:
     """Return a canonical number as JSON has it."""
-    return None if text is None else plain_number(Fraction(text))
+    return None if text in (None, UNKNOWN) else plain_number(Fraction(text))
 
 
 def found_details(evaluation: Any) -> Data:

@@ -7,8 +7,8 @@ from typing import Any
 from tests.oracle.case import Case, Data, is_scored, items_below, level_set_of
 from tests.oracle.exact import exact
 from tests.oracle.expressions import Null, worked_out
-from tests.oracle.names import Named
-from tests.oracle.points import NUMERIC, points_of
+from tests.oracle.names import Named, points_of
+from tests.oracle.points import NUMERIC
 
 Truth = bool | None
 
@@ -72,7 +72,8 @@ def item_test(case: Case, item: Data, test: Data) -> Truth:
         return None
     value = case.values[item["key"]]
     if "points" in test:
-        return passes(points_of(case, item, value), test["points"])
+        points = points_of(case, item, value)
+        return passes(None if isinstance(points, Null) else points, test["points"])
     return _number_test(value, test) if item["type"] in NUMERIC else _answer_test(value, test)
 
 

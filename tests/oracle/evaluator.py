@@ -11,22 +11,25 @@ from functools import partial
 from tests.oracle.canonical import canonical_results, scored_results
 from tests.oracle.case import Case, Data, OnDemand, open_case, scoring_of
 from tests.oracle.conditions import truth
+from tests.oracle.expansion import with_dots, written_out
 from tests.oracle.levels import level_of
-from tests.oracle.scores import find_states, score_of
+from tests.oracle.scores import score_of
+from tests.oracle.states import find_states
 
 EFFORT = {"S": 1, "M": 2, "L": 3}
 
 
 def evaluate_plainly(document: Data, answers: Data, profile: Data | None, perspective: str | None) -> Data:
     """Return the canonical results without the hash, and under `details` what else can be compared."""
-    case, suggestions = evaluate_case(document, answers, profile, perspective)
+    case, suggestions = evaluate_case(*written_out(document, answers), profile, perspective)
     names = ("reason", "border", "capped_from", "no_answers")
     details = {
         key: {name: {**result, **case.levels[key]}[name] for name in names}
         for key, result in scored_results(case).items()
     }
     priorities = [(suggestion["key"], suggestion["priority"]) for suggestion in suggestions]
-    return {**canonical_results(case, suggestions), "details": {"fields": details, "priorities": priorities}}
+    found = {**canonical_results(case, suggestions), "details": {"fields": details, "priorities": priorities}}
+    return dict(with_dots(found)) if document is not case.document else found
 
 
 def evaluate_case(

@@ -1,12 +1,14 @@
 """Exact numbers, intervals and the declared rounding, as docs/definition-format.md and section 6 of the rules say."""
 
 import math
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple
 
 HALF = Fraction(1, 2)
+NUMBER = re.compile(r"-?\d+(\.\d+)?(/\d+)?")
 
 
 def exact(number: Any) -> Fraction:
@@ -19,6 +21,11 @@ def exact(number: Any) -> Fraction:
     if isinstance(number, bool) or not isinstance(number, int | str | Decimal | Fraction):
         raise TypeError(f"{number!r} is not an exact number")
     return Fraction(number)
+
+
+def is_number(written: Any) -> bool:
+    """Say whether a number is written, and not an expression."""
+    return not isinstance(written, str) or NUMBER.fullmatch(written) is not None
 
 
 class Interval(NamedTuple):

@@ -43,6 +43,8 @@ class Names(Protocol):
 
     def lookup(self, table: str, keys: list[Value]) -> Value: ...
 
+    def lookup_between(self, table: str, keys: list[Value]) -> Value: ...
+
 
 read = cache(read_expression)
 
@@ -74,10 +76,10 @@ def _call(tree: Tree, names: Names) -> Value:
     if name in SEE_NULL:
         return SEE_NULL[name](flattened(values))
     if name in OF_MANY:
-        return _strictly(lambda *found: OF_MANY[name](found), flattened(values))
+        return strictly(lambda *found: OF_MANY[name](found), flattened(values))
     if name in ENTRY_BY_ENTRY and any(isinstance(value, tuple) for value in values):
         return _entry_by_entry(name, values)
-    return _strictly(OF_VALUES[name], values)
+    return strictly(OF_VALUES[name], values)
 
 
 FORMS: dict[str, Callable[[Tree, Names], Value]] = {
@@ -90,7 +92,7 @@ FORMS: dict[str, Callable[[Tree, Names], Value]] = {
 }
 
 
-def _strictly(function: Callable[..., Value], values: list[Value]) -> Value:
+def strictly(function: Callable[..., Value], values: list[Value]) -> Value:
     """Null where an argument, or something in a list, is null."""
     nulls = [each for each in flattened(values) if isinstance(each, Null)]
     if nulls:
@@ -112,7 +114,7 @@ def flattened(values: list[Value]) -> list[Value]:
 def _entry_by_entry(name: str, values: list[Value]) -> Value:
     length = max(len(value) for value in values if isinstance(value, tuple))
     rows = [value if isinstance(value, tuple) else (value,) * length for value in values]
-    return tuple(_strictly(OF_VALUES[name], list(row)) for row in zip(*rows, strict=True))
+    return tuple(strictly(OF_VALUES[name], list(row)) for row in zip(*rows, strict=True))
 
 
 # -------------------------------------------------------------------------------- what looks at null or leaves it aside
@@ -139,11 +141,11 @@ def _decided(values: list[Value], *, deciding: bool) -> Value:
 
 def _in(parts: tuple[Tree, ...], names: Names) -> Value:
     one, several = (value_of_tree(part, names) for part in parts)
-    return _decided([_strictly(OF_VALUES["="], [one, each]) for each in several], deciding=True)
+    return _decided([strictly(OF_VALUES["="], [one, each]) for each in several], deciding=True)
 
 
 def _not(parts: tuple[Tree, ...], names: Names) -> Value:
-    return _strictly(lambda value: not value, [value_of_tree(parts[0], names)])
+    return strictly(lambda value: not value, [value_of_tree(parts[0], names)])
 
 
 def _case(parts: tuple[Tree, ...], names: Names) -> Value:
@@ -170,7 +172,7 @@ def _divide(parts: tuple[Tree, ...], names: Names) -> Value:
     one, two = (value_of_tree(part, names) for part in parts[:2])
     if two == 0 and not isinstance(one, Null):
         return value_of_tree(parts[2], names)
-    return _strictly(OF_VALUES["/"], [one, two])
+    return strictly(OF_VALUES["/"], [one, two])
 
 
 def _lookup(parts: tuple[Tree, ...], names: Names) -> Value:

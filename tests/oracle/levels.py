@@ -3,16 +3,18 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from tests.oracle.case import Case, Data, by_key, level_set_of
+from tests.oracle.case import Case, Data, by_key, level_set_of, scoring_of
 from tests.oracle.conditions import truth
 from tests.oracle.exact import exact, interval
+from tests.oracle.expressions import Null, null
+from tests.oracle.names import points_of
 
 
 def level_of(case: Case, key: str) -> Data:
     """Return the level of a field as far as its gates let it, what they held down, and the border it is at."""
     found, score = case.fields[key], case.results[key]["compared_score"]
     level_set = chosen_level_set(case, found)
-    reached = None if level_set is None or score is None else reached_level(case, found, level_set, score)
+    reached = None if level_set is None or not has_level(case, key) else reached_level(case, found, level_set, score)
     if level_set is None or reached is None:
         return {"level": None, "capped_from": None, "border": None}
     order = [level["key"] for level in level_set["levels"]]
@@ -21,8 +23,17 @@ def level_of(case: Case, key: str) -> Data:
         # Below the lowest level there is none.
         "level": order[held] if held >= 0 else None,
         "capped_from": order[reached] if held < reached else None,
-        "border": None if held < reached or "classify" in found else border_of(level_set, reached, score),
+        "border": None
+        if score is None or held < reached or "classify" in found
+        else border_of(level_set, reached, score),
     }
+
+
+def has_level(case: Case, key: str) -> bool:
+    """Say whether a field has a level: it has a score, or its method is `none` and there is no reason against one."""
+    result = case.results[key]
+    without = result["scale"] is not None and scoring_of(case, case.fields[key]).get("method") == "none"
+    return result["compared_score"] is not None or (without and result["reason"] is None)
 
 
 def chosen_level_set(case: Case, found: Data) -> Data | None:
@@ -37,7 +48,7 @@ def chosen_level_set(case: Case, found: Data) -> Data | None:
     return None
 
 
-def reached_level(case: Case, found: Data, level_set: Data, score: Fraction) -> int | None:
+def reached_level(case: Case, found: Data, level_set: Data, score: Fraction | None) -> int | None:
     """Return the place of the level that a field reaches before its gates are asked."""
     if "classify" not in found:
         return level_by_score(level_set, score)
@@ -49,12 +60,12 @@ def reached_level(case: Case, found: Data, level_set: Data, score: Fraction) -> 
     return None
 
 
-def level_by_score(level_set: Data, score: Fraction) -> int | None:
+def level_by_score(level_set: Data, score: Fraction | None) -> int | None:
     """Return the place of the level whose range contains the score; of a staged set the highest."""
     if not any("range" in level for level in level_set["levels"]):
         return len(level_set["levels"]) - 1
     for place, level in enumerate(level_set["levels"]):
-        if interval(level["range"]).contains(score):
+        if score is not None and interval(level["range"]).contains(score):
             return place
     return None
 
@@ -87,3 +98,20 @@ def lower_bound(level: Data) -> Fraction:
     lower = interval(level["range"]).lower
     assert lower is not None
     return lower
+
+
+# -------------------------------------------------------------------------------------------------- levels of items
+
+
+def levels_of_items(case: Case) -> Data:
+    """Return the points and the level of every item whose points are classified."""
+    return {key: _classified(case, item) for key, item in case.items.items() if "levels" in item}
+
+
+def _classified(case: Case, item: Data) -> Data:
+    points = points_of(case, item, case.values[item["key"]]) if case.states[item["key"]] == "answered" else null()
+    if isinstance(points, Null):
+        return {"points": None, "level": None}
+    level_set = by_key(case.document.get("level_sets"), item["levels"])
+    place = level_by_score(level_set, points)
+    return {"points": points, "level": None if place is None else level_set["levels"][place]["key"]}

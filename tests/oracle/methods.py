@@ -4,9 +4,10 @@ import math
 from collections.abc import Callable
 from fractions import Fraction
 from itertools import product
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from tests.oracle.reals import root
+from tests.oracle.exact import exact
+from tests.oracle.reals import root_in_limits
 
 NOTHING = Fraction(0)
 MOST_DIGITS = 1000
@@ -72,7 +73,7 @@ def _geometric_mean(parts: list[Part]) -> Fraction | None:
     whole = [int(part.weight * scale) for part in weighing]
     smallest = [weight // math.gcd(*whole) for weight in whole]
     multiplied = product_of([(part.points, weight) for part, weight in zip(weighing, smallest, strict=True)])
-    return None if multiplied is None else root(multiplied, sum(smallest))
+    return None if multiplied is None else root_in_limits(multiplied, sum(smallest))
 
 
 METHODS: dict[str, Callable[[list[Part]], Fraction | None]] = {
@@ -107,3 +108,12 @@ def aggregated_ends(method: str, smallest: list[Part], largest: list[Part]) -> t
 
 def _digits_at_most(parts: list[Part]) -> int:
     return sum(len(str(abs(part.points.numerator))) + len(str(part.points.denominator)) for part in parts)
+
+
+def rescaled(raw: Fraction, scoring: dict[str, Any]) -> Fraction:
+    """Bring a raw score from the ends of one range to those of the declared scale."""
+    if scoring["rescale_from"] is None:
+        return raw
+    a, b = (exact(end) for end in scoring["rescale_from"])
+    c, d = (exact(end) for end in scoring["scale"])
+    return c + (raw - a) * (d - c) / (b - a)

@@ -1,12 +1,14 @@
 """What the names of an expression mean: docs/expressions.md."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Any, NamedTuple
 
 from tests.oracle.case import Case, Data, by_key, is_scored, is_scored_field, items_below
+from tests.oracle.enclosed_tables import enclosed_in
 from tests.oracle.exact import exact
-from tests.oracle.expressions import Value, null
-from tests.oracle.points import points_of, typed
+from tests.oracle.expressions import Null, Value, null, worked_out
+from tests.oracle.points import plain_points, typed
 from tests.oracle.tables import found_in
 
 RESULT = {"raw": "raw_score", "coverage": "coverage", "answered": "answered", "applicable": "applicable"}
@@ -27,6 +29,10 @@ class Named:
         """Look up a table."""
         return found_in(by_key(self.case.document["tables"], table), keys)
 
+    def lookup_between(self, table: str, keys: list[Value]) -> Value:
+        """Look up a table where keys are only known to lie between ends."""
+        return enclosed_in(by_key(self.case.document["tables"], table), keys)
+
     def value(self, name: str) -> Value:
         """Return the value of a name."""
         first, *rest = name.split(".")
@@ -44,7 +50,11 @@ class Named:
     def points(self, item: Data) -> Value:
         """Return the points of an item that is answered."""
         state = self.case.states[item["key"]]
-        return points_of(self.case, item, self.case.values[item["key"]]) if state == "answered" else null(state)
+        if state != "answered":
+            return null(state)
+        found = points_of(self.case, item, self.case.values[item["key"]])
+        # An answer without points stands for what is not applicable.
+        return null("not_applicable") if isinstance(found, Null) else found
 
     def _constant(self, key: str) -> Fraction:
         return exact(by_key(self.case.document["constants"], key)["value"])
@@ -77,5 +87,85 @@ class Named:
         if rest[:1] == ("level",):
             level = self.case.levels[key]["level"]
             return null("unanswered") if level is None else level
-        number = self.case.results[key][RESULT[rest[0]] if rest else self.score]
-        return null("unanswered") if number is None else number
+        if not rest:
+            return self.score_of(key)
+        return _number(self.case.results[key][RESULT[rest[0]]])
+
+    def score_of(self, key: str) -> Value:
+        """Return the score of a field."""
+        return _number(self.case.results[key][self.score])
+
+
+def _number(number: Fraction | None) -> Value:
+    return null("unanswered") if number is None else number
+
+
+class Taken(NamedTuple):
+    """An entry as it takes part: with no points where it does not. Weight and largest points may have no value."""
+
+    kind: str
+    key: str
+    points: Fraction | None
+    weight: Value
+    largest: Value
+    takes_part: bool
+
+
+@dataclass
+class OfField(Named):
+    """The names of a rule of a field. What is an entry has the points that it takes part with."""
+
+    score: str = "parent_score"
+    taken: list[Taken] = field(default_factory=list)
+    raw: Value = None
+
+    def value(self, name: str) -> Value:
+        """Return the value of a name."""
+        if name == "raw":
+            return self.raw
+        return self.entries(name) if name.startswith("entries.") else super().value(name)
+
+    def entries(self, name: str) -> Value:
+        """Return a list with a number for each entry, null where it takes no part."""
+        member = {"entries.points": "points", "entries.weights": "weight", "entries.maximums": "largest"}[name]
+        return tuple(getattr(each, member) if each.takes_part else null("unanswered") for each in self.taken)
+
+    def points(self, item: Data) -> Value:
+        """Return the points of an item."""
+        for each in self.taken:
+            if (each.kind, each.key) == ("item", item["key"]):
+                return null(self.case.states[item["key"]]) if each.points is None else each.points
+        return super().points(item)
+
+    def score_of(self, key: str) -> Value:
+        """Return the score of a field."""
+        for each in self.taken:
+            if (each.kind, each.key) == ("field", key):
+                return null("unanswered") if each.points is None else each.points
+        return super().score_of(key)
+
+
+@dataclass
+class Own(Named):
+    """The names of a rule of an item: its answer and what that would be worth without the rule come first."""
+
+    item_of_rule: Data = field(default_factory=dict)
+    answer: Any = None
+
+    def value(self, name: str) -> Value:
+        """Return the value of a name."""
+        if name not in ("value", "points"):
+            return super().value(name)
+        if self.answer is None:
+            return null(self.case.states[self.item_of_rule["key"]])
+        if name == "value":
+            return typed(self.case, self.item_of_rule, self.answer)
+        found = plain_points(self.case, self.item_of_rule, self.answer)
+        return null("not_applicable") if found is None else found
+
+
+def points_of(case: Case, item: Data, value: Any) -> Value:
+    """Return what a value is worth."""
+    if "points" in item:
+        return worked_out(item["points"], Own(case, item_of_rule=item, answer=value))
+    return plain_points(case, item, value)

@@ -3,10 +3,11 @@
 import math
 from decimal import Decimal
 from fractions import Fraction
+from itertools import combinations
 from random import Random
 from typing import Any
 
-from tests.oracle.case import Data, by_key, open_case, options_of
+from tests.oracle.case import Case, Data, by_key, open_case, options_of
 from tests.oracle.exact import Interval, interval
 from tests.oracle.points import NUMERIC, SECONDS, number_rule
 
@@ -19,17 +20,33 @@ def random_answers(document: Data, seed: int) -> tuple[Data, Data | None, str | 
     """Return answers, a profile and a perspective. Whether an item is shown is not asked, so some answers are stale."""
     rng = Random(f"answers {document['key']} {seed}")
     case = open_case(document, {}, None, None)
-    answered, said = rng.choice(MODES)
+    # How many of the items are answered, how many of the others say why not, and how many stand at an end.
     # Some people tick the ends of every scale.
-    extreme = rng.choice([0.0, 0.0, 0.5, 1.0])
-    answers: Data = {}
-    for key, item in case.items.items():
-        if rng.random() < answered:
-            answers[key] = _answer(rng, item, options_of(case, item) if "choice" in item["type"] else [], extreme)
-        elif _no_answers(document, item) and rng.random() < said:
-            answers[key] = _no_answer(rng, _no_answers(document, item))
+    manner = (*rng.choice(MODES), rng.choice([0.0, 0.0, 0.5, 1.0]))
+    repeated = {item["key"] for found in case.fields.values() if "units" in found for item in found["items"]}
+    once = [item for key, item in case.items.items() if key not in repeated]
+    answers = _answers(rng, case, once, manner)
+    for key, found in case.fields.items():
+        if "units" in found and rng.random() < 0.9:
+            count = rng.randint(found["units"].get("minimum", 1), found["units"]["maximum"])
+            answers[key] = [_answers(rng, case, found["items"], manner) for _ in range(count)]
     keys = rng.sample(list(answers), len(answers))
     return {key: answers[key] for key in keys}, _profile(rng, document), _perspective(rng, document)
+
+
+def _answers(rng: Random, case: Case, items: list[Data], manner: tuple[float, float, float]) -> Data:
+    """Answer some items, and say of some of the others why not."""
+    answered, said, extreme = manner
+    answers: Data = {}
+    for item in items:
+        if item["type"] == "computed":
+            continue
+        if rng.random() < answered:
+            offered = options_of(case, item) if "choice" in item["type"] else []
+            answers[item["key"]] = _answer(rng, item, offered, extreme)
+        elif _no_answers(case.document, item) and rng.random() < said:
+            answers[item["key"]] = _no_answer(rng, _no_answers(case.document, item))
+    return answers
 
 
 def _no_answers(document: Data, item: Data) -> list[str]:
@@ -53,9 +70,21 @@ def _answer(rng: Random, item: Data, offered: list[Data], extreme: float) -> Any
         return _as_asked(rng, item, _number(rng, number_rule(item), extreme))
     if item["type"] == "text":
         return "Words"
+    if item["type"] == "pairwise":
+        return _pairs(rng, item)
     if item["type"] == "multiple_choice":
         return _ticks(rng, item["multiple_choice"], offered)
     return rng.choice([offered[0], offered[-1]] if rng.random() < extreme else offered)["value"]
+
+
+def _pairs(rng: Random, item: Data) -> list[Any]:
+    """Choose one of most pairs, in any order."""
+    values = [option["value"] for option in item["pairwise"]["options"]]
+    answer: list[Any] = [rng.sample(pair, 2) for pair in combinations(values, 2) if rng.random() < 0.9]
+    for place, pair in enumerate(answer):
+        if item.get("no_answers") and rng.random() < 0.1:
+            answer[place] = {"between": pair, "no_answer": rng.choice(item["no_answers"])}
+    return rng.sample(answer, len(answer))
 
 
 def _ticks(rng: Random, rule: Data, offered: list[Data]) -> list[Any]:

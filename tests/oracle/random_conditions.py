@@ -24,6 +24,12 @@ class Scope:
     fields: list[tuple[Data, Fraction, Fraction]] = field(default_factory=list)
     levels: bool = False
     flags: list[str] = field(default_factory=list)
+    # Pairwise choices, which only expressions can ask for.
+    pairs: list[Data] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.pairs = self.pairs + [item for item in self.items if item["type"] == "pairwise"]
+        self.items = [item for item in self.items if item["type"] != "pairwise"]
 
 
 def condition(draft: Draft, scope: Scope, depth: int = 2) -> Data:
@@ -160,7 +166,7 @@ def _field(draft: Draft, scope: Scope) -> Data:
 
 def _value(draft: Draft, scope: Scope) -> Data:
     """Test an expression over what the scope may ask for."""
-    words = vocabulary(scope.case, scope.items)
+    words = vocabulary(scope.case, scope.items + scope.pairs)
     fields = [found for found, _, _ in scope.fields]
     if fields:
         add_results(words, scope.case, fields, levels=scope.levels, flags=scope.flags)

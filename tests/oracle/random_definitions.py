@@ -19,14 +19,16 @@ from tests.oracle.case import (
     open_case,
     scoring_of,
 )
+from tests.oracle.entries import extremes_of_entry
 from tests.oracle.exact import exact
+from tests.oracle.extremes import extreme_points
 from tests.oracle.methods import Part, aggregated_ends
 from tests.oracle.random_conditions import Scope, condition
 from tests.oracle.random_expressions import points_expression
-from tests.oracle.random_parts import WEIGHTS, Draft, item, level_set_for, response_scale, variant_of
+from tests.oracle.random_parts import WEIGHTS, Draft, item, level_set_for, pairwise, response_scale, variant_of
 from tests.oracle.random_results import add_results
+from tests.oracle.random_rules import computed, dynamic_points, formula, is_due, largest_points, transformation, weight
 from tests.oracle.random_tables import constants_and_tables
-from tests.oracle.scores import extremes_of_entry
 
 ITEM_STATES = ["unanswered", "dont_know", "declined", "not_applicable", "hidden"]
 POLICIES: list[Any] = ["exclude"] * 5 + ["required", "worst", "best", "points"]
@@ -115,27 +117,50 @@ def _field(draft: Draft, depth: int) -> Data:
         made["fields"] = [_field(draft, depth + 1) for _ in range(draft.rng.randint(1, 3))]
     if draft.chance(0.3):
         made["weight"] = draft.number(draft.rng.choice(WEIGHTS))
+    if depth == 1 and not nested and any(is_scored(each) for each in made["items"]) and is_due(draft, "units", 0.2):
+        least = draft.rng.randint(1, 2)
+        made["units"] = {"title": draft.text("Unit"), "minimum": least, "maximum": least + draft.rng.randint(0, 2)}
+        draft.unit_items[key] = made["items"]
+        draft.items = [each for each in draft.items if each not in made["items"]]
     return made
 
 
 def _item(draft: Draft) -> Data:
-    made = item(draft, f"item{len(draft.items)}")
-    case = Case(draft.document, {}, {}, None)
+    key, case = draft.next_key(), Case(draft.document, {}, {}, None)
+    case.items |= {each["key"]: each for each in draft.items}
+    made = (computed(draft, case, key) if is_due(draft, "computed", 0.12) else None) or item(draft, key)
+    if is_due(draft, "pairwise", 0.06):
+        made = pairwise(draft, key)
     if draft.items and draft.chance(0.25):
         made["shown_when"] = condition(draft, Scope(case, items=draft.items[-6:]))
     if draft.document.get("profile") and draft.chance(0.15):
         made["applies_to"] = condition(draft, Scope(case))
     others = [form["key"] for form in draft.document.get("forms") or ()][1:]
-    if others and draft.chance(0.5):
+    if others and made["type"] != "computed" and draft.chance(0.5):
         prompts: list[Data] = [{}, {"prompt": draft.text("Seen from outside")}]
         made["forms"] = {form: draft.rng.choice(prompts) for form in draft.some(others)}
-    if draft.document.get("item_classes") and draft.chance(0.5):
+    if made["type"] != "pairwise" and draft.document.get("item_classes") and draft.chance(0.5):
         made["classes"] = [found["key"] for found in draft.some(draft.document["item_classes"])]
     if draft.chance(0.2):
         expression = points_expression(draft, case, made)
         made |= {"points": expression} if expression else {}
+    if is_scored(made):
+        _say_points(draft, case, made)
     draft.items.append(made)
     return made
+
+
+def _say_points(draft: Draft, case: Case, made: Data) -> None:
+    """Let the points of an item depend on others, and say what they mean."""
+    if draft.items and is_due(draft, "dynamic", 0.12):
+        expression = dynamic_points(draft, case, made)
+        made |= {"points": expression} if expression else {}
+    if draft.items and is_due(draft, "maximum", 0.12):
+        made["maximum"] = largest_points(draft, case)
+    if is_due(draft, "item levels", 0.12):
+        lower, upper = extreme_points(case, made)
+        lower, upper = (lower, upper) if lower < upper else (lower - 1, upper + 1)
+        made["levels"] = level_set_for(draft, lower, upper, staged=False)
 
 
 # --------------------------------------------------------------------------------------------------------- scoring
@@ -159,6 +184,9 @@ def _say_defaults(draft: Draft) -> None:
             "coverage": _coverage(draft),
             "rounding": _rounding(draft),
         }
+        if is_due(draft, "transform", 0.15):
+            whole["transform"] = transformation(draft, Case(draft.document, {}, {}, None), [], [])
+            del whole["rescale_from"]
         # A default may say everything or only some of it.
         said = list(whole) if draft.chance(0.5) else draft.some(list(whole))
         defaults[name] = {member: whole[member] for member in whole if member in said}
@@ -200,13 +228,56 @@ def _score(draft: Draft, found: Data) -> None:
     """Say how a field is scored, after the fields nested in it."""
     for child in found.get("fields") or ():
         _score(draft, child)
+    if "units" in found:
+        _score_units(draft, found)
+        return
     own = any(is_scored(each) for each in found.get("items") or ())
     children = any(is_scored_field(child) for child in found.get("fields") or ())
     of = _scored_from(draft, found, own=own, children=children)
-    if not own and not children and of is None:
+    formula_of_field = _formula(draft, found) if is_due(draft, "formula", 0.25) else None
+    if not own and not children and of is None and formula_of_field is None:
         return
     found["scoring"] = {} if of is None else {"of": of}
+    if formula_of_field is not None:
+        found["scoring"] = {"formula": formula_of_field} | (found["scoring"] if draft.chance(0.25) else {})
     _say_scoring(draft, found)
+
+
+def _score_units(draft: Draft, found: Data) -> None:
+    """Say how one unit is scored, and then the field over its units."""
+    key, rules = found["key"], found["units"]
+    unit: Data = {"key": f"{key}~1", "title": found["title"], "items": found["items"]}
+    whole = open_case(draft.document, {}, None, None)
+    whole.fields[unit["key"]] = unit
+    outside, draft.items = draft.items, draft.items + draft.unit_items[key]
+    unit["scoring"] = {}
+    if is_due(draft, "formula", 0.25):
+        made = formula(draft, whole, draft.some(found["items"], 1, 3), [])
+        unit["scoring"] |= {"formula": made} if made else {}
+    elif draft.chance(0.3):
+        of = _list_of_entries(draft, unit)
+        unit["scoring"] |= {"of": of} if of else {}
+    scored = len(draft.scored)
+    _say_scoring(draft, unit, whole)
+    # A unit can be named by its field only.
+    del draft.scored[scored:]
+    draft.items = outside
+    rules |= {member: unit[member] for member in ("scoring", "levels") if member in unit}
+    found["scoring"] = {}
+    over = {**found, "fields": [unit]}
+    del over["items"], over["units"]
+    whole.fields[key] = over
+    _say_scoring(draft, over, whole)
+    found.update({member: over[member] for member in ("scoring", "levels") if member in over})
+
+
+def _formula(draft: Draft, found: Data) -> str | None:
+    """Write a formula over items of the field, now and then others, and fields whose scoring is said."""
+    case = open_case(draft.document, {}, None, None)
+    items = [each for each in items_below(found) if each in draft.items] or draft.items
+    items = draft.some(items if draft.chance(0.8) else draft.items, 1, 4)
+    fields = draft.some(draft.scored, 0, 2) if draft.chance(0.6) else []
+    return formula(draft, case, items, fields)
 
 
 def _scored_from(draft: Draft, found: Data, *, own: bool, children: bool) -> Any:
@@ -228,15 +299,19 @@ def _scored_from(draft: Draft, found: Data, *, own: bool, children: bool) -> Any
 def _list_of_entries(draft: Draft, found: Data) -> list[Data] | None:
     """List items and fields from anywhere; only fields whose scoring is said already, so that no circle arises."""
     items = [each["key"] for each in draft.items if is_scored(each)]
-    near = [each["key"] for each in items_below(found) if is_scored(each)]
+    near = [each["key"] for each in items_below(found) if is_scored(each) and each in draft.items]
     fields = [each["key"] for each in draft.scored]
     entries = [{"item": key} for key in draft.some(near, 0, 3)]
     entries += [{"item": key} for key in draft.some(items, 0, 2) if {"item": key} not in entries]
     if draft.chance(0.5):
         entries += [{"field": key} for key in draft.some(fields, 0, 2)]
     draft.rng.shuffle(entries)
+    case = open_case(draft.document, {}, None, None)
+    by_rule = is_due(draft, "weights", 0.3)
     for entry in entries:
-        if draft.chance(0.4):
+        if by_rule and draft.chance(0.6):
+            entry["weight"] = weight(draft, case, draft.some(draft.items, 1, 3), draft.some(draft.scored, 0, 1))
+        elif draft.chance(0.4):
             entry["weight"] = draft.number(draft.rng.choice(WEIGHTS))
     return entries or None
 
@@ -252,13 +327,16 @@ def _score_overall(draft: Draft) -> None:
         of = "all_items" if draft.chance(0.5) else _list_of_entries(draft, whole)
         if of is not None and any(is_scored(each) for each in draft.items):
             overall["scoring"]["of"] = of
+    if is_due(draft, "formula", 0.15):
+        made = formula(draft, open_case(draft.document, {}, None, None), draft.some(draft.items, 0, 2), draft.scored)
+        overall["scoring"] |= {"formula": made} if made else {}
     _say_scoring(draft, overall)
 
 
-def _say_scoring(draft: Draft, found: Data) -> None:
+def _say_scoring(draft: Draft, found: Data, case: Case | None = None) -> None:
     """Add what the default does not say, and override some of what it says."""
     own = found["scoring"]
-    case = open_case(draft.document, {}, None, None)
+    case = case or open_case(draft.document, {}, None, None)
     here = case.fields[found.get("key", OVERALL)]
     entries = entries_of(case, here)
     defaults = draft.document.get("defaults") or {}
@@ -267,8 +345,7 @@ def _say_scoring(draft: Draft, found: Data) -> None:
     _say_rest(draft, own, default, [*ITEM_STATES, "not_computed"] if has_children else ITEM_STATES)
     if draft.chance(0.12):
         own["requires"] = _requirement(draft, case)
-    merged = scoring_of(case, here)
-    _say_scale(draft, found, default, _raw_range(case, merged["method"], entries))
+    _say_scale(draft, found, default, _raw_range(case, scoring_of(case, here), entries))
     draft.scored.append(here)
     if not own:
         del found["scoring"]
@@ -284,8 +361,8 @@ def _requirement(draft: Draft, case: Case) -> Data:
 
 
 def _say_rest(draft: Draft, own: Data, default: Data, states: list[str]) -> None:
-    if "method" not in default or draft.chance(0.3):
-        own["method"] = draft.rng.choice(METHODS)
+    if "formula" not in own and ("method" not in default or draft.chance(0.3)):
+        own["method"] = "none" if is_due(draft, "none", 0.06) else draft.rng.choice(METHODS)
     if draft.chance(0.3):
         own["better"] = draft.rng.choice(["higher", "lower", "none"])
     if "no_answer" not in default:
@@ -302,9 +379,15 @@ def _say_rest(draft: Draft, own: Data, default: Data, states: list[str]) -> None
             own["rounding"] = {member: own["rounding"][member]}
 
 
-def _raw_range(case: Case, method: str, entries: list[Any]) -> tuple[Fraction, Fraction]:
+def _raw_range(case: Case, scoring: Data, entries: list[Any]) -> tuple[Fraction, Fraction]:
     """Return about which raw scores a field can have, so that most scores lie on its scale."""
-    extremes = [(*extremes_of_entry(case, kind, thing), weight) for kind, thing, weight in entries]
+    if "formula" in scoring or scoring["method"] == "none":
+        return Fraction(-1), Fraction(10)
+    method = scoring["method"]
+    extremes = [
+        (*extremes_of_entry(case, kind, thing), Fraction(1) if isinstance(weight, str) else weight)
+        for kind, thing, weight in entries
+    ]
     smallest = sum((weight * low for low, _, weight in extremes), Fraction(0))
     largest = sum((weight * high for _, high, weight in extremes), Fraction(0))
     if method == "sum":
@@ -320,9 +403,11 @@ def _raw_range(case: Case, method: str, entries: list[Any]) -> tuple[Fraction, F
     return min(lowest), min(highest) if method == "minimum" else max(highest)
 
 
-def _levels(draft: Draft, lower: Fraction, upper: Fraction) -> Any:
+def _levels(draft: Draft, lower: Fraction, upper: Fraction, *, staged: bool | None = None) -> Any:
     """Choose a level set, or several that hold for different municipalities."""
-    first = level_set_for(draft, lower, upper)
+    first = level_set_for(draft, lower, upper, staged=staged)
+    if staged:
+        return first
     asked = [item for item in draft.items if item["type"] != "text" and not is_scored(item)]
     other = variant_of(draft, first, lower, upper) if draft.chance(0.25) else None
     if other is None or not (asked or draft.document.get("profile")):
@@ -342,17 +427,21 @@ def _say_scale(draft: Draft, found: Data, default: Data, raw: tuple[Fraction, Fr
     low, high = (min(max(end, -MOST), MOST).limit_denominator(10**6) for end in raw)
     low, high = (low, high) if low < high else (low - 1, low + 1)
     rescaling = draft.rng.choice(["fit", "fit", "turned", "wide", "none", "none", "default"])
-    if rescaling == "none":
+    if is_due(draft, "transform", 0.2) and own.get("method") != "none":
+        case = open_case(draft.document, {}, None, None)
+        own["transform"] = transformation(draft, case, draft.some(draft.items, 0, 2), draft.some(draft.scored, 0, 1))
+    elif rescaling == "none":
         own["scale"] = [draft.number(low), draft.number(high)]
         if default.get("rescale_from") is not None:
             own["rescale_from"] = None
     elif rescaling != "default" or "rescale_from" not in default:
         ends = {"turned": (high, low), "wide": (low - 1, high + 2)}.get(rescaling, (low, high))
         own["rescale_from"] = [draft.number(end) for end in ends]
-    if "scale" not in own and ("scale" not in default or draft.chance(0.2)):
+    if "scale" not in own and ("scale" not in default or own.get("method") == "none" or draft.chance(0.2)):
         own["scale"] = [draft.number(end) for end in draft.rng.choice(SCALES)]
     if "scale" in own:
         lower, upper = (exact(end) for end in own["scale"])
-        found["levels"] = _levels(draft, lower, upper) if draft.chance(0.8) else "none"
+        staged = True if own.get("method") == "none" else None
+        found["levels"] = _levels(draft, lower, upper, staged=staged) if draft.chance(0.8) else "none"
     elif draft.chance(0.1):
         found["levels"] = "none"

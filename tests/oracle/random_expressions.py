@@ -7,7 +7,8 @@ from fractions import Fraction
 from tests.oracle.case import Case, Data, is_scored, is_scored_field, items_below, level_set_of, options_of
 from tests.oracle.exact import ROUND
 from tests.oracle.expressions import worked_out
-from tests.oracle.points import NUMERIC, Own, accepted_numbers, all_values, number_rule, typed
+from tests.oracle.names import Own
+from tests.oracle.points import NUMERIC, accepted_numbers, all_values, number_rule, typed
 from tests.oracle.random_parts import Draft
 
 MODES = list(ROUND)
@@ -62,7 +63,7 @@ def points_expression(draft: Draft, case: Case, item: Data) -> str | None:
     else:
         words.texts = [("value", [str(each) for each in all_values(case, item)])]
     made = draft.rng.choice(["10 - points", "points * 2", number(draft, words), number(draft, words)])
-    found = [worked_out(made, Own(case, item, each)) for each in all_values(case, item)]
+    found = [worked_out(made, Own(case, item_of_rule=item, answer=each)) for each in all_values(case, item)]
     writable = all(isinstance(each, Fraction) and abs(each) <= LARGEST_POINTS for each in found)
     return made if writable else f"clamp(coalesce({made}, 0), -{LARGEST_POINTS}, {LARGEST_POINTS})"
 
@@ -83,6 +84,9 @@ def has_few_values(case: Case, item: Data) -> bool:
 def add_item(words: Vocabulary, case: Case, item: Data) -> None:
     """Add the names of an item."""
     key = item["key"]
+    if item["type"] == "pairwise":
+        words.numbers += [f"wins({key}, '{option['value']}')" for option in item["pairwise"]["options"]]
+        return
     if item["type"] != "text":
         words.items.append(key)
     if is_scored(item):

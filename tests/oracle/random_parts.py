@@ -23,11 +23,17 @@ class Draft:
     rng: Random
     document: Data
     items: list[Data] = field(default_factory=list)
+    # The items of fields that are repeated per unit: from outside they are named by what selects several of them.
+    unit_items: dict[str, list[Data]] = field(default_factory=dict)
     fields: list[Data] = field(default_factory=list)
     # The fields whose scoring is said, in the order in which it was said.
     scored: list[Data] = field(default_factory=list)
     # The level sets made so far, by the scale that they cover.
-    level_sets: dict[tuple[Fraction, Fraction], list[str]] = field(default_factory=dict)
+    level_sets: dict[tuple[Fraction, Fraction, bool | None], list[str]] = field(default_factory=dict)
+
+    def next_key(self) -> str:
+        """Return the key of the next item."""
+        return f"item{len(self.items) + sum(len(items) for items in self.unit_items.values())}"
 
     def chance(self, probability: float) -> bool:
         return self.rng.random() < probability
@@ -98,15 +104,15 @@ def cut_into_ranges(draft: Draft, lower: Fraction, upper: Fraction, most: int, *
     return [*ranges, f"{opening}, {last}"]
 
 
-def level_set_for(draft: Draft, lower: Fraction, upper: Fraction) -> str:
-    """Return the key of a level set that covers a scale, one made before or a new one."""
-    known = draft.level_sets.setdefault((lower, upper), [])
+def level_set_for(draft: Draft, lower: Fraction, upper: Fraction, *, staged: bool | None = None) -> str:
+    """Return the key of a level set that covers a scale, one made before or a new one; staged, or not, or either."""
+    known = draft.level_sets.setdefault((lower, upper, staged), [])
     if known and draft.chance(0.7):
         return draft.rng.choice(known)
     sets = draft.document.setdefault("level_sets", [])
     made: Data = {"key": f"set{len(sets)}", "levels": []}
     names = draft.rng.sample(["low", "some", "middle", "good", "high", "top", "a1", "b2", "c3", "d4", "e5"], 11)
-    staged = draft.chance(0.2)
+    staged = draft.chance(0.2) if staged is None else staged
     for name, numbers in zip(names, cut_into_ranges(draft, lower, upper, 5, points=True), strict=False):
         level = {"key": name, "title": draft.text(f"Level {name}")}
         if not staged:
@@ -215,6 +221,15 @@ def _multiple_choice(draft: Draft, made: Data, *, scored: bool) -> None:
         for option in offered:
             option.pop("points", None)
     made["multiple_choice"] = rule
+
+
+def pairwise(draft: Draft, key: str) -> Data:
+    """Make an item that asks for the preferred one of every two options."""
+    options = [
+        {"value": f"p{place}", "title": draft.text(f"Option {place}")} for place in range(draft.rng.randint(2, 4))
+    ]
+    made: Data = {"key": key, "type": "pairwise", "prompt": draft.text(key), "pairwise": {"options": options}}
+    return {**made, "no_answers": draft.some(NO_ANSWERS, 0)} if draft.chance(0.7) else made
 
 
 def _text(draft: Draft, made: Data, *, scored: bool) -> None:

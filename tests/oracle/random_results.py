@@ -19,6 +19,13 @@ def add_results(draft: Draft) -> None:
         before.fields = scope.fields[:place]
         written = document["overall"] if found["key"] == OVERALL else found
         _texts_and_gates(draft, written, scope, before, level_set_of(case, found))
+        if "units" in found:
+            inside = Scope(case, items=draft.unit_items[found["key"]])
+            one = {
+                "scoring": {**found["units"].get("scoring", {}), "of": "items"},
+                "levels": found["units"].get("levels"),
+            }
+            _texts_and_gates(draft, found["units"], inside, inside, level_set_of(case, {**found, **one, "units": 0}))
     scope.levels = True
     document["flags"] = []
     for place in range(draft.rng.randint(0, 3)):

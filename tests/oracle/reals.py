@@ -10,6 +10,8 @@ from fractions import Fraction
 from functools import cache
 
 SIGNIFICANT = 50
+# Of numbers that are no fractions.
+LARGEST = Fraction(10) ** 300
 
 # A number between two: (lower, upper), each within the error that so many digits leave.
 Ends = tuple[Fraction, Fraction]
@@ -70,6 +72,13 @@ def root(number: Fraction, degree: int) -> Fraction:
         return Fraction(whole, shift), Fraction(whole + 1, shift)
 
     return decided(enclose)
+
+
+def root_in_limits(number: Fraction, degree: int) -> Fraction | None:
+    """Return the root of a number, None where it is no fraction and too large or too small."""
+    if rational_root(number, degree) is None and not LARGEST**-degree <= number <= LARGEST**degree:
+        return None
+    return root(number, degree)
 
 
 # ------------------------------------------------------------------------------------- exponentials and logarithms

@@ -1,65 +1,28 @@
-"""States, points and scores: sections 1 to 6 of the rules, in their order."""
+"""Scores: sections 3, 4 and 6 of the rules."""
 
 from fractions import Fraction
 from typing import Any
 
-from tests.oracle.case import (
-    Case,
-    Data,
-    by_key,
-    entries_of,
-    is_scored_field,
-    scoring_of,
-)
+from tests.oracle.bounds import UNKNOWN, bounds_of_field
+from tests.oracle.case import Case, Data, entries_of, is_scored_field, scoring_of
 from tests.oracle.conditions import truth
+from tests.oracle.entries import something_applies, take_part
 from tests.oracle.exact import exact, rounded
-from tests.oracle.methods import Part, aggregated, aggregated_ends, divides_by_zero
-from tests.oracle.points import extreme_points, points_of, value_of
-
-NO_ANSWERS = ("not_applicable", "dont_know", "declined", "unanswered")
-LEFT_OPEN = ("dont_know", "declined", "unanswered")
-
-# ------------------------------------------------------------------------------------------ 1. State of an item
-
-
-def find_states(case: Case) -> None:
-    """Give every item its state, in document order, because later items look at earlier ones."""
-    for key, item in case.items.items():
-        case.states[key] = state_of_item(case, item)
-        if case.states[key] == "answered":
-            case.values[key] = value_of(item, case.answers[key])
-
-
-def state_of_item(case: Case, item: Data) -> str:
-    """Return hidden, what the person said, answered or unanswered."""
-    left_out = "applies_to" in item and truth(case, item["applies_to"]) is False
-    not_shown = "shown_when" in item and truth(case, item["shown_when"]) is not True
-    if left_out or not_shown or not is_asked(case, item):
-        return "hidden"
-    answer = case.answers.get(item["key"])
-    if answer is None:
-        return "unanswered"
-    return str(answer["no_answer"]) if isinstance(answer, dict) else "answered"
-
-
-def is_asked(case: Case, item: Data) -> bool:
-    """Say whether the form of the perspective asks an item; the first form asks all of them."""
-    if case.perspective is None:
-        return True
-    form = by_key(case.document["perspectives"], case.perspective).get("form")
-    return form is None or form == case.document["forms"][0]["key"] or form in (item.get("forms") or {})
-
-
-def applies(case: Case, item: Data) -> bool:
-    """Say whether an item is shown and applicable."""
-    return case.states[item["key"]] not in ("hidden", "not_applicable")
-
+from tests.oracle.expressions import UNDEFINED, Null, Value, null, worked_out
+from tests.oracle.intervals import Unclear
+from tests.oracle.methods import Part, aggregated, divides_by_zero, rescaled
+from tests.oracle.names import OfField, Taken
+from tests.oracle.states import NO_ANSWERS
 
 # ----------------------------------------------------------------------------------------------- 3. Score of a field
 
 
-class Required(Exception):
-    """An entry met the policy `required`."""
+class Unworth(Exception):
+    """A weight or a largest number of points has no value, or is no weight."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__()
+        self.reason = reason
 
 
 def score_of(case: Case, key: str) -> Data:
@@ -80,16 +43,17 @@ def not_scored(found: Data) -> Data:
 
 def score_of_field(case: Case, found: Data, entries: list[Any], scoring: Data) -> Data:
     """Return everything about a field but its level."""
-    parts, met_required = parts_of_entries(case, entries, scoring)
+    taken, met_required = take_part(case, entries, scoring)
     base = base_of_entries(case, entries)
     states = [case.states[key] for key in base]
     answered, applicable, coverage = coverage_of(states)
     fulfilled = "requires" not in scoring or truth(case, scoring["requires"]) is True
-    reason = reason_of(scoring, parts, met_required=met_required, fulfilled=fulfilled, states=states)
-    raw = None if reason else aggregated(scoring["method"], parts)
-    reason = reason or ("formula_undefined" if raw is None else None)
-    score = None if raw is None else transformed(raw, scoring)
-    low, high = bounds_of_field(case, entries, scoring)
+    reason = reason_of(scoring, taken, met_required=met_required, fulfilled=fulfilled, states=states)
+    raw, score, reason = (None, None, reason) if reason else numbers_of_field(case, scoring, taken)
+    try:
+        low, high = bounds_of_field(case, entries, scoring)
+    except Unclear:
+        low = high = UNKNOWN
     return {
         "key": found["key"],
         "base": base,
@@ -106,76 +70,58 @@ def score_of_field(case: Case, found: Data, entries: list[Any], scoring: Data) -
         "coverage": coverage,
         "answered": Fraction(answered),
         "applicable": Fraction(applicable),
-        "status": status_of(case, entries, scoring, score, coverage),
+        "status": "not_computed" if reason else status_of(case, entries, scoring, coverage),
         "reason": reason,
         "no_answers": count_no_answers(states),
     }
 
 
-def parts_of_entries(case: Case, entries: list[Any], scoring: Data) -> tuple[list[Part], bool]:
-    """Return the entries that take part, and whether one met the policy `required`."""
-    parts, met_required = [], False
-    for kind, thing, weight in entries:
-        try:
-            points = points_of_item(case, thing, scoring) if kind == "item" else points_of_child(case, thing, scoring)
-        except Required:
-            met_required = True
-            continue
-        if points is not None:
-            parts.append(Part(points, weight, extremes_of_entry(case, kind, thing)[1]))
-    return parts, met_required
+def numbers_of_field(case: Case, scoring: Data, taken: list[Taken]) -> tuple[Any, Any, str | None]:
+    """Return the raw score and the score, or why there is neither. The method `none` has no numbers and no reason."""
+    if scoring.get("method") == "none":
+        return None, None, None
+    try:
+        raw = raw_score(case, scoring, taken)
+    except Unworth as unworth:
+        return None, None, unworth.reason
+    score = raw if isinstance(raw, Null) else transformed(case, raw, scoring)
+    return (None, None, why_null(score)) if isinstance(score, Null) else (raw, score, None)
 
 
-def extremes_of_entry(case: Case, kind: str, thing: Data) -> tuple[Fraction, Fraction]:
-    """Return the smallest and largest points: of an item, or the ends of the scale of a child field."""
-    if kind == "item":
-        return extreme_points(case, thing)
-    lower, upper = scoring_of(case, thing)["scale"]
-    return exact(lower), exact(upper)
+def raw_score(case: Case, scoring: Data, taken: list[Taken]) -> Value:
+    """Return what the formula or the method makes of the entries."""
+    if "formula" in scoring:
+        return worked_out(scoring["formula"], OfField(case, taken=taken))
+    parts = [part_of(each) for each in taken if each.points is not None]
+    if divides_by_zero(scoring["method"], parts):
+        raise Unworth("zero_weight")
+    found = aggregated(scoring["method"], parts)
+    return null(UNDEFINED) if found is None else found
 
 
-def points_of_item(case: Case, item: Data, scoring: Data) -> Fraction | None:
-    """Return the points with which an item takes part, None where it does not."""
-    state = case.states[item["key"]]
-    if state == "answered":
-        points: Fraction | None = points_of(case, item, case.values[item["key"]])
-        return points
-    return points_by_policy(case, "item", item, scoring, state)
+def why_null(found: Null) -> str:
+    """Return the reason that a null gives."""
+    return "formula_missing" if found.missing else "formula_undefined"
 
 
-def points_of_child(case: Case, child: Data, scoring: Data) -> Fraction | None:
-    """Return the points with which a child field takes part, None where it does not."""
-    score: Fraction | None = case.results[child["key"]]["parent_score"]
-    if score is not None:
-        return score
-    state = "not_computed" if something_applies(case, child) else "not_applicable"
-    return points_by_policy(case, "field", child, scoring, state)
-
-
-def points_by_policy(case: Case, kind: str, thing: Data, scoring: Data, state: str) -> Fraction | None:
-    """Return what the policy of a state makes of an entry."""
-    policy = scoring["no_answer"][state]
-    if policy == "required":
-        raise Required
-    if policy == "exclude":
-        return None
-    if isinstance(policy, dict):
-        return exact(policy["points"])
-    smallest, largest = extremes_of_entry(case, kind, thing)
-    return smallest if (policy == "worst") != (scoring["better"] == "lower") else largest
-
-
-def something_applies(case: Case, found: Data) -> bool:
-    """Say whether any scored item that a field rests on is shown and applicable."""
-    return any(applies(case, case.items[key]) for key in case.results[found["key"]]["base"])
+def part_of(taken: Taken) -> Part:
+    """Return an entry that takes part, with the numbers of its weight and its largest points."""
+    for number in (taken.weight, taken.largest):
+        if isinstance(number, Null):
+            raise Unworth(why_null(number))
+    if taken.weight < 0:
+        raise Unworth("formula_undefined")
+    assert taken.points is not None
+    return Part(taken.points, taken.weight, taken.largest)
 
 
 def reason_of(
-    scoring: Data, parts: list[Part], *, met_required: bool, fulfilled: bool, states: list[str]
+    scoring: Data, taken: list[Taken], *, met_required: bool, fulfilled: bool, states: list[str]
 ) -> str | None:
-    """Return the first reason why there is no score."""
+    """Return the first reason why there is no score, before anything is worked out."""
     answered, applicable, coverage = coverage_of(states)
-    if applicable == 0 and not parts:
+    takes_part = any(each.takes_part for each in taken)
+    if applicable == 0 and not takes_part:
         return "nothing_applicable"
     if met_required:
         return "required_missing"
@@ -183,18 +129,14 @@ def reason_of(
         return "requirement"
     if misses_coverage(scoring["coverage"] or {}, answered, coverage):
         return "coverage"
-    if not parts:
-        return "nothing_answered"
-    return "zero_weight" if divides_by_zero(scoring["method"], parts) else None
+    return None if takes_part else "nothing_answered"
 
 
-def transformed(raw: Fraction, scoring: Data) -> Fraction:
+def transformed(case: Case, raw: Fraction, scoring: Data) -> Value:
     """Bring a raw score to the declared scale."""
-    if scoring["rescale_from"] is None:
-        return raw
-    a, b = (exact(end) for end in scoring["rescale_from"])
-    c, d = (exact(end) for end in scoring["scale"])
-    return c + (raw - a) * (d - c) / (b - a)
+    if scoring.get("transform") is not None:
+        return worked_out(scoring["transform"], OfField(case, raw=raw))
+    return rescaled(raw, scoring)
 
 
 # ------------------------------------------------------------------------------------------ 4. Coverage and status
@@ -223,10 +165,8 @@ def misses_coverage(rule: Data, answered: int, coverage: Fraction | None) -> boo
     return too_small or answered < rule.get("minimum_answered", 0)
 
 
-def status_of(case: Case, entries: list[Any], scoring: Data, score: Fraction | None, coverage: Fraction | None) -> str:
-    """Return not_computed, provisional or valid."""
-    if score is None:
-        return "not_computed"
+def status_of(case: Case, entries: list[Any], scoring: Data, coverage: Fraction | None) -> str:
+    """Return provisional or valid."""
     rule = scoring["coverage"] or {}
     if "valid" in rule and coverage is not None and coverage < exact(rule["valid"]):
         return "provisional"
@@ -243,57 +183,12 @@ def count_no_answers(states: list[str]) -> dict[str, int]:
     return {state: states.count(state) for state in NO_ANSWERS}
 
 
-# ------------------------------------------------------------------------------------------------------- 5. Bounds
-
-
-def bounds_of_field(case: Case, entries: list[Any], scoring: Data) -> tuple[Fraction | None, Fraction | None]:
-    """Return what the score could have been at least and at most had everything been answered."""
-    try:
-        smallest, largest = (parts_at_end(case, entries, scoring, end) for end in (0, 1))
-    except Required:
-        return None, None
-    if not smallest or divides_by_zero(scoring["method"], smallest):
-        return None, None
-    found = aggregated_ends(scoring["method"], smallest, largest)
-    if found is None:
-        return None, None
-    ends = [transformed(end, scoring) for end in found]
-    return min(ends), max(ends)
-
-
-def parts_at_end(case: Case, entries: list[Any], scoring: Data, end: int) -> list[Part]:
-    """Return the entries that take part where what is missing has its smallest (0) or largest (1) points."""
-    parts = []
-    for kind, thing, weight in entries:
-        points = item_at_end(case, thing, scoring, end) if kind == "item" else child_at_end(case, thing, scoring, end)
-        if points is not None:
-            parts.append(Part(points, weight, extremes_of_entry(case, kind, thing)[1]))
-    return parts
-
-
-def item_at_end(case: Case, item: Data, scoring: Data, end: int) -> Fraction | None:
-    """Return the points of an item; what was left open spans unless the definition says what it is worth."""
-    state = case.states[item["key"]]
-    if state in LEFT_OPEN and scoring["no_answer"][state] in ("exclude", "required"):
-        return extreme_points(case, item)[end]
-    return points_of_item(case, item, scoring)
-
-
-def child_at_end(case: Case, child: Data, scoring: Data, end: int) -> Fraction | None:
-    """Return a bound of a child field; one with nothing applicable stays with its policy."""
-    result = case.results[child["key"]]
-    if result["parent_score"] is None and not something_applies(case, child):
-        return points_by_policy(case, "field", child, scoring, "not_applicable")
-    bound: Fraction | None = result["parent_max" if end else "parent_min"]
-    return bound
-
-
 # ----------------------------------------------------------------------------------------------------- 6. Rounding
 
 
 def at_stage(number: Fraction | None, scoring: Data, *stages: str) -> Fraction | None:
     """Return a number rounded where the field rounds at one of these stages, else exact."""
     rounding = scoring["rounding"]
-    if number is None or rounding is None or rounding["stage"] not in stages:
+    if number in (None, UNKNOWN) or rounding is None or rounding["stage"] not in stages:
         return number
     return rounded(number, rounding)

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import NamedTuple
 
-TOKEN = re.compile(r"\s*(?:(?P<number>\d+(?:\.\d+)?)|'(?P<text>[^']*)'|(?P<word>[a-z][a-z0-9_]*)|(?P<sign>!=|<=|>=|.))")
+TOKEN = re.compile(
+    r"\s*(?:(?P<number>\d+(?:\.\d+)?)|'(?P<text>[^']*)'|(?P<word>[a-z][a-z0-9_~]*)|(?P<sign>!=|<=|>=|.))"
+)
 COMPARISONS = ("=", "!=", "<", "<=", ">", ">=", "in")
 WORDS = {"true": True, "false": False, "null": None}
 

@@ -14,7 +14,7 @@ def found_in(table: Data, keys: list[Value]) -> Value:
         return _between(table, keys)
     for row in table["rows"]:
         if _matches(table, row, keys):
-            return _output(table, row[-1])
+            return output_of(table, row[-1])
     return _nothing(keys)
 
 
@@ -34,7 +34,8 @@ def _fits(cell: Any, key: Value, kind: str) -> bool:
     return interval(cell).contains(key) if is_interval else bool(exact(cell) == key)
 
 
-def _output(table: Data, output: Any) -> Value:
+def output_of(table: Data, output: Any) -> Value:
+    """Return an output as a value."""
     return str(output) if table.get("output") == "text" else exact(output)
 
 

@@ -9,6 +9,7 @@ from tests.checkout import CHECKOUT
 from tests.oracle.builders import choice, document, evaluated, field, no_answer, one, scoring
 from tests.oracle.expressions import Null, null, worked_out
 from tests.oracle.features import EXPECTED
+from tests.oracle.intervals import Unclear
 from tests.oracle.reals import decimal_logarithm, exponential, logarithm, real_power
 from tests.oracle.tables import found_in
 
@@ -32,6 +33,9 @@ class Given:
 
     def lookup(self, table, keys):
         return keys[0]
+
+    def lookup_between(self, table, keys):
+        raise Unclear(table)
 
 
 @pytest.mark.parametrize(

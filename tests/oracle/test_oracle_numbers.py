@@ -9,7 +9,8 @@ from tests.oracle.reals import root
 
 
 def numeric(kind, key="a", **rule):
-    return {"key": key, "type": kind, "prompt": key, "no_answers": ["dont_know"], **({kind: rule} if rule else {})}
+    said = {kind: {"points": "value", **rule}}
+    return {"key": key, "type": kind, "prompt": key, "no_answers": ["dont_know"], **said}
 
 
 class TestNumericItems:
