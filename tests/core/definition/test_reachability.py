@@ -173,6 +173,9 @@ class TestSingleTests:
         assert reach({"item": "m", "points": {"above": 99}}, field)
 
 
+TENTHS = {"digits": 1, "stage": "before_levels"}
+
+
 class TestScoreSpans:
     """The span of a field holds every score that any answers lead to."""
 
@@ -188,7 +191,9 @@ class TestScoreSpans:
             ({"rescale_from": [0, 4], "scale": [0, 100]}, 0, 100),
             ({"rescale_from": [4, 0], "scale": [0, 100]}, 0, 100),
             ({"rescale_from": [0, 2], "scale": [0, 100]}, 0, 200),
-            ({"rounding": {"digits": 1, "mode": "ceiling", "stage": "before_levels"}}, "-1/10", "41/10"),
+            ({"rounding": {**TENTHS, "mode": "ceiling"}}, 0, 4),
+            ({"rescale_from": [0, 3], "scale": [0, 1], "rounding": {**TENTHS, "mode": "ceiling"}}, 0, "7/5"),
+            ({"rescale_from": [0, 3], "scale": [0, 1], "rounding": {**TENTHS, "mode": "floor"}}, 0, "4/3"),
         ],
     )
     def test_of_items(self, rule, low, high):

@@ -4,9 +4,10 @@ from fractions import Fraction
 
 from selfcheck_service.core.definition.cycles import postorder
 from selfcheck_service.core.definition.entries import entered_fields, entries_of
+from selfcheck_service.core.definition.expressions.numbers import round_exactly
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.methods import Ends, TermSpan, method_of
-from selfcheck_service.core.definition.scoring_rules import PointsPolicy, Scoring
+from selfcheck_service.core.definition.scoring_rules import PointsPolicy, Rounding, Scoring
 from selfcheck_service.core.definition.spans import span_of_item
 from selfcheck_service.core.definition.structure import ITEM_STATES, Node, Structure
 
@@ -71,6 +72,11 @@ def _published(scoring: Scoring, raw: Ends) -> Ends:
         (start, end), (low, high) = scoring.rescale_from, scoring.scale
         one, two = (low + (number - start) * (high - low) / (end - start) for number in raw)
         ends = min(one, two), max(one, two)
-    # Rounding moves a score by less than one unit of its last digit.
-    unit = Fraction(1, 10 ** (scoring.rounding.digits or 0)) if scoring.rounding is not None else _ZERO
-    return ends[0] - unit, ends[1] + unit
+    return ends if scoring.rounding is None else _rounded(scoring.rounding, ends)
+
+
+def _rounded(rounding: Rounding, ends: Ends) -> Ends:
+    """Return ends for a score before it is rounded and after, as some see the one and some the other."""
+    digits, mode = rounding.digits or 0, rounding.mode or "half_even"
+    low, high = (Fraction(round_exactly(end, digits, mode)) for end in ends)
+    return min(ends[0], low), max(ends[1], high)
