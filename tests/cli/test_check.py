@@ -8,6 +8,8 @@ import pytest
 
 from tests.cli.running import DEFINITION, run
 
+IDLE = "{key: size, type: number, prompt: {de: Wie groß?, en: How large?}, number: {range: '[0, 9]'}, scored: false}"
+
 
 @pytest.fixture
 def faulty(tmp_path: Path) -> Path:
@@ -103,7 +105,7 @@ class TestDeep:
         first, second = (run("check", "--deep", "--seed", 7, "--format", "json", DEFINITION).out for _ in range(2))
         assert first == second
         (report,) = json.loads(first)["deep"]
-        assert set(report) == {"definition", "seed", "tried", "finished", "proved", "reached", "findings"}
+        assert set(report) == {"definition", "seed", "tried", "finished", "proved", "reached", "idle", "findings"}
         assert (report["seed"], report["finished"]) == (7, True)
         for finding in report["findings"]:
             assert {"file", "line", "column", "severity", "code", "location", "message", "witness"} == set(finding)
@@ -119,6 +121,13 @@ class TestDeep:
         (place,) = [at for at, line in enumerate(ran.out.splitlines()) if " error answer_lowers_score Mehr" in line][:1]
         assert ran.out.splitlines()[place + 1].startswith('  {"answers":')
         assert "künstliche Antwortsätze" in ran.err
+
+    def test_unscored_items_without_effect_are_named_in_the_summary(self, tmp_path: Path):
+        shutil.copytree(DEFINITION, tmp_path / "version")
+        field = tmp_path / "version" / "fields" / "haus.yaml"
+        field.write_text(field.read_text().replace("    items:\n", f"    items:\n      - {IDLE}\n", 1))
+        assert run("check", "--deep", tmp_path / "version").err.count("without effect: size") == 1
+        assert "ohne Wirkung: size" in run("check", "--deep", "--language", "de", tmp_path / "version").err
 
     def test_when_the_time_is_over_it_says_so(self, monkeypatch: pytest.MonkeyPatch):
         clock = iter(range(0, 10**9, 1000))

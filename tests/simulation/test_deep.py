@@ -64,6 +64,34 @@ def test_of_what_is_sound_nothing_is_said():
     assert report.finished
     assert report.reached == {"level": (3, 3), "flag": (1, 1), "suggestion": (1, 1)}
     assert report.proved == {"score_leaves_scale": 3}
+    # Free text is there to be read; of a number it is said that it changes nothing.
+    assert report.idle == ("context",)
+
+
+def test_an_unscored_item_that_something_asks_for_is_not_idle():
+    document = a_sound_document()
+    document["flags"].append(a_flag("told", {"item": "context", "answered": True}))
+    assert looked_at(document).idle == ()
+
+
+@pytest.mark.parametrize(
+    ("promises", "severities"),
+    [({"rising": True}, ["warning"]), ({"not_applicable_neutral": True}, ["error"] * 4), (None, ["warning"])],
+)
+def test_not_applicable_is_looked_at_unless_it_is_meant_to_count(promises: Data | None, severities: list[str]):
+    document = a_sound_document()
+    for rule in ({"promises": promises} if promises else {}, {"promises": {"not_applicable_neutral": False}}):
+        document["fields"][0]["scoring"] = a_rule(no_answer={"not_applicable": "worst"}, **rule)
+        problems = [one.problem for one in looked_at(document).findings]
+        assert [one.severity for one in problems if one.code == "not_applicable_lowers"] == severities
+        severities = []
+
+
+def test_the_prompts_of_other_forms_are_read_too():
+    document = a_sound_document()
+    document["forms"] = [{"key": "long", "title": "Long"}, {"key": "short", "title": "Short"}]
+    document["fields"][1]["items"][0]["forms"] = {"short": {"prompt": "Who plans and/or acts?"}}
+    assert ("item_two_ideas", "/fields/1/items/0/forms/short/prompt/en") in found(document)
 
 
 def rescored(**rule: Any) -> Callable[[Data], object]:

@@ -87,6 +87,7 @@ def deep_row(found: LocatedReport, language: str) -> dict[str, object]:
         "finished": report.finished,
         "proved": dict(report.proved),
         "reached": {kind: {"reached": some, "of": every} for kind, (some, every) in report.reached.items()},
+        "idle": list(report.idle),
         "findings": [problem_row(located, language) | {"witness": witness} for located, witness in found.located],
     }
 
@@ -96,6 +97,8 @@ def deep_summary(found: LocatedReport, language: str) -> str:
     german, report = language == "de", found.report
     parts = [f"{_KINDS[kind][german]} {some}/{every}" for kind, (some, every) in report.reached.items()]
     words = "künstliche Antwortsätze" if german else "synthetic responses"
+    if report.idle:
+        parts.append(f"{'ohne Wirkung' if german else 'without effect'}: {' '.join(report.idle)}")
     line = ", ".join([f"{found.definition}: {report.tried} {words} (seed {found.seed})", *parts])
     if report.finished:
         return line

@@ -38,13 +38,17 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class DeepReport:
-    """What came of it. `finished` tells whether the time sufficed; `reached` counts goals by kind: (reached, all)."""
+    """What came of it. `finished` tells whether the time sufficed; `reached` counts goals by kind: (reached, all).
+
+    `idle` are the unscored items that change no result: context for people, or forgotten.
+    """
 
     findings: tuple[Finding, ...]
     tried: int
     finished: bool
     proved: Mapping[str, int]
     reached: Mapping[str, tuple[int, int]]
+    idle: tuple[str, ...]
 
 
 def check_deep(
@@ -101,7 +105,8 @@ class _DeepCheck:
             if (goals := [goal for goal in self.observer.goals() if goal[0] == kind])
         }
         proved = {"score_leaves_scale": self.observer.proved_on_scale()}
-        return DeepReport(tuple(findings), self.world.tried, not self.world.expired(), proved, reached)
+        finished, idle = not self.world.expired(), tuple(self.observer.idle)
+        return DeepReport(tuple(findings), self.world.tried, finished, proved, reached, idle)
 
     def _ask(self) -> Iterator[Finding]:
         """Ask everybody; from those who answered everything come the bases for what follows."""

@@ -24,6 +24,8 @@ class Observer:
         self.lowest: dict[str, tuple[Fraction, Body]] = {}
         self.highest: dict[str, tuple[Fraction, Body]] = {}
         self.patterns: dict[Goal, set[tuple[object, ...]]] = defaultdict(set)
+        # Unscored items that nothing asks for.
+        self.idle: list[str] = []
 
     def watch(self, seen: Seen) -> None:
         """Take note of one response."""

@@ -1,8 +1,9 @@
 """How items read: length, one idea each, no doubled negation. A machine sees signs of these; people decide."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from selfcheck_service.core.definition.structure import Path
 from selfcheck_service.core.scoring import Plan
 from selfcheck_service.simulation.world import Finding, finding
 
@@ -20,17 +21,24 @@ _NEGATIONS = {
 
 
 def check_reading(plan: Plan) -> Iterator[Finding]:
-    """Yield the items whose prompt is long, or shows signs of more than one idea, in each language."""
+    """Yield the items whose prompt, in one of its forms, is long or shows signs of more than one idea."""
     for item in plan.items:
-        for language, words in sorted(item.definition.prompt.items()):
-            path = (*item.path, "prompt", language)
-            count = len(_WORD.findall(words))
-            if count > LONGEST_PROMPT:
-                yield finding("item_too_long", path, name=item.key, count=count, limit=LONGEST_PROMPT)
-            base = language.split("-", maxsplit=1)[0]
-            ideas, negations = _TWO_IDEAS.get(base), _NEGATIONS.get(base)
-            sign = ideas.search(words.strip()) if ideas is not None else None
-            if sign is not None:
-                yield finding("item_two_ideas", path, name=item.key, found=sign[0].strip(" ,;.?!") or sign[0].strip())
-            if negations is not None and len(negations.findall(words)) > 1:
-                yield finding("item_negated_twice", path, name=item.key)
+        forms = item.definition.forms.items()
+        prompts: list[tuple[Path, Mapping[str, str] | None]] = [(("prompt",), item.definition.prompt)]
+        prompts += [(("forms", form, "prompt"), found.prompt) for form, found in forms]
+        for path, prompt in prompts:
+            for language, words in sorted(prompt.items()) if prompt is not None else ():
+                yield from _check_words(item.key, (*item.path, *path, language), language, words)
+
+
+def _check_words(key: str, path: Path, language: str, words: str) -> Iterator[Finding]:
+    count = len(_WORD.findall(words))
+    if count > LONGEST_PROMPT:
+        yield finding("item_too_long", path, name=key, count=count, limit=LONGEST_PROMPT)
+    base = language.split("-", maxsplit=1)[0]
+    ideas, negations = _TWO_IDEAS.get(base), _NEGATIONS.get(base)
+    sign = ideas.search(words.strip()) if ideas is not None else None
+    if sign is not None:
+        yield finding("item_two_ideas", path, name=key, found=sign[0].strip(" ,;.?!") or sign[0].strip())
+    if negations is not None and len(negations.findall(words)) > 1:
+        yield finding("item_negated_twice", path, name=key)

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from selfcheck_service.core.definition import parse_definition, plain_document
+from selfcheck_service.core.definition.entries import entries_of
+from selfcheck_service.core.definition.problems import Severity
 from selfcheck_service.core.scoring import Plan, compile_plan
 from selfcheck_service.core.scoring.plan import FieldPlan, ItemPlan
 from selfcheck_service.core.scoring.ratio import Scaled
@@ -26,14 +28,19 @@ def step_through(world: World, observer: Observer, bases: Sequence[Seen]) -> Ite
         changes = moves = False
         for base in bases:
             seen = _exchanged(world, observer, item, base)
-            changes = changes or len({one.octets for one in seen}) > 1
+            silent = [] if item.scored else [world.with_answer(base, item.key, None)]
+            changes = changes or len({one.octets for one in (*seen, *silent)}) > 1
             moves = moves or any(_moves(field, seen) for field in world.plan.fields if item.index in below[field.key])
             for field in promised:
                 if item.index in below[field.key] and (field.key, item.key) not in broken:
                     found = _lowered(field, item, seen)
                     broken.update({(field.key, item.key)} if found else ())
                     yield from found
-        yield from _without_effect(world.plan, item, changes=changes, moves=moves)
+        if not item.scored and not changes and item.definition.kind.span is not None:
+            # What its author calls unscored is there to be read by people: it is listed, and is no fault.
+            observer.idle.append(item.key)
+        elif item.scored:
+            yield from _without_effect(world.plan, item, changes=changes, moves=moves)
 
 
 def _exchanged(world: World, observer: Observer, item: ItemPlan, base: Seen) -> list[Seen]:
@@ -68,40 +75,57 @@ def _lowered(field: FieldPlan, item: ItemPlan, seen: list[Seen]) -> list[Finding
 
 
 def _without_effect(plan: Plan, item: ItemPlan, *, changes: bool, moves: bool) -> Iterator[Finding]:
-    """Yield an item that changes nothing at all, or one that is scored and moves no score."""
-    if not item.scored and not changes:
-        # What its author calls unscored is there to be read by people, as free text is.
-        return
+    """Yield a scored item that changes nothing at all, or one that moves no score."""
     if not changes:
         yield finding("item_without_effect", item.path, name=item.key)
-    elif item.scored and not moves and any(item.index in field.coverage_items for field in plan.fields):
+    elif not moves and any(item.index in field.coverage_items for field in plan.fields):
         yield finding("item_saturated", item.path, name=item.key)
 
 
 def check_not_applicable(world: World, bases: Sequence[Seen]) -> Iterator[Finding]:
-    """Yield the items whose “not applicable” makes a score worse that promised to be neutral about it.
+    """Yield the items whose “not applicable” makes a score worse than it would be without them.
 
-    It is compared with the same questionnaire in which the promised fields leave such items out.
+    It is compared with the same questionnaire in which the fields leave such items out. A field that promises to be
+    neutral is at fault for each of them; of one that says nothing the first is named, and of one that says it is not
+    neutral, none.
     """
-    promised = [
-        field
-        for field in world.plan.fields
-        if field.scoring.promises is not None and field.scoring.promises.not_applicable_neutral
-    ]
-    if not promised:
+    promises = {field.key: _promise(field) for field in world.plan.fields}
+    looked_at = [field for field in world.plan.fields if promises[field.key] is not False]
+    asked = [item for item in world.plan.items if "not_applicable" in item.no_answers]
+    if not looked_at or not asked:
         return
-    neutral = World(_neutral(world.plan, {field.key for field in promised}), world.expired)
-    for item in world.plan.items:
-        if "not_applicable" in item.no_answers and not world.expired():
-            yield from _compare_with_neutral(world, neutral, item, promised, bases)
+    neutral = World(_neutral(world.plan, {field.key for field in looked_at}), world.expired)
+    named: set[str] = set()
+    for item in asked:
+        left = [field for field in looked_at if field.key not in named and item.index in field.coverage_items]
+        for field, seen, words in _made_worse(world, neutral, item, left, bases):
+            promised = promises[field.key] is True
+            entries = entries_of(field.node, world.plan.structure)
+            # Of a field of fields, the one whose item it is has been named.
+            own = any(thing is item.definition for thing, _ in entries)
+            if promised or (own and words["after"] != "null" and field.better != "none"):
+                named.update(() if promised else (field.key,))
+                severity: Severity = "error" if promised else "warning"
+                path = (*field.node.path, "scoring")
+                yield finding(
+                    "not_applicable_lowers", path, severity, seen.body, name=field.key, item=item.key, **words
+                )
     world.tried += neutral.tried
 
 
-def _compare_with_neutral(
-    world: World, neutral: World, item: ItemPlan, promised: Sequence[FieldPlan], bases: Sequence[Seen]
-) -> Iterator[Finding]:
-    left = {field.key: field for field in promised if item.index in field.coverage_items}
-    for base in bases if left else ():
+def _promise(field: FieldPlan) -> bool | None:
+    """Return whether a field promises that “not applicable” is neutral; None where it says nothing."""
+    return None if field.scoring.promises is None else field.scoring.promises.not_applicable_neutral
+
+
+def _made_worse(
+    world: World, neutral: World, item: ItemPlan, fields: Sequence[FieldPlan], bases: Sequence[Seen]
+) -> Iterator[tuple[FieldPlan, Seen, dict[str, str]]]:
+    """Yield once each field whose score “not applicable” at an item makes worse, with the scores before and after."""
+    left = {field.key: field for field in fields}
+    for base in bases:
+        if not left or world.expired():
+            return
         seen = world.with_answer(base, item.key, _NOT_APPLICABLE)
         without = neutral.see(seen.body)
         for key, field in list(left.items()):
@@ -111,8 +135,7 @@ def _compare_with_neutral(
             )
             if wanted is not None and worse:
                 del left[key]
-                words = {"name": key, "item": item.key, "before": str(wanted), "after": str(found)}
-                yield finding("not_applicable_lowers", (*field.node.path, "scoring"), "error", seen.body, **words)
+                yield field, seen, {"before": str(wanted), "after": "null" if found is None else str(found)}
 
 
 def _neutral(plan: Plan, keys: set[str]) -> Plan:

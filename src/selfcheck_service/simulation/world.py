@@ -16,7 +16,6 @@ from selfcheck_service.simulation.respondents import Body
 
 Results = Mapping[str, Any]
 _TOLD_EVERY = 50
-_TOLD_EVERY = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +73,6 @@ class World:
     def see_answers(self, body: Body, answers: Answers) -> Seen:
         """Return what parsed answers come to."""
         self.tried += 1
-        if self.tried % _TOLD_EVERY == 0:
-            self.progress(self.tried)
         if self.tried % _TOLD_EVERY == 0:
             self.progress(self.tried)
         octets = canonical_results(self.plan, answers)

@@ -8,6 +8,7 @@ from selfcheck_service.core.comparison.meaning import Entry, FieldMeaning, Meani
 
 _COMPARABLE = frozenset({"same", "reworded"})
 _HALF = Fraction(1, 2)
+_LEVELS = frozenset({"levels_changed", "gates_changed"})
 
 
 def comparability_of_items(
@@ -33,6 +34,9 @@ def comparability_of_fields(
     reworded_items = {("item", item.key) for item in items if item.grade == "reworded"}
     # Where the rule of scoring changed, the scores are no longer on one measure.
     rescaled = {one.subject for one in differences if one.kind == "scoring_changed"}
+    rescored, _ = _subjects(
+        [one for one in differences if one.kind not in _LEVELS], "field_reworded", old.fields.keys()
+    )
     found: dict[str, Comparability] = {}
     for key in _children_first(new):
         before, after = old.fields.get(key), new.fields[key]
@@ -47,7 +51,8 @@ def comparability_of_fields(
         if not whole and share >= _HALF and key not in rescaled:
             trend = "partly"
         found[key] = Comparability(key, grade, trend, share)
-        if whole:
+        if share == 1 and key not in rescored:
+            # Other levels change no score, and scores are what parents are made of.
             alike.add(("field", key))
     gone = [key for key, field in old.fields.items() if field.scored and key not in found]
     shown = [found[key] for key in new.fields if key in found]

@@ -10,7 +10,7 @@ from selfcheck_service.core.definition import exact_to_json
 
 # kind, bump, proof, before, after
 _Found = tuple[str, Bump, Proof, Plain, Plain]
-_KINDS = {"levels": "levels_changed", "gates": "gates_changed"}
+_KINDS = {"levels": "levels_changed", "classify": "levels_changed", "gates": "gates_changed"}
 
 
 def compare_fields(old: Meaning, new: Meaning) -> Iterator[Difference]:

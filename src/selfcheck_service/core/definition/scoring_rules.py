@@ -94,10 +94,13 @@ Entries = Annotated[
 
 
 class Promises(Part):
-    """What an author claims of a score; `selfcheck check --deep` tries to break it. No number depends on it."""
+    """What an author claims of a score; `selfcheck check --deep` tries to break it. No number depends on it.
+
+    That “not applicable” is neutral is looked at unless an author says that it is not.
+    """
 
     rising: StrictBool = False
-    not_applicable_neutral: StrictBool = False
+    not_applicable_neutral: StrictBool | None = None
 
 
 class Scoring(Part):
