@@ -78,6 +78,12 @@ def a_time(key: str = "clock", times: str | None = None, points: Any = "value", 
     }
 
 
+def a_computed(key: str, value: str, points: Any = "value", **overrides: Any) -> Data:
+    """A computed item, worth itself or what its bin says."""
+    rule = {"value": value, **({} if points is None else {"points": points})}
+    return {"key": key, "type": "computed", "title": f"Item {key}", "computed": rule, **overrides}
+
+
 def a_duration(key: str = "d", numbers: str = "[0, 24]", unit: str = "hours", **overrides: Any) -> Data:
     """A duration, worth its number in the unit."""
     rule = {"range": numbers, "unit": unit, "points": "value", **overrides.pop("duration", {})}

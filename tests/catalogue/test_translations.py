@@ -37,7 +37,7 @@ def texts_below(shape: Shape, path: str = "", depth: int = 0) -> set[str]:
 def test_these_texts_can_be_translated_and_no_others():
     suggestion = {"title", "text", "first_step", "who", "lead_question", "indicator"}
     scored = {"title", "introduction", "level_texts{}", "not_computed_text", "gates[]/text"}
-    item = {"prompt", "help", "options[]/title", "anchors[]/text", "forms{}/prompt", "number/unit"}
+    item = {"prompt", "title", "help", "options[]/title", "anchors[]/text", "forms{}/prompt", "number/unit"}
     assert texts_below(questionnaire_shape()) == {
         "/title",
         "/description",

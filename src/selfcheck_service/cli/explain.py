@@ -64,6 +64,8 @@ def _field(result: FieldResult, table: _Table) -> Iterator[str]:
     yield from _wrapped(f"{place}  {explanation.text}" if place else explanation.text, "  ", "  ")
     for contribution in explanation.contributions or ():
         yield _contribution(contribution, table, place.rpartition(":")[0])
+        if contribution.calculation is not None:
+            yield from _wrapped(contribution.calculation, "      ", "        ")
     if explanation.formula:
         yield from _wrapped(f"= {explanation.formula}", "  ", "    ")
     if result.level is not None and result.level.capped_from is not None:

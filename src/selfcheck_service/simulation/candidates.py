@@ -31,7 +31,8 @@ class Candidates:
 
 def candidates_of(item: ItemPlan) -> Candidates:
     """Return what respondents say to an item; to an item of a type that is not known here they say nothing."""
-    found = _ANSWERS.get(item.definition.kind.value)
+    kind = item.definition.kind
+    found = _ANSWERS.get(kind.value) if kind.asked else None
     answers = tuple(found(item)) if found is not None else ()
     return Candidates(item.key, answers, tuple(sorted(item.no_answers)))
 

@@ -22,7 +22,7 @@ def step_through(world: World, observer: Observer, bases: Sequence[Seen]) -> Ite
     promised = [field for field in world.plan.fields if field.scoring.promises and field.scoring.promises.rising]
     below = {field.key: set(field.coverage_items) for field in world.plan.fields}
     broken: set[tuple[str, str]] = set()
-    for item in world.plan.items:
+    for item in (each for each in world.plan.items if each.definition.kind.asked):
         if world.expired():
             return
         changes = moves = False

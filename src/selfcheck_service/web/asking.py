@@ -240,10 +240,10 @@ def may_be_none(plan: Plan, definition: Item) -> bool:
 def prompt_of(definition: Item, form: str | None) -> Mapping[str, str]:
     """Return how a form asks an item."""
     asked = definition.forms.get(form) if form else None
-    return (asked.prompt if asked else None) or definition.prompt
+    return (asked.prompt if asked else None) or definition.name
 
 
 def items_of_form(plan: Plan, form: str | None, keys: Iterable[str] | None = None) -> list[ItemPlan]:
-    """Return the items that a form asks, in document order; of all or of those with these keys."""
+    """Return the items that a form asks people, in document order; of all or of those with these keys."""
     items = plan.items if keys is None else [plan.items[plan.item_index[key]] for key in keys]
-    return [item for item in items if form is None or form in item.forms]
+    return [item for item in items if item.definition.kind.asked and (form is None or form in item.forms)]

@@ -104,12 +104,12 @@ class _Saying:
         item = self._plan.structure.items[condition.item]
         if condition.answered is not None:
             sentence = self._words.answered if condition.answered else self._words.not_answered
-            return str(sentence.format(title=Said.of(item.prompt, self._language)))
+            return str(sentence.format(title=Said.of(item.name, self._language)))
         options = self._plan.structure.options_of(item)
         if condition.includes is not None:
-            return self._values(self._words.includes, item.prompt, options, (condition.includes,))
+            return self._values(self._words.includes, item.name, options, (condition.includes,))
         values = condition.one_of or (condition.equals,)
-        return None if None in values or not options else self._values(self._words.is_, item.prompt, options, values)
+        return None if None in values or not options else self._values(self._words.is_, item.name, options, values)
 
     def _values(
         self,

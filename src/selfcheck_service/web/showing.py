@@ -108,7 +108,7 @@ class Showing:
         items, origins = self._plan.structure.items, self._plan.structure.origins
         # What was written out of one item is named once.
         keys = {origins.get(key, key): key for key in self.evaluation.hidden}
-        return tuple(Said.of(items[key].prompt, self.evaluation.language) for key in keys.values())
+        return tuple(Said.of(items[key].name, self.evaluation.language) for key in keys.values())
 
     def title_of(self, suggestion: str) -> str:
         """Return the title of an offered suggestion."""

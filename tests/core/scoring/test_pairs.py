@@ -57,7 +57,7 @@ class TestWrittenOut:
             forms=[{"key": "full", "title": "Full"}, {"key": "short", "title": "Short"}],
         )
         pair = compile_plan(parse_definition(document)).items[3].definition
-        assert (pair.prompt["en"], pair.help and pair.help["en"], list(pair.forms)) == (
+        assert (pair.name["en"], pair.help and pair.help["en"], list(pair.forms)) == (
             "Item pairs",
             "Who knows",
             ["short"],

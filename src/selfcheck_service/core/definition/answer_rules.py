@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from selfcheck_service.core.definition.conditions import Part
 from selfcheck_service.core.definition.exact import Exact, ExactInterval, Interval
+from selfcheck_service.core.definition.expressions.source import Expression
 from selfcheck_service.core.definition.texts import LocalisedText
 from selfcheck_service.core.definition.values import Key, Value
 
@@ -55,11 +56,16 @@ NumberPoints = Annotated[
 ]
 
 
-class NumericRule(Part):
-    """What the types have in common whose value is a number: which numbers they accept and what these are worth."""
+class WorthRule(Part):
+    """What the types have in common whose value is a number: what that is worth."""
+
+    points: NumberPoints | None = None
+
+
+class NumericRule(WorthRule):
+    """Which numbers there can be: those that an item accepts, or those that its expression comes to."""
 
     range: ExactInterval
-    points: NumberPoints | None = None
 
     @property
     @abstractmethod
@@ -117,6 +123,23 @@ class DurationRule(NumericRule):
         return self.integer
 
 
+class ComputedRule(WorthRule):
+    """What a computed item is worked out from, and what its numbers are worth."""
+
+    value: Expression
+
+
+class ReachedRule(ComputedRule, NumericRule):
+    """A computed item whose numbers are known; no document says it, it is worked out for the structure."""
+
+    integer: StrictBool = False
+
+    @property
+    def whole(self) -> bool:
+        """Tell whether only whole numbers are reached."""
+        return self.integer
+
+
 class TextRule(Part):
     """How long a free text may be, in characters."""
 
@@ -136,4 +159,4 @@ class PairwiseRule(Part):
     options: tuple[PairwiseOption, ...] = Field(min_length=2, max_length=50)
 
 
-AnswerRule = MultipleChoiceRule | NumericRule | TextRule | PairwiseRule
+AnswerRule = MultipleChoiceRule | WorthRule | TextRule | PairwiseRule

@@ -1,11 +1,31 @@
 """From a questionnaire to its structure: everything found by its key, and worked out what never changes."""
 
+from dataclasses import replace
+
 from selfcheck_service.core.definition.expansion import expand
+from selfcheck_service.core.definition.item_expressions import with_reached_numbers
+from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.model import Questionnaire
+from selfcheck_service.core.definition.named_spans import NamedSpans
+from selfcheck_service.core.definition.score_spans import ScoreSpans
 from selfcheck_service.core.definition.structure import Structure, index_of
 from selfcheck_service.core.definition.tabulation import with_tabulated_points
 
 
 def build_structure(questionnaire: Questionnaire) -> Structure:
     """Return the structure of a questionnaire; it never fails, whatever the names in it are worth."""
-    return with_tabulated_points(index_of(questionnaire, expand(questionnaire)))
+    raw = index_of(questionnaire, expand(questionnaire))
+    if all(item.points is None and item.computed is None for item in raw.items.values()):
+        return raw
+    # Items are worked out in document order, so each finds those before it as they have become.
+    items: dict[str, Item] = {}
+    growing = replace(raw, items=items)
+    spans = NamedSpans(growing, ScoreSpans(growing))
+    for key, item in raw.items.items():
+        items[key] = with_reached_numbers(item, growing, spans)
+        items[key] = with_tabulated_points(items[key], growing)
+    nodes = {
+        key: replace(node, items=tuple(items[item.key] if item is raw.items[item.key] else item for item in node.items))
+        for key, node in raw.nodes.items()
+    }
+    return replace(raw, items=items, nodes=nodes)

@@ -11,14 +11,18 @@ from selfcheck_service.core.definition.condition_check import (
     twice,
     unknown,
 )
+from selfcheck_service.core.definition.item_expressions import bind_value
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.problems import Problem, pointer
 from selfcheck_service.core.definition.structure import Path, Structure
 from selfcheck_service.core.definition.tabulation import check_own_points
 
 
-def check_item(item: Item, path: Path, structure: Structure) -> Iterator[Problem]:
-    """Yield what is wrong with an item itself: its names, its options, its points."""
+def check_item(item: Item, path: Path, structure: Structure, asked: set[str]) -> Iterator[Problem]:
+    """Yield what is wrong with an item itself: its names, its options, its points.
+
+    Its expressions may name what was asked before.
+    """
     questionnaire = structure.questionnaire
     if item.scale is not None:
         yield from unknown("response_scales", item.scale, structure.scales, (*path, "scale"))
@@ -39,8 +43,11 @@ def check_item(item: Item, path: Path, structure: Structure) -> Iterator[Problem
     forms = [form.key for form in questionnaire.forms]
     for name in item.forms:
         yield from unknown("forms", name, forms, (*path, "forms", name))
+    _, faults = bind_value(item, path, structure, asked)
+    yield from faults
     if item.points is None:
-        yield from _check_points(item, options, path)
+        # What an expression comes to that is at fault is not known.
+        yield from () if faults else _check_points(item, options, path)
     else:
         # Whatever can be worked out stands at the options and numbers by now.
         yield from check_own_points(item, item.points, path, structure)
@@ -99,7 +106,8 @@ def _check_number_points(item: Item, rule: NumericRule, path: Path) -> Iterator[
     elif isinstance(rule.points, Bins):
         yield from check_bins(rule.points, rule, at)
     elif rule.range.low is None or rule.range.high is None:
-        yield Problem(pointer(*at, "range"), "range_unbounded", {"item": item.key})
+        # The range of what nobody is asked follows from its expression.
+        yield Problem(pointer(*at, "range" if item.kind.asked else "value"), "range_unbounded", {"item": item.key})
 
 
 def check_item_conditions(item: Item, path: Path, structure: Structure, asked: set[str]) -> Iterator[Problem]:

@@ -31,11 +31,12 @@ _ZERO = Fraction(0)
 class ItemKind:
     """One type of items.
 
-    `value` says what an answer is: one of the options, some of them, a number, a text, or one choice for each pair.
-    `block` is the member that holds what belongs to this type only, `default` what holds where an item has none (None:
-    it cannot do without). `span` returns the smallest and largest points over all answers that an item accepts, from
-    its block (which is of the class that belongs to this type) and its options; a type without one is never scored.
-    `written_out_as`: such an item stands for several of that type, which are asked in its place (`expansion`).
+    `value` says what an answer is: one of the options, some of them, a number, a text, or one choice for each pair;
+    `asked`, whether people are asked for it at all. `block` is the member that holds what belongs to this type only,
+    `default` what holds where an item has none (None: it cannot do without). `span` returns the smallest and largest
+    points over all answers that an item accepts, from its block (which is of the class that belongs to this type) and
+    its options; a type without one is never scored. `written_out_as`: such an item stands for several of that type,
+    which are asked in its place (`expansion`).
     """
 
     name: str
@@ -44,6 +45,7 @@ class ItemKind:
     default: AnswerRule | None = None
     span: Callable[[Any, Sequence[Option]], Ends] | None = None
     written_out_as: str | None = None
+    asked: bool = True
 
     @property
     def has_options(self) -> bool:
@@ -58,7 +60,7 @@ class ItemKind:
 
 def _span_of_options(_rule: None, options: Sequence[Option]) -> Ends:
     points = [option.points for option in options if option.points is not None]
-    return min(points), max(points)
+    return min(points, default=_ZERO), max(points, default=_ZERO)
 
 
 def _span_of_selections(rule: MultipleChoiceRule, options: Sequence[Option]) -> Ends:
@@ -70,7 +72,7 @@ def _span_of_selections(rule: MultipleChoiceRule, options: Sequence[Option]) -> 
     totals = [points for points, exclusive in worth if exclusive] if fewest <= 1 else []
     for size in range(fewest, min(most, len(free)) + 1):
         totals += [sum(free[:size], _ZERO), sum(free[len(free) - size :], _ZERO)]
-    return min(totals), max(totals)
+    return min(totals, default=_ZERO), max(totals, default=_ZERO)
 
 
 def _span_of_numbers(rule: NumericRule, _options: Sequence[Option]) -> Ends:
@@ -78,7 +80,7 @@ def _span_of_numbers(rule: NumericRule, _options: Sequence[Option]) -> Ends:
     if isinstance(rule.points, Bins):
         parts = ((entry.range.intersect(accepted), entry.points) for entry in rule.points.bins)
         reached = [points for part, points in parts if not (whole_numbers(part) if rule.whole else part).empty]
-        return min(reached), max(reached)
+        return min(reached, default=_ZERO), max(reached, default=_ZERO)
     return accepted.low or _ZERO, accepted.high or _ZERO
 
 
@@ -90,6 +92,7 @@ ITEM_KINDS: Mapping[str, ItemKind] = {
         ItemKind("number", "number", "number", span=_span_of_numbers),
         ItemKind("time", "number", "time", TimeRule(), _span_of_numbers),
         ItemKind("duration", "number", "duration", span=_span_of_numbers),
+        ItemKind("computed", "number", "computed", span=_span_of_numbers, asked=False),
         ItemKind("text", "text", "text", TextRule()),
         ItemKind("pairwise", "pairs", "pairwise", written_out_as="single_choice"),
     )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Self
 
-from pydantic import Field, StrictBool, model_validator
+from pydantic import ConfigDict, Field, StrictBool, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from selfcheck_service.core.definition.answer_rules import (
     AnswerRule,
+    ComputedRule,
     DurationRule,
     MultipleChoiceRule,
     NumberRule,
@@ -26,6 +28,8 @@ from selfcheck_service.core.definition.texts import LocalisedText
 from selfcheck_service.core.definition.values import Key, NoAnswer, Value, Weight
 
 _BLOCKS = tuple(kind.block for kind in ITEM_KINDS.values() if kind.block is not None)
+# What an item that is asked says of how it is asked.
+_OF_ASKING = ("help", "scale", "options", "anchors", "no_answers", "forms")
 
 
 class ResponseScale(Part):
@@ -50,11 +54,14 @@ class FormPrompt(Part):
 
 
 class Item(Part):
-    """One question or statement."""
+    """One question or statement, or a number that follows from others and is asked of nobody."""
+
+    model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": ["prompt"]}, {"required": ["title"]}]})
 
     key: Key
     type: ItemType
-    prompt: LocalisedText
+    prompt: LocalisedText | None = Field(default=None, validate_default=True)
+    title: LocalisedText | None = Field(default=None, validate_default=True)
     help: LocalisedText | None = None
     scale: Key | None = None
     options: tuple[Option, ...] | None = Field(default=None, min_length=1, max_length=200)
@@ -71,27 +78,46 @@ class Item(Part):
     number: NumberRule | None = None
     time: TimeRule | None = None
     duration: DurationRule | None = None
+    computed: ComputedRule | None = None
     text: TextRule | None = None
     pairwise: PairwiseRule | None = None
+
+    @field_validator("prompt", "title")
+    @classmethod
+    def _asked_or_titled(cls, words: LocalisedText | None, info: ValidationInfo) -> LocalisedText | None:
+        kind = ITEM_KINDS.get(info.data.get("type", ""))
+        wanted = kind is not None and kind.asked == (info.field_name == "prompt")
+        if wanted and words is None:
+            raise PydanticCustomError("missing", "")
+        if kind is not None and not wanted and words is not None:
+            raise PydanticCustomError("does_not_fit_type", "", {"name": info.field_name, "type": kind.name})
+        return words
 
     @model_validator(mode="after")
     def _members_fit_type(self) -> Self:
         kind = self.kind
-        for name in _BLOCKS:
-            if name != kind.block and getattr(self, name) is not None:
-                raise PydanticCustomError("does_not_fit_type", "", {"name": name, "type": self.type})
+        self._refuse(name for name in _BLOCKS if name != kind.block)
+        self._refuse(() if kind.asked else _OF_ASKING)
         if kind.has_options and (self.scale is None) == (self.options is None):
             given = 0 if self.scale is None else 2
             raise PydanticCustomError("exactly_one_of", "", {"allowed": "scale, options", "count": given})
         unfit = () if kind.has_options else ("scale", "options")
-        for name in unfit if kind.value in ("option", "number") else (*unfit, "points"):
-            if getattr(self, name) is not None:
-                raise PydanticCustomError("does_not_fit_type", "", {"name": name, "type": self.type})
-        if kind.written_out_as is not None and self.anchors:
-            raise PydanticCustomError("does_not_fit_type", "", {"name": "anchors", "type": self.type})
+        self._refuse(unfit if kind.value in ("option", "number") else (*unfit, "points"))
+        self._refuse(() if kind.written_out_as is None else ("anchors",))
         if kind.needs_block and self.rule is None:
             raise PydanticCustomError("missing_for_type", "", {"name": kind.block, "type": self.type})
         return self
+
+    def _refuse(self, names: Iterable[str]) -> None:
+        """Refuse members that are given and say nothing of an item of this type."""
+        for name in names:
+            if getattr(self, name) not in (None, (), {}):
+                raise PydanticCustomError("does_not_fit_type", "", {"name": name, "type": self.type})
+
+    @property
+    def name(self) -> LocalisedText:
+        """Return what the item is called where results are shown: its prompt, or the title of what nobody is asked."""
+        return self.prompt or self.title or {}
 
     @property
     def kind(self) -> ItemKind:

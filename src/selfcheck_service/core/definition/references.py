@@ -59,7 +59,7 @@ def _check_structure(questionnaire: Questionnaire, structure: Structure) -> Iter
     for node in structure.nodes.values():
         yield from check_node(node, structure)
         for item, path in zip(node.items, node.item_paths, strict=True):
-            yield from check_item(item, path, structure)
+            yield from check_item(item, path, structure, asked)
             yield from check_item_conditions(item, path, structure, asked)
             asked.add(item.key)
     cyclic = on_cycles({key: needed_fields(node, structure) for key, node in structure.nodes.items()})

@@ -24,6 +24,10 @@ REQUEST_MESSAGES: dict[str, tuple[str, str]] = {
         "{count} Optionen sind gewählt; möglich sind {minimum} bis {maximum}.",
     ),
     "not_an_integer": ("{found} is not a whole number.", "{found} ist keine ganze Zahl."),
+    "not_an_item_to_answer": (
+        "“{item}” is worked out from other answers; nobody answers it.",
+        "„{item}“ ergibt sich aus anderen Antworten; niemand beantwortet das.",
+    ),
     "no_answer_not_allowed": (
         "“{found}” is not possible at “{item}”; possible: {allowed}.",
         "„{found}“ ist bei „{item}“ nicht möglich; möglich: {allowed}.",

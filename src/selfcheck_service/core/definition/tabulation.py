@@ -6,7 +6,7 @@ bins.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 
@@ -39,23 +39,9 @@ class _Answer:
     points: Value
 
 
-def with_tabulated_points(structure: Structure) -> Structure:
-    """Return the structure with the points of all items whose expression can be worked out for every answer."""
-    changed = {
-        key: found
-        for key, item in structure.items.items()
-        if item.points is not None and (found := _tabulated(item, item.points, structure)) is not None
-    }
-    if not changed:
-        return structure
-    items = {key: changed.get(key, item) for key, item in structure.items.items()}
-    nodes = {
-        key: replace(
-            node, items=tuple(items[item.key] if item is structure.items[item.key] else item for item in node.items)
-        )
-        for key, node in structure.nodes.items()
-    }
-    return replace(structure, items=items, nodes=nodes)
+def with_tabulated_points(item: Item, structure: Structure) -> Item:
+    """Return an item with its points in place of an expression that can be worked out for every answer."""
+    return item if item.points is None else _tabulated(item, item.points, structure) or item
 
 
 def check_own_points(item: Item, source: Source, path: Path, structure: Structure) -> Iterator[Problem]:

@@ -18,7 +18,7 @@ from selfcheck_service.core.definition.limits import MOST_DIGITS_OF_AN_ANSWER
 from selfcheck_service.core.definition.model import AttributeNumber
 from selfcheck_service.core.definition.texts import unclean_character
 from selfcheck_service.core.scoring.plan import ItemPlan
-from selfcheck_service.core.scoring.ratio import Scaled
+from selfcheck_service.core.scoring.ratio import Scaled, scaled
 
 _MOST_DIGITS = MOST_DIGITS_OF_AN_ANSWER
 _LARGEST = 10**_MOST_DIGITS
@@ -188,10 +188,14 @@ def _accepted(
     if problem is not None:
         problems.append(problem)
         return None
+    return number, points_of_number(item, number, denominator), f'"{number}"'
+
+
+def points_of_number(item: ItemPlan, number: Fraction, denominator: int) -> Scaled:
+    """Return what a number is worth that the item accepts or comes to: the points of its bin, or itself."""
     if item.bins:
-        return number, next(points for part, points in item.bins if number in part), f'"{number}"'
-    scaled = number * denominator
-    return number, scaled.numerator if scaled.denominator == 1 else scaled, f'"{number}"'
+        return next(points for part, points in item.bins if number in part)
+    return scaled(number, denominator)
 
 
 def _outside(number: Fraction, answer: object, location: str, accepted: Interval, *, whole: bool) -> Problem | None:
@@ -219,6 +223,12 @@ def _exact_number(answer: object) -> Fraction | None:
             number.is_finite() and number.adjusted() < _MOST_DIGITS and int(number.as_tuple().exponent) >= -_MOST_DIGITS
         )
         return Fraction(number) if fits else None
+    return None
+
+
+def parse_nothing(item: ItemPlan, _answer: object, _denominator: int, problems: list[Problem]) -> Parsed | None:
+    """Refuse whatever is said to an item that nobody is asked for."""
+    problems.append(Problem(pointer("answers", item.key), "not_an_item_to_answer", {"item": item.key}))
     return None
 
 

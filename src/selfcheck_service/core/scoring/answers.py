@@ -115,7 +115,7 @@ def _parse_one(plan: Plan, key: str, answer: object, problems: list[Problem]) ->
         problems.append(Problem(pointer("answers", name), "unknown_item", words))
         return None
     item = plan.items[plan.item_index[key]]
-    if isinstance(answer, Mapping):
+    if isinstance(answer, Mapping) and item.definition.kind.asked:
         return _parse_no_answer(plan, item, answer, problems)
     kind = ANSWER_KINDS[item.definition.type]
     found = kind.parse(item, answer, plan.point_denominator, problems)

@@ -19,6 +19,7 @@ from selfcheck_service.core.definition.values import OVERALL
 from selfcheck_service.core.scoring.compile_fields import FieldCompiler
 from selfcheck_service.core.scoring.item_types import ANSWER_KINDS
 from selfcheck_service.core.scoring.ladder import Worth, no_ladder
+from selfcheck_service.core.scoring.late_items import compile_late
 from selfcheck_service.core.scoring.names import Names
 from selfcheck_service.core.scoring.plan import (
     FieldPlan,
@@ -75,11 +76,17 @@ def compile_plan(questionnaire: Questionnaire, *, definition_hash: str | None = 
         silence=tuple((item.index, UNANSWERED, None, None, "") for item in items),
         pick_by_key=picker(tuple(names.item_index[key] for key in sorted(structure.items))),
         overall=names.field_index.get(OVERALL),
-        hideable_items=tuple(item for item in items if item.shown_when is not None or item.applies_to is not None),
+        settled_items=tuple(item for item in items if _is_settled(item)),
+        late_items=tuple(item for item in items if item.late is not None),
         canonical_fields=tuple(
             sorted((found for found in fields if found.key != OVERALL), key=lambda found: found.key)
         ),
     )
+
+
+def _is_settled(item: ItemPlan) -> bool:
+    """Tell whether answers alone do not say what becomes of an item."""
+    return not (item.shown_when is None and item.applies_to is None and item.late is None)
 
 
 def _scored_fields(structure: Structure) -> list[str]:
@@ -105,7 +112,7 @@ def _point_denominator(structure: Structure) -> int:
 def _compile_item(key: str, names: Names) -> ItemPlan:
     structure = names.structure
     item = structure.items[key]
-    first_form = [form.key for form in structure.questionnaire.forms[:1]]
+    forms = [form.key for form in structure.questionnaire.forms]
     smallest, largest = span_of_item(item, structure)
     options = structure.options_of(item)
     choices = {option.value: _choice(option, names) for option in options}
@@ -127,9 +134,11 @@ def _compile_item(key: str, names: Names) -> ItemPlan:
         largest=scaled(largest, names.point_denominator),
         ladder=ladder,
         ladder_ends=ends,
-        forms=frozenset([*first_form, *item.forms]),
+        # What nobody is asked belongs to all forms.
+        forms=frozenset([*forms[:1], *item.forms] if item.kind.asked else forms),
         shown_when=None if item.shown_when is None else compile_condition(item.shown_when, names),
         applies_to=None if item.applies_to is None else compile_condition(item.applies_to, names),
+        late=compile_late(item, names),
     )
 
 

@@ -34,7 +34,7 @@ def start_run(plan: Plan, answers: Answers) -> Run:
     run = Run(
         answers=answers,
         states=answers.states.copy(),
-        values=answers.values,
+        values=answers.values.copy() if plan.late_items else answers.values,
         points=answers.points.copy(),
         profile=answers.profile,
         fields=[_NOT_COMPUTED] * len(plan.fields),

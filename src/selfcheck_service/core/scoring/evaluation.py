@@ -50,12 +50,13 @@ class NextLevel(msgspec.Struct, frozen=True):
     exact: bool
 
 
-class Contribution(msgspec.Struct, frozen=True):
+class Contribution(msgspec.Struct, frozen=True, omit_defaults=True):
     """One line of the calculation: how an item or a child field enters the score of its field.
 
     `state` is the item's state or the child's status; `treatment` says what the policy made of it ("taken", "exclude",
     "required", "worst", "best", "points"). `points` × `weight` = `weighted`. `definition` is the JSON pointer of the
-    entry in the definition.
+    entry in the definition. `calculation` says how the value or the points of an item follow from other answers; for
+    all else the member is left out.
     """
 
     kind: Literal["item", "field"]
@@ -69,6 +70,7 @@ class Contribution(msgspec.Struct, frozen=True):
     weight: Number
     weighted: Number | None
     definition: str
+    calculation: str | None = None
 
 
 class Explanation(msgspec.Struct, frozen=True):

@@ -153,7 +153,14 @@ def _contribution(plan: Plan, run: Run, line: _Line, wording: Wording) -> Contri
         weight=exact_to_number(entry.declared_weight),
         weighted=None if weighted is None else exact_to_number(weighted),
         definition=pointer(*path),
+        calculation=_calculation(plan, run, index, wording) if is_item else None,
     )
+
+
+def _calculation(plan: Plan, run: Run, index: int, wording: Wording) -> str | None:
+    """Return how the value of an item follows from other answers; None where it has none, or was said by somebody."""
+    late = plan.items[index].late
+    return None if late is None or run.states[index] != ANSWERED else late.shown(run, index, wording.phrases)
 
 
 def _formula(field: FieldPlan, found: FieldRun, lines: tuple[_Line, ...], wording: Wording) -> str | None:

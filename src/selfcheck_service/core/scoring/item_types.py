@@ -16,6 +16,7 @@ from selfcheck_service.core.scoring.answer_values import (
     Parsed,
     parse_choice,
     parse_duration,
+    parse_nothing,
     parse_number,
     parse_selection,
     parse_text,
@@ -108,5 +109,6 @@ ANSWER_KINDS: Mapping[str, AnswerKind] = {
     "number": AnswerKind(parse_number, _number, _digits, ladder_of_numbers),
     "time": AnswerKind(parse_time, _clock, _clock_words, ladder_of_numbers),
     "duration": AnswerKind(parse_duration, _number, _duration, ladder_of_numbers),
+    "computed": AnswerKind(parse_nothing, _number, _digits),
     "text": AnswerKind(parse_text, _itself, _words, kept=False),
 }

@@ -41,7 +41,7 @@ class Outlook:
     in the order of calculation. `directions` tells for each item that matters whether more (1) or fewer (-1) points are
     better. `monotone`: no item is pulled both ways. `growing`: more answers never close a gate. `linear`: at most one
     quotient, quotients whose denominators are fixed once everything is answered, or one entry that decides.
-    `conditional`: what is shown may depend on what is changed.
+    `conditional`: what is shown, or what an item comes to, may depend on what is changed.
     """
 
     below: tuple[int, ...]
@@ -98,7 +98,8 @@ def _look_out(plan: Plan, target: FieldPlan) -> Outlook:
         for at in below
         if at != target.index and (rounding := plan.fields[at].rounding) is not None
     )
-    outlook.conditional = any(plan.items[index].shown_when is not None for index in outlook.directions)
+    matter = [plan.items[index] for index in outlook.directions]
+    outlook.conditional = any(item.shown_when is not None or item.late is not None for item in matter)
     return outlook
 
 

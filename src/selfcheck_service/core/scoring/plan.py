@@ -8,7 +8,7 @@ by all evaluations of its version.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
+from typing import Any, Protocol
 
 from selfcheck_service.core.definition import Interval, Questionnaire, Structure
 from selfcheck_service.core.definition.conditions import Condition, Selection
@@ -19,8 +19,19 @@ from selfcheck_service.core.definition.structure import Node, Path
 from selfcheck_service.core.scoring.aggregation import Aggregation, FieldEntryPlan, ItemEntryPlan
 from selfcheck_service.core.scoring.ladder import Target
 from selfcheck_service.core.scoring.names import Names
+from selfcheck_service.core.scoring.phrases import Phrases
 from selfcheck_service.core.scoring.ratio import Ratio, Scaled
-from selfcheck_service.core.scoring.run import FieldRun, Pick, Predicate
+from selfcheck_service.core.scoring.run import FieldRun, Pick, Predicate, Run
+
+
+class Late(Protocol):
+    """What of an item follows from other answers (`late_items`)."""
+
+    def settle(self, item: "ItemPlan", run: Run, denominator: int) -> None:
+        """Give the item what follows from the answers before it."""
+
+    def shown(self, run: Run, index: int, phrases: Phrases) -> str:
+        """Return how that was worked out; the item is answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +41,7 @@ class ItemPlan:
     `choices` maps an option's value to its points and to its canonical
     JSON; points are multiplied by the plan's `point_denominator`. `ladder` holds answers in the order of their points
     (`ladder_ends`: the best and the worst are among them); `smallest` and `largest` span the points of all answers it
-    accepts; `bins` give those of a number, if it has them.
+    accepts; `bins` give those of a number, if it has them. `late` is what follows from other answers.
     """
 
     index: int
@@ -49,6 +60,7 @@ class ItemPlan:
     forms: frozenset[str]
     shown_when: Predicate | None
     applies_to: Predicate | None
+    late: Late | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +201,8 @@ class Plan:
     `pick_by_key` takes from a list over all items what belongs to them in the order of their keys.
     `level_order` are the fields whose levels do not follow from their score alone, each after those it asks for.
     `canonical_fields` are all fields but `overall`, by key;
-    `hideable_items` those with a condition, in document order.
+    `settled_items` those with a condition and those of which something follows from other answers, in document order;
+    `late_items` the latter.
     `wordings`, `influences`, `outlooks`, `selections` and `reasons` are filled on first use with what is the same for
     all evaluations.
     """
@@ -211,7 +224,8 @@ class Plan:
     silence: tuple[Said, ...]
     pick_by_key: Pick
     overall: int | None
-    hideable_items: tuple[ItemPlan, ...]
+    settled_items: tuple[ItemPlan, ...]
+    late_items: tuple[ItemPlan, ...]
     canonical_fields: tuple[FieldPlan, ...]
     wordings: dict[tuple[str, str | None], Any] = field(default_factory=dict)
     influences: dict[int, tuple[dict[int, int], int]] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """One evaluation in the making: answers in, numbers out. Texts come later."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from operator import itemgetter
 from typing import Any
@@ -67,7 +67,10 @@ class FieldRun(msgspec.Struct):
 
 @dataclass(slots=True)
 class Run:
-    """All numbers of one evaluation, by the indices of the plan."""
+    """All numbers of one evaluation, by the indices of the plan.
+
+    `unsettled` are the items of which something follows from what could still be said.
+    """
 
     answers: Answers
     states: bytearray
@@ -76,6 +79,7 @@ class Run:
     profile: Profile
     fields: list[FieldRun]
     flags: dict[str, Truth]
+    unsettled: set[int] = field(default_factory=set)
 
 
 # Takes what belongs to certain items from a list over all of them.

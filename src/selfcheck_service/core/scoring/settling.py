@@ -6,9 +6,12 @@ from selfcheck_service.core.scoring.states import HIDDEN
 
 
 def settle_states(plan: Plan, run: Run) -> None:
-    """Hide what is not asked: by the form of the perspective, by `applies_to`, by `shown_when`."""
+    """Hide what is not asked: by the form of the perspective, by `applies_to`, by `shown_when`.
+
+    Between the items that may be hidden those are worked out of which something follows from other answers.
+    """
     form = form_of(plan, run.answers.perspective)
-    for item in plan.hideable_items if form is None else plan.items:
+    for item in plan.settled_items if form is None else plan.items:
         if (
             (form is not None and form not in item.forms)
             or (item.applies_to is not None and item.applies_to(run) is False)
@@ -16,6 +19,8 @@ def settle_states(plan: Plan, run: Run) -> None:
         ):
             run.states[item.index] = HIDDEN
             run.points[item.index] = None
+        elif item.late is not None:
+            item.late.settle(item, run, plan.point_denominator)
 
 
 def form_of(plan: Plan, perspective: str | None) -> str | None:

@@ -1,9 +1,12 @@
 """What takes part in the score of a field, and in each of its bounds."""
 
+from collections.abc import Collection
+from dataclasses import replace
+
 from selfcheck_service.core.scoring.aggregation import Aggregation, FieldEntryPlan, ItemEntryPlan, Side
 from selfcheck_service.core.scoring.ratio import Ratio, ratio
 from selfcheck_service.core.scoring.run import FieldRun, Run
-from selfcheck_service.core.scoring.states import PolicyPoints
+from selfcheck_service.core.scoring.states import OPEN_STATES, PolicyPoints
 
 
 class Tally:
@@ -19,12 +22,18 @@ class Tally:
         self.point_denominator = aggregation.point_denominator
         self.open = self.blocked = self.required = self.unsettled = False
         self.score, gaps = aggregation.begin(run)
-        self.low = self.high = self.score
+        moving = _moving_items(aggregation, run) if run.unsettled else {}
+        self.low = self.high = aggregation.begin(_without(run, moving))[0] if moving else self.score
         unclear = self._add_settled_fields(aggregation.fields, run)
-        if gaps or unclear:
-            self.low, self.high = self.score.copy(), self.score.copy()
+        if gaps or unclear or moving:
+            self.low, self.high = self.low.copy(), self.low.copy()
             for entry in gaps:
-                self._add_gap(entry, run.states[entry.index])
+                if entry.index in moving:
+                    self._add_by_policy(entry, run.states[entry.index], (self.score,))
+                else:
+                    self._add_gap(entry, run.states[entry.index])
+            for entry in moving.values():
+                self._add_ends(entry)
             for child, found in unclear:
                 self._add_unclear_field(child, found)
 
@@ -38,6 +47,8 @@ class Tally:
             score = child.passed_on
             if score is not None and child.low_passed_on is score and child.high_passed_on is score:
                 self.score.add_field(entry, score)
+                if self.low is not self.score:
+                    self.low.add_field(entry, score)
                 if child.status == "provisional":
                     self.unsettled = True
             else:
@@ -46,17 +57,25 @@ class Tally:
 
     def _add_gap(self, entry: ItemEntryPlan, state: int) -> None:
         """Add an item that was not answered: to the bounds where it still could be, to the score by its policy."""
-        policy = entry.policy[state]
         if entry.spans[state]:
-            self.open = True
-            self.low.add_item(entry, entry.smallest)
-            self.high.add_item(entry, entry.largest)
+            self._add_ends(entry)
+        elif isinstance(entry.policy[state], str):
+            self.blocked = True
+        self._add_by_policy(entry, state, (self.score, self.low, self.high))
+
+    def _add_by_policy(self, entry: ItemEntryPlan, state: int, sides: tuple[Side, ...]) -> None:
+        policy = entry.policy[state]
         if isinstance(policy, str):
             self.required = True
-            self.blocked = self.blocked or not entry.spans[state]
         elif policy is not None:
-            for side in (self.score, self.low, self.high):
+            for side in sides:
                 side.add_item(entry, policy)
+
+    def _add_ends(self, entry: ItemEntryPlan) -> None:
+        """Let an item that could come to other points take part in the bounds with its smallest and largest."""
+        self.open = True
+        self.low.add_item(entry, entry.smallest)
+        self.high.add_item(entry, entry.largest)
 
     def _add_unclear_field(self, entry: FieldEntryPlan, child: FieldRun) -> None:
         """Add a child field that has no score, or one that open answers could change."""
@@ -93,3 +112,17 @@ class Tally:
     def bounds(self) -> tuple[Ratio, Ratio] | None:
         """Return the raw scores at both ends, or None where they cannot be given."""
         return None if self.blocked or not self.low.count else self.low.raw_up_to(self.high)
+
+
+def _moving_items(aggregation: Aggregation, run: Run) -> dict[int, ItemEntryPlan]:
+    """Return the entries whose points follow from what could still be said, though they are not open themselves."""
+    return {
+        entry.index: entry
+        for entry in aggregation.items
+        if entry.index in run.unsettled and run.states[entry.index] not in OPEN_STATES
+    }
+
+
+def _without(run: Run, items: Collection[int]) -> Run:
+    """Return the run with these items having no points."""
+    return replace(run, points=[None if index in items else worth for index, worth in enumerate(run.points)])

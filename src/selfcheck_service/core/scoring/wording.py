@@ -143,7 +143,7 @@ def _build(plan: Plan, language: str, form: str | None) -> Wording:
 def _prompt(item: Item, languages: _Languages, form: str | None) -> str:
     """Return the prompt as the form puts it: from the side of those it asks."""
     asked = item.forms.get(form or "")
-    return _say(item.prompt if asked is None or asked.prompt is None else asked.prompt, languages)
+    return _say(item.name if asked is None or asked.prompt is None else asked.prompt, languages)
 
 
 def _say(text: Mapping[str, str], languages: _Languages) -> str:
