@@ -14,7 +14,10 @@ from tests.oracle.syntax import read_expression
 EXPECTED = [
     *("overall", "no overall", "flags", "profile", "sources", "forms", "item_classes", "depth 3", "unscored field"),
     *(f"defaults {name}" for name in ("scoring", "parent_scoring", "levels", "parent_levels")),
-    *(f"type {name}" for name in ("single_choice", "multiple_choice", "number", "time", "duration", "text")),
+    *(
+        f"type {name}"
+        for name in ("single_choice", "multiple_choice", "number", "time", "duration", "text", "pairwise")
+    ),
     *(f"item {name}" for name in ("scale", "options", "weight", "classes", "shown_when", "applies_to", "forms")),
     *(f"points of {name}" for name in ("single_choice", "number", "time", "duration")),
     *("name value", "name points"),
@@ -49,6 +52,7 @@ EXPECTED = [
     *("all: []", "any: []", "when value", "constants", "tables"),
     *(f"table {name}" for name in ("number", "text", "two inputs", "any", "interpolate", "output text", "one number")),
     *(f"expression {name}" for name in (*OF_MANY, *OF_VALUES, *LAZY, *SEE_NULL, "number", "text", "list", "constant")),
+    *("expression wins", "pairwise with no_answers"),
     *(f"name {name}" for name in ("item", "item.points", "item.item", "constant", "profile", "flag", "class.points")),
     *(f"name field{name}" for name in ("", ".raw", ".coverage", ".answered", ".applicable", ".level")),
     *("name field.items", "name field.fields", "list with a number", "two lists", "list compared"),
@@ -83,6 +87,7 @@ def features(document) -> Iterator[str]:
 
 def item_features(case, item) -> Iterator[str]:
     yield f"type {item['type']}"
+    yield from ["pairwise with no_answers"] * ("pairwise" in item and bool(item.get("no_answers")))
     if "points" in item:
         yield f"points of {item['type']}"
         yield from expression_features(case, read_expression(item["points"]))
@@ -170,6 +175,8 @@ def level_features(level_set) -> Iterator[str]:
 
 def expression_features(case, tree) -> Iterator[str]:
     yield f"expression {tree.content if tree.form == 'call' else tree.form}"
+    if tree.form == "name" and tree.content in case.items and case.items[str(tree.content)]["type"] == "pairwise":
+        return
     if tree.form == "name":
         yield from name_features(case, *str(tree.content).split("."))
     lists = [

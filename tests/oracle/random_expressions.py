@@ -191,7 +191,7 @@ def numbers(draft: Draft, words: Vocabulary, depth: int) -> str:
     if words.lists and draft.chance(0.8):
         made = draft.rng.choice(words.lists)
         if draft.chance(0.4):
-            made = f"{made} {draft.rng.choice('+-*/')} {draft.rng.choice([_leaf(draft, words), made])}"
+            made = f"{made} {draft.rng.choice('+-*/')} {draft.rng.choice([_leaf(draft, words), made, made])}"
     else:
         made = f"[{', '.join(number(draft, words, depth - 1) for _ in range(draft.rng.randint(1, 4)))}]"
     return f"present({made})" if draft.chance(0.6) else made

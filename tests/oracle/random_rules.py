@@ -20,7 +20,6 @@ NOT_YET = {
     "transform",
     "none",
     "weights",
-    "pairwise",
     "units",
 }
 

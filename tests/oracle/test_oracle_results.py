@@ -235,3 +235,41 @@ class TestNumbers:
     def test_intervals(self, text, inside, outside):
         assert all(interval(text).contains(Fraction(number)) for number in inside)
         assert not any(interval(text).contains(Fraction(number)) for number in outside)
+
+
+class TestPairwise:
+    made = document(
+        field(
+            "f",
+            choice("a"),
+            {
+                "key": "p",
+                "type": "pairwise",
+                "prompt": "p",
+                "no_answers": ["declined"],
+                "pairwise": {"options": [{"value": v, "title": v} for v in ("x", "y", "z")]},
+            },
+        ),
+        flags=[
+            {"key": f"{option}{wins}", "title": "won", "when": {"value": f"wins(p, '{option}')", "is": {"equal": wins}}}
+            for option in "xyz"
+            for wins in (0, 1, 2)
+        ],
+    )
+
+    @pytest.mark.parametrize(
+        ("answer", "true", "unknown"),
+        [
+            ([["y", "x"], ["z", "y"], ["x", "z"]], {"x1", "y1", "z1"}, ""),
+            ([["y", "x"], ["y", "z"], ["z", "x"]], {"x0", "y2", "z1"}, ""),
+            # Without a word on y and z only the wins of x are known.
+            ([["x", "z"], ["y", "x"]], {"x1"}, "yz"),
+            ([["x", "z"], ["y", "x"], {"between": ["z", "y"], "no_answer": "declined"}], {"x1"}, "yz"),
+            ({"no_answer": "declined"}, set(), "xyz"),
+            (None, set(), "xyz"),
+        ],
+    )
+    def test_wins_are_counted_where_no_pair_of_the_option_is_open(self, answer, true, unknown):
+        flags = evaluated(self.made, {} if answer is None else {"p": answer})["flags"]
+        assert {key for key, flag in flags.items() if flag} == true
+        assert {key for key, flag in flags.items() if flag is None} == {f"{o}{n}" for o in unknown for n in (0, 1, 2)}

@@ -141,6 +141,12 @@ def accepts(case, item, answer):
         number, rule = value_of(item, answer), number_rule(item)
         whole = not rule.get("integer") or number.denominator == 1
         return whole and interval(rule["range"]).contains(number)
+    if item["type"] == "pairwise":
+        values = [option["value"] for option in item["pairwise"]["options"]]
+        pairs = [sorted(each["between"] if isinstance(each, dict) else each) for each in answer]
+        return all(one in values and two in values and one != two for one, two in pairs) and all(
+            pairs.count(pair) == 1 for pair in pairs
+        )
     if item["type"] == "text":
         return len(answer) <= item.get("text", {}).get("maximum_length", 2000)
     values = [option["value"] for option in options_of(case, item)]
@@ -172,13 +178,15 @@ class TestReach:
                 for key, answer in answers.items():
                     kind = answer["no_answer"] if isinstance(answer, dict) else type(answer).__name__
                     seen[f"{case.items[key]['type']} {kind}"] += 1
+                    seen["pair dont_know"] += "'between'" in str(answer) and "dont_know" in str(answer)
                     seen["duration iso"] += case.items[key]["type"] == "duration" and str(answer).startswith("P")
                     seen[f"{case.items[key]['type']} at an end"] += at_an_end(case.items[key], answer)
         expected = [f"{name} {given}" for name in ("profile", "perspective") for given in (True, False)]
         expected += ["nothing", "everything", "number int", "number str", "number Decimal", "number at an end"]
         expected += ["time str", "time at an end", "duration int", "duration iso", "duration at an end"]
         expected += ["single_choice int", "single_choice str", "multiple_choice list", "text str"]
-        types = ("single_choice", "multiple_choice", "number", "time", "duration", "text")
+        expected += ["pairwise list", "pair dont_know"]
+        types = ("single_choice", "multiple_choice", "number", "time", "duration", "text", "pairwise")
         expected += [f"{type_} {kind}" for type_ in types for kind in ("dont_know", "declined", "not_applicable")]
         assert [kind for kind in expected if seen[kind] < 5] == []
 
@@ -189,7 +197,7 @@ class TestReach:
         assert digest[:16] == DIGEST
 
 
-DIGEST = "38d80788a3fec7a6"
+DIGEST = "69201bfbce853460"
 
 
 def at_an_end(item, answer):
