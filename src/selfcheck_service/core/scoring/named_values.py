@@ -7,7 +7,7 @@ from selfcheck_service.core.definition.expressions.binding import bind_checked
 from selfcheck_service.core.definition.expressions.bound import Bound
 from selfcheck_service.core.definition.expressions.evaluation import compile_expression
 from selfcheck_service.core.definition.expressions.kinds import Kind, Value
-from selfcheck_service.core.definition.expressions.numbers import ExactNumber, simplest
+from selfcheck_service.core.definition.expressions.numbers import ExactNumber, quotient, simplest
 from selfcheck_service.core.definition.expressions.scope import ExpressionScope
 from selfcheck_service.core.definition.expressions.source import Source
 from selfcheck_service.core.definition.expressions.vocabulary import Reference, Role
@@ -94,7 +94,7 @@ def _points(reference: Reference, names: Names) -> Getter:
 
     def get(run: Run) -> Value:
         points = run.points[index]
-        return None if points is None else simplest(Fraction(points) / denominator)
+        return None if points is None else quotient(points, denominator)
 
     return get
 
@@ -105,7 +105,7 @@ def _state(reference: Reference, names: Names) -> Getter:
 
 
 def _quotient(number: Ratio | None) -> Value:
-    return None if number is None else simplest(Fraction(*number))
+    return None if number is None else quotient(*number)
 
 
 def _score(reference: Reference, names: Names) -> Getter:
@@ -123,7 +123,7 @@ def _coverage(reference: Reference, names: Names) -> Getter:
 
     def get(run: Run) -> Value:
         found = run.fields[index]
-        return simplest(Fraction(found.answered, found.applicable)) if found.applicable else None
+        return quotient(found.answered, found.applicable) if found.applicable else None
 
     return get
 

@@ -33,7 +33,7 @@ class TermSide(msgspec.Struct):
 
     def add_item(self, entry: ItemEntryPlan, worth: Scaled) -> None:
         """Let an item take part with these points."""
-        points = Fraction(worth) / self.rule.point_denominator
+        points = Fraction(worth, self.rule.point_denominator)
         self.terms.append(Term(points, entry.declared_weight, entry.declared_largest))
 
     def add_field(self, entry: FieldEntryPlan, worth: Ratio) -> None:

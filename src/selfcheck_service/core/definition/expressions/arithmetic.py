@@ -13,6 +13,7 @@ from selfcheck_service.core.definition.expressions.numbers import (
     ExactNumber,
     bounded,
     power,
+    quotient,
     round_exactly,
 )
 
@@ -40,9 +41,7 @@ def divide(one: ExactNumber, two: ExactNumber) -> ExactNumber | None:
     """Return one ÷ two; undefined where two is 0."""
     if two == 0:
         return None
-    if type(one) is int and type(two) is int and not one % two:
-        return one // two
-    return bounded(Fraction(one) / two)
+    return bounded(quotient(one, two) if type(two) is int else Fraction(one) / two)
 
 
 def divide_or(one: ExactNumber, two: ExactNumber, otherwise: ExactNumber | None) -> ExactNumber | None:

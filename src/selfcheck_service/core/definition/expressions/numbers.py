@@ -48,6 +48,14 @@ def simplest(number: ExactNumber) -> ExactNumber:
     return number.numerator if number.denominator == 1 else number
 
 
+def quotient(one: ExactNumber, two: int) -> ExactNumber:
+    """Return one ÷ two, an integer where it is one. Most numbers are integers, and a fraction takes its time."""
+    if isinstance(one, int):
+        whole, rest = divmod(one, two)
+        return Fraction(one, two) if rest else whole
+    return simplest(one / two)
+
+
 def round_to_digits(number: ExactNumber) -> ExactNumber:
     """Return the number rounded half-even to 50 significant digits."""
     context = _context(DIGITS)
