@@ -118,8 +118,8 @@ def test_a_name_means_one_thing(text: str, role: Role, key: str, kind: Kind):
         ("field.top.items.points", [("points", key) for key in ("a", "b", "c", "m", "late", "d")], Kind.NUMBERS),
         ("field.top.fields", [("score", "one"), ("score", "two")], Kind.NUMBERS),
         ("entries.points", [("points", "a"), ("score", "two")], Kind.NUMBERS),
-        ("entries.weights", [("weight", "a"), ("weight", "two")], Kind.NUMBERS),
-        ("entries.maximums", [("maximum", "a"), ("maximum", "two")], Kind.NUMBERS),
+        ("entries.weights", [("weight", "a"), ("score_weight", "two")], Kind.NUMBERS),
+        ("entries.maximums", [("maximum", "a"), ("score_maximum", "two")], Kind.NUMBERS),
     ],
 )
 def test_a_selection_is_a_list_in_document_order(text: str, members: list[tuple[str, str]], kind: Kind):

@@ -46,6 +46,7 @@ def test_every_state_status_reason_method_and_bound_has_words(phrases):
         "coverage",
         "nothing_answered",
         "zero_weight",
+        "formula_missing",
         "formula_undefined",
     }
     assert set(phrases.tests) == set(Bounds.model_fields)

@@ -128,6 +128,10 @@ DEFINITION_MESSAGES: dict[str, tuple[str, str]] = {
         "“{part}” is the same for all answers.",
         "„{part}“ ist bei allen Antworten gleich.",
     ),
+    "score_outside_scale": (
+        "The score of “{name}” may reach {found}, outside its scale {range}.",
+        "Der Wert von „{name}“ kann {found} erreichen, außerhalb der Skala {range}.",
+    ),
     # What synthetic respondents find.
     "score_leaves_scale": (
         "The score of “{name}” reaches {found}, outside its scale {range}.",

@@ -1,6 +1,6 @@
-"""What enters the score of a field: items and fields, with their weights."""
+"""What enters the score of a field: items and fields, with their weights; and what must be known before."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from selfcheck_service.core.definition.conditions import (
@@ -11,15 +11,19 @@ from selfcheck_service.core.definition.conditions import (
     NotCondition,
     ValueCondition,
 )
-from selfcheck_service.core.definition.expressions.binding import references_of
+from selfcheck_service.core.definition.expressions.binding import bind_checked, references_of
+from selfcheck_service.core.definition.expressions.bound import Bound
 from selfcheck_service.core.definition.expressions.kinds import Kind
 from selfcheck_service.core.definition.expressions.scope import ExpressionScope
-from selfcheck_service.core.definition.expressions.vocabulary import Role
+from selfcheck_service.core.definition.expressions.source import Source
+from selfcheck_service.core.definition.expressions.vocabulary import Reference, Role
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.scoring_rules import FieldEntry
-from selfcheck_service.core.definition.structure import Node, Structure
+from selfcheck_service.core.definition.structure import NAMED, Node, Path, Structure
 
-_ROLES_OF_FIELDS: frozenset[Role] = frozenset(("score", "raw", "coverage", "answered", "applicable"))
+# What an expression can name of an item, and what of a field that has been scored.
+ITEM_ROLES: frozenset[Role] = frozenset(("value", "points", "state"))
+SCORE_ROLES: frozenset[Role] = frozenset(("score", "raw", "coverage", "answered", "applicable"))
 
 
 def entries_of(node: Node, structure: Structure) -> Iterator[tuple[Item | Node, Fraction]]:
@@ -34,16 +38,97 @@ def entries_of(node: Node, structure: Structure) -> Iterator[tuple[Item | Node, 
         for child in node.children:
             if child in structure.scorable:
                 yield structure.nodes[child], structure.nodes[child].weight
+    elif entry_set == NAMED:
+        yield from _named_entries(node, structure)
     else:
         nodes = structure.descendants(node.key) if entry_set == "all_items" else iter((node,))
         yield from ((item, item.weight) for found in nodes for item in found.scored_items)
 
 
+def _named_entries(node: Node, structure: Structure) -> Iterator[tuple[Item | Node, Fraction]]:
+    """Yield what a formula names, as far as it exists: first the items, then the fields."""
+    named = references_in_scoring(node, structure, "formula")
+    items = {found.key for found in named if found.role in ITEM_ROLES}
+    yield from ((item, item.weight) for key, item in structure.items.items() if key in items)
+    fields = set(_fields_among(named))
+    yield from ((found, found.weight) for key, found in structure.nodes.items() if key in fields)
+
+
+def scoring_expressions(node: Node, structure: Structure) -> Iterator[tuple[str, Source]]:
+    """Yield the expressions in the scoring of a field, those of its defaults included, by the name of their member."""
+    scoring = structure.rule_of(node).scoring
+    for member in ("formula", "transform"):
+        source: Source | None = getattr(scoring, member)
+        if source is not None:
+            yield member, source
+
+
+def path_in_scoring(node: Node, structure: Structure, member: str) -> Path:
+    """Return where a member of the scoring of a field stands: in the field, or in the defaults that serve it."""
+    own = node.definition.scoring
+    if own is not None and getattr(own, member) is not None:
+        return (*node.path, "scoring", member)
+    return ("defaults", "parent_scoring" if structure.rule_of(node).is_parent else "scoring", member)
+
+
+def expression_scope_of(node: Node, structure: Structure, member: str) -> ExpressionScope:
+    """Return what an expression in the scoring of a field may name."""
+    own = node.definition.scoring
+    listed = member == "formula" and own is not None and own.of is not None
+    return ExpressionScope(
+        structure=structure,
+        own_field=node.key if member == "transform" else None,
+        fields=True,
+        entries=tuple(_said_entries(node, structure)) if listed else None,
+        constants=structure.constants,
+        tables=structure.tables,
+    )
+
+
+def bound_expressions(node: Node, structure: Structure) -> Mapping[str, Bound]:
+    """Return the expressions in the scoring of a field with their names found; the definition has been checked."""
+    return {
+        member: bind_checked(source, expression_scope_of(node, structure, member), Kind.NUMBER)
+        for member, source in scoring_expressions(node, structure)
+    }
+
+
+def references_in_scoring(node: Node, structure: Structure, member: str) -> tuple[Reference, ...]:
+    """Return what an expression in the scoring of a field names, each once; nothing where it is at fault."""
+    source = dict(scoring_expressions(node, structure))[member]
+    return references_of(source, expression_scope_of(node, structure, member), Kind.NUMBER)
+
+
+def _said_entries(node: Node, structure: Structure) -> Iterator[tuple[str, str]]:
+    """Yield what `of` says, each entry as a kind and a key, whether it exists or not."""
+    own = node.definition.scoring
+    if own is not None and isinstance(own.of, tuple):
+        for entry in own.of:
+            yield ("field", entry.field) if isinstance(entry, FieldEntry) else ("item", entry.item)
+        return
+    for thing, _ in entries_of(node, structure):
+        yield "field" if isinstance(thing, Node) else "item", thing.key
+
+
+def _fields_among(named: Iterable[Reference]) -> tuple[str, ...]:
+    return tuple(found.key for found in named if found.role in SCORE_ROLES)
+
+
+def computed_from(node: Node, structure: Structure) -> tuple[str, ...]:
+    """Return the fields from whose numbers those of this one are computed: those that enter, those it names."""
+    named = [
+        key
+        for member, _ in scoring_expressions(node, structure)
+        for key in _fields_among(references_in_scoring(node, structure, member))
+    ]
+    return tuple(dict.fromkeys((*entered_fields(node, structure), *named)))
+
+
 def needed_fields(node: Node, structure: Structure) -> tuple[str, ...]:
-    """Return the fields whose numbers must be known before this one is scored: those that enter, those it asks for."""
+    """Return the fields whose numbers must be known before this one is scored: those it is made of or asks for."""
     requires = structure.rule_of(node).scoring.requires
     asked = () if requires is None else tuple(_asked_fields(requires, structure))
-    return (*entered_fields(node, structure), *asked)
+    return (*computed_from(node, structure), *asked)
 
 
 def needed_levels(node: Node, structure: Structure) -> tuple[str, ...]:
@@ -68,7 +153,7 @@ def _asked_fields(condition: Condition, structure: Structure, *, levels: bool = 
                 structure, fields=True, levels=levels, constants=structure.constants, tables=structure.tables
             )
             named = references_of(source, scope, Kind.NUMBER)
-            roles = frozenset({"level"}) if levels else _ROLES_OF_FIELDS
+            roles = frozenset({"level"}) if levels else SCORE_ROLES
             yield from (reference.key for reference in named if reference.role in roles)
         case _:
             pass
@@ -79,6 +164,8 @@ def entered_fields(node: Node, structure: Structure) -> tuple[str, ...]:
     own = node.definition.scoring
     if own is not None and isinstance(own.of, tuple):
         return tuple(entry.field for entry in own.of if isinstance(entry, FieldEntry))
+    if structure.rule_of(node).entry_set == NAMED:
+        return _fields_among(references_in_scoring(node, structure, "formula"))
     if structure.rule_of(node).entry_set != "fields":
         return ()
     return tuple(child for child in node.children if child in structure.scorable)

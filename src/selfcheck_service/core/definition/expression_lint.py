@@ -9,15 +9,19 @@ from selfcheck_service.core.definition.conditions import (
     NotCondition,
     ValueCondition,
 )
-from selfcheck_service.core.definition.expressions.bound import Bound, references_in
+from selfcheck_service.core.definition.entries import entries_of, path_in_scoring
+from selfcheck_service.core.definition.exact import exact_to_number
+from selfcheck_service.core.definition.expressions.bound import Apply, Bound, Gather, Known, references_in, walk
+from selfcheck_service.core.definition.expressions.enclose import Finding, enclose
 from selfcheck_service.core.definition.expressions.enclosing import GROWS
 from selfcheck_service.core.definition.expressions.printing import print_part
 from selfcheck_service.core.definition.expressions.source import Source
+from selfcheck_service.core.definition.expressions.spans import with_null
 from selfcheck_service.core.definition.item_expressions import bind_value
 from selfcheck_service.core.definition.named_spans import NamedSpans, bind_in_condition
 from selfcheck_service.core.definition.problems import Problem, Severity, pointer
 from selfcheck_service.core.definition.score_spans import ScoreSpans
-from selfcheck_service.core.definition.structure import Path, Structure
+from selfcheck_service.core.definition.structure import Node, Path, Structure
 
 
 def check_conditions(conditions: Iterable[tuple[Path, Condition | None]], structure: Structure) -> Iterator[Problem]:
@@ -25,7 +29,8 @@ def check_conditions(conditions: Iterable[tuple[Path, Condition | None]], struct
     spans = NamedSpans(structure, ScoreSpans(structure))
     for path, condition in conditions:
         for at, source in _expressions_in(condition, path):
-            yield from check_bound(bind_in_condition(source, structure), at, spans)
+            bound = bind_in_condition(source, structure)
+            yield from _check(at, bound, spans.enclose(bound)[1])
 
 
 def check_items(structure: Structure) -> Iterator[Problem]:
@@ -34,12 +39,70 @@ def check_items(structure: Structure) -> Iterator[Problem]:
     for key, item in structure.items.items():
         bound, _ = bind_value(item, (), structure)
         if bound is not None:
-            yield from check_bound(bound, (*structure.item_paths[key], "computed", "value"), spans)
+            yield from _check((*structure.item_paths[key], "computed", "value"), bound, spans.enclose(bound)[1])
 
 
-def check_bound(bound: Bound, path: Path, spans: NamedSpans) -> Iterator[Problem]:
-    """Yield what may go wrong with one expression."""
-    for finding in spans.enclose(bound)[1]:
+def check_scoring(structure: Structure) -> Iterator[Problem]:
+    """Yield what may go wrong with the expressions in the scoring of fields, those of the defaults once."""
+    spans = ScoreSpans(structure)
+    found = (
+        problem
+        for node in structure.nodes.values()
+        if structure.is_scorable(node)
+        for problem in _check_scoring(node, spans)
+    )
+    yield from {(one.location, one.code, str(one.parameters)): one for one in found}.values()
+
+
+def _check_scoring(node: Node, spans: ScoreSpans) -> Iterator[Problem]:
+    structure, scoring = spans.structure, spans.structure.rule_of(node).scoring
+    expressions = spans.expressions[node.key]
+    for member, bound in expressions.items():
+        findings = spans.enclose(node, member, bound)[1]
+        if member == "formula":
+            findings = tuple(_beside_emptiness(bound, findings, node, spans))
+        yield from _check(path_in_scoring(node, structure, member), bound, findings)
+    reached = spans.of_field(node.key)
+    if expressions and scoring.scale is not None and reached is not None:
+        low, high = scoring.scale
+        outside = [end for end in reached if not low <= end <= high]
+        for end in outside[:1]:
+            scale = f"[{exact_to_number(low)}, {exact_to_number(high)}]"
+            words = {"name": node.key, "found": exact_to_number(end), "range": scale}
+            yield Problem(pointer(*node.path, "scoring"), "score_outside_scale", words, "warning")
+
+
+def _beside_emptiness(bound: Bound, findings: Iterable[Finding], node: Node, spans: ScoreSpans) -> Iterator[Finding]:
+    """Leave out what could happen only if no entry took part: then no formula is worked out.
+
+    That is so where a function of many numbers is given all entries that are present, and has a value for any of them.
+    """
+    names = spans.names_in(node, "formula")
+    things = (thing for thing, _ in entries_of(node, spans.structure))
+    entries = {("score" if isinstance(thing, Node) else "points", thing.key) for thing in things}
+    parts = {id(part.tree): part for part in walk(bound)}
+    for finding in findings:
+        part = parts.get(id(finding.part))
+        of_all = isinstance(part, Apply) and part.function.complete and entries <= _present(part.arguments[0])
+        if part is None or not of_all or enclose(part, lambda name: with_null(names(name), null=False))[1]:
+            yield finding
+
+
+def _present(given: Bound) -> set[tuple[str, str]]:
+    """Return the names in a list that holds what is present of some names, and nothing else."""
+    if not isinstance(given, Apply) or given.function.name != "present":
+        return set()
+    listed = given.arguments[0]
+    parts = listed.parts if isinstance(listed, Gather) else (listed,)
+    named = [part.reference for part in parts if isinstance(part, Known)]
+    found: set[tuple[str, str]] = {
+        (one.role, one.key) for reference in named for one in reference.members or (reference,)
+    }
+    return found if len(named) == len(parts) else set()
+
+
+def _check(path: Path, bound: Bound, findings: Iterable[Finding]) -> Iterator[Problem]:
+    for finding in findings:
         severity: Severity = "warning" if finding.code == GROWS else "error"
         words = {"part": print_part(finding.part), "at": finding.part.at}
         yield Problem(pointer(*path), finding.code, words, severity)

@@ -16,7 +16,7 @@ from selfcheck_service.core.definition.building import build_structure
 from selfcheck_service.core.definition.conditions import AnyCondition, Condition
 from selfcheck_service.core.definition.exact import Interval
 from selfcheck_service.core.definition.expansion import in_authors_words
-from selfcheck_service.core.definition.expression_lint import check_conditions, check_items
+from selfcheck_service.core.definition.expression_lint import check_conditions, check_items, check_scoring
 from selfcheck_service.core.definition.methods import method_of
 from selfcheck_service.core.definition.model import LevelSet, Questionnaire
 from selfcheck_service.core.definition.named_data import named_data
@@ -44,6 +44,7 @@ def _check_all(questionnaire: Questionnaire, structure: Structure) -> tuple[Prob
         *_check_reachable(structure),
         *check_conditions(((path, condition) for path, _, condition in _conditions(structure)), structure),
         *check_items(structure),
+        *check_scoring(structure),
         *_check_unused(structure),
         *_check_effect(structure),
         *_check_values(structure),

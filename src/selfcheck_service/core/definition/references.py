@@ -168,7 +168,7 @@ def _check_data(questionnaire: Questionnaire) -> Iterator[Problem]:
 def _check_defaults(defaults: Defaults, structure: Structure) -> Iterator[Problem]:
     for member in ("scoring", "parent_scoring"):
         rule = getattr(defaults, member)
-        for name in ("of", "requires"):
+        for name in ("formula", "of", "requires"):
             if getattr(rule, name, None) is not None:
                 yield Problem(pointer("defaults", member, name), "not_in_defaults", {"name": name})
     for member in ("levels", "parent_levels"):

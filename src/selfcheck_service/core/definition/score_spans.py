@@ -1,19 +1,31 @@
 """Which scores a field can have at most."""
 
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import cached_property
 
 from selfcheck_service.core.definition.cycles import postorder
-from selfcheck_service.core.definition.entries import entered_fields, entries_of
-from selfcheck_service.core.definition.expressions.numbers import round_exactly
+from selfcheck_service.core.definition.entries import bound_expressions, computed_from, entries_of
+from selfcheck_service.core.definition.expressions.bound import Bound
+from selfcheck_service.core.definition.expressions.enclose import Finding, Spans, enclose
+from selfcheck_service.core.definition.expressions.kinds import Kind
+from selfcheck_service.core.definition.expressions.numbers import round_exactly, too_large
+from selfcheck_service.core.definition.expressions.spans import Enclosure, Span, anything_of, span_between
+from selfcheck_service.core.definition.expressions.vocabulary import Reference, Role
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.methods import Ends, TermSpan, method_of
+from selfcheck_service.core.definition.named_spans import NamedSpans
 from selfcheck_service.core.definition.scoring_rules import PointsPolicy, Rounding, Scoring
 from selfcheck_service.core.definition.spans import span_of_item
 from selfcheck_service.core.definition.structure import ITEM_STATES, Node, Structure
 
-_ZERO = Fraction(0)
 # The kinds of no answer that a field can be in, as an entry.
 _CHILD_STATES = ("not_applicable", "not_computed")
+# What an entry is worth, its weight and its maximum, as expressions name them.
+_ROLES: Mapping[type, tuple[Role, Role, Role]] = {
+    Item: ("points", "weight", "maximum"),
+    Node: ("score", "score_weight", "score_maximum"),
+}
 
 
 class ScoreSpans:
@@ -22,7 +34,18 @@ class ScoreSpans:
     def __init__(self, structure: Structure) -> None:
         self.structure = structure
         self.known: dict[str, Ends | None] = {}
-        self.edges = {key: entered_fields(structure.nodes[key], structure) for key in structure.scorable}
+        self.names = NamedSpans(structure, self)
+
+    @cached_property
+    def expressions(self) -> Mapping[str, Mapping[str, Bound]]:
+        """Return the expressions in the scoring of each field, by the names of their members."""
+        nodes = self.structure.nodes
+        return {key: bound_expressions(nodes[key], self.structure) for key in self.structure.scorable}
+
+    @cached_property
+    def edges(self) -> Mapping[str, tuple[str, ...]]:
+        """Return for each field those from whose numbers its own are computed."""
+        return {key: computed_from(self.structure.nodes[key], self.structure) for key in self.structure.scorable}
 
     def of_field(self, key: str) -> Ends | None:
         """Return the ends between which every score of the field lies; None where they are not known."""
@@ -36,17 +59,53 @@ class ScoreSpans:
         scoring = self.structure.rule_of(node).scoring
         for child in self.edges[node.key]:
             self.of_field(child)
-        weighted = method_of(scoring.method).weighted
+        weighted = scoring.formula is None and method_of(scoring.method).weighted
         # Without a weight an entry changes nothing, if weights count.
         entries = (entry for entry in entries_of(node, self.structure) if entry[1] or not weighted)
         known = [self._entry(thing, weight, scoring) for thing, weight in entries]
         return None if None in known else [entry for entry in known if entry is not None]
 
-    def _work_out(self, node: Node) -> Ends | None:
+    def enclose(self, node: Node, member: str, bound: Bound) -> tuple[Enclosure, tuple[Finding, ...]]:
+        """Return what an expression in the scoring of a field can come to, and what in it may have no value."""
+        return enclose(bound, self.names_in(node, member))
+
+    def names_in(self, node: Node, member: str) -> Spans:
+        """Return what finds the span of each name in an expression in the scoring of a field."""
+        for below in self.edges[node.key]:
+            self.of_field(below)
+        found = dict(self._own_names(node, member))
+        return lambda reference: found[reference] if reference in found else self.names.of(reference)
+
+    def _own_names(self, node: Node, member: str) -> Iterator[tuple[Reference, Enclosure]]:
+        """Yield what in the scoring of this field is something else than elsewhere: entries after policies, `raw`."""
+        if member == "transform":
+            raw = self._raw(node)
+            yield Reference("own_raw", node.key, Kind.NUMBER), _span(raw)
+            return
         scoring = self.structure.rule_of(node).scoring
+        for thing, weight in entries_of(node, self.structure):
+            entry, roles = self._entry(thing, weight, scoring), _ROLES[type(thing)]
+            known = (
+                None if entry is None else ((entry.low, entry.high), (weight, weight), (entry.largest, entry.largest))
+            )
+            for role, ends in zip(roles, known or (None, None, None), strict=True):
+                yield Reference(role, thing.key, Kind.NUMBER), _span(ends)
+
+    def _work_out(self, node: Node) -> Ends | None:
+        scoring, transform = self.structure.rule_of(node).scoring, self.expressions[node.key].get("transform")
+        if transform is None:
+            score = _rescaled(scoring, self._raw(node))
+        else:
+            score = _ends(self.enclose(node, "transform", transform)[0])
+        return score if score is None or scoring.rounding is None else _rounded(scoring.rounding, score)
+
+    def _raw(self, node: Node) -> Ends | None:
+        """Return the ends of the raw score."""
+        formula = self.expressions[node.key].get("formula")
+        if formula is not None:
+            return _ends(self.enclose(node, "formula", formula)[0])
         entries = self.of_entries(node)
-        raw = method_of(scoring.method).enclose(entries) if entries else None
-        return None if raw is None else _published(scoring, raw)
+        return method_of(self.structure.rule_of(node).scoring.method).enclose(entries) if entries else None
 
     def _entry(self, thing: Item | Node, weight: Fraction, scoring: Scoring) -> TermSpan | None:
         """Return what an entry with its policies can be worth, and what counts as its maximum."""
@@ -61,18 +120,30 @@ class ScoreSpans:
             return None
         policies = [getattr(scoring.no_answer, state) for state in states]
         worth = [policy.points for policy in policies if isinstance(policy, PointsPolicy)]
-        if not isinstance(thing, Item):
+        if not {"worst", "best"}.isdisjoint(policy for policy in policies if isinstance(policy, str)):
             worth += ends
         return TermSpan(min([span[0], *worth]), max([span[1], *worth]), weight, ends[1])
 
 
-def _published(scoring: Scoring, raw: Ends) -> Ends:
-    ends = raw
-    if scoring.rescale_from is not None and scoring.scale is not None:
-        (start, end), (low, high) = scoring.rescale_from, scoring.scale
-        one, two = (low + (number - start) * (high - low) / (end - start) for number in raw)
-        ends = min(one, two), max(one, two)
-    return ends if scoring.rounding is None else _rounded(scoring.rounding, ends)
+def _span(ends: Ends | None) -> Enclosure:
+    if ends is None:
+        return anything_of(Kind.NUMBER)
+    return span_between((ends[0], False), (ends[1], False), null=True)
+
+
+def _ends(found: Enclosure) -> Ends | None:
+    """Return the ends of what an expression comes to; None where it comes to nothing, or may be any number."""
+    if not isinstance(found, Span) or found.empty or too_large(found.low) or too_large(found.high):
+        return None
+    return Fraction(found.low), Fraction(found.high)
+
+
+def _rescaled(scoring: Scoring, raw: Ends | None) -> Ends | None:
+    if raw is None or scoring.rescale_from is None or scoring.scale is None:
+        return raw
+    (start, end), (low, high) = scoring.rescale_from, scoring.scale
+    one, two = (low + (number - start) * (high - low) / (end - start) for number in raw)
+    return min(one, two), max(one, two)
 
 
 def _rounded(rounding: Rounding, ends: Ends) -> Ends:

@@ -9,7 +9,15 @@ from selfcheck_service.core.definition.condition_check import (
     twice,
     unknown,
 )
+from selfcheck_service.core.definition.entries import (
+    entries_of,
+    expression_scope_of,
+    path_in_scoring,
+    scoring_expressions,
+)
 from selfcheck_service.core.definition.entry_states import states_of_entries
+from selfcheck_service.core.definition.expressions.binding import check_expression
+from selfcheck_service.core.definition.expressions.kinds import Kind
 from selfcheck_service.core.definition.model import Scored
 from selfcheck_service.core.definition.problems import Problem, pointer
 from selfcheck_service.core.definition.scoring_rules import FieldEntry, ItemEntry, Scoring
@@ -98,12 +106,16 @@ def _check_scoring(node: Node, structure: Structure) -> Iterator[Problem]:
         yield Problem(pointer(*at), "scoring_incomplete", {"name": node.key, "member": member})
     yield from _check_ranges(node, structure, at)
     yield from _check_entries(node, structure)
+    yield from _check_expressions(node, structure)
 
 
 def _unsaid(rule: ScoringRule, states: tuple[str, ...]) -> Iterator[str]:
     """Yield the members that neither the field nor its default says."""
     scoring = rule.scoring
-    yield from (member for member in ("method", "scale") if getattr(scoring, member) is None)
+    if scoring.method is None and scoring.formula is None:
+        yield "method"
+    if scoring.scale is None:
+        yield "scale"
     if scoring.no_answer is None and states:
         yield "no_answer"
     elif scoring.no_answer is not None:
@@ -165,6 +177,16 @@ def _check_entries(node: Node, structure: Structure) -> Iterator[Problem]:
     for index, entry in enumerate(own.of):
         yield from _check_entry(entry, (*path, index), structure)
     yield from twice("entry", ((_entry_name(entry), (*path, index)) for index, entry in enumerate(own.of)))
+
+
+def _check_expressions(node: Node, structure: Structure) -> Iterator[Problem]:
+    """Whatever a formula or a transformation names must be there; a formula without entries is a mere number."""
+    for member, source in scoring_expressions(node, structure):
+        path = path_in_scoring(node, structure, member)
+        faults = tuple(check_expression(source, path, expression_scope_of(node, structure, member), Kind.NUMBER))
+        yield from faults
+        if member == "formula" and not faults and not any(entries_of(node, structure)):
+            yield Problem(pointer(*path), "nothing_to_score", {"name": node.key})
 
 
 def _entry_name(entry: ItemEntry | FieldEntry) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Discriminator, Field, StrictBool, StrictInt, StrictStr, Tag
+from pydantic import Discriminator, Field, StrictBool, StrictInt, StrictStr, Tag, model_validator
+from pydantic_core import PydanticCustomError
 
 from selfcheck_service.core.definition.conditions import Condition, Part
 from selfcheck_service.core.definition.exact import Exact
+from selfcheck_service.core.definition.expressions.source import Expression
 from selfcheck_service.core.definition.methods import MethodName
 from selfcheck_service.core.definition.values import Range, Share, Weight
 
@@ -103,16 +105,29 @@ class Promises(Part):
     not_applicable_neutral: StrictBool | None = None
 
 
+# Two ways to say the same step; a field that says one leaves the other, which it may have inherited.
+ALTERNATIVES = (("method", "formula"), ("rescale_from", "transform"))
+
+
 class Scoring(Part):
     """How a field is scored. In `defaults` and fields every member is optional; together they must say enough."""
 
     method: MethodName | None = None
+    formula: Expression | None = None
     of: Entries | None = None
     scale: Range | None = None
     rescale_from: Range | None = None
+    transform: Expression | None = None
     better: Literal["higher", "lower", "none"] | None = None
     no_answer: NoAnswerPolicies | None = None
     coverage: CoverageRule | None = None
     rounding: Rounding | None = None
     requires: Condition | None = None
     promises: Promises | None = None
+
+    @model_validator(mode="after")
+    def _one_way_for_each_step(self) -> Self:
+        for names in ALTERNATIVES:
+            if all(getattr(self, name) is not None for name in names):
+                raise PydanticCustomError("exactly_one_of", "", {"allowed": ", ".join(names), "count": len(names)})
+        return self

@@ -7,7 +7,9 @@ from typing import Any
 
 from selfcheck_service.core.definition.answer_rules import Option
 from selfcheck_service.core.definition.conditions import Selection
+from selfcheck_service.core.definition.expressions.source import Source
 from selfcheck_service.core.definition.expressions.tables import Table
+from selfcheck_service.core.definition.expressions.tree import names_of
 from selfcheck_service.core.definition.items import Item, ResponseScale
 from selfcheck_service.core.definition.model import (
     LevelCase,
@@ -18,6 +20,7 @@ from selfcheck_service.core.definition.model import (
     ThematicField,
 )
 from selfcheck_service.core.definition.scoring_rules import (
+    ALTERNATIVES,
     CoverageRule,
     FieldEntry,
     NoAnswerPolicies,
@@ -27,6 +30,8 @@ from selfcheck_service.core.definition.scoring_rules import (
 from selfcheck_service.core.definition.values import OVERALL, NoAnswer
 
 Path = tuple[str | int, ...]
+# The entries of a field whose formula says them: whatever it names.
+NAMED = "named"
 ITEM_STATES = ("unanswered", "dont_know", "declined", "not_applicable", "hidden")
 
 
@@ -127,6 +132,8 @@ class Structure:
         entry_set = self._entry_set(node, own)
         listed = own.of if own is not None and isinstance(own.of, tuple) else ()
         enters_fields = entry_set == "fields" or any(isinstance(entry, FieldEntry) for entry in listed)
+        if entry_set == NAMED and own is not None and own.formula is not None:
+            enters_fields = _names_a_field(own.formula)
         is_parent = enters_fields or node.key == OVERALL
         defaults = self.questionnaire.defaults
         inherited = defaults.parent_scoring if is_parent else defaults.scoring
@@ -135,6 +142,8 @@ class Structure:
     def _entry_set(self, node: Node, own: Scoring | None) -> str | None:
         if own is not None and own.of is not None:
             return own.of if isinstance(own.of, str) else "list"
+        if own is not None and own.formula is not None:
+            return NAMED
         if node.key == OVERALL or (node.children and not node.scored_items):
             return "fields"
         return "items" if not node.children else None
@@ -180,7 +189,8 @@ class Structure:
 def merge_scoring(inherited: Scoring | None, own: Scoring | None) -> Scoring:
     """Return the members of a field's scoring over those of its default.
 
-    `no_answer`, `coverage` and `rounding` are merged member by member. A member that a field sets to null is off.
+    `no_answer`, `coverage` and `rounding` are merged member by member. A member that a field sets to null is off, and
+    so is one whose alternative it says.
     """
     if inherited is None or own is None:
         return own or inherited or Scoring()
@@ -190,7 +200,17 @@ def merge_scoring(inherited: Scoring | None, own: Scoring | None) -> Scoring:
         if isinstance(mine, NoAnswerPolicies | CoverageRule | Rounding) and theirs is not None:
             mine = theirs.model_copy(update={part: getattr(mine, part) for part in mine.model_fields_set})
         members[name] = mine
+    for one, other in ALTERNATIVES:
+        if getattr(own, one) is not None:
+            members[other] = None
+        elif getattr(own, other) is not None:
+            members[one] = None
     return Scoring.model_construct(**members)
+
+
+def _names_a_field(formula: Source) -> bool:
+    """Tell whether a formula names a field itself, not only the items in one."""
+    return any(name.parts[0] == "field" and name.parts[2:3] != ("items",) for name in names_of(formula.tree))
 
 
 def index_of(questionnaire: Questionnaire, expansion: Expansion) -> Structure:
@@ -229,16 +249,17 @@ def index_of(questionnaire: Questionnaire, expansion: Expansion) -> Structure:
 
 
 def _scorable_keys(upwards: Iterable[Node]) -> frozenset[str]:
-    """Return the keys of the fields that list entries, or have a scored item at or below them."""
+    """Return the keys of the fields that say what enters their score, or have a scored item at or below them."""
     found: set[str] = set()
     for node in upwards:
-        if _lists_entries(node.definition) or node.scored_items or not found.isdisjoint(node.children):
+        if _says_entries(node.definition) or node.scored_items or not found.isdisjoint(node.children):
             found.add(node.key)
     return frozenset(found)
 
 
-def _lists_entries(definition: Scored) -> bool:
-    return definition.scoring is not None and isinstance(definition.scoring.of, tuple)
+def _says_entries(definition: Scored) -> bool:
+    own = definition.scoring
+    return own is not None and (isinstance(own.of, tuple) or own.formula is not None)
 
 
 def walk_fields(fields: tuple[ThematicField, ...], path: Path) -> Iterator[tuple[Path, ThematicField]]:

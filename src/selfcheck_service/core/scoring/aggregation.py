@@ -1,13 +1,14 @@
 """What enters the score of a field, and what an aggregation is to the rest of the engine.
 
-An aggregation makes one raw score of all entries that take part. There are few kinds of it (`sums`, `terms`), and only
-they know how they do it: what takes part is decided in `tally`, what follows from the raw score in `scores`.
+An aggregation makes one raw score of all entries that take part. There are few kinds of it (`sums`, `terms`,
+`formulas`), and only they know how they do it: what takes part is decided in `tally`, what follows from the raw score
+in `scores`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Protocol, Self
+from typing import NamedTuple, Protocol, Self
 
 from selfcheck_service.core.scoring.ladder import Target
 from selfcheck_service.core.scoring.phrases import Phrases
@@ -49,12 +50,24 @@ EntryPlan = ItemEntryPlan | FieldEntryPlan
 Gains = tuple[Mapping[int, Scaled], Scaled]
 
 
+class Shown(NamedTuple):
+    """A calculation in numbers: what stands before it (as the author wrote it, what was looked up), and all numbers."""
+
+    before: tuple[str, ...]
+    text: str
+    numbers: Sequence[Ratio]
+
+
 class Side(Protocol):
     """What takes part in one of the three: the score, the worst case, the best case."""
 
     @property
     def count(self) -> int:
         """Return how many entries take part."""
+
+    @property
+    def open_beside(self) -> bool:
+        """Tell whether it depends on open answers that are no entries."""
 
     def add_item(self, entry: ItemEntryPlan, worth: Scaled) -> None:
         """Let an item take part with these points."""
@@ -123,7 +136,7 @@ class Aggregation(Protocol):
     def per_point(self, run: Run) -> Fraction:
         """Return by how much the raw score rises per weighted point, both as scaled integers."""
 
-    def calculation(self, taken: Sequence[tuple[EntryPlan, Ratio]], phrases: Phrases) -> str:
+    def shown(self, run: Run, taken: Sequence[tuple[EntryPlan, Ratio]], phrases: Phrases) -> Shown:
         """Return the calculation in numbers, so that a reader can repeat it by hand."""
 
 

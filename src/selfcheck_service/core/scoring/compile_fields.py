@@ -13,6 +13,7 @@ from selfcheck_service.core.definition.score_spans import ScoreSpans
 from selfcheck_service.core.definition.scoring_rules import PointsPolicy, Scoring
 from selfcheck_service.core.definition.structure import Node
 from selfcheck_service.core.scoring.aggregation import Aggregation, FieldEntryPlan, ItemEntryPlan
+from selfcheck_service.core.scoring.compile_expressions import ExpressionCompiler
 from selfcheck_service.core.scoring.names import Names
 from selfcheck_service.core.scoring.plan import (
     Affine,
@@ -60,7 +61,9 @@ class FieldCompiler:
         self.structure = names.structure
         self.items = items
         self.spans = spans
+        self.expressions = ExpressionCompiler(node, names, items, spans)
         self.scoring: Scoring = self.structure.rule_of(node).scoring
+        # A formula asks for no denominator, so it does not matter which method stands in for it.
         self.method: Method = method_of(self.scoring.method)
         self.better = self.scoring.better or "higher"
         self.all_entries = entries
@@ -88,6 +91,8 @@ class FieldCompiler:
             items=item_entries,
             fields=field_entries,
             affine=self._affine(scale),
+            transform=self.expressions.transform(),
+            beside=self.expressions.beside(item_entries),
             gap=self._gap(scale),
             scale=scale,
             better=self.better,
@@ -146,6 +151,9 @@ class FieldCompiler:
 
     def _aggregation(self, items: tuple[ItemEntryPlan, ...], fields: tuple[FieldEntryPlan, ...]) -> Aggregation:
         weights, points = self.denominators
+        formula = self.expressions.formula(items, fields)
+        if formula is not None:
+            return formula
         if self.method.reduce is None:
             return Sums(self.method, items, fields, factor_of(self.method, self.denominators), points)
         known = self.spans.of_entries(self.node)

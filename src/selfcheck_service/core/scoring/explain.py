@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from selfcheck_service.core.definition import pointer
 from selfcheck_service.core.definition.exact import exact_to_number
 from selfcheck_service.core.definition.scoring_rules import PointsPolicy
-from selfcheck_service.core.scoring.aggregation import EntryPlan, FieldEntryPlan, ItemEntryPlan
+from selfcheck_service.core.scoring.aggregation import EntryPlan, FieldEntryPlan, ItemEntryPlan, Shown
 from selfcheck_service.core.scoring.evaluation import AnswerChange, Contribution, Explanation, NextLevel
 from selfcheck_service.core.scoring.next_level import Lift, find_lift
 from selfcheck_service.core.scoring.phrases import Phrases, form_for
@@ -29,7 +29,7 @@ def explain(plan: Plan, run: Run, field: FieldPlan, wording: Wording, *, full: b
         *(_field_line(plan, run, field, entry) for entry in field.fields),
     )
     contributions = tuple(_contribution(plan, run, line, wording) for line in lines)
-    formula = _formula(field, run.fields[field.index], lines, wording)
+    formula = _formula(run, field, lines, wording)
     return Explanation(text, upward, formula, contributions, pointer(*field.node.path))
 
 
@@ -163,29 +163,32 @@ def _calculation(plan: Plan, run: Run, index: int, wording: Wording) -> str | No
     return None if late is None or run.states[index] != ANSWERED else late.shown(run, index, wording.phrases)
 
 
-def _formula(field: FieldPlan, found: FieldRun, lines: tuple[_Line, ...], wording: Wording) -> str | None:
+def _formula(run: Run, field: FieldPlan, lines: tuple[_Line, ...], wording: Wording) -> str | None:
     """Return the calculation in numbers, exact, so that a reader can repeat it by hand."""
+    found, phrases = run.fields[field.index], wording.phrases
     if found.raw is None or found.exact is None or found.score is None:
         return None
-    phrases = wording.phrases
     taken = [(line.entry, line.worth) for line in lines if line.worth is not None]
-    parts = [worth for _, worth in taken]
-    steps = [_step(field.aggregation.calculation(taken, phrases), found.raw, parts, phrases)]
+    steps = _steps(field.aggregation.shown(run, taken, phrases), found.raw, phrases)
+    if field.transform is not None:
+        steps += _steps(field.transform.shown(run, found.raw, phrases), found.exact, phrases)
     if field.scoring.rescale_from is not None:
         (start, end), (low, high) = field.scoring.rescale_from, field.scale
         a, b, c, d, r = (phrases.brief(number) for number in (start, end, low, high, found.raw))
-        steps.append(_step(f"{c} + ({r} − {a}) · ({d} − {c}) ÷ ({b} − {a})", found.exact, [found.raw], phrases))
+        shown = Shown((), f"{c} + ({r} − {a}) · ({d} − {c}) ÷ ({b} − {a})", [found.raw])
+        steps += _steps(shown, found.exact, phrases)
     if field.rounding is not None and as_fraction(found.score) != as_fraction(found.exact):
         steps.append(f"→ {phrases.exact(found.score)}")
     return "; ".join(steps)
 
 
-def _step(calculation: str, number: Ratio, parts: list[Ratio], phrases: Phrases) -> str:
+def _steps(shown: Shown, number: Ratio, phrases: Phrases) -> list[str]:
     """Return a calculation with its exact result, and the beginning of that where it is a fraction.
 
     Numbers that are too long to read are not exact on paper, and then neither is the result.
     """
-    if any(phrases.exact(one) != phrases.brief(one) for one in (number, *parts)):
-        return f"{calculation} ≈ {phrases.brief(number)}"
+    if any(phrases.exact(one) != phrases.brief(one) for one in (number, *shown.numbers)):
+        return [*shown.before, f"{shown.text} ≈ {phrases.brief(number)}"]
     text = phrases.exact(number)
-    return f"{calculation} = {text} ≈ {phrases.number(number)}" if "/" in text else f"{calculation} = {text}"
+    nearly = f" ≈ {phrases.number(number)}" if "/" in text else ""
+    return [*shown.before, f"{shown.text} = {text}{nearly}"]

@@ -55,6 +55,11 @@ def getter_of(reference: Reference, names: Names) -> Getter:
     return _GETTERS[reference.role](reference, names)
 
 
+def getter_for_parents(reference: Reference, names: Names) -> Getter:
+    """Return the same for the scoring of a field: the score of another is the one that parents see."""
+    return _passed_on(reference, names) if reference.role == "score" else getter_of(reference, names)
+
+
 def _value(reference: Reference, names: Names) -> Getter:
     index = names.item_index[reference.key]
     shape = _SHAPES[reference.kind]
@@ -111,6 +116,11 @@ def _quotient(number: Ratio | None) -> Value:
 def _score(reference: Reference, names: Names) -> Getter:
     index = names.field_index[reference.key]
     return lambda run: _quotient(run.fields[index].used)
+
+
+def _passed_on(reference: Reference, names: Names) -> Getter:
+    index = names.field_index[reference.key]
+    return lambda run: _quotient(run.fields[index].passed_on)
 
 
 def _raw(reference: Reference, names: Names) -> Getter:

@@ -89,14 +89,17 @@ def _look_out(plan: Plan, target: FieldPlan) -> Outlook:
     for gate in target.gates:
         _read_gate(plan, gate.definition.requires, _UP, outlook, asked)
     outlook.fields = fields_needed(plan, asked)
-    # What a score requires may be lost by an answer that raises it.
-    outlook.monotone = outlook.monotone and all(plan.fields[at].requires is None for at in outlook.fields)
+    # What a score requires may be lost by an answer that raises it; what stands beside the entries, only trying tells.
+    for at in outlook.fields:
+        one = plan.fields[at]
+        outlook.ask(one.beside)
+        outlook.monotone = outlook.monotone and one.requires is None and not one.beside
     alone = len(below) == 1
     ways = [plan.fields[at].aggregation for at in below]
     outlook.linear = all(way.adds_up or (alone and way.adds_up_alone) for way in ways) and not any(
-        rounding.before_aggregation
+        plan.fields[at].transform is not None
+        or (at != target.index and (rounding := plan.fields[at].rounding) is not None and rounding.before_aggregation)
         for at in below
-        if at != target.index and (rounding := plan.fields[at].rounding) is not None
     )
     matter = [plan.items[index] for index in outlook.directions]
     outlook.conditional = any(item.shown_when is not None or item.late is not None for item in matter)
@@ -128,9 +131,8 @@ def _pulls(plan: Plan, target: FieldPlan, towards: int) -> Iterator[tuple[int, i
     directions: dict[int, int] = {target.index: towards}
     for at in reversed(fields_below(plan, [target.index])):
         one = plan.fields[at]
-        slope = _UP if one.affine is None or one.affine[0] > 0 else _DOWN
         for entry, direction in one.aggregation.pulls():
-            here = directions[at] * slope * direction
+            here = directions[at] * one.slope * direction
             if isinstance(entry, ItemEntryPlan):
                 yield entry.index, here
             elif directions.setdefault(entry.index, here) != here:

@@ -123,6 +123,7 @@ GERMAN = Phrases(
         "coverage": "Kein Wert: Dafür sind zu wenige Fragen beantwortet ({answered} von {applicable}).",
         "nothing_answered": "Kein Wert: Hier ist noch nichts beantwortet.",
         "zero_weight": "Kein Wert: Nichts von dem, was beantwortet ist, hat hier Gewicht.",
+        "formula_missing": "Kein Wert: Es fehlt eine Angabe, mit der hier gerechnet wird.",
         "formula_undefined": "Kein Wert: Mit diesen Antworten geht die Rechnung nicht auf.",
     },
     points_missing=(
@@ -202,6 +203,7 @@ ENGLISH = Phrases(
         "coverage": "No score: too few items are answered ({answered} of {applicable}).",
         "nothing_answered": "No score: nothing has been answered here yet.",
         "zero_weight": "No score: nothing of what is answered carries weight here.",
+        "formula_missing": "No score: something that is calculated with here is missing.",
         "formula_undefined": "No score: the calculation has no result with these answers.",
     },
     points_missing=(

@@ -22,6 +22,7 @@ from selfcheck_service.core.scoring.names import Names
 from selfcheck_service.core.scoring.phrases import Phrases
 from selfcheck_service.core.scoring.ratio import Ratio, Scaled
 from selfcheck_service.core.scoring.run import FieldRun, Pick, Predicate, Run
+from selfcheck_service.core.scoring.transforms import Transform
 
 
 class Late(Protocol):
@@ -121,9 +122,10 @@ Said = tuple[int, int, object, Scaled | None, str]
 
 @dataclass(frozen=True, slots=True)
 class FieldPlan:
-    """A scored field. `aggregation` makes the raw score of the entries in `items` and `fields`; `affine` the score.
+    """A scored field. `aggregation` makes the raw score of the entries in `items` and `fields`.
 
-    score = (affine[0]·raw + affine[1]) ÷ affine[2].
+    `transform` makes the score of it, or else `affine`: score = (affine[0]·raw + affine[1]) ÷ affine[2]. `beside` are
+    items that expressions of its scoring name, and that are no entries.
     `gap` turns a score into the missing share of the scale, in the form of `affine`; None where no end is better.
     `needs` are the fields that must be known before this one: those that enter, and those that `requires` asks for.
     `cases` are levels, each with the condition under which it is reached; none where ranges decide.
@@ -141,6 +143,8 @@ class FieldPlan:
     items: tuple[ItemEntryPlan, ...]
     fields: tuple[FieldEntryPlan, ...]
     affine: Affine | None
+    transform: Transform | None
+    beside: tuple[int, ...]
     gap: Affine | None
     scale: tuple[Fraction, Fraction]
     better: str
@@ -157,6 +161,13 @@ class FieldPlan:
     cases: tuple[tuple[int, Predicate | None], ...]
     gates: tuple[GatePlan, ...]
     first_gate: int
+
+    @property
+    def slope(self) -> int:
+        """Return whether the score rises (1) or falls (-1) with the raw score; 0 where that is not known."""
+        if self.transform is not None:
+            return self.transform.slope
+        return 1 if self.affine is None or self.affine[0] > 0 else -1
 
     @property
     def level_keys(self) -> tuple[str, ...]:

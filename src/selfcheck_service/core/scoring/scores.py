@@ -15,6 +15,7 @@ from selfcheck_service.core.scoring.states import (
     UNANSWERED,
 )
 from selfcheck_service.core.scoring.tally import Tally
+from selfcheck_service.core.scoring.transforms import Transform
 
 # A field of six items with five options has some thirty sums, and some more for each way of leaving out an answer. More
 # would be found a little more often and cost a megabyte for each version.
@@ -53,10 +54,12 @@ def _score(field: FieldPlan, run: Run) -> FieldRun:
         result.raw = tally.raw()
         if result.raw is None:
             result.reason = tally.why_undefined()
+        elif field.transform is None:
+            result.exact = _rescaled(field, result.raw)
         else:
-            result.exact = _transform(field, result.raw)
+            _transform(field.transform, result, run)
     _set_status(field, tally, result)
-    _set_bounds(field, tally, result)
+    _set_bounds(field, tally, result, run)
     _round(field, result)
     classify(field, result, run)
     return result
@@ -100,15 +103,29 @@ def _set_status(field: FieldPlan, tally: Tally, result: FieldRun) -> None:
     result.status = "provisional" if short or tally.unsettled else "valid"
 
 
-def _set_bounds(field: FieldPlan, tally: Tally, result: FieldRun) -> None:
-    if result.exact is not None and not tally.open:
+def _transform(transform: Transform, result: FieldRun, run: Run) -> None:
+    """Set the score that the transformation gives; where it gives none, there is no raw score either."""
+    raw = result.raw
+    result.exact = None if raw is None else transform.score(run, raw)
+    if raw is not None and result.exact is None:
+        result.raw, result.reason = None, transform.why_null(run, raw)
+
+
+def _set_bounds(field: FieldPlan, tally: Tally, result: FieldRun, run: Run) -> None:
+    transform = field.transform
+    is_open = tally.open or (transform is not None and transform.is_open(run))
+    if result.exact is not None and not is_open:
         result.low = result.high = result.exact
         return
     ends = tally.bounds()
     if ends is None:
         return
-    low, high = (_transform(field, end) for end in ends)
-    result.low, result.high = (high, low) if less(high, low) else (low, high)
+    if transform is None:
+        ends = _rescaled(field, ends[0]), _rescaled(field, ends[1])
+    else:
+        ends = transform.between(run, *ends)
+    if ends is not None:
+        result.low, result.high = ends[::-1] if less(ends[1], ends[0]) else ends
 
 
 def _round(field: FieldPlan, result: FieldRun) -> None:
@@ -132,7 +149,7 @@ def _round(field: FieldPlan, result: FieldRun) -> None:
     result.low, result.high = low, high
 
 
-def _transform(field: FieldPlan, raw: Ratio) -> Ratio:
+def _rescaled(field: FieldPlan, raw: Ratio) -> Ratio:
     if field.affine is None:
         return raw
     slope, offset, bottom = field.affine

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
+from typing import ClassVar
 
 import msgspec
 
 from selfcheck_service.core.definition.methods import Method
-from selfcheck_service.core.scoring.aggregation import EntryPlan, FieldEntryPlan, Gains, ItemEntryPlan, worth_now
+from selfcheck_service.core.scoring.aggregation import EntryPlan, FieldEntryPlan, Gains, ItemEntryPlan, Shown, worth_now
 from selfcheck_service.core.scoring.ladder import Target
 from selfcheck_service.core.scoring.phrases import Phrases
 from selfcheck_service.core.scoring.ratio import Ratio, Scaled, add_scaled, divide, ratio, scaled
@@ -27,6 +28,7 @@ class SumSide(msgspec.Struct):
     base: Scaled
     count: int
     fields: list[tuple[FieldEntryPlan, Ratio]] = []
+    open_beside: ClassVar[bool] = False
 
     def copy(self) -> "SumSide":
         """Return a side that can be added to without changing this one."""
@@ -136,8 +138,11 @@ class Sums:
         fields = (entry.base for entry in self.fields if run.fields[entry.index].passed_on is not None)
         return Fraction(sum(items) + sum(fields))
 
-    def calculation(self, taken: Sequence[tuple[EntryPlan, Ratio]], phrases: Phrases) -> str:
+    def shown(self, run: Run, taken: Sequence[tuple[EntryPlan, Ratio]], phrases: Phrases) -> Shown:  # noqa: ARG002 - the terms say all
         """Return the quotient in numbers: "100 · (3 + 2·4) ÷ 12"."""
+        return Shown((), self._quotient(taken, phrases), [worth for _, worth in taken])
+
+    def _quotient(self, taken: Sequence[tuple[EntryPlan, Ratio]], phrases: Phrases) -> str:
         terms = " + ".join(_term(entry.declared_weight, worth, phrases) for entry, worth in taken)
         base_of = self.method.base
         if base_of is None:

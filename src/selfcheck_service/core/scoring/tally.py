@@ -25,7 +25,8 @@ class Tally:
         moving = _moving_items(aggregation, run) if run.unsettled else {}
         self.low = self.high = aggregation.begin(_without(run, moving))[0] if moving else self.score
         unclear = self._add_settled_fields(aggregation.fields, run)
-        if gaps or unclear or moving:
+        if gaps or unclear or moving or self.score.open_beside:
+            self.open = self.score.open_beside
             self.low, self.high = self.low.copy(), self.low.copy()
             for entry in gaps:
                 if entry.index in moving:

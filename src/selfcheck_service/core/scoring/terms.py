@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import ClassVar
 
 import msgspec
 
 from selfcheck_service.core.definition.methods import Method, ShownTerm, Term, TermSpan
-from selfcheck_service.core.scoring.aggregation import EntryPlan, FieldEntryPlan, Gains, ItemEntryPlan, worth_now
+from selfcheck_service.core.scoring.aggregation import EntryPlan, FieldEntryPlan, Gains, ItemEntryPlan, Shown, worth_now
 from selfcheck_service.core.scoring.ladder import Target
 from selfcheck_service.core.scoring.phrases import Phrases
 from selfcheck_service.core.scoring.ratio import Ratio, Scaled, as_fraction, ratio
@@ -21,6 +22,7 @@ class TermSide(msgspec.Struct):
 
     rule: "Terms"
     terms: list[Term]
+    open_beside: ClassVar[bool] = False
 
     @property
     def count(self) -> int:
@@ -122,10 +124,10 @@ class Terms:
         """Return what one point would do in a sum; how much it does here, only trying tells."""
         return Fraction(1, self.weight_denominator * self.point_denominator)
 
-    def calculation(self, taken: Sequence[tuple[EntryPlan, Ratio]], phrases: Phrases) -> str:
+    def shown(self, run: Run, taken: Sequence[tuple[EntryPlan, Ratio]], phrases: Phrases) -> Shown:  # noqa: ARG002 - the terms say all
         """Return the method with its points: "minimum(3; 4)"."""
-        shown = [ShownTerm(phrases.brief(worth), phrases.exact(entry.declared_weight)) for entry, worth in taken]
-        return self.method.shown(self.method.name, shown)
+        terms = [ShownTerm(phrases.brief(worth), phrases.exact(entry.declared_weight)) for entry, worth in taken]
+        return Shown((), self.method.shown(self.method.name, terms), [worth for _, worth in taken])
 
 
 def _beside_cut(

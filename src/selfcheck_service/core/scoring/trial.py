@@ -45,7 +45,7 @@ class Trial:
         touched: set[int] = set()
         for at in self.outlook.fields:
             field = self.plan.fields[at]
-            by_items = field.requires is not None or not items.isdisjoint(field.coverage_items)
+            by_items = field.requires is not None or not items.isdisjoint((*field.coverage_items, *field.beside))
             if by_items or not touched.isdisjoint(field.needs):
                 touched.add(at)
         return touched

@@ -153,6 +153,13 @@ def parts_of(bound: Bound) -> tuple[Bound, ...]:
             return ()
 
 
+def walk(bound: Bound) -> Iterator[Bound]:
+    """Yield a node and all nodes below it."""
+    yield bound
+    for part in parts_of(bound):
+        yield from walk(part)
+
+
 def references_in(bound: Bound) -> Iterator[Reference]:
     """Yield what the expression names, in the order in which it is written; members of lists too."""
     if isinstance(bound, Known):

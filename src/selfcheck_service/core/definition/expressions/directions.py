@@ -5,7 +5,7 @@ disagree leave it unknown. A test that rises chooses the larger value later, whe
 smaller; so points by age or by weight have a direction too.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from selfcheck_service.core.definition.expressions.bound import (
     Apply,
@@ -16,8 +16,8 @@ from selfcheck_service.core.definition.expressions.bound import (
     Gather,
     Known,
     Lookup,
-    parts_of,
     references_in,
+    walk,
 )
 from selfcheck_service.core.definition.expressions.enclose import Enclosing, Spans
 from selfcheck_service.core.definition.expressions.narrowing import narrowed
@@ -80,7 +80,7 @@ class _Directing:
         enclosing.enclose(part, known)
         return bool(enclosing.findings) or any(
             isinstance(node, Constant) or enclosing.enclose(node, known).null
-            for node in _below(part)
+            for node in walk(part)
             if isinstance(node, Choice | Lookup) or (isinstance(node, Constant) and node.value is None)
         )
 
@@ -101,12 +101,6 @@ class _Directing:
         turn = _order(self._enclosed(rest, passed), self._enclosed(value, taken))
         by_test = _turned(self.ways(test, known), turn)
         return _joined([by_test, self.ways(value, taken), self._choice(bound, others, passed)])
-
-
-def _below(bound: Bound) -> Iterator[Bound]:
-    yield bound
-    for part in parts_of(bound):
-        yield from _below(part)
 
 
 def _unknown(bound: Bound) -> _Ways:

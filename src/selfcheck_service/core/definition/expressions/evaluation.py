@@ -256,7 +256,8 @@ class Reasons:
         """
         return tuple(dict.fromkeys(self._blamed(self.bound, run)))
 
-    def _value(self, bound: Bound, run: object) -> Value:
+    def value(self, bound: Bound, run: object) -> Value:
+        """Return what a node comes to."""
         getter = self.getters.get(id(bound))
         if getter is None:
             getter = self.getters[id(bound)] = self.compiler.compile(bound)
@@ -278,11 +279,11 @@ class Reasons:
                 yield from self._blamed_of(parts_of(bound), run, entries=entries)
 
     def _all_there(self, bound: Apply, run: object) -> bool:
-        return all(self._value(part, run) is not None for part in bound.arguments[: bound.function.strict])
+        return all(self.value(part, run) is not None for part in bound.arguments[: bound.function.strict])
 
     def _blamed_of(self, parts: Sequence[Bound], run: object, *, entries: bool) -> Iterator[Reference]:
         for part in parts:
-            value = self._value(part, run)
+            value = self.value(part, run)
             if value is None:
                 yield from self._blamed(part, run)
             elif entries and isinstance(value, tuple) and _has_null(value):
@@ -302,7 +303,7 @@ class Reasons:
     def _chosen(self, bound: Choice, run: object) -> Bound:
         """Return the branch that was taken, or the test that is unknown."""
         for test, value in bound.cases:
-            truth = self._value(test, run)
+            truth = self.value(test, run)
             if truth is None:
                 return test
             if truth:

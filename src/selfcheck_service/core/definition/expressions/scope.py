@@ -24,7 +24,12 @@ _FIELD_PARTS: Mapping[str, Role] = {
     "applicable": "applicable",
     "level": "level",
 }
-_ENTRY_PARTS: Mapping[str, Role] = {"points": "points", "weights": "weight", "maximums": "maximum"}
+# What of an entry is meant, where it is an item and where it is a field.
+_ENTRY_PARTS: Mapping[str, Mapping[str, Role]] = {
+    "points": {"item": "points", "field": "score"},
+    "weights": {"item": "weight", "field": "score_weight"},
+    "maximums": {"item": "maximum", "field": "score_maximum"},
+}
 STATES = ("answered", *ITEM_STATES)
 
 
@@ -194,13 +199,10 @@ class ExpressionScope:
     def _entries(self, name: Name) -> Reference | Unknown:
         if self.entries is None:
             return Unknown("not_known_here", {"name": "entries"})
-        role = _ENTRY_PARTS.get(name.parts[1]) if len(name.parts) > 1 else None
-        if role is None or len(name.parts) > len(("entries", "points")):
+        roles = _ENTRY_PARTS.get(name.parts[1]) if len(name.parts) > 1 else None
+        if roles is None or len(name.parts) > len(("entries", "points")):
             return _unknown(name, [f"entries.{part}" for part in _ENTRY_PARTS])
-        roles: list[tuple[Role, str]] = [
-            ("score" if role == "points" and kind == "field" else role, key) for kind, key in self.entries
-        ]
-        return _listed(name, [Reference(found, key, Kind.NUMBER) for found, key in roles])
+        return _listed(name, [Reference(roles[kind], key, Kind.NUMBER) for kind, key in self.entries])
 
     # ------------------------------------------------------------------------------------------------------- others
 

@@ -9,8 +9,9 @@ from selfcheck_service.core.definition.expressions.tables import Table
 from selfcheck_service.core.definition.expressions.tree import Name
 
 # What of a thing is meant. Of an item: its value, its points after policies, the points it counts as its maximum, its
-# weight as an entry, its state. Of a field: what parents see and what its evaluation says. `own_points` and `own_raw`
-# are those of the item or field to which the expression belongs, before the expression has changed them.
+# weight as an entry, its state. Of a field: what parents see (also its maximum and its weight as an entry) and what its
+# evaluation says. `own_points` and `own_raw` are those of the item or field to which the expression belongs, before the
+# expression has changed them.
 Role = Literal[
     "value",
     "points",
@@ -19,6 +20,8 @@ Role = Literal[
     "state",
     "units",
     "score",
+    "score_maximum",
+    "score_weight",
     "raw",
     "coverage",
     "answered",

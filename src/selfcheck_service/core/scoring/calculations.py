@@ -1,0 +1,257 @@
+"""Expressions in the scoring of a field: what they come to, why they come to nothing, and what they still could be.
+
+A formula, a transformation and a weight differ in a few names of their own (entries after policies, `raw`); all else
+that they name is read from the run. Bounds are those of docs/scoring.md, section 5.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import product
+from math import prod
+from typing import Any, Protocol
+
+from selfcheck_service.core.definition.expressions.bound import Bound, references_in
+from selfcheck_service.core.definition.expressions.directions import directions
+from selfcheck_service.core.definition.expressions.enclose import Spans, number_between
+from selfcheck_service.core.definition.expressions.evaluation import Getter, Reasons, compile_expression
+from selfcheck_service.core.definition.expressions.kinds import Kind
+from selfcheck_service.core.definition.expressions.numbers import ExactNumber, simplest
+from selfcheck_service.core.definition.expressions.spans import (
+    Enclosure,
+    Span,
+    Words,
+    nothing_of,
+    span_between,
+    span_of,
+    with_null,
+)
+from selfcheck_service.core.definition.expressions.vocabulary import Reference
+from selfcheck_service.core.definition.methods import Ends
+from selfcheck_service.core.scoring.named_values import FIELD_ROLES, ITEM_ROLES, getter_for_parents
+from selfcheck_service.core.scoring.names import Names
+from selfcheck_service.core.scoring.ratio import Ratio, pair
+from selfcheck_service.core.scoring.run import FieldRun, Run
+from selfcheck_service.core.scoring.states import OPEN_STATES, STATE_NAMES
+
+# So many combinations of open answers are tried one by one.
+_MOST_TRIED = 256
+# So many bounds are kept for each expression; answers are often missing in the same way.
+_MOST_KEPT = 256
+_OPEN = tuple(code in OPEN_STATES for code in range(len(STATE_NAMES)))
+_ANSWERED = Words(frozenset(("answered",)))
+_Found = Callable[[Run], Enclosure]
+
+
+class Seen(Protocol):
+    """What an expression is worked out from: the run, and whatever its own names are read from."""
+
+    @property
+    def run(self) -> Run:
+        """Return the run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The names that mean something else in this expression than elsewhere.
+
+    `getters` read their values; `open_states` tell for the items among its entries, by their key, in which states they
+    count as open.
+    """
+
+    getters: Mapping[Reference, Getter[Any]]
+    open_states: Mapping[str, tuple[bool, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """A single choice that an expression names more than once: what its names are for each of its options."""
+
+    index: int
+    open_states: tuple[bool, ...]
+    options: tuple[Mapping[Reference, Enclosure], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """An expression, ready to be worked out. Made by `calculation_of`.
+
+    `spans` say what its names can be over all answers, `now` what those that are not its own can be in a run, given
+    what has been answered; `opens` tell for each of these whether something is open.
+    """
+
+    bound: Bound
+    evaluate: Getter[Any]
+    reasons: Reasons
+    spans: Spans
+    now: Mapping[Reference, _Found]
+    opens: tuple[Callable[[Run], bool], ...]
+    repeated: tuple[Choices, ...]
+    kept: dict[object, Ends | None] = field(default_factory=dict)
+
+    def number(self, seen: Seen) -> ExactNumber | None:
+        """Return what the expression comes to; None where it has no value."""
+        found = self.evaluate(seen)
+        return found if isinstance(found, int | Fraction) else None
+
+    def why_null(self, seen: Seen) -> str:
+        """Return the reason (docs/scoring.md, section 3) where it has no value."""
+        return "formula_missing" if self.reasons.missing(seen) else "formula_undefined"
+
+    def is_open(self, run: Run) -> bool:
+        """Tell whether answers are open that it names, other than its own names."""
+        return any(is_open(run) for is_open in self.opens)
+
+    def ways(self) -> Mapping[Reference, int]:
+        """Return which way it moves with each of its names."""
+        return directions(self.bound, self.spans)
+
+    def between(self, run: Run, own: Mapping[Reference, Enclosure]) -> Ends | None:
+        """Return its ends where open answers may be anything; None where it has no value for some of that."""
+        known = {reference: find(run) for reference, find in self.now.items()}
+        known.update(own)
+        tried = self._tried(run)
+        found_by = (tuple(known.values()), tuple(choices.index for choices in tried))
+        if found_by not in self.kept:
+            if len(self.kept) >= _MOST_KEPT:
+                self.kept.clear()
+            self.kept[found_by] = self._hull(known, tried)
+        return self.kept[found_by]
+
+    def _tried(self, run: Run) -> Sequence[Choices]:
+        """Return the open choices whose options are gone through, as long as there are not too many combinations."""
+        found: list[Choices] = []
+        for choices in self.repeated:
+            if choices.open_states[run.states[choices.index]]:
+                found.append(choices)
+                if prod(len(each.options) for each in found) > _MOST_TRIED:
+                    return found[:-1]
+        return found
+
+    def _hull(self, known: Mapping[Reference, Enclosure], tried: Sequence[Choices]) -> Ends | None:
+        spans: list[Span] = []
+        for options in product(*(choices.options for choices in tried)):
+            names = dict(known)
+            for option in options:
+                names.update(option)
+            span = number_between(self.bound, names.__getitem__)
+            if span is None:
+                return None
+            spans.append(span)
+        return Fraction(min(span.low for span in spans)), Fraction(max(span.high for span in spans))
+
+
+def calculation_of(bound: Bound, names: Names, spans: Spans, own: Own) -> Calculation:
+    """Return a bound expression of the scoring of a field, ready to be worked out."""
+
+    def resolve(reference: Reference) -> Getter[Any]:
+        if reference in own.getters:
+            return own.getters[reference]
+        get = getter_for_parents(reference, names)
+        return lambda seen: get(seen.run)
+
+    outside = [
+        reference
+        for reference in dict.fromkeys(references_in(bound))
+        if reference not in own.getters and reference.members is None
+    ]
+    return Calculation(
+        bound=bound,
+        evaluate=compile_expression(bound, resolve),
+        reasons=Reasons(bound, resolve),
+        spans=spans,
+        now={reference: _now(reference, names, spans, own) for reference in outside},
+        opens=tuple(_opens(reference, names, own) for reference in outside if reference.role in _CAN_BE_OPEN),
+        repeated=tuple(_repeated(bound, names, own)),
+    )
+
+
+# ---------------------------------------------------------------------------------------------- what names can be now
+
+_CAN_BE_OPEN = ITEM_ROLES | FIELD_ROLES
+
+
+def _opens(reference: Reference, names: Names, own: Own) -> Callable[[Run], bool]:
+    if reference.role in ITEM_ROLES:
+        return _open_item(reference, names, own)
+    at = names.field_index[reference.key]
+    return lambda run: is_open_field(run.fields[at])
+
+
+def _open_item(reference: Reference, names: Names, own: Own) -> Callable[[Run], bool]:
+    """Return whether an item could still be answered, or follows from what could."""
+    index, states = names.item_index[reference.key], own.open_states.get(reference.key, _OPEN)
+
+    def is_open(run: Run) -> bool:
+        state = run.states[index]
+        return states[state] or (index in run.unsettled and state not in OPEN_STATES)
+
+    return is_open
+
+
+def is_open_field(found: FieldRun) -> bool:
+    """Tell whether open answers could change the score of a field."""
+    score = found.passed_on
+    settled = score is not None and found.low_passed_on is score and found.high_passed_on is score
+    return found.low_passed_on is not None and not settled
+
+
+def _now(reference: Reference, names: Names, spans: Spans, own: Own) -> _Found:
+    """Return what finds what one name can be."""
+    get, kind = getter_for_parents(reference, names), reference.kind
+    if reference.role in ITEM_ROLES:
+        is_open = _open_item(reference, names, own)
+        could_be = _ANSWERED if reference.role == "state" else with_null(spans(reference), null=False)
+        return lambda run: could_be if is_open(run) else span_of(get(run), kind)
+    if reference.role in FIELD_ROLES:
+        at, could_be_of = names.field_index[reference.key], _OF_OPEN_FIELDS[reference.role]
+        return lambda run: could_be_of(run.fields[at]) if is_open_field(run.fields[at]) else span_of(get(run), kind)
+    return lambda run: span_of(get(run), kind)
+
+
+# What is known of a field with open answers, had everything been answered.
+_OF_OPEN_FIELDS: Mapping[str, Callable[[FieldRun], Enclosure]] = {
+    "score": lambda found: span_of_ends(found.low_passed_on, found.high_passed_on),
+    "raw": lambda _found: nothing_of(Kind.NUMBER),
+    "coverage": lambda found: span_of(1 if found.applicable else None, Kind.NUMBER),
+    "answered": lambda found: span_of(found.applicable, Kind.NUMBER),
+    "applicable": lambda found: span_of(found.applicable, Kind.NUMBER),
+}
+
+
+def span_of_ends(one: Ratio | None, other: Ratio | None) -> Enclosure:
+    """Return the numbers between two ends, in whatever order they come; nothing where there are none."""
+    if one is None or other is None:
+        return nothing_of(Kind.NUMBER)
+    low, high = sorted((Fraction(*one), Fraction(*other)))
+    return span_between((low, False), (high, False))
+
+
+def as_ratio(number: ExactNumber) -> Ratio:
+    """Return what an expression came to as a pair."""
+    return pair(Fraction(number))
+
+
+def _repeated(bound: Bound, names: Names, own: Own) -> Iterator[Choices]:
+    """Yield the single choices that an expression names more than once, in document order."""
+    structure = names.structure
+    named = [reference for reference in references_in(bound) if reference.role in ITEM_ROLES]
+    often = {key for key, count in Counter(reference.key for reference in named).items() if count > 1}
+    for key, item in structure.items.items():
+        # Points that depend on other answers are known for no option beforehand.
+        if key in often and item.kind.value == "option" and item.points is None:
+            references = [reference for reference in dict.fromkeys(named) if reference.key == key]
+            options = tuple(
+                {reference: _of_option(reference, option.value, option.points) for reference in references}
+                for option in structure.options_of(item)
+            )
+            yield Choices(names.item_index[key], own.open_states.get(key, _OPEN), options)
+
+
+def _of_option(reference: Reference, value: int | str, points: Fraction | None) -> Enclosure:
+    if reference.role == "state":
+        return _ANSWERED
+    if reference.role == "points":
+        return span_of(None if points is None else simplest(points), Kind.NUMBER)
+    return span_of(str(value) if reference.kind is Kind.TEXT else value, reference.kind)

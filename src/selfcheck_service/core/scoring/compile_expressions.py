@@ -1,0 +1,101 @@
+"""From the expressions in the scoring of a field to what the engine works out."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from selfcheck_service.core.definition.entries import ITEM_ROLES, SCORE_ROLES
+from selfcheck_service.core.definition.expressions.bound import references_in
+from selfcheck_service.core.definition.expressions.kinds import Kind
+from selfcheck_service.core.definition.expressions.vocabulary import Reference
+from selfcheck_service.core.definition.score_spans import ScoreSpans
+from selfcheck_service.core.definition.structure import Node
+from selfcheck_service.core.scoring.aggregation import EntryPlan, FieldEntryPlan, ItemEntryPlan
+from selfcheck_service.core.scoring.calculations import Own, calculation_of
+from selfcheck_service.core.scoring.formulas import Formulas, names_of_entry
+from selfcheck_service.core.scoring.names import Names
+from selfcheck_service.core.scoring.plan import ItemPlan
+from selfcheck_service.core.scoring.transforms import Transform
+
+
+@dataclass(frozen=True, slots=True)
+class ExpressionCompiler:
+    """Works out the expressions of one field."""
+
+    node: Node
+    names: Names
+    items: tuple[ItemPlan, ...]
+    spans: ScoreSpans
+
+    def formula(self, items: tuple[ItemEntryPlan, ...], fields: tuple[FieldEntryPlan, ...]) -> Formulas | None:
+        """Return the formula of the field over these entries; None where it has none."""
+        bound = self.spans.expressions[self.node.key].get("formula")
+        if bound is None:
+            return None
+        named = {
+            reference: entry
+            for reference in dict.fromkeys(references_in(bound))
+            if (entry := self._entry(reference, items, fields)) is not None
+        }
+        own = {
+            found: name for reference, entry in named.items() for found, name in names_of_entry(entry, reference.key)
+        }
+        own = {reference: name for reference, name in own.items() if reference in named}
+        states = {self.items[entry.index].key: entry.spans for entry in items}
+        spans = self.spans.names_in(self.node, "formula")
+        return Formulas(
+            calculation=calculation_of(bound, self.names, spans, Own(own, states)),
+            own=own,
+            named=named,
+            items=items,
+            fields=fields,
+            unscored=frozenset(entry.index for entry in items if not self.items[entry.index].scored),
+            turns={entry.index: _turn(self.items[entry.index]) for entry in items},
+            point_denominator=self.names.point_denominator,
+        )
+
+    def _entry(
+        self, reference: Reference, items: tuple[ItemEntryPlan, ...], fields: tuple[FieldEntryPlan, ...]
+    ) -> EntryPlan | None:
+        """Return the entry to which a name belongs, or None."""
+        entries: tuple[EntryPlan, ...] = fields
+        indices: Mapping[str, int] = self.names.field_index
+        if reference.role in _ROLES_OF_ITEM_ENTRIES:
+            entries, indices = items, self.names.item_index
+        elif reference.role not in _ROLES_OF_FIELD_ENTRIES:
+            return None
+        return next((entry for entry in entries if entry.index == indices[reference.key]), None)
+
+    def transform(self) -> Transform | None:
+        """Return the transformation of the field; None where it has none that is an expression."""
+        bound = self.spans.expressions[self.node.key].get("transform")
+        if bound is None:
+            return None
+        raw = Reference("own_raw", self.node.key, Kind.NUMBER)
+        own = Own({raw: lambda seen: seen.number})
+        return Transform(calculation_of(bound, self.names, self.spans.names_in(self.node, "transform"), own), raw)
+
+    def beside(self, items: tuple[ItemEntryPlan, ...]) -> tuple[int, ...]:
+        """Return the items that expressions of the field name, and that are no entries."""
+        return tuple(dict.fromkeys(self._beside({entry.index for entry in items})))
+
+    def _beside(self, entries: set[int]) -> Iterator[int]:
+        for bound in self.spans.expressions[self.node.key].values():
+            for found in references_in(bound):
+                if found.role in ITEM_ROLES and self.names.item_index[found.key] not in entries:
+                    yield self.names.item_index[found.key]
+
+
+_ROLES_OF_ITEM_ENTRIES = ITEM_ROLES | {"weight", "maximum"}
+_ROLES_OF_FIELD_ENTRIES = SCORE_ROLES | {"score_weight", "score_maximum"}
+
+
+def _turn(item: ItemPlan) -> int:
+    """Tell whether the value of an item rises (1) or falls (-1) with its points; 0 where neither is so."""
+    numbers = item.definition.numbers
+    if numbers is not None:
+        return int(numbers.points == "value")
+    ranked = sorted((points, value) for value, (points, _) in item.choices.items() if points is not None)
+    if len({points for points, _ in ranked}) < len(item.choices) or item.definition.kind.value != "option":
+        return 0
+    values = [value for _, value in ranked]
+    return 1 if values == sorted(values) else -int(values == sorted(values, reverse=True))
