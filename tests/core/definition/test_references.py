@@ -277,6 +277,14 @@ class TestScoring:
         asked = a_field("f", an_item("a", no_answers=[], forms={"short": {}}), scoring=rule)
         assert unsaid(a_questionnaire(asked, forms=TWO_FORMS)) == []
 
+    def test_a_computed_item_can_be_in_the_states_of_what_it_names(self):
+        rule = {"method": "mean", "scale": [0, 4], "no_answer": {"unanswered": "required"}}
+        asked = a_number("n", no_answers=["declined"], scored=False)
+        once = {"key": "once", "type": "computed", "title": "Once", "scored": False, "computed": {"value": "n + 1"}}
+        twice = {**once, "key": "twice", "scored": True, "computed": {"value": "2 * once", "points": "value"}}
+        document = a_questionnaire(a_field("f", asked, once, twice, scoring=rule))
+        assert unsaid(document) == ["no_answer.declined", "no_answer.not_applicable"]
+
     def test_a_field_scored_from_fields_says_what_can_become_of_fields(self):
         states = {"unanswered": "required", "not_applicable": "exclude"}
         rule = {"method": "mean", "scale": [0, 4], "no_answer": states}

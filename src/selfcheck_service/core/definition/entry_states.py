@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from selfcheck_service.core.definition.entries import entries_of
+from selfcheck_service.core.definition.expressions.bound import references_in
+from selfcheck_service.core.definition.item_expressions import bind_value
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.scoring_rules import FieldEntry, NoAnswerPolicies
 from selfcheck_service.core.definition.structure import Node, Structure
@@ -16,20 +18,39 @@ def states_of_entries(node: Node, structure: Structure) -> tuple[str, ...]:
     found: set[str] = set()
     for thing in _entries(node, structure):
         if isinstance(thing, Item):
-            found |= states_of_item(thing, structure)
+            found |= _states_of_item(thing, structure)
         else:
             found.add("not_computed")
             found |= set() if _always_applies(thing, structure, set()) else {_NOT_APPLICABLE}
     return tuple(state for state in NoAnswerPolicies.model_fields if state in found)
 
 
-def states_of_item(item: Item, structure: Structure) -> set[str]:
-    """Return the states that an item can be in without an answer."""
-    forms = [form.key for form in structure.questionnaire.forms[1:]]
-    may_be_hidden = (
-        item.shown_when is not None or item.applies_to is not None or any(form not in item.forms for form in forms)
-    )
-    return {"unanswered", *structure.no_answers_of(item), *({_HIDDEN} if may_be_hidden else ())}
+def _states_of_item(item: Item, structure: Structure) -> set[str]:
+    """Return the states that an item can be in without an answer; a computed one takes them from what it names."""
+    found: set[str] = set()
+    seen, waiting = {item.key}, [item]
+    while waiting:
+        here = waiting.pop()
+        found |= _own_states(here, structure)
+        bound, _ = bind_value(here, (), structure)
+        if bound is not None:
+            # Nobody knows beforehand whether its value is defined.
+            found.add(_NOT_APPLICABLE)
+            named = {reference.key for reference in references_in(bound)} & structure.items.keys() - seen
+            seen |= named
+            waiting += [structure.items[key] for key in named]
+    return found
+
+
+def _own_states(item: Item, structure: Structure) -> set[str]:
+    found = {"unanswered", *structure.no_answers_of(item)}
+    forms = [form.key for form in structure.questionnaire.forms[1:]] if item.kind.asked else []
+    if item.shown_when is not None or item.applies_to is not None or any(form not in item.forms for form in forms):
+        found.add(_HIDDEN)
+    if item.points is not None:
+        # Points that could not be worked out beforehand may have no value for an answer.
+        found.add(_NOT_APPLICABLE)
+    return found
 
 
 def _entries(node: Node, structure: Structure) -> Iterator[Item | Node]:
@@ -51,7 +72,7 @@ def _always_applies(node: Node, structure: Structure, seen: set[str]) -> bool:
         return False
     seen.add(node.key)
     return any(
-        states_of_item(thing, structure).isdisjoint((_HIDDEN, _NOT_APPLICABLE))
+        _states_of_item(thing, structure).isdisjoint((_HIDDEN, _NOT_APPLICABLE))
         if isinstance(thing, Item)
         else _always_applies(thing, structure, seen)
         for thing in _entries(node, structure)
