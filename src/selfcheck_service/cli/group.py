@@ -28,6 +28,7 @@ COMMANDS = {
     "serve": Command("serve", "Serve the API and the pages."),
     "check": Command("check", "Name every fault of questionnaire definitions, with file and line."),
     "evaluate": Command("evaluate", "Evaluate answers without a service: files in, JSON or a table out."),
+    "cohort": Command("cohort", "Work out what the answers of many people come to together."),
     "bundle": Command("bundle", "Print a definition as the one JSON document that the API takes."),
     "diff": Command("diff", "Compare two versions: the smallest honest bump, and what stays comparable."),
     "golden": Command("golden", "Record golden cases, and review them."),

@@ -432,14 +432,6 @@ class TestPartsOfALaterFormat:
         found = (*compare_items(old, new), *compare_fields(old, new), *compare_rest(old, new))
         return [(one.kind, one.bump) for one in found]
 
-    def test_a_part_that_may_grow_is_major_where_an_old_entry_changes(self):
-        old = self.meaning(frame={"cohort": [{"key": "t", "value": 1}]})
-        grown = self.meaning(frame={"cohort": [{"key": "t", "value": 1}, {"key": "u", "value": 1}]})
-        other = self.meaning(frame={"cohort": [{"key": "t", "value": 2}]})
-        assert self.differences(old, grown) == [("part_added", "minor")]
-        assert self.differences(old, other) == [("part_changed", "major")]
-        assert self.differences(old, self.meaning(frame={})) == [("part_changed", "major")]
-
     def test_any_other_part_is_major(self):
         old, new = self.meaning(frame={"x": 1, "y": 3}), self.meaning(frame={"x": 2, "y": 3})
         assert self.differences(old, new) == [("part_changed", "major")]

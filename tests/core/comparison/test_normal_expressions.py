@@ -179,6 +179,21 @@ def kinds_of(change: Data, text: str = "lookup('t', a, profile.kind) + constant.
     return {(found.kind, found.bump) for found in compare(parse_definition(old), parse_definition(new)).differences}
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("mean(all.item.a) * 2", {("written_otherwise", "patch")}),
+        ("mean(all.b) * 2", {("cohort_changed", "minor")}),
+    ],
+)
+def test_cohort_values_are_compared_by_what_they_come_to(text: str, found: set[tuple[str, str]]):
+    def asking(value: str) -> Data:
+        return a_document() | {"cohort": [{"key": "mean", "title": "Mean", "value": value}]}
+
+    old, new = parse_definition(asking("constant.two * mean(all.a)")), parse_definition(asking(text))
+    assert {(one.kind, one.bump) for one in compare(old, new).differences} == found
+
+
 def test_constants_and_tables_are_compared_where_they_are_used():
     table, *others = a_document()["tables"]
     renamed = [table | {"key": "renamed"}, *others]

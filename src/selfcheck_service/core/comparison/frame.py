@@ -11,8 +11,6 @@ from selfcheck_service.core.definition.lint import walk_texts
 
 # Lists whose texts belong to an item or a field, and are compared there.
 _COMPARED_ELSEWHERE = frozenset({"fields", "response_scales", "overall"})
-# Members that say something of many responses, or help others to say it: what is new there changes no old number.
-_GROWING = frozenset({"cohort"})
 
 
 def compare_frames(old: Questionnaire, new: Questionnaire) -> Iterator[Difference]:
@@ -44,10 +42,12 @@ def compare_rest(old: Meaning, new: Meaning) -> Iterator[Difference]:
     data: Mapping[str, Bump] = {"added": "patch", "removed": "patch", "changed": "patch"}
     yield from _compare_named("constant", old.constants, new.constants, **data)
     yield from _compare_named("table", old.tables, new.tables, **data)
+    # A cohort value is no result of a response.
+    yield from _compare_named("cohort", old.cohort, new.cohort, removed="minor", changed="minor")
     for name in sorted(old.frame.keys() | new.frame.keys()):
         before, after = old.frame.get(name) or [], new.frame.get(name) or []
         if before != after:
-            yield from _compare_part(name, before, after)
+            yield Difference("part_changed", "major", name, "assumed", f"/{name}", f"/{name}", before, after)
     if old.groups and new.groups:
         for name, items in old.groups.items():
             if new.groups.get(name) != items:
@@ -105,14 +105,3 @@ def _compare_named(
     for key in new:
         if key not in old:
             yield Difference(f"{kind}_added", added, key, "equal")
-
-
-def _compare_part(name: str, old: Plain, new: Plain) -> Iterator[Difference]:
-    """Compare a member of the frame. Of lists that may grow, what is added changes nothing that was there before."""
-    if name in _GROWING:
-        before, after = ({part["key"]: part for part in parts} for parts in (old, new))
-        grown = {key: after[key] for key in after if key in before}
-        if list(grown.items()) == list(before.items()):
-            yield Difference("part_added", "minor", name, "equal", f"/{name}", f"/{name}")
-            return
-    yield Difference("part_changed", "major", name, "assumed", f"/{name}", f"/{name}", old, new)

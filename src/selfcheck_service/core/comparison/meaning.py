@@ -31,7 +31,7 @@ _FRAME = frozenset(
     {
         *("format", "rules", "key", "version", "languages", "response_scales", "level_sets", "item_classes"),
         *("suggestion_types", "profile", "forms", "perspectives", "sources", "fields", "overall", "flags"),
-        *("suggestions", "defaults", "bridge", "constants", "tables"),
+        *("suggestions", "defaults", "bridge", "constants", "tables", "cohort"),
     }
 )
 
@@ -89,6 +89,7 @@ class Meaning:
     perspectives: frozenset[str]
     constants: Mapping[str, Plain]
     tables: Mapping[str, Plain]
+    cohort: Mapping[str, Plain]
     frame: Mapping[str, Plain]
     groups: Mapping[str, tuple[str, ...]]
 
@@ -127,12 +128,16 @@ class _MeaningReader:
         perspectives = frozenset(perspective.key for perspective in questionnaire.perspectives)
         constants = {key: exact_to_json(value) for key, value in self.structure.constants.items()}
         tables = {key: form_of_table(table) for key, table in self.structure.tables.items()}
+        self.expressions.place = Place(everybody=True)
+        cohort = {found.key: plain(found, without=("key",)) for found in questionnaire.cohort}
         groups: dict[str, tuple[str, ...]] = {}
         if self.reader.opaque:
             # What is not understood may name all this.
             groups = dict(self._groups())
             frame |= {"constants": constants, "tables": tables}
-        return Meaning(items, fields, flags, suggestions, profile, perspectives, constants, tables, frame, groups)
+        return Meaning(
+            items, fields, flags, suggestions, profile, perspectives, constants, tables, cohort, frame, groups
+        )
 
     def _item(self, key: str, item: Item) -> ItemMeaning:
         structure = self.structure

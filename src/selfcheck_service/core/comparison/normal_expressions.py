@@ -18,6 +18,7 @@ from selfcheck_service.core.comparison.tables import form_of_table
 from selfcheck_service.core.definition import canonical_json, exact_to_json
 from selfcheck_service.core.definition.condition_check import ConditionScope, expression_scope
 from selfcheck_service.core.definition.entries import entries_of
+from selfcheck_service.core.definition.everybody import Everybody
 from selfcheck_service.core.definition.exact import parse_exact
 from selfcheck_service.core.definition.expressions import arithmetic as do
 from selfcheck_service.core.definition.expressions.binding import bind_expression
@@ -34,9 +35,8 @@ from selfcheck_service.core.definition.expressions.bound import (
 )
 from selfcheck_service.core.definition.expressions.evaluation import Getter, compile_expression
 from selfcheck_service.core.definition.expressions.kinds import Kind, Value
-from selfcheck_service.core.definition.expressions.scope import ExpressionScope
 from selfcheck_service.core.definition.expressions.source import Source
-from selfcheck_service.core.definition.expressions.vocabulary import Reference
+from selfcheck_service.core.definition.expressions.vocabulary import Reference, Vocabulary
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.named_spans import NamedSpans
 from selfcheck_service.core.definition.score_spans import ScoreSpans
@@ -54,10 +54,14 @@ _TWO = 2
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an expression stands: at which item or field, whose `value`, `raw` or `entries` it may name."""
+    """Where an expression stands: at which item or field, whose `value`, `raw` or `entries` it may name.
+
+    `everybody`: it looks at many people, and has no bounds.
+    """
 
     item: str | None = None
     field: str | None = None
+    everybody: bool = False
 
 
 class Expressions:
@@ -78,6 +82,8 @@ class Expressions:
     def with_bounds(self, source: Source) -> str | None:
         """Return the form of an expression whose bounds count too, as text; None where nothing is meant."""
         bound = self._bind(source)
+        if self.place.everybody:
+            return None if bound is None else spelt(_Normal(self.structure).form(bound))
         return None if bound is None else spelt(_NormalWithBounds(self.structure, self.spans, bound).form(bound))
 
     def _bind(self, source: Source) -> Bound | None:
@@ -85,7 +91,9 @@ class Expressions:
         found = (bind_expression(source, (), self._scope(), kind)[0] for kind in _KINDS)
         return next((bound for bound in found if bound is not None), None)
 
-    def _scope(self) -> ExpressionScope:
+    def _scope(self) -> Vocabulary:
+        if self.place.everybody:
+            return Everybody(self.scope)
         item, field = self.place.item, self.place.field
         entries = None
         if field is not None:

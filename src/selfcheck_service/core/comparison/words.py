@@ -22,7 +22,6 @@ KINDS: dict[str, tuple[str, str]] = {
         "The same is written in another way.",
         "Dasselbe ist anders aufgeschrieben.",
     ),
-    "part_added": ("“{subject}” has new entries.", "„{subject}“ hat neue Einträge."),
     "part_changed": ("“{subject}” changed.", "„{subject}“ wurde geändert."),
     "group_changed": (
         "“{subject}” holds other items, and an expression may name it.",
@@ -155,6 +154,12 @@ KINDS: dict[str, tuple[str, str]] = {
     "table_added": ("Table “{subject}” was added.", "Die Tabelle „{subject}“ kam hinzu."),
     "table_removed": ("Table “{subject}” was removed.", "Die Tabelle „{subject}“ fiel weg."),
     "table_changed": ("Table “{subject}” changed.", "Die Tabelle „{subject}“ wurde geändert."),
+    "cohort_added": ("Cohort value “{subject}” was added.", "Der Gruppenwert „{subject}“ kam hinzu."),
+    "cohort_removed": ("Cohort value “{subject}” was removed.", "Der Gruppenwert „{subject}“ fiel weg."),
+    "cohort_changed": (
+        "Cohort value “{subject}” is worked out otherwise.",
+        "Der Gruppenwert „{subject}“ wird anders berechnet.",
+    ),
     # Found by trying, where nothing else explains it.
     "result_changed": (
         "A response gives another “{subject}”: {before} became {after}.",

@@ -14,6 +14,7 @@ from selfcheck_service.core.definition.answer_rules import Option
 from selfcheck_service.core.definition.bins import check_cover
 from selfcheck_service.core.definition.building import build_structure
 from selfcheck_service.core.definition.conditions import AnyCondition, Condition
+from selfcheck_service.core.definition.everybody import check_cohort_looks
 from selfcheck_service.core.definition.exact import Interval
 from selfcheck_service.core.definition.expansion import in_authors_words
 from selfcheck_service.core.definition.expression_lint import check_conditions, check_items, check_scoring
@@ -45,6 +46,7 @@ def _check_all(questionnaire: Questionnaire, structure: Structure) -> tuple[Prob
         *check_conditions(((path, condition) for path, _, condition in _conditions(structure)), structure),
         *check_items(structure),
         *check_scoring(structure),
+        *check_cohort_looks(structure),
         *_check_unused(structure),
         *_check_effect(structure),
         *_check_values(structure),

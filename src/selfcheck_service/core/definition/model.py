@@ -13,6 +13,7 @@ from pydantic import Discriminator, Field, StrictBool, StrictInt, StrictStr, Tag
 from pydantic_core import PydanticCustomError
 
 from selfcheck_service.core.definition.bridge import Bridge
+from selfcheck_service.core.definition.cohort import CohortValue
 from selfcheck_service.core.definition.conditions import Condition, Part
 from selfcheck_service.core.definition.exact import ExactInterval
 from selfcheck_service.core.definition.items import Item, ResponseScale
@@ -234,4 +235,5 @@ class Questionnaire(Part):
     overall: Overall | None = None
     flags: tuple[Flag, ...] = Field(default=(), max_length=200)
     suggestions: tuple[Suggestion, ...] = Field(default=(), max_length=1000)
+    cohort: tuple[CohortValue, ...] = Field(default=(), max_length=200)
     bridge: Bridge | None = None

@@ -8,6 +8,7 @@ from selfcheck_service.core.definition.building import build_structure
 from selfcheck_service.core.definition.condition_check import ConditionScope, check_condition, twice, unknown
 from selfcheck_service.core.definition.cycles import on_cycles
 from selfcheck_service.core.definition.entries import needed_fields, needed_levels
+from selfcheck_service.core.definition.everybody import check_cohort_value
 from selfcheck_service.core.definition.expansion import in_authors_words, size_of
 from selfcheck_service.core.definition.item_check import (
     check_item,
@@ -75,6 +76,8 @@ def _check_structure(questionnaire: Questionnaire, structure: Structure) -> Iter
         scope = ConditionScope(structure, items=None, fields=True, levels=True, flags=earlier)
         yield from check_condition(flag.when, ("flags", index, "when"), scope)
         earlier.add(flag.key)
+    for index, found in enumerate(questionnaire.cohort):
+        yield from check_cohort_value(found, ("cohort", index), structure)
 
 
 def _check_sizes(questionnaire: Questionnaire) -> Iterator[Problem]:
@@ -104,6 +107,7 @@ def _check_unique(questionnaire: Questionnaire, structure: Structure) -> Iterato
         "constants",
         "tables",
         "flags",
+        "cohort",
     )
     for member in named:
         entries = getattr(questionnaire, member)

@@ -1,6 +1,7 @@
 """Scoring: answers in, an exact and explained evaluation out. Normative page: docs/scoring.md."""
 
 from selfcheck_service.core.scoring.answers import parse_answers, unknown_members
+from selfcheck_service.core.scoring.cohort import CohortResult, cohort_results
 from selfcheck_service.core.scoring.compile import compile_plan
 from selfcheck_service.core.scoring.evaluate import canonical_results, encode_evaluation, evaluate
 from selfcheck_service.core.scoring.evaluation import Evaluation, FieldResult, Receipt, SuggestionResult
@@ -9,12 +10,14 @@ from selfcheck_service.core.scoring.run import Answers
 
 __all__ = [
     "Answers",
+    "CohortResult",
     "Evaluation",
     "FieldResult",
     "Plan",
     "Receipt",
     "SuggestionResult",
     "canonical_results",
+    "cohort_results",
     "compile_plan",
     "encode_evaluation",
     "evaluate",

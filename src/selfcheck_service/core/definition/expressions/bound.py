@@ -171,17 +171,21 @@ def references_in(bound: Bound) -> Iterator[Reference]:
 
 # A list whose entries are known to be the same things: the keys of these things, None for a value that has none.
 Shape = tuple[str | None, ...]
+# Lists over the same people stand side by side, however many these are, and fit nothing else.
+_EVERYBODY: Shape = ("everybody",)
 
 
 def shape_of(bound: Bound) -> Shape | None:
     """Return what stands where in a list; None where that, or how long it is, depends on answers."""
     match bound:
+        case Known(reference=Reference(role="everybody")):
+            return _EVERYBODY
         case Known():
             members = bound.reference.members
             return None if members is None else tuple(member.key for member in members)
         case Gather():
             shapes = [shape_of(part) if part.kind.is_list else (None,) for part in bound.parts]
-            known = [shape for shape in shapes if shape is not None]
+            known = [shape for shape in shapes if shape is not None and shape is not _EVERYBODY]
             return tuple(key for shape in known for key in shape) if len(known) == len(shapes) else None
         case Apply(lifted=True):
             return next((shape_of(part) for part in bound.arguments if part.kind.is_list), None)
@@ -193,4 +197,6 @@ def fit_together(one: Shape | None, two: Shape | None) -> bool:
     """Tell whether two lists can be gone through side by side: the same things, or as many values, in one order."""
     if one is None or two is None or len(one) != len(two):
         return False
+    if one is _EVERYBODY or two is _EVERYBODY:
+        return one is two
     return all(left == right or left is None or right is None for left, right in zip(one, two, strict=True))

@@ -11,7 +11,7 @@ from selfcheck_service.core.definition.expressions.tree import Name
 # What of a thing is meant. Of an item: its value, its points after policies, the points it counts as its maximum, its
 # weight as an entry, its state. Of a field: what parents see (also its maximum and its weight as an entry) and what its
 # evaluation says. `own_points` and `own_raw` are those of the item or field to which the expression belongs, before the
-# expression has changed them.
+# expression has changed them. `everybody` is the list of what `key` names in each of many evaluations.
 Role = Literal[
     "value",
     "points",
@@ -34,6 +34,7 @@ Role = Literal[
     "own_points",
     "own_raw",
     "list",
+    "everybody",
 ]
 # How a name is used: for its value, or as what a function asks about.
 Use = Literal["value", "state", "wins", "units"]

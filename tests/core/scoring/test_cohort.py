@@ -1,0 +1,135 @@
+"""Cohort values: exact, over those who have a value, and never silently over others."""
+
+from decimal import Context, Decimal
+from fractions import Fraction
+
+import pytest
+
+from selfcheck_service.core.definition import DefinitionInvalid, lint, parse_definition
+from selfcheck_service.core.scoring import CohortResult, cohort_results, parse_answers
+from tests.builders import (
+    Data,
+    a_field,
+    a_flag,
+    a_level_set,
+    a_multiple_choice,
+    a_number,
+    a_questionnaire,
+    a_text,
+    an_attribute,
+    an_item,
+    plan_of,
+)
+
+
+def a_document(*values: str, **rest: object) -> Data:
+    field = a_field(
+        "f",
+        a_number("rate", "[0, 10]", integer=True),
+        an_item("a"),
+        a_multiple_choice("m"),
+        a_text("t"),
+        levels="set",
+        scoring={**a_field()["scoring"], "of": [{"item": "rate"}], "scale": [0, 10]},
+    )
+    return a_questionnaire(
+        field,
+        level_sets=[a_level_set("set", "[0, 5)", "[5, 9)", "[9, 10]")],
+        profile=[an_attribute("kind", "town", "county")],
+        constants=[{"key": "hundred", "value": 100}],
+        flags=[a_flag("high", {"field": "f", "score": {"at_least": 9}})],
+        cohort=[{"key": f"v{place}", "title": "A value", "value": value, **rest} for place, value in enumerate(values)],
+    )
+
+
+def results(document: Data, *rates: object) -> tuple[CohortResult, ...]:
+    plan = plan_of(document)
+    bodies = [{"answers": {} if rate is None else {"rate": rate}, "profile": {"kind": "town"}} for rate in rates]
+    return cohort_results(plan, [parse_answers(plan, body) for body in bodies])
+
+
+NPS = "100 * (count_true(all.rate >= 9) - count_true(all.rate <= 6)) / count(all.rate)"
+SPREAD = "sqrt(sum((all.rate - mean(all.rate)) * (all.rate - mean(all.rate))) / count(all.rate))"
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (NPS, Fraction(0)),
+        ("mean(all.rate)", 7),
+        ("median(all.rate)", Fraction(15, 2)),
+        (SPREAD, Decimal("6.5").sqrt(Context(prec=50))),
+        ("mean(all.rate.points)", 7),
+        ("mean(all.field.f)", 7),
+        ("max(all.field.f) - min(all.field.f.raw)", 7),
+        ("count_true(all.field.f.level = 'l2') / count(all.field.f.level)", Fraction(1, 4)),
+        ("count_true(all.flag.high) / count(all.flag.high)", Fraction(1, 4)),
+        ("count_true(all.profile.kind = 'town')", 4),
+        ("sum(all.rate * all.field.f) / constant.hundred", Fraction(222, 100)),
+        ("sum(all.field.f.answered) + sum(all.field.f.coverage)", 8),
+    ],
+)
+def test_a_value_is_worked_out_over_everybody(value: str, expected: int | Fraction | Decimal):
+    assert results(a_document(value), 3, 7, 8, 10) == (CohortResult("v0", Fraction(expected), 4, 0),)
+
+
+def test_who_has_no_value_is_left_out_and_counted():
+    (found,) = results(a_document("mean(all.rate)"), 4, None, {"no_answer": "declined"}, 8)
+    assert found == CohortResult("v0", Fraction(6), 2, 2)
+    both = a_document("sum(all.rate * all.a)", "count(all.rate)")
+    # Nobody has answered the other item, so that nobody is left in the first value.
+    assert results(both, 4, 8) == (
+        CohortResult("v0", None, 0, 2, "minimum_answered"),
+        CohortResult("v1", Fraction(2), 2, 0),
+    )
+
+
+def test_too_few_people_have_no_value_and_the_reason_is_said():
+    document = a_document("mean(all.rate)", minimum_answered=3)
+    assert results(document, 4, 8) == (CohortResult("v0", None, 2, 0, "minimum_answered"),)
+    assert results(document, 4, 8, 9) == (CohortResult("v0", Fraction(7), 3, 0),)
+    assert results(a_document("1 / (mean(all.rate) - 4)"), 4) == (CohortResult("v0", None, 1, 0, "formula_undefined"),)
+
+
+def test_nobody_at_all_is_no_value():
+    assert results(a_document("mean(all.rate)")) == (CohortResult("v0", None, 0, 0, "minimum_answered"),)
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        ("mean(all.nothing)", "unknown_name"),
+        ("mean(all.field.nothing)", "unknown_name"),
+        ("rate + 1", "not_known_here"),
+        ("field.f", "not_known_here"),
+        ("all", "not_known_here"),
+        ("if(answered(all.rate), 1, 0)", "not_known_here"),
+        ("count(all.m)", "type_differs"),
+        ("count(all.t)", "does_not_fit_type"),
+        ("all.rate", "type_differs"),
+        ("sum(all.rate * [1, 2])", "lists_differ"),
+        ("sum([all.rate, 1] * [1, 2])", "lists_differ"),
+        ("count_true(all.field.f.level = 'l9')", "unknown_value"),
+        ("lookup('t', 1)", "unknown_reference"),
+        ("sum(all.rate", "expression_syntax"),
+    ],
+)
+def test_what_a_group_cannot_be_asked_is_a_fault_at_its_place(value: str, code: str):
+    with pytest.raises(DefinitionInvalid) as refused:
+        parse_definition(a_document(value))
+    assert [(found.location, found.code) for found in refused.value.problems] == [("/cohort/0/value", code)]
+
+
+def test_a_value_that_looks_at_nobody_is_worth_a_look():
+    definition = parse_definition(a_document("constant.hundred / 2"))
+    assert [(found.code, found.severity) for found in lint(definition) if found.location == "/cohort/0/value"] == [
+        ("never_changes", "warning")
+    ]
+
+
+def test_a_key_stands_once():
+    document = a_document("mean(all.rate)", "mean(all.rate)")
+    document["cohort"][1]["key"] = "v0"
+    with pytest.raises(DefinitionInvalid) as refused:
+        parse_definition(document)
+    assert [found.code for found in refused.value.problems] == ["duplicate_name"]
