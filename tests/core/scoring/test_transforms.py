@@ -3,6 +3,8 @@
 import pytest
 
 from selfcheck_service.core.definition import DefinitionInvalid, lint, parse_definition
+from selfcheck_service.core.scoring import parse_answers
+from selfcheck_service.core.scoring.engine import compute
 from tests.builders import (
     a_field,
     a_level_set,
@@ -12,6 +14,7 @@ from tests.builders import (
     an_attribute,
     an_item,
     no_answer,
+    plan_of,
     result_of,
 )
 
@@ -107,6 +110,17 @@ def test_a_fault_in_the_defaults_is_named_once():
     assert {(one.code, one.location) for one in caught.value.problems} == {
         ("unknown_name", "/defaults/scoring/transform")
     }
+
+
+def test_one_plan_transforms_the_same_sum_by_what_else_was_said():
+    items = an_item("a"), an_item("b", scored=False)
+    rule = a_rule(transform="raw * if(profile.kind = 'town', 1, 2) + b", scale=[0, 12])
+    plan = plan_of(
+        a_questionnaire(a_field("f", *items, scoring=rule), profile=[an_attribute("kind", "town", "county")])
+    )
+    bodies = [{"answers": {"a": 2, "b": b}, "profile": {"kind": kind}} for kind in ("town", "county") for b in (1, 3)]
+    found = [compute(plan, parse_answers(plan, body)).fields[0].score for body in bodies]
+    assert found == [(3, 1), (5, 1), (5, 1), (7, 1)]
 
 
 def test_transform_and_rescale_from_exclude_each_other():

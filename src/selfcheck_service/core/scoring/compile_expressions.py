@@ -74,6 +74,12 @@ class ExpressionCompiler:
         own = Own({raw: lambda seen: seen.number})
         return Transform(calculation_of(bound, self.names, self.spans.names_in(self.node, "transform"), own), raw)
 
+    @property
+    def names_answers(self) -> bool:
+        """Tell whether the expressions name anything but the raw score and constants."""
+        names = (found for bound in self.spans.expressions[self.node.key].values() for found in references_in(bound))
+        return any(found.role not in ("own_raw", "constant") for found in names)
+
     def beside(self, items: tuple[ItemEntryPlan, ...]) -> tuple[int, ...]:
         """Return the items that expressions of the field name, and that are no entries."""
         return tuple(dict.fromkeys(self._beside({entry.index for entry in items})))

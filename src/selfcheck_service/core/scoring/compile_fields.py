@@ -182,7 +182,7 @@ class FieldCompiler:
         """Tell whether the numbers depend on nothing but one sum and on the states of the entries."""
         entries = {entry.index for entry in aggregation.items}
         own = not aggregation.fields and entries == set(coverage_items) and self.scoring.requires is None
-        own = own and all(self.items[index].late is None for index in entries)
+        own = own and all(self.items[index].late is None for index in entries) and not self.expressions.names_answers
         return aggregation.by_sum and own
 
     def _rounding(self) -> RoundingPlan | None:
