@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 from selfcheck_service.core.definition.expansion import expand
-from selfcheck_service.core.definition.item_expressions import with_reached_numbers
+from selfcheck_service.core.definition.item_expressions import bind_points, late_ends, with_reached_numbers
 from selfcheck_service.core.definition.items import Item
+from selfcheck_service.core.definition.methods import Ends
 from selfcheck_service.core.definition.model import Questionnaire
 from selfcheck_service.core.definition.named_spans import NamedSpans
 from selfcheck_service.core.definition.score_spans import ScoreSpans
 from selfcheck_service.core.definition.structure import Structure, index_of
-from selfcheck_service.core.definition.tabulation import with_tabulated_points
+from selfcheck_service.core.definition.tabulation import has_table, with_table
 
 
 def build_structure(questionnaire: Questionnaire) -> Structure:
@@ -19,13 +20,18 @@ def build_structure(questionnaire: Questionnaire) -> Structure:
         return raw
     # Items are worked out in document order, so each finds those before it as they have become.
     items: dict[str, Item] = {}
-    growing = replace(raw, items=items)
+    late: dict[str, Ends] = {}
+    growing = replace(raw, items=items, late_points=late)
     spans = NamedSpans(growing, ScoreSpans(growing))
     for key, item in raw.items.items():
         items[key] = with_reached_numbers(item, growing, spans)
-        items[key] = with_tabulated_points(items[key], growing)
+        bound, _ = bind_points(items[key], (), growing, items)
+        if bound is not None and has_table(items[key], bound):
+            items[key] = with_table(items[key], bound, growing)
+        elif bound is not None:
+            late[key] = late_ends(bound, spans)
     nodes = {
         key: replace(node, items=tuple(items[item.key] if item is raw.items[item.key] else item for item in node.items))
         for key, node in raw.nodes.items()
     }
-    return replace(raw, items=items, nodes=nodes)
+    return replace(raw, items=items, nodes=nodes, late_points=late)

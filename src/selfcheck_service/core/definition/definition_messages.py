@@ -206,10 +206,6 @@ DEFINITION_MESSAGES: dict[str, tuple[str, str]] = {
         "The bridge does not say what becomes of “{name}”, or where it comes from.",
         "Die Brücke sagt nicht, was aus „{name}“ wird oder woher es kommt.",
     ),
-    "points_not_finite": (
-        "“{item}” accepts more than {limit} numbers; an expression can give points to whole numbers, and to so many.",
-        "„{item}“ nimmt mehr als {limit} Zahlen an; ein Ausdruck kann ganzen Zahlen Punkte geben, und nur so vielen.",
-    ),
     "table_overlap": (
         "The rows {one} and {two} match the same.",
         "Die Zeilen {one} und {two} meinen dasselbe.",

@@ -17,7 +17,7 @@ from selfcheck_service.core.definition.expressions.enclosing import GROWS
 from selfcheck_service.core.definition.expressions.printing import print_part
 from selfcheck_service.core.definition.expressions.source import Source
 from selfcheck_service.core.definition.expressions.spans import with_null
-from selfcheck_service.core.definition.item_expressions import bind_value
+from selfcheck_service.core.definition.item_expressions import bind_points, bind_value
 from selfcheck_service.core.definition.named_spans import NamedSpans, bind_in_condition
 from selfcheck_service.core.definition.problems import Problem, Severity, pointer
 from selfcheck_service.core.definition.score_spans import ScoreSpans
@@ -37,9 +37,11 @@ def check_items(structure: Structure) -> Iterator[Problem]:
     """Yield what may go wrong with the expressions of items."""
     spans = NamedSpans(structure, ScoreSpans(structure))
     for key, item in structure.items.items():
-        bound, _ = bind_value(item, (), structure)
-        if bound is not None:
-            yield from _check((*structure.item_paths[key], "computed", "value"), bound, spans.enclose(bound)[1])
+        path = structure.item_paths[key]
+        for bind, place in ((bind_value, ("computed", "value")), (bind_points, ("points",))):
+            bound, _ = bind(item, (), structure)
+            if bound is not None:
+                yield from _check((*path, *place), bound, spans.enclose(bound)[1])
 
 
 def check_scoring(structure: Structure) -> Iterator[Problem]:

@@ -11,11 +11,10 @@ from selfcheck_service.core.definition.condition_check import (
     twice,
     unknown,
 )
-from selfcheck_service.core.definition.item_expressions import bind_value
+from selfcheck_service.core.definition.item_expressions import bind_value, check_points
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.problems import Problem, pointer
 from selfcheck_service.core.definition.structure import Path, Structure
-from selfcheck_service.core.definition.tabulation import check_own_points
 
 
 def check_item(item: Item, path: Path, structure: Structure, asked: set[str]) -> Iterator[Problem]:
@@ -45,12 +44,12 @@ def check_item(item: Item, path: Path, structure: Structure, asked: set[str]) ->
         yield from unknown("forms", name, forms, (*path, "forms", name))
     _, faults = bind_value(item, path, structure, asked)
     yield from faults
-    if item.points is None:
-        # What an expression comes to that is at fault is not known.
-        yield from () if faults else _check_points(item, options, path)
-    else:
-        # Whatever can be worked out stands at the options and numbers by now.
-        yield from check_own_points(item, item.points, path, structure)
+    yield from _check_limits(item, options, path)
+    # Whatever can be worked out stands at the options and numbers by now.
+    yield from check_points(item, path, structure, asked)
+    # What an expression comes to that is at fault is not known.
+    if item.is_scored and item.points is None and not faults:
+        yield from _check_worth(item, path)
 
 
 def check_options(options: tuple[Option, ...], path: Path) -> Iterator[Problem]:
@@ -58,8 +57,8 @@ def check_options(options: tuple[Option, ...], path: Path) -> Iterator[Problem]:
     yield from twice("value", ((option.value, (*path, index, "value")) for index, option in enumerate(options)))
 
 
-def _check_points(item: Item, options: tuple[Option, ...], path: Path) -> Iterator[Problem]:
-    """Every answer of a scored item must have its points, and a limit must be one that can be kept."""
+def _check_limits(item: Item, options: tuple[Option, ...], path: Path) -> Iterator[Problem]:
+    """A limit must be one that can be kept."""
     rule = item.rule
     if isinstance(rule, MultipleChoiceRule) and options:
         highest = rule.maximum_selected if rule.maximum_selected is not None else len(options)
@@ -67,11 +66,10 @@ def _check_points(item: Item, options: tuple[Option, ...], path: Path) -> Iterat
         alone = together < len(options) and rule.minimum_selected <= 1
         if highest > len(options) or rule.minimum_selected > (highest if alone else min(highest, together)):
             yield Problem(pointer(*path, item.kind.block or ""), "selection_impossible", {"options": len(options)})
-    if item.is_scored:
-        yield from _check_worth(item, path)
 
 
 def _check_worth(item: Item, path: Path) -> Iterator[Problem]:
+    """Every answer of a scored item must have its points."""
     if _needs_points(item):
         for option in item.options or ():
             if option.points is None:
@@ -82,13 +80,13 @@ def _check_worth(item: Item, path: Path) -> Iterator[Problem]:
 
 def _needs_points(item: Item) -> bool:
     rule = item.rule
-    return item.is_scored and not (isinstance(rule, MultipleChoiceRule) and rule.points_from == "count")
+    said = item.points is not None
+    return item.is_scored and not said and not (isinstance(rule, MultipleChoiceRule) and rule.points_from == "count")
 
 
 def check_scale_points(structure: Structure) -> Iterator[Problem]:
     """Yield the options of response scales that lack points, once, however many items need them."""
     asked = reversed(tuple(structure.items.values()))
-    # Whose points are said by an expression has options of its own by now.
     users = {item.scale: item.key for item in asked if _needs_points(item) and item.options is None}
     for index, scale in enumerate(structure.questionnaire.response_scales):
         for at, option in enumerate(scale.options):

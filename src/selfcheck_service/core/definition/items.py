@@ -102,7 +102,7 @@ class Item(Part):
             given = 0 if self.scale is None else 2
             raise PydanticCustomError("exactly_one_of", "", {"allowed": "scale, options", "count": given})
         unfit = () if kind.has_options else ("scale", "options")
-        self._refuse(unfit if kind.value in ("option", "number") else (*unfit, "points"))
+        self._refuse(unfit if kind.span is not None else (*unfit, "points"))
         self._refuse(() if kind.written_out_as is None else ("anchors",))
         if kind.needs_block and self.rule is None:
             raise PydanticCustomError("missing_for_type", "", {"name": kind.block, "type": self.type})

@@ -19,6 +19,7 @@ from selfcheck_service.core.definition.expressions.spans import (
     Span,
     Words,
     anything_of,
+    nothing_of,
     span_between,
     span_of,
     with_null,
@@ -81,6 +82,22 @@ class NamedSpans:
         """Return what an item can be worth."""
         return _between(*span_of_item(self.structure.items[reference.key], self.structure))
 
+    def own_value(self, reference: Reference) -> Enclosure:
+        """Return what the answer can be that the expression is about."""
+        return with_null(self.value(reference), null=False)
+
+    def own_points(self, reference: Reference) -> Enclosure:
+        """Return what the answer would be worth without the expression that is about it."""
+        item = self.structure.items[reference.key]
+        options, rule = self.structure.options_of(item), item.numbers
+        said = [option.points for option in options] if rule is None else [rule.points]
+        if rule is not None and rule.points == "value":
+            return self.own_value(reference)
+        if item.kind.span is None or (item.kind.value != "options" and all(points is None for points in said)):
+            return nothing_of(Kind.NUMBER)
+        # A bin may be missing, and an option without points.
+        return _between(*item.kind.span(item.rule, options))
+
     def score(self, reference: Reference) -> Enclosure:
         """Return what a field can score."""
         ends = self.scores.of_field(reference.key)
@@ -113,6 +130,8 @@ class NamedSpans:
 _FINDERS: Mapping[Role, Callable[[NamedSpans, Reference], Enclosure]] = {
     "value": NamedSpans.value,
     "points": NamedSpans.points,
+    "own_value": NamedSpans.own_value,
+    "own_points": NamedSpans.own_points,
     "score": NamedSpans.score,
     "coverage": NamedSpans.share,
     "answered": NamedSpans.count,

@@ -181,7 +181,7 @@ def _finite(condition: Condition, structure: Structure) -> _Finite | None:
 def _finite_item(condition: ItemCondition, structure: Structure) -> _Finite | None:
     """Look at a single choice: its values and the kinds of no answer together are all it can be."""
     item = structure.items[condition.item]
-    if item.kind.value != "option":
+    if item.kind.value != "option" or (condition.points is not None and item.points is not None):
         return None
     options = structure.options_of(item)
     values: frozenset[object] = frozenset(option.value for option in options)

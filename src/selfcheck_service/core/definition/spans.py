@@ -14,4 +14,7 @@ def span_of_item(item: Item, structure: Structure) -> Ends:
     span = item.kind.span
     if span is None or not item.is_scored:
         return _ZERO, _ZERO
+    late = structure.late_points.get(item.key)
+    if late is not None:
+        return late
     return span(item.rule, structure.options_of(item))

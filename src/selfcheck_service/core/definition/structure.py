@@ -11,6 +11,7 @@ from selfcheck_service.core.definition.expressions.source import Source
 from selfcheck_service.core.definition.expressions.tables import Table
 from selfcheck_service.core.definition.expressions.tree import names_of
 from selfcheck_service.core.definition.items import Item, ResponseScale
+from selfcheck_service.core.definition.methods import Ends
 from selfcheck_service.core.definition.model import (
     LevelCase,
     LevelSet,
@@ -59,7 +60,8 @@ class Expansion:
     """The fields of a questionnaire written out, depth first in document order (`expansion` says how).
 
     `pairs` tells of each pairwise item, by option, in which items it is one of the two; `origins` has the author's key
-    of every item that has been written out.
+    of every item that has been written out. `late_points` are the smallest and the largest points of items whose points
+    an expression gives answer by answer.
     """
 
     nodes: list[Node] = field(default_factory=list)
@@ -96,6 +98,7 @@ class Structure:
     scales: Mapping[str, ResponseScale]
     level_sets: Mapping[str, LevelSet]
     scorable: frozenset[str]
+    late_points: Mapping[str, Ends]
     constants: Mapping[str, Fraction]
     tables: Mapping[str, Table]
     pairs: Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -241,6 +244,7 @@ def index_of(questionnaire: Questionnaire, expansion: Expansion) -> Structure:
         scales={scale.key: scale for scale in reversed(questionnaire.response_scales)},
         level_sets={level_set.key: level_set for level_set in reversed(questionnaire.level_sets)},
         scorable=_scorable_keys(upwards),
+        late_points={},
         constants={constant.key: constant.value for constant in reversed(questionnaire.constants)},
         tables={table.key: read for table in reversed(questionnaire.tables) if (read := table.reading[0]) is not None},
         pairs=expansion.pairs,

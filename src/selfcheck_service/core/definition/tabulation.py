@@ -1,8 +1,7 @@
-"""Points by expression: worked out for every answer beforehand, so that nobody else has to know that there was one.
+"""Points by expression that are worked out for every answer beforehand: nobody else has to know that there was one.
 
-The expression of an item sees its answer (`value`) and the points that the option or the number would have without it
-(`points`), with constants and tables. Therefore it can be tabulated: options get their points, whole numbers become
-bins.
+Where an expression names nothing but its own item, constants and tables, and the item accepts few answers, it can be
+tabulated: options get their points, whole numbers become bins.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,20 +12,17 @@ from itertools import groupby
 from selfcheck_service.core.definition.answer_rules import Bin, Bins, NumericRule
 from selfcheck_service.core.definition.bins import whole_numbers
 from selfcheck_service.core.definition.exact import Interval
-from selfcheck_service.core.definition.expressions.binding import bind_expression
 from selfcheck_service.core.definition.expressions.bound import Bound, references_in
 from selfcheck_service.core.definition.expressions.evaluation import Getter, compile_expression
 from selfcheck_service.core.definition.expressions.kinds import Kind, Value
 from selfcheck_service.core.definition.expressions.numbers import simplest
-from selfcheck_service.core.definition.expressions.scope import ExpressionScope
-from selfcheck_service.core.definition.expressions.source import Source
 from selfcheck_service.core.definition.expressions.vocabulary import Reference
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.problems import Problem, pointer
 from selfcheck_service.core.definition.structure import Path, Structure
 
-# So many numbers an item may accept whose points an expression says.
-MOST_NUMBERS = 1000
+# So many numbers are looked at one by one.
+_MOST_NUMBERS = 1000
 _OWN = frozenset(("own_value", "own_points", "constant"))
 
 
@@ -39,48 +35,25 @@ class _Answer:
     points: Value
 
 
-def with_tabulated_points(item: Item, structure: Structure) -> Item:
-    """Return an item with its points in place of an expression that can be worked out for every answer."""
-    return item if item.points is None else _tabulated(item, item.points, structure) or item
+def has_table(item: Item, bound: Bound) -> bool:
+    """Tell whether the points of an item can be worked out for each of its answers."""
+    few = item.kind.value == "option" if item.numbers is None else _numbers(item.numbers) is not None
+    return few and all(found.role in _OWN for found in references_in(bound))
 
 
-def check_own_points(item: Item, source: Source, path: Path, structure: Structure) -> Iterator[Problem]:
-    """Yield what keeps the points of an item from being tabulated."""
-    bound, problems = _bind(item, source, path, structure)
-    yield from problems
-    if bound is None:
-        return
-    foreign = [found for found in references_in(bound) if found.role not in _OWN]
-    yield from (Problem(pointer(*path, "points"), "not_known_here", {"name": found.key}) for found in foreign[:1])
-    rule = item.numbers
-    if rule is not None and _numbers(rule) is None:
-        yield Problem(pointer(*path, "points"), "points_not_finite", {"item": item.key, "limit": MOST_NUMBERS})
-    elif not foreign:
-        missing = [answer for answer, points in _worked_out(item, bound, structure) if points is None]
-        words = {"item": item.key, "value": str(missing[0].said) if missing else ""}
-        yield from (Problem(pointer(*path, "points"), "points_missing", words) for _ in missing[:1])
+def check_table(item: Item, bound: Bound, path: Path, structure: Structure) -> Iterator[Problem]:
+    """Yield the first answer of an item that has no points."""
+    missing = [answer for answer, points in _worked_out(item, bound, structure) if points is None]
+    words = {"item": item.key, "value": str(missing[0].said) if missing else ""}
+    yield from (Problem(pointer(*path, "points"), "points_missing", words) for _ in missing[:1])
 
 
-def _bind(item: Item, source: Source, path: Path, structure: Structure) -> tuple[Bound | None, tuple[Problem, ...]]:
-    scope = ExpressionScope(
-        structure=structure,
-        items=frozenset(),
-        own_item=item.key,
-        constants=structure.constants,
-        tables=structure.tables,
-    )
-    return bind_expression(source, (*path, "points"), scope, Kind.NUMBER)
-
-
-def _tabulated(item: Item, source: Source, structure: Structure) -> Item | None:
-    """Return the item with the points of its answers in place of the expression; None where it is at fault."""
-    bound, _ = _bind(item, source, (), structure)
-    if bound is None or any(found.role not in _OWN for found in references_in(bound)):
-        return None
+def with_table(item: Item, bound: Bound, structure: Structure) -> Item:
+    """Return the item with the points of its answers in place of the expression; as it is where one has none."""
     worked = list(_worked_out(item, bound, structure))
     points = {answer.said: found for answer, found in worked if found is not None}
     if not worked or len(points) < len(worked):
-        return None
+        return item
     if item.numbers is not None:
         rule = item.numbers.model_copy(update={"points": _bins_of(points)})
         return item.model_copy(update={"points": None, item.kind.block or "": rule})
@@ -122,7 +95,7 @@ def _numbers(rule: NumericRule) -> range | None:
     if not rule.whole or accepted.low is None or accepted.high is None:
         return None
     numbers = range(int(accepted.low), int(accepted.high) + 1)
-    return numbers if len(numbers) <= MOST_NUMBERS else None
+    return numbers if len(numbers) <= _MOST_NUMBERS else None
 
 
 def _points_of(number: int, rule: NumericRule | None) -> Value:

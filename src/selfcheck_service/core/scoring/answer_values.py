@@ -191,10 +191,13 @@ def _accepted(
     return number, points_of_number(item, number, denominator), f'"{number}"'
 
 
-def points_of_number(item: ItemPlan, number: Fraction, denominator: int) -> Scaled:
+def points_of_number(item: ItemPlan, number: Fraction, denominator: int) -> Scaled | None:
     """Return what a number is worth that the item accepts or comes to: the points of its bin, or itself."""
+    rule = item.definition.numbers
+    if rule is None or rule.points is None:
+        return None
     if item.bins:
-        return next(points for part, points in item.bins if number in part)
+        return next((points for part, points in item.bins if number in part), None)
     return scaled(number, denominator)
 
 

@@ -142,7 +142,8 @@ class FieldCompiler:
         )
 
     def _policy(self, state: str, smallest: Scaled, largest: Scaled) -> PolicyPoints:
-        policy = None if state == "answered" else getattr(self.scoring.no_answer, state)
+        # An answer that has no points says that they do not apply.
+        policy = getattr(self.scoring.no_answer, "not_applicable" if state == "answered" else state)
         if isinstance(policy, PointsPolicy):
             return scaled(policy.points, self.names.point_denominator)
         worst, best = (largest, smallest) if self.better == "lower" else (smallest, largest)

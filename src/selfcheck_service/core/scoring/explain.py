@@ -12,7 +12,7 @@ from selfcheck_service.core.scoring.phrases import Phrases, form_for
 from selfcheck_service.core.scoring.plan import FieldPlan, Plan
 from selfcheck_service.core.scoring.ratio import Ratio, as_fraction, ratio, to_number
 from selfcheck_service.core.scoring.run import FieldRun, Run
-from selfcheck_service.core.scoring.states import ANSWERED, STATE_NAMES, PolicyPoints
+from selfcheck_service.core.scoring.states import ANSWERED, NOT_APPLICABLE, STATE_NAMES, PolicyPoints
 from selfcheck_service.core.scoring.wording import Wording
 
 _COUNTED_STATES = ("not_applicable", "dont_know", "declined", "unanswered")
@@ -113,9 +113,11 @@ class _Line:
 
 def _item_line(plan: Plan, run: Run, field: FieldPlan, entry: ItemEntryPlan) -> _Line:
     state, points = run.states[entry.index], run.points[entry.index]
-    if state == ANSWERED:
-        return _Line(entry, "taken", None if points is None else ratio(points, plan.point_denominator))
-    return _treated(plan, field, entry, STATE_NAMES[state], entry.policy[state])
+    if points is not None:
+        return _Line(entry, "taken", ratio(points, plan.point_denominator))
+    # An answer that has no points says that they do not apply.
+    name = STATE_NAMES[NOT_APPLICABLE if state == ANSWERED else state]
+    return _treated(plan, field, entry, name, entry.policy[state])
 
 
 def _field_line(plan: Plan, run: Run, field: FieldPlan, entry: FieldEntryPlan) -> _Line:
@@ -160,7 +162,11 @@ def _contribution(plan: Plan, run: Run, line: _Line, wording: Wording) -> Contri
 def _calculation(plan: Plan, run: Run, index: int, wording: Wording) -> str | None:
     """Return how the value of an item follows from other answers; None where it has none, or was said by somebody."""
     late = plan.items[index].late
-    return None if late is None or run.states[index] != ANSWERED else late.shown(run, index, wording.phrases)
+    return (
+        None
+        if late is None or run.states[index] != ANSWERED
+        else late.shown(run, index, plan.point_denominator, wording.phrases)
+    )
 
 
 def _formula(run: Run, field: FieldPlan, lines: tuple[_Line, ...], wording: Wording) -> str | None:

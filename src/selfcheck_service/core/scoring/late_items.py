@@ -8,13 +8,14 @@ from selfcheck_service.core.definition.expressions.bound import Bound, reference
 from selfcheck_service.core.definition.expressions.evaluation import Reasons, compile_expression
 from selfcheck_service.core.definition.expressions.printing import print_expression
 from selfcheck_service.core.definition.expressions.vocabulary import Reference
-from selfcheck_service.core.definition.item_expressions import bind_value
+from selfcheck_service.core.definition.item_expressions import bind_points, bind_value
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.scoring.answer_values import points_of_number
 from selfcheck_service.core.scoring.named_values import ITEM_ROLES, Getter, getter_of
 from selfcheck_service.core.scoring.names import Names
 from selfcheck_service.core.scoring.phrases import Phrases
 from selfcheck_service.core.scoring.plan import ItemPlan
+from selfcheck_service.core.scoring.ratio import scaled
 from selfcheck_service.core.scoring.run import Run
 from selfcheck_service.core.scoring.states import (
     ANSWERED,
@@ -41,35 +42,49 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class LateItem:
-    """What follows from other answers. `items` and `attributes` are what the expressions name."""
+    """What follows from other answers: the value of an item, its points, or both.
 
-    value: Rule
+    `items` and `attributes` are what the expressions name.
+    """
+
+    value: Rule | None
+    points: Rule | None
     items: tuple[int, ...]
     attributes: tuple[str, ...]
     index_of: Callable[[str], int]
 
     def settle(self, item: ItemPlan, run: Run, denominator: int) -> None:
-        """Give the item its value, or the state of what it lacks."""
-        found = self.value.evaluate(run)
+        """Give the item its value, or the state of what it lacks, and its points."""
+        if self.value is not None:
+            self._evaluate(self.value, item, run, denominator)
+        if self.points is not None and run.states[item.index] == ANSWERED:
+            found = self.points.evaluate(run)
+            run.points[item.index] = scaled(Fraction(found), denominator) if isinstance(found, int | Fraction) else None
+        if self._is_open(run):
+            run.unsettled.add(item.index)
+
+    def _evaluate(self, rule: Rule, item: ItemPlan, run: Run, denominator: int) -> None:
+        found = rule.evaluate(run)
         if isinstance(found, int | Fraction):
             run.states[item.index] = ANSWERED
             run.values[item.index] = Fraction(found)
             run.points[item.index] = points_of_number(item, Fraction(found), denominator) if item.scored else None
         else:
-            run.states[item.index] = self._state_without(run)
-        if self._is_open(run):
-            run.unsettled.add(item.index)
+            run.states[item.index] = self._state_without(rule, run)
 
-    def shown(self, run: Run, index: int, phrases: Phrases) -> str:
-        """Return the expression with what it comes to, exact where that can be read."""
-        value = run.values[index]
-        exactly = value if isinstance(value, Fraction) else Fraction(0)
-        sign = "=" if phrases.exact(exactly) == phrases.brief(exactly) else "≈"
-        return f"{self.value.text} {sign} {phrases.brief(exactly)}"
+    def shown(self, run: Run, index: int, denominator: int, phrases: Phrases) -> str:
+        """Return the expressions with what they come to, exact where that can be read."""
+        value, points = run.values[index], run.points[index]
+        shown = []
+        if self.value is not None and isinstance(value, Fraction):
+            shown.append(_equation(self.value, value, phrases))
+        if self.points is not None:
+            shown.append(_equation(self.points, None if points is None else Fraction(points) / denominator, phrases))
+        return "; ".join(shown)
 
-    def _state_without(self, run: Run) -> int:
+    def _state_without(self, rule: Rule, run: Run) -> int:
         """Return the state of an item that has no value, after what made it so."""
-        states = {self._state_of(reference, run) for reference in self.value.reasons.missing(run)}
+        states = {self._state_of(reference, run) for reference in rule.reasons.missing(run)}
         return next((state for state in _WEIGHTIEST if state in states), NOT_APPLICABLE)
 
     def _state_of(self, reference: Reference, run: Run) -> int:
@@ -88,15 +103,25 @@ class LateItem:
 def compile_late(item: Item, names: Names) -> LateItem | None:
     """Return what of an item follows from other answers; None where nothing does."""
     value, _ = bind_value(item, (), names.structure)
-    if value is None:
+    points, _ = bind_points(item, (), names.structure) if item.is_scored else (None, ())
+    bound = [each for each in (value, points) if each is not None]
+    if not bound:
         return None
-    named = dict.fromkeys(references_in(value))
+    named = dict.fromkeys(reference for each in bound for reference in references_in(each))
     return LateItem(
-        value=_rule(value, names),
+        value=None if value is None else _rule(value, names),
+        points=None if points is None else _rule(points, names),
         items=tuple(dict.fromkeys(names.item_index[found.key] for found in named if found.role in ITEM_ROLES)),
         attributes=tuple(found.key for found in named if found.role == "profile"),
         index_of=names.item_index.__getitem__,
     )
+
+
+def _equation(rule: Rule, number: Fraction | None, phrases: Phrases) -> str:
+    if number is None:
+        return f"{rule.text} = –"
+    sign = "=" if phrases.exact(number) == phrases.brief(number) else "≈"
+    return f"{rule.text} {sign} {phrases.brief(number)}"
 
 
 def _rule(bound: Bound, names: Names) -> Rule:

@@ -177,6 +177,9 @@ def _flag(reference: Reference, _names: Names) -> Getter:
 _GETTERS: Mapping[Role, Callable[[Reference, Names], Getter]] = {
     "value": _value,
     "points": _points,
+    # What an expression says of its own item is worked out while this still stands there.
+    "own_value": _value,
+    "own_points": _points,
     "state": _state,
     "score": _score,
     "raw": _raw,

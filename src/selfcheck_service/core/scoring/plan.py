@@ -31,7 +31,7 @@ class Late(Protocol):
     def settle(self, item: "ItemPlan", run: Run, denominator: int) -> None:
         """Give the item what follows from the answers before it."""
 
-    def shown(self, run: Run, index: int, phrases: Phrases) -> str:
+    def shown(self, run: Run, index: int, denominator: int, phrases: Phrases) -> str:
         """Return how that was worked out; the item is answered."""
 
 
