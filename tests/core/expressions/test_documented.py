@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from selfcheck_service.core.definition.expressions import numbers, syntax
+from selfcheck_service.core.definition.expressions import numbers, reals, syntax
 from selfcheck_service.core.definition.expressions.functions import FUNCTIONS, OPERATIONS
 from selfcheck_service.core.definition.expressions.kinds import Kind, Value
 from selfcheck_service.core.definition.expressions.scope import RESERVED_NAMES, STATES
@@ -40,7 +40,7 @@ def test_the_limits_are_those_of_the_language():
     assert f"{syntax.LONGEST_TEXT:,} characters, {syntax.MOST_NODES} entries" in PAGE
     assert f"{syntax.DEEPEST} levels of nesting" in PAGE
     assert f"more than {numbers.MOST_DIGITS:,} digits" in PAGE
-    assert f"{numbers.DIGITS} significant digits" in PAGE
+    assert f"{reals.DIGITS} significant digits" in PAGE
     assert f"beyond ±{numbers.LARGEST_EXPONENT}" in PAGE
 
 

@@ -1,13 +1,16 @@
 """The rounded functions against series of fractions with proven error bounds, which know nothing of decimals."""
 
+from collections import Counter
+from collections.abc import Callable
 from fractions import Fraction
-from math import floor
+from itertools import combinations
+from math import floor, gcd, lcm, prod
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selfcheck_service.core.definition.expressions import numbers
+from selfcheck_service.core.definition.expressions import numbers, reals, roots
 from selfcheck_service.core.definition.expressions.numbers import (
     LIMIT,
     ROUNDING_MODES,
@@ -20,6 +23,8 @@ from selfcheck_service.core.definition.expressions.numbers import (
     square_root,
     too_large,
 )
+from selfcheck_service.core.definition.expressions.reals import ExactNumber
+from selfcheck_service.core.definition.expressions.roots import coprime_powers, weighted_root
 
 Ends = tuple[Fraction, Fraction]
 FINE = 10**80
@@ -209,8 +214,122 @@ def test_arguments_next_to_the_exact_cases_are_worked_out_in_full():
     tiny = Fraction(1, 10**999)
     assert natural_logarithm(1 + tiny) == _half_even(tiny - tiny**2 / 2)
     assert exponential(tiny) == 1
-    ten = series_logarithm(Fraction(10))
-    assert decimal_logarithm(1 + tiny) == half_even((tiny / ten[1], tiny / ten[0]))
+    assert decimal_logarithm(1 + tiny) is None  # 50 digits so far behind the point are more than 1,000
+    ten, small = series_logarithm(Fraction(10)), Fraction(1, 10**900)
+    assert decimal_logarithm(1 + small) == half_even((small / ten[1], small / ten[0]))
+
+
+def precisions_of(monkeypatch: pytest.MonkeyPatch, function: Callable[[], ExactNumber | None]) -> list[int]:
+    """Return with how many digits the real number was asked for."""
+    asked: list[int] = []
+    enclose = reals.logarithm_ends
+
+    def ends(number: ExactNumber, precision: int) -> reals.Ends:
+        asked.append(precision)
+        return enclose(number, precision)
+
+    for module in (numbers, reals):
+        monkeypatch.setattr(module, "logarithm_ends", ends)
+    function()
+    return asked
+
+
+@pytest.mark.parametrize("function", [natural_logarithm, decimal_logarithm])
+@pytest.mark.parametrize("exponent", [19, 20, 21, 100, 999])
+def test_a_number_next_to_1_needs_no_more_digits_than_another(monkeypatch, function, exponent):
+    number = 1 + Fraction(7, 10**exponent + 1)
+    asked = precisions_of(monkeypatch, lambda: function(number))
+    assert set(asked) == {80}
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+@pytest.mark.parametrize("exponent", [20, 21, 150])
+def test_a_logarithm_next_to_1_is_that_of_its_series(sign, exponent):
+    distance = sign * Fraction(7, 10**exponent + 3)
+    series = sum((-1) ** (count + 1) * distance**count / count for count in range(1, 6))
+    assert natural_logarithm(1 + distance) == _half_even(series)
+
+
+@pytest.mark.parametrize(
+    ("distance", "found"),
+    [(500, Fraction("1.4142135623730950488016887242096980785696718753769") + Fraction(1, 10**49)), (999, None)],
+)
+def test_what_lies_all_too_near_to_a_middle_is_not_looked_at_for_ever(monkeypatch, distance, found):
+    """The middle between two numbers of 50 digits, squared, and a little more: its root is hardly larger."""
+    middle = Fraction("1.41421356237309504880168872420969807856967187537695")
+    asked: list[int] = []
+    enclose = reals.square_root_ends
+
+    def ends(number: ExactNumber, precision: int) -> reals.Ends:
+        asked.append(precision)
+        return enclose(number, precision)
+
+    monkeypatch.setattr(numbers, "square_root_ends", ends)
+    assert square_root(middle**2 + Fraction(1, 10**distance)) == found
+    assert max(asked) <= 640
+
+
+class TestWeightedRoots:
+    @given(
+        st.lists(
+            st.tuples(
+                st.fractions(min_value=Fraction(1, 20), max_value=50, max_denominator=20),
+                st.fractions(min_value=0, max_value=3, max_denominator=12),
+            ),
+            min_size=1,
+            max_size=5,
+        ).filter(lambda powers: any(weight for _, weight in powers))
+    )
+    def test_are_exact_or_the_real_ones_rounded(self, powers):
+        found = weighted_root(tuple(powers))
+        assert found is not None
+        common = lcm(*(weight.denominator for _, weight in powers))
+        whole = [(number, int(weight * common)) for number, weight in powers]
+        if found ** sum(times for _, times in whole) == prod(number**times for number, times in whole):
+            return
+        logarithms = [tuple(weight * end for end in series_logarithm(number)) for number, weight in powers]
+        weights = sum(weight for _, weight in powers)
+        low, high = (sum(part[end] for part in logarithms) / weights for end in (0, 1))
+        assert found == half_even((series_exponential(low)[0], series_exponential(high)[1]))
+
+    @given(st.lists(st.tuples(st.integers(1, 10**6), st.integers(-3, 3)), max_size=8))
+    def test_parts_coprime_powers_have_the_same_product(self, powers):
+        found = coprime_powers([(number, Fraction(exponent)) for number, exponent in powers])
+        assert all(gcd(one, two) == 1 for one, two in combinations(found, 2))
+        assert prod(Fraction(base) ** int(exponent) for base, exponent in found.items()) == prod(
+            Fraction(number) ** exponent for number, exponent in powers
+        )
+
+    @pytest.mark.parametrize(
+        ("powers", "exact"),
+        [
+            (((2, 1), (8, 1)), 4),
+            (((Fraction(4, 9), 1), (1, 1)), Fraction(2, 3)),
+            (((2, Fraction(1, 3)), (4, Fraction(1, 3)), (8, Fraction(1, 3))), 4),
+            (((12, 1), (Fraction(1, 3), 1)), 2),
+            (((5, 7), (0, 1)), 0),
+            (((5, 7), (0, 0)), 5),
+            (((5, 7), (-1, 0)), 5),
+            (((5, 7), (-1, 1)), None),
+            (((5, 0),), None),
+            ((), None),
+            (((10**900, 10**30), (10**900, 1)), 10**900),
+        ],
+    )
+    def test_the_plain_cases_are_exact(self, powers, exact):
+        assert weighted_root(powers) == exact
+
+    def test_equal_weights_need_one_logarithm(self, monkeypatch):
+        counted = Counter[int]()
+        exponential_ends = reals.exponential_ends
+
+        def asked(ends: reals.Ends, precision: int) -> reals.Ends:
+            counted[precision] += 1
+            return exponential_ends(ends, precision)
+
+        monkeypatch.setattr(roots, "exponential_ends", asked)
+        assert weighted_root(tuple((number, 1) for number in range(1, 1000))) is not None
+        assert dict(counted) == {80: 1}
 
 
 def test_a_number_is_too_large_from_the_first_digit_too_many():
@@ -253,4 +372,4 @@ def test_repeats_are_remembered():
     natural_logarithm.cache_clear()
     assert natural_logarithm(7) == natural_logarithm(7)
     assert natural_logarithm.cache_info().hits == 1
-    assert numbers.DIGITS == 50
+    assert reals.DIGITS == 50

@@ -1,8 +1,9 @@
 """Every scoring method: its raw score, its bounds, its words, and that all documents know it."""
 
+from decimal import Decimal
 from fractions import Fraction
 from itertools import product
-from math import prod
+from math import exp, log, prod
 
 import pytest
 from hypothesis import given
@@ -103,21 +104,32 @@ class TestUndefined:
         items = an_item("a", (-1,), weight=0), an_item("b", (3,))
         assert exact_scores(scored_by("geometric_mean", *items), {"a": 0, "b": 0})[1] == 3
 
-    @pytest.mark.parametrize("method", ["product", "geometric_mean"])
-    def test_numbers_that_grow_too_large(self, method):
+    def test_numbers_that_grow_too_large(self):
         items = [a_number(f"n{place}", "[0, 1000000000000]") for place in range(90)]
-        document = scored_by(method, *items)
+        document = scored_by("product", *items)
         largest = {item["key"]: 10**12 for item in items}
         assert result_of(document, largest).reason == "formula_undefined"
         assert result_of(document, {**largest, "n0": 0}).raw_score == 0
         assert exact_scores(document, {}) == (None, None, None)
+        assert ("may_grow", "warning") in {(one.code, one.severity) for one in lint(parse_definition(document))}
 
-    def test_numbers_that_their_weights_make_too_large(self):
-        items = [an_item("a", (10,), weight=9999), an_item("b", (10,))]
-        assert result_of(scored_by("geometric_mean", *items), {"a": 0, "b": 0}).reason == "formula_undefined"
+    @pytest.mark.parametrize("weights", [(Decimal("0.333"), Decimal("0.333"), Decimal("0.334")), (9999, 1, 1)])
+    def test_a_geometric_mean_exists_whatever_the_weights(self, weights):
+        numbers = 50, 70, 30
+        items = [
+            an_item(key, (number,), weight=weight) for key, number, weight in zip("abc", numbers, weights, strict=True)
+        ]
+        found = result_of(scored_by("geometric_mean", *items), dict.fromkeys("abc", 0)).raw_score
+        shares = [float(weight) / float(sum(weights)) for weight in weights]
+        assert found == pytest.approx(prod(number**share for number, share in zip(numbers, shares, strict=True)))
+
+    def test_a_geometric_mean_exists_however_many_there_are(self):
+        items = [an_item(f"n{place}", (place + 1,)) for place in range(600)]
+        found = result_of(scored_by("geometric_mean", *items), {item["key"]: 0 for item in items}).raw_score
+        assert found == pytest.approx(exp(sum(log(place + 1) for place in range(600)) / 600))
 
     @pytest.mark.parametrize(("count", "codes"), [(2, ["never_true"]), (90, [])])
-    def test_nothing_is_said_of_a_product_that_may_grow_too_large(self, count, codes):
+    def test_no_ends_are_known_of_a_product_that_may_grow_too_large(self, count, codes):
         items = [a_number(f"n{place}", "[0, 1000000000000]") for place in range(count)]
         flag = a_flag("negative", {"field": "f", "score": {"below": 0}})
         found = lint(parse_definition({**scored_by("product", *items), "flags": [flag]}))

@@ -18,6 +18,7 @@ from selfcheck_service.core.definition.everybody import check_cohort_looks
 from selfcheck_service.core.definition.exact import Interval
 from selfcheck_service.core.definition.expansion import in_authors_words
 from selfcheck_service.core.definition.expression_lint import check_conditions, check_items, check_scoring
+from selfcheck_service.core.definition.expressions.enclosing import GROWS
 from selfcheck_service.core.definition.methods import method_of
 from selfcheck_service.core.definition.model import LevelSet, Questionnaire
 from selfcheck_service.core.definition.named_data import named_data
@@ -178,11 +179,12 @@ def _check_defined(structure: Structure) -> Iterator[Problem]:
     spans = ScoreSpans(structure)
     for node in structure.nodes.values():
         if structure.is_scorable(node):
-            name = structure.rule_of(node).scoring.method
-            defined = method_of(name).defined
-            entries = spans.of_entries(node) if defined is not None else None
-            if defined is not None and entries is not None and not defined(entries):
-                yield Problem(pointer(*node.path, "scoring"), "may_be_undefined", {"part": name})
+            method = method_of(structure.rule_of(node).scoring.method)
+            entries = spans.of_entries(node)
+            code = method.doubt(entries) if entries else None
+            if code is not None:
+                severity: Severity = "warning" if code == GROWS else "error"
+                yield Problem(pointer(*node.path, "scoring"), code, {"part": node.key}, severity)
 
 
 def _check_unused(structure: Structure) -> Iterator[Problem]:

@@ -8,18 +8,16 @@ named and printed, which scores it can give, whether more points can lower it.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import gcd, lcm
 from statistics import median
 from typing import Annotated, NamedTuple
 
 from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticKnownError
 
-from selfcheck_service.core.definition.expressions.numbers import LIMIT, power, too_large
+from selfcheck_service.core.definition.expressions.numbers import too_large
+from selfcheck_service.core.definition.expressions.roots import weighted_root
 
 _ZERO = Fraction(0)
-# A number needs no more bits than these to have as many digits as an expression may use.
-_MOST_BITS = LIMIT.bit_length()
 Ends = tuple[Fraction, Fraction]
 
 
@@ -64,6 +62,10 @@ def _always(_terms: Sequence[TermSpan]) -> bool:
     return True
 
 
+def _no_doubt(_terms: Sequence[TermSpan]) -> str | None:
+    return None
+
+
 def _never_negative(terms: Sequence[TermSpan]) -> bool:
     return all(term.low >= 0 for term in terms)
 
@@ -80,7 +82,8 @@ class Method:
     `weighted` tells that weights matter. `rises` tells whether more points of any entry never lower the raw score,
     given what entries can be; then the smallest and the largest points are the worst and the best case. Where that need
     not be so, `between` finds the two. `extreme` tells that the smallest (-1) or the largest (1) points alone decide.
-    `defined` tells whether every score over some of these entries is (None: always); `enclose` gives ends for each.
+    `doubt` is the code of what may keep a score over some of these entries from having a value (None: it always has
+    one); `enclose` gives ends for each.
     `shown` prints a calculation of a method with `reduce`.
     """
 
@@ -94,7 +97,7 @@ class Method:
     rises: Callable[[Sequence[TermSpan]], bool] = _always
     between: Callable[[Sequence[TermSpan]], Ends | None] | None = None
     extreme: int = 0
-    defined: Callable[[Sequence[TermSpan]], bool] | None = None
+    doubt: Callable[[Sequence[TermSpan]], str | None] = _no_doubt
     enclose: Callable[[Sequence[TermSpan]], Ends | None] = hull_of_terms
     shown: Callable[[str, Sequence[ShownTerm]], str] = as_call
 
@@ -126,20 +129,12 @@ def _median(terms: Sequence[Term]) -> Fraction:
 
 
 def _product(terms: Sequence[Term]) -> Fraction | None:
-    return _multiplied([(term.points, 1) for term in terms])
-
-
-def _multiplied(powers: Sequence[tuple[Fraction, int]]) -> Fraction | None:
-    """Return the product of these numbers to their exponents, in whatever order; None where it grows too large."""
-    if any(number == 0 and exponent for number, exponent in powers):
+    """Return the product, in whatever order; None where it grows too large."""
+    if any(term.points == 0 for term in terms):
         return _ZERO
     top = bottom = 1
-    for number, exponent in powers:
-        # What is certainly too large is not worked out.
-        bits = max(abs(number.numerator).bit_length(), number.denominator.bit_length()) - 1
-        if bits * exponent > _MOST_BITS:
-            return None
-        top, bottom = top * number.numerator**exponent, bottom * number.denominator**exponent
+    for points, _, _ in terms:
+        top, bottom = top * points.numerator, bottom * points.denominator
         if too_large(top) or too_large(bottom):
             return None
     return Fraction(top, bottom)
@@ -176,15 +171,8 @@ def _shown_product(_name: str, terms: Sequence[ShownTerm]) -> str:
 
 
 def _geometric_mean(terms: Sequence[Term]) -> Fraction | None:
-    """Return the root of the product, weights as exponents; what has no weight takes no part."""
-    common = lcm(*(term.weight.denominator for term in terms))
-    exponents = [int(term.weight * common) for term in terms]
-    shared = gcd(*exponents)
-    if not shared or any(term.points < 0 for term in terms if term.weight):
-        return None
-    product = _multiplied([(term.points, one // shared) for term, one in zip(terms, exponents, strict=True)])
-    found = None if product is None else power(product, Fraction(shared, sum(exponents)))
-    return None if found is None else Fraction(found)
+    """Return the weighted root of the product; what has no weight takes no part."""
+    return weighted_root(tuple((term.points, term.weight) for term in terms))
 
 
 def _shown_geometric_mean(_name: str, terms: Sequence[ShownTerm]) -> str:
@@ -235,6 +223,7 @@ METHODS: dict[str, Method] = {
             weighted=False,
             rises=_never_negative,
             between=_product_between,
+            doubt=lambda terms: "may_grow" if _ends_of_product(terms) is None else None,
             enclose=_ends_of_product,
             shown=_shown_product,
         ),
@@ -243,7 +232,7 @@ METHODS: dict[str, Method] = {
             {"de": "geometrisches Mittel {parts}", "en": "geometric mean {parts}"},
             reduce=_geometric_mean,
             rises=_never_negative,
-            defined=_never_negative,
+            doubt=lambda terms: None if _never_negative(terms) else "may_be_undefined",
             shown=_shown_geometric_mean,
         ),
     )

@@ -17,7 +17,8 @@ from selfcheck_service.core.definition.expressions.directions import directions
 from selfcheck_service.core.definition.expressions.enclose import Spans, number_between
 from selfcheck_service.core.definition.expressions.evaluation import Getter, Reasons, compile_expression
 from selfcheck_service.core.definition.expressions.kinds import Kind
-from selfcheck_service.core.definition.expressions.numbers import ExactNumber, simplest
+from selfcheck_service.core.definition.expressions.numbers import simplest
+from selfcheck_service.core.definition.expressions.reals import ExactNumber
 from selfcheck_service.core.definition.expressions.spans import (
     Enclosure,
     Span,

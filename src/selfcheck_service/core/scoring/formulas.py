@@ -7,7 +7,8 @@ from fractions import Fraction
 import msgspec
 
 from selfcheck_service.core.definition.expressions.kinds import Kind
-from selfcheck_service.core.definition.expressions.numbers import ExactNumber, simplest
+from selfcheck_service.core.definition.expressions.numbers import simplest
+from selfcheck_service.core.definition.expressions.reals import ExactNumber
 from selfcheck_service.core.definition.expressions.spans import Enclosure, nothing_of, span_between
 from selfcheck_service.core.definition.expressions.vocabulary import Reference, Role
 from selfcheck_service.core.scoring.aggregation import EntryPlan, FieldEntryPlan, Gains, ItemEntryPlan, Shown

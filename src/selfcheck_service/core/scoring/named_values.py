@@ -7,7 +7,8 @@ from selfcheck_service.core.definition.expressions.binding import bind_checked
 from selfcheck_service.core.definition.expressions.bound import Bound
 from selfcheck_service.core.definition.expressions.evaluation import compile_expression
 from selfcheck_service.core.definition.expressions.kinds import Kind, Value
-from selfcheck_service.core.definition.expressions.numbers import ExactNumber, quotient, simplest
+from selfcheck_service.core.definition.expressions.numbers import quotient, simplest
+from selfcheck_service.core.definition.expressions.reals import ExactNumber
 from selfcheck_service.core.definition.expressions.scope import ExpressionScope
 from selfcheck_service.core.definition.expressions.source import Source
 from selfcheck_service.core.definition.expressions.vocabulary import Reference, Role

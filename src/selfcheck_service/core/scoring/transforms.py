@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from selfcheck_service.core.definition.expressions.numbers import ExactNumber, simplest
+from selfcheck_service.core.definition.expressions.numbers import simplest
+from selfcheck_service.core.definition.expressions.reals import ExactNumber
 from selfcheck_service.core.definition.expressions.vocabulary import Reference
 from selfcheck_service.core.scoring.aggregation import Shown
 from selfcheck_service.core.scoring.calculations import Calculation, as_ratio, span_of_ends

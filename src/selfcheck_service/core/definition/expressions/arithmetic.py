@@ -10,12 +10,14 @@ from fractions import Fraction
 from selfcheck_service.core.definition.expressions.kinds import Value
 from selfcheck_service.core.definition.expressions.numbers import (
     LIMIT,
-    ExactNumber,
     bounded,
     power,
     quotient,
     round_exactly,
+    simplest,
 )
+from selfcheck_service.core.definition.expressions.reals import ExactNumber
+from selfcheck_service.core.definition.expressions.roots import weighted_root
 
 MINUTES_OF_A_DAY = 1440
 Numbers = Sequence[ExactNumber]
@@ -160,10 +162,8 @@ def largest(numbers: Numbers) -> ExactNumber | None:
 
 def geometric_mean(numbers: Numbers) -> ExactNumber | None:
     """Return the n-th root of the product of n entries; of nothing, or with a negative entry, it is undefined."""
-    if not numbers or min(numbers) < 0:
-        return None
-    multiplied = product(numbers)
-    return None if multiplied is None else power(multiplied, Fraction(1, len(numbers)))
+    found = weighted_root(tuple((number, 1) for number in numbers))
+    return None if found is None else bounded(simplest(found))
 
 
 def weighted_mean(numbers: Numbers, weights: Numbers) -> ExactNumber | None:

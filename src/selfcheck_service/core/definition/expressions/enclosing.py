@@ -13,7 +13,6 @@ from selfcheck_service.core.definition.expressions.arithmetic import MINUTES_OF_
 from selfcheck_service.core.definition.expressions.numbers import (
     LARGEST_EXPONENT,
     LIMIT,
-    ExactNumber,
     decimal_logarithm,
     exponential,
     natural_logarithm,
@@ -22,6 +21,7 @@ from selfcheck_service.core.definition.expressions.numbers import (
     round_to_digits,
     square_root,
 )
+from selfcheck_service.core.definition.expressions.reals import ExactNumber
 from selfcheck_service.core.definition.expressions.spans import EVERYTHING, NOTHING, Span, Words, span_between
 
 Report = Callable[[str, int], None]

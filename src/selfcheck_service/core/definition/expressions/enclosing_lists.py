@@ -15,7 +15,7 @@ from selfcheck_service.core.definition.expressions.enclosing import (
     enclose_sum,
 )
 from selfcheck_service.core.definition.expressions.kinds import Kind
-from selfcheck_service.core.definition.expressions.numbers import ExactNumber
+from selfcheck_service.core.definition.expressions.reals import ExactNumber
 from selfcheck_service.core.definition.expressions.spans import (
     NOTHING,
     Enclosure,

@@ -1,19 +1,32 @@
 """Exact numbers where there are such, the real result rounded to 50 significant digits where there are none.
 
 The rounded functions are defined by the real number and not by an algorithm, so every platform and every evaluator
-comes to the same fraction. Each of them encloses the real result between two decimals and takes more digits until both
-ends round alike. That ends, because a result that is rational is found before: a root by integer roots, a power by
+comes to the same fraction (`reals`). A result that is rational is found before: a root by integer roots, a power by
 roots of its numerator and denominator, and a logarithm or an exponential of a rational number is irrational but for
-ln 1, log10 of a power of ten and exp 0. An irrational number is never a tie.
+ln 1, log10 of a power of ten and exp 0.
 """
 
 from collections.abc import Callable
-from decimal import MAX_EMAX, MIN_EMIN, ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from math import isqrt
 
-DIGITS = 50
+from selfcheck_service.core.definition.expressions.reals import (
+    DIGITS,
+    Ends,
+    ExactNumber,
+    context,
+    decimal_logarithm_ends,
+    enclosed,
+    exponential_ends,
+    logarithm_ends,
+    product_of_ends,
+    rounded,
+    square_root_ends,
+)
+from selfcheck_service.core.definition.expressions.roots import exact_root
+
 # A number whose numerator or denominator needs more digits is undefined; so no expression costs more than it may.
 MOST_DIGITS = 1000
 LIMIT: int = 10**MOST_DIGITS
@@ -26,9 +39,6 @@ _FAR = 700
 _REMEMBERED = 4096
 _BITS = LIMIT.bit_length()
 _TEN = 10
-
-ExactNumber = int | Fraction
-_Ends = tuple[Decimal, Decimal]
 
 
 def too_large(number: ExactNumber) -> bool:
@@ -58,8 +68,13 @@ def quotient(one: ExactNumber, two: int) -> ExactNumber:
 
 def round_to_digits(number: ExactNumber) -> ExactNumber:
     """Return the number rounded half-even to 50 significant digits."""
-    context = _context(DIGITS)
-    return simplest(Fraction(context.divide(Decimal(number.numerator), Decimal(number.denominator))))
+    found = context(DIGITS).divide(Decimal(number.numerator), Decimal(number.denominator))
+    return simplest(Fraction(found))
+
+
+def _rounded(ends: Callable[[int], Ends]) -> ExactNumber | None:
+    found = rounded(ends)
+    return None if found is None else bounded(simplest(Fraction(found)))
 
 
 @lru_cache(_REMEMBERED)
@@ -70,7 +85,7 @@ def square_root(number: ExactNumber) -> ExactNumber | None:
     top, bottom = isqrt(number.numerator), isqrt(number.denominator)
     if top * top == number.numerator and bottom * bottom == number.denominator:
         return simplest(Fraction(top, bottom))
-    return _rounded(lambda precision: _square_root_ends(number, precision))
+    return _rounded(lambda precision: square_root_ends(number, precision))
 
 
 @lru_cache(_REMEMBERED)
@@ -78,7 +93,7 @@ def natural_logarithm(number: ExactNumber) -> ExactNumber | None:
     """Return ln number, rounded; None (undefined) at 0 and below."""
     if number <= 0:
         return None
-    return 0 if number == 1 else _rounded(lambda precision: _logarithm_ends(number, precision))
+    return 0 if number == 1 else _rounded(lambda precision: logarithm_ends(number, precision))
 
 
 @lru_cache(_REMEMBERED)
@@ -89,7 +104,7 @@ def decimal_logarithm(number: ExactNumber) -> ExactNumber | None:
     exponent = _exponent_of_ten(number)
     if exponent is not None:
         return exponent
-    return _rounded(lambda precision: _widened(_enclosed(number, precision), Context.log10, precision))
+    return _rounded(lambda precision: decimal_logarithm_ends(number, precision))
 
 
 @lru_cache(_REMEMBERED)
@@ -99,7 +114,7 @@ def exponential(number: ExactNumber) -> ExactNumber | None:
         return None
     if number == 0:
         return 1
-    return _rounded(lambda precision: _widened(_enclosed(number, precision), Context.exp, precision))
+    return _rounded(lambda precision: exponential_ends(enclosed(number, precision), precision))
 
 
 @lru_cache(_REMEMBERED)
@@ -113,7 +128,7 @@ def power(base: ExactNumber, exponent: ExactNumber) -> ExactNumber | None:
         return _integer_power(base, exponent.numerator)
     if base <= 0:
         return 0 if base == 0 and exponent > 0 else None
-    root = _exact_root(base, exponent.denominator)
+    root = exact_root(base, exponent.denominator)
     if root is not None:
         return _integer_power(root, exponent.numerator)
     return _real_power(base, exponent)
@@ -130,78 +145,15 @@ def _integer_power(base: ExactNumber, exponent: int) -> ExactNumber | None:
     return bounded(simplest(Fraction(base) ** exponent))
 
 
-def _exact_root(number: ExactNumber, degree: int) -> ExactNumber | None:
-    """Return the root of a positive number where it is rational, else None."""
-    top, bottom = _integer_root(number.numerator, degree), _integer_root(number.denominator, degree)
-    return None if top is None or bottom is None else simplest(Fraction(top, bottom))
-
-
-def _integer_root(number: int, degree: int) -> int | None:
-    """Return the root of a positive integer where it is an integer, else None."""
-    if number == 1:
-        return 1
-    if degree >= number.bit_length():
-        return None  # even 2 to this degree is larger
-    root = 1 << -(-number.bit_length() // degree)
-    while True:
-        nearer = ((degree - 1) * root + number // root ** (degree - 1)) // degree
-        if nearer >= root:
-            return root if root**degree == number else None
-        root = nearer
-
-
 def _real_power(base: ExactNumber, exponent: ExactNumber) -> ExactNumber | None:
-    low, high = _product(_logarithm_ends(base, DIGITS), _enclosed(exponent, DIGITS), DIGITS)
+    def logarithm(precision: int) -> Ends:
+        return product_of_ends(logarithm_ends(base, precision), enclosed(exponent, precision), precision)
+
+    low, high = logarithm(DIGITS)
     if low > _FAR or high < -_FAR:
         return None
-
-    def ends(precision: int) -> _Ends:
-        product = _product(_logarithm_ends(base, precision), _enclosed(exponent, precision), precision)
-        return _widened(product, Context.exp, precision)
-
-    found = _rounded(ends)
-    return found if Fraction(1, LARGEST_POWER) <= found <= LARGEST_POWER else None
-
-
-def _context(precision: int, rounding: str = ROUND_HALF_EVEN) -> Context:
-    return Context(prec=precision, rounding=rounding, Emax=MAX_EMAX, Emin=MIN_EMIN)
-
-
-def _rounded(ends: Callable[[int], _Ends]) -> ExactNumber:
-    """Return the irrational number that `ends` encloses with so many digits, rounded half-even to 50 of them."""
-    precision = DIGITS + 15
-    rounding = _context(DIGITS)
-    while True:
-        low, high = (rounding.plus(end) for end in ends(precision))
-        if low == high:
-            return simplest(Fraction(low))
-        precision *= 2
-
-
-def _enclosed(number: ExactNumber, precision: int) -> _Ends:
-    """Return the nearest decimals below and above a number."""
-    top, bottom = Decimal(number.numerator), Decimal(number.denominator)
-    return _context(precision, ROUND_FLOOR).divide(top, bottom), _context(precision, ROUND_CEILING).divide(top, bottom)
-
-
-def _widened(ends: _Ends, function: Callable[[Context, Decimal], Decimal], precision: int) -> _Ends:
-    """Return what a rising function makes of two ends: it is right to the last digit, so one more step encloses."""
-    context = _context(precision)
-    return context.next_minus(function(context, ends[0])), context.next_plus(function(context, ends[1]))
-
-
-def _logarithm_ends(number: ExactNumber, precision: int) -> _Ends:
-    return _widened(_enclosed(number, precision), Context.ln, precision)
-
-
-def _square_root_ends(number: ExactNumber, precision: int) -> _Ends:
-    return _widened(_enclosed(number, precision), Context.sqrt, precision)
-
-
-def _product(one: _Ends, two: _Ends, precision: int) -> _Ends:
-    down, up = _context(precision, ROUND_FLOOR), _context(precision, ROUND_CEILING)
-    pairs = [(left, right) for left in one for right in two]
-    return min(down.multiply(*pair) for pair in pairs), max(up.multiply(*pair) for pair in pairs)
+    found = _rounded(lambda precision: exponential_ends(logarithm(precision), precision))
+    return found if found is not None and Fraction(1, LARGEST_POWER) <= found <= LARGEST_POWER else None
 
 
 def _exponent_of_ten(number: ExactNumber) -> int | None:

@@ -10,7 +10,8 @@ from fractions import Fraction
 from math import ceil, floor
 
 from selfcheck_service.core.definition.expressions.kinds import Kind, Value
-from selfcheck_service.core.definition.expressions.numbers import LIMIT, ExactNumber
+from selfcheck_service.core.definition.expressions.numbers import LIMIT
+from selfcheck_service.core.definition.expressions.reals import ExactNumber
 
 # Ends that need more digits are moved outwards to so many decimals: bounds must stay cheap.
 _MOST_DIGITS = 10**200

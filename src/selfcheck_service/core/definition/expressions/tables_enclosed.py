@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from selfcheck_service.core.definition.exact import Interval
 from selfcheck_service.core.definition.expressions.enclosing import UNDEFINED, Report
-from selfcheck_service.core.definition.expressions.numbers import ExactNumber
+from selfcheck_service.core.definition.expressions.reals import ExactNumber
 from selfcheck_service.core.definition.expressions.spans import (
     Enclosure,
     Span,
