@@ -63,8 +63,7 @@ def _without_spans_of_declined(same: _Same) -> FieldPlan:
         for entry in field.items
     )
     assert isinstance(field.aggregation, Sums)
-    kept: dict[object, FieldRun] | None = None if field.kept is None else {}
-    return replace(field, items=items, aggregation=replace(field.aggregation, items=items), kept=kept)
+    return replace(field, items=items, aggregation=replace(field.aggregation, items=items), kept={})
 
 
 SECOND = replace(RULES[1], version=2, score_field=score_field)

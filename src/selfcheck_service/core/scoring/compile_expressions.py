@@ -1,6 +1,6 @@
 """From the expressions in the scoring of a field to what the engine works out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from selfcheck_service.core.definition.entries import ITEM_ROLES, SCORE_ROLES
@@ -74,11 +74,14 @@ class ExpressionCompiler:
         own = Own({raw: lambda seen: seen.number})
         return Transform(calculation_of(bound, self.names, self.spans.names_in(self.node, "transform"), own), raw)
 
-    @property
-    def names_answers(self) -> bool:
-        """Tell whether the expressions name anything but the raw score and constants."""
+    def names_others(self, entries: Collection[int]) -> bool:
+        """Tell whether the expressions name anything but the raw score, constants and these entries."""
         names = (found for bound in self.spans.expressions[self.node.key].values() for found in references_in(bound))
-        return any(found.role not in ("own_raw", "constant") for found in names)
+        return any(
+            found.role not in _NAMES_OF_ITS_OWN
+            and not (found.role in _ROLES_OF_ITEM_ENTRIES and self.names.item_index[found.key] in entries)
+            for found in names
+        )
 
     def beside(self, items: tuple[ItemEntryPlan, ...]) -> tuple[int, ...]:
         """Return the items that expressions of the field name, and that are no entries."""
@@ -92,6 +95,8 @@ class ExpressionCompiler:
 
 
 _ROLES_OF_ITEM_ENTRIES = ITEM_ROLES | {"weight", "maximum"}
+# What changes nothing, and lists, whose members are named one by one.
+_NAMES_OF_ITS_OWN = frozenset(("own_raw", "constant", "list"))
 _ROLES_OF_FIELD_ENTRIES = SCORE_ROLES | {"score_weight", "score_maximum"}
 
 

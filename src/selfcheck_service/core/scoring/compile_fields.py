@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from math import lcm
+from math import lcm, prod
 
 from selfcheck_service.core.definition.entries import needed_fields
 from selfcheck_service.core.definition.exact import Interval
@@ -14,6 +14,8 @@ from selfcheck_service.core.definition.scoring_rules import PointsPolicy, Scorin
 from selfcheck_service.core.definition.structure import Node
 from selfcheck_service.core.scoring.aggregation import Aggregation, FieldEntryPlan, ItemEntryPlan
 from selfcheck_service.core.scoring.compile_expressions import ExpressionCompiler
+from selfcheck_service.core.scoring.keeping import MOST_KEPT, FoundBy, by_answers, by_choice_too, by_sum
+from selfcheck_service.core.scoring.levels import chosen_set
 from selfcheck_service.core.scoring.names import Names
 from selfcheck_service.core.scoring.plan import (
     Affine,
@@ -82,6 +84,7 @@ class FieldCompiler:
         level_sets = tuple(self._level_set(case) for case in self.structure.level_cases_of(self.node))
         keys = [level.key for level in level_sets[0].levels] if level_sets else []
         gates = self._gates(keys)
+        requires = None if self.scoring.requires is None else compile_condition(self.scoring.requires, names)
         return FieldPlan(
             index=names.field_index[self.node.key],
             key=self.node.key,
@@ -97,13 +100,12 @@ class FieldCompiler:
             scale=scale,
             better=self.better,
             coverage=self._coverage(),
-            requires=None if self.scoring.requires is None else compile_condition(self.scoring.requires, names),
+            requires=requires,
             needs=tuple(names.field_index[key] for key in needed_fields(self.node, self.structure)),
             coverage_items=coverage_items,
-            weights=tuple(entry.weight for entry in item_entries),
-            pick_entries=picker(tuple(entry.index for entry in item_entries)),
             pick_coverage=picker(coverage_items),
-            kept={} if len(level_sets) <= 1 and self._depends_on_sum(aggregation, coverage_items) else None,
+            found_by=self._found_by(aggregation, coverage_items, requires, level_sets),
+            kept={},
             rounding=self._rounding(),
             level_sets=level_sets,
             cases=self._cases(keys),
@@ -179,12 +181,35 @@ class FieldCompiler:
         zero = Fraction(0)
         return CoveragePlan(pair(rule.provisional or zero), pair(rule.valid or zero), rule.minimum_answered or 0)
 
-    def _depends_on_sum(self, aggregation: Aggregation, coverage_items: tuple[int, ...]) -> bool:
-        """Tell whether the numbers depend on nothing but one sum and on the states of the entries."""
-        entries = {entry.index for entry in aggregation.items}
-        own = not aggregation.fields and entries == set(coverage_items) and self.scoring.requires is None
-        own = own and all(self.items[index].late is None for index in entries) and not self.expressions.names_answers
-        return aggregation.by_sum and own
+    def _found_by(
+        self,
+        aggregation: Aggregation,
+        coverage_items: tuple[int, ...],
+        requires: Predicate | None,
+        level_sets: tuple[LevelSetPlan, ...],
+    ) -> FoundBy | None:
+        """Return by what the numbers of the field are found again; None where they hardly come again."""
+        found_by = self._found_by_entries(aggregation, coverage_items)
+        if found_by is None or (requires is None and len(level_sets) <= 1):
+            return found_by
+        return by_choice_too(found_by, requires, lambda run: chosen_set(level_sets, run))
+
+    def _found_by_entries(self, aggregation: Aggregation, coverage_items: tuple[int, ...]) -> FoundBy | None:
+        entries = tuple(entry.index for entry in aggregation.items)
+        items = [self.items[index] for index in entries]
+        # Whatever follows from other answers depends on these too.
+        if aggregation.fields or set(entries) != set(coverage_items) or any(item.late is not None for item in items):
+            return None
+        if aggregation.by_sum and not self.expressions.names_others(()):
+            return by_sum(picker(entries), tuple(entry.weight for entry in aggregation.items))
+        few = all(item.definition.kind.value == "option" for item in items)
+        if (
+            few
+            and prod(len(item.choices) for item in items) <= MOST_KEPT
+            and not self.expressions.names_others(entries)
+        ):
+            return by_answers(picker(entries))
+        return None
 
     def _rounding(self) -> RoundingPlan | None:
         rule = self.scoring.rounding

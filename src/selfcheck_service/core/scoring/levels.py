@@ -1,5 +1,7 @@
 """From scores to levels: classification, gates, borders."""
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from selfcheck_service.core.scoring.plan import FieldPlan, LevelPlan, LevelSetPlan
@@ -11,7 +13,7 @@ def classify(field: FieldPlan, result: FieldRun, run: Run) -> None:
     """Set the level that the score alone reaches, by the level set that serves here."""
     if result.used is None or not field.level_sets or field.cases:
         return
-    chosen = _chosen(field, run)
+    chosen = chosen_set(field.level_sets, run)
     if chosen is None:
         return
     result.level_set = chosen
@@ -22,9 +24,9 @@ def classify(field: FieldPlan, result: FieldRun, run: Run) -> None:
         result.border = _border(level_set, result.used, by_score)
 
 
-def _chosen(field: FieldPlan, run: Run) -> int | None:
+def chosen_set(level_sets: Sequence[LevelSetPlan], run: Run) -> int | None:
     """Return the place of the first set whose condition is true; None where one before it is unknown, or none is."""
-    for place, level_set in enumerate(field.level_sets):
+    for place, level_set in enumerate(level_sets):
         serves = True if level_set.when is None else level_set.when(run)
         if serves is not False:
             return place if serves else None
@@ -34,7 +36,7 @@ def _chosen(field: FieldPlan, run: Run) -> int | None:
 def decide_case(field: FieldPlan, result: FieldRun, run: Run) -> FieldRun:
     """Return the result with the level of the first case that is true; none where one before it is unknown."""
     level = _level_of_cases(field, run) if result.used is not None else None
-    chosen = _chosen(field, run)
+    chosen = chosen_set(field.level_sets, run)
     if level is None or chosen is None:
         return result
     return replace(result, level=level, level_by_score=level, level_set=chosen, canonical="", shown={}, held={})

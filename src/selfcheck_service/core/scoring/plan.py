@@ -17,6 +17,7 @@ from selfcheck_service.core.definition.model import Gate, Suggestion
 from selfcheck_service.core.definition.scoring_rules import Scoring
 from selfcheck_service.core.definition.structure import Node, Path
 from selfcheck_service.core.scoring.aggregation import Aggregation, FieldEntryPlan, ItemEntryPlan
+from selfcheck_service.core.scoring.keeping import FoundBy
 from selfcheck_service.core.scoring.ladder import Target
 from selfcheck_service.core.scoring.names import Names
 from selfcheck_service.core.scoring.phrases import Phrases
@@ -130,9 +131,8 @@ class FieldPlan:
     `needs` are the fields that must be known before this one: those that enter, and those that `requires` asks for.
     `cases` are levels, each with the condition under which it is reached; none where ranges decide.
     `level_sets` has more than one where a condition chooses; their levels have the same keys.
-    `weights` are those of `items`; `pick_entries` and `pick_coverage` take from a list over all items what belongs to
-    the entries, and to the items at or below the field. `kept` is filled on use: numbers by the sum of the weighted
-    points, where answers are missing together with the states; None where they depend on more than that.
+    `pick_coverage` takes from a list over all items what belongs to the items at or below the field. `kept` is filled
+    on use: numbers by what `found_by` says of a run. It is None where they depend on too much to come again.
     """
 
     index: int
@@ -152,10 +152,9 @@ class FieldPlan:
     requires: Predicate | None
     needs: tuple[int, ...]
     coverage_items: tuple[int, ...]
-    weights: tuple[int, ...]
-    pick_entries: Pick
     pick_coverage: Pick
-    kept: dict[object, FieldRun] | None
+    found_by: FoundBy | None
+    kept: dict[object, FieldRun]
     rounding: RoundingPlan | None
     level_sets: tuple[LevelSetPlan, ...]
     cases: tuple[tuple[int, Predicate | None], ...]

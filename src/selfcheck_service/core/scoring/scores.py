@@ -1,7 +1,6 @@
 """From points to the numbers of every field: raw score, score, bounds, coverage, status, level by score."""
 
-from operator import mul
-
+from selfcheck_service.core.scoring.keeping import MOST_KEPT
 from selfcheck_service.core.scoring.levels import classify
 from selfcheck_service.core.scoring.plan import FieldPlan
 from selfcheck_service.core.scoring.ratio import Ratio, less, round_ratio
@@ -17,31 +16,20 @@ from selfcheck_service.core.scoring.states import (
 from selfcheck_service.core.scoring.tally import Tally
 from selfcheck_service.core.scoring.transforms import Transform
 
-# A field of six items with five options has some thirty sums, and some more for each way of leaving out an answer. More
-# would be found a little more often and cost a megabyte for each version.
-_MOST_KEPT = 48
-
 
 def score_field(field: FieldPlan, run: Run) -> FieldRun:
     """Return the numbers of one field and the level of its score; the fields that enter it must have been computed.
 
-    The numbers of many fields depend on one sum and on which answers are missing. Few are met, so they are kept.
+    Those that often come again are kept (`keeping.py`).
     """
-    kept = field.kept
-    if kept is None:
+    if field.found_by is None:
         return _score(field, run)
-    points = field.pick_entries(run.points)
-    found_by: object
-    if None in points:
-        total = sum([weight * worth for weight, worth in zip(field.weights, points, strict=True) if worth is not None])
-        found_by = total, bytes(field.pick_entries(run.states))
-    else:
-        found_by = sum(map(mul, field.weights, points))
-    found = kept.get(found_by)
+    key = field.found_by(run)
+    found = field.kept.get(key)
     if found is None:
-        if len(kept) >= _MOST_KEPT:
-            kept.clear()
-        found = kept[found_by] = _score(field, run)
+        if len(field.kept) >= MOST_KEPT:
+            field.kept.clear()
+        found = field.kept[key] = _score(field, run)
     return found
 
 
