@@ -174,3 +174,18 @@ def test_through_a_parent():
     upward = result_of(document, {"a": 1, "b": 1}, "p").explanation.next_level
     assert upward is not None
     assert [(change.item, change.target) for change in upward.changes or ()] == [("a", 3)]
+
+
+def test_the_check_knows_which_raw_scores_are_whole():
+    rows = [[f"[{points}, {points}]", 10 * points] for points in range(9)]
+    table = {"key": "norm", "inputs": [{"name": "raw", "type": "number"}], "rows": rows}
+    rule = a_rule(method="sum", scale=[0, 80], transform="lookup('norm', raw)")
+    halves = [an_item("a", (0, "1/2", 4)), an_item("b")]
+    for items, codes in ((SCORED, []), (halves, ["may_be_undefined"])):
+        document = {**a_questionnaire(a_field("f", *items, scoring=rule)), "tables": [table]}
+        assert [problem.code for problem in lint(parse_definition(document)) if problem.severity == "error"] == codes
+
+
+def test_a_score_without_end_is_called_so():
+    found = lint(parse_definition(field("0.1 * divide(1, raw, 0)", scale=[0, 1])))
+    assert [(problem.code, problem.parameters["found"]) for problem in found] == [("score_outside_scale", "inf")]

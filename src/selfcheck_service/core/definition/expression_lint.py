@@ -1,6 +1,7 @@
 """What may go wrong with an expression that is well formed: a division by zero, no value, a number that grows."""
 
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 
 from selfcheck_service.core.definition.conditions import (
     AllCondition,
@@ -22,6 +23,9 @@ from selfcheck_service.core.definition.named_spans import NamedSpans, bind_in_co
 from selfcheck_service.core.definition.problems import Problem, Severity, pointer
 from selfcheck_service.core.definition.score_spans import ScoreSpans
 from selfcheck_service.core.definition.structure import Node, Path, Structure
+
+# No scale reaches so far.
+_ENDLESS = 10**15
 
 
 def check_conditions(conditions: Iterable[tuple[Path, Condition | None]], structure: Structure) -> Iterator[Problem]:
@@ -70,8 +74,13 @@ def _check_scoring(node: Node, spans: ScoreSpans) -> Iterator[Problem]:
         outside = [end for end in reached if not low <= end <= high]
         for end in outside[:1]:
             scale = f"[{exact_to_number(low)}, {exact_to_number(high)}]"
-            words = {"name": node.key, "found": exact_to_number(end), "range": scale}
+            words = {"name": node.key, "found": _shown(end), "range": scale}
             yield Problem(pointer(*node.path, "scoring"), "score_outside_scale", words, "warning")
+
+
+def _shown(end: Fraction) -> object:
+    """Return an end as a message shows it; what is as good as without end is written like the end of a range."""
+    return exact_to_number(end) if abs(end) < _ENDLESS else "inf" if end > 0 else "-inf"
 
 
 def _beside_emptiness(bound: Bound, findings: Iterable[Finding], node: Node, spans: ScoreSpans) -> Iterator[Finding]:

@@ -83,8 +83,8 @@ class Method:
     given what entries can be; then the smallest and the largest points are the worst and the best case. Where that need
     not be so, `between` finds the two. `extreme` tells that the smallest (-1) or the largest (1) points alone decide.
     `doubt` is the code of what may keep a score over some of these entries from having a value (None: it always has
-    one); `enclose` gives ends for each.
-    `shown` prints a calculation of a method with `reduce`.
+    one); `enclose` gives ends for each. `keeps_whole` tells that whole points with whole weights give a whole raw
+    score. `shown` prints a calculation of a method with `reduce`.
     """
 
     name: str
@@ -94,6 +94,7 @@ class Method:
     base_in_points: bool = False
     reduce: Reduce | None = None
     weighted: bool = True
+    keeps_whole: bool = False
     rises: Callable[[Sequence[TermSpan]], bool] = _always
     between: Callable[[Sequence[TermSpan]], Ends | None] | None = None
     extreme: int = 0
@@ -191,7 +192,7 @@ def _in_brackets(number: str) -> str:
 METHODS: dict[str, Method] = {
     method.name: method
     for method in (
-        Method("sum", {"de": "Summe {parts}", "en": "sum {parts}"}, enclose=_ends_of_sum),
+        Method("sum", {"de": "Summe {parts}", "en": "sum {parts}"}, keeps_whole=True, enclose=_ends_of_sum),
         Method("mean", {"de": "Mittelwert {parts}", "en": "mean {parts}"}, base=lambda weight, _: weight),
         Method(
             "percent_of_maximum",
@@ -206,6 +207,7 @@ METHODS: dict[str, Method] = {
             {"de": "der niedrigste Wert {parts}", "en": "the lowest {parts}"},
             reduce=_smallest,
             weighted=False,
+            keeps_whole=True,
             extreme=-1,
         ),
         Method(
@@ -213,6 +215,7 @@ METHODS: dict[str, Method] = {
             {"de": "der höchste Wert {parts}", "en": "the highest {parts}"},
             reduce=_largest,
             weighted=False,
+            keeps_whole=True,
             extreme=1,
         ),
         Method("median", {"de": "Median {parts}", "en": "median {parts}"}, reduce=_median, weighted=False),
@@ -221,6 +224,7 @@ METHODS: dict[str, Method] = {
             {"de": "Produkt {parts}", "en": "product {parts}"},
             reduce=_product,
             weighted=False,
+            keeps_whole=True,
             rises=_never_negative,
             between=_product_between,
             doubt=lambda terms: "may_grow" if _ends_of_product(terms) is None else None,

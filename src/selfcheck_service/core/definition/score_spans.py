@@ -16,7 +16,7 @@ from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.methods import Ends, TermSpan, method_of
 from selfcheck_service.core.definition.named_spans import NamedSpans
 from selfcheck_service.core.definition.scoring_rules import PointsPolicy, Rounding, Scoring
-from selfcheck_service.core.definition.spans import span_of_item
+from selfcheck_service.core.definition.spans import has_whole_points, span_of_item
 from selfcheck_service.core.definition.structure import ITEM_STATES, Node, Structure
 
 # The kinds of no answer that a field can be in, as an entry.
@@ -80,7 +80,7 @@ class ScoreSpans:
         """Yield what in the scoring of this field is something else than elsewhere: entries after policies, `raw`."""
         if member == "transform":
             raw = self._raw(node)
-            yield Reference("own_raw", node.key, Kind.NUMBER), _span(raw)
+            yield Reference("own_raw", node.key, Kind.NUMBER), _span(raw, integer=self._is_whole(node))
             return
         scoring = self.structure.rule_of(node).scoring
         for thing, weight in entries_of(node, self.structure):
@@ -107,6 +107,17 @@ class ScoreSpans:
         entries = self.of_entries(node)
         return method_of(self.structure.rule_of(node).scoring.method).enclose(entries) if entries else None
 
+    def _is_whole(self, node: Node) -> bool:
+        """Tell whether the raw score is known to be a whole number."""
+        scoring = self.structure.rule_of(node).scoring
+        if scoring.formula is not None or not method_of(scoring.method).keeps_whole:
+            return False
+        policies = [policy for _, policy in scoring.no_answer or () if isinstance(policy, PointsPolicy)]
+        return all(policy.points.denominator == 1 for policy in policies) and all(
+            isinstance(thing, Item) and has_whole_points(thing, self.structure) and weight.denominator == 1
+            for thing, weight in entries_of(node, self.structure)
+        )
+
     def _entry(self, thing: Item | Node, weight: Fraction, scoring: Scoring) -> TermSpan | None:
         """Return what an entry with its policies can be worth, and what counts as its maximum."""
         if isinstance(thing, Item):
@@ -125,10 +136,10 @@ class ScoreSpans:
         return TermSpan(min([span[0], *worth]), max([span[1], *worth]), weight, ends[1])
 
 
-def _span(ends: Ends | None) -> Enclosure:
+def _span(ends: Ends | None, *, integer: bool = False) -> Enclosure:
     if ends is None:
         return anything_of(Kind.NUMBER)
-    return span_between((ends[0], False), (ends[1], False), null=True)
+    return span_between((ends[0], False), (ends[1], False), integer=integer, null=True)
 
 
 def _ends(found: Enclosure) -> Ends | None:

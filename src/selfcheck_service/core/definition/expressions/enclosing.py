@@ -219,7 +219,7 @@ def enclose_exponential(report: Report, span: Span) -> Span:
     return span_between((exponential(low) or 0, False), (exponential(high) or 0, False))
 
 
-def _around(number: ExactNumber) -> tuple[ExactNumber, ExactNumber]:
+def ends_around(number: ExactNumber) -> tuple[ExactNumber, ExactNumber]:
     """Return ends around a number and what it is rounded to: its neighbours may be rounded where it is exact."""
     rounded = round_to_digits(number)
     return min(number, rounded), max(number, rounded)
@@ -231,7 +231,7 @@ def enclose_square_root(report: Report, span: Span) -> Span:
         report(UNDEFINED, 0)
     if span.high < 0:
         return NOTHING
-    low, high = _around(square_root(max(span.low, 0)) or 0), _around(square_root(span.high) or 0)
+    low, high = ends_around(square_root(max(span.low, 0)) or 0), ends_around(square_root(span.high) or 0)
     return span_between((low[0], False), (high[1], False))
 
 
@@ -260,7 +260,7 @@ def _corner(report: Report, base: ExactNumber, exponent: ExactNumber) -> tuple[E
     if found is None:
         report(GROWS, 0)
         return (LIMIT,) if (base > 1) == (exponent > 0) else (0,)
-    return _around(found)
+    return ends_around(found)
 
 
 def _integer_power(report: Report, base: Span, exponent: int) -> Span:

@@ -13,6 +13,7 @@ from selfcheck_service.core.definition.expressions.enclosing import (
     enclose_product,
     enclose_quotient,
     enclose_sum,
+    ends_around,
 )
 from selfcheck_service.core.definition.expressions.kinds import Kind
 from selfcheck_service.core.definition.expressions.reals import ExactNumber
@@ -145,11 +146,7 @@ def enclose_geometric_mean(report: Report, listed: Listed) -> Span:
     low, high = min(low for low, _ in ends), max(high for _, high in ends)
     if not listed.dropped:
         low, high = geometric_mean([low for low, _ in ends]) or low, geometric_mean([high for _, high in ends]) or high
-    # Roots are rounded to 50 digits, which may lie a little outside.
-    return span_between((low * (1 - _SPARE), False), (high * (1 + _SPARE), False))
-
-
-_SPARE = Fraction(1, 10**49)
+    return span_between((ends_around(low)[0], False), (ends_around(high)[1], False))
 
 
 def enclose_weighted_mean(report: Report, listed: Listed, weights: Listed) -> Span:
