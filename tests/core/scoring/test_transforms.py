@@ -189,3 +189,11 @@ def test_the_check_knows_which_raw_scores_are_whole():
 def test_a_score_without_end_is_called_so():
     found = lint(parse_definition(field("0.1 * divide(1, raw, 0)", scale=[0, 1])))
     assert [(problem.code, problem.parameters["found"]) for problem in found] == [("score_outside_scale", "inf")]
+
+
+def test_what_cannot_be_left_out_is_worth_its_least():
+    items = [an_item(key, (1, 2), no_answers=[]) for key in "ab"]
+    for policy, faults in (("required", 0), ("worst", 0), ("exclude", 1)):
+        rule = a_rule(method="sum", scale=[0, 1], transform="1 / max(raw - 1, 0)", no_answer={"unanswered": policy})
+        found = lint(parse_definition(a_questionnaire(a_field("f", *items, scoring=rule))))
+        assert [one.code for one in found if one.code == "may_divide_by_zero"] == ["may_divide_by_zero"] * faults

@@ -15,14 +15,15 @@ _NOT_APPLICABLE = "not_applicable"
 
 def states_of_entries(node: Node, structure: Structure) -> tuple[str, ...]:
     """Return the states that an entry of the field can be in without an answer, or without a score."""
-    found: set[str] = set()
-    for thing in _entries(node, structure):
-        if isinstance(thing, Item):
-            found |= _states_of_item(thing, structure)
-        else:
-            found.add("not_computed")
-            found |= set() if _always_applies(thing, structure, set()) else {_NOT_APPLICABLE}
+    found = {state for thing in _entries(node, structure) for state in states_of(thing, structure)}
     return tuple(state for state in NoAnswerPolicies.model_fields if state in found)
+
+
+def states_of(thing: Item | Node, structure: Structure) -> set[str]:
+    """Return the states that an item can be in without an answer, or a field without a score."""
+    if isinstance(thing, Item):
+        return _states_of_item(thing, structure)
+    return {"not_computed"} if _always_applies(thing, structure, set()) else {"not_computed", _NOT_APPLICABLE}
 
 
 def _states_of_item(item: Item, structure: Structure) -> set[str]:

@@ -30,12 +30,13 @@ class Term(NamedTuple):
 
 
 class TermSpan(NamedTuple):
-    """What an entry could be: its points lie between `low` and `high`."""
+    """What an entry could be: its points lie between `low` and `high`; `optional` tells that it may be left out."""
 
     low: Fraction
     high: Fraction
     weight: Fraction
     largest: Fraction
+    optional: bool = True
 
 
 class ShownTerm(NamedTuple):
@@ -105,8 +106,12 @@ class Method:
 
 def _ends_of_sum(terms: Sequence[TermSpan]) -> Ends:
     # Whatever is left out counts as 0.
-    low = sum((min(_ZERO, term.weight * term.low) for term in terms), _ZERO)
-    return low, sum((max(_ZERO, term.weight * term.high) for term in terms), _ZERO)
+    low = sum((min(term.weight * end for end in _ends_in_sum(term)) for term in terms), _ZERO)
+    return low, sum((max(term.weight * end for end in _ends_in_sum(term)) for term in terms), _ZERO)
+
+
+def _ends_in_sum(term: TermSpan) -> tuple[Fraction, ...]:
+    return (term.low, term.high, _ZERO) if term.optional else (term.low, term.high)
 
 
 def _ends_of_percentage(terms: Sequence[TermSpan]) -> Ends | None:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from selfcheck_service.core.definition.cycles import postorder
 from selfcheck_service.core.definition.entries import bound_expressions, computed_from, entries_of
+from selfcheck_service.core.definition.entry_states import states_of
 from selfcheck_service.core.definition.expressions.bound import Bound
 from selfcheck_service.core.definition.expressions.enclose import Finding, Spans, enclose
 from selfcheck_service.core.definition.expressions.kinds import Kind
@@ -133,7 +134,13 @@ class ScoreSpans:
         worth = [policy.points for policy in policies if isinstance(policy, PointsPolicy)]
         if not {"worst", "best"}.isdisjoint(policy for policy in policies if isinstance(policy, str)):
             worth += ends
-        return TermSpan(min([span[0], *worth]), max([span[1], *worth]), weight, ends[1])
+        low, high = min([span[0], *worth]), max([span[1], *worth])
+        return TermSpan(low, high, weight, ends[1], self._is_optional(thing, scoring))
+
+    def _is_optional(self, thing: Item | Node, scoring: Scoring) -> bool:
+        """Tell whether an entry may be left out of a score; what was expanded may be absent altogether."""
+        possible = {getattr(scoring.no_answer, state, None) or "exclude" for state in states_of(thing, self.structure)}
+        return "." in thing.key or "exclude" in possible
 
 
 def _span(ends: Ends | None, *, integer: bool = False) -> Enclosure:
