@@ -93,7 +93,7 @@ def _contribution(contribution: Contribution, table: _Table, file: str) -> str:
     """Return one line of the calculation: what, answer, points × weight, and where the definition says so."""
     words = table.words
     answer = contribution.answer_text or words.states.get(contribution.state, contribution.state)
-    if contribution.points is None or contribution.weighted is None:
+    if contribution.points is None or contribution.weight is None or contribution.weighted is None:
         worth = words.treatments.get(contribution.treatment, contribution.treatment)
     else:
         points, weight = words.number(contribution.points), words.number(contribution.weight)

@@ -188,6 +188,13 @@ class TestBounds:
         other = field("b + c", an_item("a", scored=False), an_item("b"), a_computed("c", "coalesce(a, 0)"))
         assert numbers(other, {"b": 1}) == (1, 1, 5, None)
 
+    def test_points_that_follow_are_open_and_the_answer_is_not(self):
+        items = [an_item("a", scored=False), {**an_item("b"), "points": "value + a"}, an_item("c")]
+        assert numbers(field("b + c", *items), {"b": 3, "c": 1}) == (4, 4, 4, None)
+        document = field("b.points + c", *items, scale=[0, 12])
+        assert numbers(document, {"b": 3, "c": 1, "a": 2}) == (6, 6, 6, None)
+        assert numbers(document, {"b": 3, "c": 1}) == (None, 1, 9, "formula_missing")
+
     def test_open_fields_lie_between_their_bounds(self):
         children = [a_field("g", an_item("a"), an_item("b")), a_field("h", an_item("c"))]
         rule = a_formula("field.g - field.h", scale=[-4, 4])

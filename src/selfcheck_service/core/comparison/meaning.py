@@ -15,7 +15,7 @@ from selfcheck_service.core.comparison.normal_expressions import Expressions, Pl
 from selfcheck_service.core.comparison.plain import Plain, Reader, ordered
 from selfcheck_service.core.comparison.tables import form_of_table
 from selfcheck_service.core.definition import Questionnaire, Structure, build_structure, exact_to_json
-from selfcheck_service.core.definition.entries import entries_of
+from selfcheck_service.core.definition.entries import entries_of, scoring_expressions
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.lint import walk_texts
 from selfcheck_service.core.definition.methods import METHODS, Method
@@ -189,7 +189,12 @@ class _MeaningReader:
         rule.setdefault("better", "higher")
         coverage = {"provisional": 0, "valid": 0, "minimum_answered": 0} | rule.get("coverage", {})
         rule["coverage"] = coverage
-        return rule
+        weights = {
+            str(place): self.reader.plain(source)
+            for place, source in scoring_expressions(node, self.structure)
+            if place[0] == "of"
+        }
+        return rule | ({"weights": weights} if weights else {})
 
     def _entries(self, node: Node, scoring: dict[str, Plain]) -> dict[Entry, Fraction]:
         """Return the entries with their weights, and leave only those policies that their kinds can meet."""

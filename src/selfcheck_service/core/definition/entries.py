@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from typing import Literal
 
 from selfcheck_service.core.definition.conditions import (
     AllCondition,
@@ -18,8 +19,19 @@ from selfcheck_service.core.definition.expressions.scope import ExpressionScope
 from selfcheck_service.core.definition.expressions.source import Source
 from selfcheck_service.core.definition.expressions.vocabulary import Reference, Role
 from selfcheck_service.core.definition.items import Item
-from selfcheck_service.core.definition.scoring_rules import FieldEntry
+from selfcheck_service.core.definition.scoring_rules import FieldEntry, ItemEntry
 from selfcheck_service.core.definition.structure import NAMED, Node, Path, Structure
+
+# Where an expression stands in the scoring of a field.
+Place = tuple[Literal["formula", "transform", "of"], *tuple[str | int, ...]]
+FORMULA: Place = ("formula",)
+TRANSFORM: Place = ("transform",)
+
+
+def weight_at(index: int) -> Place:
+    """Return the place of the weight of an entry."""
+    return ("of", index, "weight")
+
 
 # What an expression can name of an item, and what of a field that has been scored.
 ITEM_ROLES: frozenset[Role] = frozenset(("value", "points", "state"))
@@ -27,13 +39,13 @@ SCORE_ROLES: frozenset[Role] = frozenset(("score", "raw", "coverage", "answered"
 
 
 def entries_of(node: Node, structure: Structure) -> Iterator[tuple[Item | Node, Fraction]]:
-    """Yield the entries of a field in document order, each with its weight."""
+    """Yield the entries of a field in document order, each with its weight (1 where an expression says it)."""
     own = node.definition.scoring
     entry_set = structure.rule_of(node).entry_set
     if own is not None and isinstance(own.of, tuple):
         for entry in own.of:
             thing = structure.nodes[entry.field] if isinstance(entry, FieldEntry) else structure.items[entry.item]
-            yield thing, thing.weight if entry.weight is None else entry.weight
+            yield thing, _weight_of(entry, thing)
     elif entry_set == "fields":
         for child in node.children:
             if child in structure.scorable:
@@ -45,39 +57,48 @@ def entries_of(node: Node, structure: Structure) -> Iterator[tuple[Item | Node, 
         yield from ((item, item.weight) for found in nodes for item in found.scored_items)
 
 
+def _weight_of(entry: ItemEntry | FieldEntry, thing: Item | Node) -> Fraction:
+    if isinstance(entry.weight, Source):
+        # What an expression comes to is known only once there are answers.
+        return Fraction(1)
+    return thing.weight if entry.weight is None else entry.weight
+
+
 def _named_entries(node: Node, structure: Structure) -> Iterator[tuple[Item | Node, Fraction]]:
     """Yield what a formula names, as far as it exists: first the items, then the fields."""
-    named = references_in_scoring(node, structure, "formula")
+    named = references_in_scoring(node, structure, FORMULA)
     items = {found.key for found in named if found.role in ITEM_ROLES}
     yield from ((item, item.weight) for key, item in structure.items.items() if key in items)
     fields = set(_fields_among(named))
     yield from ((found, found.weight) for key, found in structure.nodes.items() if key in fields)
 
 
-def scoring_expressions(node: Node, structure: Structure) -> Iterator[tuple[str, Source]]:
-    """Yield the expressions in the scoring of a field, those of its defaults included, by the name of their member."""
+def scoring_expressions(node: Node, structure: Structure) -> Iterator[tuple[Place, Source]]:
+    """Yield the expressions in the scoring of a field, those of its defaults included, by their place in it."""
     scoring = structure.rule_of(node).scoring
-    for member in ("formula", "transform"):
-        source: Source | None = getattr(scoring, member)
+    for place, source in ((FORMULA, scoring.formula), (TRANSFORM, scoring.transform)):
         if source is not None:
-            yield member, source
+            yield place, source
+    for index, entry in enumerate(scoring.of if isinstance(scoring.of, tuple) else ()):
+        if isinstance(entry.weight, Source):
+            yield weight_at(index), entry.weight
 
 
-def path_in_scoring(node: Node, structure: Structure, member: str) -> Path:
+def path_in_scoring(node: Node, structure: Structure, place: Place) -> Path:
     """Return where a member of the scoring of a field stands: in the field, or in the defaults that serve it."""
     own = node.definition.scoring
-    if own is not None and getattr(own, member) is not None:
-        return (*node.path, "scoring", member)
-    return ("defaults", "parent_scoring" if structure.rule_of(node).is_parent else "scoring", member)
+    if own is not None and getattr(own, place[0]) is not None:
+        return (*node.path, "scoring", *place)
+    return ("defaults", "parent_scoring" if structure.rule_of(node).is_parent else "scoring", *place)
 
 
-def expression_scope_of(node: Node, structure: Structure, member: str) -> ExpressionScope:
+def expression_scope_of(node: Node, structure: Structure, place: Place) -> ExpressionScope:
     """Return what an expression in the scoring of a field may name."""
     own = node.definition.scoring
-    listed = member == "formula" and own is not None and own.of is not None
+    listed = place == FORMULA and own is not None and own.of is not None
     return ExpressionScope(
         structure=structure,
-        own_field=node.key if member == "transform" else None,
+        own_field=node.key if place == TRANSFORM else None,
         fields=True,
         entries=tuple(_said_entries(node, structure)) if listed else None,
         constants=structure.constants,
@@ -85,18 +106,18 @@ def expression_scope_of(node: Node, structure: Structure, member: str) -> Expres
     )
 
 
-def bound_expressions(node: Node, structure: Structure) -> Mapping[str, Bound]:
+def bound_expressions(node: Node, structure: Structure) -> Mapping[Place, Bound]:
     """Return the expressions in the scoring of a field with their names found; the definition has been checked."""
     return {
-        member: bind_checked(source, expression_scope_of(node, structure, member), Kind.NUMBER)
-        for member, source in scoring_expressions(node, structure)
+        place: bind_checked(source, expression_scope_of(node, structure, place), Kind.NUMBER)
+        for place, source in scoring_expressions(node, structure)
     }
 
 
-def references_in_scoring(node: Node, structure: Structure, member: str) -> tuple[Reference, ...]:
+def references_in_scoring(node: Node, structure: Structure, place: Place) -> tuple[Reference, ...]:
     """Return what an expression in the scoring of a field names, each once; nothing where it is at fault."""
-    source = dict(scoring_expressions(node, structure))[member]
-    return references_of(source, expression_scope_of(node, structure, member), Kind.NUMBER)
+    source = dict(scoring_expressions(node, structure))[place]
+    return references_of(source, expression_scope_of(node, structure, place), Kind.NUMBER)
 
 
 def _said_entries(node: Node, structure: Structure) -> Iterator[tuple[str, str]]:
@@ -118,8 +139,8 @@ def computed_from(node: Node, structure: Structure) -> tuple[str, ...]:
     """Return the fields from whose numbers those of this one are computed: those that enter, those it names."""
     named = [
         key
-        for member, _ in scoring_expressions(node, structure)
-        for key in _fields_among(references_in_scoring(node, structure, member))
+        for place, _ in scoring_expressions(node, structure)
+        for key in _fields_among(references_in_scoring(node, structure, place))
     ]
     return tuple(dict.fromkeys((*entered_fields(node, structure), *named)))
 
@@ -165,7 +186,7 @@ def entered_fields(node: Node, structure: Structure) -> tuple[str, ...]:
     if own is not None and isinstance(own.of, tuple):
         return tuple(entry.field for entry in own.of if isinstance(entry, FieldEntry))
     if structure.rule_of(node).entry_set == NAMED:
-        return _fields_among(references_in_scoring(node, structure, "formula"))
+        return _fields_among(references_in_scoring(node, structure, FORMULA))
     if structure.rule_of(node).entry_set != "fields":
         return ()
     return tuple(child for child in node.children if child in structure.scorable)

@@ -10,14 +10,14 @@ from selfcheck_service.core.definition.conditions import (
     NotCondition,
     ValueCondition,
 )
-from selfcheck_service.core.definition.entries import entries_of, path_in_scoring
+from selfcheck_service.core.definition.entries import FORMULA, entries_of, path_in_scoring
 from selfcheck_service.core.definition.exact import exact_to_number
 from selfcheck_service.core.definition.expressions.bound import Apply, Bound, Gather, Known, references_in, walk
 from selfcheck_service.core.definition.expressions.enclose import Finding, enclose
 from selfcheck_service.core.definition.expressions.enclosing import GROWS
 from selfcheck_service.core.definition.expressions.printing import print_part
 from selfcheck_service.core.definition.expressions.source import Source
-from selfcheck_service.core.definition.expressions.spans import with_null
+from selfcheck_service.core.definition.expressions.spans import Span, with_null
 from selfcheck_service.core.definition.item_expressions import bind_points, bind_value
 from selfcheck_service.core.definition.named_spans import NamedSpans, bind_in_condition
 from selfcheck_service.core.definition.problems import Problem, Severity, pointer
@@ -63,11 +63,14 @@ def check_scoring(structure: Structure) -> Iterator[Problem]:
 def _check_scoring(node: Node, spans: ScoreSpans) -> Iterator[Problem]:
     structure, scoring = spans.structure, spans.structure.rule_of(node).scoring
     expressions = spans.expressions[node.key]
-    for member, bound in expressions.items():
-        findings = spans.enclose(node, member, bound)[1]
-        if member == "formula":
+    for place, bound in expressions.items():
+        found, findings = spans.enclose(node, place, bound)
+        path = path_in_scoring(node, structure, place)
+        if place == FORMULA:
             findings = tuple(_beside_emptiness(bound, findings, node, spans))
-        yield from _check(path_in_scoring(node, structure, member), bound, findings)
+        yield from _check(path, bound, findings)
+        if place[0] == "of" and isinstance(found, Span) and found.low < 0:
+            yield Problem(pointer(*path), "out_of_range", {"found": _shown(Fraction(found.low)), "range": "[0, inf)"})
     reached = spans.of_field(node.key)
     if expressions and scoring.scale is not None and reached is not None:
         low, high = scoring.scale
@@ -88,7 +91,7 @@ def _beside_emptiness(bound: Bound, findings: Iterable[Finding], node: Node, spa
 
     That is so where a function of many numbers is given all entries that are present, and has a value for any of them.
     """
-    names = spans.names_in(node, "formula")
+    names = spans.names_in(node, FORMULA)
     things = (thing for thing, _ in entries_of(node, spans.structure))
     entries = {("score" if isinstance(thing, Node) else "points", thing.key) for thing in things}
     parts = {id(part.tree): part for part in walk(bound)}

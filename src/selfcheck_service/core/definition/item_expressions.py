@@ -8,7 +8,7 @@ from selfcheck_service.core.definition.exact import Interval
 from selfcheck_service.core.definition.expressions.binding import bind_expression
 from selfcheck_service.core.definition.expressions.bound import Bound
 from selfcheck_service.core.definition.expressions.kinds import Kind
-from selfcheck_service.core.definition.expressions.numbers import ExactNumber
+from selfcheck_service.core.definition.expressions.reals import ExactNumber
 from selfcheck_service.core.definition.expressions.scope import ExpressionScope
 from selfcheck_service.core.definition.expressions.spans import Enclosure, Span
 from selfcheck_service.core.definition.items import Item

@@ -103,6 +103,19 @@ class Method:
     enclose: Callable[[Sequence[TermSpan]], Ends | None] = hull_of_terms
     shown: Callable[[str, Sequence[ShownTerm]], str] = as_call
 
+    @property
+    def adds_alone(self) -> bool:
+        """Tell whether it is a mere sum, without a denominator."""
+        return self.base is None and self.reduce is None
+
+    def of_terms(self, terms: Sequence[Term]) -> Fraction | None:
+        """Return the raw score of these terms, one at least; None where it is not defined."""
+        if self.reduce is not None:
+            return self.reduce(terms)
+        top = sum((term.weight * term.points for term in terms), _ZERO)
+        bottom = Fraction(1) if self.base is None else sum((self.base(term[1], term[2]) for term in terms), _ZERO)
+        return self.factor * top / bottom if bottom else None
+
 
 def _ends_of_sum(terms: Sequence[TermSpan]) -> Ends:
     # Whatever is left out counts as 0.

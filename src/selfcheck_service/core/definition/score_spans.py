@@ -5,7 +5,15 @@ from fractions import Fraction
 from functools import cached_property
 
 from selfcheck_service.core.definition.cycles import postorder
-from selfcheck_service.core.definition.entries import bound_expressions, computed_from, entries_of
+from selfcheck_service.core.definition.entries import (
+    FORMULA,
+    TRANSFORM,
+    Place,
+    bound_expressions,
+    computed_from,
+    entries_of,
+    weight_at,
+)
 from selfcheck_service.core.definition.entry_states import states_of
 from selfcheck_service.core.definition.expressions.bound import Bound
 from selfcheck_service.core.definition.expressions.enclose import Finding, Spans, enclose
@@ -38,8 +46,8 @@ class ScoreSpans:
         self.names = NamedSpans(structure, self)
 
     @cached_property
-    def expressions(self) -> Mapping[str, Mapping[str, Bound]]:
-        """Return the expressions in the scoring of each field, by the names of their members."""
+    def expressions(self) -> Mapping[str, Mapping[Place, Bound]]:
+        """Return the expressions in the scoring of each field, by their places in it."""
         nodes = self.structure.nodes
         return {key: bound_expressions(nodes[key], self.structure) for key in self.structure.scorable}
 
@@ -61,27 +69,43 @@ class ScoreSpans:
         for child in self.edges[node.key]:
             self.of_field(child)
         weighted = scoring.formula is None and method_of(scoring.method).weighted
-        # Without a weight an entry changes nothing, if weights count.
-        entries = (entry for entry in entries_of(node, self.structure) if entry[1] or not weighted)
-        known = [self._entry(thing, weight, scoring) for thing, weight in entries]
+        known: list[TermSpan | None] = []
+        for index, (thing, said) in enumerate(entries_of(node, self.structure)):
+            weight = self._weight(node, index, said)
+            found = None if weight is None else self._entry(thing, weight, scoring)
+            if found is not None and weight_at(index) in self.expressions[node.key]:
+                # A weight that may be smaller is as if the entry were left out in part.
+                found = found._replace(optional=True)
+            # Without a weight an entry changes nothing, if weights count.
+            if weight or weight is None or not weighted:
+                known.append(found)
         return None if None in known else [entry for entry in known if entry is not None]
 
-    def enclose(self, node: Node, member: str, bound: Bound) -> tuple[Enclosure, tuple[Finding, ...]]:
-        """Return what an expression in the scoring of a field can come to, and what in it may have no value."""
-        return enclose(bound, self.names_in(node, member))
+    def _weight(self, node: Node, index: int, said: Fraction) -> Fraction | None:
+        """Return the weight of an entry, of an expression the largest it comes to; None where that is not known."""
+        bound = self.expressions[node.key].get(weight_at(index))
+        if bound is None:
+            return said
+        ends = _ends(self.enclose(node, weight_at(index), bound)[0])
+        return None if ends is None else ends[1]
 
-    def names_in(self, node: Node, member: str) -> Spans:
+    def enclose(self, node: Node, place: Place, bound: Bound) -> tuple[Enclosure, tuple[Finding, ...]]:
+        """Return what an expression in the scoring of a field can come to, and what in it may have no value."""
+        return enclose(bound, self.names_in(node, place))
+
+    def names_in(self, node: Node, place: Place) -> Spans:
         """Return what finds the span of each name in an expression in the scoring of a field."""
         for below in self.edges[node.key]:
             self.of_field(below)
-        found = dict(self._own_names(node, member))
+        found = dict(self._own_names(node, place))
         return lambda reference: found[reference] if reference in found else self.names.of(reference)
 
-    def _own_names(self, node: Node, member: str) -> Iterator[tuple[Reference, Enclosure]]:
+    def _own_names(self, node: Node, place: Place) -> Iterator[tuple[Reference, Enclosure]]:
         """Yield what in the scoring of this field is something else than elsewhere: entries after policies, `raw`."""
-        if member == "transform":
+        if place == TRANSFORM:
             raw = self._raw(node)
             yield Reference("own_raw", node.key, Kind.NUMBER), _span(raw, integer=self._is_whole(node))
+        if place != FORMULA:
             return
         scoring = self.structure.rule_of(node).scoring
         for thing, weight in entries_of(node, self.structure):
@@ -93,25 +117,26 @@ class ScoreSpans:
                 yield Reference(role, thing.key, Kind.NUMBER), _span(ends)
 
     def _work_out(self, node: Node) -> Ends | None:
-        scoring, transform = self.structure.rule_of(node).scoring, self.expressions[node.key].get("transform")
+        scoring, transform = self.structure.rule_of(node).scoring, self.expressions[node.key].get(TRANSFORM)
         if transform is None:
             score = _rescaled(scoring, self._raw(node))
         else:
-            score = _ends(self.enclose(node, "transform", transform)[0])
+            score = _ends(self.enclose(node, TRANSFORM, transform)[0])
         return score if score is None or scoring.rounding is None else _rounded(scoring.rounding, score)
 
     def _raw(self, node: Node) -> Ends | None:
         """Return the ends of the raw score."""
-        formula = self.expressions[node.key].get("formula")
+        formula = self.expressions[node.key].get(FORMULA)
         if formula is not None:
-            return _ends(self.enclose(node, "formula", formula)[0])
+            return _ends(self.enclose(node, FORMULA, formula)[0])
         entries = self.of_entries(node)
         return method_of(self.structure.rule_of(node).scoring.method).enclose(entries) if entries else None
 
     def _is_whole(self, node: Node) -> bool:
         """Tell whether the raw score is known to be a whole number."""
         scoring = self.structure.rule_of(node).scoring
-        if scoring.formula is not None or not method_of(scoring.method).keeps_whole:
+        weighed = any(place[0] == "of" for place in self.expressions[node.key])
+        if scoring.formula is not None or weighed or not method_of(scoring.method).keeps_whole:
             return False
         policies = [policy for _, policy in scoring.no_answer or () if isinstance(policy, PointsPolicy)]
         return all(policy.points.denominator == 1 for policy in policies) and all(

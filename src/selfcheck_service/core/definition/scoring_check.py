@@ -10,6 +10,7 @@ from selfcheck_service.core.definition.condition_check import (
     unknown,
 )
 from selfcheck_service.core.definition.entries import (
+    FORMULA,
     entries_of,
     expression_scope_of,
     path_in_scoring,
@@ -181,12 +182,14 @@ def _check_entries(node: Node, structure: Structure) -> Iterator[Problem]:
 
 def _check_expressions(node: Node, structure: Structure) -> Iterator[Problem]:
     """Whatever a formula or a transformation names must be there; a formula without entries is a mere number."""
-    for member, source in scoring_expressions(node, structure):
-        path = path_in_scoring(node, structure, member)
-        faults = tuple(check_expression(source, path, expression_scope_of(node, structure, member), Kind.NUMBER))
+    for place, source in scoring_expressions(node, structure):
+        path = path_in_scoring(node, structure, place)
+        faults = tuple(check_expression(source, path, expression_scope_of(node, structure, place), Kind.NUMBER))
         yield from faults
-        if member == "formula" and not faults and not any(entries_of(node, structure)):
+        if place == FORMULA and not faults and not any(entries_of(node, structure)):
             yield Problem(pointer(*path), "nothing_to_score", {"name": node.key})
+        if place[0] == "of" and structure.rule_of(node).scoring.formula is not None:
+            yield Problem(pointer(*path), "exactly_one_of", {"allowed": "formula, weight", "count": 2})
 
 
 def _entry_name(entry: ItemEntry | FieldEntry) -> str:

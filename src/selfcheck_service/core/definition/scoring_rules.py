@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Annotated, Literal, Self
 
-from pydantic import Discriminator, Field, StrictBool, StrictInt, StrictStr, Tag, model_validator
+from pydantic import (
+    Discriminator,
+    Field,
+    PlainSerializer,
+    PlainValidator,
+    StrictBool,
+    StrictInt,
+    StrictStr,
+    Tag,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from selfcheck_service.core.definition.conditions import Condition, Part
-from selfcheck_service.core.definition.exact import Exact
-from selfcheck_service.core.definition.expressions.source import Expression
+from selfcheck_service.core.definition.exact import Exact, exact_to_json, parse_exact
+from selfcheck_service.core.definition.expressions.source import Expression, Source, parse_source
+from selfcheck_service.core.definition.expressions.syntax import LONGEST_TEXT
 from selfcheck_service.core.definition.methods import MethodName
-from selfcheck_service.core.definition.values import Range, Share, Weight
+from selfcheck_service.core.definition.values import Range, Share, not_negative
 
 
 class PointsPolicy(Part):
@@ -58,18 +71,42 @@ class Rounding(Part):
     stage: RoundingStage | None = None
 
 
+def _entry_weight(value: object) -> Fraction | Source:
+    """Return a weight: a number in any of its forms, or else an expression."""
+    try:
+        number = parse_exact(value)
+    except PydanticCustomError:
+        if isinstance(value, str | Source):
+            return parse_source(value)
+        raise
+    return not_negative(number)
+
+
+EntryWeight = Annotated[
+    Fraction | Source,
+    PlainValidator(_entry_weight),
+    PlainSerializer(lambda weight: str(weight) if isinstance(weight, Source) else exact_to_json(weight)),
+    WithJsonSchema(
+        {
+            "anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "maxLength": LONGEST_TEXT}],
+            "description": "A number, or an expression: docs/expressions.md.",
+        }
+    ),
+]
+
+
 class ItemEntry(Part):
     """An item that enters a score."""
 
     item: StrictStr
-    weight: Weight | None = None
+    weight: EntryWeight | None = None
 
 
 class FieldEntry(Part):
     """A field whose score enters a score."""
 
     field: StrictStr
-    weight: Weight | None = None
+    weight: EntryWeight | None = None
 
 
 def _entry_form(value: object) -> str | None:

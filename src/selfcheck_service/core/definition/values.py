@@ -11,7 +11,8 @@ from selfcheck_service.core.definition.exact import Exact
 from selfcheck_service.core.definition.message_words import FORMS
 
 
-def _not_negative(number: Exact) -> Exact:
+def not_negative(number: Exact) -> Exact:
+    """Return the number; `PydanticCustomError` where it is below 0."""
     if number < 0:
         raise PydanticCustomError("out_of_range", "negative", {"found": str(number), "range": "[0, inf)"})
     return number
@@ -41,7 +42,7 @@ Key = Annotated[StrictStr, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
 QuestionnaireKey = Annotated[StrictStr, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
 Version = Annotated[StrictStr, Field(pattern=r"^(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})$")]
 NoAnswer = Literal["not_applicable", "dont_know", "declined"]
-Weight = Annotated[Exact, AfterValidator(_not_negative)]
+Weight = Annotated[Exact, AfterValidator(not_negative)]
 Value = OptionValue
 Share = Annotated[Exact, AfterValidator(_share)]
 Date = Annotated[StrictStr, Field(pattern=_DATE), AfterValidator(_in_calendar)]

@@ -17,9 +17,31 @@ from selfcheck_service.core.scoring.run import Run
 from selfcheck_service.core.scoring.states import PolicyPoints
 
 
+class Weighing(Protocol):
+    """A weight that depends on answers (`weighings`)."""
+
+    def number(self, run: Run) -> Fraction | None:
+        """Return the weight; None where there is none."""
+
+    def why_null(self, run: Run) -> str:
+        """Return the reason (docs/scoring.md, section 3) where there is none."""
+
+    def is_open(self, run: Run) -> bool:
+        """Tell whether open answers could change it."""
+
+    def between(self, run: Run) -> tuple[Fraction, Fraction] | None:
+        """Return its ends, open answers being anything; None where it might have none."""
+
+    def shown(self, run: Run, phrases: Phrases) -> "Shown":
+        """Return it as its author wrote it, and in numbers."""
+
+
 @dataclass(frozen=True, slots=True)
 class ItemEntryPlan:
-    """An item in the score of a field; `policy` by state code, weights and bases as scaled integers."""
+    """An item in the score of a field; `policy` by state code, weights and bases as scaled integers.
+
+    `weight_by` gives the weight where that is an expression; then those here are what they were with a weight of 1.
+    """
 
     index: int
     weight: int
@@ -30,6 +52,7 @@ class ItemEntryPlan:
     largest: Scaled
     declared_weight: Fraction
     declared_largest: Fraction
+    weight_by: "Weighing | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +66,7 @@ class FieldEntryPlan:
     not_computed: PolicyPoints
     declared_weight: Fraction
     declared_largest: Fraction
+    weight_by: "Weighing | None" = None
 
 
 EntryPlan = ItemEntryPlan | FieldEntryPlan
@@ -56,6 +80,17 @@ class Shown(NamedTuple):
     before: tuple[str, ...]
     text: str
     numbers: Sequence[Ratio]
+
+    def steps_to(self, number: Ratio, phrases: Phrases) -> list[str]:
+        """Return all with the exact result, and the beginning of that where it is a fraction.
+
+        Numbers that are too long to read are not exact on paper, and then neither is the result.
+        """
+        if any(phrases.exact(one) != phrases.brief(one) for one in (number, *self.numbers)):
+            return [*self.before, f"{self.text} ≈ {phrases.brief(number)}"]
+        text = phrases.exact(number)
+        nearly = f" ≈ {phrases.number(number)}" if "/" in text else ""
+        return [*self.before, f"{self.text} = {text}{nearly}"]
 
 
 class Side(Protocol):

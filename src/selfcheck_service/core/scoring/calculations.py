@@ -184,9 +184,12 @@ def _open_item(reference: Reference, names: Names, own: Own) -> Callable[[Run], 
     """Return whether an item could still be answered, or follows from what could."""
     index, states = names.item_index[reference.key], own.open_states.get(reference.key, _OPEN)
 
+    # What was answered is known, whatever its points follow from.
+    follows = reference.role == "points" or names.structure.items[reference.key].computed is not None
+
     def is_open(run: Run) -> bool:
         state = run.states[index]
-        return states[state] or (index in run.unsettled and state not in OPEN_STATES)
+        return states[state] or (follows and index in run.unsettled and state not in OPEN_STATES)
 
     return is_open
 

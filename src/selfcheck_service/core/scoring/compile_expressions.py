@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from selfcheck_service.core.definition.entries import ITEM_ROLES, SCORE_ROLES
+from selfcheck_service.core.definition.entries import FORMULA, ITEM_ROLES, SCORE_ROLES, TRANSFORM, weight_at
 from selfcheck_service.core.definition.expressions.bound import references_in
 from selfcheck_service.core.definition.expressions.kinds import Kind
 from selfcheck_service.core.definition.expressions.vocabulary import Reference
@@ -15,6 +15,7 @@ from selfcheck_service.core.scoring.formulas import Formulas, names_of_entry
 from selfcheck_service.core.scoring.names import Names
 from selfcheck_service.core.scoring.plan import ItemPlan
 from selfcheck_service.core.scoring.transforms import Transform
+from selfcheck_service.core.scoring.weighings import WeighingBy
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class ExpressionCompiler:
 
     def formula(self, items: tuple[ItemEntryPlan, ...], fields: tuple[FieldEntryPlan, ...]) -> Formulas | None:
         """Return the formula of the field over these entries; None where it has none."""
-        bound = self.spans.expressions[self.node.key].get("formula")
+        bound = self.spans.expressions[self.node.key].get(FORMULA)
         if bound is None:
             return None
         named = {
@@ -41,7 +42,7 @@ class ExpressionCompiler:
         }
         own = {reference: name for reference, name in own.items() if reference in named}
         states = {self.items[entry.index].key: entry.spans for entry in items}
-        spans = self.spans.names_in(self.node, "formula")
+        spans = self.spans.names_in(self.node, FORMULA)
         return Formulas(
             calculation=calculation_of(bound, self.names, spans, Own(own, states)),
             own=own,
@@ -67,12 +68,20 @@ class ExpressionCompiler:
 
     def transform(self) -> Transform | None:
         """Return the transformation of the field; None where it has none that is an expression."""
-        bound = self.spans.expressions[self.node.key].get("transform")
+        bound = self.spans.expressions[self.node.key].get(TRANSFORM)
         if bound is None:
             return None
         raw = Reference("own_raw", self.node.key, Kind.NUMBER)
         own = Own({raw: lambda seen: seen.number})
-        return Transform(calculation_of(bound, self.names, self.spans.names_in(self.node, "transform"), own), raw)
+        return Transform(calculation_of(bound, self.names, self.spans.names_in(self.node, TRANSFORM), own), raw)
+
+    def weight(self, index: int) -> WeighingBy | None:
+        """Return what says the weight of an entry; None where it is a number."""
+        bound = self.spans.expressions[self.node.key].get(weight_at(index))
+        if bound is None:
+            return None
+        spans = self.spans.names_in(self.node, weight_at(index))
+        return WeighingBy(calculation_of(bound, self.names, spans, Own({})))
 
     def names_others(self, entries: Collection[int]) -> bool:
         """Tell whether the expressions name anything but the raw score, constants and these entries."""
@@ -84,14 +93,14 @@ class ExpressionCompiler:
         )
 
     def beside(self, items: tuple[ItemEntryPlan, ...]) -> tuple[int, ...]:
-        """Return the items that expressions of the field name, and that are no entries."""
+        """Return the items that expressions of the field name, and that do not enter by that."""
         return tuple(dict.fromkeys(self._beside({entry.index for entry in items})))
 
     def _beside(self, entries: set[int]) -> Iterator[int]:
-        for bound in self.spans.expressions[self.node.key].values():
-            for found in references_in(bound):
-                if found.role in ITEM_ROLES and self.names.item_index[found.key] not in entries:
-                    yield self.names.item_index[found.key]
+        for place, bound in self.spans.expressions[self.node.key].items():
+            own = entries if place == FORMULA else set()
+            named = (self.names.item_index[found.key] for found in references_in(bound) if found.role in ITEM_ROLES)
+            yield from (index for index in named if index not in own)
 
 
 _ROLES_OF_ITEM_ENTRIES = ITEM_ROLES | {"weight", "maximum"}

@@ -12,7 +12,7 @@ from selfcheck_service.core.definition.model import Level, LevelCase
 from selfcheck_service.core.definition.score_spans import ScoreSpans
 from selfcheck_service.core.definition.scoring_rules import PointsPolicy, Scoring
 from selfcheck_service.core.definition.structure import Node
-from selfcheck_service.core.scoring.aggregation import Aggregation, FieldEntryPlan, ItemEntryPlan
+from selfcheck_service.core.scoring.aggregation import Aggregation, EntryPlan, FieldEntryPlan, ItemEntryPlan, Weighing
 from selfcheck_service.core.scoring.compile_expressions import ExpressionCompiler
 from selfcheck_service.core.scoring.keeping import MOST_KEPT, FoundBy, by_answers, by_choice_too, by_sum
 from selfcheck_service.core.scoring.levels import chosen_set
@@ -77,8 +77,10 @@ class FieldCompiler:
     def compile(self) -> FieldPlan:
         scale = self.scoring.scale or (Fraction(0), Fraction(1))
         names = self.names
-        item_entries = tuple(self._item_entry(thing, w) for thing, w in self.entries if isinstance(thing, Item))
-        field_entries = tuple(self._field_entry(thing, w) for thing, w in self.entries if isinstance(thing, Node))
+        weighing = self.expressions.weight if self.method.weighted else lambda _at: None
+        entries = [(thing, weight, weighing(at)) for at, (thing, weight) in enumerate(self.entries)]
+        item_entries = tuple(self._item_entry(thing, w, by) for thing, w, by in entries if isinstance(thing, Item))
+        field_entries = tuple(self._field_entry(thing, w, by) for thing, w, by in entries if isinstance(thing, Node))
         aggregation = self._aggregation(item_entries, field_entries)
         coverage_items = _items_below(self.node.key, self.all_entries, names)
         level_sets = tuple(self._level_set(case) for case in self.structure.level_cases_of(self.node))
@@ -113,7 +115,7 @@ class FieldCompiler:
             first_gate=min((gate.level for gate in gates), default=0),
         )
 
-    def _item_entry(self, definition: Item, weight: Fraction) -> ItemEntryPlan:
+    def _item_entry(self, definition: Item, weight: Fraction, weight_by: Weighing | None) -> ItemEntryPlan:
         item = self.items[self.names.item_index[definition.key]]
         largest = Fraction(item.largest) / self.names.point_denominator
         policies = [self._policy(name, item.smallest, item.largest) for name in STATE_NAMES]
@@ -128,9 +130,10 @@ class FieldCompiler:
             largest=item.largest,
             declared_weight=weight,
             declared_largest=largest,
+            weight_by=weight_by,
         )
 
-    def _field_entry(self, node: Node, weight: Fraction) -> FieldEntryPlan:
+    def _field_entry(self, node: Node, weight: Fraction, weight_by: Weighing | None) -> FieldEntryPlan:
         scale = self.structure.rule_of(node).scoring.scale or (Fraction(0), Fraction(1))
         ends = tuple(scaled(end, self.names.point_denominator) for end in scale)
         return FieldEntryPlan(
@@ -141,6 +144,7 @@ class FieldCompiler:
             not_computed=self._policy("not_computed", *ends),
             declared_weight=weight,
             declared_largest=scale[1],
+            weight_by=weight_by,
         )
 
     def _policy(self, state: str, smallest: Scaled, largest: Scaled) -> PolicyPoints:
@@ -157,11 +161,13 @@ class FieldCompiler:
         formula = self.expressions.formula(items, fields)
         if formula is not None:
             return formula
-        if self.method.reduce is None:
+        entries: tuple[EntryPlan, ...] = (*items, *fields)
+        weighed = tuple(entry for entry in entries if entry.weight_by is not None)
+        if self.method.reduce is None and not weighed:
             return Sums(self.method, items, fields, factor_of(self.method, self.denominators), points)
         known = self.spans.of_entries(self.node)
-        rises = known is not None and self.method.rises(known)
-        return Terms(self.method, items, fields, weights, points, rises=rises)
+        rises = known is not None and self.method.rises(known) and all(entry.base >= 0 for entry in entries)
+        return Terms(self.method, items, fields, weights, points, rises=rises, weighed=weighed)
 
     def _affine(self, scale: tuple[Fraction, Fraction]) -> Affine | None:
         if self.scoring.rescale_from is None:

@@ -8,7 +8,7 @@ from selfcheck_service.core.definition.scoring_rules import PointsPolicy
 from selfcheck_service.core.scoring.aggregation import EntryPlan, FieldEntryPlan, ItemEntryPlan, Shown
 from selfcheck_service.core.scoring.evaluation import AnswerChange, Contribution, Explanation, NextLevel
 from selfcheck_service.core.scoring.next_level import Lift, find_lift
-from selfcheck_service.core.scoring.phrases import Phrases, form_for
+from selfcheck_service.core.scoring.phrases import form_for
 from selfcheck_service.core.scoring.plan import FieldPlan, Plan
 from selfcheck_service.core.scoring.ratio import Ratio, as_fraction, ratio, to_number
 from selfcheck_service.core.scoring.run import FieldRun, Run
@@ -142,7 +142,8 @@ def _contribution(plan: Plan, run: Run, line: _Line, wording: Wording) -> Contri
     entry, worth = line.entry, line.worth
     index, is_item = entry.index, isinstance(entry, ItemEntryPlan)
     path = plan.items[index].path if is_item else plan.fields[index].node.path
-    weighted = None if worth is None else as_fraction(worth) * entry.declared_weight
+    weight = entry.declared_weight if entry.weight_by is None else entry.weight_by.number(run)
+    weighted = None if worth is None or weight is None else as_fraction(worth) * weight
     return Contribution(
         kind="item" if is_item else "field",
         key=plan.items[index].key if is_item else plan.fields[index].key,
@@ -152,7 +153,7 @@ def _contribution(plan: Plan, run: Run, line: _Line, wording: Wording) -> Contri
         answer_text=wording.answer_text(run, index) if is_item else None,
         treatment=line.treatment,
         points=None if worth is None else to_number(worth),
-        weight=exact_to_number(entry.declared_weight),
+        weight=None if weight is None else exact_to_number(weight),
         weighted=None if weighted is None else exact_to_number(weighted),
         definition=pointer(*path),
         calculation=_calculation(plan, run, index, wording) if is_item else None,
@@ -175,26 +176,14 @@ def _formula(run: Run, field: FieldPlan, lines: tuple[_Line, ...], wording: Word
     if found.raw is None or found.exact is None or found.score is None:
         return None
     taken = [(line.entry, line.worth) for line in lines if line.worth is not None]
-    steps = _steps(field.aggregation.shown(run, taken, phrases), found.raw, phrases)
+    steps = field.aggregation.shown(run, taken, phrases).steps_to(found.raw, phrases)
     if field.transform is not None:
-        steps += _steps(field.transform.shown(run, found.raw, phrases), found.exact, phrases)
+        steps += field.transform.shown(run, found.raw, phrases).steps_to(found.exact, phrases)
     if field.scoring.rescale_from is not None:
         (start, end), (low, high) = field.scoring.rescale_from, field.scale
         a, b, c, d, r = (phrases.brief(number) for number in (start, end, low, high, found.raw))
         shown = Shown((), f"{c} + ({r} − {a}) · ({d} − {c}) ÷ ({b} − {a})", [found.raw])
-        steps += _steps(shown, found.exact, phrases)
+        steps += shown.steps_to(found.exact, phrases)
     if field.rounding is not None and as_fraction(found.score) != as_fraction(found.exact):
         steps.append(f"→ {phrases.exact(found.score)}")
     return "; ".join(steps)
-
-
-def _steps(shown: Shown, number: Ratio, phrases: Phrases) -> list[str]:
-    """Return a calculation with its exact result, and the beginning of that where it is a fraction.
-
-    Numbers that are too long to read are not exact on paper, and then neither is the result.
-    """
-    if any(phrases.exact(one) != phrases.brief(one) for one in (number, *shown.numbers)):
-        return [*shown.before, f"{shown.text} ≈ {phrases.brief(number)}"]
-    text = phrases.exact(number)
-    nearly = f" ≈ {phrases.number(number)}" if "/" in text else ""
-    return [*shown.before, f"{shown.text} = {text}{nearly}"]

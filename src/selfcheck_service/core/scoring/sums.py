@@ -8,11 +8,11 @@ from typing import ClassVar
 
 import msgspec
 
-from selfcheck_service.core.definition.methods import Method
+from selfcheck_service.core.definition.methods import Method, Term
 from selfcheck_service.core.scoring.aggregation import EntryPlan, FieldEntryPlan, Gains, ItemEntryPlan, Shown, worth_now
 from selfcheck_service.core.scoring.ladder import Target
 from selfcheck_service.core.scoring.phrases import Phrases
-from selfcheck_service.core.scoring.ratio import Ratio, Scaled, add_scaled, divide, ratio, scaled
+from selfcheck_service.core.scoring.ratio import Ratio, Scaled, add_scaled, as_fraction, divide, ratio, scaled
 from selfcheck_service.core.scoring.run import Run
 
 
@@ -140,22 +140,24 @@ class Sums:
 
     def shown(self, run: Run, taken: Sequence[tuple[EntryPlan, Ratio]], phrases: Phrases) -> Shown:  # noqa: ARG002 - the terms say all
         """Return the quotient in numbers: "100 · (3 + 2·4) ÷ 12"."""
-        return Shown((), self._quotient(taken, phrases), [worth for _, worth in taken])
-
-    def _quotient(self, taken: Sequence[tuple[EntryPlan, Ratio]], phrases: Phrases) -> str:
-        terms = " + ".join(_term(entry.declared_weight, worth, phrases) for entry, worth in taken)
-        base_of = self.method.base
-        if base_of is None:
-            return terms
-        base = sum((base_of(entry.declared_weight, entry.declared_largest) for entry, _ in taken), Fraction(0))
-        factor = f"{self.method.factor} · " if self.method.factor != 1 else ""
-        divisor = phrases.exact(base)
-        return f"{factor}({terms}) ÷ {f'({divisor})' if '/' in divisor else divisor}"
+        terms = [Term(as_fraction(worth), entry.declared_weight, entry.declared_largest) for entry, worth in taken]
+        return Shown((), show_quotient(self.method, terms, phrases), [worth for _, worth in taken])
 
 
-def _term(weight: Fraction, worth: Ratio, phrases: Phrases) -> str:
-    points = phrases.brief(worth)
-    return points if weight == 1 else f"{phrases.exact(weight)}·{points}"
+def show_quotient(method: Method, terms: Sequence[Term], phrases: Phrases) -> str:
+    """Return a quotient of sums in numbers."""
+    shown = " + ".join(_term(term, phrases) for term in terms)
+    if method.base is None:
+        return shown
+    base = sum((method.base(term.weight, term.largest) for term in terms), Fraction(0))
+    factor = f"{method.factor} · " if method.factor != 1 else ""
+    divisor = phrases.exact(base)
+    return f"{factor}({shown}) ÷ {f'({divisor})' if '/' in divisor else divisor}"
+
+
+def _term(term: Term, phrases: Phrases) -> str:
+    points = phrases.brief(term.points)
+    return points if term.weight == 1 else f"{phrases.exact(term.weight)}·{points}"
 
 
 def scaled_base(method: Method, weight: Fraction, largest: Fraction, denominators: tuple[int, int]) -> Scaled:

@@ -1,69 +1,109 @@
-"""Methods that look at the points of all entries at once."""
+"""Methods that look at the points of all entries at once, and all whose weights depend on answers."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import ClassVar
 
 import msgspec
 
-from selfcheck_service.core.definition.methods import Method, ShownTerm, Term, TermSpan
+from selfcheck_service.core.definition.methods import Ends, Method, ShownTerm, Term, TermSpan
 from selfcheck_service.core.scoring.aggregation import EntryPlan, FieldEntryPlan, Gains, ItemEntryPlan, Shown, worth_now
 from selfcheck_service.core.scoring.ladder import Target
 from selfcheck_service.core.scoring.phrases import Phrases
 from selfcheck_service.core.scoring.ratio import Ratio, Scaled, as_fraction, ratio
 from selfcheck_service.core.scoring.run import Run
+from selfcheck_service.core.scoring.sums import show_quotient
 
+_ZERO = Fraction(0)
 _HARDLY = Fraction(1, 10**6)
 
 
 class TermSide(msgspec.Struct):
-    """The entries of one side, each with its points, in the order in which they were added."""
+    """The entries of one side, each with its points, in the order in which they were added.
+
+    `void` is the first entry whose weight has no value; then there is no raw score.
+    """
 
     rule: "Terms"
-    terms: list[Term]
-    open_beside: ClassVar[bool] = False
+    run: Run
+    terms: list[Term] = []
+    entries: list[EntryPlan] = []
+    void: EntryPlan | None = None
 
     @property
     def count(self) -> int:
         """Return how many entries take part."""
         return len(self.terms)
 
+    @property
+    def open_beside(self) -> bool:
+        """Tell whether open answers could change a weight."""
+        return any(entry.weight_by.is_open(self.run) for entry in self.rule.weighed if entry.weight_by is not None)
+
     def copy(self) -> "TermSide":
         """Return a side that can be added to without changing this one."""
-        return TermSide(self.rule, self.terms.copy())
+        return TermSide(self.rule, self.run, self.terms.copy(), self.entries.copy(), self.void)
 
     def add_item(self, entry: ItemEntryPlan, worth: Scaled) -> None:
         """Let an item take part with these points."""
-        points = Fraction(worth, self.rule.point_denominator)
-        self.terms.append(Term(points, entry.declared_weight, entry.declared_largest))
+        self.add_term(entry, Fraction(worth) / self.rule.point_denominator)
 
     def add_field(self, entry: FieldEntryPlan, worth: Ratio) -> None:
         """Let a child field take part with this score."""
-        self.terms.append(Term(as_fraction(worth), entry.declared_weight, entry.declared_largest))
+        self.add_term(entry, as_fraction(worth))
+
+    def add_term(self, entry: EntryPlan, points: Fraction) -> None:
+        """Let an entry take part with these points."""
+        weight = entry.declared_weight if entry.weight_by is None else entry.weight_by.number(self.run)
+        if weight is None:
+            self.void = self.void or entry
+        self.terms.append(Term(points, weight or _ZERO, entry.declared_largest))
+        self.entries.append(entry)
 
     def raw(self) -> Ratio | None:
         """Return what the method makes of all terms."""
-        return self._reduced(self.terms)
+        return None if self.void is not None else self._reduced(self.terms)
 
     def why_undefined(self) -> str:
-        """Tell whether nothing has weight, or whether the method is not defined for these points."""
-        weightless = self.rule.method.weighted and not any(term.weight for term in self.terms)
+        """Tell whether a weight is missing, nothing has weight, or the method is not defined for these points."""
+        if self.void is not None and self.void.weight_by is not None:
+            return self.void.weight_by.why_null(self.run)
+        method = self.rule.method
+        weightless = method.reduce is None or (method.weighted and not any(term.weight for term in self.terms))
         return "zero_weight" if weightless else "formula_undefined"
 
     def raw_up_to(self, other: "TermSide") -> tuple[Ratio, Ratio] | None:
         """Return the ends of the raw score; the same entries were added to both sides, in the same order."""
-        between = self.rule.method.between
-        if between is None:
+        method = self.rule.method
+        if self.open_beside:
+            ends = self._up_to_by_weights(other)
+        elif method.between is not None:
+            ends = method.between(self._spans(other))
+        else:
             low, high = self.raw(), other.raw()
             return None if low is None or high is None else (low, high)
-        ends = between(
-            [
-                TermSpan(one.points, two.points, one.weight, one.largest)
-                for one, two in zip(self.terms, other.terms, strict=True)
-            ]
-        )
         return None if ends is None else (ratio(ends[0]), ratio(ends[1]))
+
+    def _spans(self, other: "TermSide") -> list[TermSpan]:
+        return [
+            TermSpan(one.points, two.points, one.weight, one.largest)
+            for one, two in zip(self.terms, other.terms, strict=True)
+        ]
+
+    def _up_to_by_weights(self, other: "TermSide") -> Ends | None:
+        """Return ends where weights are open too: a sum lies between sums, all else between its own terms."""
+        method, spans = self.rule.method, self._spans(other)
+        weights = [
+            (term.weight, term.weight) if entry.weight_by is None else entry.weight_by.between(self.run)
+            for entry, term in zip(self.entries, self.terms, strict=True)
+        ]
+        known = [ends for ends in weights if ends is not None]
+        if len(known) < len(spans) or not method.rises(spans):
+            return None
+        if method.adds_alone:
+            corners = [[one * end for one in ends for end in span[:2]] for ends, span in zip(known, spans, strict=True)]
+            return sum(map(min, corners), _ZERO), sum(map(max, corners), _ZERO)
+        return method.enclose(spans)
 
     def _reduced(self, terms: Sequence[Term]) -> Ratio | None:
         found = self.rule.reduce(terms)
@@ -72,7 +112,10 @@ class TermSide(msgspec.Struct):
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The raw score is what the method makes of all points together. `rises`: more points never lower it."""
+    """The raw score is what the method makes of all points together.
+
+    `rises`: more points never lower it. `weighed` are the entries whose weights depend on answers.
+    """
 
     method: Method
     items: tuple[ItemEntryPlan, ...]
@@ -80,6 +123,7 @@ class Terms:
     weight_denominator: int
     point_denominator: int
     rises: bool
+    weighed: tuple[EntryPlan, ...]
     adds_up = by_sum = False
 
     @property
@@ -94,11 +138,11 @@ class Terms:
 
     def reduce(self, terms: Sequence[Term]) -> Fraction | None:
         """Return the raw score of these terms; None where it is not defined, as it is for no term at all."""
-        return self.method.reduce(terms) if terms and self.method.reduce is not None else None
+        return self.method.of_terms(terms) if terms else None
 
     def begin(self, run: Run) -> tuple[TermSide, list[ItemEntryPlan]]:
         """Return the terms of the items that have points, and the other items."""
-        side, gaps = TermSide(self, []), []
+        side, gaps = TermSide(self, run), []
         for entry in self.items:
             worth = run.points[entry.index]
             if worth is None:
@@ -124,10 +168,22 @@ class Terms:
         """Return what one point would do in a sum; how much it does here, only trying tells."""
         return Fraction(1, self.weight_denominator * self.point_denominator)
 
-    def shown(self, run: Run, taken: Sequence[tuple[EntryPlan, Ratio]], phrases: Phrases) -> Shown:  # noqa: ARG002 - the terms say all
-        """Return the method with its points: "minimum(3; 4)"."""
-        terms = [ShownTerm(phrases.brief(worth), phrases.exact(entry.declared_weight)) for entry, worth in taken]
-        return Shown((), self.method.shown(self.method.name, terms), [worth for _, worth in taken])
+    def shown(self, run: Run, taken: Sequence[tuple[EntryPlan, Ratio]], phrases: Phrases) -> Shown:
+        """Return the method with its points: "minimum(3; 4)"; before it the weights that were worked out."""
+        side = TermSide(self, run)
+        before: list[str] = []
+        numbers = [worth for _, worth in taken]
+        for entry, worth in taken:
+            side.add_term(entry, as_fraction(worth))
+            if entry.weight_by is not None:
+                found = entry.weight_by.shown(run, phrases)
+                weight = ratio(side.terms[-1].weight)
+                before += found.steps_to(weight, phrases)
+                numbers.append(weight)
+        if self.method.reduce is None:
+            return Shown(tuple(before), show_quotient(self.method, side.terms, phrases), numbers)
+        terms = [ShownTerm(phrases.brief(term.points), phrases.exact(term.weight)) for term in side.terms]
+        return Shown(tuple(before), self.method.shown(self.method.name, terms), numbers)
 
 
 def _beside_cut(
