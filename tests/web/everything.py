@@ -227,6 +227,50 @@ DOCUMENT: dict[str, Any] = {
 }
 
 
+THIRD = {
+    "key": "teams",
+    "title": said("Teams"),
+    "introduction": said("Für jedes Team einmal.", "Once for each team."),
+    "units": {"title": said("Team"), "maximum": 3, "scoring": {"method": "mean"}},
+    "items": [
+        {"key": "schwung", "type": "single_choice", "scale": "drei", "prompt": said("Wie viel Schwung?")},
+        {
+            "key": "koepfe",
+            "type": "number",
+            "number": {"range": "[0, 100]", "integer": True},
+            "scored": False,
+            "prompt": said("Wie viele Köpfe?"),
+            "shown_when": {"item": "schwung", "one_of": [1, 2]},
+        },
+        {
+            "key": "wahl",
+            "type": "pairwise",
+            "prompt": said("Was kostet mehr Kraft?", "What takes more strength?"),
+            "no_answers": ["dont_know"],
+            "pairwise": {
+                "options": [
+                    {"value": "a", "title": said("Reden", "Talking")},
+                    {"value": "b", "title": said(f"Schreiben {LONG_WORD}", "Writing")},
+                    {"value": "c", "title": said("Warten auf andere Stellen", "Waiting for other offices")},
+                ]
+            },
+        },
+    ],
+}
+
+# What is asked once for each unit.
+REPEATED: dict[str, Any] = {
+    **DOCUMENT,
+    "key": "einheiten",
+    "fields": [THIRD, SECOND],
+    "flags": [],
+    "suggestions": [],
+    "sources": [],
+    "forms": [],
+    "perspectives": [],
+}
+
+
 def in_german_only(part: Any) -> Any:
     """Return a document in which every text has lost its English."""
     if isinstance(part, dict):

@@ -126,6 +126,9 @@ class OpenPair(NoAnswer):
     between: tuple[str, str] = Field(description="The two options of the pair.")
 
 
+_Answer = NoAnswer | int | float | str | list[int | str] | list[tuple[str, str] | OpenPair]
+
+
 class EvaluationRequest(BaseModel):
     """One set of answers to one exact version."""
 
@@ -133,10 +136,11 @@ class EvaluationRequest(BaseModel):
 
     questionnaire: Key
     version: Version
-    answers: dict[str, NoAnswer | int | float | str | list[int | str] | list[tuple[str, str] | OpenPair]] = Field(
+    answers: dict[str, _Answer | list[dict[str, _Answer]]] = Field(
         description="Item key → value: an option's value, a list of values (multiple choice), a number or a numeric "
         "text, a time of day (`22:30`), a duration (a number in its unit, or `PT7H30M`), a text, a list of pairs with "
-        "the option chosen first; or that there is no answer. An item that is absent is unanswered."
+        "the option chosen first; or that there is no answer. A repeated field has a list with one such map for each "
+        "unit. An item that is absent is unanswered."
     )
     language: str | None = Field(
         default=None,

@@ -1,16 +1,18 @@
 """The page that asks: fields, items and options as a template needs them, filled with what was sent before."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from types import SimpleNamespace
 from typing import Literal
 
 from selfcheck_service.core.definition.answer_rules import MultipleChoiceRule
 from selfcheck_service.core.definition.items import Item
-from selfcheck_service.core.definition.model import ProfileAttribute, ThematicField
+from selfcheck_service.core.definition.model import ProfileAttribute
 from selfcheck_service.core.definition.structure import Node
+from selfcheck_service.core.definition.texts import Text
 from selfcheck_service.core.scoring.plan import ItemPlan, Plan
+from selfcheck_service.core.scoring.units import units_of
 from selfcheck_service.web.controls import CONTROLS, NONE_OF_THESE, encode_value, longest_text, unit_of
 from selfcheck_service.web.ranges import condition_in_words, number_hint
 from selfcheck_service.web.said import Said, maybe
@@ -60,6 +62,15 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedUnits:
+    """What a field is repeated for: whether there may be one more, and one fewer; the fields in it are the units."""
+
+    title: Said
+    more: bool
+    fewer: bool
+
+
+@dataclass(frozen=True, slots=True)
 class AskedField:
     """A field on the page; `position` counts fields at the top."""
 
@@ -69,6 +80,7 @@ class AskedField:
     introduction: Said | None
     blocks: tuple[Block, ...]
     fields: tuple["AskedField", ...]
+    units: "AskedUnits | None" = None
 
     @property
     def asks(self) -> bool:
@@ -148,7 +160,9 @@ class Asking:
         definition, structure = node.definition, self.plan.structure
         items = items_of_form(self.plan, self.form, [item.key for item in node.items])
         # What is written out of one item has one place among the others.
-        together = [tuple(group) for _, group in groupby(items, key=lambda item: structure.origins.get(item.key, item))]
+        together = [
+            tuple(group) for _, group in groupby(items, key=lambda item: structure.origins.get(item.key, item.key))
+        ]
         return AskedField(
             key=node.key,
             position=position,
@@ -159,12 +173,19 @@ class Asking:
                 self._field(structure.nodes[child], f"{position}.{len(together) + number}")
                 for number, child in enumerate(node.children, start=1)
             ),
+            units=self._units(node),
         )
+
+    def _units(self, node: Node) -> AskedUnits | None:
+        if node.key not in self.plan.structure.units:
+            return None
+        units, count = units_of(self.plan, node.key), len(node.children)
+        title = Said.of(units.title, self.language)
+        return AskedUnits(title, more=count < units.maximum, fewer=count > units.minimum)
 
     def _blocks(self, node: Node, groups: list[tuple[ItemPlan, ...]], position: str) -> Iterator[Block]:
         """Yield the items of a field; in a grid those together that stand together and have the same columns."""
-        is_grid = isinstance(node.definition, ThematicField) and node.definition.layout == "grid"
-        columns = [_columns(group) if is_grid else None for group in groups]
+        columns = [_columns(group) if node.layout == "grid" else None for group in groups]
         asked = [
             tuple(self._item(item, f"{position}.{number}") for item in group)
             for number, group in enumerate(groups, start=1)
@@ -174,7 +195,7 @@ class Asking:
             if shared is not None and len(together) > 1:
                 yield Block(tuple(item for group in together for item in group), "grid")
             else:
-                yield from (Block(group, "pairs" if len(group) > 1 else "item") for group in together)
+                yield from (_block(group) for group in together)
 
     def _item(self, item: ItemPlan, position: str) -> AskedItem:
         definition, name = item.definition, f"answer.{item.key}"
@@ -219,6 +240,13 @@ class Asking:
         return (above, *states) if states else ()
 
 
+def _block(group: tuple[AskedItem, ...]) -> Block:
+    """Return what was written out of one item. That pairs have no points of their own is nothing to tell anybody."""
+    if len(group) == 1:
+        return Block(group)
+    return Block(tuple(replace(item, unscored=False) for item in group), "pairs")
+
+
 def _columns(group: tuple[ItemPlan, ...]) -> tuple[object, ...] | None:
     """Return what items must have in common to be rows of one table; None for an item that is none.
 
@@ -241,6 +269,15 @@ def prompt_of(definition: Item, form: str | None) -> Mapping[str, str]:
     """Return how a form asks an item."""
     asked = definition.forms.get(form) if form else None
     return (asked.prompt if asked else None) or definition.name
+
+
+def prompt_in_unit(plan: Plan, definition: Item, form: str | None) -> Mapping[str, str]:
+    """Return how a form asks an item; of an item in a unit with the title of the unit, as it is named elsewhere."""
+    prompt, unit = prompt_of(definition, form), plan.structure.item_units.get(definition.key)
+    if unit is None:
+        return prompt
+    title = Text(plan.structure.nodes[unit].definition.title)
+    return {language: f"{title.in_language(language)}: {words}" for language, words in prompt.items()}
 
 
 def items_of_form(plan: Plan, form: str | None, keys: Iterable[str] | None = None) -> list[ItemPlan]:

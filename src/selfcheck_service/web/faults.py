@@ -9,7 +9,7 @@ from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.model import ProfileAttribute
 from selfcheck_service.core.scoring.plan import Plan
 from selfcheck_service.core.scoring.settling import form_of
-from selfcheck_service.web.asking import prompt_of
+from selfcheck_service.web.asking import prompt_in_unit
 from selfcheck_service.web.controls import CONTROLS
 from selfcheck_service.web.ranges import range_in_words
 from selfcheck_service.web.said import Said
@@ -48,7 +48,8 @@ class Faults:
         }
         form = form_of(self._plan, self._sent.one("perspective"))
         known |= {
-            pointer("answers", key): (prompt_of(item, form), f"item-{key}") for key, item in self._items().items()
+            pointer("answers", key): (prompt_in_unit(self._plan, item, form), f"item-{key}")
+            for key, item in self._items().items()
         }
         ordered = [location for location in known if location in by_location]
         lines = [

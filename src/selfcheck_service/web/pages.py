@@ -25,6 +25,7 @@ from selfcheck_service.web.rendering import Renderer
 from selfcheck_service.web.said import Said, maybe
 from selfcheck_service.web.sent import Sent, body_of, read_sent
 from selfcheck_service.web.showing import OPEN_SUGGESTIONS, Showing, engine_language
+from selfcheck_service.web.units import count_fields, with_sent_units
 from selfcheck_service.web.visit import Visit, visit_of
 from selfcheck_service.web.words import own_name
 
@@ -113,7 +114,7 @@ class Pages:
     async def questionnaire_again(self, request: Request, visit: Visit) -> Response:
         """Show a questionnaire with what has been filled in, to change it or to see it in another language."""
         plan, version = await _find(request)
-        sent = await read_sent(request.scope, request.receive)
+        plan, sent = with_sent_units(plan, await read_sent(request.scope, request.receive))
         note = self._renderer.words(visit).form.adapted if sent.one("step") == "adapt" else None
         return self._ask(request, visit, plan, version, sent, note=note)
 
@@ -128,7 +129,7 @@ class Pages:
         plan, version = await _find(request)
         if not context_of(request.scope).anonymous_evaluations:
             return self._ask(request, visit, plan, version, Sent(), status=_FORBIDDEN)
-        sent = await read_sent(request.scope, request.receive)
+        plan, sent = with_sent_units(plan, await read_sent(request.scope, request.receive))
         if sent.one("form") not in ("", form_of(plan, sent.one("perspective"))):
             # The perspective was changed after the questions were shown: other questions would be evaluated.
             note = self._renderer.words(visit).form.check_again
@@ -153,7 +154,7 @@ class Pages:
         plan, version = await _find(request)
         if not context_of(request.scope).anonymous_evaluations:
             return self._ask(request, visit, plan, version, Sent(), status=_FORBIDDEN)
-        sent = await read_sent(request.scope, request.receive)
+        plan, sent = with_sent_units(plan, await read_sent(request.scope, request.receive))
         try:
             found = _evaluate(request, visit, plan, sent)
         except AnswersInvalid as error:
@@ -217,7 +218,7 @@ class Pages:
             is_open=context_of(request.scope).anonymous_evaluations,
             asking=asking,
             fields=asking.fields(),
-            kept=_kept(plan, sent, {item.key for item in asked}),
+            kept=[*_kept(plan, sent, {item.key for item in asked}), *count_fields(plan)],
             faults=faults.summary(problems),
             note=note,
         )

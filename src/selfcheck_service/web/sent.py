@@ -20,7 +20,7 @@ NO_ANSWERS = ("dont_know", "not_applicable", "declined")
 # Far above what the largest questionnaire has, far below what would take long.
 _MOST_FIELDS = 20_000
 # What of a page is an answer, or decides which questions are asked; nothing else is carried along.
-_CARRIED = ("answer.", "no_answer.", "profile.")
+_CARRIED = ("answer.", "no_answer.", "profile.", "units.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,8 @@ def body_of(plan: Plan, sent: Sent, asked: Iterable[ItemPlan]) -> tuple[dict[str
         key = name.removeprefix("answer.")
         if key != name and key not in plan.item_index:
             answers[shown(key)] = value
+    # The page names every item by its own key; what is left to say is how many units there are.
+    answers |= {key: [{}] * count for key, count in zip(plan.structure.units, plan.unit_counts, strict=True)}
     body: dict[str, object] = {"answers": answers, "profile": _profile_of(plan, sent, problems)}
     if sent.one("perspective"):
         body["perspective"] = sent.one("perspective")

@@ -9,6 +9,7 @@ from selfcheck_service.core.scoring import Evaluation, FieldResult, Plan, Sugges
 from selfcheck_service.core.scoring.evaluation import AnswerChange
 from selfcheck_service.core.scoring.phrases import phrases_in
 from selfcheck_service.core.scoring.plan import FieldPlan
+from selfcheck_service.web.asking import prompt_in_unit
 from selfcheck_service.web.chart import Bar, Mark, bar_of
 from selfcheck_service.web.said import Said
 
@@ -105,10 +106,12 @@ class Showing:
     @property
     def hidden(self) -> tuple[Said, ...]:
         """The prompts of the items that were not asked."""
-        items, origins = self._plan.structure.items, self._plan.structure.origins
+        structure = self._plan.structure
         # What was written out of one item is named once.
-        keys = {origins.get(key, key): key for key in self.evaluation.hidden}
-        return tuple(Said.of(items[key].name, self.evaluation.language) for key in keys.values())
+        hidden = self.evaluation.hidden
+        keys = {(structure.item_units.get(key), structure.origins.get(key, key)): key for key in hidden}
+        prompts = (prompt_in_unit(self._plan, structure.items[key], None) for key in keys.values())
+        return tuple(Said.of(prompt, self.evaluation.language) for prompt in prompts)
 
     def title_of(self, suggestion: str) -> str:
         """Return the title of an offered suggestion."""

@@ -58,6 +58,7 @@ DOCUMENT = a_questionnaire(
 STRUCTURE = replace(
     build_structure(Questionnaire.model_validate(DOCUMENT, context={"source_language": "en"})),
     pairs={"pairs": {"x": ("pairs.x.y",)}},
+    units={"teams": ({},)},
 )
 TABLE = Table("t", (TableInput("n", Kind.NUMBER),), (TableRow((parse_interval("[0, 1]"),), 1),))
 EVERYTHING = ExpressionScope(
@@ -70,7 +71,6 @@ EVERYTHING = ExpressionScope(
     entries=(("item", "a"), ("field", "two")),
     constants=("base",),
     tables={"norm": TABLE},
-    unit_fields=("teams",),
 )
 
 

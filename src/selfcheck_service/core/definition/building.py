@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from selfcheck_service.core.definition.expansion import expand
+from selfcheck_service.core.definition.expansion import Counts, expand, fewest_units, most_units
 from selfcheck_service.core.definition.item_expressions import bind_points, late_ends, with_reached_numbers
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.methods import Ends
@@ -13,9 +13,12 @@ from selfcheck_service.core.definition.structure import Structure, index_of
 from selfcheck_service.core.definition.tabulation import has_table, with_table
 
 
-def build_structure(questionnaire: Questionnaire) -> Structure:
-    """Return the structure of a questionnaire; it never fails, whatever the names in it are worth."""
-    raw = index_of(questionnaire, expand(questionnaire))
+def build_structure(questionnaire: Questionnaire, units: Counts | None = None) -> Structure:
+    """Return the structure of a questionnaire; it never fails, whatever the names in it are worth.
+
+    `units` says how many units each field has that is repeated; where it says nothing, there are as few as possible.
+    """
+    raw = index_of(questionnaire, expand(questionnaire, units or {}))
     if all(item.points is None and item.computed is None for item in raw.items.values()):
         return raw
     # Items are worked out in document order, so each finds those before it as they have become.
@@ -35,3 +38,9 @@ def build_structure(questionnaire: Questionnaire) -> Structure:
         for key, node in raw.nodes.items()
     }
     return replace(raw, items=items, nodes=nodes, late_points=late)
+
+
+def extremes_of(questionnaire: Questionnaire) -> tuple[Structure, ...]:
+    """Return the structure with as few units as possible, and the one with as many, where these are not the same."""
+    fewest, most = fewest_units(questionnaire), most_units(questionnaire)
+    return tuple(build_structure(questionnaire, units) for units in ((fewest,) if fewest == most else (fewest, most)))

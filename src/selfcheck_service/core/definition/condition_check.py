@@ -195,8 +195,7 @@ def _check_selection(selection: Selection, path: Path, scope: ConditionScope) ->
     if selection.field is not None:
         yield from unknown("field", selection.field, structure.nodes, (*path, "field"))
     if selection.item_class is not None:
-        classes = {found.key for found in structure.questionnaire.item_classes}
-        yield from unknown("item_classes", selection.item_class, classes, (*path, "class"))
+        yield from unknown("item_classes", selection.item_class, structure.classes, (*path, "class"))
     for index, name in enumerate(selection.items or ()):
         yield from unknown("item", name, structure.items, (*path, "items", index))
         if name in structure.items and not structure.items[name].is_scored:

@@ -28,8 +28,12 @@ DEFINITION_MESSAGES: dict[str, tuple[str, str]] = {
     "reserved_key": ("“{name}” is a reserved key.", "„{name}“ ist ein reserviertes Kürzel."),
     "unknown_reference": ("There is no {kind} “{name}”.{hint}", "„{name}“ gibt es nicht ({kind}).{hint}"),
     "stands_for_several": (
-        "“{name}” stands for several items; only {ways} can ask for it.",
-        "„{name}“ steht für mehrere Fragen; nur {ways} kann danach fragen.",
+        "“{name}” stands for several and cannot be named by itself; what can be asked for: {ways}.",
+        "„{name}“ steht für mehrere und kann nicht einzeln genannt werden; gefragt werden kann: {ways}.",
+    ),
+    "not_in_units": (
+        "“{name}” is not possible within units; say it at the field that is repeated.",
+        "„{name}“ gibt es innerhalb von Einheiten nicht; es gehört an das Feld, das wiederholt wird.",
     ),
     "unknown_value": ("“{value}” is not a value of “{item}”.", "„{value}“ ist kein Wert von „{item}“."),
     "nothing_to_score": ("“{name}” has nothing to score here.", "„{name}“ hat hier nichts zu bewerten."),

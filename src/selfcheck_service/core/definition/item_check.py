@@ -36,9 +36,8 @@ def check_item(item: Item, path: Path, structure: Structure, asked: set[str]) ->
                 {"value": str(anchor.value), "item": item.key},
             )
     yield from twice("anchor", ((anchor.value, (*path, "anchors", at)) for at, anchor in enumerate(item.anchors)))
-    classes = [found.key for found in questionnaire.item_classes]
     for index, name in enumerate(item.classes):
-        yield from unknown("item_classes", name, classes, (*path, "classes", index))
+        yield from unknown("item_classes", name, structure.classes, (*path, "classes", index))
     forms = [form.key for form in questionnaire.forms]
     for name in item.forms:
         yield from unknown("forms", name, forms, (*path, "forms", name))

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from selfcheck_service.core.definition.answer_rules import Option
 from selfcheck_service.core.definition.bins import check_cover
-from selfcheck_service.core.definition.building import build_structure
+from selfcheck_service.core.definition.building import extremes_of
 from selfcheck_service.core.definition.conditions import AnyCondition, Condition
 from selfcheck_service.core.definition.everybody import check_cohort_looks
 from selfcheck_service.core.definition.exact import Interval
@@ -29,13 +29,26 @@ from selfcheck_service.core.definition.structure import Node, Path, Structure
 from selfcheck_service.core.definition.tables import check_overlaps
 from selfcheck_service.core.definition.texts import ANY_LANGUAGE, Text
 
+_NEVER_CODES = frozenset(("never_true", "never_changes"))
 _NEVER = AnyCondition.model_construct(any_of=())
 
 
 def lint(questionnaire: Questionnaire) -> tuple[Problem, ...]:
     """Return every authoring fault (`error`: not fit to publish; `warning`: look at it) in document order per rule."""
-    structure = build_structure(questionnaire)
-    return tuple(in_authors_words(_check_all(questionnaire, structure), structure))
+    few, *many = (
+        tuple(in_authors_words(_check_all(questionnaire, structure), structure))
+        for structure in extremes_of(questionnaire)
+    )
+    return few if not many else tuple(_of_both(few, many[0]))
+
+
+def _of_both(few: tuple[Problem, ...], many: tuple[Problem, ...]) -> Iterator[Problem]:
+    """Yield what is found with few units or with many; what never holds must never hold with either."""
+    places = [{(found.location, found.code) for found in findings} for findings in (few, many)]
+    yield from (found for found in few if found.code not in _NEVER_CODES or (found.location, found.code) in places[1])
+    yield from (
+        found for found in many if found.code not in _NEVER_CODES and (found.location, found.code) not in places[0]
+    )
 
 
 def _check_all(questionnaire: Questionnaire, structure: Structure) -> tuple[Problem, ...]:

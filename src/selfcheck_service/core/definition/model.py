@@ -178,6 +178,20 @@ class Overall(Scored):
     """The result over all top-level fields."""
 
 
+class Units(Scored):
+    """What a field is repeated for – a team, a school –, how often, and how one of them is scored."""
+
+    minimum: StrictInt = Field(default=1, ge=1, le=1000)
+    maximum: StrictInt = Field(ge=1, le=1000)
+
+    @model_validator(mode="after")
+    def _minimum_is_smaller(self) -> Self:
+        if self.minimum > self.maximum:
+            words = {"found": str(self.minimum), "range": f"[1, {self.maximum}]"}
+            raise PydanticCustomError("out_of_range", "", words)
+        return self
+
+
 class ThematicField(Scored):
     """A thematic grouping of items and nested fields that gets a score."""
 
@@ -186,6 +200,7 @@ class ThematicField(Scored):
     layout: Literal["list", "grid"] = "list"
     items: tuple[Item, ...] = Field(default=(), max_length=1000)
     fields: tuple[ThematicField, ...] = Field(default=(), max_length=200)
+    units: Units | None = None
     suggestions: tuple[Suggestion, ...] = Field(default=(), max_length=1000)
 
 

@@ -27,6 +27,7 @@ from selfcheck_service.core.definition.expressions.spans import (
 from selfcheck_service.core.definition.expressions.vocabulary import Reference, Role
 from selfcheck_service.core.definition.limits import MOST_DIGITS_OF_AN_ANSWER
 from selfcheck_service.core.definition.methods import Ends
+from selfcheck_service.core.definition.model import ThematicField
 from selfcheck_service.core.definition.spans import span_of_item
 from selfcheck_service.core.definition.structure import Structure
 
@@ -48,10 +49,13 @@ class Scores(Protocol):
 
 
 class NamedSpans:
-    """What names can be; whatever may be missing may be null."""
+    """What names can be; whatever may be missing may be null.
 
-    def __init__(self, structure: Structure, scores: Scores) -> None:
-        self.structure, self.scores = structure, scores
+    `as_many_units`: there are as many units as the structure has, and not as many as there may be.
+    """
+
+    def __init__(self, structure: Structure, scores: Scores, *, as_many_units: bool = False) -> None:
+        self.structure, self.scores, self.as_many_units = structure, scores, as_many_units
 
     def enclose(self, bound: Bound) -> tuple[Enclosure, tuple[Finding, ...]]:
         """Return what an expression can come to, and what in it may have no value though nothing is missing."""
@@ -122,6 +126,14 @@ class NamedSpans:
         """Return the one value of a constant."""
         return span_of(self.structure.constants[reference.key], Kind.NUMBER)
 
+    def units(self, reference: Reference) -> Enclosure:
+        """Return how many units a field can have."""
+        if self.as_many_units:
+            return span_of(len(self.structure.units[reference.key]), Kind.NUMBER)
+        definition = self.structure.nodes[reference.key].definition
+        repeated = definition.units if isinstance(definition, ThematicField) else None
+        return EVERYTHING if repeated is None else Span(repeated.minimum, repeated.maximum, integer=True)
+
     def state(self, _reference: Reference) -> Enclosure:
         """Return what state an item can be in."""
         return Words(frozenset(STATES))
@@ -139,6 +151,7 @@ _FINDERS: Mapping[Role, Callable[[NamedSpans, Reference], Enclosure]] = {
     "profile": NamedSpans.profile,
     "constant": NamedSpans.constant,
     "state": NamedSpans.state,
+    "units": NamedSpans.units,
 }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from selfcheck_service.core.definition.bridge import check_bridge
-from selfcheck_service.core.definition.building import build_structure
+from selfcheck_service.core.definition.building import extremes_of
 from selfcheck_service.core.definition.condition_check import ConditionScope, check_condition, twice, unknown
 from selfcheck_service.core.definition.cycles import on_cycles
 from selfcheck_service.core.definition.entries import needed_fields, needed_levels
@@ -33,24 +33,43 @@ def check_references(questionnaire: Questionnaire) -> Iterator[Problem]:
     """Yield a problem for every key that stands twice, name that leads nowhere and rule that cannot be carried out."""
     too_large = tuple(_check_sizes(questionnaire))
     yield from too_large
-    if not too_large:
-        structure = build_structure(questionnaire)
+    known: set[tuple[str, str]] = set()
+    for structure in () if too_large else extremes_of(questionnaire):
         found = (_explained(problem, structure) for problem in _check_structure(questionnaire, structure))
-        yield from in_authors_words(found, structure)
+        # What is wrong with few units and with many is said once.
+        new = [each for each in in_authors_words(found, structure) if (each.location, each.code) not in known]
+        known.update((each.location, each.code) for each in new)
+        yield from new
 
 
 def _explained(problem: Problem, structure: Structure) -> Problem:
-    """Return the problem, in other words where the name is that of something which stands for several items."""
-    if problem.code not in ("unknown_reference", "unknown_name") or problem.parameters.get("kind", "item") != "item":
+    """Return the problem, in other words where the name is that of something which stands for several."""
+    if problem.code not in ("unknown_reference", "unknown_name") or not structure.origins:
         return problem
-    name = str(problem.parameters["name"])
-    key = name.removeprefix("item.").split(".")[0]
-    if key not in structure.pairs:
+    ways = _ways_to_ask(str(problem.parameters["name"]), structure)
+    if ways is None:
         return problem
-    words: dict[str, object] = {"name": key, "ways": f"wins({key}, '{next(iter(structure.pairs[key]))}')"}
-    if "at" in problem.parameters:
-        words["at"] = problem.parameters["at"]
-    return Problem(problem.location, "stands_for_several", words)
+    kept = {name: value for name, value in problem.parameters.items() if name in ("at", "name")}
+    return Problem(problem.location, "stands_for_several", {**kept, "ways": ways})
+
+
+def _ways_to_ask(name: str, structure: Structure) -> str | None:
+    """Return how to ask for a pairwise item, or for something in a unit; None where the name is neither's."""
+    first = name.removeprefix("item.").removeprefix("field.").removesuffix(".points")
+    if first in structure.pairs:
+        return f"wins({first}, '{next(iter(structure.pairs[first]))}')"
+    copies = (new for new, old in structure.origins.items() if old == first)
+    repeated = (_repeated_field(key, structure) for key in copies)
+    return next((f"{{field: {key}}}, field.{key}.items.points, field.{key}.fields" for key in repeated if key), None)
+
+
+def _repeated_field(key: str, structure: Structure) -> str | None:
+    """Return the field that is repeated in which an item or a field lies."""
+    above: str | None = structure.item_fields.get(key, key)
+    while above is not None and above not in structure.units:
+        node = structure.nodes.get(above)
+        above = None if node is None else node.parent
+    return above
 
 
 def _check_structure(questionnaire: Questionnaire, structure: Structure) -> Iterator[Problem]:
@@ -93,7 +112,9 @@ def _check_sizes(questionnaire: Questionnaire) -> Iterator[Problem]:
 
 
 def _check_unique(questionnaire: Questionnaire, structure: Structure) -> Iterator[Problem]:
-    yield from _check_fields_unique(list(walk_fields(questionnaire.fields, ("fields",))))
+    fields = list(walk_fields(questionnaire.fields, ("fields",)))
+    yield from _check_fields_unique(fields)
+    yield from _check_units(fields)
     yield from twice("suggestion", ((found.key, (*path, "key")) for path, _, found in structure.suggestions()))
     named = (
         "response_scales",
@@ -133,6 +154,21 @@ def _check_fields_unique(fields: list[tuple[Path, ThematicField]]) -> Iterator[P
         options = () if item.pairwise is None else item.pairwise.options
         values = ((option.value, (*path, "pairwise", "options", at, "value")) for at, option in enumerate(options))
         yield from twice("value", values)
+
+
+def _check_units(fields: list[tuple[Path, ThematicField]]) -> Iterator[Problem]:
+    """What a unit cannot have, because there is none of it for each unit."""
+    items = {item.key for _, found in fields for item in found.items}
+    for path, found in fields:
+        if found.units is None:
+            continue
+        if found.key in items:
+            yield Problem(pointer(*path, "key"), "duplicate_name", {"kind": "item", "name": found.key})
+        for below, nested in walk_fields(found.fields, (*path, "fields")):
+            if nested.units is not None:
+                yield Problem(pointer(*below, "units"), "not_in_units", {"name": "units"})
+            if nested.suggestions:
+                yield Problem(pointer(*below, "suggestions"), "not_in_units", {"name": "suggestions"})
 
 
 def _check_frame(questionnaire: Questionnaire, structure: Structure) -> Iterator[Problem]:

@@ -9,6 +9,10 @@ REQUEST_MESSAGES: dict[str, tuple[str, str]] = {
         "„{found}“ ist keine Option von „{item}“; möglich: {allowed}.",
     ),
     "option_twice": ("The option “{found}” stands twice.", "Die Option „{found}“ steht doppelt."),
+    "units_count": (
+        "{count} units are named; between {minimum} and {maximum} are possible.",
+        "{count} Einheiten sind genannt; möglich sind {minimum} bis {maximum}.",
+    ),
     "unknown_pair": (
         "“{found}” is not a pair of “{item}”; two different ones of: {allowed}.",
         "„{found}“ ist kein Paar von „{item}“; zwei verschiedene von: {allowed}.",

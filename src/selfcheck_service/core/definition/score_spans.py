@@ -43,7 +43,7 @@ class ScoreSpans:
     def __init__(self, structure: Structure) -> None:
         self.structure = structure
         self.known: dict[str, Ends | None] = {}
-        self.names = NamedSpans(structure, self)
+        self.names = NamedSpans(structure, self, as_many_units=True)
 
     @cached_property
     def expressions(self) -> Mapping[str, Mapping[Place, Bound]]:

@@ -1,6 +1,6 @@
 """The structure of a questionnaire: every field, item and level set found by its key, and what a field inherits."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -48,6 +48,7 @@ class Node:
     item_paths: tuple[Path, ...]
     children: tuple[str, ...]
     weight: Fraction
+    layout: str = "list"
 
     @property
     def scored_items(self) -> tuple[Item, ...]:
@@ -59,13 +60,15 @@ class Node:
 class Expansion:
     """The fields of a questionnaire written out, depth first in document order (`expansion` says how).
 
-    `pairs` tells of each pairwise item, by option, in which items it is one of the two; `origins` has the author's key
-    of every item that has been written out. `late_points` are the smallest and the largest points of items whose points
-    an expression gives answer by answer.
+    `pairs` tells of each pairwise item, by option, in which items it is one of the two. `units` has for each field that
+    is repeated one map per unit, from the author's keys of items to those in the unit; `item_units` the field of the
+    unit that an item lies in. `origins` has the author's key of everything that has been written out.
     """
 
     nodes: list[Node] = field(default_factory=list)
     pairs: dict[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    units: dict[str, tuple[Mapping[str, str], ...]] = field(default_factory=dict)
+    item_units: dict[str, str] = field(default_factory=dict)
     origins: dict[str, str] = field(default_factory=dict)
 
 
@@ -86,8 +89,9 @@ class ScoringRule:
 class Structure:
     """An index over a questionnaire written out. Where a key stands twice, the first one is found.
 
-    `pairs` tells of each pairwise item, by option, in which items it is one of the two; `origins` has the author's key
-    of every item that has been written out.
+    `pairs`, `units`, `item_units` and `origins` are those of the expansion; `classes` are all item classes, also those
+    that each unit has for itself. `late_points` are the smallest and the largest points of items whose points an
+    expression gives answer by answer.
     """
 
     questionnaire: Questionnaire
@@ -101,7 +105,10 @@ class Structure:
     late_points: Mapping[str, Ends]
     constants: Mapping[str, Fraction]
     tables: Mapping[str, Table]
+    classes: Collection[str]
     pairs: Mapping[str, Mapping[str, tuple[str, ...]]]
+    units: Mapping[str, tuple[Mapping[str, str], ...]]
+    item_units: Mapping[str, str]
     origins: Mapping[str, str]
 
     def options_of(self, item: Item) -> tuple[Option, ...]:
@@ -247,9 +254,18 @@ def index_of(questionnaire: Questionnaire, expansion: Expansion) -> Structure:
         late_points={},
         constants={constant.key: constant.value for constant in reversed(questionnaire.constants)},
         tables={table.key: read for table in reversed(questionnaire.tables) if (read := table.reading[0]) is not None},
+        classes=dict.fromkeys((*(found.key for found in questionnaire.item_classes), *_own_classes(expansion))),
         pairs=expansion.pairs,
+        units=expansion.units,
+        item_units=expansion.item_units,
         origins=expansion.origins,
     )
+
+
+def _own_classes(expansion: Expansion) -> Iterator[str]:
+    """Yield the classes of items that have been written out for units."""
+    items = (item for node in expansion.nodes for item in node.items if item.key in expansion.item_units)
+    return (name for item in items for name in item.classes if name in expansion.origins)
 
 
 def _scorable_keys(upwards: Iterable[Node]) -> frozenset[str]:

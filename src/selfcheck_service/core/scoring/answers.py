@@ -10,6 +10,7 @@ from selfcheck_service.core.scoring.item_types import ANSWER_KINDS
 from selfcheck_service.core.scoring.plan import ItemPlan, Plan, Said
 from selfcheck_service.core.scoring.run import Answers, Profile
 from selfcheck_service.core.scoring.states import ANSWERED
+from selfcheck_service.core.scoring.units import plan_for
 from selfcheck_service.core.scoring.written_out import WrittenOut
 
 _MEMBERS = frozenset({"questionnaire", "version", "language", "answers", "profile", "perspective"})
@@ -27,18 +28,19 @@ def parse_answers(plan: Plan, body: Mapping[str, object]) -> Answers:
     """Return the answers in a request body (members `answers`, `profile`, `perspective`).
 
     Raises `AnswersInvalid` with every fault; locations are JSON pointers into the body. An answer to an item that
-    turns out to be hidden is checked like any other.
+    turns out to be hidden is checked like any other. The answers are those of the plan for as many units as they name.
     """
     problems = [] if _MEMBERS.issuperset(body) else unknown_members(body)
     profile = _parse_profile(plan, body.get("profile"), problems)
     perspective = _parse_perspective(plan, body.get("perspective"), problems)
     given = body.get("answers")
+    plan = plan_for(plan, given, problems)
     said: Sequence[Said] = plan.silence
     if "answers" not in body:
         problems.append(Problem("/answers", "missing", {"name": "answers"}))
     elif not isinstance(given, Mapping):
         problems.append(Problem("/answers", "wrong_type", {"expected": "a map", "found": describe(given)}))
-    elif plan.structure.pairs:
+    elif plan.structure.origins:
         said = _parse_written_out(plan, given, problems)
     else:
         said = _parse_all(plan, given, problems)
@@ -46,7 +48,7 @@ def parse_answers(plan: Plan, body: Mapping[str, object]) -> Answers:
         raise AnswersInvalid(problems)
     # A questionnaire of texts and no items is unusual, but none that anything forbids.
     _, states, values, points, fragments = zip(*said, strict=True) if said else ((),) * 5
-    return Answers(bytearray(states), list(values), list(points), fragments, profile, perspective)
+    return Answers(bytearray(states), list(values), list(points), fragments, profile, perspective, plan.unit_counts)
 
 
 def unknown_members(body: Iterable[object]) -> list[Problem]:
@@ -76,7 +78,7 @@ def _hint(name: str, known: Iterable[str], problems: list[Problem]) -> str:
 def _parse_written_out(plan: Plan, given: Mapping[str, object], problems: list[Problem]) -> Sequence[Said]:
     """Parse answers of which some stand for several items."""
     written = WrittenOut(plan, problems)
-    written.add_all(given, ())
+    written.add_all(given)
     found: list[Problem] = []
     said = _parse_all(plan, written.answers, found)
     problems.extend(written.relocated(found))

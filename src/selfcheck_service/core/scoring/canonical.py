@@ -1,6 +1,7 @@
 """Answers and results in the canonical bytes of docs/scoring.md, section 10."""
 
 import json
+from collections.abc import Iterable
 
 from selfcheck_service.core.scoring.plan import FieldPlan, Plan
 from selfcheck_service.core.scoring.ranking import Offer
@@ -13,10 +14,18 @@ _encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=F
 
 def canonical_answers(plan: Plan, answers: Answers) -> bytes:
     """Return the canonical bytes of what entered the engine: answers, perspective, profile."""
-    said = ",".join(filter(None, plan.pick_by_key(answers.fragments)))
+    said = ",".join(_said(plan, answers))
     profile = _encode(answers.profile) if answers.profile else "{}"
     perspective = "null" if answers.perspective is None else f'"{answers.perspective}"'
     return f'{{"answers":{{{said}}},"perspective":{perspective},"profile":{profile}}}'.encode()
+
+
+def _said(plan: Plan, answers: Answers) -> Iterable[str]:
+    """Return what was said to each item, and how many units there are, in the order of the keys."""
+    said = filter(None, plan.pick_by_key(answers.fragments))
+    units = plan.structure.units
+    # The quotation mark at the end of a key stands before whatever a key is made of.
+    return sorted([*said, *(f'"{key}":{len(found)}' for key, found in units.items())]) if units else said
 
 
 def canonical_results_of(plan: Plan, run: Run, offers: list[Offer]) -> bytes:

@@ -1,7 +1,7 @@
 """From a questionnaire to its plan."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import lcm
 
@@ -42,18 +42,20 @@ _Entries = Sequence[tuple[Item | Node, Fraction]]
 _EFFORT = {"S": 1, "M": 2, "L": 3}
 
 
-def compile_plan(questionnaire: Questionnaire, *, definition_hash: str | None = None) -> Plan:
+def compile_plan(
+    questionnaire: Questionnaire,
+    *,
+    definition_hash: str | None = None,
+    units: Mapping[str, int] | None = None,
+    family: dict[tuple[int, ...], Plan] | None = None,
+) -> Plan:
     """Return the plan of a questionnaire that `parse_definition` has accepted.
 
-    Whoever knows its hash passes it on: a published version is named by the hash it was published with.
+    Whoever knows its hash passes it on. `units` says how many units each repeated field has, by default as few as
+    possible; `family` are the plans of the same version for other numbers of them.
     """
-    structure = build_structure(questionnaire)
-    names = Names(
-        structure=structure,
-        item_index={key: index for index, key in enumerate(structure.items)},
-        field_index={key: index for index, key in enumerate(_scored_fields(structure))},
-        point_denominator=_point_denominator(structure),
-    )
+    structure = build_structure(questionnaire, units)
+    names = _names_in(structure)
     items = tuple(_compile_item(key, names) for key in structure.items)
     entries = {key: list(entries_of(structure.nodes[key], structure)) for key in names.field_index}
     spans = ScoreSpans(structure)
@@ -68,7 +70,7 @@ def compile_plan(questionnaire: Questionnaire, *, definition_hash: str | None = 
         field_index=names.field_index,
         order=_calculation_order(fields),
         level_order=_level_order(fields, structure),
-        flags=tuple(FlagPlan(flag.key, compile_condition(flag.when, names), flag.when) for flag in questionnaire.flags),
+        flags=tuple(_compile_flags(names)),
         suggestions=tuple(_compile_suggestions(names)),
         names=names,
         point_denominator=names.point_denominator,
@@ -78,15 +80,34 @@ def compile_plan(questionnaire: Questionnaire, *, definition_hash: str | None = 
         overall=names.field_index.get(OVERALL),
         settled_items=tuple(item for item in items if _is_settled(item)),
         late_items=tuple(item for item in items if item.late is not None),
-        canonical_fields=tuple(
-            sorted((found for found in fields if found.key != OVERALL), key=lambda found: found.key)
-        ),
+        unit_counts=tuple(map(len, structure.units.values())),
+        family={} if family is None else family,
+        canonical_fields=_by_key(fields),
     )
 
 
 def _is_settled(item: ItemPlan) -> bool:
     """Tell whether answers alone do not say what becomes of an item."""
     return not (item.shown_when is None and item.applies_to is None and item.late is None)
+
+
+def _names_in(structure: Structure) -> Names:
+    return Names(
+        structure=structure,
+        item_index={key: index for index, key in enumerate(structure.items)},
+        field_index={key: index for index, key in enumerate(_scored_fields(structure))},
+        point_denominator=_point_denominator(structure),
+    )
+
+
+def _by_key(fields: tuple[FieldPlan, ...]) -> tuple[FieldPlan, ...]:
+    """Return all fields but the overall result in the order of their keys."""
+    return tuple(sorted((found for found in fields if found.key != OVERALL), key=lambda found: found.key))
+
+
+def _compile_flags(names: Names) -> Iterator[FlagPlan]:
+    for flag in names.structure.questionnaire.flags:
+        yield FlagPlan(flag.key, compile_condition(flag.when, names), flag.when)
 
 
 def _scored_fields(structure: Structure) -> list[str]:

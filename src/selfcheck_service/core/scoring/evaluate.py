@@ -16,6 +16,7 @@ from selfcheck_service.core.scoring.receipt import make_receipt
 from selfcheck_service.core.scoring.rules import rules_of
 from selfcheck_service.core.scoring.run import Answers, FieldRun, Run
 from selfcheck_service.core.scoring.settling import form_of, hidden_items
+from selfcheck_service.core.scoring.units import with_units
 from selfcheck_service.core.scoring.wording import FieldWords, Wording, wording_in
 
 Detail = Literal["none", "short", "full"]
@@ -27,6 +28,7 @@ def evaluate(plan: Plan, answers: Answers, *, language: str, explanation: Detail
 
     Pure and deterministic: the same plan, answers, language and detail give the same bytes on every machine.
     """
+    plan = with_units(plan, answers.unit_counts)
     run = compute(plan, answers)
     offers = rules_of(plan).rank(plan, run)
     wording = wording_in(plan, language, form_of(plan, answers.perspective))
@@ -59,6 +61,7 @@ def encode_evaluation(evaluation: Evaluation) -> bytes:
 
 def canonical_results(plan: Plan, answers: Answers) -> bytes:
     """Return the canonical results of docs/scoring.md, section 10: what a receipt vouches for."""
+    plan = with_units(plan, answers.unit_counts)
     run = compute(plan, answers)
     rules = rules_of(plan)
     return rules.canonical(plan, run, rules.rank(plan, run))

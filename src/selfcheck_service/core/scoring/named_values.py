@@ -175,6 +175,11 @@ def _flag(reference: Reference, _names: Names) -> Getter:
     return lambda run: run.flags.get(key)
 
 
+def _units(reference: Reference, names: Names) -> Getter:
+    count = len(names.structure.units[reference.key])
+    return lambda _run: count
+
+
 _GETTERS: Mapping[Role, Callable[[Reference, Names], Getter]] = {
     "value": _value,
     "points": _points,
@@ -191,4 +196,5 @@ _GETTERS: Mapping[Role, Callable[[Reference, Names], Getter]] = {
     "profile": _profile,
     "constant": _constant,
     "flag": _flag,
+    "units": _units,
 }

@@ -212,7 +212,8 @@ class Plan:
     `level_order` are the fields whose levels do not follow from their score alone, each after those it asks for.
     `canonical_fields` are all fields but `overall`, by key;
     `settled_items` those with a condition and those of which something follows from other answers, in document order;
-    `late_items` the latter.
+    `late_items` the latter. `unit_counts` are the numbers of units of the fields that are repeated; `family` has
+    plans of the same version for other such numbers.
     `wordings`, `influences`, `outlooks`, `selections` and `reasons` are filled on first use with what is the same for
     all evaluations.
     """
@@ -237,6 +238,8 @@ class Plan:
     settled_items: tuple[ItemPlan, ...]
     late_items: tuple[ItemPlan, ...]
     canonical_fields: tuple[FieldPlan, ...]
+    unit_counts: tuple[int, ...]
+    family: "dict[tuple[int, ...], Plan]"
     wordings: dict[tuple[str, str | None], Any] = field(default_factory=dict)
     influences: dict[int, tuple[dict[int, int], int]] = field(default_factory=dict)
     outlooks: dict[int, Any] = field(default_factory=dict)

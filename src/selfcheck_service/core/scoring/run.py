@@ -21,7 +21,8 @@ class Answers:
     """Parsed answers: per item (by index) its state, its value and its points.
 
     `values` keeps what was said, also where the item is hidden; `states` and `points` say what counts. `fragments` are
-    the canonical JSON members the digest is made of, empty where nothing was said.
+    the canonical JSON members the digest is made of, empty where nothing was said. `unit_counts` says for which numbers
+    of units they are: the plan that has these understands them.
     """
 
     states: bytearray
@@ -30,6 +31,7 @@ class Answers:
     fragments: tuple[str, ...]
     profile: Profile
     perspective: str | None
+    unit_counts: tuple[int, ...] = ()
 
 
 class FieldRun(msgspec.Struct):

@@ -11,7 +11,7 @@ from selfcheck_service.core.definition.texts import Text
 from selfcheck_service.core.scoring.evaluation import Number, SourceReference, SuggestionResult
 from selfcheck_service.core.scoring.item_types import ANSWER_KINDS
 from selfcheck_service.core.scoring.phrases import Phrases, phrases_in
-from selfcheck_service.core.scoring.plan import FieldPlan, Plan, SuggestionPlan
+from selfcheck_service.core.scoring.plan import FieldPlan, ItemPlan, Plan, SuggestionPlan
 from selfcheck_service.core.scoring.ratio import Ratio, ratio
 from selfcheck_service.core.scoring.run import Run
 from selfcheck_service.core.scoring.states import ANSWERED, STATE_NAMES
@@ -122,7 +122,7 @@ def _build(plan: Plan, language: str, form: str | None) -> Wording:
         title=_say(questionnaire.title, languages),
         notice=_words(questionnaire.notice, languages),
         keys=tuple(item.key for item in plan.items),
-        prompts=tuple(_prompt(item.definition, languages, form) for item in plan.items),
+        prompts=tuple(_prompt_in_unit(plan, item, languages, form) for item in plan.items),
         options=tuple(
             {option.value: _say(option.title, languages) for option in plan.structure.options_of(item.definition)}
             for item in plan.items
@@ -138,6 +138,13 @@ def _build(plan: Plan, language: str, form: str | None) -> Wording:
             for attribute in questionnaire.profile
         },
     )
+
+
+def _prompt_in_unit(plan: Plan, item: ItemPlan, languages: _Languages, form: str | None) -> str:
+    """Return the prompt of an item, of one in a unit with the title of the unit before it."""
+    prompt = _prompt(item.definition, languages, form)
+    unit = plan.structure.item_units.get(item.key)
+    return prompt if unit is None else f"{_say(plan.structure.nodes[unit].definition.title, languages)}: {prompt}"
 
 
 def _prompt(item: Item, languages: _Languages, form: str | None) -> str:

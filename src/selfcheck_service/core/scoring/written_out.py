@@ -1,11 +1,12 @@
 """Answers written out: what is answered together in one place becomes the answers of the items it stands for.
 
-A pairwise item is answered by a list of pairs, each with the option chosen first. Every pair is an item
-(`definition.expansion`), and whatever is wrong with its answer is named at the place where it was said.
+A pairwise item is answered by a list of pairs, each with the option chosen first; a field that is repeated by a list of
+units, each with its answers. Whatever is wrong with an answer is named at the place where it was said.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 from selfcheck_service.core.definition import Problem, pointer
 from selfcheck_service.core.definition.exact import describe, shown
@@ -13,6 +14,8 @@ from selfcheck_service.core.scoring.plan import Plan
 
 _Place = tuple[str | int, ...]
 _PAIR = 2
+# Looking for what was meant takes time; a body with more unknown names is not a slip of the pen.
+_MOST_HINTS = 20
 
 
 @dataclass(slots=True)
@@ -24,13 +27,13 @@ class WrittenOut:
     answers: dict[str, object] = field(default_factory=dict)
     places: dict[str, _Place] = field(default_factory=dict)
 
-    def add_all(self, given: Mapping[str, object], path: _Place) -> None:
-        """Add the answers of a map, which stands at a path below `answers`."""
+    def add_all(self, given: Mapping[str, object]) -> None:
+        """Add the answers of a request."""
         for key, answer in given.items():
-            if key in self.plan.structure.pairs:
-                self._add_pairs(key, answer, (*path, key))
-            else:
-                self._add(key, answer, (*path, key))
+            if key in self.plan.structure.units:
+                self._add_units(key, answer)
+                continue
+            self._add_item(key, answer, (key,))
 
     def relocated(self, problems: Iterable[Problem]) -> Iterator[Problem]:
         """Yield the problems of parsing, each at the place where the answer was said; of many alike there the first."""
@@ -44,6 +47,27 @@ class WrittenOut:
             if place is None or (moved.location, moved.code) not in seen:
                 seen.add((moved.location, moved.code))
                 yield moved
+
+    def _add_units(self, field: str, answer: object) -> None:
+        """Add what was said of each unit; whether there are too few or too many has been looked at."""
+        given = answer if isinstance(answer, list | tuple) else ()
+        for index, (said, names) in enumerate(zip(given, self.plan.structure.units[field], strict=False)):
+            if not isinstance(said, Mapping):
+                self._refuse("wrong_type", (field, index), expected="a map", found=describe(said))
+                continue
+            for key, each in said.items():
+                if key in names:
+                    self._add_item(names[key], each, (field, index, key))
+                else:
+                    close = get_close_matches(shown(key, 80), names, n=1, cutoff=0.75)
+                    hint = f" ({close[0]}?)" if close and len(self.problems) < _MOST_HINTS else ""
+                    self._refuse("unknown_item", (field, index, shown(key, 80)), name=shown(key, 80), hint=hint)
+
+    def _add_item(self, key: str, answer: object, place: _Place) -> None:
+        if key in self.plan.structure.pairs:
+            self._add_pairs(key, answer, place)
+        else:
+            self._add(key, answer, place)
 
     def _add(self, key: str, answer: object, place: _Place, twice: str = "answered_twice") -> None:
         if key in self.answers:

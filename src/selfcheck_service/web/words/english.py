@@ -85,6 +85,8 @@ ENGLISH: Words = {
         "number": "Number",
         "text": "Your answer",
         "text_hint": "At most {limit} characters. Please enter no names and nothing about single people.",
+        "more_units": "Add",
+        "fewer_units": "Remove",
         "or": "or",
         "unscored": "This question enters no score.",
         "submit": "Show the evaluation",

@@ -88,6 +88,8 @@ GERMAN: Words = {
         "number": "Zahl",
         "text": "Ihre Antwort",
         "text_hint": "Höchstens {limit} Zeichen. Bitte keine Namen und nichts über einzelne Menschen eintragen.",
+        "more_units": "Hinzufügen",
+        "fewer_units": "Entfernen",
         "or": "oder",
         "unscored": "Diese Frage fließt in keinen Wert ein.",
         "submit": "Auswertung ansehen",

@@ -52,7 +52,6 @@ class ExpressionScope:
     entries: tuple[tuple[str, str], ...] | None = None
     constants: Collection[str] = ()
     tables: Mapping[str, Table] = field(default_factory=dict)
-    unit_fields: Collection[str] = ()
 
     def find(self, name: Name, use: Use = "value", word: str = "") -> Reference | Unknown:
         """Return what the name means, or why it means nothing here."""
@@ -173,7 +172,7 @@ class ExpressionScope:
         return _listed(name, members)
 
     def _class(self, name: Name) -> Reference | Unknown:
-        classes = [found.key for found in self.structure.questionnaire.item_classes]
+        classes = self.structure.classes
         if len(name.parts) == 1 or name.parts[1] not in classes:
             return _unknown(name, [f"class.{known}" for known in classes])
         selection = Selection.model_construct(item_class=name.parts[1])
@@ -242,8 +241,8 @@ class ExpressionScope:
 
     def _units(self, name: Name) -> Reference | Unknown:
         key = ".".join(name.parts[1:] if name.parts[0] == "field" else name.parts)
-        known = key in self.unit_fields
-        return Reference("units", key, Kind.NUMBER) if known else _unknown(name, self.unit_fields)
+        repeated = self.structure.units
+        return Reference("units", key, Kind.NUMBER) if key in repeated else _unknown(name, repeated)
 
     finders: ClassVar[Mapping[str, Callable[["ExpressionScope", Name], Reference | Unknown]]] = {
         "item": _escaped_item,

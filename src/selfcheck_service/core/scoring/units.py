@@ -1,0 +1,62 @@
+"""Plans for other numbers of units: a respondent with three teams is evaluated by the plan with three of them.
+
+So nothing in the engine knows of units that somebody does not have; there are none.
+"""
+
+from collections.abc import Mapping
+
+from selfcheck_service.core.definition import Problem, pointer
+from selfcheck_service.core.definition.exact import describe
+from selfcheck_service.core.definition.model import ThematicField, Units
+from selfcheck_service.core.scoring.compile import compile_plan
+from selfcheck_service.core.scoring.plan import Plan
+
+# Plans for so many numbers of units are kept ready; more would take memory, and most respondents have few.
+_MOST_KEPT = 16
+
+
+def with_units(plan: Plan, counts: tuple[int, ...]) -> Plan:
+    """Return the plan of the same version for so many units of each field that is repeated, in document order.
+
+    The counts must be possible ones.
+    """
+    if counts == plan.unit_counts:
+        return plan
+    found = plan.family.get(counts)
+    if found is None:
+        units = dict(zip(plan.structure.units, counts, strict=True))
+        found = compile_plan(plan.questionnaire, definition_hash=plan.definition_hash, units=units, family=plan.family)
+        while len(plan.family) >= _MOST_KEPT:
+            plan.family.pop(next(iter(plan.family)), None)
+        plan.family[counts] = found
+    return found
+
+
+def units_of(plan: Plan, key: str) -> Units:
+    """Return what a field is repeated for."""
+    definition = plan.structure.nodes[key].definition
+    if not isinstance(definition, ThematicField) or definition.units is None:
+        raise KeyError(key)
+    return definition.units
+
+
+def plan_for(plan: Plan, answers: object, problems: list[Problem]) -> Plan:
+    """Return the plan for as many units as the answers name; where they say nothing of a field, for as many as it has.
+
+    Adds a problem for each field that has too few units, too many, or something else than a list of them.
+    """
+    if not plan.structure.units or not isinstance(answers, Mapping):
+        return plan
+    counts = []
+    for key, count in zip(plan.structure.units, plan.unit_counts, strict=True):
+        given = answers.get(key, [None] * count)
+        units, location = units_of(plan, key), pointer("answers", key)
+        if not isinstance(given, list | tuple):
+            problems.append(Problem(location, "wrong_type", {"expected": "a list", "found": describe(given)}))
+            counts.append(count)
+            continue
+        if not units.minimum <= len(given) <= units.maximum:
+            words = {"count": len(given), "minimum": units.minimum, "maximum": units.maximum}
+            problems.append(Problem(location, "units_count", words))
+        counts.append(min(max(len(given), units.minimum), units.maximum))
+    return with_units(plan, tuple(counts))

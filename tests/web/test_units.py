@@ -1,0 +1,132 @@
+"""Units and pairs on the pages: one more, one fewer, and everything filled in as it was."""
+
+import pytest
+from fastapi import FastAPI
+
+from selfcheck_service.use_cases import publish_questionnaire
+from tests.fixtures import NOW
+from tests.web.everything import REPEATED
+from tests.web.reading import read
+
+PATH = f"/questionnaires/{REPEATED['key']}/{REPEATED['version']}"
+
+
+@pytest.fixture
+async def visitor(app: FastAPI, pages):
+    await publish_questionnaire(app.state.context.database, REPEATED, now=NOW)
+    return pages
+
+
+def checked(page):
+    return {
+        found.attributes["name"]: found.attributes["value"]
+        for found in page.all("input")
+        if "checked" in found.attributes and found.attributes["value"]
+    }
+
+
+def typed(page):
+    kinds = ("text", "hidden")
+    return {
+        found.attributes["name"]: found.attributes["value"]
+        for found in page.all("input")
+        if found.attributes.get("type") in kinds and found.attributes.get("value")
+    }
+
+
+def steps(page):
+    values = (found.attributes["value"] for found in page.all("button") if found.attributes.get("name") == "step")
+    return [value for value in values if "." in value]
+
+
+async def test_the_page_begins_with_as_few_units_as_there_may_be(visitor):
+    page = read((await visitor.get(PATH)).text)
+    assert steps(page) == ["more.teams"]
+    assert typed(page)["units.teams"] == "1"
+    assert page.one("fieldset", id="field-teams.1").all("legend")[0].text.split() == ["1.1", "Team", "1"]
+
+
+async def test_one_more_keeps_what_was_filled_in(visitor):
+    sent = {"units.teams": "1", "answer.schwung.1": "2", "answer.koepfe.1": "12", "step": "more.teams"}
+    page = read((await visitor.post(PATH, data=sent)).text)
+    assert steps(page) == ["less.teams.1", "less.teams.2", "more.teams"]
+    assert (checked(page)["answer.schwung.1"], typed(page)["answer.koepfe.1"]) == ("2", "12")
+    page = read((await visitor.post(PATH, data={**sent, "units.teams": "2"})).text)
+    assert steps(page) == ["less.teams.1", "less.teams.2", "less.teams.3"]
+
+
+async def test_units_after_one_that_is_removed_move_up(visitor):
+    sent = {
+        "units.teams": "3",
+        "answer.schwung.1": "0",
+        "answer.schwung.2": "1",
+        "answer.schwung.3": "2",
+        "answer.koepfe.3": "7",
+        "answer.wahl.3.a.b": '"b"',
+        "answer.last": "1",
+        "step": "less.teams.2",
+    }
+    page = read((await visitor.post(PATH, data=sent)).text)
+    assert typed(page)["units.teams"] == "2"
+    assert checked(page) == {
+        "answer.schwung.1": "0",
+        "answer.schwung.2": "2",
+        "answer.wahl.2.a.b": '"b"',
+        "answer.last": "1",
+    }
+    assert typed(page)["answer.koepfe.2"] == "7"
+
+
+@pytest.mark.parametrize("count", ["0", "9999", "x", "-1", "99999999999999999999"])
+async def test_a_number_of_units_that_cannot_be_is_taken_for_the_nearest(visitor, count):
+    page = read((await visitor.post(PATH, data={"units.teams": count, "answer.last": "1"})).text)
+    assert typed(page)["units.teams"] == ("3" if count == "9999" else "1")
+
+
+@pytest.mark.parametrize("step", ["less.teams.1", "less.teams.9", "less.teams.x", "less.", "less.last.1", "more.last"])
+async def test_a_step_that_cannot_be_taken_changes_nothing(visitor, step):
+    page = read((await visitor.post(PATH, data={"answer.schwung.1": "2", "step": step})).text)
+    assert typed(page)["units.teams"] == "1"
+    assert checked(page) == {"answer.schwung.1": "2"}
+
+
+async def test_the_evaluation_names_each_unit_and_leads_back_to_all_of_them(visitor):
+    sent = {"units.teams": "2", "answer.schwung.1": "0", "answer.schwung.2": "2"}
+    response = await visitor.post(f"{PATH}/evaluation", data=sent)
+    assert response.status_code == 200
+    page = read(response.text)
+    assert ("Team 1" in page.text, "Team 2" in page.text, "Team 3" in page.text) == (True, True, False)
+    assert "Team 1: Wie viele Köpfe?" in page.text
+    assert {name: value for name, value in typed(page).items() if name in sent} == sent
+
+
+async def test_the_download_is_that_of_the_interface(visitor):
+    sent = {"units.teams": "2", "answer.schwung.1": "0", "answer.schwung.2": "2", "answer.wahl.1.a.b": '"a"'}
+    found = (await visitor.post(f"{PATH}/evaluation.json", data=sent)).json()
+    body = {
+        "questionnaire": REPEATED["key"],
+        "version": REPEATED["version"],
+        "language": "de",
+        "answers": {"teams": [{"schwung": 0, "wahl": [["a", "b"]]}, {"schwung": 2}]},
+    }
+    assert found == (await visitor.post("/v1/evaluations?explanation=full", json=body)).json()
+    assert [field["key"] for field in found["fields"]] == ["teams", "teams.1", "teams.2", "zweites"]
+
+
+async def test_faults_are_named_with_their_unit(visitor):
+    sent = {"units.teams": "2", "answer.schwung.2": "1", "answer.koepfe.2": "many"}
+    response = await visitor.post(f"{PATH}/evaluation", data=sent)
+    page = read(response.text)
+    assert response.status_code == 422
+    links = [found for found in page.all("a") if found.attributes.get("href") == "#item-koepfe.2"]
+    assert [found.text.strip() for found in links] == ["Team 2: Wie viele Köpfe?"]
+
+
+async def test_pairs_are_chosen_one_by_one_and_each_can_be_left_open(visitor):
+    page = read((await visitor.get(PATH)).text)
+    offered = [
+        found.attributes["value"] for found in page.all("input") if found.attributes["name"] == "answer.wahl.1.a.b"
+    ]
+    assert offered == ['"a"', '"b"', "dont_know", ""]
+    response = await visitor.post(f"{PATH}/evaluation", data={"answer.wahl.1.a.b": "x"})
+    assert response.status_code == 422
