@@ -16,6 +16,7 @@ from tests.builders import (
     a_number,
     a_parent,
     a_questionnaire,
+    a_rule,
     an_attribute,
     an_item,
 )
@@ -28,6 +29,7 @@ def a_document() -> Data:
     return a_questionnaire(
         a_parent("p", a_field("f", *(an_item(key, classes=["gate"]) for key in "abc"), a_number("n", "[0, 20]"))),
         a_field("g", a_multiple_choice("m")),
+        a_field("h", an_item("d"), scoring=a_rule(method="geometric_mean")),
         item_classes=[{"key": "gate", "title": "Gate"}],
         profile=[an_attribute("kind", "town", "county")],
         constants=[{"key": "two", "value": 2}, {"key": "less", "value": -2}],
@@ -90,7 +92,9 @@ SAME = [
     ("lookup('t', a, profile.kind) + b", "b + lookup('t', item.a, profile.kind)"),
     ("selected(m) * 2", "2 * selected(m)"),
     ("field.f.coverage + 1", "1 + field.f.coverage"),
-    ("field.f + field.g", "field.g + field.f"),
+    ("field.f + field.g + field.p", "field.p + field.g + field.f"),
+    ("field.f + field.h", "field.h + field.f"),
+    ("50 + 10 * (raw - 3) / 2", "35 + 5 * raw"),
     ("floor(a / 2) + abs(b)", "abs(b) + floor(a / 2)"),
     ("coalesce(a, 0) + if(b = 1, 2, c)", "if(b = 1, 2, c) + coalesce(a, 0)"),
     ("value + points + constant.two", "2 + points + value"),
@@ -113,7 +117,7 @@ DIFFERENT = [
     ("weighted([1, 2], [a, b])", "weighted([2, 1], [a, b])"),
     ("field.f", "field.f.raw"),
     # So many digits that the order may decide whether a sum is too large on the way.
-    ("field.f + field.g + field.p", "field.g + field.f + field.p"),
+    ("field.f + field.g + field.h", "field.g + field.f + field.h"),
     ("lookup('line', a) + b + c", "b + lookup('line', a) + c"),
     ("(a + b) ^ 64", "(b + a) ^ 64 + 0"),
 ]
@@ -165,6 +169,18 @@ def test_what_a_name_can_be_belongs_to_bounds():
     for text in ("n + 1", "max(n, 1)"):
         assert EXPRESSIONS.value(parse_source(text)) == other.value(parse_source(text))
         assert EXPRESSIONS.with_bounds(parse_source(text)) != other.with_bounds(parse_source(text))
+
+
+def test_choices_that_are_tried_one_by_one_belong_to_bounds():
+    """Those named twice are tried option by option, in document order: another option or order may move bounds."""
+    fields = a_document()["fields"]
+    more, turned = copy.deepcopy(fields), copy.deepcopy(fields)
+    more[0]["fields"][0]["items"][0]["options"].append({"value": 77, "title": "x", "points": 2})
+    turned[0]["fields"][0]["items"].reverse()
+    for other in (more, turned):
+        found = Expressions(build_structure(parse_definition(a_document() | {"fields": other})))
+        for text, same in (("max(a.points * b.points, a.points - b.points)", False), ("max(a.points, b.points)", True)):
+            assert (with_bounds(text) == found.with_bounds(parse_source(text))) == same
 
 
 def test_names_that_mean_nothing_have_no_form():

@@ -4,13 +4,17 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from selfcheck_service.core.definition.answer_rules import Bins
+from selfcheck_service.core.definition.entries import entries_of
 from selfcheck_service.core.definition.expressions import arithmetic as do
 from selfcheck_service.core.definition.expressions.bound import Apply, Bound, Choice, Constant, Gather, Known, Lookup
 from selfcheck_service.core.definition.expressions.kinds import Kind
 from selfcheck_service.core.definition.expressions.numbers import MOST_DIGITS
 from selfcheck_service.core.definition.expressions.vocabulary import Reference
+from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.limits import MOST_DIGITS_OF_AN_ANSWER
-from selfcheck_service.core.definition.structure import Structure
+from selfcheck_service.core.definition.methods import METHODS
+from selfcheck_service.core.definition.scoring_rules import NoAnswerPolicies, PointsPolicy
+from selfcheck_service.core.definition.structure import Node, Structure
 
 # An answer has so many digits before its point and after it; and a time of day or a share of one has fewer.
 _ANSWER = 2 * MOST_DIGITS_OF_AN_ANSWER + 4
@@ -68,17 +72,24 @@ class Digits:
     def _of(self, reference: Reference) -> int | None:
         if reference.members is not None:
             return _all(self._of(member) for member in reference.members)
+        key = reference.key
         match reference.role:
-            case "value" | "own_value" | "profile":
-                return _ANSWER
+            case "profile":
+                found: int | None = _ANSWER
+            case "value" | "own_value":
+                found = _ANSWER if self.structure.items[key].kind.asked else None
             case "points" | "own_points":
-                return self._of_points(reference.key)
+                found = self._of_points(key)
             case "constant":
-                return digits_of(self.structure.constants[reference.key])
+                found = digits_of(self.structure.constants[key])
             case "coverage" | "answered" | "applicable":
-                return _COUNT
+                found = _COUNT
+            case "own_raw" | "raw" | "score":
+                node = self.structure.nodes[key]
+                found = self._of_score(node) if reference.role == "score" else self._of_raw(node)
             case _:
-                return None
+                found = None
+        return found
 
     def _of_points(self, key: str) -> int | None:
         """Return the digits of an item's points, which a policy may give too."""
@@ -89,8 +100,35 @@ class Digits:
         rule = item.numbers
         if rule is not None and isinstance(rule.points, Bins):
             points += [part.points for part in rule.points.bins]
+        found = [digits_of(each) for each in points if each is not None]
+        if not found:
+            return _ANSWER if item.kind.asked else None
         # Of several options the points are added up.
-        return _ANSWER + sum(digits_of(found) for found in points if found is not None)
+        return sum(found) if item.kind.value == "options" else max(found)
+
+    def _of_raw(self, node: Node) -> int | None:
+        """Return the digits of a raw score that is a sum of weighted points, or a quotient of two such sums."""
+        scoring = self.structure.rule_of(node).scoring
+        if scoring.formula is not None or scoring.method is None or METHODS[scoring.method].reduce is not None:
+            return None
+        policies = scoring.no_answer or NoAnswerPolicies()
+        given = [policy.points for policy in vars(policies).values() if isinstance(policy, PointsPolicy)]
+        said = max((digits_of(points) for points in given), default=0)
+        parts: list[int | None] = []
+        for thing, weight in entries_of(node, self.structure):
+            points = self._of_points(thing.key) if isinstance(thing, Item) else self._of_score(thing)
+            # Above the line the weight and the points, below it the weight and at most the largest points.
+            parts.append(None if points is None else 2 * (digits_of(weight) + max(points, said)))
+        return _all(parts)
+
+    def _of_score(self, node: Node) -> int | None:
+        scoring = self.structure.rule_of(node).scoring
+        raw = self._of_raw(node)
+        if raw is None or scoring.transform is not None:
+            return None
+        ends = (*(scoring.scale or ()), *(scoring.rescale_from or ()))
+        # Per cent and a rounding add a few.
+        return raw + sum(map(digits_of, ends)) + _COUNT
 
 
 def digits_of(value: int | Fraction) -> int:

@@ -6,6 +6,7 @@ out from the expression too, more counts than the value: bounds come from the wa
 multiplied out where nothing is named twice, because then bounds are the true ends, whichever way it is written.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -16,6 +17,7 @@ from selfcheck_service.core.comparison.polynomials import Polynomial, added, mul
 from selfcheck_service.core.comparison.spelling import spelt
 from selfcheck_service.core.comparison.tables import form_of_table
 from selfcheck_service.core.definition import canonical_json, exact_to_json
+from selfcheck_service.core.definition.answer_rules import Option
 from selfcheck_service.core.definition.condition_check import ConditionScope, expression_scope
 from selfcheck_service.core.definition.entries import entries_of
 from selfcheck_service.core.definition.everybody import Everybody
@@ -82,9 +84,11 @@ class Expressions:
     def with_bounds(self, source: Source) -> str | None:
         """Return the form of an expression whose bounds count too, as text; None where nothing is meant."""
         bound = self._bind(source)
+        if bound is None:
+            return None
         if self.place.everybody:
-            return None if bound is None else spelt(_Normal(self.structure).form(bound))
-        return None if bound is None else spelt(_NormalWithBounds(self.structure, self.spans, bound).form(bound))
+            return spelt(_Normal(self.structure).form(bound))
+        return _NormalWithBounds(self.structure, self.spans, bound).text(bound)
 
     def _bind(self, source: Source) -> Bound | None:
         # What is compared was checked where it stands; whoever knows more names here finds the same ones.
@@ -248,9 +252,21 @@ class _NormalWithBounds(_Normal):
     def __init__(self, structure: Structure, spans: NamedSpans, whole: Bound) -> None:
         super().__init__(structure)
         self.spans = spans
-        named = [found for found in references_in(whole) if found.members is None and found.role != "constant"]
+        named = Counter(
+            found.key for found in references_in(whole) if found.members is None and found.role != "constant"
+        )
+        self.repeated = {key for key, count in named.items() if count > 1}
         # Bounds do not depend on the way sums are written as long as nothing is named twice and all is plain.
-        self.multiplies_out = len(set(named)) == len(named) and _is_plain(whole)
+        self.multiplies_out = not self.repeated and _is_plain(whole)
+
+    def text(self, bound: Bound) -> str:
+        """Return the form of the whole as text, with the choices that are tried option by option for its bounds."""
+        tried = [
+            [key, [[option.value, _points_of(option)] for option in options]]
+            for key, item in self.structure.items.items()
+            if key in self.repeated and item.kind.value == "option" and (options := self.structure.options_of(item))
+        ]
+        return spelt(self.form(bound)) + (f" for {canonical_json(tried).decode()}" if tried else "")
 
     def polynomial(self, bound: Bound) -> Polynomial | None:
         return super().polynomial(bound) if self.multiplies_out else None
@@ -277,6 +293,10 @@ class _NormalWithBounds(_Normal):
                 return ["number", exact_to_json(-parse_exact(value))]
             case _:
                 return self.in_order(bound, [name, *arguments])
+
+
+def _points_of(option: Option) -> Plain:
+    return None if option.points is None else exact_to_json(option.points)
 
 
 def _is_plain(bound: Bound) -> bool:
