@@ -1,11 +1,13 @@
 """Tables: which row matches, what lies between two, what the inputs' ranges leave open, and which way they go."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 from random import Random
 
 import pytest
 
 from selfcheck_service.core.definition.exact import Interval, parse_interval
+from selfcheck_service.core.definition.expressions import tables_enclosed
 from selfcheck_service.core.definition.expressions.enclosing import UNDEFINED
 from selfcheck_service.core.definition.expressions.kinds import Kind, Value
 from selfcheck_service.core.definition.expressions.spans import Enclosure, Span, Words
@@ -181,3 +183,70 @@ def test_a_line_is_enclosed_by_the_points_around():
 )
 def test_a_table_knows_which_way_it_goes(table: Table, place: int, way: int):
     assert table.direction(place) == way
+
+
+def crossing(rows: int, inputs: int) -> Table:
+    """Rows that all lie around 0, each a little wider than the one before."""
+    cells = [f"[{-place}, {place})" for place in range(1, rows + 1)]
+    return a_table(*[(*[cell] * inputs, 1) for cell in cells], inputs=(NUMBER,) * inputs)
+
+
+def scattered(rows: int) -> Table:
+    """Rows that lie across each other everywhere; the last one matches whatever there is."""
+    order = Random(7)
+    made: list[tuple[object, ...]] = []
+    for _ in range(rows):
+        starts = [order.randrange(100) for _ in range(6)]
+        made.append((*(f"[{start}, {start + order.randrange(1, 50)})" for start in starts), 1))
+    return a_table(*made, (*[None] * 6, 1), inputs=(NUMBER,) * 6)
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "seen"),
+    [
+        (crossing(2_000, 1), Span(-2_000, 2_000, high_open=True), False),
+        (crossing(10, 3), Span(-10, 10, high_open=True), True),
+        (crossing(10, 3), Span(-10, 10), False),
+        (crossing(40, 6), Span(-40, 40, high_open=True), False),
+        (scattered(200), Span(0, 100), False),
+    ],
+)
+def test_how_many_rows_are_looked_at_has_an_end(
+    monkeypatch: pytest.MonkeyPatch, table: Table, key: Enclosure, *, seen: bool
+):
+    looked_at = [0]
+    pieces = tables_enclosed._pieces
+
+    def counted(rows: tables_enclosed._Rows, key: Enclosure) -> Iterator[tables_enclosed._Rows]:
+        for matching in pieces(rows, key):
+            looked_at[0] += len(matching)
+            yield matching
+
+    monkeypatch.setattr(tables_enclosed, "_pieces", counted)
+    reported: list[str] = []
+    for _ in range(3):
+        enclose_lookup(lambda code, _: reported.append(code), table, [key] * len(table.inputs))
+    assert looked_at[0] <= 10_000 + 6 * len(table.rows)
+    assert bool(reported) is not seen
+
+
+def test_the_points_of_a_line_are_read_once(monkeypatch: pytest.MonkeyPatch):
+    table = a_table(*[(place, place % 7) for place in range(2000)], interpolate=True)
+    assert table.find([Fraction(3, 2)]) == Fraction(3, 2)
+    read = [0]
+    point_of = Table.point_of
+
+    def counted(self: Table, row: TableRow) -> Fraction:
+        read[0] += 1
+        return point_of(self, row)
+
+    monkeypatch.setattr(Table, "point_of", counted)
+    assert table.find([Fraction(777, 2)]) == Fraction(388 % 7 + 389 % 7, 2)
+    assert read[0] <= 3
+
+
+def test_a_line_for_some_and_one_for_all_are_one_line():
+    table = a_table(("m", 0, 1), (None, 10, 3), ("m", 20, 5), (None, 30, 4), inputs=(TEXT, NUMBER), interpolate=True)
+    found = [[table.find([word, number]) for number in (-1, 5, 15, 25, 40)] for word in ("m", "f")]
+    assert found == [[1, 2, 4, Fraction(9, 2), 4], [3, 3, Fraction(13, 4), Fraction(15, 4), 4]]
+    assert table.find_row(["f", -1]) == 1

@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
+from typing import Generic, TypeVar
 
 from selfcheck_service.core.definition.exact import Interval
 from selfcheck_service.core.definition.expressions.kinds import Kind, Value
 from selfcheck_service.core.definition.expressions.numbers import bounded, simplest
 
+_Entry = TypeVar("_Entry", int, tuple[Fraction, int])
 Cell = Interval | str | None
 Output = int | Fraction | str
 
@@ -65,7 +67,7 @@ class Table:
         if self.interpolate:
             around = self._around(keys)
             return None if around is None else around[0]
-        return next(self._index.find(keys), None)
+        return min(map(min, self._rows.found(keys)), default=None)
 
     def _between(self, keys: Sequence[Value]) -> Value:
         around = self._around(keys)
@@ -81,14 +83,18 @@ class Table:
     def _around(self, keys: Sequence[Value]) -> tuple[int, int] | None:
         """Return the rows on both sides of the last input; one of them twice at and beyond the ends."""
         number = keys[-1]
-        places = sorted(self._index.find(keys[:-1]), key=lambda place: self.point_of(self.rows[place]))
-        if not places or not isinstance(number, int | Fraction):
+        if not isinstance(number, int | Fraction):
             return None
-        after = bisect_right(places, number, key=lambda place: self.point_of(self.rows[place]))
-        before = max(after - 1, 0)
-        here = places[before]
-        exact = after == 0 or after == len(places) or self.point_of(self.rows[here]) == number
-        return here, here if exact else places[after]
+        before: list[tuple[Fraction, int]] = []
+        after: list[tuple[Fraction, int]] = []
+        for line in self._lines.found(keys[:-1]):
+            here = bisect_right(line, number, key=lambda entry: entry[0])
+            before += line[max(here - 1, 0) : here]
+            after += line[here : here + 1]
+        if not before:
+            return (min(after)[1], min(after)[1]) if after else None
+        nearest = max(before)
+        return nearest[1], nearest[1] if not after or nearest[0] == number else min(after)[1]
 
     def direction(self, place: int) -> int:
         """Return whether outputs only rise (1) or only fall (-1) with one input; 0: neither, or it cannot be seen.
@@ -110,9 +116,18 @@ class Table:
         return cell.low if isinstance(cell, Interval) and cell.low is not None else Fraction(0)
 
     @cached_property
-    def _index(self) -> "_Index":
-        depth = len(self.inputs) - int(self.interpolate)
-        return _Index([(row.cells[:depth], place) for place, row in enumerate(self.rows)])
+    def covered(self) -> dict[object, bool]:
+        """Remember for which inputs some row is known to match: tables are looked up in many places."""
+        return {}
+
+    @cached_property
+    def _rows(self) -> "_Index[int]":
+        return _Index([(row.cells, place) for place, row in enumerate(self.rows)])
+
+    @cached_property
+    def _lines(self) -> "_Index[tuple[Fraction, int]]":
+        """The points of a table that interpolates, each with its row, by all inputs but the last."""
+        return _Index([(row.cells[:-1], (self.point_of(row), place)) for place, row in enumerate(self.rows)])
 
 
 def _way(rows: Sequence[tuple[Interval, Output]]) -> int | None:
@@ -129,46 +144,47 @@ def _way(rows: Sequence[tuple[Interval, Output]]) -> int | None:
 
 
 @dataclass(slots=True)
-class _Index:
-    """Rows by their first cell, then by the next: what a table of 20,000 rows needs to be asked in microseconds."""
+class _Index(Generic[_Entry]):
+    """Rows by their first cell, then by the next: what a table of 20,000 rows needs to be asked in microseconds.
 
-    entries: Sequence[tuple[tuple[Cell, ...], int]]
-    places: list[int] = field(default_factory=list)
-    texts: dict[str, "_Index"] = field(default_factory=dict)
-    numbers: list[tuple[Interval, "_Index"]] = field(default_factory=list)
-    anything: "_Index | None" = None
+    Below the last cell stand what all rows with these cells come to, in order.
+    """
+
+    rows: Sequence[tuple[tuple[Cell, ...], _Entry]]
+    entries: list[_Entry] = field(default_factory=list)
+    texts: dict[str, "_Index[_Entry]"] = field(default_factory=dict)
+    numbers: list[tuple[Interval, "_Index[_Entry]"]] = field(default_factory=list)
+    anything: "_Index[_Entry] | None" = None
     ordered: bool = True
 
     def __post_init__(self) -> None:
-        groups: dict[Cell, list[tuple[tuple[Cell, ...], int]]] = {}
-        for cells, place in self.entries:
+        groups: dict[Cell, list[tuple[tuple[Cell, ...], _Entry]]] = {}
+        for cells, entry in self.rows:
             if cells:
-                groups.setdefault(cells[0], []).append((cells[1:], place))
+                groups.setdefault(cells[0], []).append((cells[1:], entry))
             else:
-                self.places.append(place)
-        for cell, entries in groups.items():
+                self.entries.append(entry)
+        self.entries.sort()
+        for cell, below in groups.items():
             if isinstance(cell, Interval):
-                self.numbers.append((cell, _Index(entries)))
+                self.numbers.append((cell, _Index(below)))
             elif cell is None:
-                self.anything = _Index(entries)
+                self.anything = _Index(below)
             else:
-                self.texts[cell] = _Index(entries)
+                self.texts[cell] = _Index(below)
         self.numbers.sort(key=lambda entry: low_of(entry[0]))
         self.ordered = not any(one.overlaps(two) for (one, _), (two, _) in pairwise(self.numbers))
-        self.entries = ()
+        self.rows = ()
 
-    def find(self, keys: Sequence[Value]) -> Iterator[int]:
-        """Yield the places of the rows that match, in document order."""
-        return iter(sorted(self._found(keys)))
-
-    def _found(self, keys: Sequence[Value]) -> Iterator[int]:
+    def found(self, keys: Sequence[Value]) -> Iterator[list[_Entry]]:
+        """Yield what the rows that match come to, those with the same cells together."""
         if not keys:
-            yield from self.places
+            yield self.entries
             return
         for below in self._below(keys[0]):
-            yield from below._found(keys[1:])  # noqa: SLF001 - it is of the same class
+            yield from below.found(keys[1:])
 
-    def _below(self, key: Value) -> Iterator["_Index"]:
+    def _below(self, key: Value) -> Iterator["_Index[_Entry]"]:
         if self.anything is not None:
             yield self.anything
         if isinstance(key, str):
@@ -179,7 +195,7 @@ class _Index:
                 if Fraction(key) in interval:
                     yield below
 
-    def _near(self, number: int | Fraction) -> Sequence[tuple[Interval, "_Index"]]:
+    def _near(self, number: int | Fraction) -> Sequence[tuple[Interval, "_Index[_Entry]"]]:
         """Return the cells that may hold a number: at most two where none of them overlap."""
         if not self.ordered:
             return self.numbers

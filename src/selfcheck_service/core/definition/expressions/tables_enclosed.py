@@ -1,7 +1,7 @@
 """What a table can give for inputs of which only their range is known, and whether a row may be missing."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
@@ -21,7 +21,12 @@ from selfcheck_service.core.definition.expressions.spans import (
 )
 from selfcheck_service.core.definition.expressions.tables import Cell, Table, TableRow, low_of
 
-_Rows = Sequence[tuple[tuple[Cell, ...], TableRow]]
+# What is left of the cells of rows, each with its place in the table.
+_Rows = Sequence[tuple[tuple[Cell, ...], int]]
+# Cells that cut each other across several inputs make pieces without number. Each row is looked at so often on average,
+# and those of small tables a little oftener; a table that needs more counts as one that lacks a row.
+_LOOKS_AT_A_ROW = 5
+_LOOKS_AT_ALL = 10_000
 
 
 def enclose_lookup(report: Report, table: Table, keys: Sequence[Enclosure]) -> Enclosure:
@@ -31,15 +36,15 @@ def enclose_lookup(report: Report, table: Table, keys: Sequence[Enclosure]) -> E
     fault of the table.
     """
     depth = len(keys) - int(table.interpolate)
-    rows = [(row.cells[:depth], row) for row in table.rows]
-    found = [row for group in _reached(rows, keys[:depth]) for _, row in group]
+    rows = [(row.cells[:depth], place) for place, row in enumerate(table.rows)]
+    found = [table.rows[place] for place in _reached(rows, keys[:depth])]
     if not found:
         if not any(is_empty(key) for key in keys):
             report(UNDEFINED, 0)
         return nothing_of(table.kind)
-    if not _covered(rows, [with_null(key, null=False) for key in keys[:depth]]):
+    if not _is_covered(table, rows, tuple(with_null(key, null=False) for key in keys[:depth])):
         report(UNDEFINED, 0)
-    null = any(key.null for key in keys) and not (depth == len(keys) and _covered_without(rows, keys))
+    null = any(key.null for key in keys) and not (depth == len(keys) and _is_covered(table, rows, tuple(keys)))
     outputs = _between(table, found, keys[-1]) if table.interpolate else [row.output for row in found]
     enclosed = hull((span_of(output, table.kind) for output in outputs), table.kind)
     if table.interpolate and isinstance(enclosed, Span):
@@ -57,11 +62,9 @@ def _between(table: Table, rows: Sequence[TableRow], key: Enclosure) -> list[int
     return [output for _, output in points[first:last]]
 
 
-def _reached(rows: _Rows, keys: Sequence[Enclosure]) -> Iterator[_Rows]:
-    """Yield the rows that may match, one key after the other."""
-    for place, key in enumerate(keys):
-        rows = [entry for entry in rows if _may_match(entry[0][place], key)]
-    yield rows
+def _reached(rows: _Rows, keys: Sequence[Enclosure]) -> list[int]:
+    """Return the rows that may match."""
+    return [place for cells, place in rows if all(map(_may_match, cells, keys))]
 
 
 def _may_match(cell: Cell, key: Enclosure) -> bool:
@@ -83,59 +86,67 @@ def _shared(cell: Interval, span: Span) -> Span:
     return span_between(low, high, integer=span.integer)
 
 
-def _covered(rows: _Rows, keys: Sequence[Enclosure]) -> bool:
-    """Tell whether for all values of the keys some row matches: piece by piece, key after key."""
-    if not rows:
-        return False
-    if not keys:
-        return True
-    return all(_covered(_below(matching), keys[1:]) for matching in _pieces(rows, keys[0]))
+def _is_covered(table: Table, rows: _Rows, keys: tuple[Enclosure, ...]) -> bool:
+    """Tell whether for all values of the keys, null among them where they may be null, some row matches."""
+    if keys not in table.covered:
+        table.covered[keys] = _Cover(len(rows)).holds(rows, keys)
+    return table.covered[keys]
 
 
-def _covered_without(rows: _Rows, keys: Sequence[Enclosure]) -> bool:
-    """Tell whether rows that match anything take the place of each key that may be null."""
-    if not rows:
-        return False
-    if not keys:
-        return True
-    pieces = list(_pieces(rows, with_null(keys[0], null=False)))
-    if keys[0].null:
-        pieces.append([row for row in rows if row[0][0] is None])
-    return all(_covered_without(_below(matching), keys[1:]) for matching in pieces)
+class _Cover:
+    """One look at a table: piece by piece of what a key can be, key after key, as long as that is affordable."""
+
+    def __init__(self, rows: int) -> None:
+        self.left = _LOOKS_AT_ALL + _LOOKS_AT_A_ROW * rows
+        self.seen: dict[tuple[int, ...], bool] = {}
+
+    def holds(self, rows: _Rows, keys: Sequence[Enclosure]) -> bool:
+        """Tell whether some row matches for all values of the keys; false too where it would take too long to see."""
+        self.left -= len(rows)
+        if not rows or self.left < 0:
+            return False
+        if not keys:
+            return True
+        # Many pieces have the same rows; what these hold for the keys that are left is asked once.
+        same = (len(keys), *(place for _, place in rows))
+        if same not in self.seen:
+            self.seen[same] = all(self.holds(_below(matching), keys[1:]) for matching in _pieces(rows, keys[0]))
+        return self.seen[same]
 
 
 def _below(rows: _Rows) -> _Rows:
-    return [(cells[1:], row) for cells, row in rows]
+    return [(cells[1:], place) for cells, place in rows]
 
 
 def _pieces(rows: _Rows, key: Enclosure) -> Iterator[_Rows]:
-    """Yield the rows that match, for each piece of what the first key can be."""
-    if isinstance(key, Words):
-        for word in key.values if key.values is not None else ("",):
-            # Of texts that can be anything, one that no row names stands for all.
-            yield [row for row in rows if row[0][0] is None or (key.values is not None and row[0][0] == word)]
-    elif isinstance(key, Span) and not key.empty:
-        yield from _along(rows, key)
-
-
-def _along(rows: _Rows, key: Span) -> Iterator[_Rows]:
-    """Yield the rows that match each piece of a range, walking up: cells mostly stand one after the other."""
-    groups: dict[Cell, list[tuple[tuple[Cell, ...], TableRow]]] = {}
+    """Yield the rows that match, for each piece of what the first key can be; null is one of them."""
+    groups: dict[Cell, list[tuple[tuple[Cell, ...], int]]] = {}
     for entry in rows:
         groups.setdefault(entry[0][0], []).append(entry)
     everywhere = groups.pop(None, [])
-    waiting = sorted((cell for cell in groups if isinstance(cell, Interval)), key=low_of, reverse=True)
+    if key.null:
+        yield everywhere
+    if isinstance(key, Words):
+        # Of texts that can be anything, one that no row names stands for all.
+        for word in key.values if key.values is not None else (None,):
+            yield [*everywhere, *groups.get(word, ())]
+    elif isinstance(key, Span) and not key.empty:
+        yield from _along([cell for cell in groups if isinstance(cell, Interval)], groups, everywhere, key)
+
+
+def _along(cells: Sequence[Interval], groups: Mapping[Cell, _Rows], everywhere: _Rows, key: Span) -> Iterator[_Rows]:
+    """Yield the rows that match each piece of a range, walking up: cells mostly stand one after the other."""
+    waiting = sorted(cells, key=low_of, reverse=True)
     near: list[Interval] = []
-    for piece in sorted(_cut(rows, key), key=lambda piece: (piece.low, piece.high)):
+    for piece in sorted(_cut(cells, key), key=lambda piece: (piece.low, piece.high)):
         while waiting and (waiting[-1].low is None or waiting[-1].low <= piece.low):
             near.append(waiting.pop())
         near = [cell for cell in near if cell.high is None or cell.high >= piece.low]
         yield [*everywhere, *(entry for cell in near if _holds(cell, piece) for entry in groups[cell])]
 
 
-def _cut(rows: _Rows, key: Span) -> Iterator[Span]:
+def _cut(cells: Sequence[Interval], key: Span) -> Iterator[Span]:
     """Cut a range at the ends of the cells, so that each piece lies wholly in a cell or wholly beside it."""
-    cells = {cells[0] for cells, _ in rows if isinstance(cells[0], Interval)}
     ends = {end for cell in cells for end in (cell.low, cell.high) if end is not None and key.low <= end <= key.high}
     places = sorted({key.low, key.high, *ends})
     for place in places:
