@@ -6,6 +6,8 @@ import pytest
 
 from selfcheck_service.core.definition import canonical_document, parse_definition, plain_document
 from selfcheck_service.core.definition.building import build_structure
+from selfcheck_service.core.definition.exact import Interval
+from selfcheck_service.core.definition.tables import LookupTable, check_rows
 from tests.builders import a_field, a_flag, a_questionnaire, an_attribute, an_item, evaluation_of
 from tests.core.faults import faults_of, findings_in
 
@@ -123,6 +125,39 @@ def test_overlaps_and_gaps_are_found(rows, findings):
     found = findings_in(looking_up(a_table(rows=rows)))
     # That these tables leave something out is another finding.
     assert [finding for finding in found if finding[1].startswith("table_")] == findings
+
+
+@pytest.mark.parametrize(
+    ("rows", "places"),
+    [
+        ([["[0, 10)", "[0, 5)", 1], ["[5, 15)", "[0, 5)", 2]], [1]),
+        ([["[0, 10)", "[0, 5)", 1], ["[5, 15)", "[5, 9)", 2]], []),
+        ([["[0, 9]", "[0, 1)", 1], ["[1, 2]", "[1, 2)", 2], ["[3, 4]", "[0, 2)", 3]], [2]),
+        ([["[0, 9]", "[0, 1)", 1], ["any", "[0, 1)", 2], ["any", "any", 3]], []),
+    ],
+)
+def test_rows_are_compared_in_all_their_ranges(rows, places):
+    inputs = [{"name": name, "type": "number"} for name in ("one", "two")]
+    table = LookupTable.model_validate(a_table(inputs=inputs, rows=rows))
+    assert [problem.location for problem in check_rows(table, ()) if problem.code == "table_overlap"] == [
+        f"/rows/{place}" for place in places
+    ]
+
+
+def test_rows_that_all_cross_are_compared_as_long_as_that_is_affordable(monkeypatch):
+    compared = [0]
+    overlaps = Interval.overlaps
+
+    def counted(one, two):
+        compared[0] += 1
+        return overlaps(one, two)
+
+    rows = [[f"[{-place}, {place})", f"[{place}, {place}]", 1] for place in range(1, 1500)]
+    inputs = [{"name": name, "type": "number"} for name in ("one", "two")]
+    table = LookupTable.model_validate(a_table(inputs=inputs, rows=rows))
+    monkeypatch.setattr(Interval, "overlaps", counted)
+    assert list(check_rows(table, ())) == []
+    assert compared[0] < 500_000
 
 
 def test_points_on_a_line_leave_no_gap():

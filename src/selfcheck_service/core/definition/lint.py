@@ -26,7 +26,7 @@ from selfcheck_service.core.definition.problems import Problem, Severity, pointe
 from selfcheck_service.core.definition.reachability import can_be_true
 from selfcheck_service.core.definition.score_spans import ScoreSpans
 from selfcheck_service.core.definition.structure import Node, Path, Structure
-from selfcheck_service.core.definition.tables import check_overlaps
+from selfcheck_service.core.definition.tables import check_rows
 from selfcheck_service.core.definition.texts import ANY_LANGUAGE, Text
 
 _NEVER_CODES = frozenset(("never_true", "never_changes"))
@@ -259,7 +259,7 @@ def _check_borders(structure: Structure) -> Iterator[Problem]:
 def _check_tables(questionnaire: Questionnaire) -> Iterator[Problem]:
     """Two rows that match the same are a slip, and so, most often, is a gap between two ranges."""
     for index, table in enumerate(questionnaire.tables):
-        yield from check_overlaps(table, ("tables", index))
+        yield from check_rows(table, ("tables", index))
 
 
 def _check_values(structure: Structure) -> Iterator[Problem]:

@@ -30,7 +30,7 @@ from selfcheck_service.core.definition.exact import (
     parse_interval,
 )
 from selfcheck_service.core.definition.expressions.kinds import Kind
-from selfcheck_service.core.definition.expressions.tables import Cell, Output, Table, TableInput, TableRow
+from selfcheck_service.core.definition.expressions.tables import Cell, Output, Table, TableInput, TableRow, low_of
 from selfcheck_service.core.definition.problems import Problem, pointer
 from selfcheck_service.core.definition.texts import LocalisedText, clean_text
 from selfcheck_service.core.definition.values import Key
@@ -184,40 +184,62 @@ def check_table(table: LookupTable, path: Path) -> Iterator[Problem]:
     yield from (Problem(pointer(*path) + found.location, found.code, found.parameters) for found in table.reading[1])
 
 
-def check_overlaps(table: LookupTable, path: Path) -> Iterator[Problem]:
-    """Yield the rows that match a number which an earlier row matches too, and (as a warning) gaps between rows.
-
-    Rows are compared where everything but their last range of numbers is the same. Who writes `any` means the rest.
-    """
+def check_rows(table: LookupTable, path: Path) -> Iterator[Problem]:
+    """Yield the rows that match what an earlier row matches too, and (as a warning) gaps between rows."""
     read = table.reading[0]
-    if read is None or table.interpolate:
-        return
+    if read is not None and not table.interpolate:
+        yield from _overlaps(read.rows, path)
+        yield from _gaps(read.rows, path)
+
+
+def _overlaps(rows: Sequence[TableRow], path: Path) -> Iterator[Problem]:
+    """Yield each row that has something in common with another that begins before it, once.
+
+    Rows are compared where they have ranges in the same places and the same texts. Who writes `any` means the rest.
+    """
+    groups: dict[tuple[object, ...], list[tuple[list[Interval], int]]] = {}
+    for place, row in enumerate(rows):
+        alike = tuple(_A_RANGE if isinstance(cell, Interval) else cell for cell in row.cells)
+        ranges = [cell for cell in row.cells if isinstance(cell, Interval)]
+        groups.setdefault(alike, []).append((ranges or [_EVERYTHING], place))
+    left = _MOST_COMPARED + len(rows)
+    for group in groups.values():
+        group.sort(key=lambda found: low_of(found[0][0]))
+        near: list[tuple[list[Interval], int]] = []
+        for ranges, place in group:
+            near = [found for found in near if found[0][0].overlaps(ranges[0])]
+            left -= len(near)
+            other = next((found[1] for found in near if all(map(Interval.overlaps, found[0], ranges))), None)
+            if left < 0:
+                return
+            if other is not None:
+                one, two = sorted((place, other))
+                yield Problem(pointer(*path, "rows", two), "table_overlap", {"one": one + 1, "two": two + 1})
+            near.append((ranges, place))
+
+
+def _gaps(rows: Sequence[TableRow], path: Path) -> Iterator[Problem]:
+    """Yield the rows before whose last range nothing is found, where everything else about two rows is the same."""
     groups: dict[tuple[object, ...], list[tuple[Interval, int]]] = {}
-    for place, row in enumerate(read.rows):
+    for place, row in enumerate(rows):
         column = next((at for at in reversed(range(len(row.cells))) if isinstance(row.cells[at], Interval)), None)
         cell = None if column is None else row.cells[column]
-        others = (column, *(other for at, other in enumerate(row.cells) if at != column))
         if isinstance(cell, Interval):
+            others = (column, *(other for at, other in enumerate(row.cells) if at != column))
             groups.setdefault(others, []).append((cell, place))
-        else:
-            groups.setdefault(others, []).append((_EVERYTHING, place))
     for cells in groups.values():
-        cells.sort(key=lambda found: _start_of(found[0]))
+        cells.sort(key=lambda found: low_of(found[0]))
         for (one, earlier), (two, later) in pairwise(cells):
-            at = pointer(*path, "rows", max(earlier, later))
-            if one.overlaps(two):
-                yield Problem(at, "table_overlap", {"one": min(earlier, later) + 1, "two": max(earlier, later) + 1})
-            elif not Interval(one.high, two.low, not one.high_closed, not two.low_closed).empty and _are_ranges(
-                one, two
-            ):
+            between = Interval(one.high, two.low, not one.high_closed, not two.low_closed)
+            if not one.overlaps(two) and not between.empty and _are_ranges(one, two):
+                at = pointer(*path, "rows", max(earlier, later))
                 yield Problem(at, "table_gap", {"one": str(one), "two": str(two)}, "warning")
 
 
+_A_RANGE = object()
 _EVERYTHING = Interval(None, None, low_closed=False, high_closed=False)
-
-
-def _start_of(cell: Interval) -> tuple[bool, Fraction, bool]:
-    return cell.low is not None, cell.low or Fraction(0), not cell.low_closed
+# Rows that all lie across each other are compared so many times and no more.
+_MOST_COMPARED = 100_000
 
 
 def _are_ranges(one: Interval, two: Interval) -> bool:
