@@ -79,7 +79,7 @@ def _field(result: FieldResult, table: _Table) -> Iterator[str]:
 
 def _score(result: FieldResult, words: Words) -> str:
     if result.scale is None:
-        return words.not_scored
+        return words.not_scored if result.level is None else result.level.title
     low, high = (words.number(end) for end in result.scale)
     if result.score is None:
         return f"{words.statuses[result.status]} ({low}–{high})"

@@ -78,6 +78,10 @@ DEFINITION_MESSAGES: dict[str, tuple[str, str]] = {
         "The levels of “{name}” follow from cases, and from ranges; one of both has to go.",
         "Die Stufen von „{name}“ folgen aus Fällen und aus Bereichen; eines von beiden muss weg.",
     ),
+    "levels_need_score": (
+        "“{name}” has no score; it needs levels without ranges.",
+        "„{name}“ hat keinen Wert; es braucht Stufen ohne Bereiche.",
+    ),
     "levels_differ": (
         "The level sets of a field have the same keys; “{name}” does not have {levels}.",
         "Die Stufenfolgen eines Feldes haben dieselben Kürzel; „{name}“ hat nicht {levels}.",

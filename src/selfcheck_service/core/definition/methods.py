@@ -85,7 +85,7 @@ class Method:
     not be so, `between` finds the two. `extreme` tells that the smallest (-1) or the largest (1) points alone decide.
     `doubt` is the code of what may keep a score over some of these entries from having a value (None: it always has
     one); `enclose` gives ends for each. `keeps_whole` tells that whole points with whole weights give a whole raw
-    score. `shown` prints a calculation of a method with `reduce`.
+    score. `levels_only`: there is never a score, only a level. `shown` prints a calculation of a method with `reduce`.
     """
 
     name: str
@@ -96,6 +96,7 @@ class Method:
     reduce: Reduce | None = None
     weighted: bool = True
     keeps_whole: bool = False
+    levels_only: bool = False
     rises: Callable[[Sequence[TermSpan]], bool] = _always
     between: Callable[[Sequence[TermSpan]], Ends | None] | None = None
     extreme: int = 0
@@ -256,6 +257,14 @@ METHODS: dict[str, Method] = {
             rises=_never_negative,
             doubt=lambda terms: None if _never_negative(terms) else "may_be_undefined",
             shown=_shown_geometric_mean,
+        ),
+        Method(
+            "none",
+            {"de": "ohne Wert", "en": "without a score"},
+            reduce=lambda _terms: None,
+            weighted=False,
+            levels_only=True,
+            enclose=lambda _terms: None,
         ),
     )
 }

@@ -19,6 +19,7 @@ from selfcheck_service.core.definition.entries import (
 from selfcheck_service.core.definition.entry_states import states_of_entries
 from selfcheck_service.core.definition.expressions.binding import check_expression
 from selfcheck_service.core.definition.expressions.kinds import Kind
+from selfcheck_service.core.definition.methods import method_of
 from selfcheck_service.core.definition.model import Scored
 from selfcheck_service.core.definition.problems import Problem, pointer
 from selfcheck_service.core.definition.scoring_rules import FieldEntry, ItemEntry, Scoring
@@ -80,8 +81,11 @@ def _check_cases(node: Node, structure: Structure) -> Iterator[Problem]:
     known = levels_of(node, structure)
     scope = ConditionScope(structure, items=None, fields=True, levels=True, flags=None)
     sets = [structure.level_sets.get(case.set) for case in structure.level_cases_of(node)]
-    if node.definition.classify and any(found is not None and not found.is_staged for found in sets):
+    by_score = any(found is not None and not found.is_staged for found in sets)
+    if node.definition.classify and by_score:
         yield Problem(pointer(*node.path, "classify"), "cases_and_ranges", {"name": node.key})
+    if method_of(structure.rule_of(node).scoring.method).levels_only and (by_score or not sets):
+        yield Problem(pointer(*node.path), "levels_need_score", {"name": node.key})
     for index, case in enumerate(node.definition.classify):
         path: Path = (*node.path, "classify", index)
         if known is not None:
@@ -115,7 +119,7 @@ def _unsaid(rule: ScoringRule, states: tuple[str, ...]) -> Iterator[str]:
     scoring = rule.scoring
     if scoring.method is None and scoring.formula is None:
         yield "method"
-    if scoring.scale is None:
+    if scoring.scale is None and not method_of(scoring.method).levels_only:
         yield "scale"
     if scoring.no_answer is None and states:
         yield "no_answer"

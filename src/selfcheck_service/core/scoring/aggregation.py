@@ -127,7 +127,8 @@ class Aggregation(Protocol):
     """How entries become a raw score, and whatever else depends on how they do.
 
     `words` name it, by language. `adds_up`: what answers add to the score adds up, also through other fields;
-    `adds_up_alone`: it does where no fields enter. `by_sum`: the raw score of items depends on the weighted sum of
+    `adds_up_alone`: it does where no fields enter. `levels_only`: there is never a raw score.
+    `by_sum`: the raw score of items depends on the weighted sum of
     their points and on which take part.
     """
 
@@ -154,6 +155,10 @@ class Aggregation(Protocol):
     @property
     def adds_up_alone(self) -> bool:
         """Tell whether gains add up where only items enter."""
+
+    @property
+    def levels_only(self) -> bool:
+        """Tell whether there is never a raw score."""
 
     @property
     def by_sum(self) -> bool:

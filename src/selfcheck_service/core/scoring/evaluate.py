@@ -112,7 +112,7 @@ def _level_result(found: FieldRun, words: FieldWords) -> LevelResult | None:
 def _text(field: FieldPlan, found: FieldRun, wording: Wording) -> str | None:
     """Return the text of the level with what a gate or a border adds to it, or why there is no score."""
     words = wording.fields[field.index]
-    if found.score is None:
+    if found.status == "not_computed":
         reason = wording.phrases.reasons[found.reason or "nothing_answered"]
         return words.not_computed or reason.format(answered=found.answered, applicable=found.applicable)
     parts = [words.level_sets[found.level_set].texts[found.level]] if found.level is not None else []

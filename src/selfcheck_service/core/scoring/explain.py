@@ -40,10 +40,9 @@ def _sentences(field: FieldPlan, found: FieldRun, wording: Wording) -> str:
         f"{count} × {phrases.states[name]}" for name, count in zip(_COUNTED_STATES, found.counts, strict=True) if count
     )
     parts = []
-    if found.score is None:
-        reason = phrases.reasons[found.reason or "nothing_answered"]
-        parts.append(reason.format(answered=found.answered, applicable=found.applicable))
-    else:
+    if found.reason is not None:
+        parts.append(phrases.reasons[found.reason].format(answered=found.answered, applicable=found.applicable))
+    elif found.score is not None:
         low, high = (phrases.number(end) for end in field.scale)
         parts_named = phrases.of_fields if field.fields else phrases.of_items
         method = field.aggregation.words[phrases.language].format(parts=parts_named)

@@ -122,7 +122,7 @@ class Formulas:
     unscored: frozenset[int]
     turns: Mapping[int, int]
     point_denominator: int
-    adds_up = adds_up_alone = by_sum = False
+    adds_up = adds_up_alone = by_sum = levels_only = False
     words = _WORDS
 
     def begin(self, run: Run) -> tuple[FormulaSide, list[ItemEntryPlan]]:

@@ -11,14 +11,18 @@ from selfcheck_service.core.scoring.run import FieldRun, Run
 
 def classify(field: FieldPlan, result: FieldRun, run: Run) -> None:
     """Set the level that the score alone reaches, by the level set that serves here."""
-    if result.used is None or not field.level_sets or field.cases:
+    if result.status == "not_computed" or not field.level_sets or field.cases:
         return
     chosen = chosen_set(field.level_sets, run)
     if chosen is None:
         return
     result.level_set = chosen
     level_set = field.level_sets[chosen]
-    by_score = len(level_set.levels) - 1 if level_set.staged else level_of(level_set, result.used)
+    if level_set.staged or result.used is None:
+        # Where there are no ranges, gates decide.
+        result.level = result.level_by_score = len(level_set.levels) - 1
+        return
+    by_score = level_of(level_set, result.used)
     if by_score is not None:
         result.level = result.level_by_score = by_score
         result.border = _border(level_set, result.used, by_score)
@@ -35,7 +39,7 @@ def chosen_set(level_sets: Sequence[LevelSetPlan], run: Run) -> int | None:
 
 def decide_case(field: FieldPlan, result: FieldRun, run: Run) -> FieldRun:
     """Return the result with the level of the first case that is true; none where one before it is unknown."""
-    level = _level_of_cases(field, run) if result.used is not None else None
+    level = _level_of_cases(field, run) if result.status != "not_computed" else None
     chosen = chosen_set(field.level_sets, run)
     if level is None or chosen is None:
         return result

@@ -38,7 +38,7 @@ def _score(field: FieldPlan, run: Run) -> FieldRun:
     _count(field, run, result)
     tally = Tally(field.aggregation, run)
     result.reason = _reason(field, tally, result, run)
-    if result.reason is None:
+    if result.reason is None and not field.aggregation.levels_only:
         result.raw = tally.raw()
         if result.raw is None:
             result.reason = tally.why_undefined()
@@ -82,7 +82,7 @@ def _reason(field: FieldPlan, tally: Tally, result: FieldRun, run: Run) -> str |
 
 
 def _set_status(field: FieldPlan, tally: Tally, result: FieldRun) -> None:
-    if result.exact is None:
+    if result.reason is not None:
         result.status = "not_computed"
         return
     rule = field.coverage

@@ -78,6 +78,7 @@ class Sums:
     factor: Ratio
     point_denominator: int
     adds_up = adds_up_alone = by_sum = True
+    levels_only = False
 
     @property
     def words(self) -> Mapping[str, str]:

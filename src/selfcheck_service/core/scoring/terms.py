@@ -132,6 +132,11 @@ class Terms:
         return self.method.words
 
     @property
+    def levels_only(self) -> bool:
+        """Tell whether the method gives levels alone."""
+        return self.method.levels_only
+
+    @property
     def adds_up_alone(self) -> bool:
         """Tell whether one entry decides: then it is known which answers have to change."""
         return self.method.extreme != 0

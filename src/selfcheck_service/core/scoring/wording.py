@@ -34,7 +34,7 @@ class FieldWords:
     """The texts of one field."""
 
     title: str
-    scale: tuple[Number, Number]
+    scale: tuple[Number, Number] | None
     level_keys: tuple[str, ...]
     level_sets: tuple[LevelWords, ...]
     gates: tuple[str, ...]
@@ -162,10 +162,10 @@ def _words(text: Mapping[str, str] | None, languages: _Languages) -> str | None:
 
 
 def _field_words(plan: Plan, found: FieldPlan, languages: _Languages) -> FieldWords:
-    definition = found.node.definition
+    definition, (low, high) = found.node.definition, found.scale
     return FieldWords(
         title=_say(definition.title, languages),
-        scale=(exact_to_number(found.scale[0]), exact_to_number(found.scale[1])),
+        scale=None if found.aggregation.levels_only else (exact_to_number(low), exact_to_number(high)),
         level_keys=found.level_keys,
         level_sets=tuple(
             _level_words(plan.structure.level_sets[level_set.key], definition, languages)
