@@ -42,6 +42,9 @@ def explain_lines(evaluation: Evaluation, positions: Positions, definition: Path
     for result in results:
         yield ""
         yield from _field(result, table)
+        for item in evaluation.items:
+            if item.field == result.key and item.level is not None:
+                yield from _two_columns(f"  {item.key}", f"{table.words.number(item.points or 0)} {item.level.title}")
     yield from _flags(evaluation, table.words)
     if evaluation.hidden:
         yield ""

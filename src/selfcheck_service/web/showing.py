@@ -6,7 +6,7 @@ from functools import cached_property
 
 from selfcheck_service.core.definition import OVERALL
 from selfcheck_service.core.scoring import Evaluation, FieldResult, Plan, SuggestionResult
-from selfcheck_service.core.scoring.evaluation import AnswerChange
+from selfcheck_service.core.scoring.evaluation import AnswerChange, ItemResult
 from selfcheck_service.core.scoring.phrases import phrases_in
 from selfcheck_service.core.scoring.plan import FieldPlan
 from selfcheck_service.web.asking import prompt_in_unit
@@ -39,6 +39,7 @@ class ShownField:
     capped_from: str | None
     highest: bool
     changes: tuple[Change, ...] | None
+    items: tuple[ItemResult, ...]
     suggestions: tuple[SuggestionResult, ...]
     fields: tuple["ShownField", ...]
 
@@ -143,6 +144,7 @@ class Showing:
             capped_from=titles[level.capped_from] if level and level.capped_from else None,
             highest=bool(level and field.better != "none" and field.level_keys[best] == level.key),
             changes=self._changes(found),
+            items=tuple(each for each in self.evaluation.items if each.field == found.key and each.level is not None),
             suggestions=tuple(each for each in self.evaluation.suggestions if each.field == found.key),
             fields=() if found.key == OVERALL else self._below(found.key),
         )

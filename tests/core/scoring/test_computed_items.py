@@ -225,6 +225,21 @@ class TestBounds:
         assert (found.score_min, found.score_max) == (6, 6)
         assert found.score == {"exclude": 1, "required": None, "worst": 6}.get(str(policy), 3)
 
+    def test_do_not_span_what_is_hidden(self):
+        hidden = a_number("b", "[0, 4]", scored=False, shown_when={"item": "z", "is": 1})
+        document = a_questionnaire(
+            a_field(
+                "f",
+                a_number("a", "[0, 4]", scored=False),
+                an_item("z"),
+                hidden,
+                a_computed("x", "b * count_true(answered(a), true)"),
+                scoring=a_rule(method="sum", no_answer={"hidden": "best"}),
+            )
+        )
+        found = result_of(document, {"z": 0})
+        assert (found.score, found.score_min, found.score_max) == (8, 8, 8)
+
     def test_go_with_methods_that_look_at_all_points(self):
         document = computed(
             "mean(present(a, b))", a_number("a", "[0, 4]", scored=False), a_number("b", "[0, 4]", scored=False)

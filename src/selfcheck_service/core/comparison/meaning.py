@@ -26,7 +26,7 @@ from selfcheck_service.core.definition.texts import Text
 Entry = tuple[str, str]
 Words = Mapping[Path, Text]
 _FIELD_STATES = ("not_applicable", "not_computed")
-_LOOKED_AT_ALONE = frozenset({"key", "weight", "classes", "forms", "scale", "options", "no_answers"})
+_LOOKED_AT_ALONE = frozenset({"key", "weight", "classes", "forms", "scale", "options", "no_answers", "levels"})
 _FRAME = frozenset(
     {
         *("format", "rules", "key", "version", "languages", "response_scales", "level_sets", "item_classes"),
@@ -147,6 +147,8 @@ class _MeaningReader:
             ("options", option.value, *path): text for option in options for path, text in walk_texts(option)
         }
         rest = self.reader.plain(item, without=_LOOKED_AT_ALONE)
+        if item.levels is not None:
+            rest["levels"] = self.reader.plain(structure.level_sets[item.levels], without=("key", "border"))
         if item.kind.block is not None:
             # A block that is left out means the default of its type.
             rest[item.kind.block] = self.reader.plain(item.rule)

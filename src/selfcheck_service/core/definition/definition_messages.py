@@ -74,6 +74,10 @@ DEFINITION_MESSAGES: dict[str, tuple[str, str]] = {
         "“{name}” belongs to a field, not to the defaults.",
         "„{name}“ gehört an ein Themenfeld, nicht in die Vorgaben.",
     ),
+    "levels_without_ranges": (
+        "The levels of “{name}” have no ranges, by which points could be classified.",
+        "Die Stufen von „{name}“ haben keine Bereiche, nach denen sich Punkte einordnen ließen.",
+    ),
     "cases_and_ranges": (
         "The levels of “{name}” follow from cases, and from ranges; one of both has to go.",
         "Die Stufen von „{name}“ folgen aus Fällen und aus Bereichen; eines von beiden muss weg.",

@@ -38,6 +38,7 @@ def check_item(item: Item, path: Path, structure: Structure, asked: set[str]) ->
     yield from twice("anchor", ((anchor.value, (*path, "anchors", at)) for at, anchor in enumerate(item.anchors)))
     for index, name in enumerate(item.classes):
         yield from unknown("item_classes", name, structure.classes, (*path, "classes", index))
+    yield from _check_levels(item, path, structure)
     forms = [form.key for form in questionnaire.forms]
     for name in item.forms:
         yield from unknown("forms", name, forms, (*path, "forms", name))
@@ -54,6 +55,17 @@ def check_item(item: Item, path: Path, structure: Structure, asked: set[str]) ->
 def check_options(options: tuple[Option, ...], path: Path) -> Iterator[Problem]:
     """Yield the values that stand twice among options."""
     yield from twice("value", ((option.value, (*path, index, "value")) for index, option in enumerate(options)))
+
+
+def _check_levels(item: Item, path: Path, structure: Structure) -> Iterator[Problem]:
+    """Points are classified by ranges, so there must be both."""
+    if item.levels is None:
+        return
+    yield from unknown("level_sets", item.levels, structure.level_sets, (*path, "levels"))
+    if not item.is_scored:
+        yield Problem(pointer(*path, "levels"), "not_scored", {"name": item.key})
+    elif item.levels in structure.level_sets and structure.level_sets[item.levels].is_staged:
+        yield Problem(pointer(*path, "levels"), "levels_without_ranges", {"name": item.levels})
 
 
 def _check_limits(item: Item, options: tuple[Option, ...], path: Path) -> Iterator[Problem]:

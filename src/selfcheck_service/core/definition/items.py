@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Self
 
-from pydantic import ConfigDict, Field, StrictBool, ValidationInfo, field_validator, model_validator
+from pydantic import ConfigDict, Field, StrictBool, StrictStr, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from selfcheck_service.core.definition.answer_rules import (
@@ -70,6 +70,7 @@ class Item(Part):
     weight: Weight = Fraction(1)
     scored: StrictBool = True
     points: Expression | None = None
+    levels: StrictStr | None = None
     classes: tuple[Key, ...] = ()
     shown_when: Condition | None = None
     applies_to: Condition | None = None
@@ -102,7 +103,7 @@ class Item(Part):
             given = 0 if self.scale is None else 2
             raise PydanticCustomError("exactly_one_of", "", {"allowed": "scale, options", "count": given})
         unfit = () if kind.has_options else ("scale", "options")
-        self._refuse(unfit if kind.span is not None else (*unfit, "points"))
+        self._refuse(unfit if kind.span is not None else (*unfit, "points", "levels"))
         self._refuse(() if kind.written_out_as is None else ("anchors",))
         if kind.needs_block and self.rule is None:
             raise PydanticCustomError("missing_for_type", "", {"name": kind.block, "type": self.type})

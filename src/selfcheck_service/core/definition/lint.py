@@ -25,6 +25,7 @@ from selfcheck_service.core.definition.named_data import named_data
 from selfcheck_service.core.definition.problems import Problem, Severity, pointer
 from selfcheck_service.core.definition.reachability import can_be_true
 from selfcheck_service.core.definition.score_spans import ScoreSpans
+from selfcheck_service.core.definition.spans import span_of_item
 from selfcheck_service.core.definition.structure import Node, Path, Structure
 from selfcheck_service.core.definition.tables import check_rows
 from selfcheck_service.core.definition.texts import ANY_LANGUAGE, Text
@@ -124,11 +125,30 @@ def _check_levels(structure: Structure) -> Iterator[Problem]:
         ranges = [_scaled(level.range, factor) for level in level_set.levels if level.range is not None]
         whole = _scaled(Interval(low, high, True, True), factor)
         yield from check_cover(ranges, whole, ("level_sets", index, "levels"), integer=digits is not None)
+    yield from _check_item_levels(structure)
     for node, level_set in _levelled(structure):
         for level in level_set.levels:
             given = node.definition.level_texts
             if given and level.key not in given:
                 yield _warning((*node.path, "level_texts"), "level_text_missing", level=level.key)
+
+
+def _check_item_levels(structure: Structure) -> Iterator[Problem]:
+    """Level ranges must cover the points of every item that uses them."""
+    seen: set[tuple[str, object]] = set()
+    for item in structure.items.values():
+        if item.levels is None or (item.levels, span_of_item(item, structure)) in seen:
+            continue
+        low, high = span_of_item(item, structure)
+        seen.add((item.levels, (low, high)))
+        level_set = structure.level_sets[item.levels]
+        ranges = [level.range for level in level_set.levels if level.range is not None]
+        index = structure.questionnaire.level_sets.index(level_set)
+        # Where points belong to options, there are none between two whole numbers of them.
+        worth = [option.points for option in structure.options_of(item)]
+        whole = bool(worth) and item.points is None and all(one is None or one.denominator == 1 for one in worth)
+        path = ("level_sets", index, "levels")
+        yield from check_cover(ranges, Interval(low, high, True, True), path, integer=whole)
 
 
 def _levelled(structure: Structure) -> Iterator[tuple[Node, LevelSet]]:
@@ -208,7 +228,10 @@ def _check_unused(structure: Structure) -> Iterator[Problem]:
     looked_up = named_data(questionnaire)
     used: dict[str, set[str]] = {
         "response_scales": {item.scale for item in items if item.scale is not None},
-        "level_sets": {level_set.key for _, level_set in _levelled(structure)},
+        "level_sets": {
+            *(level_set.key for _, level_set in _levelled(structure)),
+            *(item.levels for item in items if item.levels is not None),
+        },
         "item_classes": {name for item in items for name in item.classes},
         "suggestion_types": {suggestion.type for suggestion in suggestions},
         "sources": {

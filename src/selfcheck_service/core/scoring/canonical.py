@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 
+from selfcheck_service.core.scoring.item_levels import canonical_items
 from selfcheck_service.core.scoring.plan import FieldPlan, Plan
 from selfcheck_service.core.scoring.ranking import Offer
 from selfcheck_service.core.scoring.ratio import Ratio, to_text
@@ -37,7 +38,7 @@ def canonical_results_of(plan: Plan, run: Run, offers: list[Offer]) -> bytes:
     whole = '"overall":null' if plan.overall is None else _field(plan.fields[plan.overall], run)
     return (
         f'{{"definition_hash":"{plan.definition_hash}","fields":{{{fields}}},"flags":{{{flags}}},"hidden":[{hidden}],'
-        f'{whole},"rules":{plan.questionnaire.rules},"suggestions":[{suggestions}]}}'
+        f'{canonical_items(plan, run)}{whole},"rules":{plan.questionnaire.rules},"suggestions":[{suggestions}]}}'
     ).encode()
 
 

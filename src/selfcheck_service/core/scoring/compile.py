@@ -1,7 +1,7 @@
 """From a questionnaire to its plan."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import lcm
 
@@ -16,12 +16,13 @@ from selfcheck_service.core.definition.scoring_rules import PointsPolicy
 from selfcheck_service.core.definition.spans import span_of_item
 from selfcheck_service.core.definition.structure import Node, Structure
 from selfcheck_service.core.definition.values import OVERALL
-from selfcheck_service.core.scoring.compile_fields import FieldCompiler
+from selfcheck_service.core.scoring.compile_fields import FieldCompiler, level_set_plan
 from selfcheck_service.core.scoring.item_types import ANSWER_KINDS
 from selfcheck_service.core.scoring.ladder import Worth, no_ladder
 from selfcheck_service.core.scoring.late_items import compile_late
 from selfcheck_service.core.scoring.names import Names
 from selfcheck_service.core.scoring.plan import (
+    ClassifiedItem,
     FieldPlan,
     FlagPlan,
     ItemPlan,
@@ -80,10 +81,18 @@ def compile_plan(
         overall=names.field_index.get(OVERALL),
         settled_items=tuple(item for item in items if _is_settled(item)),
         late_items=tuple(item for item in items if item.late is not None),
+        classified_items=tuple(_classified(items, names)),
         unit_counts=tuple(map(len, structure.units.values())),
         family={} if family is None else family,
         canonical_fields=_by_key(fields),
     )
+
+
+def _classified(items: Iterable[ItemPlan], names: Names) -> Iterator[ClassifiedItem]:
+    for item in items:
+        if item.definition.levels is not None:
+            field = names.structure.item_fields[item.key]
+            yield ClassifiedItem(item.index, field, level_set_plan(item.definition.levels, None, names))
 
 
 def _is_settled(item: ItemPlan) -> bool:

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import lcm, prod
 
+from selfcheck_service.core.definition.conditions import Condition
 from selfcheck_service.core.definition.entries import needed_fields
 from selfcheck_service.core.definition.exact import Interval
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.methods import Method, method_of
-from selfcheck_service.core.definition.model import Level, LevelCase
+from selfcheck_service.core.definition.model import Level
 from selfcheck_service.core.definition.score_spans import ScoreSpans
 from selfcheck_service.core.definition.scoring_rules import PointsPolicy, Scoring
 from selfcheck_service.core.definition.structure import Node
@@ -83,7 +84,7 @@ class FieldCompiler:
         field_entries = tuple(self._field_entry(thing, w, by) for thing, w, by in entries if isinstance(thing, Node))
         aggregation = self._aggregation(item_entries, field_entries)
         coverage_items = _items_below(self.node.key, self.all_entries, names)
-        level_sets = tuple(self._level_set(case) for case in self.structure.level_cases_of(self.node))
+        level_sets = self._level_sets()
         keys = [level.key for level in level_sets[0].levels] if level_sets else []
         gates = self._gates(keys)
         requires = None if self.scoring.requires is None else compile_condition(self.scoring.requires, names)
@@ -224,15 +225,9 @@ class FieldCompiler:
         aggregated = rule.stage == "before_aggregation"
         return RoundingPlan(rule.digits, rule.mode, aggregated or rule.stage == "before_levels", aggregated)
 
-    def _level_set(self, case: LevelCase) -> LevelSetPlan:
-        level_set = self.structure.level_sets[case.set]
-        return LevelSetPlan(
-            key=level_set.key,
-            when=None if case.when is None else compile_condition(case.when, self.names),
-            levels=tuple(_level(level) for level in level_set.levels),
-            staged=level_set.is_staged,
-            border_margin=None if level_set.border is None else pair(level_set.border.margin),
-        )
+    def _level_sets(self) -> tuple[LevelSetPlan, ...]:
+        cases = self.structure.level_cases_of(self.node)
+        return tuple(level_set_plan(case.set, case.when, self.names) for case in cases)
 
     def _cases(self, keys: list[str]) -> tuple[tuple[int, Predicate | None], ...]:
         return tuple(
@@ -245,6 +240,18 @@ class FieldCompiler:
             GatePlan(keys.index(gate.level), compile_condition(gate.requires, self.names), gate)
             for gate in self.node.definition.gates
         )
+
+
+def level_set_plan(key: str, when: Condition | None, names: Names) -> LevelSetPlan:
+    """Return the plan of a level set that serves where the condition is true, or everywhere."""
+    level_set = names.structure.level_sets[key]
+    return LevelSetPlan(
+        key=level_set.key,
+        when=None if when is None else compile_condition(when, names),
+        levels=tuple(_level(level) for level in level_set.levels),
+        staged=level_set.is_staged,
+        border_margin=None if level_set.border is None else pair(level_set.border.margin),
+    )
 
 
 def _level(level: Level) -> LevelPlan:

@@ -9,6 +9,7 @@ from selfcheck_service.core.scoring.because import reasons_of
 from selfcheck_service.core.scoring.engine import compute
 from selfcheck_service.core.scoring.evaluation import Evaluation, FieldResult, LevelResult, NoAnswers, SuggestionResult
 from selfcheck_service.core.scoring.explain import explain
+from selfcheck_service.core.scoring.item_levels import item_results
 from selfcheck_service.core.scoring.plan import FieldPlan, Plan
 from selfcheck_service.core.scoring.ranking import Offer
 from selfcheck_service.core.scoring.ratio import to_number
@@ -51,6 +52,7 @@ def evaluate(plan: Plan, answers: Answers, *, language: str, explanation: Detail
         hidden=hidden_items(plan, run),
         suggestions=tuple([_suggestion_result(run, offer, wording) for offer in offers]),
         receipt=make_receipt(plan, run, offers),
+        items=tuple(item_results(plan, run, wording)),
     )
 
 

@@ -115,6 +115,17 @@ class FieldResult(msgspec.Struct, frozen=True):
     explanation: Explanation | None
 
 
+class ItemResult(msgspec.Struct, frozen=True):
+    """The level of one item whose points are classified; without points there is none."""
+
+    key: str
+    field: str
+    title: str
+    points: Number | None
+    level: LevelResult | None
+    text: str | None
+
+
 class Because(msgspec.Struct, frozen=True):
     """One condition that fired: its form, whom it is about, the values found and the thresholds, and all in words."""
 
@@ -168,8 +179,11 @@ class Receipt(msgspec.Struct, frozen=True):
     result_digest: str
 
 
-class Evaluation(msgspec.Struct, frozen=True):
-    """The meaning of one set of answers under one version of a questionnaire."""
+class Evaluation(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The meaning of one set of answers under one version of a questionnaire.
+
+    `items` are those whose points have levels; the member is left out where a questionnaire has none.
+    """
 
     questionnaire: str
     version: str
@@ -182,3 +196,4 @@ class Evaluation(msgspec.Struct, frozen=True):
     hidden: tuple[str, ...]
     suggestions: tuple[SuggestionResult, ...]
     receipt: Receipt
+    items: tuple[ItemResult, ...] = ()

@@ -22,10 +22,10 @@ def classify(field: FieldPlan, result: FieldRun, run: Run) -> None:
         # Where there are no ranges, gates decide.
         result.level = result.level_by_score = len(level_set.levels) - 1
         return
-    by_score = level_of(level_set, result.used)
-    if by_score is not None:
-        result.level = result.level_by_score = by_score
-        result.border = _border(level_set, result.used, by_score)
+    found = level_with_border(level_set, result.used)
+    if found is not None:
+        result.level = result.level_by_score = found[0]
+        result.border = found[1]
 
 
 def chosen_set(level_sets: Sequence[LevelSetPlan], run: Run) -> int | None:
@@ -72,6 +72,12 @@ def hold_back(field: FieldPlan, result: FieldRun, run: Run) -> FieldRun:
         held = replace(result, level=level, border=None, held_by=held_by, canonical="", shown={}, held={})
         result.held[held_by] = held
     return held
+
+
+def level_with_border(level_set: LevelSetPlan, number: Ratio) -> tuple[int, int | None] | None:
+    """Return the place of the level whose range contains the number, and of the level at whose border that lies."""
+    level = level_of(level_set, number)
+    return None if level is None else (level, _border(level_set, number, level))
 
 
 def level_of(level_set: LevelSetPlan, score: Ratio) -> int | None:

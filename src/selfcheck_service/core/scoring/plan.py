@@ -88,6 +88,15 @@ class LevelSetPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class ClassifiedItem:
+    """An item whose points are classified; `field` is the key of the field it stands in."""
+
+    index: int
+    field: str
+    level_set: LevelSetPlan
+
+
+@dataclass(frozen=True, slots=True)
 class GatePlan:
     """A gate: levels from `level` on are held back unless `requires` is true."""
 
@@ -212,8 +221,8 @@ class Plan:
     `level_order` are the fields whose levels do not follow from their score alone, each after those it asks for.
     `canonical_fields` are all fields but `overall`, by key;
     `settled_items` those with a condition and those of which something follows from other answers, in document order;
-    `late_items` the latter. `unit_counts` are the numbers of units of the fields that are repeated; `family` has
-    plans of the same version for other such numbers.
+    `late_items` the latter. `classified_items` are those whose points have levels. `unit_counts` are the numbers of
+    units of the fields that are repeated; `family` has plans of the same version for other such numbers.
     `wordings`, `influences`, `outlooks`, `selections` and `reasons` are filled on first use with what is the same for
     all evaluations.
     """
@@ -237,6 +246,7 @@ class Plan:
     overall: int | None
     settled_items: tuple[ItemPlan, ...]
     late_items: tuple[ItemPlan, ...]
+    classified_items: tuple[ClassifiedItem, ...]
     canonical_fields: tuple[FieldPlan, ...]
     unit_counts: tuple[int, ...]
     family: "dict[tuple[int, ...], Plan]"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from selfcheck_service.core.scoring.aggregation import Aggregation, FieldEntryPlan, ItemEntryPlan, Side
 from selfcheck_service.core.scoring.ratio import Ratio, ratio
 from selfcheck_service.core.scoring.run import FieldRun, Run
-from selfcheck_service.core.scoring.states import OPEN_STATES, PolicyPoints
+from selfcheck_service.core.scoring.states import ANSWERED, NOT_APPLICABLE, PolicyPoints
 
 
 class Tally:
@@ -120,7 +120,7 @@ def _moving_items(aggregation: Aggregation, run: Run) -> dict[int, ItemEntryPlan
     return {
         entry.index: entry
         for entry in aggregation.items
-        if entry.index in run.unsettled and run.states[entry.index] not in OPEN_STATES
+        if entry.index in run.unsettled and run.states[entry.index] in (ANSWERED, NOT_APPLICABLE)
     }
 
 

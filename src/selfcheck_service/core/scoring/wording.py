@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from selfcheck_service.core.definition.conditions import Test
 from selfcheck_service.core.definition.exact import exact_to_number
 from selfcheck_service.core.definition.items import Item
-from selfcheck_service.core.definition.model import LevelSet, Scored
-from selfcheck_service.core.definition.texts import Text
+from selfcheck_service.core.definition.model import LevelSet
+from selfcheck_service.core.definition.texts import LocalisedText, Text
 from selfcheck_service.core.scoring.evaluation import Number, SourceReference, SuggestionResult
 from selfcheck_service.core.scoring.item_types import ANSWER_KINDS
 from selfcheck_service.core.scoring.phrases import Phrases, phrases_in
@@ -56,6 +56,7 @@ class Wording:
     keys: tuple[str, ...]
     prompts: tuple[str, ...]
     options: tuple[Mapping[object, str], ...]
+    item_levels: tuple[LevelWords, ...]
     fields: tuple[FieldWords, ...]
     suggestions: Mapping[str, SuggestionResult]
     flags: Mapping[str, str]
@@ -127,6 +128,9 @@ def _build(plan: Plan, language: str, form: str | None) -> Wording:
             {option.value: _say(option.title, languages) for option in plan.structure.options_of(item.definition)}
             for item in plan.items
         ),
+        item_levels=tuple(
+            _level_words(plan.structure.level_sets[item.level_set.key], {}, languages) for item in plan.classified_items
+        ),
         fields=tuple(_field_words(plan, found, languages) for found in plan.fields),
         suggestions={found.key: _suggestion_result(plan, found, languages) for found in plan.suggestions},
         flags={flag.key: _say(flag.title, languages) for flag in questionnaire.flags},
@@ -168,7 +172,7 @@ def _field_words(plan: Plan, found: FieldPlan, languages: _Languages) -> FieldWo
         scale=None if found.aggregation.levels_only else (exact_to_number(low), exact_to_number(high)),
         level_keys=found.level_keys,
         level_sets=tuple(
-            _level_words(plan.structure.level_sets[level_set.key], definition, languages)
+            _level_words(plan.structure.level_sets[level_set.key], definition.level_texts, languages)
             for level_set in found.level_sets
         ),
         gates=tuple(_say(gate.text, languages) for gate in definition.gates),
@@ -176,12 +180,12 @@ def _field_words(plan: Plan, found: FieldPlan, languages: _Languages) -> FieldWo
     )
 
 
-def _level_words(level_set: LevelSet, definition: Scored, languages: _Languages) -> LevelWords:
+def _level_words(level_set: LevelSet, own: Mapping[str, LocalisedText], languages: _Languages) -> LevelWords:
     titles = tuple(_say(level.title, languages) for level in level_set.levels)
     border = "" if level_set.border is None else _say(level_set.border.text, languages)
     return LevelWords(
         titles=titles,
-        texts=tuple(_words(definition.level_texts.get(level.key, level.text), languages) for level in level_set.levels),
+        texts=tuple(_words(own.get(level.key, level.text), languages) for level in level_set.levels),
         borders=tuple(border.replace("{level}", title) for title in titles),
     )
 
