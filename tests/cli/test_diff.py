@@ -38,7 +38,7 @@ def test_other_words_are_a_patch(newer: Path):
 
 def test_it_speaks_german(newer: Path):
     ran = run("diff", DEFINITION, newer, "--tries", 10, "--language", "de")
-    assert "Kleinster ehrlicher Schritt: patch: nur Wörter wurden geändert" in ran.out
+    assert "Kleinste ehrliche Änderung der Nummer: patch: nur Wörter wurden geändert" in ran.out
     assert "künstlichen Antwortsätzen" in ran.out
 
 

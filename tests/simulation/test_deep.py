@@ -213,3 +213,90 @@ def test_a_field_of_fields_is_looked_at_like_any_other():
         a_parent("p", a_field("f", an_item("a"), an_item("b")), scoring=a_rule(promises=PROMISES))
     )
     assert found(document) == set()
+
+
+@pytest.mark.parametrize("condition", [{"profile": "kind", "is": "town"}, {"item": "a", "is": 3}])
+def test_an_item_that_few_are_shown_is_judged_by_them(condition: Data):
+    document = a_sound_document()
+    document["fields"][0]["items"].append(an_item("late", shown_when=condition))
+    assert found(document) == set()
+
+
+def test_an_item_that_nobody_is_shown_is_not_said_to_have_no_effect():
+    document = a_sound_document()
+    document["profile"].append({"key": "age", "title": "Age", "number": {"range": "[0, 120]"}})
+    ages = [{"profile": "age", "number": {"above": 30, "below": 30.001}}, {"item": "b", "is": 1}]
+    document["fields"][0]["items"].append(
+        an_item("late", shown_when={"all": [*ages, {"item": "n", "number": {"equal": 0.123}}]})
+    )
+    assert ("not_reached", "/fields/0/items/4") in found(document)
+    assert "item_without_effect" not in {code for code, _ in found(document)}
+
+
+def test_flags_that_are_called_like_options_are_not_mistaken_for_them():
+    document = a_sound_document()
+    options = [{"value": value, "title": value, "points": place} for place, value in enumerate(("yes", "no"))]
+    document["fields"][1]["items"].append(
+        {"key": "q", "type": "single_choice", "prompt": "Really?", "options": options}
+    )
+    document["flags"] = [a_flag("yes", {"item": "q", "is": "no"}), a_flag("no", {"item": "q", "is": "yes"})]
+    assert looked_at(document).reached["flag"] == (2, 2)
+
+
+def test_not_applicable_is_looked_at_where_the_overall_result_inherits_its_rule():
+    document = a_sound_document()
+    document["overall"] = {"title": "Overall"}
+    rule = a_rule(promises=PROMISES, no_answer={"not_applicable": "worst", "not_computed": "exclude"})
+    document["overall"]["scoring"] = {"of": [{"item": "a"}, {"item": "b"}]}
+    document["defaults"] = {"parent_scoring": {name: rule[name] for name in rule if name != "of"}}
+    assert ("not_applicable_lowers", "/overall/scoring") in found(document)
+
+
+def test_numbers_of_the_profile_are_said_where_lines_are_drawn():
+    document = a_sound_document()
+    document["profile"] += [
+        {"key": "age", "title": "Age", "number": {"range": "[0, 120]", "integer": True}},
+        {"key": "share", "title": "Share", "number": {"range": "[0.1, 0.9]"}},
+    ]
+    document["flags"] = [
+        a_flag("young", {"profile": "age", "number": {"at_least": 25, "below": 27}}),
+        a_flag("small", {"value": "if(profile.share < 0.3, 1, 0)", "is": {"equal": 1}}),
+    ]
+    assert looked_at(document).reached["flag"] == (2, 2)
+
+
+def test_what_follows_from_other_answers_is_aimed_at_through_them():
+    document = a_sound_document()
+    weight, height = (a_number(key, "[30, 250]", points=None, scored=False) for key in ("weight", "height"))
+    bins = [{"range": "(-inf, 300)", "points": 0}, {"range": "[300, inf)", "points": 4}]
+    computed = {"value": "weight ^ 2 / height", "points": {"bins": bins}}
+    bmi = {"key": "bmi", "type": "computed", "title": "BMI", "computed": computed}
+    paid = an_item("paid") | {"points": "if(coalesce(profile.kind, 'city') = 'town', value, 4 - value)"}
+    document["fields"][0]["items"] += [weight, height, bmi]
+    document["fields"][1].update(items=[*document["fields"][1]["items"], paid])
+    document["flags"].append(a_flag("high", {"value": "bmi", "is": {"at_least": 2000}}))
+    document["fields"][1]["scoring"] = a_rule(promises=PROMISES)
+    report = looked_at(document)
+    assert report.reached["flag"] == (2, 2)
+    assert [one.problem.code for one in report.findings] == []
+
+
+def test_pairs_are_chosen_like_any_answers():
+    document = a_sound_document()
+    options = [{"value": value, "title": value} for value in ("x", "y", "z")]
+    document["fields"][1]["items"].append(
+        {"key": "pairs", "type": "pairwise", "prompt": "Which?", "pairwise": {"options": options}}
+    )
+    document["flags"].append(a_flag("won", {"value": "wins(pairs, 'x')", "is": {"at_least": 2}}))
+    report = looked_at(document)
+    assert report.reached["flag"] == (2, 2)
+    assert report.idle == ("context", "pairs.y.z")
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    ["Wir kommen z. B. ca. 5 Minuten später", "We meet e.g. a mayor once a year", "Es gibt Angebote (u. a. Kurse)"],
+)
+def test_abbreviations_are_no_second_sentence(prompt: str):
+    for language in ("de", "en"):
+        assert found(a_questionnaire(a_field("f", an_item("a", prompt=prompt)), languages=[language])) == set()

@@ -19,7 +19,7 @@ from selfcheck_service.core.comparison import (
 from selfcheck_service.core.definition import canonical_json, exact_to_json
 
 _WORDS = {
-    "bump": ("Smallest honest bump", "Kleinster ehrlicher Schritt"),
+    "bump": ("Smallest honest bump", "Kleinste ehrliche Änderung der Nummer"),
     "items": ("Items", "Fragen"),
     "fields": ("Fields", "Felder"),
     "alike": ("All comparable.", "Alle vergleichbar."),

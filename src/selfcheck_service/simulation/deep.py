@@ -93,7 +93,7 @@ class _DeepCheck:
         }
 
     def run(self) -> DeepReport:
-        stages = (self._ask, self._steps, self._aim, self._neutral, self._judge)
+        stages = (self._ask, self._show, self._steps, self._aim, self._neutral, self._judge)
         findings: list[Finding] = [*check_reading(self.plan)]
         for stage in stages:
             findings += stage()
@@ -136,11 +136,16 @@ class _DeepCheck:
             if whole.results["hidden"] == seen.results["hidden"]:
                 yield from _outside_bounds(self.plan, seen, whole)
 
+    def _show(self) -> Iterator[Finding]:
+        """Look for somebody who is shown what is not shown to all; of what nobody sees nothing else can be said."""
+        Aim(self.world, self.observer, self.rng, self.budget.aims).try_all({"item"})
+        return iter(())
+
     def _steps(self) -> Iterator[Finding]:
         yield from step_through(self.world, self.observer, self.bases)
 
     def _aim(self) -> Iterator[Finding]:
-        Aim(self.world, self.observer, self.rng, self.budget.aims).try_all()
+        Aim(self.world, self.observer, self.rng, self.budget.aims).try_all({"level", "flag", "suggestion"})
         spans = ScoreSpans(self.plan.structure)
         for goal in self.observer.missing():
             if self._may_be_reached(goal, spans):
@@ -150,7 +155,7 @@ class _DeepCheck:
     def _may_be_reached(self, goal: Goal, spans: ScoreSpans) -> bool:
         """Tell whether it is not known already: what can never be true is a fault that the linter names."""
         kind, key, _ = goal
-        if kind == "level":
+        if kind in ("level", "item"):
             return True
         parts = self.plan.questionnaire.flags if kind == "flag" else [one.definition for one in self.plan.suggestions]
         condition = next(found.when for found in parts if found.key == key)
@@ -160,6 +165,8 @@ class _DeepCheck:
         kind, key, _ = goal
         if kind == "level":
             return self.plan.structure.nodes[key].path
+        if kind == "item":
+            return self.plan.structure.item_paths[key]
         if kind == "flag":
             keys = [flag.key for flag in self.plan.questionnaire.flags]
             return ("flags", keys.index(key))

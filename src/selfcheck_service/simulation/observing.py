@@ -10,9 +10,10 @@ from selfcheck_service.core.scoring.plan import FieldPlan
 from selfcheck_service.simulation.respondents import Body
 from selfcheck_service.simulation.world import Finding, Seen, World, finding
 
-# A thing to be reached: a level of a field, a flag that is true, a suggestion that is offered.
+# A thing to be reached: a level of a field, a flag that is true, a suggestion that is offered, an item that is shown.
 Goal = tuple[str, str, str]
 _MOST_PATTERNS = 2
+_MOST_SHOWN = 3
 
 
 class Observer:
@@ -26,6 +27,15 @@ class Observer:
         self.patterns: dict[Goal, set[tuple[object, ...]]] = defaultdict(set)
         # Unscored items that nothing asks for.
         self.idle: list[str] = []
+        # Of items that are not always shown, the first responses in which they were.
+        self.shown: dict[str, list[Seen]] = {
+            item.key: []
+            for item in self.plan.items
+            if item.definition.kind.asked and (item.shown_when or item.applies_to or len(item.forms) < self._forms())
+        }
+
+    def _forms(self) -> int:
+        return len(self.plan.questionnaire.forms)
 
     def watch(self, seen: Seen) -> None:
         """Take note of one response."""
@@ -34,6 +44,11 @@ class Observer:
         for key, value in seen.results["flags"].items():
             if value is True:
                 self.reached.setdefault(("flag", key, ""), seen)
+        hidden = set(seen.results["hidden"])
+        for key, responses in self.shown.items():
+            if key not in hidden and len(responses) < _MOST_SHOWN:
+                responses.append(seen)
+                self.reached.setdefault(("item", key, ""), seen)
         for key in seen.results["suggestions"]:
             self.reached.setdefault(("suggestion", key, ""), seen)
 
@@ -63,6 +78,8 @@ class Observer:
             yield "flag", flag.key, ""
         for suggestion in self.plan.suggestions:
             yield "suggestion", suggestion.key, ""
+        for key in self.shown:
+            yield "item", key, ""
 
     def missing(self) -> list[Goal]:
         """Return what nobody has come to."""

@@ -9,10 +9,12 @@ from selfcheck_service.simulation.world import Finding, finding
 
 LONGEST_PROMPT = 25
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'*:][^\W\d_]+)*")
-# Signs of two ideas: choices left open, two sentences, or a second statement behind a comma.
+# Signs of two ideas: choices left open, two sentences, or a second statement behind a comma. A full stop ends a
+# sentence after a word of some length and before a capital letter; else it belongs to an abbreviation.
+_SENTENCES = r"|\b\w*[^\W\d_]{3}[.?!]\s+(?=[A-ZÄÖÜ])\S+"
 _TWO_IDEAS = {
-    "de": re.compile(r"\bund/oder\b|\bsowie\b|\bsowohl\b|[.?!]\s+\S|[;,]\s+(?:und|oder|aber)\s", re.IGNORECASE),
-    "en": re.compile(r"\band/or\b|\bas well as\b|[.?!]\s+\S|[;,]\s+(?:and|or|but)\s", re.IGNORECASE),
+    "de": re.compile(r"\b(?i:und/oder|sowie|sowohl)\b|[;,]\s+(?i:und|oder|aber)\s" + _SENTENCES),
+    "en": re.compile(r"\b(?i:and/or|as well as)\b|[;,]\s+(?i:and|or|but)\s" + _SENTENCES),
 }
 _NEGATIONS = {
     "de": re.compile(r"\b(?:nicht|nie|niemals|niemand|ohne|weder|kein(?:e[nrms]?)?)\b", re.IGNORECASE),
@@ -39,6 +41,6 @@ def _check_words(key: str, path: Path, language: str, words: str) -> Iterator[Fi
     ideas, negations = _TWO_IDEAS.get(base), _NEGATIONS.get(base)
     sign = ideas.search(words.strip()) if ideas is not None else None
     if sign is not None:
-        yield finding("item_two_ideas", path, name=key, found=sign[0].strip(" ,;.?!") or sign[0].strip())
+        yield finding("item_two_ideas", path, name=key, found=sign[0].strip(" ,;"))
     if negations is not None and len(negations.findall(words)) > 1:
         yield finding("item_negated_twice", path, name=key)

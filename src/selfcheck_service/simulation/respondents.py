@@ -1,15 +1,14 @@
 """Synthetic respondents: a mix that reaches ends, borders and gaps, and people who answer with some consistency."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from math import floor
 from random import Random
 from typing import Any
 
-from selfcheck_service.core.definition.exact import exact_to_number
 from selfcheck_service.core.definition.model import ProfileAttribute
 from selfcheck_service.core.scoring import Plan
-from selfcheck_service.simulation.candidates import Candidates, candidates_of
+from selfcheck_service.simulation.asking import borders_of
+from selfcheck_service.simulation.candidates import Candidates, candidates_of, numbers_of_attribute
 
 # The body of a request for an evaluation.
 Body = dict[str, Any]
@@ -30,8 +29,10 @@ class Crowd:
 
     def __init__(self, plan: Plan, rng: Random) -> None:
         self.rng = rng
-        self.items = [found for found in map(candidates_of, plan.items) if found.answers or found.no_answers]
-        self.profile = {found.key: _values(found) for found in plan.questionnaire.profile}
+        borders = borders_of(plan.questionnaire)
+        candidates = (candidates_of(item, borders) for item in plan.items)
+        self.items = [found for found in candidates if found.answers or found.no_answers]
+        self.profile = {found.key: _values(found, borders) for found in plan.questionnaire.profile}
         self.perspectives: list[str | None] = [None, *(found.key for found in plan.questionnaire.perspectives)]
         # Some questions are harder than others, for everybody.
         self.difficulty = {found.key: rng.gauss(0, 1) for found in self.items}
@@ -91,14 +92,11 @@ class Crowd:
         return {"answers": answers, "profile": profile, "perspective": perspective}
 
 
-def _values(attribute: ProfileAttribute) -> list[object]:
+def _values(attribute: ProfileAttribute, borders: Sequence[Fraction]) -> list[object]:
     """Return what may be said of an attribute: each of its options, or numbers at the ends of its range and between."""
     if attribute.number is None:
         return [option.value for option in attribute.options]
-    numbers = attribute.number.range
-    low, high = numbers.low or Fraction(0), numbers.high or (numbers.low or Fraction(0)) + 100
-    near = (low, low + 1, Fraction(floor((low + high) / 2)), high - 1, high)
-    return [exact_to_number(Fraction(number)) for number in near if number in numbers and number == int(number)]
+    return numbers_of_attribute(attribute.number, borders)
 
 
 def _at(found: Candidates, place: float) -> object:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from selfcheck_service.core.definition import parse_definition, plain_document
+from selfcheck_service.core.definition import OVERALL, parse_definition, plain_document
 from selfcheck_service.core.definition.entries import entries_of
 from selfcheck_service.core.definition.problems import Severity
 from selfcheck_service.core.scoring import Plan, compile_plan
+from selfcheck_service.core.scoring.engine import start_run
 from selfcheck_service.core.scoring.plan import FieldPlan, ItemPlan
 from selfcheck_service.core.scoring.ratio import Scaled
 from selfcheck_service.simulation.observing import Observer
@@ -19,28 +20,27 @@ _NOT_APPLICABLE = {"no_answer": "not_applicable"}
 
 def step_through(world: World, observer: Observer, bases: Sequence[Seen]) -> Iterator[Finding]:
     """Yield what single answers show, item by item in document order; each is exchanged in every base."""
-    promised = [field for field in world.plan.fields if field.scoring.promises and field.scoring.promises.rising]
     below = {field.key: set(field.coverage_items) for field in world.plan.fields}
-    broken: set[tuple[str, str]] = set()
     for item in (each for each in world.plan.items if each.definition.kind.asked):
         if world.expired():
             return
-        changes = moves = False
-        for base in bases:
-            seen = _exchanged(world, observer, item, base)
-            silent = [] if item.scored else [world.with_answer(base, item.key, None)]
-            changes = changes or len({one.octets for one in (*seen, *silent)}) > 1
-            moves = moves or any(_moves(field, seen) for field in world.plan.fields if item.index in below[field.key])
-            for field in promised:
-                if item.index in below[field.key] and (field.key, item.key) not in broken:
-                    found = _lowered(field, item, seen)
-                    broken.update({(field.key, item.key)} if found else ())
-                    yield from found
-        if not item.scored and not changes and item.definition.kind.span is not None:
-            # What its author calls unscored is there to be read by people: it is listed, and is no fault.
-            observer.idle.append(item.key)
-        elif item.scored:
-            yield from _without_effect(world.plan, item, changes=changes, moves=moves)
+        # Of what is not shown to all, those responses are taken in which it was; there may be none.
+        at = observer.shown.get(item.key, bases)
+        fields = [field for field in world.plan.fields if item.index in below[field.key]]
+        seen = [_exchanged(world, observer, item, base) for base in at]
+        if seen:
+            yield from _broken_promises(world.plan, fields, item, seen)
+            yield from _without_effect(world, observer, item, fields, list(zip(at, seen, strict=True)))
+
+
+def _broken_promises(
+    plan: Plan, fields: Sequence[FieldPlan], item: ItemPlan, seen: Sequence[list[Seen]]
+) -> Iterator[Finding]:
+    """Yield the fields whose score a better answer lowers, though they promise otherwise; each once."""
+    for field in fields:
+        if field.scoring.promises is not None and field.scoring.promises.rising:
+            found = (_lowered(plan, field, item, each) for each in seen)
+            yield from next((each for each in found if each), [])
 
 
 def _exchanged(world: World, observer: Observer, item: ItemPlan, base: Seen) -> list[Seen]:
@@ -51,12 +51,14 @@ def _exchanged(world: World, observer: Observer, item: ItemPlan, base: Seen) -> 
     seen = [world.with_answer(base, item.key, answers[place]) for place in places]
     for one in seen:
         observer.watch(one)
-    worth = [(_points(item, one), one) for one in seen]
+    worth = [(_points(world.plan, item, one), one) for one in seen]
     return [one for _, one in sorted(worth, key=lambda found: found[0])]
 
 
-def _points(item: ItemPlan, seen: Seen) -> Scaled:
-    return seen.answers.points[item.index] or 0
+def _points(plan: Plan, item: ItemPlan, seen: Seen) -> Scaled:
+    """Return what an answer is worth, also where that follows from other answers."""
+    points = seen.answers.points if item.late is None else start_run(plan, seen.answers).points
+    return points[item.index] or 0
 
 
 def _moves(field: FieldPlan, seen: list[Seen]) -> bool:
@@ -64,21 +66,40 @@ def _moves(field: FieldPlan, seen: list[Seen]) -> bool:
     return len(set(scores)) > 1
 
 
-def _lowered(field: FieldPlan, item: ItemPlan, seen: list[Seen]) -> list[Finding]:
+def _lowered(plan: Plan, field: FieldPlan, item: ItemPlan, seen: list[Seen]) -> list[Finding]:
     """Return that a better answer lowered the score of a field that promised otherwise."""
     for one, two in pairwise(seen):
         before, after = one.score(field.key), two.score(field.key)
-        if before is not None and after is not None and after < before and _points(item, one) < _points(item, two):
+        if (
+            before is not None
+            and after is not None
+            and after < before
+            and _points(plan, item, one) < _points(plan, item, two)
+        ):
             words = {"name": field.key, "item": item.key, "before": str(before), "after": str(after)}
             return [finding("answer_lowers_score", (*field.node.path, "scoring"), "error", two.body, **words)]
     return []
 
 
-def _without_effect(plan: Plan, item: ItemPlan, *, changes: bool, moves: bool) -> Iterator[Finding]:
-    """Yield a scored item that changes nothing at all, or one that moves no score."""
-    if not changes:
+def _without_effect(
+    world: World,
+    observer: Observer,
+    item: ItemPlan,
+    fields: Sequence[FieldPlan],
+    seen: Sequence[tuple[Seen, list[Seen]]],
+) -> Iterator[Finding]:
+    """Yield a scored item that changes nothing at all, or one that moves no score; note one that is not scored."""
+    others = [[] if item.scored else [world.with_answer(base, item.key, None)] for base, _ in seen]
+    changes = any(
+        len({one.octets for one in (*each, *silent)}) > 1 for (_, each), silent in zip(seen, others, strict=True)
+    )
+    if not item.scored:
+        if not changes and item.definition.kind.span is not None:
+            # What its author calls unscored is there to be read by people: it is listed, and is no fault.
+            observer.idle.append(item.key)
+    elif not changes:
         yield finding("item_without_effect", item.path, name=item.key)
-    elif not moves and any(item.index in field.coverage_items for field in plan.fields):
+    elif fields and not any(_moves(field, each) for field in fields for _, each in seen):
         yield finding("item_saturated", item.path, name=item.key)
 
 
@@ -141,11 +162,11 @@ def _made_worse(
 def _neutral(plan: Plan, keys: set[str]) -> Plan:
     """Return the plan of the questionnaire in which these fields leave out what is not applicable."""
     document = plain_document(plan.questionnaire)
-    waiting = [*document["fields"], *([document["overall"] | {"key": "overall"}] if document.get("overall") else [])]
+    waiting = [*document["fields"], *([document["overall"]] if document.get("overall") else [])]
     while waiting:
         found = waiting.pop()
         waiting += found.get("fields", [])
-        if found["key"] in keys:
+        if found.get("key", OVERALL) in keys:
             scoring = found.setdefault("scoring", {})
             scoring["no_answer"] = {**(scoring.get("no_answer") or {}), "not_applicable": "exclude"}
     return compile_plan(parse_definition(document))

@@ -11,6 +11,7 @@ from selfcheck_service.core.definition import Problem, pointer
 from selfcheck_service.core.definition.problems import Severity
 from selfcheck_service.core.definition.structure import Path
 from selfcheck_service.core.scoring import Answers, Plan, canonical_results, parse_answers
+from selfcheck_service.simulation.asking import borders_of
 from selfcheck_service.simulation.candidates import Candidates, candidates_of
 from selfcheck_service.simulation.respondents import Body
 
@@ -64,7 +65,8 @@ class World:
 
     def __post_init__(self) -> None:
         """Work out once what may be said to each item."""
-        self.candidates = {item.key: candidates_of(item) for item in self.plan.items}
+        borders = borders_of(self.plan.questionnaire)
+        self.candidates = {item.key: candidates_of(item, borders) for item in self.plan.items}
 
     def see(self, body: Body) -> Seen:
         """Return what a response comes to; the body is one that the questionnaire accepts."""

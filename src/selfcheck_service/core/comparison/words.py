@@ -49,8 +49,8 @@ KINDS: dict[str, tuple[str, str]] = {
         "Die Frage „{subject}“ nimmt mehr an: aus {before} wurde {after}.",
     ),
     "points_span_changed": (
-        "The points of item “{subject}” reach from {after} instead of {before}: bounds move.",
-        "Die Punkte der Frage „{subject}“ reichen über {after} statt {before}: Grenzen verschieben sich.",
+        "The points of item “{subject}” span {after} instead of {before}, so bounds move.",
+        "Die Punkte der Frage „{subject}“ umspannen {after} statt {before}; das verschiebt, was höchstens möglich ist.",
     ),
     "shown_otherwise": (
         "Item “{subject}” is shown under another condition.",
@@ -115,7 +115,7 @@ KINDS: dict[str, tuple[str, str]] = {
     ),
     "border_changed": (
         "Another distance to a level counts as its border in “{subject}”.",
-        "In „{subject}“ gilt ein anderer Abstand als Grenze zu einer Stufe.",
+        "In „{subject}“ gilt ein Wert in anderem Abstand als nah an einer Stufe.",
     ),
     # Profile, perspectives, flags, suggestions.
     "attribute_added": ("Attribute “{subject}” was added.", "Das Merkmal „{subject}“ kam hinzu."),
@@ -135,9 +135,9 @@ KINDS: dict[str, tuple[str, str]] = {
     ),
     "perspective_added": ("Perspective “{subject}” was added.", "Die Perspektive „{subject}“ kam hinzu."),
     "perspective_removed": ("Perspective “{subject}” was removed.", "Die Perspektive „{subject}“ fiel weg."),
-    "flag_added": ("Flag “{subject}” was added.", "Das Kennzeichen „{subject}“ kam hinzu."),
-    "flag_removed": ("Flag “{subject}” was removed.", "Das Kennzeichen „{subject}“ fiel weg."),
-    "flag_changed": ("Flag “{subject}” asks something else.", "Das Kennzeichen „{subject}“ fragt nach etwas anderem."),
+    "flag_added": ("Flag “{subject}” was added.", "Der Merker „{subject}“ kam hinzu."),
+    "flag_removed": ("Flag “{subject}” was removed.", "Der Merker „{subject}“ fiel weg."),
+    "flag_changed": ("Flag “{subject}” asks something else.", "Der Merker „{subject}“ fragt nach etwas anderem."),
     "suggestion_added": ("Suggestion “{subject}” was added.", "Die Anregung „{subject}“ kam hinzu."),
     "suggestion_removed": ("Suggestion “{subject}” was removed.", "Die Anregung „{subject}“ fiel weg."),
     "suggestion_changed": (

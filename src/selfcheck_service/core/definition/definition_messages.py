@@ -170,8 +170,8 @@ DEFINITION_MESSAGES: dict[str, tuple[str, str]] = {
         "Keine Antwort auf „{name}“ ändert irgendein Ergebnis.",
     ),
     "not_reached": (
-        "Nobody of many came to “{name}”.",
-        "Niemand von vielen kam zu „{name}“.",
+        "No response that was tried comes to “{name}” ({kind}).",
+        "Keiner der künstlichen Antwortsätze kommt zu „{name}“ ({kind}).",
     ),
     "level_one_pattern": (
         "Only one pattern of answers was seen to reach level “{name}” of “{field}”.",
