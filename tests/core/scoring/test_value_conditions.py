@@ -125,9 +125,50 @@ def test_what_is_not_known_at_a_place_is_refused_at_its_character(where, express
     assert isinstance(refused.value.problems[0].parameters["at"], int)
 
 
-def test_a_condition_needs_its_test():
+def test_without_a_test_the_expression_says_what_is_true():
     document = a_questionnaire(flags=[a_flag("x", {"value": "1 + 1"})])
-    assert faults_of(document) == [("/flags/0/when/is", "missing")]
+    assert faults_of(document) == [("/flags/0/when/value", "type_differs")]
+    document = a_questionnaire(flags=[a_flag("x", {"value": "1 < 2", "is": {"equal": 1}})])
+    assert faults_of(document) == [("/flags/0/when/value", "type_differs")]
+
+
+@pytest.mark.parametrize(
+    ("given", "flag"), [({"a": 3, "n": 4}, True), ({"a": 3, "n": 1}, False), ({"a": 1}, False), ({"a": 3}, None)]
+)
+def test_what_is_not_known_to_be_true_is_unknown(given, flag):
+    document = a_questionnaire(FIELD, flags=[a_flag("x", {"value": "a > 2 and n > 2"})], **FRAME)
+    assert evaluation_of(document, given).flags["x"] is flag
+
+
+@pytest.mark.parametrize(
+    ("language", "texts"),
+    [
+        ("en", ("This holds: a > n.", "This does not hold: a < n.")),
+        ("de", ("Es trifft zu: a > n.", "Es trifft nicht zu: a < n.")),
+    ],
+)
+def test_a_suggestion_tells_the_expression_that_is_true(language, texts):
+    when = {"all": [{"value": "a > n"}, {"not": {"value": "a < n"}}]}
+    document = a_questionnaire({**FIELD, "suggestions": [a_suggestion("s", when=when)]}, languages=[language], **FRAME)
+    (suggestion,) = evaluation_of(document, {"a": 3, "n": 1}, language).suggestions
+    assert tuple(reason.text for reason in suggestion.because) == texts
+    assert [(reason.rule, reason.values, reason.thresholds) for reason in suggestion.because] == [
+        ("value", {"value": True}, {"value": "a > n"}),
+        ("not_value", {"value": False}, {"value": "a < n"}),
+    ]
+
+
+def test_a_gate_opens_by_what_is_true_and_the_next_level_is_found():
+    gate = a_gate("l1", {"value": "a >= 2 and b >= 2"})
+    field = a_field("f", an_item("a"), an_item("b"), levels="set", gates=[gate])
+    document = a_questionnaire(field, level_sets=[a_level_set("set", "[0, 1)", "[1, 4]")])
+    (held,) = evaluation_of(document, {"a": 4, "b": 1}).fields
+    assert held.explanation is not None
+    assert held.explanation.next_level is not None
+    changes = {change.item: change.target for change in held.explanation.next_level.changes or ()}
+    (raised,) = evaluation_of(document, {"a": 4, "b": 1, **changes}).fields
+    assert raised.level is not None
+    assert raised.level.key == "l1"
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,6 @@ from selfcheck_service.core.definition.conditions import (
 )
 from selfcheck_service.core.definition.exact import shown
 from selfcheck_service.core.definition.expressions.binding import check_expression
-from selfcheck_service.core.definition.expressions.kinds import Kind
 from selfcheck_service.core.definition.expressions.scope import ExpressionScope
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.problems import Problem, pointer
@@ -237,7 +236,7 @@ def _levels_named(test: LevelTest) -> Iterator[tuple[Path, str]]:
 
 @check_condition.register
 def _(condition: ValueCondition, path: Path, scope: ConditionScope) -> Iterator[Problem]:
-    yield from check_expression(condition.value, (*path, "value"), expression_scope(scope), Kind.NUMBER)
+    yield from check_expression(condition.value, (*path, "value"), expression_scope(scope), condition.kind)
 
 
 @check_condition.register

@@ -23,6 +23,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from selfcheck_service.core.definition.exact import Exact, describe, shown
+from selfcheck_service.core.definition.expressions.kinds import Kind
 from selfcheck_service.core.definition.expressions.source import Expression
 from selfcheck_service.core.definition.texts import clean_text
 
@@ -243,10 +244,15 @@ class ProfileCondition(Part):
 
 
 class ValueCondition(Part):
-    """The number that an expression comes to passes the test."""
+    """The number that an expression comes to passes the test; without a test, what the expression says is true."""
 
     value: Expression
-    passes: Test = Field(alias="is")
+    passes: Test | None = Field(default=None, alias="is")
+
+    @property
+    def kind(self) -> Kind:
+        """Return which kind of value the expression must come to."""
+        return Kind.BOOLEAN if self.passes is None else Kind.NUMBER
 
 
 class AllCondition(Part):

@@ -173,7 +173,7 @@ def _asked_fields(condition: Condition, structure: Structure, *, levels: bool = 
             scope = ExpressionScope(
                 structure, fields=True, levels=levels, constants=structure.constants, tables=structure.tables
             )
-            named = references_of(source, scope, Kind.NUMBER)
+            named = references_of(source, scope, condition.kind)
             roles = frozenset({"level"}) if levels else SCORE_ROLES
             yield from (reference.key for reference in named if reference.role in roles)
         case _:

@@ -16,7 +16,6 @@ from selfcheck_service.core.definition.expressions.bound import Apply, Bound, Ga
 from selfcheck_service.core.definition.expressions.enclose import Finding, enclose
 from selfcheck_service.core.definition.expressions.enclosing import GROWS
 from selfcheck_service.core.definition.expressions.printing import print_part
-from selfcheck_service.core.definition.expressions.source import Source
 from selfcheck_service.core.definition.expressions.spans import Span, with_null
 from selfcheck_service.core.definition.item_expressions import bind_points, bind_value
 from selfcheck_service.core.definition.named_spans import NamedSpans, bind_in_condition
@@ -32,8 +31,8 @@ def check_conditions(conditions: Iterable[tuple[Path, Condition | None]], struct
     """Yield what may go wrong with the expressions in conditions, each of which comes with its path."""
     spans = NamedSpans(structure, ScoreSpans(structure))
     for path, condition in conditions:
-        for at, source in _expressions_in(condition, path):
-            bound = bind_in_condition(source, structure)
+        for at, asked in _expressions_in(condition, path):
+            bound = bind_in_condition(asked, structure)
             yield from _check(at, bound, spans.enclose(bound)[1])
 
 
@@ -124,7 +123,7 @@ def _check(path: Path, bound: Bound, findings: Iterable[Finding]) -> Iterator[Pr
         yield Problem(pointer(*path), "never_changes", {"part": print_part(bound.tree), "at": 0}, "warning")
 
 
-def _expressions_in(condition: Condition | None, path: Path) -> Iterator[tuple[Path, Source]]:
+def _expressions_in(condition: Condition | None, path: Path) -> Iterator[tuple[Path, ValueCondition]]:
     """Yield the expressions in a condition, each with its path."""
     match condition:
         case AllCondition(all_of=parts):
@@ -135,7 +134,7 @@ def _expressions_in(condition: Condition | None, path: Path) -> Iterator[tuple[P
                 yield from _expressions_in(part, (*path, "any", index))
         case NotCondition(negated=part):
             yield from _expressions_in(part, (*path, "not"))
-        case ValueCondition(value=source):
-            yield (*path, "value"), source
+        case ValueCondition():
+            yield (*path, "value"), condition
         case _:
             return

@@ -5,13 +5,13 @@ from fractions import Fraction
 from typing import Protocol
 
 from selfcheck_service.core.definition.condition_check import ConditionScope, expression_scope
+from selfcheck_service.core.definition.conditions import ValueCondition
 from selfcheck_service.core.definition.exact import Interval
 from selfcheck_service.core.definition.expressions.binding import bind_checked
 from selfcheck_service.core.definition.expressions.bound import Bound
 from selfcheck_service.core.definition.expressions.enclose import Finding, enclose
 from selfcheck_service.core.definition.expressions.kinds import Kind
 from selfcheck_service.core.definition.expressions.scope import STATES
-from selfcheck_service.core.definition.expressions.source import Source
 from selfcheck_service.core.definition.expressions.spans import (
     EVERYTHING,
     Enclosure,
@@ -34,11 +34,11 @@ from selfcheck_service.core.definition.structure import Structure
 _LARGEST = 10**MOST_DIGITS_OF_AN_ANSWER
 
 
-def bind_in_condition(source: Source, structure: Structure) -> Bound:
+def bind_in_condition(condition: ValueCondition, structure: Structure) -> Bound:
     """Return the expression of a condition with its names found; the definition it stands in has been checked."""
     flags = [flag.key for flag in structure.questionnaire.flags]
     scope = ConditionScope(structure, items=None, fields=True, levels=True, flags=flags)
-    return bind_checked(source, expression_scope(scope), Kind.NUMBER)
+    return bind_checked(condition.value, expression_scope(scope), condition.kind)
 
 
 class Scores(Protocol):

@@ -120,7 +120,7 @@ def _numeric(
         attribute = next(one for one in structure.questionnaire.profile if one.key == condition.profile)
         limits = [attribute.number.range] if attribute.number is not None else []
         return (condition.profile, "profile"), [*_intervals(condition.number), *limits]
-    if isinstance(condition, ValueCondition):
+    if isinstance(condition, ValueCondition) and condition.passes is not None:
         return (condition.value.text, "value"), [*_intervals(condition.passes), *_reached(condition, structure, spans)]
     if not isinstance(condition, FieldCondition):
         return None
@@ -137,7 +137,7 @@ def _numeric(
 
 def _reached(condition: ValueCondition, structure: Structure, spans: ScoreSpans) -> list[Interval]:
     """Return what the expression of a condition can come to; nothing where that is not known."""
-    found, _ = NamedSpans(structure, spans).enclose(bind_in_condition(condition.value, structure))
+    found, _ = NamedSpans(structure, spans).enclose(bind_in_condition(condition, structure))
     if not isinstance(found, Span) or found.empty:
         return [_NOTHING]
     return [Interval(Fraction(found.low), Fraction(found.high), not found.low_open, not found.high_open)]

@@ -24,7 +24,7 @@ from selfcheck_service.core.definition.conditions import (
 )
 from selfcheck_service.core.definition.exact import exact_to_number
 from selfcheck_service.core.scoring.evaluation import Because
-from selfcheck_service.core.scoring.named_values import number_of
+from selfcheck_service.core.scoring.named_values import value_of
 from selfcheck_service.core.scoring.names import Names
 from selfcheck_service.core.scoring.phrases import form_for
 from selfcheck_service.core.scoring.plan import SuggestionPlan
@@ -318,14 +318,18 @@ def _(
 
 @_describer.register(ValueCondition)
 def _(condition: ValueCondition, names: Names, *, wanted: bool) -> Describe:
-    value, text = number_of(condition.value, names), condition.value.text
-    rule, thresholds = _rule("value", wanted=wanted), {"value": text, **_thresholds(condition.passes)}
+    value, text, passes = value_of(condition, names), condition.value.text, condition.passes
+    rule, thresholds = _rule("value", wanted=wanted), {"value": text, **({} if passes is None else _thresholds(passes))}
 
     def describe(run: Run, wording: Wording) -> Because:
-        found = Fraction(value(run) or 0)
-        test = wording.test_words(condition.passes, met=wanted)
-        words = {"expression": text, "value": wording.phrases.number(found), "test": test}
-        return Because(rule, None, {"value": exact_to_number(found)}, thresholds, wording.phrases.value.format(**words))
+        found = value(run)
+        if passes is None:
+            sentence = wording.phrases.flag_true if found else wording.phrases.flag_false
+            return Because(rule, None, {"value": found}, thresholds, sentence.format(title=text))
+        number = Fraction(found) if isinstance(found, int | Fraction) else Fraction(0)
+        words = {"expression": text, "value": wording.phrases.number(number)}
+        sentence = wording.phrases.value.format(**words, test=wording.test_words(passes, met=wanted))
+        return Because(rule, None, {"value": exact_to_number(number)}, thresholds, sentence)
 
     return describe
 

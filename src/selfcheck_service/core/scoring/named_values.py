@@ -3,14 +3,13 @@
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
+from selfcheck_service.core.definition.conditions import ValueCondition
 from selfcheck_service.core.definition.expressions.binding import bind_checked
 from selfcheck_service.core.definition.expressions.bound import Bound
 from selfcheck_service.core.definition.expressions.evaluation import compile_expression
 from selfcheck_service.core.definition.expressions.kinds import Kind, Value
 from selfcheck_service.core.definition.expressions.numbers import quotient, simplest
-from selfcheck_service.core.definition.expressions.reals import ExactNumber
 from selfcheck_service.core.definition.expressions.scope import ExpressionScope
-from selfcheck_service.core.definition.expressions.source import Source
 from selfcheck_service.core.definition.expressions.vocabulary import Reference, Role
 from selfcheck_service.core.scoring.names import Names
 from selfcheck_service.core.scoring.ratio import Ratio
@@ -23,8 +22,8 @@ FIELD_ROLES: frozenset[Role] = frozenset(("score", "raw", "coverage", "answered"
 ITEM_ROLES: frozenset[Role] = frozenset(("value", "points", "state"))
 
 
-def bind(source: Source, names: Names, kind: Kind = Kind.NUMBER) -> Bound:
-    """Return an expression whose names have found their things; the definition it stands in has been checked.
+def bind(condition: ValueCondition, names: Names) -> Bound:
+    """Return the expression of a condition, its names found; the definition it stands in has been checked.
 
     Everything that exists is known here: what may be asked for at which place was decided by the check.
     """
@@ -37,18 +36,12 @@ def bind(source: Source, names: Names, kind: Kind = Kind.NUMBER) -> Bound:
         constants=structure.constants,
         tables=structure.tables,
     )
-    return bind_checked(source, scope, kind)
+    return bind_checked(condition.value, scope, condition.kind)
 
 
-def number_of(source: Source, names: Names) -> Callable[[Run], ExactNumber | None]:
-    """Return an expression of a condition as a function of a run."""
-    evaluate = compile_expression(bind(source, names), lambda reference: getter_of(reference, names))
-
-    def number(run: Run) -> ExactNumber | None:
-        found = evaluate(run)
-        return found if isinstance(found, int | Fraction) else None
-
-    return number
+def value_of(condition: ValueCondition, names: Names) -> Getter:
+    """Return the expression of a condition as a function of a run."""
+    return compile_expression(bind(condition, names), lambda reference: getter_of(reference, names))
 
 
 def getter_of(reference: Reference, names: Names) -> Getter:

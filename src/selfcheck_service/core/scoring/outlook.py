@@ -23,7 +23,6 @@ from selfcheck_service.core.definition.conditions import (
     ValueCondition,
 )
 from selfcheck_service.core.definition.expressions.bound import references_in
-from selfcheck_service.core.definition.expressions.source import Source
 from selfcheck_service.core.scoring.aggregation import ItemEntryPlan
 from selfcheck_service.core.scoring.named_values import FIELD_ROLES, ITEM_ROLES, bind
 from selfcheck_service.core.scoring.plan import FieldPlan, Plan
@@ -154,8 +153,8 @@ def _read_gate(plan: Plan, condition: Condition, sign: int, outlook: Outlook, as
             outlook.ask(plan.fields[plan.field_index[key]].coverage_items)
             rising = condition.coverage is not None and sign * direction_of(condition.coverage) == _UP
             outlook.growing = outlook.growing and rising
-        case ValueCondition(value=source):
-            named = {found.key for found in references_in(bind(source, plan.names)) if found.role in FIELD_ROLES}
+        case ValueCondition():
+            named = {found.key for found in references_in(bind(condition, plan.names)) if found.role in FIELD_ROLES}
             asked.extend(plan.field_index[key] for key in plan.field_index if key in named)
             _read_test(plan, condition, sign, outlook)
         case _:
@@ -171,16 +170,16 @@ def _read_test(plan: Plan, condition: Condition, sign: int, outlook: Outlook) ->
                 outlook.pull(index, sign * direction_of(test))
         case CountCondition(count=selection) | ShareCondition(share=selection):
             _pull_all(plan.selected(selection), condition, sign * direction_of(condition.passes), outlook)
-        case ValueCondition(value=source):
-            _ask_names(plan, source, outlook)
+        case ValueCondition():
+            _ask_names(plan, condition, outlook)
         case _:
             # The profile is what it is, and gates ask for no flags.
             pass
 
 
-def _ask_names(plan: Plan, source: Source, outlook: Outlook) -> None:
+def _ask_names(plan: Plan, condition: ValueCondition, outlook: Outlook) -> None:
     """Note that the items matter which an expression names; in which direction, only trying tells."""
-    for found in references_in(bind(source, plan.names)):
+    for found in references_in(bind(condition, plan.names)):
         if found.role in FIELD_ROLES:
             outlook.ask(plan.fields[plan.field_index[found.key]].coverage_items)
         elif found.role in ITEM_ROLES:

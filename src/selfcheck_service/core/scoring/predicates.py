@@ -23,7 +23,7 @@ from selfcheck_service.core.definition.conditions import (
     ValueCondition,
 )
 from selfcheck_service.core.definition.reachability import passing_levels
-from selfcheck_service.core.scoring.named_values import number_of
+from selfcheck_service.core.scoring.named_values import value_of
 from selfcheck_service.core.scoring.names import Names
 from selfcheck_service.core.scoring.ratio import Ratio, Scaled
 from selfcheck_service.core.scoring.run import Predicate, Run, picker
@@ -119,11 +119,14 @@ def _(condition: ProfileCondition, names: Names) -> Predicate:  # noqa: ARG001 -
 
 @compile_condition.register
 def _(condition: ValueCondition, names: Names) -> Predicate:
-    value, passes = number_of(condition.value, names), _number_test(condition.passes, 1)
+    value = value_of(condition, names)
+    passes = None if condition.passes is None else _number_test(condition.passes, 1)
 
     def holds(run: Run) -> Truth:
         found = value(run)
-        return None if found is None else passes(found)
+        if isinstance(found, bool):
+            return found
+        return passes(found) if passes is not None and isinstance(found, int | Fraction) else None
 
     return holds
 
