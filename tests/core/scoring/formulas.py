@@ -3,10 +3,35 @@
 import re
 from collections.abc import Callable
 from fractions import Fraction
-from statistics import median
+from math import ceil, floor, prod
+from statistics import mean, median
+from typing import Any
 
-_CALLS: dict[str, Callable[[list[Fraction]], Fraction]] = {"minimum": min, "maximum": max, "median": median}
-_TOKEN = re.compile(r"\s*(minimum|maximum|median|\d+(?:[.,]\d+)?|[-+−·÷/();^])")
+# A number, a truth value, a text, a list of these, or null.
+_Value = Any
+_CALLS: dict[str, Callable[..., _Value]] = {
+    "abs": abs,
+    "floor": floor,
+    "ceiling": ceil,
+    **dict.fromkeys(("minimum", "min"), lambda *numbers: min(numbers)),
+    **dict.fromkeys(("maximum", "max"), lambda *numbers: max(numbers)),
+    "median": lambda *numbers: median(numbers),
+    "mean": lambda *numbers: mean(numbers),
+    "sum": lambda *numbers: sum(numbers),
+    "product": lambda *numbers: prod(numbers),
+    "count": lambda *entries: len(entries),
+    "count_true": lambda *truths: sum(truth is True for truth in truths),
+    "weighted": lambda numbers, weights: sum(map(Fraction.__mul__, numbers, weights)) / sum(weights),
+    "coalesce": lambda *values: next(value for value in values if value is not None),
+    "divide": lambda one, two, otherwise: one / two if two else otherwise,
+    "clamp": lambda number, low, high: min(high, max(low, number)),
+    "mod": lambda one, two: one % two,
+    "elapsed": lambda one, two: (two - one) % 1440,
+    "round": lambda number, digits, _mode: Fraction(round(number * 10**digits + Fraction(1, 10**9)), 10 ** int(digits)),
+    "sqrt": lambda number: _power_of(Fraction(number), Fraction(1, 2)),
+}
+_WORDS: dict[str, _Value] = {"null": None, "true": True, "false": False}
+_TOKEN = re.compile(r"\s*([a-z_0-9]*[a-z_]+[a-z_0-9]*|'[^']*'|\d+(?:[.,]\d+)?|[-+−·÷/();^\[\]])")
 
 
 def value_of(text: str) -> Fraction:
@@ -36,7 +61,7 @@ def _steps(formula: str) -> list[str]:
     """Split at semicolons that stand in no brackets."""
     steps, depth = [""], 0
     for character in formula:
-        depth += {"(": 1, ")": -1}.get(character, 0)
+        depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(character, 0)
         if character == ";" and depth == 0:
             steps.append("")
         else:
@@ -63,30 +88,44 @@ def _product(tokens: list[str]) -> tuple[Fraction, list[str]]:
 
 
 def _power(tokens: list[str]) -> tuple[Fraction, list[str]]:
-    base, tokens = _number(tokens)
+    if tokens[0] in "−-":
+        number, rest = _power(tokens[1:])
+        return -number, rest
+    base, tokens = _atom(tokens)
     if not tokens or tokens[0] != "^":
         return base, tokens
-    exponent, tokens = _number(tokens[1:])
+    exponent, tokens = _atom(tokens[1:])
+    return _power_of(base, exponent), tokens
+
+
+def _power_of(base: Fraction, exponent: Fraction) -> Fraction:
     if exponent.denominator == 1:
-        return base**exponent.numerator, tokens
+        return Fraction(base**exponent.numerator)
     nearly = Fraction(float(base) ** float(exponent))
     simple = nearly.limit_denominator(10**6)
     exactly = simple**exponent.denominator == base**exponent.numerator
-    return simple if exactly else nearly, tokens
+    return simple if exactly else nearly
 
 
-def _number(tokens: list[str]) -> tuple[Fraction, list[str]]:
-    if tokens[0] in "−-":
-        number, rest = _number(tokens[1:])
-        return -number, rest
-    if tokens[0] == "(":
+def _atom(tokens: list[str]) -> tuple[_Value, list[str]]:
+    first = tokens[0]
+    if first == "(":
         number, rest = _sum(tokens[1:])
         return number, rest[1:]
-    if tokens[0] in _CALLS:
-        numbers: list[Fraction] = []
-        rest = ["(", *tokens[2:]]
-        while rest[0] != ")":
-            number, rest = _sum(rest[1:])
-            numbers.append(number)
-        return _CALLS[tokens[0]](numbers), rest[1:]
-    return Fraction(tokens[0]), tokens[1:]
+    if first == "[":
+        return _several(tokens, "]")
+    if first in _CALLS:
+        arguments, rest = _several(tokens[1:], ")")
+        return _CALLS[first](*arguments), rest
+    if first in _WORDS or first.startswith("'"):
+        return _WORDS.get(first, first), tokens[1:]
+    return Fraction(first), tokens[1:]
+
+
+def _several(tokens: list[str], end: str) -> tuple[list[_Value], list[str]]:
+    """Read what stands between brackets, separated by semicolons."""
+    found: list[_Value] = []
+    while tokens[0] != end and tokens[1] != end:
+        value, tokens = _sum(tokens[1:])
+        found.append(value)
+    return found, tokens[1:] if tokens[0] == end else tokens[2:]
