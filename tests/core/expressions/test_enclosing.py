@@ -1,10 +1,11 @@
 """What single functions make of ranges: where they end, what is open, what may be missing and what is reported."""
 
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
-from selfcheck_service.core.definition.expressions.enclose import enclose, number_between
+from selfcheck_service.core.definition.expressions.enclose import Enclosing, enclose, number_between
 from selfcheck_service.core.definition.expressions.enclosing_lists import enclose_equal
 from selfcheck_service.core.definition.expressions.kinds import Kind
 from selfcheck_service.core.definition.expressions.numbers import LIMIT
@@ -258,3 +259,41 @@ def test_each_kind_has_an_enclosure_of_nothing_and_of_anything():
     ]
     assert kind_of(Listed((Words(None),))) is Kind.TEXTS
     assert kind_of(Listed(())) is Kind.NUMBERS
+
+
+@pytest.mark.parametrize("depth", [5, 10])
+def test_tests_within_tests_are_worked_out_once(monkeypatch: pytest.MonkeyPatch, depth: int):
+    counted = [0]
+    work_out = Enclosing._work_out
+
+    def count(self: Enclosing, node: Any, known: Any) -> Enclosure:
+        counted[0] += 1
+        return work_out(self, node, known)
+
+    monkeypatch.setattr(Enclosing, "_work_out", count)
+    text = "1"
+    for _ in range(depth):
+        text = f"if(x > {text} and a < {text if text == '1' else 2}, 1, sum(1, 2 / a))"
+    findings = enclosed(text)[1]
+    assert counted[0] <= 20 * depth
+    assert len(findings) == depth
+
+
+@pytest.mark.parametrize(
+    ("text", "grows"),
+    [
+        ("c ^ (b * 1000)", True),
+        ("c ^ b", False),
+        ("(c * 1000) ^ (0 - b * 1000)", True),
+        ("(0 - n) * (n ^ 80) + 1 / (a + 1)", False),
+    ],
+)
+def test_a_power_with_an_open_exponent_may_grow(text: str, *, grows: bool):
+    found, codes = enclosed(text)
+    assert ("may_grow" in codes) is grows
+    assert found.null is bool(codes)
+
+
+def test_each_end_is_asked_for_itself():
+    """What divides by nearly nothing is large without end on one side; on the other side it may grow too far."""
+    assert "may_grow" in enclosed("1 / z - n ^ 90")[1]

@@ -20,7 +20,6 @@ from selfcheck_service.core.definition.expressions.bound import (
     walk,
 )
 from selfcheck_service.core.definition.expressions.enclose import Enclosing, Spans
-from selfcheck_service.core.definition.expressions.narrowing import narrowed
 from selfcheck_service.core.definition.expressions.spans import Enclosure, Listed, Span, hull, kind_of, with_null
 from selfcheck_service.core.definition.expressions.vocabulary import Reference
 
@@ -52,7 +51,7 @@ class _Directing:
             case Gather():
                 return _joined([self.ways(part, known) for part in bound.parts])
             case Choice():
-                return self._choice(bound, list(bound.cases), known)
+                return self._choice(bound, known)
             case Lookup():
                 parts = enumerate(bound.keys)
                 return _joined([_turned(self.ways(key, known), bound.table.direction(place)) for place, key in parts])
@@ -87,20 +86,19 @@ class _Directing:
     def _enclosed(self, bound: Bound, known: _Known) -> Enclosure:
         return with_null(self.enclosing.enclose(bound, known), null=False)
 
-    def _choice(self, bound: Choice, cases: Sequence[tuple[Bound, Bound]], known: _Known) -> _Ways:
-        """A choice of many is one of two, where the second is what the others choose."""
-        if not cases:
-            return self.ways(bound.otherwise, known)
-        (test, value), others = cases[0], cases[1:]
-        taken = narrowed(test, known, self.enclosing, truth=True)
-        passed = narrowed(test, known, self.enclosing, truth=False)
-        if taken is None or passed is None:
-            following = self.ways(value, taken) if taken is not None else {}
-            return following if passed is None else self._choice(bound, others, passed)
-        rest = Choice(tuple(others), bound.otherwise, bound.kind, bound.tree)
-        turn = _order(self._enclosed(rest, passed), self._enclosed(value, taken))
-        by_test = _turned(self.ways(test, known), turn)
-        return _joined([by_test, self.ways(value, taken), self._choice(bound, others, passed)])
+    def _choice(self, bound: Choice, known: _Known) -> _Ways:
+        """A choice of many is one of two, where the second is what the others choose; so it is read from its end."""
+        ways: list[_Ways] = []
+        others: Enclosure | None = None
+        for branch in reversed(list(self.enclosing.branches(bound, known))):
+            if branch.taken is None:
+                continue
+            value = self._enclosed(branch.value, branch.taken)
+            if branch.test is not None and others is not None:
+                ways.append(_turned(self.ways(branch.test, branch.before), _order(others, value)))
+            ways.append(self.ways(branch.value, branch.taken))
+            others = value if others is None else hull((value, others), bound.kind)
+        return _joined(ways)
 
 
 def _unknown(bound: Bound) -> _Ways:

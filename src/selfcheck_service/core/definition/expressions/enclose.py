@@ -5,7 +5,7 @@ definition, where names are whatever answers can make them, and the bounds of a 
 known. Only that a fraction may need too many digits is not foreseen.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -50,6 +50,19 @@ class Finding:
     part: Tree
 
 
+@dataclass(frozen=True, slots=True)
+class _Branch:
+    """A branch of a choice: its test and what is known before it; its value, and what is known where it is chosen.
+
+    Without a test it is what is left. `taken` is None where it is never chosen.
+    """
+
+    test: Bound | None
+    before: _Known
+    value: Bound
+    taken: _Known | None
+
+
 def enclose(bound: Bound, spans: Spans) -> tuple[Enclosure, tuple[Finding, ...]]:
     """Return what the expression can come to, and each place where it may be undefined, though nothing is missing."""
     enclosing = Enclosing(spans)
@@ -58,19 +71,43 @@ def enclose(bound: Bound, spans: Spans) -> tuple[Enclosure, tuple[Finding, ...]]
 
 
 class Enclosing:
-    """One walk over an expression; `findings` fill while it lasts."""
+    """One walk over an expression; `findings` fill while it lasts.
+
+    What a node comes to under what tests have said is worked out once, though a test is asked what it can be, what it
+    says where it holds, and what it says where it does not.
+    """
 
     def __init__(self, spans: Spans) -> None:
         self.spans = spans
         self.findings: list[Finding] = []
+        # The nodes and the sayings of tests are kept, so that nothing else gets their identity.
+        self._worked_out: dict[tuple[int, int], tuple[Bound, _Known, Enclosure]] = {}
 
     def enclose(self, bound: Bound, known: _Known) -> Enclosure:
         """Return what a node can come to; `known` is what tests on the way have said about names."""
+        if isinstance(bound, Known):
+            return self._named(bound.reference, known)
+        at = id(bound), id(known)
+        if at not in self._worked_out:
+            self._worked_out[at] = bound, known, self._work_out(bound, known)
+        return self._worked_out[at][2]
+
+    def branches(self, bound: Choice, known: _Known) -> Iterator[_Branch]:
+        """Yield the branches of a choice, as far as one may be chosen; the last has no test."""
+        for test, value in bound.cases:
+            truths = self.enclose(test, known)
+            may_hold, may_fail = (truths.true, truths.false) if isinstance(truths, Truths) else (True, True)
+            yield _Branch(test, known, value, narrowed(test, known, self, truth=True) if may_hold else None)
+            passed = narrowed(test, known, self, truth=False) if may_fail else None
+            if passed is None:
+                return
+            known = passed
+        yield _Branch(None, known, bound.otherwise, known)
+
+    def _work_out(self, bound: Apply | Choice | Constant | Gather | Lookup, known: _Known) -> Enclosure:
         match bound:
             case Constant():
                 return span_of(bound.value, bound.kind)
-            case Known():
-                return self._named(bound.reference, known)
             case Gather():
                 return self._gathered(bound, known)
             case Choice():
@@ -98,19 +135,10 @@ class Enclosing:
     def _chosen(self, bound: Choice, known: _Known) -> Enclosure:
         reached: list[Enclosure] = []
         null = False
-        for test, value in bound.cases:
-            truths = self.enclose(test, known)
-            null = null or truths.null
-            may_hold, may_fail = (truths.true, truths.false) if isinstance(truths, Truths) else (True, True)
-            taken = narrowed(test, known, self, truth=True) if may_hold else None
-            if taken is not None:
-                reached.append(self.enclose(value, taken))
-            passed = narrowed(test, known, self, truth=False) if may_fail else None
-            if passed is None:
-                break
-            known = passed
-        else:
-            reached.append(self.enclose(bound.otherwise, known))
+        for branch in self.branches(bound, known):
+            null = null or (branch.test is not None and self.enclose(branch.test, branch.before).null)
+            if branch.taken is not None:
+                reached.append(self.enclose(branch.value, branch.taken))
         found = hull(reached, bound.kind) if reached else nothing_of(bound.kind)
         return with_null(found, null=null or found.null)
 
@@ -144,6 +172,7 @@ class Enclosing:
 
     def _lifted(self, bound: Apply, arguments: Sequence[Enclosure]) -> Enclosure:
         """Go through lists entry by entry; an entry that may be null stays so, or may stay away."""
+        reported = len(self.findings)
         lists = [argument for argument in arguments if isinstance(argument, Listed)]
         length = len(lists[0].entries)
         columns = [each.entries if isinstance(each, Listed) else (each,) * length for each in arguments]
@@ -153,7 +182,8 @@ class Enclosing:
         new = any(entry.null and not was for entry, was in zip(entries, before, strict=True))
         scalars = any(argument.null for argument in arguments if not isinstance(argument, Listed))
         dropped = any(part.dropped for part in lists)
-        nulls = dropped and (new or scalars or any(part.may_hold_null for part in lists) or bool(self.findings))
+        faults = len(self.findings) > reported
+        nulls = dropped and (new or scalars or faults or any(part.may_hold_null for part in lists))
         return Listed(entries, any(part.null for part in lists), dropped, nulls=nulls)
 
     def _reported(

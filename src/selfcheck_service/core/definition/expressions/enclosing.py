@@ -49,11 +49,9 @@ def _most(ends: list[_End]) -> _End:
 
 
 def checked(report: Report, low: _End, high: _End, *, integer: bool = False) -> Span:
-    """Return the span between the ends; one that needs too many digits may grow."""
-    if low[0] <= -LIMIT or high[0] >= LIMIT:
-        grown = not ((low[0] <= -LIMIT and low[1]) or (high[0] >= LIMIT and high[1]))
-        if grown:
-            report(GROWS, 0)
+    """Return the span between the ends; one that needs too many digits may grow. An open one was never an end."""
+    if (low[0] <= -LIMIT and not low[1]) or (high[0] >= LIMIT and not high[1]):
+        report(GROWS, 0)
     return span_between(low, high, integer=integer)
 
 
@@ -243,6 +241,8 @@ def enclose_power(report: Report, base: Span, exponent: Span) -> Span:
     if (base.low < 0 and not exponent.integer) or (base.has(0) and exponent.low < 0):
         report(UNDEFINED, 0)
     if base.low < 0 and times is None:
+        for end in (exponent.low, exponent.high):
+            _corner(report, max(-base.low, base.high), end)
         return EVERYTHING
     if base.high < 0:
         return NOTHING

@@ -22,6 +22,7 @@ from selfcheck_service.core.definition.expressions.spans import (
 from selfcheck_service.core.definition.expressions.vocabulary import Reference
 
 _Known = Mapping[Reference, Enclosure]
+_Enclose = Callable[[Bound], Enclosure]
 _OPPOSITE = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<", "in": "not in"}
 _MIRRORED = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
@@ -34,10 +35,17 @@ class Encloser(Protocol):
 
 
 def narrowed(test: Bound, known: _Known, encloser: Encloser, *, truth: bool) -> _Known | None:
-    """Return what names can be where the test has this truth; None where it never has."""
+    """Return what names can be where the test has this truth; None where it never has.
+
+    What names are compared with is taken as it is before the test, so that nothing is worked out again for each part.
+    """
     found = dict(known)
+
+    def enclose(bound: Bound) -> Enclosure:
+        return encloser.enclose(bound, found if isinstance(bound, Known) else known)
+
     for comparison, holds in _decided(test, truth=truth):
-        for reference, enclosure in _said_by(comparison, found, encloser, truth=holds):
+        for reference, enclosure in _said_by(comparison, enclose, truth=holds):
             if is_empty(enclosure):
                 return None
             found[reference] = enclosure
@@ -58,24 +66,18 @@ def _decided(test: Bound, *, truth: bool) -> Iterator[tuple[Apply, bool]]:
         yield test, truth
 
 
-def _said_by(
-    comparison: Apply,
-    known: _Known,
-    encloser: Encloser,
-    *,
-    truth: bool,
-) -> Iterator[tuple[Reference, Enclosure]]:
+def _said_by(comparison: Apply, enclose: _Enclose, *, truth: bool) -> Iterator[tuple[Reference, Enclosure]]:
     if comparison.function.name == "answered":
         answered = Constant("answered", Kind.TEXT, comparison.tree)
-        yield from _side(comparison.arguments[0], "=" if truth else "!=", answered, known, encloser)
+        yield from _side(comparison.arguments[0], "=" if truth else "!=", answered, enclose)
         return
     for needed in _needed(comparison):
-        yield needed.reference, with_null(encloser.enclose(needed, known), null=False)
+        yield needed.reference, with_null(enclose(needed), null=False)
     operator = comparison.function.name if truth else _OPPOSITE[comparison.function.name]
     one, two = comparison.arguments
-    yield from _side(one, operator, two, known, encloser)
+    yield from _side(one, operator, two, enclose)
     if operator in _MIRRORED:
-        yield from _side(two, _MIRRORED[operator], one, known, encloser)
+        yield from _side(two, _MIRRORED[operator], one, enclose)
 
 
 def _needed(bound: Bound) -> Iterator[Known]:
@@ -88,20 +90,14 @@ def _needed(bound: Bound) -> Iterator[Known]:
             yield from _needed(part)
 
 
-def _side(
-    name: Bound,
-    operator: str,
-    other: Bound,
-    known: _Known,
-    encloser: Encloser,
-) -> Iterator[tuple[Reference, Enclosure]]:
+def _side(name: Bound, operator: str, other: Bound, enclose: _Enclose) -> Iterator[tuple[Reference, Enclosure]]:
     """Yield what a comparison says of the name on one of its sides."""
     if isinstance(name, Apply) and name.function.name == "state":
         name = name.arguments[0]
     if not isinstance(name, Known):
         return
-    before = with_null(encloser.enclose(name, known), null=False)
-    beside = encloser.enclose(other, known)
+    before = with_null(enclose(name), null=False)
+    beside = enclose(other)
     if isinstance(before, Span):
         after: Enclosure | None = _number(before, operator, beside)
     else:
