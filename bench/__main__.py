@@ -6,6 +6,7 @@ from collections.abc import Callable
 from bench.document import render
 from bench.engine import measure_engine
 from bench.evaluations import measure_evaluations
+from bench.features import measure_features
 from bench.frozen import CHECKOUT, changed_comparators
 from bench.measuring import FEWEST_ROUNDS
 from bench.memory import measure_memory
@@ -17,6 +18,7 @@ MEASUREMENTS: dict[str, Callable[[int], list[Row]]] = {
     "evaluations": measure_evaluations,
     "sockets": measure_sockets,
     "engine": measure_engine,
+    "features": measure_features,
     "start": measure_start,
     "memory": measure_memory,
 }

@@ -32,7 +32,7 @@ def measure_engine(rounds: int) -> list[Row]:
     """Measure both on answers that fire few suggestions, on answers that fire many, and on a questionnaire shipped."""
     rows = []
     for name, case in _cases().items():
-        contestants = {"engine": _engine(case), "plain": _plain(case)}
+        contestants = {"engine": evaluating(case), "plain": _plain(case)}
         costs = interleave(contestants, rounds)
         what = f"evaluation with encoding, {name}"
         rows.append(Row(what, "plain evaluator + json.dumps", ratios(costs, "plain", "engine"), floor=6, aim=9))
@@ -42,7 +42,7 @@ def measure_engine(rounds: int) -> list[Row]:
 def _cases() -> Mapping[str, Case]:
     document = bench_definition()
     plan = compile_plan(parse_definition(document))
-    shipped = _read(SHIPPED)
+    shipped = read_shipped(SHIPPED)
     return {
         "few suggestions": Case(document, plan, answer_sets("few")),
         "many suggestions": Case(document, plan, answer_sets("many")),
@@ -50,7 +50,7 @@ def _cases() -> Mapping[str, Case]:
     }
 
 
-def _read(folder: Path) -> Case:
+def read_shipped(folder: Path) -> Case:
     """Return a questionnaire shipped with answers made up for it."""
     document: Any = read_document(folder).data
     plan = compile_plan(parse_definition(document))
@@ -66,7 +66,9 @@ def _read(folder: Path) -> Case:
     return Case(document, plan, bodies)
 
 
-def _engine(case: Case) -> Contestant:
+def evaluating(case: Case) -> Contestant:
+    """Return what evaluates all answers of a case and encodes the evaluations; it costs what one of them does."""
+
     def run() -> float:
         begin = time.process_time()
         for body in case.bodies:

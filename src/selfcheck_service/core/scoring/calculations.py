@@ -98,7 +98,7 @@ class Calculation:
 
     def why_null(self, seen: Seen) -> str:
         """Return the reason (docs/scoring.md, section 3) where it has no value."""
-        return "formula_missing" if self.reasons.missing(seen) else "formula_undefined"
+        return "formula_missing" if self.reasons.is_missing(seen) else "formula_undefined"
 
     def is_open(self, run: Run) -> bool:
         """Tell whether answers are open that it names, other than its own names."""

@@ -7,7 +7,7 @@ from fractions import Fraction
 import msgspec
 
 from selfcheck_service.core.definition.expressions.kinds import Kind
-from selfcheck_service.core.definition.expressions.numbers import simplest
+from selfcheck_service.core.definition.expressions.numbers import quotient, simplest
 from selfcheck_service.core.definition.expressions.reals import ExactNumber
 from selfcheck_service.core.definition.expressions.spans import Enclosure, nothing_of, span_between
 from selfcheck_service.core.definition.expressions.vocabulary import Reference, Role
@@ -95,7 +95,7 @@ def names_of_entry(entry: EntryPlan, key: str) -> Iterator[tuple[Reference, Name
 
     def worth(side: FormulaSide) -> ExactNumber | None:
         found = side.worth_of(entry)
-        return None if found is None else simplest(as_fraction(found))
+        return None if found is None else quotient(*found)
 
     names: tuple[Name, Name, Name] = (
         worth,

@@ -256,6 +256,10 @@ class Reasons:
         """
         return tuple(dict.fromkeys(self._blamed(self.bound, run)))
 
+    def is_missing(self, run: object) -> bool:
+        """Tell whether there is any such name."""
+        return next(self._blamed(self.bound, run), None) is not None
+
     def value(self, bound: Bound, run: object) -> Value:
         """Return what a node comes to."""
         getter = self.getters.get(id(bound))
