@@ -64,8 +64,8 @@ DEFINITION_MESSAGES: dict[str, tuple[str, str]] = {
         "Was ist „{item}“ wert? `points: value` (die Zahl selbst), `points: {{bins: […]}}` oder `scored: false`.",
     ),
     "range_unbounded": (
-        "“{item}” is scored by its number: its range needs two ends.",
-        "„{item}“ wird nach der Zahl bewertet: der Bereich braucht zwei Enden.",
+        "“{item}” is scored by a number without end: its range needs two ends, an expression `clamp`.",
+        "„{item}“ wird nach einer Zahl ohne Ende bewertet: der Bereich braucht zwei Enden, ein Ausdruck `clamp`.",
     ),
     "ranges_overlap": ("{one} and {two} overlap.", "{one} und {two} überschneiden sich."),
     "ranges_gap": ("Between {one} and {two} there is a gap.", "Zwischen {one} und {two} ist eine Lücke."),
