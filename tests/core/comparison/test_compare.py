@@ -11,7 +11,7 @@ from selfcheck_service.core.comparison import Diff, compare, describe_difference
 from selfcheck_service.core.comparison.fields import compare_fields
 from selfcheck_service.core.comparison.frame import compare_rest
 from selfcheck_service.core.comparison.items import compare_items
-from selfcheck_service.core.comparison.meaning import Meaning, _MeaningReader, meaning_of
+from selfcheck_service.core.comparison.meaning import AttributeMeaning, Meaning, _MeaningReader, meaning_of
 from selfcheck_service.core.comparison.plain import Reader
 from selfcheck_service.core.comparison.words import KINDS
 from selfcheck_service.core.definition import build_structure, parse_definition
@@ -194,11 +194,11 @@ CHANGES: list[tuple[Change, list[tuple[str, str]] | None]] = [
     (lambda d: field(d).update(gates=[]), [("gates_changed", "major"), ("field_reworded", "patch")]),
     (
         lambda d: d["profile"].append(an_attribute("size", 1, 2)),
-        [("attribute_added", "minor"), ("texts_changed", "patch")],
+        [("attribute_added", "minor")],
     ),
     (
         lambda d: d["profile"][0]["options"].append({"value": "city", "title": "City"}),
-        [("attribute_value_added", "minor"), ("texts_changed", "patch")],
+        [("attribute_value_added", "minor")],
     ),
     (lambda d: d["profile"][0]["options"].pop(), None),
     (lambda d: d["perspectives"].append({"key": "press", "title": "Press", "form": "short"}), None),
@@ -376,6 +376,66 @@ def test_an_attribute_that_accepts_more_numbers_is_minor():
     assert ("attribute_changed", "major") in bumps(compare(old, parse_definition(options)))
 
 
+def test_another_name_of_a_unit_changes_what_an_answer_says():
+    def asking(unit: Data) -> Data:
+        return a_questionnaire(
+            a_field("f", an_item(), a_number("n", number={"range": "[0, 9]", "points": "value", "unit": unit}))
+        )
+
+    hours = parse_definition(asking({"en": "hours"}))
+    found = compare(hours, parse_definition(asking({"en": "minutes"})))
+    assert bumps(found) == [("unit_reworded", "minor")]
+    assert [(one.key, one.grade, one.trend) for one in found.items][1] == ("n", "changed", "broken")
+    assert bumps(compare(hours, parse_definition(asking({"any": "hours"})))) == [("written_otherwise", "patch")]
+
+
+def test_words_for_any_language_are_compared_with_those_for_each():
+    def saying(prompt: Data) -> Data:
+        return a_questionnaire(a_field("f", an_item(prompt=prompt)), languages=["en", "de"])
+
+    alike = parse_definition(saying({"any": "Plan B"}))
+    assert bumps(compare(alike, parse_definition(saying({"en": "Plan B", "de": "Plan B"})))) == [
+        ("written_otherwise", "patch")
+    ]
+    assert bumps(compare(alike, parse_definition(saying({"en": "Plan B", "de": "Ausweg"})))) == [
+        ("item_reworded", "patch")
+    ]
+
+
+def test_another_order_of_flags_rewords_nothing_and_of_suggestions_is_minor():
+    one = a_document()
+    one["flags"].append(a_flag("third", {"item": "one", "is": 1}))
+    assert bumps(diff_of(lambda d: d["flags"].insert(0, d["flags"].pop()), one)) == [("written_otherwise", "patch")]
+    assert bumps(diff_of(lambda d: d["flags"].append(a_flag("new", {"item": "one", "is": 2})), one)) == [
+        ("flag_added", "minor")
+    ]
+    field(one)["suggestions"].append(a_suggestion("other"))
+    assert bumps(diff_of(lambda d: field(d)["suggestions"].reverse(), one)) == [("suggestions_reordered", "minor")]
+
+
+def test_a_weight_by_expression_belongs_to_its_entry():
+    def weighed(*weights: object) -> Data:
+        entries = [{"item": key, "weight": weight} for key, weight in zip("ab", weights, strict=True)]
+        return a_questionnaire(a_field("f", an_item("a"), an_item("b"), scoring=a_rule(of=entries)))
+
+    old = weighed("a.points + 1", "b.points + 2")
+    turned = parse_definition(weighed("b.points + 2", "a.points + 1"))
+    assert ("scoring_changed", "major") in bumps(compare(parse_definition(old), turned))
+    old["fields"][0]["scoring"]["of"].reverse()
+    same = compare(parse_definition(weighed("a.points + 1", "b.points + 2")), parse_definition(old))
+    assert bumps(same) == [("written_otherwise", "patch")]
+
+
+def test_a_factor_of_all_weights_of_a_geometric_mean_changes_nothing():
+    def weighed(factor: int) -> Data:
+        items = (an_item("a", weight=factor), an_item("b", weight=3 * factor))
+        return a_questionnaire(a_field("f", *items, scoring=a_rule(method="geometric_mean")))
+
+    assert bumps(compare(parse_definition(weighed(1)), parse_definition(weighed(2)))) == [
+        ("written_otherwise", "patch")
+    ]
+
+
 def test_an_expression_means_the_same_however_it_is_spaced():
     def asking(text: str) -> Data:
         return a_questionnaire(
@@ -457,7 +517,7 @@ class TestPartsOfALaterFormat:
         assert self.differences(with_block("number", bins), with_block("number", later)) == [("item_changed", "major")]
 
     def test_an_attribute_that_says_more_is_major(self):
-        old, new = (self.meaning(profile={"kind": {"": {}, "town": {"x": x}}}) for x in (1, 2))
+        old, new = (self.meaning(profile={"kind": AttributeMeaning({"town": {"x": x}}, {})}) for x in (1, 2))
         assert self.differences(old, new) == [("attribute_changed", "major")]
 
     def test_a_value_whose_meaning_is_not_known_makes_groups_count(self):

@@ -63,7 +63,8 @@ def _subjects(differences: Collection[Difference], words: str, keys: Collection[
     """Return the keys that changed in what they mean, and those whose words changed."""
     place = "items" if words.startswith("item") else "fields"
     about = [found for found in differences if found.subject in keys and _is_about(found, place)]
-    changed = {found.subject for found in about if found.bump == "major"}
+    # What an old answer says with another unit is not what a new one says, though no number changed.
+    changed = {found.subject for found in about if found.bump == "major" or found.kind == "unit_reworded"}
     return changed, {found.subject for found in about if found.kind == words}
 
 

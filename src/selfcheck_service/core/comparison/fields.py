@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from selfcheck_service.core.comparison.difference import Bump, Difference, Proof, place_of
-from selfcheck_service.core.comparison.items import are_reworded
 from selfcheck_service.core.comparison.meaning import FieldMeaning, Meaning, reduced
 from selfcheck_service.core.comparison.plain import Plain
+from selfcheck_service.core.comparison.wording import are_reworded
 from selfcheck_service.core.definition import exact_to_json
 
 # kind, bump, proof, before, after

@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Mapping
 
 from selfcheck_service.core.comparison.difference import Bump, Difference, Proof
-from selfcheck_service.core.comparison.items import accepts_more_numbers, are_reworded
-from selfcheck_service.core.comparison.meaning import Meaning
+from selfcheck_service.core.comparison.items import accepts_more_numbers
+from selfcheck_service.core.comparison.meaning import AttributeMeaning, Meaning
 from selfcheck_service.core.comparison.plain import Plain
-from selfcheck_service.core.definition import Questionnaire
+from selfcheck_service.core.comparison.wording import Words, are_reworded, by_keys
+from selfcheck_service.core.definition import Questionnaire, canonical_json
 from selfcheck_service.core.definition.lint import walk_texts
 
 # Lists whose texts belong to an item or a field, and are compared there.
 _COMPARED_ELSEWHERE = frozenset({"fields", "response_scales", "overall"})
+_NAMED_APART = frozenset({"flags", "suggestions", "profile", "perspectives", "constants", "tables", "cohort"})
 
 
 def compare_frames(old: Questionnaire, new: Questionnaire) -> Iterator[Difference]:
@@ -26,10 +28,20 @@ def compare_frames(old: Questionnaire, new: Questionnaire) -> Iterator[Differenc
         if language not in old.languages:
             yield Difference("language_added", "patch", language, "equal", "/languages", "/languages")
     before, after = (
-        {path: text for path, text in walk_texts(one) if path[0] not in _COMPARED_ELSEWHERE} for one in (old, new)
+        {by_keys(one, path): text for path, text in walk_texts(one) if path[0] not in _COMPARED_ELSEWHERE}
+        for one in (old, new)
     )
-    if are_reworded(before, after):
+    # What has another key now, and the same words, is not reworded.
+    alone = [_only_in(one, two) for one, two in ((before, after), (after, before))]
+    both = before.keys() & after.keys()
+    if alone[0] != alone[1] or are_reworded(*({path: one[path] for path in both} for one in (before, after))):
         yield Difference("texts_changed", "patch", "texts", "equal")
+
+
+def _only_in(one: Words, two: Words) -> list[bytes]:
+    """Return the texts that one version has alone; of what is named apart where it comes or goes, none."""
+    found = (text for path, text in one.items() if path not in two and path[0] not in _NAMED_APART)
+    return sorted(canonical_json(text) for text in found)
 
 
 def compare_rest(old: Meaning, new: Meaning) -> Iterator[Difference]:
@@ -38,6 +50,11 @@ def compare_rest(old: Meaning, new: Meaning) -> Iterator[Difference]:
     yield from _compare_perspectives(old, new)
     yield from _compare_named("flag", old.flags, new.flags, removed="major", changed="major")
     yield from _compare_named("suggestion", old.suggestions, new.suggestions, removed="minor", changed="minor")
+    both = [key for key in old.suggestions if key in new.suggestions]
+    after = [key for key in new.suggestions if key in old.suggestions]
+    if both != after:
+        # Of those with the same priority, the earlier one is offered first.
+        yield Difference("suggestions_reordered", "minor", "suggestions", "equal", before=both, after=after)
     # What a constant or a table does to results is named where it is used.
     data: Mapping[str, Bump] = {"added": "patch", "removed": "patch", "changed": "patch"}
     yield from _compare_named("constant", old.constants, new.constants, **data)
@@ -65,19 +82,20 @@ def _compare_profile(old: Meaning, new: Meaning) -> Iterator[Difference]:
             yield from _compare_attribute(key, before, after)
 
 
-def _compare_attribute(
-    key: str, old: Mapping[int | str, Plain], new: Mapping[int | str, Plain]
-) -> Iterator[Difference]:
-    for value, before in old.items():
-        if value not in new:
+def _compare_attribute(key: str, old: AttributeMeaning, new: AttributeMeaning) -> Iterator[Difference]:
+    for value, before in old.options.items():
+        if value not in new.options:
             yield Difference("attribute_value_removed", "major", key, "rule", None, None, value, None)
-        elif new[value] != before and value == "" and accepts_more_numbers(before, new[value]):
-            yield Difference("attribute_accepts_more", "minor", key, "equal", None, None, before, new[value])
-        elif new[value] != before:
-            yield Difference("attribute_changed", "major", key, "assumed", None, None, before, new[value])
-    for value in new:
-        if value not in old:
+        elif new.options[value] != before:
+            yield Difference("attribute_changed", "major", key, "assumed", None, None, before, new.options[value])
+    for value in new.options:
+        if value not in old.options:
             yield Difference("attribute_value_added", "minor", key, "equal", None, None, None, value)
+    if old.rest != new.rest:
+        if accepts_more_numbers(old.rest, new.rest):
+            yield Difference("attribute_accepts_more", "minor", key, "equal", None, None, old.rest, new.rest)
+        else:
+            yield Difference("attribute_changed", "major", key, "assumed", None, None, old.rest, new.rest)
 
 
 def _compare_perspectives(old: Meaning, new: Meaning) -> Iterator[Difference]:

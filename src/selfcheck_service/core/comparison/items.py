@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from selfcheck_service.core.comparison.difference import Bump, Difference, Proof, place_of
-from selfcheck_service.core.comparison.meaning import ItemMeaning, Meaning, Words
+from selfcheck_service.core.comparison.meaning import ItemMeaning, Meaning
 from selfcheck_service.core.comparison.plain import Plain
+from selfcheck_service.core.comparison.wording import are_reworded
 from selfcheck_service.core.definition import exact_to_json
 from selfcheck_service.core.definition.exact import Interval, parse_interval
 
@@ -41,7 +42,11 @@ def _compare(key: str, old: ItemMeaning, new: ItemMeaning, known: frozenset[str 
         *_compare_options(old.options, new.options),
         *_compare_rest(old, new),
     ]
-    if are_reworded(old.words, new.words):
+    before, after = (next((text for path, text in one.words.items() if path[-1] == "unit"), None) for one in (old, new))
+    if are_reworded({} if before is None else {("unit",): before}, {} if after is None else {("unit",): after}):
+        # No number changes; what it says does.
+        found.append(("unit_reworded", "minor", "equal", before, after))
+    if are_reworded(*({path: one.words[path] for path in one.words if path[-1] != "unit"} for one in (old, new))):
         found.append(("item_reworded", "patch", "equal", None, None))
     for kind, bump, proof, before, after in found:
         yield Difference(kind, bump, key, proof, *places, before, after)
@@ -96,16 +101,6 @@ def _compare_options(old: Mapping[int | str, Plain], new: Mapping[int | str, Pla
     both, after = [value for value in old if value in new], [value for value in new if value in old]
     if both != after:
         yield "options_reordered", "minor", "equal", both, after
-
-
-def are_reworded(old: Words, new: Words) -> bool:
-    """Tell whether a text says something else in a language that both have, or is given in one of them only."""
-    return any(
-        any(old[path][language] != new[path][language] for language in old[path].keys() & new[path].keys())
-        if path in old and path in new
-        else path[0] != "options"
-        for path in old.keys() | new.keys()
-    )
 
 
 # ------------------------------------------------------------------------------- blocks of a type that only accept more

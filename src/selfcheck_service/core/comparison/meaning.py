@@ -6,7 +6,7 @@ know what a member means, the member stays as it is: two meanings that differ ma
 that are equal always do.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -14,17 +14,18 @@ from selfcheck_service.core.comparison.normal_conditions import Conditions
 from selfcheck_service.core.comparison.normal_expressions import Expressions, Place
 from selfcheck_service.core.comparison.plain import Plain, Reader, ordered
 from selfcheck_service.core.comparison.tables import form_of_table
-from selfcheck_service.core.definition import Questionnaire, Structure, build_structure, exact_to_json
-from selfcheck_service.core.definition.entries import entries_of, scoring_expressions
+from selfcheck_service.core.comparison.wording import Words
+from selfcheck_service.core.definition import Questionnaire, Structure, build_structure, canonical_json, exact_to_json
+from selfcheck_service.core.definition.entries import entries_of
+from selfcheck_service.core.definition.expressions.source import Source
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.lint import walk_texts
-from selfcheck_service.core.definition.methods import METHODS, Method
+from selfcheck_service.core.definition.methods import METHODS
 from selfcheck_service.core.definition.spans import span_of_item
 from selfcheck_service.core.definition.structure import ITEM_STATES, Node, Path
-from selfcheck_service.core.definition.texts import Text
 
 Entry = tuple[str, str]
-Words = Mapping[Path, Text]
+
 _FIELD_STATES = ("not_applicable", "not_computed")
 _LOOKED_AT_ALONE = frozenset({"key", "weight", "classes", "forms", "scale", "options", "no_answers", "levels"})
 _FRAME = frozenset(
@@ -73,6 +74,14 @@ class FieldMeaning:
 
 
 @dataclass(frozen=True, slots=True)
+class AttributeMeaning:
+    """An attribute of the municipality: its values with whatever else these say, and all else (`rest`)."""
+
+    options: Mapping[int | str, Plain]
+    rest: Mapping[str, Plain]
+
+
+@dataclass(frozen=True, slots=True)
 class Meaning:
     """A whole questionnaire.
 
@@ -85,7 +94,7 @@ class Meaning:
     fields: Mapping[str, FieldMeaning]
     flags: Mapping[str, Plain]
     suggestions: Mapping[str, Plain]
-    profile: Mapping[str, Mapping[int | str, Plain]]
+    profile: Mapping[str, "AttributeMeaning"]
     perspectives: frozenset[str]
     constants: Mapping[str, Plain]
     tables: Mapping[str, Plain]
@@ -118,8 +127,10 @@ class _MeaningReader:
             for _, field, found in self.structure.suggestions()
         }
         profile = {
-            found.key: {option.value: plain(option, without=("value",)) for option in found.options or ()}
-            | {"": plain(found, without=("key", "options"))}
+            found.key: AttributeMeaning(
+                {option.value: plain(option, without=("value",)) for option in found.options},
+                plain(found, without=("key", "options")),
+            )
             for found in questionnaire.profile
         }
         frame = plain(questionnaire, without=_FRAME)
@@ -191,10 +202,13 @@ class _MeaningReader:
         rule.setdefault("better", "higher")
         coverage = {"provisional": 0, "valid": 0, "minimum_answered": 0} | rule.get("coverage", {})
         rule["coverage"] = coverage
+        # Weights by expression belong to their entries, wherever these stand in the list.
+        own = node.definition.scoring
+        listed = own.of if own is not None and isinstance(own.of, tuple) else ()
         weights = {
-            str(place): self.reader.plain(source)
-            for place, source in scoring_expressions(node, self.structure)
-            if place[0] == "of"
+            canonical_json(self.reader.plain(entry, without=("weight",))).decode(): self.reader.plain(entry.weight)
+            for entry in listed
+            if isinstance(entry.weight, Source)
         }
         return rule | ({"weights": weights} if weights else {})
 
@@ -237,13 +251,5 @@ def reduced(entries: Mapping[Entry, Fraction], name: object) -> dict[Entry, Plai
     if method is not None and not method.weighted:
         return dict.fromkeys(entries)
     total = sum(entries.values(), Fraction(0))
-    scale = 1 / total if total and _only_shares_count(method, 1 / total, entries.values()) else Fraction(1)
+    scale = 1 / total if total and method is not None and method.by_shares else Fraction(1)
     return {entry: exact_to_json(weight * scale) for entry, weight in entries.items()}
-
-
-def _only_shares_count(method: Method | None, factor: Fraction, weights: Iterable[Fraction]) -> bool:
-    """Tell whether this factor of all weights stands above and below the line of a method, so that it cancels."""
-    if method is None or method.base is None:
-        return False
-    base, largest = method.base, (Fraction(1), Fraction(3))
-    return all(base(factor * weight, end) == factor * base(weight, end) for weight in weights for end in largest)

@@ -36,6 +36,10 @@ KINDS: dict[str, tuple[str, str]] = {
     ),
     "items_reordered": ("The items stand in another order.", "Die Fragen stehen in anderer Reihenfolge."),
     "item_reworded": ("The texts of item “{subject}” changed.", "Die Texte der Frage „{subject}“ wurden geändert."),
+    "unit_reworded": (
+        "The unit of item “{subject}” is called {after} instead of {before}.",
+        "Die Einheit der Frage „{subject}“ heißt {after} statt {before}.",
+    ),
     "item_changed": (
         "Item “{subject}” changed: {before} became {after}.",
         "Die Frage „{subject}“ wurde geändert: aus {before} wurde {after}.",
@@ -139,6 +143,10 @@ KINDS: dict[str, tuple[str, str]] = {
     "flag_removed": ("Flag “{subject}” was removed.", "Der Merker „{subject}“ fiel weg."),
     "flag_changed": ("Flag “{subject}” asks something else.", "Der Merker „{subject}“ fragt nach etwas anderem."),
     "suggestion_added": ("Suggestion “{subject}” was added.", "Die Anregung „{subject}“ kam hinzu."),
+    "suggestions_reordered": (
+        "The suggestions stand in another order.",
+        "Die Anregungen stehen in anderer Reihenfolge.",
+    ),
     "suggestion_removed": ("Suggestion “{subject}” was removed.", "Die Anregung „{subject}“ fiel weg."),
     "suggestion_changed": (
         "Suggestion “{subject}” is offered otherwise.",

@@ -80,12 +80,13 @@ class Method:
     multiplied by `factor`, and `base_in_points` tells that the base is measured in points. Any other has `reduce`:
     entries in, raw score out, None where it is not defined.
 
-    `weighted` tells that weights matter. `rises` tells whether more points of any entry never lower the raw score,
-    given what entries can be; then the smallest and the largest points are the worst and the best case. Where that need
-    not be so, `between` finds the two. `extreme` tells that the smallest (-1) or the largest (1) points alone decide.
-    `doubt` is the code of what may keep a score over some of these entries from having a value (None: it always has
-    one); `enclose` gives ends for each. `keeps_whole` tells that whole points with whole weights give a whole raw
-    score. `levels_only`: there is never a score, only a level. `shown` prints a calculation of a method with `reduce`.
+    `weighted` tells that weights matter, `by_shares` that only their shares do: a factor of all of them changes
+    nothing. `rises` tells whether more points of any entry never lower the raw score, given what entries can be;
+    then the smallest and the largest points are the worst and the best case. Where that need not be so, `between`
+    finds the two. `extreme` tells that the smallest (-1) or the largest (1) points alone decide. `doubt` is the
+    code of what may keep a score over some of these entries from having a value (None: it always has one);
+    `enclose` gives ends for each. `keeps_whole` tells that whole points with whole weights give a whole raw score.
+    `levels_only`: there is never a score, only a level. `shown` prints a calculation of a method with `reduce`.
     """
 
     name: str
@@ -95,6 +96,7 @@ class Method:
     base_in_points: bool = False
     reduce: Reduce | None = None
     weighted: bool = True
+    by_shares: bool = False
     keeps_whole: bool = False
     levels_only: bool = False
     rises: Callable[[Sequence[TermSpan]], bool] = _always
@@ -212,7 +214,9 @@ METHODS: dict[str, Method] = {
     method.name: method
     for method in (
         Method("sum", {"de": "Summe {parts}", "en": "sum {parts}"}, keeps_whole=True, enclose=_ends_of_sum),
-        Method("mean", {"de": "Mittelwert {parts}", "en": "mean {parts}"}, base=lambda weight, _: weight),
+        Method(
+            "mean", {"de": "Mittelwert {parts}", "en": "mean {parts}"}, base=lambda weight, _: weight, by_shares=True
+        ),
         Method(
             "percent_of_maximum",
             {"de": "Anteil an der höchsten Punktzahl", "en": "share of the highest possible points"},
@@ -220,6 +224,7 @@ METHODS: dict[str, Method] = {
             factor=100,
             base_in_points=True,
             enclose=_ends_of_percentage,
+            by_shares=True,
         ),
         Method(
             "minimum",
@@ -257,6 +262,7 @@ METHODS: dict[str, Method] = {
             rises=_never_negative,
             doubt=lambda terms: None if _never_negative(terms) else "may_be_undefined",
             shown=_shown_geometric_mean,
+            by_shares=True,
         ),
         Method(
             "none",
