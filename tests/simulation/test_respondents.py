@@ -8,7 +8,17 @@ from selfcheck_service.core.definition import parse_definition
 from selfcheck_service.core.scoring import compile_plan, parse_answers
 from selfcheck_service.simulation import respondents
 from selfcheck_service.simulation.candidates import candidates_of
-from tests.builders import a_field, a_multiple_choice, a_number, a_plan, a_text, an_attribute, an_item
+from tests.builders import (
+    a_field,
+    a_multiple_choice,
+    a_number,
+    a_pairwise,
+    a_plan,
+    a_rule,
+    a_text,
+    an_attribute,
+    an_item,
+)
 from tests.oracle.random_definitions import random_document
 
 
@@ -50,3 +60,14 @@ def test_times_and_durations_are_written_as_people_write_them():
     assert {0, 24} <= set(candidates_of(plan.items[2]).answers)
     for body in respondents(plan, Random(1), 60):
         parse_answers(plan, body)
+
+
+def test_respondents_have_different_numbers_of_units_and_compare_pairs():
+    units = {"title": "Team", "minimum": 2, "maximum": 4, "scoring": a_rule()}
+    plan = a_plan(a_field("teams", an_item("q"), a_pairwise("p", "x", "y"), units=units))
+    seen = [body["answers"] for body in respondents(plan, Random(1), 60)]
+    assert {len(said["teams"]) for said in seen} == {2, 3, 4}
+    assert any("q.4" in said for said in seen)
+    assert any("p.1.x.y" in said for said in seen)
+    for said in seen:
+        parse_answers(plan, {"answers": said})

@@ -127,7 +127,7 @@ class _DeepCheck:
         hidden = set(seen.results["hidden"])
         gaps = [
             found
-            for found in crowd.items
+            for found in crowd.asked_in(answers)
             if found.answers and found.key not in hidden and _state(answers, found.key) in self.spanning
         ]
         for _ in range(self.budget.completions if gaps else 0):
@@ -200,7 +200,7 @@ def _all_alike(crowd: Crowd, places: tuple[float, ...]) -> Iterator[Body]:
         answers = {
             found.key: found.answers[round(place * (len(found.answers) - 1))] for found in crowd.items if found.answers
         }
-        yield {"answers": answers}
+        yield {"answers": crowd.in_units(answers)}
 
 
 def _state(answers: Body, key: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from selfcheck_service.core.definition.model import ProfileAttribute
 from selfcheck_service.core.scoring import Plan
+from selfcheck_service.core.scoring.units import possible_units, with_units
 from selfcheck_service.simulation.asking import borders_of
 from selfcheck_service.simulation.candidates import Candidates, candidates_of, numbers_of_attribute
 
@@ -29,8 +30,11 @@ class Crowd:
 
     def __init__(self, plan: Plan, rng: Random) -> None:
         self.rng = rng
+        self.units = possible_units(plan)
+        # People have different numbers of units; those with most of them are asked all items that there can be.
+        self.most = with_units(plan, tuple(found[-1] for found in self.units.values()))
         borders = borders_of(plan.questionnaire)
-        candidates = (candidates_of(item, borders) for item in plan.items)
+        candidates = (candidates_of(item, borders) for item in self.most.items)
         self.items = [found for found in candidates if found.answers or found.no_answers]
         self.profile = {found.key: _values(found, borders) for found in plan.questionnaire.profile}
         self.perspectives: list[str | None] = [None, *(found.key for found in plan.questionnaire.perspectives)]
@@ -89,7 +93,21 @@ class Crowd:
             for key, values in self.profile.items()
             if values and self.rng.random() < _TELLING
         }
-        return {"answers": answers, "profile": profile, "perspective": perspective}
+        return {"answers": self.in_units(answers), "profile": profile, "perspective": perspective}
+
+    def in_units(self, answers: Body) -> Body:
+        """Return the answers of somebody who has some number of units: those to items in others are left out."""
+        if not self.units:
+            return answers
+        units = {key: [{}] * self.rng.choice(possible) for key, possible in self.units.items()}
+        asked = {found.key for found in self.asked_in(units)}
+        return {**{key: answer for key, answer in answers.items() if key in asked}, **units}
+
+    def asked_in(self, answers: Body) -> Iterator[Candidates]:
+        """Yield the items that somebody is asked who has as many units as these answers name."""
+        has = {f"{key}.{number + 1}" for key in self.units for number in range(len(answers[key]))}
+        units = self.most.structure.item_units
+        return (found for found in self.items if found.key not in units or units[found.key] in has)
 
 
 def _values(attribute: ProfileAttribute, borders: Sequence[Fraction]) -> list[object]:

@@ -133,3 +133,19 @@ def test_a_key_stands_once():
     with pytest.raises(DefinitionInvalid) as refused:
         parse_definition(document)
     assert [found.code for found in refused.value.problems] == ["duplicate_name"]
+
+
+def test_everybody_may_have_another_number_of_units():
+    repeated = a_field("teams", an_item("q"), units={"title": "Team", "maximum": 3, "scoring": a_field()["scoring"]})
+    cohort = [
+        {"key": "mean", "title": "Mean", "value": "mean(all.z)"},
+        {"key": "teams", "title": "Teams", "value": "sum(all.field.teams)"},
+    ]
+    plan = plan_of(a_questionnaire(repeated, a_field("last", an_item("z")), cohort=cohort))
+    bodies = (
+        {"teams": [{"q": 1}], "z": 1},
+        {"teams": [{"q": 1}, {"q": 2}, {"q": 3}], "z": 3},
+        {"teams": [{"q": 4}], "z": 2},
+    )
+    everybody = [parse_answers(plan, {"answers": body}) for body in bodies]
+    assert [found.value for found in cohort_results(plan, everybody)] == [2, 7]

@@ -190,7 +190,8 @@ class TestFromOutside:
             ("count(field.teams.items.values)", 2),
             ("max(field.teams.fields)", 4),
             ("sum(class.c.points)", 5),
-            ("sum(field.teams.items.points * field.teams.items.points)", 17),
+            ("weighted(field.teams.fields, field.teams.items.points)", 3.4),
+            ("weighted(class.c.values, field.teams.fields)", 3.4),
         ],
     )
     def test_lists_hold_what_all_units_have(self, expression, value):
@@ -234,6 +235,17 @@ class TestFromOutside:
         assert faults_of(document(minimum=2, maximum=2)) == []
         for fewest in (1, 2):
             assert faults_of(document(minimum=fewest)) == [("/flags/0/when/value", "lists_differ")]
+
+    def test_lists_with_several_things_for_each_unit_fit_only_the_same_things(self):
+        items = (an_item("q", classes=["c"]), an_item("r", classes=["c", "d"]), an_item("s", classes=["d"]))
+        frame: Data = {"item_classes": [{"key": key, "title": key} for key in "cd"]}
+        for one, two, fits in (
+            ("class.c.points", "class.c.values", True),
+            ("class.c.points", "class.d.points", False),
+            ("class.c.points", "field.teams.fields", False),
+        ):
+            flag = a_flag("x", {"value": f"sum({one} * {two})", "is": {"above": 1}})
+            assert (faults_of(a_questionnaire(a_repeated(*items), flags=[flag], **frame)) == []) is fits
 
     def test_units_asks_for_repeated_fields_only(self):
         flag = a_flag("x", {"value": "units(other)", "is": {"above": 1}})
@@ -426,3 +438,8 @@ class TestDefinition:
         assert with_units(PLAN, (3,)).definition_hash == PLAN.definition_hash
         units = {"teams": 3}
         assert compile_plan(PLAN.questionnaire, units=units).definition_hash == PLAN.definition_hash
+
+
+def test_the_repeated_field_itself_is_no_more_than_one():
+    flag = a_flag("x", {"value": "teams", "is": {"above": 1}})
+    assert faults_of(a_questionnaire(a_repeated(), flags=[flag])) == [("/flags/0/when/value", "unknown_name")]

@@ -58,7 +58,8 @@ def _ways_to_ask(name: str, structure: Structure) -> str | None:
     first = name.removeprefix("item.").removeprefix("field.").removesuffix(".points")
     if first in structure.pairs:
         return f"wins({first}, '{next(iter(structure.pairs[first]))}')"
-    copies = (new for new, old in structure.origins.items() if old == first)
+    # The repeated field itself is one, whatever it is that is not known of it.
+    copies = (new for new, old in structure.origins.items() if old == first and first not in structure.units)
     repeated = (_repeated_field(key, structure) for key in copies)
     return next((f"{{field: {key}}}, field.{key}.items.points, field.{key}.fields" for key in repeated if key), None)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from selfcheck_service.core.definition import Structure
 from selfcheck_service.core.definition.cohort import CohortValue
 from selfcheck_service.core.definition.everybody import Everybody, everybody_in
 from selfcheck_service.core.definition.expressions.binding import bind_checked
@@ -14,9 +15,10 @@ from selfcheck_service.core.definition.expressions.kinds import Kind, Value
 from selfcheck_service.core.definition.expressions.numbers import simplest
 from selfcheck_service.core.definition.expressions.vocabulary import Reference
 from selfcheck_service.core.scoring.engine import compute
-from selfcheck_service.core.scoring.named_values import getter_of
+from selfcheck_service.core.scoring.named_values import Getter, getter_of
 from selfcheck_service.core.scoring.plan import Plan
 from selfcheck_service.core.scoring.run import Answers, Run
+from selfcheck_service.core.scoring.units import with_units
 
 _Lists = dict[str, tuple[Value, ...]]
 
@@ -39,23 +41,26 @@ class CohortResult:
 def cohort_results(plan: Plan, everybody: Iterable[Answers]) -> tuple[CohortResult, ...]:
     """Return the cohort values of a questionnaire over the answers of many people, in document order."""
     names = everybody_in(plan.structure)
-    found = [_Gathering(plan, names, value) for value in plan.questionnaire.cohort]
+    found = [_Gathering(plan.structure, names, value) for value in plan.questionnaire.cohort]
     for answers in everybody:
-        run = compute(plan, answers)
+        served = with_units(plan, answers.unit_counts)
+        run = compute(served, answers)
         for gathering in found:
-            gathering.add(run)
+            gathering.add(run, served)
     return tuple(gathering.result() for gathering in found)
 
 
 class _Gathering:
     """What one cohort value needs of each person; who has nothing to say to one of its names takes no part."""
 
-    def __init__(self, plan: Plan, names: Everybody, value: CohortValue) -> None:
-        self.value, self.structure = value, plan.structure
+    def __init__(self, structure: Structure, names: Everybody, value: CohortValue) -> None:
+        self.value, self.structure = value, structure
         bound = bind_checked(value.value, names, Kind.NUMBER)
         named = dict.fromkeys(reference for reference in references_in(bound) if reference.role == "everybody")
         self.keys = [reference.key for reference in named]
-        self.getters = [getter_of(names.of_one(reference), plan.names) for reference in named]
+        self.named = [names.of_one(reference) for reference in named]
+        # Where things stand in a run depends on how many units there are.
+        self.getters: dict[tuple[int, ...], list[Getter]] = {}
         self.evaluate = compile_expression(bound, self._getter)
         self.rows: list[tuple[Value, ...]] = []
         self.left_out = 0
@@ -66,8 +71,11 @@ class _Gathering:
             return lambda _lists: number
         return lambda lists: lists[reference.key]
 
-    def add(self, run: Run) -> None:
-        row = tuple(getter(run) for getter in self.getters)
+    def add(self, run: Run, plan: Plan) -> None:
+        getters = self.getters.get(plan.unit_counts)
+        if getters is None:
+            getters = self.getters[plan.unit_counts] = [getter_of(one, plan.names) for one in self.named]
+        row = tuple(getter(run) for getter in getters)
         if None in row:
             self.left_out += 1
         else:

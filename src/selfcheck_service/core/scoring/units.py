@@ -40,6 +40,12 @@ def units_of(plan: Plan, key: str) -> Units:
     return definition.units
 
 
+def possible_units(plan: Plan) -> Mapping[str, range]:
+    """Return for each field that is repeated the numbers of units that it can have."""
+    repeated = ((key, units_of(plan, key)) for key in plan.structure.units)
+    return {key: range(units.minimum, units.maximum + 1) for key, units in repeated}
+
+
 def plan_for(plan: Plan, answers: object, problems: list[Problem]) -> Plan:
     """Return the plan for as many units as the answers name; where they say nothing of a field, for as many as it has.
 

@@ -182,7 +182,7 @@ def shape_of(bound: Bound) -> Shape | None:
             return _EVERYBODY
         case Known():
             members = bound.reference.members
-            return None if members is None else tuple(member.key for member in members)
+            return None if members is None else _shape_of_members(members)
         case Gather():
             shapes = [shape_of(part) if part.kind.is_list else (None,) for part in bound.parts]
             known = [shape for shape in shapes if shape is not None and shape is not _EVERYBODY]
@@ -191,6 +191,13 @@ def shape_of(bound: Bound) -> Shape | None:
             return next((shape_of(part) for part in bound.arguments if part.kind.is_list), None)
         case _:
             return None
+
+
+def _shape_of_members(members: tuple[Reference, ...]) -> Shape:
+    """Return the things in a list; of a list with one thing for each unit these are the units."""
+    units = [member.unit for member in members if member.unit is not None]
+    one_each = len(units) == len(members) == len(set(units))
+    return tuple(units) if one_each else tuple(member.key for member in members)
 
 
 def fit_together(one: Shape | None, two: Shape | None) -> bool:

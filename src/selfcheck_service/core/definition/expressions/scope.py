@@ -167,7 +167,9 @@ class ExpressionScope:
     def _scores(self, name: Name, node: Node) -> Reference | Unknown:
         children = (self.structure.nodes[key] for key in node.children)
         members = [
-            Reference("score", child.key, Kind.NUMBER) for child in children if self.structure.is_scorable(child)
+            Reference("score", child.key, Kind.NUMBER, unit=child.key if node.key in self.structure.units else None)
+            for child in children
+            if self.structure.is_scorable(child)
         ]
         return _listed(name, members)
 
@@ -180,11 +182,12 @@ class ExpressionScope:
 
     def _list(self, name: Name, items: Iterable[Item], parts: tuple[str, ...]) -> Reference | Unknown:
         """Return a list over scored items: of their points, or of their values."""
+        units = self.structure.item_units
         if parts == ("points",):
-            members = [Reference("points", item.key, Kind.NUMBER) for item in items]
+            members = [Reference("points", item.key, Kind.NUMBER, unit=units.get(item.key)) for item in items]
         elif parts == ("values",):
             kinds = ((item.key, kind_of_item(item, self.structure)) for item in items)
-            members = [Reference("value", key, kind) for key, kind in kinds if kind is not None]
+            members = [Reference("value", key, kind, unit=units.get(key)) for key, kind in kinds if kind is not None]
         else:
             return _unknown(name, [".".join((*name.parts[:-1], part)) for part in ("points", "values")])
         late = [member.key for member in members if not self._knows(member.key)]

@@ -45,13 +45,15 @@ class Reference:
     """What a name means: one thing of the questionnaire, or a list of such things (`members`).
 
     The value of a reference of kind TEXT is a text: an option whose value is an integer is given as its digits where
-    another option of the item has a text. A list of unknown length (what was ticked) has no members.
+    another option of the item has a text. A list of unknown length (what was ticked) has no members. `unit` is the
+    field of the unit that a member of a list belongs to.
     """
 
     role: Role
     key: str
     kind: Kind
     members: tuple["Reference", ...] | None = None
+    unit: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
