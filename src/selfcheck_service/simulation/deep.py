@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from random import Random
 
+from selfcheck_service.core.definition.named_spans import NamedSpans
 from selfcheck_service.core.definition.reachability import can_be_true
 from selfcheck_service.core.definition.score_spans import ScoreSpans
 from selfcheck_service.core.definition.structure import Path
@@ -146,20 +147,20 @@ class _DeepCheck:
 
     def _aim(self) -> Iterator[Finding]:
         Aim(self.world, self.observer, self.rng, self.budget.aims).try_all({"level", "flag", "suggestion"})
-        spans = ScoreSpans(self.plan.structure)
+        names = NamedSpans(self.plan.structure, ScoreSpans(self.plan.structure))
         for goal in self.observer.missing():
-            if self._may_be_reached(goal, spans):
+            if self._may_be_reached(goal, names):
                 kind, key, level = goal
                 yield finding("not_reached", self._place(goal), name=level or key, kind=kind, field=key)
 
-    def _may_be_reached(self, goal: Goal, spans: ScoreSpans) -> bool:
+    def _may_be_reached(self, goal: Goal, names: NamedSpans) -> bool:
         """Tell whether it is not known already: what can never be true is a fault that the linter names."""
         kind, key, _ = goal
         if kind in ("level", "item"):
             return True
         parts = self.plan.questionnaire.flags if kind == "flag" else [one.definition for one in self.plan.suggestions]
         condition = next(found.when for found in parts if found.key == key)
-        return can_be_true(condition, self.plan.structure, spans)
+        return can_be_true(condition, names)
 
     def _place(self, goal: Goal) -> Path:
         kind, key, _ = goal

@@ -1,11 +1,13 @@
 """“Never true” is always right: held against every answer that can be given."""
 
+from collections import Counter
 from itertools import product
 from random import Random
 
 import pytest
 
-from selfcheck_service.core.definition import build_structure, parse_definition
+from selfcheck_service.core.definition import build_structure, lint, named_spans, parse_definition
+from selfcheck_service.core.definition.named_spans import NamedSpans
 from selfcheck_service.core.definition.reachability import can_be_true
 from selfcheck_service.core.definition.score_spans import ScoreSpans
 from selfcheck_service.core.scoring import compile_plan, parse_answers
@@ -89,8 +91,8 @@ def test_never_true_is_never_true_for_any_answers(effort):
     never = reached = 0
     for questionnaire in questionnaires:
         structure, plan = build_structure(questionnaire), compile_plan(questionnaire)
-        spans = ScoreSpans(structure)
-        possible = {flag.key: can_be_true(flag.when, structure, spans) for flag in questionnaire.flags}
+        names = NamedSpans(structure, ScoreSpans(structure))
+        possible = {flag.key: can_be_true(flag.when, names) for flag in questionnaire.flags}
         once_true = set()
         for body in all_answers():
             flags_now = compute(plan, parse_answers(plan, body)).flags
@@ -107,7 +109,7 @@ def reach(when, *fields, **members):
     made = fields or (a_field("f", an_item("a"), levels="set"),)
     questionnaire = parse_definition(a_questionnaire(*made, flags=[a_flag("x", when)], **{**FRAME, **members}))
     structure = build_structure(questionnaire)
-    return can_be_true(questionnaire.flags[0].when, structure, ScoreSpans(structure))
+    return can_be_true(questionnaire.flags[0].when, NamedSpans(structure, ScoreSpans(structure)))
 
 
 class TestSingleTests:
@@ -234,3 +236,19 @@ class TestScoreSpans:
                     if found.exact is not None and found.score is not None and span is not None:
                         for top, bottom in (found.exact, found.score):
                             assert span[0] * bottom <= top <= span[1] * bottom, (seed, answers_seed, field.key)
+
+
+def test_an_expression_is_looked_at_once_however_often_it_is_asked_for(monkeypatch):
+    looked = Counter()
+    bind = named_spans.bind_in_condition
+
+    def counted(condition, structure):
+        looked[condition.value.text] += 1
+        return bind(condition, structure)
+
+    monkeypatch.setattr(named_spans, "bind_in_condition", counted)
+    tests = [{"any": [{"value": "a + 1", "is": {"equal": number}}, {"item": "a", "is": 1}]} for number in range(8)]
+    document = a_questionnaire(a_field("f", an_item("a"), levels="set"), flags=[a_flag("x", {"all": tests})], **FRAME)
+    questionnaire = parse_definition(document)
+    lint(questionnaire)
+    assert looked == {"a + 1": 1}

@@ -18,38 +18,37 @@ from selfcheck_service.core.definition.expressions.enclosing import GROWS
 from selfcheck_service.core.definition.expressions.printing import print_part
 from selfcheck_service.core.definition.expressions.spans import Span, with_null
 from selfcheck_service.core.definition.item_expressions import bind_points, bind_value
-from selfcheck_service.core.definition.named_spans import NamedSpans, bind_in_condition
+from selfcheck_service.core.definition.named_spans import NamedSpans
 from selfcheck_service.core.definition.problems import Problem, Severity, pointer
 from selfcheck_service.core.definition.score_spans import ScoreSpans
-from selfcheck_service.core.definition.structure import Node, Path, Structure
+from selfcheck_service.core.definition.structure import Node, Path
 
 # No scale reaches so far.
 _ENDLESS = 10**15
 
 
-def check_conditions(conditions: Iterable[tuple[Path, Condition | None]], structure: Structure) -> Iterator[Problem]:
+def check_conditions(conditions: Iterable[tuple[Path, Condition | None]], names: NamedSpans) -> Iterator[Problem]:
     """Yield what may go wrong with the expressions in conditions, each of which comes with its path."""
-    spans = NamedSpans(structure, ScoreSpans(structure))
     for path, condition in conditions:
         for at, asked in _expressions_in(condition, path):
-            bound = bind_in_condition(asked, structure)
-            yield from _check(at, bound, spans.enclose(bound)[1])
+            bound, _, findings = names.of_condition(asked)
+            yield from _check(at, bound, findings)
 
 
-def check_items(structure: Structure) -> Iterator[Problem]:
+def check_items(names: NamedSpans) -> Iterator[Problem]:
     """Yield what may go wrong with the expressions of items."""
-    spans = NamedSpans(structure, ScoreSpans(structure))
+    structure = names.structure
     for key, item in structure.items.items():
         path = structure.item_paths[key]
         for bind, place in ((bind_value, ("computed", "value")), (bind_points, ("points",))):
             bound, _ = bind(item, (), structure)
             if bound is not None:
-                yield from _check((*path, *place), bound, spans.enclose(bound)[1])
+                yield from _check((*path, *place), bound, names.enclose(bound)[1])
 
 
-def check_scoring(structure: Structure) -> Iterator[Problem]:
+def check_scoring(spans: ScoreSpans) -> Iterator[Problem]:
     """Yield what may go wrong with the expressions in the scoring of fields, those of the defaults once."""
-    spans = ScoreSpans(structure)
+    structure = spans.structure
     found = (
         problem
         for node in structure.nodes.values()

@@ -22,6 +22,7 @@ from selfcheck_service.core.definition.expressions.enclosing import GROWS
 from selfcheck_service.core.definition.methods import method_of
 from selfcheck_service.core.definition.model import LevelSet, Questionnaire
 from selfcheck_service.core.definition.named_data import named_data
+from selfcheck_service.core.definition.named_spans import NamedSpans
 from selfcheck_service.core.definition.problems import Problem, Severity, pointer
 from selfcheck_service.core.definition.reachability import can_be_true
 from selfcheck_service.core.definition.score_spans import ScoreSpans
@@ -53,14 +54,16 @@ def _of_both(few: tuple[Problem, ...], many: tuple[Problem, ...]) -> Iterator[Pr
 
 
 def _check_all(questionnaire: Questionnaire, structure: Structure) -> tuple[Problem, ...]:
+    spans = ScoreSpans(structure)
+    names = NamedSpans(structure, spans)
     return (
         *_check_languages(questionnaire),
         *_check_levels(structure),
-        *_check_defined(structure),
-        *_check_reachable(structure),
-        *check_conditions(((path, condition) for path, _, condition in _conditions(structure)), structure),
-        *check_items(structure),
-        *check_scoring(structure),
+        *_check_defined(spans),
+        *_check_reachable(names),
+        *check_conditions(((path, condition) for path, _, condition in _conditions(structure)), names),
+        *check_items(names),
+        *check_scoring(spans),
         *check_cohort_looks(structure),
         *_check_unused(structure),
         *_check_effect(structure),
@@ -169,11 +172,10 @@ def _warning(path: Path, code: str, **parameters: object) -> Problem:
     return Problem(pointer(*path), code, parameters, severity)
 
 
-def _check_reachable(structure: Structure) -> Iterator[Problem]:
+def _check_reachable(names: NamedSpans) -> Iterator[Problem]:
     """An item that is never shown and a suggestion that is never offered are faults of the definition."""
-    spans = ScoreSpans(structure)
-    for path, name, condition in _conditions(structure):
-        if condition is not None and not can_be_true(condition, structure, spans):
+    for path, name, condition in _conditions(names.structure):
+        if condition is not None and not can_be_true(condition, names):
             yield Problem(pointer(*path), "never_true", {"name": name})
 
 
@@ -207,9 +209,9 @@ def _conditions_of_field(node: Node, structure: Structure) -> Iterator[tuple[Pat
             yield (*node.path, member, index, "when"), name, when
 
 
-def _check_defined(structure: Structure) -> Iterator[Problem]:
+def _check_defined(spans: ScoreSpans) -> Iterator[Problem]:
     """A score that some answers leave undefined is a fault of the definition."""
-    spans = ScoreSpans(structure)
+    structure = spans.structure
     for node in structure.nodes.values():
         if structure.is_scorable(node):
             method = method_of(structure.rule_of(node).scoring.method)

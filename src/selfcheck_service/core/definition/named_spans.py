@@ -41,6 +41,10 @@ def bind_in_condition(condition: ValueCondition, structure: Structure) -> Bound:
     return bind_checked(condition.value, expression_scope(scope), condition.kind)
 
 
+# An expression, what it can come to, and where it may have no value.
+Looked = tuple[Bound, Enclosure, tuple[Finding, ...]]
+
+
 class Scores(Protocol):
     """The scores that fields can have: `score_spans.ScoreSpans`, which itself asks what names can be."""
 
@@ -56,6 +60,15 @@ class NamedSpans:
 
     def __init__(self, structure: Structure, scores: Scores, *, as_many_units: bool = False) -> None:
         self.structure, self.scores, self.as_many_units = structure, scores, as_many_units
+        self._asked: dict[tuple[str, Kind], Looked] = {}
+
+    def of_condition(self, condition: ValueCondition) -> Looked:
+        """Return the expression of a condition, what it can come to and what may be wrong; each is looked at once."""
+        asked = condition.value.text, condition.kind
+        if asked not in self._asked:
+            bound = bind_in_condition(condition, self.structure)
+            self._asked[asked] = bound, *self.enclose(bound)
+        return self._asked[asked]
 
     def enclose(self, bound: Bound) -> tuple[Enclosure, tuple[Finding, ...]]:
         """Return what an expression can come to, and what in it may have no value though nothing is missing."""

@@ -25,8 +25,7 @@ from selfcheck_service.core.definition.conditions import (
 from selfcheck_service.core.definition.exact import Interval
 from selfcheck_service.core.definition.expressions.spans import Span
 from selfcheck_service.core.definition.model import Level
-from selfcheck_service.core.definition.named_spans import NamedSpans, bind_in_condition
-from selfcheck_service.core.definition.score_spans import ScoreSpans
+from selfcheck_service.core.definition.named_spans import NamedSpans
 from selfcheck_service.core.definition.structure import ITEM_STATES, Structure
 
 _MOST_ALTERNATIVES = 256
@@ -35,12 +34,12 @@ _Literal = tuple[Condition, bool]
 _Finite = tuple[tuple[str, str], frozenset[object], frozenset[object]]
 
 
-def can_be_true(condition: Condition, structure: Structure, spans: ScoreSpans) -> bool:
+def can_be_true(condition: Condition, names: NamedSpans) -> bool:
     """Tell whether the condition can be true; True where it is too large to tell."""
     alternatives = _alternatives(condition, wanted=True)
     if alternatives is None:
         return True
-    return any(_consistent(alternative, structure, spans) for alternative in alternatives)
+    return any(_consistent(alternative, names) for alternative in alternatives)
 
 
 def _alternatives(condition: Condition, *, wanted: bool) -> list[tuple[_Literal, ...]] | None:
@@ -77,17 +76,17 @@ def _gather(spread: list[list[tuple[_Literal, ...]] | None]) -> list[tuple[_Lite
     return gathered
 
 
-def _consistent(literals: tuple[_Literal, ...], structure: Structure, spans: ScoreSpans) -> bool:
+def _consistent(literals: tuple[_Literal, ...], names: NamedSpans) -> bool:
     """Tell whether all tests can hold together, thing by thing."""
     allowed: dict[tuple[str, str], frozenset[object]] = {}
     numbers: dict[tuple[str, str], list[Interval]] = defaultdict(list)
-    if any(wanted and _asks_a_number_for_text(condition, structure) for condition, wanted in literals):
+    if any(wanted and _asks_a_number_for_text(condition, names.structure) for condition, wanted in literals):
         return False
     for condition, wanted in literals:
-        numeric = _numeric(condition, structure, spans)
+        numeric = _numeric(condition, names)
         if numeric is not None and wanted:
             numbers[numeric[0]].extend(numeric[1])
-        finite = _finite(condition, structure)
+        finite = _finite(condition, names.structure)
         if finite is not None:
             thing, universe, passing = finite
             chosen = passing if wanted else universe - passing - {_ABSENT}
@@ -112,21 +111,19 @@ def _share_a_number(intervals: list[Interval]) -> bool:
     return not common.empty
 
 
-def _numeric(
-    condition: Condition, structure: Structure, spans: ScoreSpans
-) -> tuple[tuple[str, str], list[Interval]] | None:
+def _numeric(condition: Condition, names: NamedSpans) -> tuple[tuple[str, str], list[Interval]] | None:
     """Return the thing a numeric test is about, with the numbers that pass and those that it can have as intervals."""
     if isinstance(condition, ProfileCondition) and condition.number is not None:
-        attribute = next(one for one in structure.questionnaire.profile if one.key == condition.profile)
+        attribute = next(one for one in names.structure.questionnaire.profile if one.key == condition.profile)
         limits = [attribute.number.range] if attribute.number is not None else []
         return (condition.profile, "profile"), [*_intervals(condition.number), *limits]
     if isinstance(condition, ValueCondition) and condition.passes is not None:
-        return (condition.value.text, "value"), [*_intervals(condition.passes), *_reached(condition, structure, spans)]
+        return (condition.value.text, "value"), [*_intervals(condition.passes), *_reached(condition, names)]
     if not isinstance(condition, FieldCondition):
         return None
     if condition.score is not None:
         # The declared scale is no limit, as points and policies may lead a score beyond it.
-        span = spans.of_field(condition.field)
+        span = names.scores.of_field(condition.field)
         limits = [] if span is None else [Interval(*span, True, True)]
         return (condition.field, "score"), [*_intervals(condition.score), *limits]
     if condition.coverage is not None:
@@ -135,9 +132,9 @@ def _numeric(
     return None
 
 
-def _reached(condition: ValueCondition, structure: Structure, spans: ScoreSpans) -> list[Interval]:
+def _reached(condition: ValueCondition, names: NamedSpans) -> list[Interval]:
     """Return what the expression of a condition can come to; nothing where that is not known."""
-    found, _ = NamedSpans(structure, spans).enclose(bind_in_condition(condition, structure))
+    _, found, _ = names.of_condition(condition)
     if not isinstance(found, Span) or found.empty:
         return [_NOTHING]
     return [Interval(Fraction(found.low), Fraction(found.high), not found.low_open, not found.high_open)]
