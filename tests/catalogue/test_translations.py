@@ -36,8 +36,9 @@ def texts_below(shape: Shape, path: str = "", depth: int = 0) -> set[str]:
 
 def test_these_texts_can_be_translated_and_no_others():
     suggestion = {"title", "text", "first_step", "who", "lead_question", "indicator"}
-    scored = {"title", "introduction", "level_texts{}", "not_computed_text", "gates[]/text"}
+    scored = {"title", "introduction", "level_texts{}", "not_computed_text", "gates[]/text", "scoring/note"}
     item = {"prompt", "title", "help", "options[]/title", "anchors[]/text", "forms{}/prompt", "number/unit"}
+    item.add("pairwise/options[]/title")
     assert texts_below(questionnaire_shape()) == {
         "/title",
         "/description",
@@ -46,6 +47,7 @@ def test_these_texts_can_be_translated_and_no_others():
         "/level_sets[]/levels[]/title",
         "/level_sets[]/levels[]/text",
         "/level_sets[]/border/text",
+        "/level_sets[]/note",
         "/item_classes[]/title",
         "/suggestion_types[]/title",
         "/profile[]/title",
@@ -57,9 +59,13 @@ def test_these_texts_can_be_translated_and_no_others():
         "/constants[]/note",
         "/tables[]/note",
         "/flags[]/title",
+        "/cohort[]/title",
+        "/defaults/scoring/note",
+        "/defaults/parent_scoring/note",
         *(f"/suggestions[]/{name}" for name in suggestion),
         *(f"/overall/{name}" for name in scored),
         *(f"/fields[]/{name}" for name in scored),
+        *(f"/fields[]/units/{name}" for name in scored),
         *(f"/fields[]/suggestions[]/{name}" for name in suggestion),
         *(f"/fields[]/items[]/{name}" for name in item),
     }

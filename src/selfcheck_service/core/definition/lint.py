@@ -22,6 +22,7 @@ from selfcheck_service.core.definition.expressions.enclosing import GROWS
 from selfcheck_service.core.definition.methods import method_of
 from selfcheck_service.core.definition.model import LevelSet, Questionnaire
 from selfcheck_service.core.definition.named_data import named_data
+from selfcheck_service.core.definition.named_sources import named_sources
 from selfcheck_service.core.definition.named_spans import NamedSpans
 from selfcheck_service.core.definition.problems import Problem, Severity, pointer
 from selfcheck_service.core.definition.reachability import can_be_true
@@ -238,8 +239,7 @@ def _check_unused(structure: Structure) -> Iterator[Problem]:
         "suggestion_types": {suggestion.type for suggestion in suggestions},
         "sources": {
             *(name for suggestion in suggestions for name in suggestion.sources),
-            *(constant.source for constant in questionnaire.constants if constant.source is not None),
-            *(table.source for table in questionnaire.tables if table.source is not None),
+            *(name for _, name in named_sources(structure)),
         },
         "constants": {name for kind, name in looked_up if kind == "constant"},
         "tables": {name for kind, name in looked_up if kind == "table"},

@@ -41,11 +41,13 @@ class Border(Part):
 
 
 class LevelSet(Part):
-    """Levels in ascending order: all with a range, or none."""
+    """Levels in ascending order: all with a range, or none. `source` is where they stand, `note` explains them."""
 
     key: Key
     levels: tuple[Level, ...] = Field(min_length=1, max_length=50)
     border: Border | None = None
+    source: Key | None = None
+    note: LocalisedText | None = None
 
     @property
     def is_staged(self) -> bool:

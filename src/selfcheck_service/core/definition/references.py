@@ -17,6 +17,7 @@ from selfcheck_service.core.definition.item_check import (
     check_scale_points,
 )
 from selfcheck_service.core.definition.model import Defaults, Questionnaire, Suggestion, ThematicField
+from selfcheck_service.core.definition.named_sources import named_sources
 from selfcheck_service.core.definition.problems import Problem, pointer
 from selfcheck_service.core.definition.scoring_check import check_inherited_ranges, check_node
 from selfcheck_service.core.definition.structure import Path, Structure, walk_fields
@@ -185,25 +186,22 @@ def _check_frame(questionnaire: Questionnaire, structure: Structure) -> Iterator
         if perspective.form is not None:
             yield from unknown("forms", perspective.form, forms, ("perspectives", index, "form"))
     yield from _check_data(questionnaire)
+    sources = [source.key for source in questionnaire.sources]
+    for path, name in named_sources(structure):
+        yield from unknown("sources", name, sources, path)
     yield from _check_defaults(questionnaire.defaults, structure)
     yield from check_inherited_ranges(structure)
     yield from check_scale_points(structure)
 
 
 def _check_data(questionnaire: Questionnaire) -> Iterator[Problem]:
-    """What expressions look up must be readable, and the sources that it names must be there."""
-    sources = [source.key for source in questionnaire.sources]
-    for index, constant in enumerate(questionnaire.constants):
-        if constant.source is not None:
-            yield from unknown("sources", constant.source, sources, ("constants", index, "source"))
+    """What expressions look up must be readable."""
     for index, table in enumerate(questionnaire.tables):
         path: Path = ("tables", index)
         yield from twice(
             "input", ((column.name, (*path, "inputs", at, "name")) for at, column in enumerate(table.inputs))
         )
         yield from check_table(table, path)
-        if table.source is not None:
-            yield from unknown("sources", table.source, sources, (*path, "source"))
 
 
 def _check_defaults(defaults: Defaults, structure: Structure) -> Iterator[Problem]:

@@ -24,7 +24,8 @@ from selfcheck_service.core.definition.exact import Exact, exact_to_json, parse_
 from selfcheck_service.core.definition.expressions.source import Expression, Source, parse_source
 from selfcheck_service.core.definition.expressions.syntax import LONGEST_TEXT
 from selfcheck_service.core.definition.methods import MethodName
-from selfcheck_service.core.definition.values import Range, Share, not_negative
+from selfcheck_service.core.definition.texts import LocalisedText
+from selfcheck_service.core.definition.values import Key, Range, Share, not_negative
 
 
 class PointsPolicy(Part):
@@ -147,7 +148,10 @@ ALTERNATIVES = (("method", "formula"), ("rescale_from", "transform"))
 
 
 class Scoring(Part):
-    """How a field is scored. In `defaults` and fields every member is optional; together they must say enough."""
+    """How a field is scored. In `defaults` and fields every member is optional; together they must say enough.
+
+    `source` is where the rule stands, `note` what a reader should know of it; no number depends on them.
+    """
 
     method: MethodName | None = None
     formula: Expression | None = None
@@ -161,6 +165,8 @@ class Scoring(Part):
     rounding: Rounding | None = None
     requires: Condition | None = None
     promises: Promises | None = None
+    source: Key | None = None
+    note: LocalisedText | None = None
 
     @model_validator(mode="after")
     def _one_way_for_each_step(self) -> Self:

@@ -1,0 +1,22 @@
+"""Where a definition says from which source something is taken."""
+
+from collections.abc import Iterator
+
+from selfcheck_service.core.definition.structure import Path, Structure
+
+
+def named_sources(structure: Structure) -> Iterator[tuple[Path, str]]:
+    """Yield every source that a rule, a level set, a constant or a table names, with its place in the document."""
+    questionnaire = structure.questionnaire
+    for member in ("constants", "tables", "level_sets"):
+        for index, entry in enumerate(getattr(questionnaire, member)):
+            if entry.source is not None:
+                yield (member, index, "source"), entry.source
+    rules: list[tuple[Path, object]] = [
+        (("defaults", name), getattr(questionnaire.defaults, name)) for name in ("scoring", "parent_scoring")
+    ]
+    rules += [((*node.path, "scoring"), node.definition.scoring) for node in structure.nodes.values()]
+    for path, rule in rules:
+        source = getattr(rule, "source", None)
+        if source is not None:
+            yield (*path, "source"), source
