@@ -45,6 +45,31 @@ def test_a_review_shows_the_calculation_and_writes_the_day(folder: Path):
     assert run("golden", "review", folder).out == ""
 
 
+def test_a_case_that_is_misspelt_is_wrong_usage(folder: Path):
+    record(folder)
+    for name in ("two", "*", "../golden/one"):
+        ran = run("golden", "review", folder, name, "--yes")
+        assert (ran.code, "there is no case" in ran.err) == (2, True)
+    assert run("golden", "review", folder, "one", "--yes").code == 0
+
+
+def test_not_reviewed_may_be_spelt_in_any_way_and_all_else_stays(folder: Path):
+    record(folder)
+    path = folder / "golden" / "one.yaml"
+    path.write_text(path.read_text().replace("reviewed: false", "reviewed:   false  # who looks at it?"))
+    assert run("golden", "review", folder, "--yes").code == 0
+    assert re.search(r'^reviewed:   "[-\d]{10}"  # who looks at it\?$', path.read_text(), re.MULTILINE)
+
+
+def test_a_case_that_comes_to_something_else_now_is_not_confirmed(folder: Path):
+    record(folder)
+    path = folder / "golden" / "one.yaml"
+    path.write_text(path.read_text().replace("status: provisional", "status: valid"))
+    ran = run("golden", "review", folder, "--yes")
+    assert (ran.code, " error golden_differs " in ran.err) == (1, True)
+    assert "reviewed: false" in path.read_text()
+
+
 def test_recording_again_shows_what_differs_and_writes_only_where_it_is_told_to(folder: Path):
     record(folder)
     run("golden", "review", folder, "--yes")

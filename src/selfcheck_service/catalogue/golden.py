@@ -20,7 +20,7 @@ _MEMBERS = ("title", "profile", "perspective", "answers", "expect", "reviewed")
 _BODY = ("answers", "profile", "perspective")
 # What the canonical results say beside the results themselves.
 _NOT_RESULTS = ("definition_hash", "rules")
-_NUMBERS = frozenset({"score", "raw_score", "score_min", "score_max", "coverage"})
+_NUMBERS = frozenset({"score", "raw_score", "score_min", "score_max", "coverage", "points"})
 
 
 @dataclass(frozen=True, slots=True)

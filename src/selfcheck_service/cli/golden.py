@@ -9,18 +9,18 @@ from typing import Annotated
 import typer
 
 from selfcheck_service.catalogue import parse_document, read_answers, read_questionnaire
-from selfcheck_service.catalogue.golden import record_case
+from selfcheck_service.catalogue.checking import Reading
+from selfcheck_service.catalogue.golden import GoldenCase, check_case, record_case
 from selfcheck_service.cli.explain import explain_lines
 from selfcheck_service.cli.faults import DONE, REFUSED, MessageLanguage, say
 from selfcheck_service.core.comparison import is_german
 from selfcheck_service.core.definition.problems import Conflict
-from selfcheck_service.core.scoring import compile_plan, evaluate, parse_answers
+from selfcheck_service.core.scoring import Plan, compile_plan, evaluate, parse_answers
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=True)
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 _REVIEWED = re.compile(r"^(?:reviewed|title): .*$", re.MULTILINE)
-_NOT_REVIEWED = re.compile(r"^reviewed: false[ \t]*$", re.MULTILINE)
 _QUESTIONS = ("Are all of these results right?", "Stimmen alle diese Ergebnisse?")
 Folder = Annotated[
     Path, typer.Argument(metavar="DEFINITION", exists=True, file_okay=False, help="The folder of a version.")
@@ -77,25 +77,50 @@ def _refuse_difference(name: str, before: str, after: str) -> None:
 def review(definition: Folder, name: Which = "", *, yes: Yes = False, language: MessageLanguage = "") -> None:
     """Look at cases that were not reviewed, and say that they are right: the day is written into their files.
 
-    Leaves with 1 where a case is left unreviewed.
+    A case whose results are no longer those in its file is not asked about: record it again. Leaves with 1 where a case
+    is left unreviewed.
     """
     reading = read_questionnaire(definition)
     plan = compile_plan(reading.questionnaire)
     left = 0
-    for path in sorted((definition / "golden").glob(f"{name or '*'}.yaml")):
-        text = path.read_text(encoding="utf-8")
-        if not _NOT_REVIEWED.search(text):
+    for path in _cases(definition / "golden", name):
+        document = read_answers(path)
+        case = GoldenCase(document.data if isinstance(document.data, dict) else {}, document.positions)
+        if case.data.get("reviewed") is not False:
             continue
-        case = read_answers(path)
-        data = case.data if isinstance(case.data, dict) else {}
-        body = {member: data[member] for member in ("answers", "profile", "perspective") if member in data}
-        chosen = language if language in plan.languages else plan.languages[0]
-        evaluation = evaluate(plan, parse_answers(plan, body), language=chosen, explanation="full")
-        typer.echo(f"{path}: {data.get('title', '')}")
-        typer.echo("\n".join(explain_lines(evaluation, reading.document.positions, definition)))
-        if yes or typer.confirm(_QUESTIONS[is_german(language)], err=True):
-            day = datetime.now(UTC).date().isoformat()
-            path.write_text(_NOT_REVIEWED.sub(f'reviewed: "{day}"', text, count=1), encoding="utf-8")
-        else:
+        faults = [found for found in check_case(case, plan) if found.problem.severity == "error"]
+        say(*(found.render(language) for found in faults))
+        if faults or not _is_right(path, case, plan, reading, language, yes=yes):
             left += 1
+        else:
+            _write_day(path, case)
     raise typer.Exit(REFUSED if left else DONE)
+
+
+def _cases(folder: Path, name: str) -> list[Path]:
+    """Return the file of the case that is named, or those of all."""
+    if not name:
+        return sorted(folder.glob("*.yaml"))
+    path = folder / f"{name}.yaml"
+    if not _NAME.fullmatch(name) or not path.exists():
+        raise typer.BadParameter(f"there is no case “{name}” in {folder}")
+    return [path]
+
+
+def _is_right(path: Path, case: GoldenCase, plan: Plan, reading: Reading, language: str, *, yes: bool) -> bool:
+    """Show what a case comes to, and ask whether that is right."""
+    chosen = language if language in plan.languages else plan.languages[0]
+    evaluation = evaluate(plan, parse_answers(plan, case.body), language=chosen, explanation="full")
+    typer.echo(f"{path}: {case.data.get('title', '')}")
+    typer.echo("\n".join(explain_lines(evaluation, reading.document.positions, path.parents[1])))
+    return yes or typer.confirm(_QUESTIONS[is_german(language)], err=True)
+
+
+def _write_day(path: Path, case: GoldenCase) -> None:
+    """Write the day in place of `reviewed: false`, however that is spelt, and leave all else as it is."""
+    place = case.positions.value("/reviewed")
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    line, at = lines[place.line - 1], place.column - 1
+    day = datetime.now(UTC).date().isoformat()
+    lines[place.line - 1] = line[:at] + re.sub(r"\w+", f'"{day}"', line[at:], count=1)
+    path.write_text("".join(lines), encoding="utf-8")
