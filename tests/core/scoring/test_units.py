@@ -17,7 +17,7 @@ from selfcheck_service.core.scoring import (
     parse_answers,
 )
 from selfcheck_service.core.scoring.canonical import canonical_answers
-from selfcheck_service.core.scoring.units import units_of, with_units
+from selfcheck_service.core.scoring.units import possible_units, units_of, with_units
 from tests.builders import (
     Data,
     a_field,
@@ -113,6 +113,7 @@ class TestWrittenOut:
 
     def test_only_repeated_fields_have_units(self):
         assert units_of(PLAN, "teams").maximum == 3
+        assert possible_units(PLAN) == {"teams": range(1, 4)}
         with pytest.raises(KeyError):
             units_of(PLAN, "other")
 
@@ -163,6 +164,15 @@ class TestNames:
         repeated = a_repeated(an_item("q"), units={"scoring": rule}, fields=[a_field("sub", an_item("s"))])
         found = evaluation_of(a_questionnaire(repeated), {"teams": [{"q": 4, "s": 0}, {"q": 0, "s": 4}]})
         assert {field.key: field.reason for field in found.fields if field.reason} == {"teams.1": "requirement"}
+
+    def test_selections_and_lists_name_items_of_their_own_unit(self):
+        some = {"some": {"items": ["q", "r"]}, "points": {"at_least": 3}}
+        gate = a_gate("l1", {"all": [some, {"value": "count_true(q in [1, r])", "is": {"equal": 1}}]})
+        repeated = a_repeated(an_item("q"), an_item("r"), units={"levels": "set", "gates": [gate]})
+        document = a_questionnaire(repeated, level_sets=[a_level_set()])
+        found = evaluation_of(document, {"teams": [{"q": 1, "r": 3}, {"q": 1, "r": 2}, {"q": 3, "r": 2}]})
+        levels = [field.level.key for field in found.fields if field.level is not None]
+        assert levels == ["l1", "l0", "l0"]
 
     def test_pairs_are_compared_in_each_unit(self):
         item = an_item("q", shown_when={"value": "wins(p, 'x')", "is": {"at_least": 1}})
