@@ -18,6 +18,7 @@ from selfcheck_service.core.scoring.states import STATE_NAMES
 from tests.builders import (
     a_computed,
     a_field,
+    a_level_set,
     a_multiple_choice,
     a_number,
     a_questionnaire,
@@ -299,26 +300,65 @@ class TestExplanation:
         assert explanation.contributions[0].calculation is None
 
 
+def next_level_of(document, given, key="f", **members):
+    explanation = result_of(document, given, key, **members).explanation
+    assert explanation is not None
+    assert explanation.next_level is not None
+    return explanation.next_level
+
+
+def leveled(document, *ranges, better="higher"):
+    document["level_sets"] = [a_level_set("s", *ranges)]
+    document["fields"][0] |= {"levels": "s", "scoring": {**document["fields"][0]["scoring"], "better": better}}
+    return document
+
+
 class TestNextLevel:
-    def test_never_asks_for_an_answer_that_nobody_can_give(self):
-        sets = [
-            {
-                "key": "s",
-                "levels": [
-                    {"key": "low", "title": "Low", "range": "[0, 2)"},
-                    {"key": "high", "title": "High", "range": "[2, 3]"},
-                ],
-            }
-        ]
-        document = body() | {"level_sets": sets}
-        document["fields"][0]["levels"] = "s"
-        explanation = result_of(document, {"weight": 80, "height": 175}).explanation
-        assert explanation is not None
-        assert explanation.next_level is not None
-        assert explanation.next_level.changes is None or all(
-            change.item != "bmi" for change in explanation.next_level.changes
+    def test_asks_for_the_answers_that_a_value_follows_from(self):
+        found = next_level_of(leveled(body(), "[0, 2)", "[2, 3]"), {"weight": 80, "height": 170})
+        assert found.changes is not None
+        ((item, target),) = [(change.item, change.target) for change in found.changes]
+        assert item == "weight"
+        assert isinstance(target, int | float)
+        assert target / 1.7**2 >= 30
+        assert not found.exact
+
+    def test_lowers_what_makes_it_larger(self):
+        found = next_level_of(leveled(body(), "[0, 1)", "[1, 3]", better="lower"), {"weight": 75, "height": 170})
+        assert found.changes is not None
+        (change,) = found.changes
+        assert (change.item, change.current) in (("weight", 75), ("height", 170))
+
+    def test_goes_on_through_what_is_computed_from_it(self):
+        document = a_questionnaire(
+            a_field(
+                "f",
+                an_item("a", (0, 0, 0), scored=False),
+                a_computed("b", "10 - a", None, scored=False),
+                a_computed("c", "b / 2"),
+                scoring=a_rule(method="sum", scale=[0, 5]),
+            )
         )
-        assert not explanation.next_level.exact
+        found = next_level_of(leveled(document, "[0, 5)", "[5, 5]"), {"a": 2})
+        assert found.changes is not None
+        assert [(change.item, change.target) for change in found.changes] == [("a", 0)]
+
+    def test_never_asks_for_an_answer_that_nobody_can_give(self):
+        found = next_level_of(leveled(body(), "[0, 2)", "[2, 3]"), {"weight": 80, "height": 175})
+        assert found.changes is not None
+        assert {change.item for change in found.changes} <= {"weight", "height"}
+
+    def test_finds_better_answers_whose_points_follow_from_others(self):
+        items = an_item("q", (0, 1)), {**an_item("x", (0, 1, 2)), "points": "(2 - points) * (1 + q)"}
+        document = a_questionnaire(a_field("f", *items, scoring=a_rule(method="sum", scale=[0, 5])))
+        found = next_level_of(leveled(document, "[0, 5)", "[5, 5]"), {"q": 0, "x": 2})
+        assert found.changes is not None
+        assert {change.item: change.target for change in found.changes} == {"q": 1, "x": 0}
+        assert not found.exact
+
+    def test_lifts_nothing_that_follows_from_nothing_better(self):
+        document = leveled(body(points={"bins": [{"range": "(-inf, inf)", "points": 1}]}), "[0, 2)", "[2, 3]")
+        assert next_level_of(document, {"weight": 80, "height": 175}).changes is None
 
 
 class TestDefinition:

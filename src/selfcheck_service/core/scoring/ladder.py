@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import combinations
 from typing import overload
 
-from selfcheck_service.core.definition.answer_rules import Bins, MultipleChoiceRule, NumericRule
+from selfcheck_service.core.definition.answer_rules import Bins, MultipleChoiceRule, NumericRule, Option
 from selfcheck_service.core.definition.bins import whole_numbers
 from selfcheck_service.core.definition.exact import Interval, is_decimal
 from selfcheck_service.core.definition.items import Item
@@ -55,6 +55,14 @@ def ladder_of_numbers(item: Item, worth: Worth) -> Ladder:
     """Return numbers that an item accepts. Each can be given as an answer: a third is no decimal number."""
     rule = item.numbers
     return ((), True) if rule is None else _numbers(rule, worth.denominator)
+
+
+def ladder_of_values(item: Item, options: Sequence[Option]) -> Sequence[Target]:
+    """Return answers in the order of their numbers, each in place of its points: for items that have none."""
+    rule = item.numbers
+    if rule is not None:
+        return _numbers(rule.model_copy(update={"points": "value"}), 1)[0]
+    return sorted((option.value, option.value) for option in options if isinstance(option.value, int))
 
 
 def _sorted(steps: Iterator[Target]) -> tuple[Target, ...]:

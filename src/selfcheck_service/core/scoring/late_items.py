@@ -1,10 +1,12 @@
 """Items of which something follows from other answers: worked out once the states of all items before are settled."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 from selfcheck_service.core.definition.expressions.bound import Bound, references_in
+from selfcheck_service.core.definition.expressions.directions import directions
+from selfcheck_service.core.definition.expressions.enclose import Spans
 from selfcheck_service.core.definition.expressions.evaluation import Reasons, compile_expression
 from selfcheck_service.core.definition.expressions.printing import print_expression
 from selfcheck_service.core.definition.expressions.vocabulary import Reference
@@ -33,11 +35,16 @@ _WEIGHTIEST = (UNANSWERED, DONT_KNOW, DECLINED, NOT_APPLICABLE, HIDDEN)
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """An expression of an item: its value by a run, whatever made that null, and its canonical text."""
+    """An expression of an item: its value by a run, and whatever made that null."""
 
     evaluate: Getter
     reasons: Reasons
-    text: str
+    bound: Bound
+
+    @property
+    def text(self) -> str:
+        """Return the canonical text."""
+        return print_expression(self.bound.tree)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,16 @@ class LateItem:
         if self.points is not None:
             shown.append(_equation(self.points, None if points is None else Fraction(points) / denominator, phrases))
         return "; ".join(shown)
+
+    def pulled(self, spans: Spans) -> Iterator[tuple[Reference, int]]:
+        """Yield what the expressions name, with 1 or -1 where the points rise or fall with it, 0 where neither."""
+        turn = 1
+        if self.points is not None:
+            for reference, way in directions(self.points.bound, spans).items():
+                yield reference, way
+                turn = way if reference.role == "own_value" else turn
+        if self.value is not None:
+            yield from ((reference, way * turn) for reference, way in directions(self.value.bound, spans).items())
 
     def _state_without(self, rule: Rule, run: Run) -> int:
         """Return the state of an item that has no value, after what made it so."""
@@ -128,4 +145,4 @@ def _rule(bound: Bound, names: Names) -> Rule:
     def resolve(reference: Reference) -> Getter:
         return getter_of(reference, names)
 
-    return Rule(compile_expression(bound, resolve), Reasons(bound, resolve), print_expression(bound.tree))
+    return Rule(compile_expression(bound, resolve), Reasons(bound, resolve), bound)

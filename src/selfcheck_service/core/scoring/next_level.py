@@ -9,6 +9,7 @@ they are few, and the result says whether a smaller one could have been missed.
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import combinations
 from math import comb
 
@@ -24,7 +25,7 @@ from selfcheck_service.core.definition.conditions import (
     Test,
 )
 from selfcheck_service.core.scoring.gains import gains_of
-from selfcheck_service.core.scoring.ladder import Target
+from selfcheck_service.core.scoring.ladder import Target, ladder_of_values
 from selfcheck_service.core.scoring.outlook import look_out
 from selfcheck_service.core.scoring.plan import FieldPlan, ItemPlan, Plan
 from selfcheck_service.core.scoring.predicates import points_test
@@ -77,7 +78,11 @@ def find_lift(plan: Plan, run: Run, field: FieldPlan) -> Lift | None:
 
 def steps_from(item: ItemPlan, points: Scaled | None, direction: int) -> Sequence[Target]:
     """Return the answers of an item that are better than these points, the smallest step first."""
-    ladder = item.ladder
+    return steps_along(item.ladder, points, direction)
+
+
+def steps_along(ladder: Sequence[Target], points: Scaled | None, direction: int) -> Sequence[Target]:
+    """Return the steps of a ladder that lie beyond these points, the smallest step first."""
     if direction > 0:
         return ladder if points is None else ladder[bisect_right(ladder, points, key=_points_of) :]
     return ladder[::-1] if points is None else ladder[: bisect_left(ladder, points, key=_points_of)][::-1]
@@ -99,7 +104,7 @@ class _Search:
         self.ladders = {
             index: steps
             for index, direction in self.outlook.directions.items()
-            if self._can_change(index) and (steps := steps_from(plan.items[index], run.points[index], direction))
+            if self._can_change(index) and (steps := self._steps(plan.items[index], direction))
         }
         self.exact = self.outlook.monotone and not self.outlook.conditional
         self.exact = self.exact and all(plan.items[index].ladder_ends for index in self.outlook.directions)
@@ -111,6 +116,17 @@ class _Search:
             and self.outlook.growing
             and (not field.fields or not any(run.states[index] in OPEN_STATES for index in field.coverage_items))
         )
+
+    def _steps(self, item: ItemPlan, direction: int) -> Sequence[Target]:
+        """Return the answers of an item that could be better, the smallest step first."""
+        value, points = self.run.values[item.index], self.run.answers.points[item.index]
+        if item.index in self.outlook.by_value:
+            number = value if isinstance(value, int | Fraction) else None
+            options = self.plan.structure.options_of(item.definition)
+            ladder = ladder_of_values(item.definition, options) if item.definition.kind.asked else ()
+            return steps_along(ladder, number, direction)
+        # Where points follow from more than the answer, those of the answer alone are compared.
+        return steps_from(item, self.run.points[item.index] if item.late is None else points, direction)
 
     def _can_change(self, index: int) -> bool:
         state = self.run.states[index]

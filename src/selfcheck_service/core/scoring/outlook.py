@@ -23,9 +23,11 @@ from selfcheck_service.core.definition.conditions import (
     ValueCondition,
 )
 from selfcheck_service.core.definition.expressions.bound import references_in
+from selfcheck_service.core.definition.named_spans import NamedSpans
+from selfcheck_service.core.definition.score_spans import ScoreSpans
 from selfcheck_service.core.scoring.aggregation import ItemEntryPlan
 from selfcheck_service.core.scoring.named_values import FIELD_ROLES, ITEM_ROLES, bind
-from selfcheck_service.core.scoring.plan import FieldPlan, Plan
+from selfcheck_service.core.scoring.plan import FieldPlan, ItemPlan, Plan
 from selfcheck_service.core.scoring.predicates import compile_condition
 from selfcheck_service.core.scoring.run import Predicate
 
@@ -40,7 +42,8 @@ class Outlook:
     in the order of calculation. `directions` tells for each item that matters whether more (1) or fewer (-1) points are
     better. `monotone`: no item is pulled both ways. `growing`: more answers never close a gate. `linear`: at most one
     quotient, quotients whose denominators are fixed once everything is answered, or one entry that decides.
-    `conditional`: what is shown, or what an item comes to, may depend on what is changed.
+    `conditional`: what is shown, or what an item comes to, may depend on what is changed. `by_value` are items without
+    points of their own: their directions are those of their values.
     """
 
     below: tuple[int, ...]
@@ -50,6 +53,7 @@ class Outlook:
     growing: bool = True
     linear: bool = True
     conditional: bool = False
+    by_value: set[int] = field(default_factory=set)
     predicates: dict[int, Predicate] = field(default_factory=dict)
 
     def ask(self, indices: Sequence[int]) -> None:
@@ -68,6 +72,12 @@ class Outlook:
         """Note that an item is better with more, or with fewer, points."""
         known = self.directions.setdefault(index, direction or _UP)
         self.monotone = self.monotone and known == direction
+
+    def pull_beside(self, item: ItemPlan, direction: int) -> None:
+        """Note that something follows from an item; what else pulls at it goes first."""
+        self.directions.setdefault(item.index, direction)
+        if not item.scored:
+            self.by_value.add(item.index)
 
 
 def look_out(plan: Plan, target: FieldPlan) -> Outlook:
@@ -100,9 +110,30 @@ def _look_out(plan: Plan, target: FieldPlan) -> Outlook:
         or (at != target.index and (rounding := plan.fields[at].rounding) is not None and rounding.before_aggregation)
         for at in below
     )
+    outlook.linear = _pull_through(plan, outlook) and outlook.linear
     matter = [plan.items[index] for index in outlook.directions]
     outlook.conditional = any(item.shown_when is not None or item.late is not None for item in matter)
     return outlook
+
+
+def _pull_through(plan: Plan, outlook: Outlook) -> bool:
+    """Let what matters pull at the answers it follows from; tell whether nothing follows from others."""
+    if not plan.late_items:
+        return True
+    spans = NamedSpans(plan.structure, ScoreSpans(plan.structure))
+    settled = True
+    # Whoever is named stands before, so it is reached later on this way.
+    for item in reversed(plan.late_items):
+        direction = outlook.directions.get(item.index)
+        if direction is None or item.late is None:
+            continue
+        settled = False
+        for reference, way in item.late.pulled(spans.of):
+            if reference.role in ITEM_ROLES:
+                outlook.pull_beside(plan.items[plan.item_index[reference.key]], direction * way or direction)
+            elif reference.role == "own_points" and way:
+                outlook.directions[item.index] = direction * way
+    return settled
 
 
 def fields_below(plan: Plan, starts: Sequence[int]) -> tuple[int, ...]:

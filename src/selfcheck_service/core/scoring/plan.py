@@ -5,13 +5,15 @@ every field, the order in which fields are computed, conditions as functions. A 
 by all evaluations of its version.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Protocol
 
 from selfcheck_service.core.definition import Interval, Questionnaire, Structure
 from selfcheck_service.core.definition.conditions import Condition, Selection
+from selfcheck_service.core.definition.expressions.enclose import Spans
+from selfcheck_service.core.definition.expressions.vocabulary import Reference
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.model import Gate, Suggestion
 from selfcheck_service.core.definition.scoring_rules import Scoring
@@ -31,6 +33,9 @@ class Late(Protocol):
 
     def settle(self, item: "ItemPlan", run: Run, denominator: int) -> None:
         """Give the item what follows from the answers before it."""
+
+    def pulled(self, spans: Spans) -> Iterator[tuple[Reference, int]]:
+        """Yield what it names, with 1 or -1 where the points rise or fall with it, 0 where neither is known."""
 
     def shown(self, run: Run, index: int, denominator: int, phrases: Phrases) -> str:
         """Return how that was worked out; the item is answered."""

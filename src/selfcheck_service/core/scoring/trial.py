@@ -66,7 +66,8 @@ class Trial:
         answers = replace(source, states=source.states.copy(), values=source.values.copy(), points=source.points.copy())
         for index, (value, worth) in changes.items():
             answers.states[index] = ANSWERED
-            answers.values[index], answers.points[index] = value, worth
+            answers.values[index] = value
+            answers.points[index] = worth if self.plan.items[index].scored else None
         trial = start_run(self.plan, answers)
         trial.fields, trial.flags = list(self.run.fields), self.run.flags
         return trial
