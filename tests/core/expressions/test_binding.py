@@ -69,7 +69,7 @@ def faults(text: str, wanted: Kind = Kind.NUMBER) -> list[tuple[str, dict[str, o
         ("a + true", "type_differs", 4),
         ("a + null", "type_differs", 4),
         ("-p", "type_differs", 1),
-        ("2 ^ list.all", "type_differs", 4),
+        ("2 ^ 'a'", "type_differs", 4),
         ("max(a, s)", "type_differs", 7),
         ("count(a, s)", "type_differs", 9),
         ("if(a, b, c)", "type_differs", 3),

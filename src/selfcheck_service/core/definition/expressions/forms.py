@@ -120,12 +120,17 @@ def _written_integer(tree: Tree) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Lifted:
-    """One or two numbers; where one is a list, the function goes through it entry by entry."""
+    """So many numbers; where one is a list, the function goes through it entry by entry.
 
+    Of a sign the grammar says how many operands it has: `count` is None.
+    """
+
+    count: int | None = None
     gives: Kind = Kind.NUMBER
 
     def bind(self, function: Function, call: Call, binder: Binder) -> Bound | None:
-        # These are signs: the grammar says how many operands they have.
+        if self.count not in (None, len(call.arguments)):
+            return _wrong(function, call, binder)
         arguments = _arguments(call, binder)
         numeric = frozenset((Kind.NUMBER, Kind.NUMBERS))
         if arguments is None or not _all_fit(arguments, [numeric] * len(arguments), binder):

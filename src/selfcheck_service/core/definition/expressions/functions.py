@@ -37,8 +37,7 @@ from selfcheck_service.core.definition.expressions.numbers import (
 )
 from selfcheck_service.core.definition.expressions.spans import Span
 
-_ONE = Fixed((NUMBER,), Kind.NUMBER)
-_TWO = Fixed((NUMBER, NUMBER), Kind.NUMBER)
+_ONE, _TWO, _THREE = Lifted(1), Lifted(2), Lifted(3)
 _MANY = Gathered(NUMBER, Kind.NUMBER)
 _NUMBERS = frozenset((Kind.NUMBERS,))
 _SUM = "a, b, … or a list"
@@ -61,7 +60,7 @@ OPERATIONS: Mapping[str, Function] = {
         Function("-", "-a", Lifted(), do.negate, number.enclose_negative, (-1,)),
         Function("*", "a * b", Lifted(), do.multiply, number.enclose_product, way.of_product),
         Function("/", "a / b", Lifted(), do.divide, number.enclose_quotient, way.of_quotient),
-        Function("^", "a ^ b", _TWO, do.raise_to, number.enclose_power, way.of_power),
+        Function("^", "a ^ b", Lifted(), do.raise_to, number.enclose_power, way.of_power),
         Function("=", "a = b", Compared(ordered=False), eq, of.enclose_equal),
         Function("!=", "a != b", Compared(ordered=False), ne, of.enclose_different),
         Function("<", "a < b", Compared(ordered=True), lt, of.enclose_less, (-1, 1)),
@@ -144,7 +143,7 @@ FUNCTIONS: Mapping[str, Function] = {
         Function(
             "clamp",
             "clamp(a, low, high)",
-            Fixed((NUMBER,) * 3, Kind.NUMBER),
+            _THREE,
             do.clamp,
             number.enclose_clamped,
             (1,),
