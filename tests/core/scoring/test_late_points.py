@@ -1,5 +1,7 @@
 """Points that follow from more than the answer itself: from other answers, from the profile, from what is ticked."""
 
+from fractions import Fraction
+
 import pytest
 
 from selfcheck_service.core.definition import lint, parse_definition
@@ -134,10 +136,31 @@ class TestBounds:
         items = an_item("q", (0, 1), scored=False), by(an_item("x", (1, 2)), "points * coalesce(q, 3)")
         assert bounds(result_of(summed(*items), {"x": 1})) == (6, 0, 6)
 
+    def test_leave_out_what_a_person_has_said_not_to_apply(self):
+        items = an_item("q", (0, 1), scored=False), by(an_item("x", (1, 2)), "points * coalesce(q, 3)")
+        document = summed(*items, an_item("z", (3, 4)))
+        assert bounds(result_of(document, {"x": no_answer("not_applicable"), "z": 0})) == (3, 3, 3)
+
     def test_are_the_points_where_they_follow_from_the_answer_alone(self):
         document = summed(by(a_number("x", "[0, 10]", None), "value ^ 2"), an_item("z", (3, 4)))
         assert bounds(result_of(document, {"x": 1.5, "z": 1})) == (6.25, 6.25, 6.25)
         assert bounds(result_of(document, {"z": 1})) == (4, 4, 104)
+
+
+class TestReducedMaximum:
+    """What is possible for a respondent may be less than what is possible at all: a formula says by what to divide."""
+
+    @pytest.mark.parametrize(("possible", "score"), [((10, 10), 40), ((10, 5), "160/3"), ((4, 4), 100)])
+    def test_is_what_a_formula_divides_by(self, possible, score):
+        items = [a_number(f"p{place}", "[1, 10]", scored=False) for place in (1, 2)]
+        items += [a_number(f"m{place}", "[0, 10]") for place in (1, 2)]
+        rule = {"of": [{"item": "m1"}, {"item": "m2"}], "formula": "100 * sum(entries.points) / (p1 + p2)"}
+        rule |= {"scale": [0, 100], "no_answer": a_rule()["no_answer"]}
+        document = a_questionnaire(a_field("f", *items, scoring=rule))
+        given = {"p1": possible[0], "p2": possible[1], "m1": 4, "m2": 4}
+        found = result_of(document, given)
+        assert found.score == pytest.approx(float(Fraction(score)))
+        assert result_of(document, {**given, "p1": no_answer("dont_know")}).reason == "formula_missing"
 
 
 class TestDefinition:

@@ -67,7 +67,9 @@ class LateItem:
         if self.points is not None and run.states[item.index] == ANSWERED:
             found = self.points.evaluate(run)
             run.points[item.index] = scaled(Fraction(found), denominator) if isinstance(found, int | Fraction) else None
-        if self._is_open(run):
+        # What a person has said not to apply stays so, whatever its points would follow from.
+        follows = self.value is not None or run.states[item.index] == ANSWERED
+        if follows and self._is_open(run):
             run.unsettled.add(item.index)
 
     def _evaluate(self, rule: Rule, item: ItemPlan, run: Run, denominator: int) -> None:
