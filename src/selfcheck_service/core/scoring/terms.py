@@ -46,7 +46,7 @@ class TermSide(msgspec.Struct):
 
     def add_item(self, entry: ItemEntryPlan, worth: Scaled) -> None:
         """Let an item take part with these points."""
-        self.add_term(entry, Fraction(worth) / self.rule.point_denominator)
+        self.add_term(entry, Fraction(worth, self.rule.point_denominator))
 
     def add_field(self, entry: FieldEntryPlan, worth: Ratio) -> None:
         """Let a child field take part with this score."""

@@ -29,11 +29,17 @@ class WrittenOut:
 
     def add_all(self, given: Mapping[str, object]) -> None:
         """Add the answers of a request."""
+        units, pairs = self.plan.structure.units, self.plan.structure.pairs
         for key, answer in given.items():
-            if key in self.plan.structure.units:
+            if key in units:
                 self._add_units(key, answer)
-                continue
-            self._add_item(key, answer, (key,))
+            elif key in pairs:
+                self._add_pairs(key, answer, (key,))
+            elif key in self.answers:
+                self._refuse("answered_twice", (key,), item=key)
+            else:
+                # Most answers stand where they belong, and cost no more than without anything to write out.
+                self.answers[key] = answer
 
     def relocated(self, problems: Iterable[Problem]) -> Iterator[Problem]:
         """Yield the problems of parsing, each at the place where the answer was said; of many alike there the first."""
