@@ -22,6 +22,8 @@ from selfcheck_service.core.definition.texts import Text
 
 # What of a field belongs to it and not to those who ask how it is scored.
 _CONTAINED = ("items", "fields", "suggestions", "units")
+# What of an item names nothing else.
+_NAMELESS = ("key", "classes", "options", "anchors", "forms", "pairwise")
 Counts = Mapping[str, int]
 
 
@@ -95,7 +97,7 @@ class _Copy:
             "key": self.names.items[item.key],
             "classes": (*item.classes, *(self.names.classes[name] for name in item.classes)),
         }
-        return self.names.of_part(item).model_copy(update=own)
+        return self.names.of_part(item, _NAMELESS).model_copy(update=own)
 
 
 _AS_WRITTEN = _Copy()

@@ -11,8 +11,8 @@ from selfcheck_service.core.definition.model import ThematicField, Units
 from selfcheck_service.core.scoring.compile import compile_plan
 from selfcheck_service.core.scoring.plan import Plan
 
-# Plans for so many numbers of units are kept ready; more would take memory, and most respondents have few.
-_MOST_KEPT = 16
+# Plans for other numbers of units are kept ready up to so many items together; more would take too much memory.
+MOST_ITEMS_KEPT = 10_000
 
 
 def with_units(plan: Plan, counts: tuple[int, ...]) -> Plan:
@@ -26,9 +26,9 @@ def with_units(plan: Plan, counts: tuple[int, ...]) -> Plan:
     if found is None:
         units = dict(zip(plan.structure.units, counts, strict=True))
         found = compile_plan(plan.questionnaire, definition_hash=plan.definition_hash, units=units, family=plan.family)
-        while len(plan.family) >= _MOST_KEPT:
-            plan.family.pop(next(iter(plan.family)), None)
         plan.family[counts] = found
+        while len(plan.family) > 1 and sum(len(kept.items) for kept in tuple(plan.family.values())) > MOST_ITEMS_KEPT:
+            plan.family.pop(next(iter(plan.family)), None)
     return found
 
 
