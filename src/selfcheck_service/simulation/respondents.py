@@ -99,7 +99,7 @@ class Crowd:
         """Return the answers of somebody who has some number of units: those to items in others are left out."""
         if not self.units:
             return answers
-        units = {key: [{}] * self.rng.choice(possible) for key, possible in self.units.items()}
+        units: Body = {key: [{}] * self.rng.choice(possible) for key, possible in self.units.items()}
         asked = {found.key for found in self.asked_in(units)}
         return {**{key: answer for key, answer in answers.items() if key in asked}, **units}
 
