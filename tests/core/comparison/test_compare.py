@@ -413,6 +413,30 @@ def test_another_order_of_flags_rewords_nothing_and_of_suggestions_is_minor():
     assert bumps(diff_of(lambda d: field(d)["suggestions"].reverse(), one)) == [("suggestions_reordered", "minor")]
 
 
+def test_units_and_pairs_are_called_as_their_author_calls_them():
+    pairs = {"key": "pairs", "type": "pairwise", "prompt": "Which?"}
+    options = [{"value": value, "title": value} for value in "xyz"]
+    units: Data = {"title": "Team", "minimum": 2, "maximum": 3, "scoring": a_rule()}
+    rule = a_rule(no_answer={"not_computed": "exclude"})
+    teams = a_field("teams", an_item("x"), an_item("y"), units=units, scoring=rule)
+    one = a_questionnaire(teams, a_field("f", an_item("a"), {**pairs, "pairwise": {"options": options}}))
+
+    def changed(change: Change) -> list[tuple[str, str, str]]:
+        return [(found.kind, found.subject, found.bump) for found in diff_of(change, one).differences]
+
+    assert changed(lambda d: d["fields"][0]["units"].update(maximum=9)) == [("units_accept_more", "teams", "minor")]
+    assert ("scoring_changed", "teams", "major") in changed(lambda d: d["fields"][0]["units"].update(maximum=2))
+    assert changed(lambda d: d["fields"][0]["items"][0].update(prompt="Else?")) == [("item_reworded", "x", "patch")]
+    assert ("scoring_changed", "teams", "major") in changed(
+        lambda d: d["fields"][0]["units"]["scoring"].update(method="minimum")
+    )
+    more = changed(lambda d: d["fields"][1]["items"][1]["pairwise"]["options"].append({"value": "w", "title": "w"}))
+    assert ("asked_more_often", "pairs", "minor") in more
+    fewer = changed(lambda d: d["fields"][1]["items"][1]["pairwise"]["options"].pop())
+    assert ("asked_less_often", "pairs", "major") in fewer
+    assert [one.key for one in diff_of(lambda _: None, one).items] == ["x", "y", "a", "pairs"]
+
+
 def test_a_weight_by_expression_belongs_to_its_entry():
     def weighed(*weights: object) -> Data:
         entries = [{"item": key, "weight": weight} for key, weight in zip("ab", weights, strict=True)]

@@ -5,6 +5,7 @@ The rules are laid down in docs/versions.md. Pure: two questionnaires in, a `Dif
 
 from collections.abc import Collection
 
+from selfcheck_service.core.comparison.authors import AuthorsWords
 from selfcheck_service.core.comparison.comparability import comparability_of_fields, comparability_of_items
 from selfcheck_service.core.comparison.difference import Diff, Difference, declared_bump, largest
 from selfcheck_service.core.comparison.fields import compare_fields
@@ -30,15 +31,17 @@ def compare(old: Questionnaire, new: Questionnaire) -> Diff:
     if not differences and not _same_documents(old, new):
         differences = (Difference("written_otherwise", "patch", "document", "equal"),)
     items = comparability_of_items(before, after, differences)
+    fields = comparability_of_fields(before, after, differences, items)
+    words = AuthorsWords(old, new)
     return Diff(
         questionnaire=new.key,
         old=old.version,
         new=new.version,
         bump=largest([difference.bump for difference in differences]),
         declared=declared_bump(old.version, new.version),
-        differences=differences,
-        items=items,
-        fields=comparability_of_fields(before, after, differences, items),
+        differences=words.differences(differences),
+        items=words.comparabilities(items),
+        fields=words.comparabilities(fields),
     )
 
 

@@ -70,5 +70,14 @@ def _compare_entries(old: FieldMeaning, new: FieldMeaning) -> Iterator[_Found]:
 def _compare_rule(old: FieldMeaning, new: FieldMeaning) -> Iterator[_Found]:
     for name in sorted(old.rule.keys() | new.rule.keys()):
         before, after = old.rule.get(name), new.rule.get(name)
-        if before != after:
+        if before == after:
+            continue
+        if name == "units" and before is not None and after is not None and _has_room_for_more(before, after):
+            yield "units_accept_more", "minor", "equal", before["maximum"], after["maximum"]
+        else:
             yield _KINDS.get(name, "scoring_changed"), "major", "assumed", {name: before}, {name: after}
+
+
+def _has_room_for_more(old: Plain, new: Plain) -> bool:
+    """Tell whether nothing differs but that there may be more units; those that are not there take no part."""
+    return {**old, "maximum": None} == {**new, "maximum": None} and old["maximum"] <= new["maximum"]

@@ -21,6 +21,7 @@ from selfcheck_service.core.definition.expressions.source import Source
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.lint import walk_texts
 from selfcheck_service.core.definition.methods import METHODS
+from selfcheck_service.core.definition.model import Units
 from selfcheck_service.core.definition.spans import span_of_item
 from selfcheck_service.core.definition.structure import ITEM_STATES, Node, Path
 
@@ -187,7 +188,9 @@ class _MeaningReader:
             path: text for path, text in walk_texts(definition) if path[0] not in ("items", "fields", "suggestions")
         }
         apart = ("key", "weight", "items", "fields", "suggestions", "scoring", "levels", "gates")
-        rest = self.reader.plain(definition, without=apart)
+        # How many units there may be is said of the field that they belong to.
+        counts = ("minimum", "maximum") if isinstance(definition, Units) else ()
+        rest = self.reader.plain(definition, without=(*apart, *counts))
         if not structure.is_scorable(node):
             return FieldMeaning(node.path, node.parent, words, False, {}, rest, None)
         scoring = self._scoring(node)

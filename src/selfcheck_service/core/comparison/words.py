@@ -112,6 +112,18 @@ KINDS: dict[str, tuple[str, str]] = {
         "The scoring of “{subject}” changed: {before} became {after}.",
         "Die Bewertung von „{subject}“ wurde geändert: aus {before} wurde {after}.",
     ),
+    "asked_more_often": (
+        "“{subject}” is asked in more pairs or units.",
+        "„{subject}“ wird in mehr Paaren oder Einheiten gefragt.",
+    ),
+    "asked_less_often": (
+        "“{subject}” is asked in fewer pairs or units.",
+        "„{subject}“ wird in weniger Paaren oder Einheiten gefragt.",
+    ),
+    "units_accept_more": (
+        "Field “{subject}” takes up to {after} units instead of {before}.",
+        "Das Feld „{subject}“ nimmt bis zu {after} statt {before} Einheiten auf.",
+    ),
     "levels_changed": ("The levels of “{subject}” changed.", "Die Stufen von „{subject}“ wurden geändert."),
     "gates_changed": (
         "The gates of “{subject}” changed.",
