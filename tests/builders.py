@@ -5,6 +5,7 @@ from typing import Any
 
 from selfcheck_service.core.definition import parse_definition
 from selfcheck_service.core.scoring import Evaluation, FieldResult, Plan, compile_plan, evaluate, parse_answers
+from selfcheck_service.core.scoring.evaluation import Contribution, Explanation
 
 Data = dict[str, Any]
 
@@ -162,3 +163,14 @@ def result_of(document: Data, given: Data | None = None, key: str = "f", **membe
     evaluation = evaluation_of(document, given, **members)
     results = [*evaluation.fields, *([evaluation.overall] if evaluation.overall is not None else [])]
     return next(result for result in results if result.key == key)
+
+
+def explanation_of(found: FieldResult) -> Explanation:
+    """The explanation of a result, which was asked for."""
+    assert found.explanation is not None
+    return found.explanation
+
+
+def lines_of(found: FieldResult) -> tuple[Contribution, ...]:
+    """The contributions to a result, which was explained in full."""
+    return explanation_of(found).contributions or ()

@@ -239,7 +239,7 @@ class TestScoreSpans:
 
 
 def test_an_expression_is_looked_at_once_however_often_it_is_asked_for(monkeypatch):
-    looked = Counter()
+    looked: Counter[str] = Counter()
     bind = named_spans.bind_in_condition
 
     def counted(condition, structure):

@@ -182,14 +182,14 @@ class TestContributions:
                 lines = found.explanation.contributions or ()
                 for one in lines:
                     assert at(document, one.definition)["key"] == one.key
-                    if one.points is not None:
+                    if one.points is not None and one.weight is not None:
                         assert one.weighted == pytest.approx(one.points * one.weight)
                 rule = plan.fields[plan.field_index[found.key]]
                 weighted = [one for one in lines if one.weighted is not None]
                 if found.raw_score is not None and rule.scoring.method == "sum":
                     assert sum(one.weighted or 0 for one in weighted) == pytest.approx(found.raw_score)
                 if found.raw_score is not None and rule.scoring.method == "mean":
-                    total = sum(one.weight for one in weighted)
+                    total = sum(one.weight or 0 for one in weighted)
                     assert sum(one.weighted or 0 for one in weighted) / total == pytest.approx(found.raw_score)
 
 

@@ -13,6 +13,8 @@ from tests.builders import (
     a_rule,
     an_attribute,
     an_item,
+    explanation_of,
+    lines_of,
     no_answer,
     result_of,
 )
@@ -47,7 +49,7 @@ class TestWhatEnters:
     def test_whatever_is_named_enters_in_document_order(self):
         found = result_of(field("c.points - a.points"), {"a": 1, "c": 4})
         assert found.score == 3
-        assert [(line.key, line.points) for line in found.explanation.contributions] == [("a", 1), ("c", 4)]
+        assert [(line.key, line.points) for line in lines_of(found)] == [("a", 1), ("c", 4)]
         assert found.coverage == 1
 
     def test_what_of_says_enters_and_nothing_else(self):
@@ -278,7 +280,7 @@ class TestLevels:
     def test_the_way_to_the_next_level(self):
         rule = a_formula("a.points * b.points / 4")
         document = a_questionnaire(a_field("f", *SCORED, scoring=rule, levels="set"), level_sets=[a_level_set()])
-        upward = result_of(document, {"a": 1, "b": 2}).explanation.next_level
+        upward = explanation_of(result_of(document, {"a": 1, "b": 2})).next_level
         assert upward is not None
         assert [(change.item, change.target) for change in upward.changes or ()] == [("a", 2)]
         assert upward.exact
@@ -297,6 +299,6 @@ class TestLevels:
         item = an_item("a") if options is None else an_item("a", options=options)
         fields = [a_field("f", item, scoring=a_formula(text), levels="set"), a_field("g", an_item("b"))]
         document = a_questionnaire(*fields, level_sets=[a_level_set()])
-        upward = result_of(document, {"a": 0 if "4" not in text else 4, "b": 1}).explanation.next_level
+        upward = explanation_of(result_of(document, {"a": 0 if "4" not in text else 4, "b": 1})).next_level
         assert upward is not None
         assert upward.exact is exact

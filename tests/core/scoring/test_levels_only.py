@@ -13,6 +13,7 @@ from tests.builders import (
     a_rule,
     an_item,
     an_overall,
+    explanation_of,
     no_answer,
     result_of,
 )
@@ -52,8 +53,8 @@ def test_the_worst_label_of_all_fields(given, level, status):
     assert (found.score, found.raw_score, found.score_min, found.score_max, found.scale) == (None,) * 5
     assert (found.level.key if found.level else None, found.status, found.reason) == (level, status, None)
     assert found.explanation is not None
-    assert found.explanation.formula is None
-    assert found.explanation.text == f"Answered: {len(given)} of 2 items that count here." + (
+    assert explanation_of(found).formula is None
+    assert explanation_of(found).text == f"Answered: {len(given)} of 2 items that count here." + (
         "" if len(given) > 1 else " Open: 1 × unanswered."
     )
 
@@ -70,10 +71,14 @@ def test_stages_without_a_score():
     document = a_questionnaire(field, level_sets=[RISK])
     assert lint(parse_definition(document)) == ()
     found = result_of(document, {"a": 2, "b": 0})
+    assert found.level is not None
     assert (found.level.key, found.level.capped_from, found.text) == ("medium", "high", "Before high.")
-    upward = found.explanation.next_level
-    assert [(change.item, change.target) for change in upward.changes] == [("a", 3)]
-    assert result_of(document, {"a": no_answer("not_applicable"), "b": 0}).level.key == "low"
+    upward = explanation_of(found).next_level
+    assert upward is not None
+    assert [(change.item, change.target) for change in upward.changes or ()] == [("a", 3)]
+    lowest = result_of(document, {"a": no_answer("not_applicable"), "b": 0}).level
+    assert lowest is not None
+    assert lowest.key == "low"
 
 
 def test_the_rules_of_coverage_hold():

@@ -14,6 +14,7 @@ from tests.builders import (
     a_time,
     an_attribute,
     an_item,
+    explanation_of,
     result_of,
 )
 from tests.core.scoring.formulas import value_of
@@ -37,7 +38,7 @@ def shown(text, language="en", **overrides):
     frame = {"tables": [TABLE], "constants": [{"key": "k", "value": "-1/7"}], "profile": [an_attribute()]}
     document = a_questionnaire(a_field("f", *ITEMS, scoring=rule), languages=[language], **frame)
     found = result_of(document, GIVEN, profile={"kind": "county"}, language=language)
-    return found.explanation.formula, found.raw_score
+    return explanation_of(found).formula, found.raw_score
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,8 @@ from tests.builders import (
     a_questionnaire,
     a_rule,
     an_item,
+    explanation_of,
+    lines_of,
     no_answer,
     result_of,
 )
@@ -34,11 +36,11 @@ def numbers(document, given, **members):
 def test_an_answer_is_a_weight():
     found = result_of(field("w"), {"a": 4, "b": 0, "w": 3})
     assert (found.score, found.score_min, found.score_max) == (3, 3, 3)
-    assert [(line.key, line.weight, line.weighted) for line in found.explanation.contributions] == [
+    assert [(line.key, line.weight, line.weighted) for line in lines_of(found)] == [
         ("a", 3, 12),
         ("b", 1, 0),
     ]
-    assert found.explanation.formula == "w; 3 = 3; (3·4 + 0) ÷ 4 = 3"
+    assert explanation_of(found).formula == "w; 3 = 3; (3·4 + 0) ÷ 4 = 3"
 
 
 @pytest.mark.parametrize(
@@ -64,7 +66,7 @@ def test_a_weight_that_is_missing_voids_the_score():
     assert numbers(field("w"), {"a": 4, "b": 0}) == (None, 0, 4, "formula_missing")
     found = result_of(field("w"), {"a": 4, "b": 0, "w": no_answer("not_applicable")})
     assert (found.score, found.score_min, found.reason) == (None, None, "formula_missing")
-    assert [line.weight for line in found.explanation.contributions] == [None, 1]
+    assert [line.weight for line in lines_of(found)] == [None, 1]
 
 
 def test_a_weight_matters_only_where_its_entry_takes_part():
@@ -148,7 +150,7 @@ def test_a_formula_says_itself_what_weighs():
 def test_the_way_to_the_next_level_is_not_exact():
     document = field("w")
     document["fields"][0]["levels"], document["level_sets"] = "set", [a_level_set()]
-    upward = result_of(document, {"a": 0, "b": 0, "w": 3}).explanation.next_level
+    upward = explanation_of(result_of(document, {"a": 0, "b": 0, "w": 3})).next_level
     assert upward is not None
     assert [(change.item, change.target) for change in upward.changes or ()] == [("a", 2)]
     assert not upward.exact

@@ -163,7 +163,7 @@ class FieldCompiler:
         if formula is not None:
             return formula
         entries: tuple[EntryPlan, ...] = (*items, *fields)
-        weighed = tuple(entry for entry in entries if entry.weight_by is not None)
+        weighed = any(entry.weight_by is not None for entry in entries)
         if self.method.reduce is None and not weighed:
             return Sums(self.method, items, fields, factor_of(self.method, self.denominators), points)
         known = self.spans.of_entries(self.node)

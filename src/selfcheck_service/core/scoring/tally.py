@@ -25,8 +25,7 @@ class Tally:
         moving = _moving_items(aggregation, run) if run.unsettled else {}
         self.low = self.high = aggregation.begin(_without(run, moving))[0] if moving else self.score
         unclear = self._add_settled_fields(aggregation.fields, run)
-        if gaps or unclear or moving or self.score.open_beside:
-            self.open = self.score.open_beside
+        if gaps or unclear or moving:
             self.low, self.high = self.low.copy(), self.low.copy()
             for entry in gaps:
                 if entry.index in moving:
@@ -37,6 +36,7 @@ class Tally:
                 self._add_ends(entry)
             for child, found in unclear:
                 self._add_unclear_field(child, found)
+        self.open = self.open or self.low.open_beside
 
     def _add_settled_fields(
         self, entries: tuple[FieldEntryPlan, ...], run: Run

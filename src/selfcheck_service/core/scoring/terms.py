@@ -38,7 +38,9 @@ class TermSide(msgspec.Struct):
     @property
     def open_beside(self) -> bool:
         """Tell whether open answers could change a weight."""
-        return any(entry.weight_by.is_open(self.run) for entry in self.rule.weighed if entry.weight_by is not None)
+        if not self.rule.weighed:
+            return False
+        return any(entry.weight_by is not None and entry.weight_by.is_open(self.run) for entry in self.entries)
 
     def copy(self) -> "TermSide":
         """Return a side that can be added to without changing this one."""
@@ -114,7 +116,7 @@ class TermSide(msgspec.Struct):
 class Terms:
     """The raw score is what the method makes of all points together.
 
-    `rises`: more points never lower it. `weighed` are the entries whose weights depend on answers.
+    `rises`: more points never lower it. `weighed`: a weight depends on answers.
     """
 
     method: Method
@@ -123,7 +125,7 @@ class Terms:
     weight_denominator: int
     point_denominator: int
     rises: bool
-    weighed: tuple[EntryPlan, ...]
+    weighed: bool
     adds_up = by_sum = False
 
     @property

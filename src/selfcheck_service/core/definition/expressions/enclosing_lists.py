@@ -25,6 +25,7 @@ from selfcheck_service.core.definition.expressions.spans import (
     Truths,
     Words,
     hull,
+    is_empty,
     kind_of,
     span_between,
     with_null,
@@ -163,8 +164,9 @@ def enclose_weighted_mean(report: Report, listed: Listed, weights: Listed) -> Sp
 
 
 def enclose_present(_report: Report, listed: Listed) -> Listed:
-    """Enclose the list without what is null."""
-    return replace(listed, dropped=True, nulls=False)
+    """Enclose the list without what is null; what is never there is no entry."""
+    entries = tuple(entry for entry in listed.entries if not is_empty(entry))
+    return replace(listed, entries=entries, dropped=True, nulls=False)
 
 
 def enclose_count_true(_report: Report, listed: Listed) -> Span:
