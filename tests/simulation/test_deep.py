@@ -300,3 +300,10 @@ def test_pairs_are_chosen_like_any_answers():
 def test_abbreviations_are_no_second_sentence(prompt: str):
     for language in ("de", "en"):
         assert found(a_questionnaire(a_field("f", an_item("a", prompt=prompt)), languages=[language])) == set()
+
+
+def test_an_item_has_its_effect_where_a_score_needs_an_attribute():
+    attribute = {"key": "age", "title": "Age", "number": {"range": "[18, 90]", "integer": True}}
+    rule = a_rule(scale=[0, 94], transform="raw + profile.age")
+    document = a_questionnaire(a_field("f", an_item("a"), an_item("b"), scoring=rule), profile=[attribute])
+    assert not {"item_without_effect", "item_saturated"} & {code for code, _ in found(document)}

@@ -1,6 +1,6 @@
 """The deep check: synthetic respondents try to break what a questionnaire promises (docs/ci-questionnaires.md)."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from random import Random
@@ -197,11 +197,15 @@ class _DeepCheck:
 
 
 def _all_alike(crowd: Crowd, places: tuple[float, ...]) -> Iterator[Body]:
+    """Return responses in which all stand at the same place, attributes too: a score may need them."""
     for place in places:
-        answers = {
-            found.key: found.answers[round(place * (len(found.answers) - 1))] for found in crowd.items if found.answers
-        }
-        yield {"answers": crowd.in_units(answers)}
+        answers = {found.key: _at(found.answers, place) for found in crowd.items if found.answers}
+        profile = {key: _at(values, place) for key, values in crowd.profile.items() if values}
+        yield {"answers": crowd.in_units(answers), "profile": profile}
+
+
+def _at(values: Sequence[object], place: float) -> object:
+    return values[round(place * (len(values) - 1))]
 
 
 def _state(answers: Body, key: str) -> str:
