@@ -3,6 +3,8 @@
 import pytest
 
 from selfcheck_service.core.definition import DefinitionInvalid, lint, parse_definition
+from selfcheck_service.core.scoring import evaluate, parse_answers
+from selfcheck_service.core.scoring.calculations import span_of_ends
 from tests.builders import (
     a_computed,
     a_field,
@@ -13,9 +15,11 @@ from tests.builders import (
     a_rule,
     an_attribute,
     an_item,
+    answers,
     explanation_of,
     lines_of,
     no_answer,
+    plan_of,
     result_of,
 )
 
@@ -208,9 +212,22 @@ class TestBounds:
         assert numbers(document, {"a": 4}) == (5.5, 5, 7, None)
 
     def test_the_same_answers_have_the_same_bounds_again(self):
-        document = field("a * (4 - a) + n", an_item("a"), a_number("n", "[0, 1000]", integer=True), scale=[0, 2000])
+        items = [an_item("a"), a_number("n", "[0, 1000]", integer=True)]
+        plan = plan_of(field("a * (4 - a) + n", *items, scale=[0, 2000]))
         for number in range(300):
-            assert numbers(document, {"n": number % 290})[1:3] == (number % 290, number % 290 + 4)
+            given = parse_answers(plan, answers(n=number % 290))
+            found = evaluate(plan, given, language="en", explanation="none").fields[0]
+            assert (found.score_min, found.score_max) == (number % 290, number % 290 + 4)
+
+    def test_what_takes_no_part_is_null_in_them(self):
+        given = {"a": no_answer("not_applicable")}
+        assert numbers(field("coalesce(a.points, 1) + b.points", scale=[0, 8]), given)[1:3] == (1, 5)
+
+    def test_each_option_is_tried_as_an_answer(self):
+        assert numbers(field("if(answered(a), a * (4 - a), 9) + b"), {"b": 0})[1:3] == (0, 4)
+
+    def test_without_two_ends_nothing_lies_between(self):
+        assert span_of_ends(None, (1, 1)).null
 
 
 class TestChecks:
@@ -292,6 +309,7 @@ class TestLevels:
             ("4 - a", [{"value": 4 - place, "title": "x", "points": place} for place in range(5)], True),
             ("4 - a", [{"value": place, "title": "x", "points": 0} for place in range(5)], False),
             ("abs(a - 1)", None, False),
+            ("a + 0 * count(b)", None, False),
             ("a + 0 * field.g.coverage", None, False),
         ],
     )
