@@ -169,7 +169,7 @@ class TestDefinition:
         explanation = result_of(summed(*items), {"q": 1, "x": 1}).explanation
         assert explanation is not None
         assert explanation.contributions is not None
-        assert explanation.contributions[0].calculation == "points * if(q = 1, 5, 3) / 7 = 10/7"
+        assert explanation.contributions[0].calculation == "points * if(q = 1, 5, 3) / 7 = 10/7 ≈ 1.43"
 
     def test_what_can_be_tabulated_needs_no_calculation(self):
         explanation = result_of(summed(by(an_item("x", (1, 2)), "points * 3")), {"x": 1}).explanation

@@ -12,12 +12,13 @@ from selfcheck_service.core.definition.expressions.printing import print_express
 from selfcheck_service.core.definition.expressions.vocabulary import Reference
 from selfcheck_service.core.definition.item_expressions import bind_points, bind_value
 from selfcheck_service.core.definition.items import Item
+from selfcheck_service.core.scoring.aggregation import Shown
 from selfcheck_service.core.scoring.answer_values import points_of_number
 from selfcheck_service.core.scoring.named_values import ITEM_ROLES, Getter, getter_of
 from selfcheck_service.core.scoring.names import Names
 from selfcheck_service.core.scoring.phrases import Phrases
 from selfcheck_service.core.scoring.plan import ItemPlan
-from selfcheck_service.core.scoring.ratio import scaled
+from selfcheck_service.core.scoring.ratio import pair, scaled
 from selfcheck_service.core.scoring.run import Run
 from selfcheck_service.core.scoring.states import (
     ANSWERED,
@@ -139,8 +140,7 @@ def compile_late(item: Item, names: Names) -> LateItem | None:
 def _equation(rule: Rule, number: Fraction | None, phrases: Phrases) -> str:
     if number is None:
         return f"{rule.text} = –"
-    sign = "=" if phrases.exact(number) == phrases.brief(number) else "≈"
-    return f"{rule.text} {sign} {phrases.brief(number)}"
+    return "; ".join(Shown((), rule.text, ()).steps_to(pair(number), phrases))
 
 
 def _rule(bound: Bound, names: Names) -> Rule:
