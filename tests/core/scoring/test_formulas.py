@@ -56,6 +56,10 @@ class TestWhatEnters:
         assert [(line.key, line.points) for line in lines_of(found)] == [("a", 1), ("c", 4)]
         assert found.coverage == 1
 
+    def test_an_entry_that_leads_nowhere_is_a_fault_and_no_crash(self):
+        document = field("a.points", of=[{"item": "gone"}])
+        assert codes_of(document) == [("unknown_reference", "/fields/0/scoring/of/0/item")]
+
     def test_what_of_says_enters_and_nothing_else(self):
         document = field("b.points", of=[{"item": "a"}])
         assert numbers(document, {"b": 3})[3] == "nothing_answered"

@@ -190,7 +190,10 @@ def _check_expressions(node: Node, structure: Structure) -> Iterator[Problem]:
         path = path_in_scoring(node, structure, place)
         faults = tuple(check_expression(source, path, expression_scope_of(node, structure, place), Kind.NUMBER))
         yield from faults
-        if place == FORMULA and not faults and not any(entries_of(node, structure)):
+        own = node.definition.scoring
+        # What `of` lists is looked at on its own, and may lead nowhere.
+        listed = own is not None and isinstance(own.of, tuple)
+        if place == FORMULA and not faults and not listed and not any(entries_of(node, structure)):
             yield Problem(pointer(*path), "nothing_to_score", {"name": node.key})
         if place[0] == "of" and structure.rule_of(node).scoring.formula is not None:
             yield Problem(pointer(*path), "exactly_one_of", {"allowed": "formula, weight", "count": 2})
