@@ -2,8 +2,9 @@
 
 import pytest
 
-from selfcheck_service.core.definition import DefinitionInvalid, parse_definition
+from selfcheck_service.core.definition import DefinitionInvalid, build_structure, parse_definition
 from selfcheck_service.core.definition.cycles import on_cycles, postorder
+from selfcheck_service.core.definition.expression_sizes import MOST_ENTRIES, count_entries
 from selfcheck_service.core.definition.references import MOST_FIELDS, MOST_ITEMS, MOST_SUGGESTIONS
 from tests.builders import (
     Data,
@@ -121,6 +122,37 @@ class TestSizes:
         ]
         document = a_questionnaire(*spread, suggestions=[{**steps[0], "field": "f0"}], **STEPS)
         assert faults_of(document) == [("/fields", "too_long")]
+
+    @pytest.mark.parametrize(
+        ("expression", "entries"),
+        [
+            ("a" + " + a" * 249, 251),
+            ("sum(class.all.values, field.f.items.values)", 2002),
+            ("exp(a) + exp(a) ^ 2", 34),
+            ("field.f + constant.c", 3),
+        ],
+    )
+    def test_all_expressions_together_are_bounded(self, expression, entries):
+        """Lists count with what stands in them, and what is worked out to many digits counts for more."""
+        items = [a_number(f"n{place}", classes=["all"]) for place in range(999)]
+        frame = {
+            "item_classes": [{"key": "all", "title": "All"}],
+            "constants": [{"key": "c", "value": 1}],
+        }
+
+        def document(count):
+            flags = [a_flag(f"x{place}", {"value": expression, "is": {"equal": 1}}) for place in range(count)]
+            return a_questionnaire(a_field("f", an_item("a"), *items), flags=flags, **frame)
+
+        assert count_entries(build_structure(parse_definition(document(1)))) == entries
+        if entries > 2000:
+            assert ("", "too_long") not in faults_of(document(MOST_ENTRIES // entries))
+            assert faults_of(document(MOST_ENTRIES // entries + 1)) == [("", "too_long")]
+
+    def test_every_language_is_no_language(self):
+        text = {"any": "Item 1"}
+        document = a_questionnaire(a_field("f", an_item("a", prompt=text)), languages=["any", "en"])
+        assert ("/languages/0", "reserved_key") in faults_of(document)
 
 
 def bare(key):

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 
+from selfcheck_service.core.definition.expression_sizes import MOST_ENTRIES
 from selfcheck_service.core.definition.expressions import numbers, reals, syntax
 from selfcheck_service.core.definition.expressions.functions import FUNCTIONS, OPERATIONS
 from selfcheck_service.core.definition.expressions.kinds import Kind, Value
@@ -39,6 +40,7 @@ def test_every_operator_mode_state_and_reserved_name_is_documented():
 def test_the_limits_are_those_of_the_language():
     assert f"{syntax.LONGEST_TEXT:,} characters, {syntax.MOST_NODES} entries" in PAGE
     assert f"{syntax.DEEPEST} levels of nesting" in PAGE
+    assert f"together have at most {MOST_ENTRIES:,} entries" in PAGE
     assert f"more than {numbers.MOST_DIGITS:,} digits" in PAGE
     assert f"{reals.DIGITS} significant digits" in PAGE
     assert f"beyond ±{numbers.LARGEST_EXPONENT}" in PAGE

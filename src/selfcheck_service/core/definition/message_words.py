@@ -62,6 +62,7 @@ GERMAN_WORDS = {
     "flags": "Merker",
     "characters": "Zeichen",
     "entries": "Einträge",
+    "entries in expressions": "Einträge in Ausdrücken",
     "items": "Fragen",
     "fields": "Felder",
     "suggestions": "Anregungen",

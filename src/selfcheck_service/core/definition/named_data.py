@@ -11,22 +11,22 @@ from selfcheck_service.core.definition.model import Questionnaire
 
 def named_data(questionnaire: Questionnaire) -> set[tuple[str, str]]:
     """Return what is named: ("constant", key) and ("table", key)."""
-    return {found for source in _sources(questionnaire) for found in _named(source.tree)}
+    return {found for source in expressions_in(questionnaire) for found in _named(source.tree)}
 
 
-def _sources(part: object) -> Iterator[Source]:
+def expressions_in(part: object) -> Iterator[Source]:
     """Yield every expression in a part of a definition."""
     if isinstance(part, Source):
         yield part
     elif isinstance(part, BaseModel):
         for name in type(part).model_fields:
-            yield from _sources(getattr(part, name))
+            yield from expressions_in(getattr(part, name))
     elif isinstance(part, tuple):
         for entry in part:
-            yield from _sources(entry)
+            yield from expressions_in(entry)
     elif isinstance(part, dict):
         for entry in part.values():
-            yield from _sources(entry)
+            yield from expressions_in(entry)
 
 
 def _named(tree: Tree) -> Iterator[tuple[str, str]]:

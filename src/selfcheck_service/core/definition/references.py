@@ -9,7 +9,8 @@ from selfcheck_service.core.definition.condition_check import ConditionScope, ch
 from selfcheck_service.core.definition.cycles import on_cycles
 from selfcheck_service.core.definition.entries import needed_fields, needed_levels
 from selfcheck_service.core.definition.everybody import check_cohort_value
-from selfcheck_service.core.definition.expansion import in_authors_words, size_of
+from selfcheck_service.core.definition.expansion import expand, in_authors_words, most_units, size_of
+from selfcheck_service.core.definition.expression_sizes import MOST_ENTRIES, count_entries
 from selfcheck_service.core.definition.item_check import (
     check_item,
     check_item_conditions,
@@ -20,8 +21,9 @@ from selfcheck_service.core.definition.model import Defaults, Questionnaire, Sug
 from selfcheck_service.core.definition.named_sources import named_sources
 from selfcheck_service.core.definition.problems import Problem, pointer
 from selfcheck_service.core.definition.scoring_check import check_inherited_ranges, check_node
-from selfcheck_service.core.definition.structure import Path, Structure, walk_fields
+from selfcheck_service.core.definition.structure import Path, Structure, index_of, walk_fields
 from selfcheck_service.core.definition.tables import check_table
+from selfcheck_service.core.definition.texts import ANY_LANGUAGE
 from selfcheck_service.core.definition.values import OVERALL
 
 # A questionnaire beyond these sizes asks more than anybody can answer, and would take more than its share of a machine.
@@ -32,7 +34,7 @@ MOST_SUGGESTIONS = 2000
 
 def check_references(questionnaire: Questionnaire) -> Iterator[Problem]:
     """Yield a problem for every key that stands twice, name that leads nowhere and rule that cannot be carried out."""
-    too_large = tuple(_check_sizes(questionnaire))
+    too_large = tuple(_check_sizes(questionnaire)) or tuple(_check_expressions(questionnaire))
     yield from too_large
     known: set[tuple[str, str]] = set()
     for structure in () if too_large else extremes_of(questionnaire):
@@ -113,6 +115,13 @@ def _check_sizes(questionnaire: Questionnaire) -> Iterator[Problem]:
             yield Problem(pointer("fields"), "too_long", {"limit": f"{most} {name}"})
 
 
+def _check_expressions(questionnaire: Questionnaire) -> Iterator[Problem]:
+    """What all expressions have to do is counted before anything is worked out with them."""
+    written_out = index_of(questionnaire, expand(questionnaire, most_units(questionnaire)))
+    if count_entries(written_out) > MOST_ENTRIES:
+        yield Problem(pointer(), "too_long", {"limit": f"{MOST_ENTRIES} entries in expressions"})
+
+
 def _check_unique(questionnaire: Questionnaire, structure: Structure) -> Iterator[Problem]:
     fields = list(walk_fields(questionnaire.fields, ("fields",)))
     yield from _check_fields_unique(fields)
@@ -135,6 +144,9 @@ def _check_unique(questionnaire: Questionnaire, structure: Structure) -> Iterato
     for member in named:
         entries = getattr(questionnaire, member)
         yield from twice(member, ((entry.key, (member, index, "key")) for index, entry in enumerate(entries)))
+    for index, tag in enumerate(questionnaire.languages):
+        if tag == ANY_LANGUAGE:
+            yield Problem(pointer("languages", index), "reserved_key", {"name": tag})
     yield from twice("language", ((tag, ("languages", index)) for index, tag in enumerate(questionnaire.languages)))
     for index, level_set in enumerate(questionnaire.level_sets):
         keys = ((level.key, ("level_sets", index, "levels", at, "key")) for at, level in enumerate(level_set.levels))

@@ -89,9 +89,9 @@ class ScoringRule:
 class Structure:
     """An index over a questionnaire written out. Where a key stands twice, the first one is found.
 
-    `pairs`, `units`, `item_units` and `origins` are those of the expansion; `classes` are all item classes, also those
-    that each unit has for itself. `late_points` are the smallest and the largest points of items whose points an
-    expression gives answer by answer.
+    `pairs`, `units`, `item_units` and `origins` are those of the expansion. `classes` are all item classes with the
+    keys of their items, also the classes that each unit has for itself. `late_points` are the smallest and the largest
+    points of items whose points an expression gives answer by answer.
     """
 
     questionnaire: Questionnaire
@@ -105,7 +105,7 @@ class Structure:
     late_points: Mapping[str, Ends]
     constants: Mapping[str, Fraction]
     tables: Mapping[str, Table]
-    classes: Collection[str]
+    classes: Mapping[str, Collection[str]]
     pairs: Mapping[str, Mapping[str, tuple[str, ...]]]
     units: Mapping[str, tuple[Mapping[str, str], ...]]
     item_units: Mapping[str, str]
@@ -176,15 +176,22 @@ class Structure:
     def selected(self, selection: Selection) -> Iterator[Item]:
         """Yield the scored items that a selection of a condition means, in document order."""
         named = None if selection.items is None else set(selection.items)
-        nested = None if selection.field is None else {node.key for node in self.descendants(selection.field)}
-        for key, item in self.items.items():
+        for key in self._within(selection):
+            item = self.items.get(key)
             if (
-                item.is_scored
-                and (nested is None or self.item_fields[key] in nested)
+                item is not None
+                and item.is_scored
                 and (selection.item_class is None or selection.item_class in item.classes)
                 and (named is None or key in named)
             ):
                 yield item
+
+    def _within(self, selection: Selection) -> Iterable[str]:
+        """Return where to look for what is selected, so that not every item is asked for each name."""
+        if selection.field is not None:
+            nodes = self.descendants(selection.field)
+            return (item.key for node in nodes for item in node.items if self.item_fields[item.key] == node.key)
+        return self.items if selection.item_class is None else self.classes.get(selection.item_class, ())
 
     def suggestions(self) -> Iterator[tuple[Path, str | None, Suggestion]]:
         """Yield every suggestion in document order with its path and the field it belongs to."""
@@ -254,12 +261,21 @@ def index_of(questionnaire: Questionnaire, expansion: Expansion) -> Structure:
         late_points={},
         constants={constant.key: constant.value for constant in reversed(questionnaire.constants)},
         tables={table.key: read for table in reversed(questionnaire.tables) if (read := table.reading[0]) is not None},
-        classes=dict.fromkeys((*(found.key for found in questionnaire.item_classes), *_own_classes(expansion))),
+        classes=_by_class((*(found.key for found in questionnaire.item_classes), *_own_classes(expansion)), items),
         pairs=expansion.pairs,
         units=expansion.units,
         item_units=expansion.item_units,
         origins=expansion.origins,
     )
+
+
+def _by_class(classes: Iterable[str], items: Mapping[str, Item]) -> Mapping[str, Collection[str]]:
+    found: dict[str, dict[str, None]] = {name: {} for name in classes}
+    for key, item in items.items():
+        for name in item.classes:
+            if name in found:
+                found[name][key] = None
+    return found
 
 
 def _own_classes(expansion: Expansion) -> Iterator[str]:
