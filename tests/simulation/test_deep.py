@@ -307,3 +307,9 @@ def test_an_item_has_its_effect_where_a_score_needs_an_attribute():
     rule = a_rule(scale=[0, 94], transform="raw + profile.age")
     document = a_questionnaire(a_field("f", an_item("a"), an_item("b"), scoring=rule), profile=[attribute])
     assert not {"item_without_effect", "item_saturated"} & {code for code, _ in found(document)}
+
+
+def test_a_number_too_long_to_read_is_shown_nearly():
+    document = a_questionnaire(a_field("f", an_item("a"), scoring=a_rule(scale=[0, 3], transform="sqrt(raw + 0.5)")))
+    shown = [one.problem.parameters["found"] for one in looked_at(document).findings]
+    assert shown == ["[0.707107, 2.12132]"]

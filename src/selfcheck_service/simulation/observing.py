@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from selfcheck_service.core.definition import exact_to_text
+from selfcheck_service.core.definition.exact import exact_to_number
 from selfcheck_service.core.definition.score_spans import ScoreSpans
 from selfcheck_service.core.scoring.plan import FieldPlan
 from selfcheck_service.simulation.respondents import Body
@@ -14,6 +15,7 @@ from selfcheck_service.simulation.world import Finding, Seen, World, finding
 Goal = tuple[str, str, str]
 _MOST_PATTERNS = 2
 _MOST_SHOWN = 3
+_LONGEST = 20
 
 
 class Observer:
@@ -91,7 +93,7 @@ class Observer:
             low, high = field.scale
             for number, body in self._ends(field):
                 if not low <= number <= high:
-                    words = {"name": field.key, "found": exact_to_text(number), "range": _shown(field)}
+                    words = {"name": field.key, "found": _short(number), "range": _shown(field)}
                     yield finding("score_leaves_scale", (*field.node.path, "scoring"), "error", body, **words)
                     break
 
@@ -103,14 +105,9 @@ class Observer:
         spans = ScoreSpans(self.plan.structure)
         found = 0
         for field in self.plan.fields:
-            span, unit = spans.of_field(field.key), Fraction(0)
-            rounding = field.scoring.rounding
-            if rounding is not None:
-                # Spans are wider by what rounding may add. It adds nothing where the ends are round themselves.
-                digits = 10 ** (rounding.digits or 0)
-                unit = Fraction(1, digits) if all((end * digits).denominator == 1 for end in field.scale) else unit
+            span = spans.of_field(field.key)
             low, high = field.scale
-            found += span is not None and low <= span[0] + unit and span[1] - unit <= high
+            found += span is not None and low <= span[0] and span[1] <= high
         return found
 
     def ends_missed(self) -> Iterator[Finding]:
@@ -119,9 +116,15 @@ class Observer:
             ends = self._ends(field)
             low, high = field.scale
             if ends and (ends[0][0] > low or ends[1][0] < high):
-                found = f"[{exact_to_text(ends[0][0])}, {exact_to_text(ends[1][0])}]"
+                found = f"[{_short(ends[0][0])}, {_short(ends[1][0])}]"
                 words = {"name": field.key, "found": found, "range": _shown(field)}
                 yield finding("scale_end_unreached", (*field.node.path, "scoring"), "warning", None, **words)
+
+
+def _short(number: Fraction) -> str:
+    """Return a number exactly where that is not too long to read, else nearly."""
+    text = exact_to_text(number)
+    return text if len(text) <= _LONGEST else f"{float(exact_to_number(number)):.6g}"
 
 
 def _shown(field: FieldPlan) -> str:
