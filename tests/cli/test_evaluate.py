@@ -11,6 +11,7 @@ from fastapi import FastAPI
 
 from selfcheck_service.catalogue import read_document
 from selfcheck_service.use_cases import publish_questionnaire
+from tests.builders import a_computed, a_field, a_level_set, a_number, a_questionnaire, an_item
 from tests.cli.running import DEFINITION, EXPLAINED, run
 
 ANSWERS: dict[str, dict[str, object]] = {
@@ -209,3 +210,18 @@ class TestReplay:
         ran = run("replay", path, "--answers", answers, "--definition", DEFINITION)
         assert (ran.code, ran.out) == (1, "")
         assert f"{path}:1:1: error not_a_receipt " in ran.err
+
+
+def test_the_table_shows_what_was_worked_out_and_the_levels_of_items(tmp_path: Path):
+    items = [
+        a_number("weight", "[30, 200]", scored=False),
+        a_computed("twice", "weight * 2", levels="set"),
+        an_item("open", levels="set"),
+    ]
+    level_set = a_level_set("set", "[0, 100)", "[100, 400]")
+    definition, given = tmp_path / "small.json", tmp_path / "given.json"
+    definition.write_text(json.dumps(a_questionnaire(a_field("f", *items), level_sets=[level_set])))
+    given.write_text(json.dumps({"answers": {"weight": 80}}))
+    lines = [line.strip() for line in run("evaluate", str(definition), str(given), "--explain").out.splitlines()]
+    assert "weight * 2 = 160" in lines
+    assert [line.split() for line in lines if line.endswith("Level 1")] == [["twice", "160", "Level", "1"]]
