@@ -227,8 +227,13 @@ class TestOverload:
         assert found["alive"].status_code == 200
 
 
+def _as_read(template: str) -> str:
+    """Return a message as the page shows it: its placeholders stay, braces that are meant as such are single."""
+    return template.replace("{{", "{").replace("}}", "}")
+
+
 def test_the_documented_messages_are_those_in_use():
     page = (Path(__file__).parents[2] / "docs" / "problems.md").read_text(encoding="utf-8")
-    differing = [code for code, (english, _) in MESSAGES.items() if f"| `{code}` | {english} |" not in page]
+    differing = [code for code, (english, _) in MESSAGES.items() if f"| `{code}` | {_as_read(english)} |" not in page]
     assert differing == []
     assert [kind.name for kind in ALL_TYPES if f"| `/problems/{kind.name}` | {kind.status} |" not in page] == []

@@ -154,8 +154,12 @@ class TestReducedMaximum:
     def test_is_what_a_formula_divides_by(self, possible, score):
         items = [a_number(f"p{place}", "[1, 10]", scored=False) for place in (1, 2)]
         items += [a_number(f"m{place}", "[0, 10]") for place in (1, 2)]
-        rule = {"of": [{"item": "m1"}, {"item": "m2"}], "formula": "100 * sum(entries.points) / (p1 + p2)"}
-        rule |= {"scale": [0, 100], "no_answer": a_rule()["no_answer"]}
+        rule = {
+            "of": [{"item": "m1"}, {"item": "m2"}],
+            "formula": "100 * sum(entries.points) / (p1 + p2)",
+            "scale": [0, 100],
+            "no_answer": a_rule()["no_answer"],
+        }
         document = a_questionnaire(a_field("f", *items, scoring=rule))
         given = {"p1": possible[0], "p2": possible[1], "m1": 4, "m2": 4}
         found = result_of(document, given)
