@@ -62,6 +62,8 @@ def ways(text: str, **spans: Span) -> dict[str, int]:
         ("case(a > 2 and b > 2, 9, a > 1, 5, 1)", {"a": 1, "b": 1}),
         ("if(not (a < 3), 5, 2)", {"a": 1}),
         ("if(a > ln(0), 5, 2)", {}),
+        ("if(a > 20, b, c)", {"c": 1}),
+        ("if(if(a > 1, 'm', 'w') = 'm', 1, 2)", {"a": 0}),
         ("count_true(a >= 1, b < 2)", {"a": 1, "b": -1}),
         ("count_true(list.two >= x)", {"a": 1, "b": 1, "x": -1}),
         ("coalesce(a, b)", {"a": 1, "b": 1}),

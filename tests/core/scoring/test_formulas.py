@@ -5,6 +5,7 @@ import pytest
 from selfcheck_service.core.definition import DefinitionInvalid, lint, parse_definition
 from selfcheck_service.core.scoring import evaluate, parse_answers
 from selfcheck_service.core.scoring.calculations import span_of_ends
+from selfcheck_service.core.scoring.engine import compute
 from tests.builders import (
     a_computed,
     a_field,
@@ -163,8 +164,17 @@ class TestBounds:
         )
         assert numbers(field("a * (4 - a)"), {"b": 1})[1:3] == (0, 4)
         assert numbers(field("a * (4 - a) + b"), {"b": 1})[1:3] == (1, 5)
+        assert numbers(field("if(state(a) = 'answered', a, 0) + b"), {"b": 1})[1:3] == (1, 5)
         words = field("if(a = 'x', 1, 0) + if(a = 'y', 1, 0) + b", an_item("a", options=WORDS), an_item("b"))
         assert numbers(words, {"b": 1})[1:3] == (2, 2)
+
+    def test_are_the_same_however_many_were_asked_for_before(self):
+        items = an_item("a"), a_number("n", "[0, 1000]", integer=True)
+        plan = plan_of(field("a + n", *items, scale=[0, 1004]))
+        runs = [compute(plan, parse_answers(plan, {"answers": {"n": n}})) for n in (*range(300), 0)]
+        assert [(run.fields[0].low, run.fields[0].high) for run in runs] == [
+            ((n, 1), (n + 4, 1)) for n in (*range(300), 0)
+        ]
 
     def test_of_more_than_256_combinations_the_rest_is_independent(self):
         items = [an_item(key) for key in "abcde"]
