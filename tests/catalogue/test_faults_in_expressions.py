@@ -27,7 +27,7 @@ SPOILT = [
     ("eins = 1", "=", "type_differs"),
     ("eins + * 2", "*", "expression_syntax"),
     ("eins + 2)", ")", "expression_syntax"),
-    ("eins < zwei < 3", "< 3", "expression_syntax"),
+    ("eins < zwei < 3", "< 3", "comparison_chained"),
     ("eins + 1e3", "e3", "expression_syntax"),
     ("Eins + 1", "Eins", "expression_syntax"),
     ("eins ; 2", ";", "expression_syntax"),

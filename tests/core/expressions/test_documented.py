@@ -10,6 +10,7 @@ from selfcheck_service.core.definition.expressions import numbers, reals, syntax
 from selfcheck_service.core.definition.expressions.functions import FUNCTIONS, OPERATIONS
 from selfcheck_service.core.definition.expressions.kinds import Kind, Value
 from selfcheck_service.core.definition.expressions.scope import RESERVED_NAMES, STATES
+from selfcheck_service.core.definition.messages import render_message
 from tests.checkout import CHECKOUT
 from tests.core.expressions.words import evaluated
 
@@ -21,6 +22,14 @@ RESULTS: dict[str, Value] = {"true": True, "false": False, "null": None}
 @pytest.mark.parametrize("name", sorted(FUNCTIONS))
 def test_every_function_is_documented_as_it_is_written(name: str):
     assert f"`{FUNCTIONS[name].usage}`" in PAGE
+
+
+@pytest.mark.parametrize("name", sorted(FUNCTIONS))
+def test_every_function_is_written_wholly_in_german(name: str):
+    usage = FUNCTIONS[name].usage
+    said = render_message("wrong_arguments", {"name": name, "usage": usage}, "de")
+    english = r"\b(or|list|weights|digits|low|high|test|otherwise|table|item|option|field|from|to)\b"
+    assert re.search(english, said.partition(": ")[2]) is None
 
 
 def test_no_function_is_documented_that_does_not_exist():

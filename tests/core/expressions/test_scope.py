@@ -137,7 +137,7 @@ def test_a_selection_is_a_list_in_document_order(text: str, members: list[tuple[
         ("item", "unknown_name"),
         ("item.nothing", "unknown_name"),
         ("value.points", "unknown_name"),
-        ("t", "does_not_fit_type"),
+        ("t", "text_not_computable"),
         ("t.points", "not_scored"),
         ("e.points", "not_scored"),
         ("field", "unknown_name"),

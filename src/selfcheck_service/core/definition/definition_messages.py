@@ -96,13 +96,25 @@ DEFINITION_MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "cycle": ("“{name}” depends on itself.", "„{name}“ hängt von sich selbst ab."),
     "not_known_here": (
-        "“{name}” is not known at this point; conditions here may only ask for what comes earlier.",
-        "„{name}“ ist an dieser Stelle nicht bekannt; Bedingungen dürfen hier nur nach Früherem fragen.",
+        "“{name}” cannot be asked for at this point.",
+        "Nach „{name}“ kann an dieser Stelle nicht gefragt werden.",
     ),
     # Expressions.
+    "text_not_computable": (
+        "“{name}” is free text; an expression can only ask whether it is `answered`.",
+        "„{name}“ ist freier Text; ein Ausdruck kann nur mit „answered“ fragen, ob geantwortet wurde.",
+    ),
     "expression_syntax": (
         "In the expression “{found}” stands where {expected} is expected.",
         "Im Ausdruck steht „{found}“, wo {expected} erwartet wird.",
+    ),
+    "comparison_chained": (
+        "A second comparison follows; write `a < b and b < c`.",
+        "Hier folgt ein zweiter Vergleich; schreiben Sie „a < b and b < c“.",
+    ),
+    "text_without_end": (
+        "The text that begins here with ' has no end.",
+        "Der Text, der hier mit ' beginnt, hat kein Ende.",
     ),
     "unknown_name": (
         "The name “{name}” is not known here.{hint}",

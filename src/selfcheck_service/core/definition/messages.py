@@ -15,7 +15,7 @@ from selfcheck_service.core.definition.request_messages import REQUEST_MESSAGES
 MESSAGES: dict[str, tuple[str, str]] = {**DEFINITION_MESSAGES, **REQUEST_MESSAGES, **FILE_MESSAGES}
 
 
-_TRANSLATED_PARAMETERS = frozenset({"kind", "expected", "found"})
+_TRANSLATED_PARAMETERS = frozenset({"kind", "expected", "found", "usage"})
 
 
 def render_message(code: str, parameters: Mapping[str, object], language: str) -> str:

@@ -164,6 +164,8 @@ _OWN_CODES = frozenset(
         "missing_for_type",
         "too_deep",
         "expression_syntax",
+        "comparison_chained",
+        "text_without_end",
     },
 )
 

@@ -118,7 +118,7 @@ class ExpressionScope:
     def _value(self, role: Role, item: Item) -> Reference | Unknown:
         kind = kind_of_item(item, self.structure)
         if kind is None:
-            return Unknown("does_not_fit_type", {"name": item.key, "type": item.type})
+            return Unknown("text_not_computable", {"name": item.key})
         return Reference(role, item.key, kind)
 
     def _escaped_item(self, name: Name) -> Reference | Unknown:

@@ -49,7 +49,8 @@ class _Token(NamedTuple):
 def parse_expression(text: str) -> Tree:
     """Return the tree of an expression.
 
-    Raises `PydanticCustomError`: `expression_syntax` with what was found, what was expected, and the offset; `too_long`
+    Raises `PydanticCustomError`: `expression_syntax` with what was found, what was expected, and the offset;
+        `comparison_chained` and `text_without_end`, which need no more words; `too_long`
     or `too_deep` beyond the limits of the language; `out_of_range` or `malformed` for a number beyond those of numbers.
     """
     if len(text) > LONGEST_TEXT:
@@ -100,7 +101,7 @@ class _Reader:
     def _fault(self, expected: str) -> PydanticCustomError:
         token = self._next()
         if token.kind == "unclosed":
-            expected = "the closing quote '"
+            return PydanticCustomError("text_without_end", "an expression", {"at": token.at})
         found = shown(token.text) if token.text else "the end"
         words = {"found": found, "expected": expected, "at": token.at}
         return PydanticCustomError("expression_syntax", "an expression", words)
@@ -139,7 +140,7 @@ class _Reader:
         operator = self._take()
         tree = Call(operator.text, (left, self._sum()), operator.at)
         if self._is_next(*COMPARISONS):
-            raise self._fault("no second comparison")
+            raise PydanticCustomError("comparison_chained", "an expression", {"at": self._next().at})
         return tree
 
     def _sum(self) -> Tree:
