@@ -12,7 +12,7 @@ from typing import Any
 from bench.definition import Data
 
 KEY = "everything"
-LIKERT = 12
+LIKERT = 14
 TEAMS = 4
 STATES = ("unanswered", "dont_know", "declined", "not_applicable", "hidden")
 _DEMANDS = ("mental", "physical", "time", "effort")
@@ -322,7 +322,7 @@ def _formulas(p: str) -> list[Data]:
         "damage": (f"{p}_likely ^ 1.5 * {p}_severe", {"transform": "lookup('curve', raw)"}),
         "fallback": (f"coalesce(field.{p}_night, field.{p}_body)", {}),
         "blend": ("clamp(mean(present(entries.points)) + count(entries.points), 0, 100)", {"of": blended}),
-        "open": (f"25 * mean(present({open_to}))", {"transform": "case(raw >= 60, 100, raw >= 30, 50, 0)"}),
+        "open": (f"25 * mean(present({open_to}))", {}),
     }
     asked = {"ratio": ("have", "want"), "damage": ("likely", "severe")}
     severe = {"item": f"{p}_severe", "points": {"at_least": 3}}
