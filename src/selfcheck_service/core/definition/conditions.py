@@ -6,6 +6,7 @@ reported against its own form. The meaning is laid down in docs/scoring.md, sect
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from pydantic import (
@@ -200,6 +201,14 @@ class LevelTest(Part):
     def _one_test(self) -> LevelTest:
         _exactly_one(self, ("at_least", "at_most", "equals", "one_of"))
         return self
+
+    def passing(self, levels: Sequence[str]) -> frozenset[str]:
+        """Return the keys of the levels that pass; `levels` are all of their set, in its order."""
+        if self.at_least is not None:
+            return frozenset(levels[levels.index(self.at_least) :])
+        if self.at_most is not None:
+            return frozenset(levels[: levels.index(self.at_most) + 1])
+        return frozenset((self.equals,) if self.equals is not None else self.one_of or ())
 
 
 class FieldCondition(Part):

@@ -161,7 +161,7 @@ def _finite(condition: Condition, structure: Structure) -> _Finite | None:
         case FieldCondition(level=LevelTest() as test, field=key):
             levels = _levels_of(key, structure)
             names: frozenset[object] = frozenset(level.key for level in levels)
-            return (key, "level"), names | {_ABSENT}, frozenset(passing_levels(test, levels))
+            return (key, "level"), names | {_ABSENT}, test.passing([level.key for level in levels])
         case FieldCondition(status=tuple() as states, field=key):
             universe: frozenset[object] = frozenset(("valid", "provisional", "not_computed"))
             return (key, "status"), universe, frozenset(states)
@@ -199,13 +199,3 @@ def _finite_item(condition: ItemCondition, structure: Structure) -> _Finite | No
 def _levels_of(key: str, structure: Structure) -> tuple[Level, ...]:
     level_set = structure.level_sets.get(structure.level_set_of(structure.nodes[key]) or "")
     return level_set.levels if level_set is not None else ()
-
-
-def passing_levels(test: LevelTest, levels: tuple[Level, ...]) -> set[str]:
-    """Return the keys of the levels that pass a test; the order of levels is that of their set."""
-    keys = [level.key for level in levels]
-    if test.at_least is not None:
-        return set(keys[keys.index(test.at_least) :])
-    if test.at_most is not None:
-        return set(keys[: keys.index(test.at_most) + 1])
-    return {test.equals} if test.equals is not None else set(test.one_of or ())

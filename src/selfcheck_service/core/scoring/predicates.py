@@ -22,7 +22,6 @@ from selfcheck_service.core.definition.conditions import (
     Test,
     ValueCondition,
 )
-from selfcheck_service.core.definition.reachability import passing_levels
 from selfcheck_service.core.scoring.named_values import value_of
 from selfcheck_service.core.scoring.names import Names
 from selfcheck_service.core.scoring.ratio import Ratio, Scaled
@@ -99,7 +98,7 @@ def _(condition: FieldCondition, names: Names) -> Predicate:
         return _on_coverage(index, ratio_test(condition.coverage))
     if condition.level is not None:
         levels = names.levels_of(condition.field)
-        passing = passing_levels(condition.level, levels)
+        passing = condition.level.passing([level.key for level in levels])
         return _on_level(index, frozenset(at for at, level in enumerate(levels) if level.key in passing))
     states = frozenset(condition.status or ())
     return lambda run: run.fields[index].status in states
