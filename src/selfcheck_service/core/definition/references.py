@@ -39,10 +39,14 @@ def check_references(questionnaire: Questionnaire) -> Iterator[Problem]:
     known: set[tuple[str, str]] = set()
     for structure in () if too_large else extremes_of(questionnaire):
         found = (_explained(problem, structure) for problem in _check_structure(questionnaire, structure))
-        # What is wrong with few units and with many is said once.
-        new = [each for each in in_authors_words(found, structure) if (each.location, each.code) not in known]
-        known.update((each.location, each.code) for each in new)
-        yield from new
+        # What is wrong with few units and with many is said once. One by one: nobody asks for thousands of faults, and
+        # finding the name that was meant takes its time.
+        new = set()
+        for each in in_authors_words(found, structure):
+            if (each.location, each.code) not in known:
+                new.add((each.location, each.code))
+                yield each
+        known |= new
 
 
 def _explained(problem: Problem, structure: Structure) -> Problem:
