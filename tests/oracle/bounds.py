@@ -9,11 +9,12 @@ from typing import Any
 from tests.oracle.case import Case, Data, is_scored, names_in, options_of, things_named
 from tests.oracle.entries import Required, extremes_of_entry, points_by_policy, points_of_item, something_applies
 from tests.oracle.expressions import Null, Value, null
-from tests.oracle.extremes import everything, extreme_points, plain_span
-from tests.oracle.intervals import NO_VALUE, Unclear, between, enclosed, ends, hull, may_be_null, span
-from tests.oracle.methods import NOTHING, Part, aggregated_ends, divides_by_zero, rescaled
+from tests.oracle.extremes import all_values_count, everything, extreme_points, plain_span
+from tests.oracle.intervals import between, enclosed
+from tests.oracle.methods import NOTHING, WEIGHTED, Part, aggregated_ends, divides_by_zero, rescaled
 from tests.oracle.names import OfField, Own, Taken, points_of
 from tests.oracle.points import typed
+from tests.oracle.spans import NO_VALUE, Span, Unclear, ends, hull, may_be_null, span
 from tests.oracle.states import LEFT_OPEN
 
 MOST_CASES = 256
@@ -40,19 +41,26 @@ def bounds_of_field(case: Case, entries: list[Any], scoring: Data) -> tuple[Frac
 
 def raw_bounds(case: Case, entries: list[Any], scoring: Data) -> Value:
     """Return what encloses the raw score."""
-    parts = [part for part in (possible_part(case, scoring, *entry) for entry in entries) if part.takes_part]
+    possible = [possible_part(case, scoring, *entry) for entry in entries]
+    parts = [part for part in possible if part.takes_part]
+    if any(not isinstance(part.weight, Fraction) for part in possible if not part.takes_part):
+        raise Unclear
     if not parts:
         return NO_VALUE
     if "formula" in scoring:
         policies = {thing["key"]: scoring["no_answer"] for kind, thing, _ in entries if kind == "item"}
         return over_cases(scoring["formula"], Box(case, taken=parts, policies=policies))
+    method = scoring["method"]
+    if method not in WEIGHTED:
+        return of_method(method, [part._replace(weight=Fraction(1), largest=Fraction(1)) for part in parts])
+    parts = [part if method == "percent_of_maximum" else part._replace(largest=Fraction(1)) for part in parts]
     numbers = [number for part in parts for number in (part.weight, part.largest)]
     if any(may_be_null(number) for number in numbers if not isinstance(number, Fraction)):
-        return NO_VALUE
+        raise Unclear
     if any(ends(part.weight).low < 0 for part in parts):
         return NO_VALUE
     known = all(isinstance(number, Fraction) for number in numbers)
-    return (of_method if known else between_weights)(scoring["method"], parts)
+    return (of_method if known else between_weights)(method, parts)
 
 
 def of_method(method: str, parts: list[Taken]) -> Value:
@@ -68,16 +76,16 @@ def of_method(method: str, parts: list[Taken]) -> Value:
 
 
 def between_weights(method: str, parts: list[Taken]) -> Value:
-    """Return what encloses the raw score of a method, where weights or largest points are not known either."""
-    above = between("sum", [between("*", [part.weight, part.points]) for part in parts])
+    """Return what encloses the raw score of a method, where open answers could change a weight."""
     if method == "sum":
-        return above
-    if method == "mean":
-        return between("/", [above, between("sum", [part.weight for part in parts])])
+        return between("sum", [between("*", [part.weight, part.points]) for part in parts])
     if method == "percent_of_maximum":
-        below = between("sum", [between("*", [part.weight, part.largest]) for part in parts])
-        return between("/", [between("*", [Fraction(100), above]), below])
-    return of_method(method, [part._replace(weight=Fraction(1)) for part in parts])
+        if any(ends(part.largest).low <= 0 for part in parts):
+            return NO_VALUE
+        return hull([between("*", [Fraction(100), between("/", [part.points, part.largest])]) for part in parts])
+    if method == "geometric_mean" and any(ends(part.points).low < 0 for part in parts):
+        return NO_VALUE
+    return hull([part.points for part in parts])
 
 
 def transformed_bounds(case: Case, raw: Value, scoring: Data) -> Value:
@@ -97,11 +105,24 @@ def possible_part(case: Case, scoring: Data, kind: str, thing: Data, weight: Any
     largest = extremes_of_entry(case, kind, thing)[1] if counts else None
     if "maximum" in thing:
         largest = enclosed(thing["maximum"], OwnBox(case, item_of_rule=thing))
-    weight = enclosed(weight, Box(case)) if isinstance(weight, str) else weight
+    if isinstance(weight, str):
+        weight = enclosed_weight(case, weight)
     takes_part = points is not None
     if not counts and (case.states[thing["key"]] == "answered" or is_open(case, thing, scoring["no_answer"])):
         takes_part = True
     return Taken(kind, thing["key"], points, weight, largest, takes_part)
+
+
+def enclosed_weight(case: Case, text: str) -> Value:
+    """Return what encloses a weight: a span wherever open answers could change it, even if it is only one number."""
+    names = Box(case)
+    found = enclosed(text, names)
+    could_change = any(
+        names.open(thing) if kind == "item" else names.open_field(thing["key"])
+        for name in names_in(text)
+        for kind, thing in things_named(case, name)
+    )
+    return Span(found, found) if could_change and isinstance(found, Fraction) else found
 
 
 def possible_item(case: Case, item: Data, scoring: Data) -> Value:
@@ -126,22 +147,20 @@ def is_open(case: Case, item: Data, policies: Data | None) -> bool:
     state = case.states[item["key"]]
     if state in LEFT_OPEN:
         return policies is None or policies[state] in SPANNING
-    return state != "hidden" and rests_on_open(case, item)
+    return state in ("answered", "not_applicable") and is_unsettled(case, item)
 
 
-def rests_on_open(case: Case, item: Data) -> bool:
-    """Say whether an item has an expression that names, by whatever way round, what was left open."""
-    texts = [item[name] for name in ("points",) if name in item]
-    texts += [item["computed"]["value"]] if item["type"] == "computed" else []
-    for name in (name for text in texts for name in names_in(text)):
-        if name in ("value", "points"):
-            continue
-        if name.startswith("profile.") and case.profile.get(name.removeprefix("profile.")) is None:
-            return True
-        for _, named in things_named(case, name):
-            if case.states[named["key"]] in LEFT_OPEN or rests_on_open(case, named):
-                return True
-    return False
+def is_unsettled(case: Case, item: Data) -> bool:
+    """Say whether an item has an expression that names what was left open, itself or through other unsettled items."""
+    texts = [item["points"]] if "points" in item and case.states[item["key"]] == "answered" else []
+    if item["type"] == "computed" and item["key"] not in case.left_out:
+        texts.append(item["computed"]["value"])
+    names = [name for text in texts for name in names_in(text) if name not in ("value", "points")]
+    things = [thing for name in names for _, thing in things_named(case, name)]
+    attributes = [name.removeprefix("profile.") for name in names if name.startswith("profile.")]
+    return any(case.profile.get(key) is None for key in attributes) or any(
+        case.states[thing["key"]] in LEFT_OPEN or is_unsettled(case, thing) for thing in things
+    )
 
 
 @dataclass
@@ -164,11 +183,15 @@ class Box(OfField):
         """Return what the value of an item can be."""
         if item["key"] in self.fixed:
             return typed(self.case, item, self.fixed[item["key"]])
+        if self.case.states[item["key"]] == "answered" and is_unsettled(self.case, item):
+            raise Unclear
         return everything(self.case, item) if self.open(item) else super().item(item)
 
     def points(self, item: Data) -> Value:
         """Return what the points of an item can be."""
-        if item["key"] in self.fixed and not rests_on_open(self.case, item):
+        if item["key"] in self.fixed and "points" in item and not all_values_count(self.case, item):
+            raise Unclear
+        if item["key"] in self.fixed and not is_unsettled(self.case, item):
             found = points_of(self.case, item, self.fixed[item["key"]])
             return NO_VALUE if isinstance(found, Null) else found
         return span(*extreme_points(self.case, item)) if self.open(item) else super().points(item)
@@ -179,20 +202,26 @@ class Box(OfField):
             return super().score_of(key)
         result = self.case.results[key]
         low, high = result["parent_min"], result["parent_max"]
-        if low == UNKNOWN:
+        if low == UNKNOWN or (low is not None and low == high != result["parent_score"]):
             raise Unclear
         return null("unanswered") if low is None else span(low, high)
 
-    def _field(self, key: str, *rest: str) -> Value:
+    def open_field(self, key: str) -> bool:
+        """Say whether a field has bounds that are not its score."""
         result = self.case.results[key]
-        ends_of = {result["parent_min"], result["parent_max"]}
-        if (
-            rest
-            and rest[0] in ("raw", "coverage", "answered")
-            and ends_of - {None}
-            and ends_of != {result["parent_score"]}
-        ):
-            return {"raw": NO_VALUE, "coverage": Fraction(1), "answered": result["applicable"]}[rest[0]]
+        below = [self.case.states[each] for each in result["base"]]
+        if result["parent_min"] == UNKNOWN or set(below) & set(LEFT_OPEN):
+            raise Unclear
+        bounds = {result["parent_min"], result["parent_max"]}
+        return bounds not in ({None}, {result["parent_score"]})
+
+    def _field(self, key: str, *rest: str) -> Value:
+        below = [self.case.states[each] for each in self.case.results[key]["base"]]
+        if rest and rest[0] in ("raw", "coverage", "answered") and set(below) & set(LEFT_OPEN):
+            raise Unclear
+        if rest and rest[0] in ("raw", "coverage", "answered") and self.open_field(key):
+            applicable = self.case.results[key]["applicable"]
+            return {"raw": NO_VALUE, "coverage": Fraction(1), "answered": applicable}[rest[0]]
         return super()._field(key, *rest)
 
 
@@ -226,7 +255,8 @@ def repeated_choices(text: str, names: Box) -> Iterator[Data]:
     named += [each.key for name in names_in(text) if name.startswith("entries.") for each in names.taken]
     cases = 1
     for key, item in names.case.items.items():
-        if item["type"] == "single_choice" and named.count(key) > 1 and names.open(item):
+        left_open = names.case.states[key] in LEFT_OPEN and names.open(item)
+        if item["type"] == "single_choice" and named.count(key) > 1 and left_open:
             cases *= len(options_of(names.case, item))
             if cases > MOST_CASES:
                 return

@@ -42,6 +42,8 @@ class Case:
     states: dict[str, str] = field(default_factory=dict)
     # Of the answered items: what was said as a value.
     values: Data = field(default_factory=dict)
+    # The items that a condition of their own, or a form, leaves out.
+    left_out: set[str] = field(default_factory=set)
     results: dict[str, Data] = field(default_factory=dict)
     levels: dict[str, Data] = field(default_factory=dict)
     # The smallest and largest points of items whose points an expression gives, once they were asked for.
@@ -118,7 +120,7 @@ def is_parent(found: Data) -> bool:
     of = scored_of(found)
     if found["key"] == OVERALL or of == "fields" or (isinstance(of, list) and any("field" in entry for entry in of)):
         return True
-    names = names_in((found.get("scoring") or {}).get("formula", "0"))
+    names = names_in(found["scoring"]["formula"]) if of == "named" else []
     return any(name.startswith("field.") and ".items." not in name for name in names)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from tests.oracle.case import Data
 from tests.oracle.exact import exact, interval
 from tests.oracle.expressions import Null, Value
-from tests.oracle.intervals import NO_VALUE, Unclear, ends, hull, may_be_null, possibilities
+from tests.oracle.spans import NO_VALUE, Unclear, ends, hull, may_be_null, possibilities
 from tests.oracle.tables import output_of
 
 

@@ -104,7 +104,8 @@ def _field_of_units(found: Data, given: Data, pairs: dict[str, Any], counts: dic
         suffix = f"{SEPARATOR}{place}"
         copy = {"key": key, "title": rules.get("title"), **said, **inside}
         # The unit itself has the key of the field, with its number.
-        renaming = Renaming(own | {key}, suffix)
+        classes = {each for item in items_below(found) for each in item.get("classes") or ()}
+        renaming = Renaming(own | {key}, classes, suffix)
         copy = renaming.part(_rewritten(copy, renaming.expression))
         given.update({name + suffix: answer for name, answer in unit.items()})
         children.append(_field(copy, given, pairs, counts))
@@ -122,11 +123,17 @@ class Renaming:
     """What belongs to a unit gets the number of the unit."""
 
     keys: set[str]
+    # In a unit the items of a class are those that lie in the unit.
+    classes: set[str]
     suffix: str
 
     def key(self, key: Any) -> Any:
         """Return a key; it stays where it names something outside."""
         return key + self.suffix if key in self.keys else key
+
+    def item_class(self, key: str) -> str:
+        """Return the class of the unit, or of all where the unit has none."""
+        return key + self.suffix if key in self.classes else key
 
     def expression(self, text: str) -> str:
         """Return an expression of the unit."""
@@ -134,8 +141,10 @@ class Renaming:
 
     def _name(self, name: str) -> str:
         first, *rest = name.split(".")
-        if name.startswith("'") or first in ("constant", "profile", "flag", "class", "entries"):
+        if name.startswith("'") or first in ("constant", "profile", "flag", "entries"):
             return name
+        if first == "class":
+            return ".".join([first, self.item_class(rest[0]), *rest[1:]])
         if first in ("item", "field"):
             return ".".join([first, self.key(rest[0]), *rest[1:]])
         return ".".join([self.key(first), *rest])
@@ -151,6 +160,10 @@ class Renaming:
     def _member(self, member: str, value: Any) -> Any:
         if member in ("item", "field", "key") and isinstance(value, str):
             return self.key(value)
+        if member == "class":
+            return self.item_class(value)
+        if member == "classes":
+            return [*value, *map(self.item_class, value)]
         if member == "items" and value and isinstance(value[0], str):
             return [self.key(each) for each in value]
         return self.part(value)

@@ -209,4 +209,7 @@ SEE_NULL: dict[str, Callable[[list[Value]], Value]] = {
     "present": lambda values: tuple(value for value in values if not isinstance(value, Null)),
     "count_true": lambda values: Fraction(sum(value is True for value in values)),
 }
-ENTRY_BY_ENTRY = ("+", "-", "*", "/", "=", "!=", "<", "<=", ">", ">=")
+ENTRY_BY_ENTRY = (
+    *("+", "-", "*", "/", "^", "=", "!=", "<", "<=", ">", ">="),
+    *("abs", "floor", "ceiling", "sign", "clamp", "mod", "sqrt", "ln", "log10", "exp", "elapsed"),
+)

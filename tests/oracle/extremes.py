@@ -1,5 +1,6 @@
 """What an item can be, and its smallest and largest points: section 2 of the rules."""
 
+import math
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -7,12 +8,11 @@ from typing import Any
 from tests.oracle.case import Case, Data, by_key, names_in, options_of
 from tests.oracle.exact import exact, interval, is_empty, overlap, whole_numbers
 from tests.oracle.expressions import STATES, Null, Value
-from tests.oracle.intervals import Several, Span, Ticks, Unclear, enclosed, ends, hull
+from tests.oracle.intervals import enclosed
 from tests.oracle.names import Own, points_of
 from tests.oracle.points import NOTHING, NUMERIC, accepted_numbers, all_values, number_rule, typed
+from tests.oracle.spans import Several, Span, Ticks, Unclear, ends, hull
 
-# Where a range goes on for ever, an expression reckons with this.
-FARTHEST = Fraction(10**30)
 MOST_VALUES = 1000
 
 
@@ -64,9 +64,12 @@ def everything(case: Case, item: Data) -> Value:
     if item["type"] in NUMERIC:
         rule = number_rule(item)
         accepted = accepted_numbers(rule)
-        low = -FARTHEST if accepted.lower is None else accepted.lower
-        high = FARTHEST if accepted.upper is None else accepted.upper
-        return Span(low, high, whole=bool(rule.get("integer")))
+        if accepted.lower is None or accepted.upper is None:
+            raise Unclear
+        low, high = accepted.lower, accepted.upper
+        low_open = not rule.get("integer") and not accepted.lower_closed
+        high_open = not rule.get("integer") and not accepted.upper_closed
+        return Span(low, high, bool(rule.get("integer")), low_open=low_open, high_open=high_open)
     options = [option["value"] for option in options_of(case, item)]
     if item["type"] == "multiple_choice":
         return Ticks(len(options))
@@ -125,11 +128,16 @@ class Anything(Own):
 
 
 def _points_of_computed(case: Case, item: Data) -> list[Fraction]:
-    found = finite_ends(everything(case, item))
     points = item["computed"].get("points", "value")
     if points == "value":
-        return found
-    return _points_of_range({**item["computed"], "range": f"[{found[0]}, {found[1]}]"})
+        return finite_ends(everything(case, item))
+    value = everything(case, item)
+    if isinstance(value, Null):
+        raise Unclear
+    found = ends(value)
+    opening, closing = "(" if found.low_open else "[", ")" if found.high_open else "]"
+    low, high = ("inf" if end == math.inf else "-inf" if end == -math.inf else end for end in found[:2])
+    return _points_of_range({**item["computed"], "range": f"{opening}{low}, {high}{closing}"})
 
 
 def finite_ends(value: Value) -> list[Fraction]:

@@ -3,11 +3,21 @@
 from collections.abc import Iterator
 from typing import Any
 
-from tests.oracle.case import OVERALL, is_scored, is_scored_field, level_set_of, open_case, options_of, scoring_of
-from tests.oracle.exact import exact, interval, overlap
+from tests.oracle.case import (
+    OVERALL,
+    is_scored,
+    is_scored_field,
+    level_set_of,
+    names_in,
+    open_case,
+    options_of,
+    scoring_of,
+)
+from tests.oracle.exact import exact, interval, is_number, overlap
 from tests.oracle.expressions import ENTRY_BY_ENTRY, LAZY, SEE_NULL
 from tests.oracle.functions import OF_MANY, OF_VALUES
 from tests.oracle.methods import METHODS
+from tests.oracle.narrowing import OPPOSITE
 from tests.oracle.points import NUMERIC, number_rule
 from tests.oracle.syntax import read_expression
 
@@ -42,6 +52,9 @@ EXPECTED = [
     *("levels by case", "levels by case, no last"),
     *("classify", "classify by levels", "classify with gates"),
     *("staged", "staged with gates", "requires", "requires a field"),
+    *("formula", "formula with of", "transform", "method none", "weight by expression", "units", "gates of units"),
+    *("type computed", "computed value", "computed bins", "points by other answers", "points of multiple_choice"),
+    *("item levels", "name raw"),
     *("gates", "two gates", "depends_on", "suggestion at the top", "suggestion of overall", "suggestion applies_to"),
     *(f"when {name}" for name in ("all", "any", "not", "every", "some", "count", "share", "field", "flag", "profile")),
     *(f"when item {name}" for name in ("is", "one_of", "includes", "points", "number", "answered", "no_answer")),
@@ -55,7 +68,14 @@ EXPECTED = [
     *("expression wins", "pairwise with no_answers"),
     *(f"name {name}" for name in ("item", "item.points", "item.item", "constant", "profile", "flag", "class.points")),
     *(f"name field{name}" for name in ("", ".raw", ".coverage", ".answered", ".applicable", ".level")),
-    *("name field.items", "name field.fields", "list with a number", "two lists", "list compared"),
+    *(
+        "name field.items",
+        "name field.fields",
+        "list with a number",
+        "two lists",
+        "list compared",
+        "function of a list",
+    ),
 ]
 
 
@@ -88,9 +108,7 @@ def features(document) -> Iterator[str]:
 def item_features(case, item) -> Iterator[str]:
     yield f"type {item['type']}"
     yield from ["pairwise with no_answers"] * ("pairwise" in item and bool(item.get("no_answers")))
-    if "points" in item:
-        yield f"points of {item['type']}"
-        yield from expression_features(case, read_expression(item["points"]))
+    yield from expressions_of_item(case, item)
     yield from (f"item {name}" for name in item)
     if item["type"] != "text" and not is_scored(item):
         yield "not scored"
@@ -108,6 +126,16 @@ def item_features(case, item) -> Iterator[str]:
         yield "time range" if "range" in item.get("time", {}) else "time unsaid"
     if item["type"] == "duration":
         yield f"duration {item['duration']['unit']}"
+
+
+def expressions_of_item(case, item) -> Iterator[str]:
+    if item["type"] == "computed":
+        yield from expression_features(case, read_expression(item["computed"]["value"]))
+    if "points" in item:
+        others = [name for name in names_in(item["points"]) if name not in ("value", "points")]
+        yield from ["points by other answers"] * any(not name.startswith("constant.") for name in others)
+        yield f"points of {item['type']}"
+        yield from expression_features(case, read_expression(item["points"]))
 
 
 def number_features(rule, kind) -> Iterator[str]:
@@ -140,6 +168,7 @@ def field_features(case, found) -> Iterator[str]:
     if level_set is not None and "range" not in level_set["levels"][0] and found.get("gates"):
         yield "staged with gates"
     yield from ["requires"] * ("requires" in own) + ["requires a field"] * ("'field'" in str(own.get("requires")))
+    yield from rule_features(case, found, own, scoring)
     of = own.get("of", "unsaid")
     yield f"of {of}" if isinstance(of, str) else "of list"
     yield from [f"overall of {of}" if isinstance(of, str) else "overall of list"] * (found["key"] == OVERALL)
@@ -147,8 +176,9 @@ def field_features(case, found) -> Iterator[str]:
         mine = [item["key"] for item in found.get("items", ())]
         for entry in of:
             yield from ["listed weight"] * ("weight" in entry)
+            yield from ["weight by expression"] * (not is_number(entry.get("weight")))
             yield "listed field" if "field" in entry else "listed own" if entry["item"] in mine else "listed foreign"
-    yield from (f"method {scoring['method']}", f"better {scoring['better']}")
+    yield from (f"method {scoring.get('method', 'formula')}", f"better {scoring['better']}")
     yield from ("policy points" if isinstance(p, dict) else f"policy {p}" for p in scoring["no_answer"].values())
     yield from (f"coverage {name}" for name in scoring["coverage"] or ["off"])
     rounding = scoring["rounding"]
@@ -157,7 +187,16 @@ def field_features(case, found) -> Iterator[str]:
     yield ("rescaled" if ends[0] < ends[1] else "turned") if ends else "not rescaled"
     yield from ["merged no_answer"] * (0 < len(own.get("no_answer", ())) < 5)
     yield from ["merged rounding"] * (len(own.get("rounding") or ()) == 1)
+
+
+def rule_features(case, found, own, scoring) -> Iterator[str]:
     yield from ["switched off"] * (None in own.values())
+    for name in ("formula", "transform"):
+        if scoring.get(name) is not None:
+            yield name
+            yield from expression_features(case, read_expression(scoring[name]))
+    yield from ["formula with of"] * ("formula" in own and "of" in own) + ["units"] * ("units" in found)
+    yield from ["gates of units"] * ("gates" in found.get("units", ()))
 
 
 def level_features(level_set) -> Iterator[str]:
@@ -183,7 +222,8 @@ def expression_features(case, tree) -> Iterator[str]:
         part.form == "list" or "class." in str(part.content) or ".items." in str(part.content) for part in tree.parts
     ]
     if tree.content in ENTRY_BY_ENTRY and any(lists):
-        yield "two lists" if all(lists) else "list with a number" if tree.content in "+-*/" else "list compared"
+        kind = "list compared" if tree.content in OPPOSITE else "function of a list"
+        yield "two lists" if all(lists) else "list with a number" if tree.content in tuple("+-*/^") else kind
     for part in tree.parts:
         yield from expression_features(case, part)
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from tests.oracle.exact import rounded
-from tests.oracle.reals import decimal_logarithm, exponential, logarithm, rational_root, real_power, root_in_limits
+from tests.oracle.reals import decimal_logarithm, exponential, logarithm, rational_root, real_power, root
 
 Numbers = Sequence[Fraction]
 MOST_DIGITS = 1000
@@ -49,10 +49,9 @@ def _median(numbers: Numbers) -> Fraction | None:
 
 
 def _geometric(numbers: Numbers) -> Fraction | None:
-    multiplied = _product(numbers)
-    if not numbers or multiplied is None or min(numbers) < 0:
+    if not numbers or min(numbers) < 0:
         return None
-    return root_in_limits(multiplied, len(numbers))
+    return root(math.prod(numbers), len(numbers))
 
 
 def _weighted(numbers: Numbers, weights: Numbers) -> Fraction | None:
@@ -113,7 +112,7 @@ OF_VALUES: dict[str, Callable[..., Any]] = {
     "floor": lambda number: Fraction(math.floor(number)),
     "ceiling": lambda number: Fraction(math.ceil(number)),
     "sign": lambda number: Fraction((number > 0) - (number < 0)),
-    "sqrt": lambda number: root_in_limits(number, 2) if number >= 0 else None,
+    "sqrt": lambda number: root(number, 2) if number >= 0 else None,
     "ln": lambda number: logarithm(number) if number > 0 else None,
     "log10": lambda number: decimal_logarithm(number) if number > 0 else None,
     "exp": _exp,

@@ -5,48 +5,34 @@ worked out function by function, as if the arguments had nothing to do with each
 """
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from fractions import Fraction
 from itertools import product
-from typing import Any, NamedTuple
 
 from tests.oracle.expressions import ENTRY_BY_ENTRY, LAZY, Names, Null, Value, read, strictly
 from tests.oracle.functions import LARGEST_EXPONENT, OF_MANY, OF_VALUES, too_large
+from tests.oracle.narrowing import Unreachable, narrowed
+from tests.oracle.spans import (
+    NO_VALUE,
+    OPEN,
+    Corner,
+    End,
+    Several,
+    Span,
+    Ticks,
+    Unclear,
+    ends,
+    flat,
+    from_corners,
+    hull,
+    is_known,
+    is_list,
+    may_be_null,
+    possibilities,
+    several,
+    single,
+)
 from tests.oracle.syntax import Tree
-
-# A number, or an infinity.
-End = Any
-
-
-class Span(NamedTuple):
-    """Any number between two ends, only whole ones where it says so, and null where it may be that too."""
-
-    low: End
-    high: End
-    whole: bool = False
-    null: bool = False
-
-
-class Several(NamedTuple):
-    """Any of some truth values or texts, and null where it may be that too."""
-
-    values: frozenset[Any]
-    null: bool = False
-
-
-class Unclear(Exception):
-    """The documents leave open between which ends something lies; bounds that rest on it are compared with nothing."""
-
-
-class Ticks(NamedTuple):
-    """Any of so many options, ticked or not."""
-
-    options: int
-    null: bool = False
-
-
-OPEN = (Span, Several, Ticks)
-NO_VALUE = Null(frozenset())
 
 
 def enclosed(text: str, names: Names) -> Value:
@@ -83,68 +69,10 @@ def _call(name: str, parts: tuple[Tree, ...], names: Names) -> Value:
     return between(name, flat(values) if name in OF_MANY else values)
 
 
-def is_list(value: Value) -> bool:
-    """Say whether a value is a list; a span is none, though it is written as a tuple."""
-    return isinstance(value, tuple) and not isinstance(value, OPEN)
-
-
-def flat(values: Iterable[Value]) -> list[Value]:
-    """Make one list of values and lists."""
-    return [each for value in values for each in (flat(value) if is_list(value) else [value])]
-
-
-def is_known(value: Value) -> bool:
-    """Say whether a value is a plain one."""
-    return all(not isinstance(each, OPEN) for each in flat([value]))
-
-
-def may_be_null(value: Value) -> bool:
-    """Say whether something may be null."""
-    return any(isinstance(each, Null) or (not is_known(each) and each.null) for each in flat([value]))
-
-
-def ends(value: Value) -> Span:
-    """Return a number as a span."""
-    if isinstance(value, Span):
-        return value
-    return Span(value, value, whole=isinstance(value, Fraction) and value.denominator == 1)
-
-
-def possibilities(value: Value) -> frozenset[Any]:
-    """Return the truth values or texts that something may be."""
-    if isinstance(value, Several):
-        return value.values
-    return frozenset() if isinstance(value, Null) else frozenset([value])
-
-
-def hull(values: list[Value]) -> Value:
-    """Return what encloses each of several values."""
-    if len(values) == 1:
-        return values[0]
-    given = [value for value in values if not isinstance(value, Null)]
-    null = any(may_be_null(value) for value in values)
-    if not given:
-        return NO_VALUE
-    if all(isinstance(value, Fraction | Span | float) for value in given):
-        spans = [ends(value) for value in given]
-        whole = all(span.whole for span in spans)
-        return span(min(span.low for span in spans), max(span.high for span in spans), whole=whole, null=null)
-    return _several(frozenset().union(*(possibilities(value) for value in given)), null=null)
-
-
-def span(low: End, high: End, *, whole: bool = False, null: bool = False) -> Value:
-    """Return any number between two ends, which is the number itself where they are equal."""
-    return low if low == high and not null and isinstance(low, Fraction) else Span(low, high, whole, null)
-
-
-def _several(values: frozenset[Any], *, null: bool) -> Value:
-    if not values:
-        return NO_VALUE
-    return next(iter(values)) if len(values) == 1 and not null else Several(values, null)
-
-
 # ----------------------------------------------------------------------------------------------------- functions
 
+STEPS = ("floor", "ceiling", "sign")
+TINY = Fraction(1, 10**60)
 KEEP_WHOLE = ("+", "-", "*", "negative", "abs", "sum", "product", "min", "max", "clamp", "mod", "elapsed")
 MAKE_WHOLE = ("floor", "ceiling", "sign", "count")
 
@@ -154,17 +82,19 @@ def between(name: str, values: list[Value]) -> Value:
     everything = flat(values)
     if any(isinstance(value, Null) for value in everything):
         return NO_VALUE
+    if name in ("mod", "geometric", "weighted"):
+        raise Unclear(name)
     if is_known(tuple(values)):
         return strictly(lambda *found: OF_MANY[name](found) if name in OF_MANY else OF_VALUES[name](*found), values)
     null = any(may_be_null(value) for value in everything)
     everything = [value for value in everything if not isinstance(value, str)]
     if name in COMPARED:
-        return _several(COMPARED[name](*values), null=null)
+        return several(COMPARED[name](*values), null=null)
     found = _of_numbers(name, values)
     if found is None:
         return NO_VALUE
     whole = name in MAKE_WHOLE or (name in KEEP_WHOLE and all(ends(value).whole for value in everything))
-    return span(found.low, found.high, whole=whole, null=null or found.null)
+    return single(found._replace(whole=whole, null=null or found.null))
 
 
 def _of_numbers(name: str, values: list[Value]) -> Span | None:
@@ -172,29 +102,58 @@ def _of_numbers(name: str, values: list[Value]) -> Span | None:
     if name in STEPWISE:
         return STEPWISE[name](values)
     if name in OF_MANY:
-        return _at_corners(name, [[ends(value).low for value in values], [ends(value).high for value in values]])
+        return _rising(name, [ends(value) for value in values])
+    if name == "^" and not _is_power_defined(*(ends(value) for value in values)):
+        base = ends(values[0])
+        if base.whole and base.low == 0 < base.high:
+            # Of whole numbers those from 1 on have every power.
+            return (_of_numbers("^", [base._replace(low=Fraction(1)), values[1]]) or base)._replace(null=True)
+        return Span(-math.inf, math.inf, null=True)
     spans, undefined = _defined_part(name, [ends(value) for value in values])
     if spans is None:
         return None
-    corners = [list(corner) for corner in product(*(dict.fromkeys(span[:2]) for span in spans))]
-    if name == "abs" or (name == "^" and spans[1].low == spans[1].high and spans[1].low % 2 == 0):
-        corners += [[Fraction(0), *corner[1:]] for corner in corners if spans[0].low < 0 < spans[0].high]
-    found = _at_corners(name, corners)
-    return found._replace(null=found.null or undefined)
+    if name in STEPS:
+        spans = [_inside(each) for each in spans]
+    corners = [_corner(name, list(corner)) for corner in product(*(each.corners for each in spans))]
+    if name == "abs" or (name == "^" and spans[1].low == spans[1].high > 0 and spans[1].low % 2 == 0):
+        corners += [Corner(Fraction(0), open=False)] * (spans[0].low < 0 < spans[0].high)
+    return from_corners(corners, null=undefined)
 
 
-def _at_corners(name: str, corners: list[list[End]]) -> Span:
-    found = [_at(name, corner) for corner in corners]
-    return Span(min(found), max(found))
+def _rising(name: str, spans: list[Span]) -> Span:
+    """Return the ends of a function that rises with every argument."""
+    low, high = (_at(name, [each[end] for each in spans]) for end in (0, 1))
+    # The smallest and the largest are reached where an argument that decides is.
+    lows = [each.low_open for each in spans if name not in ("min", "max") or each.low == low]
+    highs = [each.high_open for each in spans if name not in ("min", "max") or each.high == high]
+    low_open, high_open = (all if name == "min" else any)(lows), (all if name == "max" else any)(highs)
+    return Span(low, high, low_open=low_open, high_open=high_open)
+
+
+def _inside(given: Span) -> Span:
+    """Return ends that are reached, and so near that no step lies between."""
+    if (given.low_open and given.low % 1 == 0) or (given.high_open and given.high % 1 == 0):
+        raise Unclear("step")
+    low = given.low + TINY if given.low_open and isinstance(given.low, Fraction) else given.low
+    high = given.high - TINY if given.high_open and isinstance(given.high, Fraction) else given.high
+    return Span(low, high)
+
+
+def _corner(name: str, corner: list[Corner]) -> Corner:
+    settled = name == "*" and Corner(Fraction(0), open=False) in corner
+    value = _at(name, [end.value for end in corner])
+    return Corner(value, not settled and any(end.open for end in corner))
 
 
 def _at(name: str, values: list[End]) -> End:
     """Return a function at a corner, which may lie at infinity."""
-    if name == "geometric" and any(isinstance(value, float) for value in values):
+    if name == "geometric" and any(isinstance(value, float) or value == 0 for value in values):
         raise Unclear(name)
     found: End
     if name in OF_MANY:
         found = OF_MANY[name](values)
+    elif name in ("ln", "log10") and values[0] == 0:
+        return -math.inf
     else:
         infinite = any(isinstance(each, float) for each in values)
         found = _at_infinity(name, *values) if infinite else OF_VALUES[name](*values)
@@ -215,51 +174,64 @@ def _at_infinity(name: str, one: End, *others: End) -> End:
         return one
     if name == "sign":
         return Fraction(1 if one > 0 else -1)
-    if name in ("+", "-", "negative", "abs", "clamp"):
+    if name in ("+", "-", "negative", "abs"):
         return OF_VALUES[name](one, *others)
     raise Unclear(name)
+
+
+def _is_power_defined(base: Span, exponent: Span) -> bool:
+    """Say whether a power is defined for all of a base and an exponent."""
+    if exponent.low == exponent.high and exponent.low.denominator == 1:
+        return bool(exponent.low >= 0 or base.low > 0 or base.high < 0)
+    return bool(base.low > 0 or (base.low == 0 and exponent.low > 0))
 
 
 def _defined_part(name: str, spans: list[Span]) -> tuple[list[Span] | None, bool]:
     """Return the part of the arguments where a function is defined, and whether that is not all of it."""
     one = spans[0]
-    if name == "^":
-        exponent = spans[1]
-        fixed = exponent.low == exponent.high
-        if one.low <= 0 and not (fixed and exponent.low.denominator == 1 and (exponent.low >= 0 or one.high < 0)):
-            raise Unclear(name)
     if name == "sqrt" and one.low < 0:
-        return (None if one.high < 0 else [one._replace(low=Fraction(0))]), True
+        return (None if one.high < 0 else [one._replace(low=Fraction(0), low_open=False)]), True
     if name in ("ln", "log10") and one.low <= 0:
-        raise Unclear(name)
+        above = one.low == 0 and one.low_open
+        return (None if one.high <= 0 else [one._replace(low=Fraction(0), low_open=True)]), not above
     if name == "exp" and max(abs(one.low), abs(one.high)) > LARGEST_EXPONENT:
-        raise Unclear(name)
-    if name == "clamp" and spans[1].high > spans[2].low:
-        raise Unclear(name)
+        low, high = max(one.low, -LARGEST_EXPONENT), min(one.high, LARGEST_EXPONENT)
+        return (None if low > high else [Span(Fraction(low), Fraction(high))]), True
     return spans, False
 
 
 def _divided(one: Value, two: Value) -> Span:
     above, below = ends(one), ends(two)
+    zero = (below.low < 0 or (below.low == 0 and not below.low_open)) and (
+        below.high > 0 or (below.high == 0 and not below.high_open)
+    )
     if not below.low <= 0 <= below.high:
-        corners = [_at("/", [each, other]) for each in above[:2] for other in below[:2]]
-        return Span(min(corners), max(corners))
+        return from_corners([_corner("/", [each, other]) for each in above.corners for other in below.corners])
     if below.low < 0 < below.high:
         return Span(-math.inf, math.inf, null=True)
     if below.high == 0:
-        above, below = Span(-above.high, -above.low), Span(-below.high, -below.low)
-    low = -math.inf if above.low < 0 else _at("/", [above.low, below.high])
-    return Span(low, math.inf if above.high > 0 else _at("/", [above.high, below.high]), null=True)
+        above, below = _of_numbers("negative", [above]) or above, _of_numbers("negative", [below]) or below
+    corners = [_corner("/", [each, below.corners[-1]]) for each in above.corners]
+    corners += [Corner(-math.inf, open=True)] * (above.low < 0) + [Corner(math.inf, open=True)] * (above.high > 0)
+    return from_corners(corners, null=zero)
+
+
+def _clamped(value: Value, low: Value, high: Value) -> Span:
+    """Return the ends of what is at most the third number and, if that is not less, at least the second."""
+    if ends(low).high > ends(high).low:
+        raise Unclear("clamp")
+    return ends(between("min", [between("max", [value, low]), high]))
 
 
 def _modulo(number: Value, by: Value) -> Span:
-    span = ends(number)
-    if isinstance(by, Span) or by <= 0:
+    given = ends(number)
+    if isinstance(by, Span) or by <= 0 or given.low < 0:
         raise Unclear("mod")
-    if span.low // by == span.high // by:
-        return Span(span.low % by, span.high % by)
-    whole = span.whole and by % 1 == 0
-    return Span(Fraction(0), by - 1 if whole else by)
+    last = _inside(given).high
+    if given.low // by == last // by:
+        return Span(given.low % by, last % by)
+    whole = given.whole and by % 1 == 0
+    return Span(Fraction(0), by - 1 if whole else by, high_open=not whole)
 
 
 def _from_left_to_right(sign: str, values: list[Value]) -> Span | None:
@@ -278,6 +250,8 @@ def _mean(values: list[Value]) -> Span | None:
 
 
 def _weighted(values: list[Value]) -> Span | None:
+    if not is_known(values[1]):
+        raise Unclear("weighted")
     above = between("sum", [between("*", list(pair)) for pair in zip(*values, strict=True)])
     return _number_or_none(between("/", [above, between("sum", list(values[1]))]))
 
@@ -288,23 +262,24 @@ STEPWISE: dict[str, Callable[[list[Value]], Span | None]] = {
     "count": lambda values: Span(Fraction(len(values)), Fraction(len(values))),
     "mean": _mean,
     "weighted": _weighted,
-    "round": lambda values: Span(*(_at("round", [end, *values[1:]]) for end in ends(values[0])[:2])),
+    "round": lambda values: Span(*(_at("round", [end, *values[1:]]) for end in _inside(ends(values[0]))[:2])),
     "/": lambda values: _divided(*values),
+    "clamp": lambda values: _clamped(*values),
     "mod": lambda values: _modulo(*values),
     "elapsed": lambda values: _modulo(between("-", values[::-1]), Fraction(1440)),
 }
 
 
 def _present(values: list[Value]) -> Value:
-    if any(isinstance(value, OPEN) and value.null for value in values):
-        raise Unclear("present")
-    return tuple(value for value in values if not isinstance(value, Null))
+    raise Unclear(f"present {len(values)}")
 
 
 def _count_true(values: list[Value]) -> Value:
     least = sum(value is True for value in values)
     most = sum(True in possibilities(value) for value in values)
-    return span(Fraction(least), Fraction(most), whole=True, null=False)
+    if any(may_be_null(value) for value in values):
+        raise Unclear("count_true")
+    return single(Span(Fraction(least), Fraction(most), whole=True))
 
 
 # --------------------------------------------------------------------------------------------------- comparisons
@@ -312,17 +287,23 @@ def _count_true(values: list[Value]) -> Value:
 
 def _less(one: Value, two: Value) -> frozenset[bool]:
     one, two = ends(one), ends(two)
-    return frozenset([True] * (one.low < two.high) + [False] * (one.high >= two.low))
+    touching = one.high == two.low and not one.high_open and not two.low_open
+    return frozenset([True] * (one.low < two.high) + [False] * (one.high > two.low or touching))
 
 
 def _equal(one: Value, two: Value) -> frozenset[bool]:
     if isinstance(one, Fraction | Span):
         one, two = ends(one), ends(two)
-        apart = one.high < two.low or two.high < one.low
-        apart = apart or (one.low == one.high and two.whole and one.low % 1 != 0)
-        apart = apart or (two.low == two.high and one.whole and two.low % 1 != 0)
-        return frozenset([False]) if apart else frozenset([one[:2] == two[:2] and one.low == one.high, True, False])
+        if one[:2] == two[:2] and one.low == one.high:
+            return frozenset([True])
+        return frozenset([False] if _apart(one, two) or _apart(two, one) else [True, False])
     return frozenset(each == other for each in possibilities(one) for other in possibilities(two))
+
+
+def _apart(one: Span, two: Span) -> bool:
+    """Say whether no number lies in both, because one ends before the other begins or is a fraction among wholes."""
+    before = one.high < two.low or (one.high == two.low and (one.high_open or two.low_open))
+    return before or (one.low == one.high and two.whole and one.low.denominator != 1)
 
 
 def _opposite(truths: frozenset[bool]) -> frozenset[bool]:
@@ -349,7 +330,7 @@ def _joint(truths: list[Value], *, deciding: bool) -> Value:
     found += [not deciding] * all((not deciding) in each for each in possible)
     settled = any(each == {deciding} and not may_be_null(truth) for each, truth in zip(possible, truths, strict=True))
     null = not settled and any(may_be_null(truth) for truth in truths)
-    return _several(frozenset([deciding] if settled else found), null=null)
+    return several(frozenset([deciding] if settled else found), null=null)
 
 
 def _both(parts: tuple[Tree, ...], names: Names) -> Value:
@@ -362,32 +343,50 @@ def _either(parts: tuple[Tree, ...], names: Names) -> Value:
 
 def _not(parts: tuple[Tree, ...], names: Names) -> Value:
     truth = enclosed_tree(parts[0], names)
-    return _several(_opposite(possibilities(truth)), null=may_be_null(truth))
+    return several(_opposite(possibilities(truth)), null=may_be_null(truth))
 
 
 def _in(parts: tuple[Tree, ...], names: Names) -> Value:
     one, several = enclosed_tree(parts[0], names), enclosed_tree(parts[1], names)
+    if not isinstance(one, Fraction | Span):
+        raise Unclear("in")
     return _joint([between("=", [one, each]) for each in several], deciding=True)
 
 
 def _case(parts: tuple[Tree, ...], names: Names) -> Value:
-    possible = []
+    possible: list[Value] = []
     for test, result in zip(parts[:-1:2], parts[1::2], strict=False):
         found = enclosed_tree(test, names)
         if may_be_null(found):
             possible.append(NO_VALUE)
         if True in possibilities(found):
-            possible.append(enclosed_tree(result, names))
+            possible += _branch(names, test, result)
         if False not in possibilities(found):
+            return hull(possible)
+        try:
+            names = narrowed(names, test, enclosed_tree, holds=False)
+        except Unreachable:
             return hull(possible)
     return hull([*possible, enclosed_tree(parts[-1], names)])
 
 
+def _branch(names: Names, test: Tree, result: Tree) -> list[Value]:
+    """Return what a branch comes to, nothing where it cannot be chosen."""
+    try:
+        return [enclosed_tree(result, narrowed(names, test, enclosed_tree, holds=True))]
+    except Unreachable:
+        return []
+
+
 def _coalesce(parts: tuple[Tree, ...], names: Names) -> Value:
     possible = []
-    for part in parts:
+    if any(part.content in ("points", "value") for part in parts):
+        raise Unclear("coalesce")
+    for place, part in enumerate(parts, start=1):
         found = enclosed_tree(part, names)
         if not may_be_null(found):
+            if any(may_be_null(enclosed_tree(each, names)) for each in parts[place:]):
+                raise Unclear("coalesce")
             possible.append(found)
             return hull(possible)
         if isinstance(found, OPEN):
@@ -396,31 +395,24 @@ def _coalesce(parts: tuple[Tree, ...], names: Names) -> Value:
 
 
 def _divide(parts: tuple[Tree, ...], names: Names) -> Value:
-    one, two = (enclosed_tree(part, names) for part in parts[:2])
-    if isinstance(one, Null) or isinstance(two, Null):
-        return NO_VALUE
-    if two == 0:
-        return enclosed_tree(parts[2], names)
-    if not ends(two).low <= 0 <= ends(two).high:
-        return between("/", [one, two])
-    found = _divided(one, two)
-    null = may_be_null(one) or may_be_null(two)
-    return hull([found._replace(null=null), enclosed_tree(parts[2], names)])
+    raise Unclear(f"divide {len(parts)} {type(names)}")
 
 
 def _lookup(parts: tuple[Tree, ...], names: Names) -> Value:
     keys = [enclosed_tree(part, names) for part in parts[1:]]
     table = str(parts[0].content)
-    return names.lookup(table, keys) if is_known(tuple(keys)) else names.lookup_between(table, keys)
+    raise Unclear(f"{table} {keys}")
 
 
 def _answered(parts: tuple[Tree, ...], names: Names) -> Value:
     states = possibilities(names.state(str(parts[0].content)))
-    return _several(frozenset(state == "answered" for state in states), null=False)
+    return several(frozenset(state == "answered" for state in states), null=False)
 
 
 def _includes(parts: tuple[Tree, ...], names: Names) -> Value:
     ticked = names.value(str(parts[0].content))
+    if isinstance(ticked, Null):
+        raise Unclear(str(parts[0].content))
     return (
         Several(frozenset([True, False]), ticked.null) if isinstance(ticked, Ticks) else LAZY["includes"](parts, names)
     )
@@ -428,6 +420,8 @@ def _includes(parts: tuple[Tree, ...], names: Names) -> Value:
 
 def _selected(parts: tuple[Tree, ...], names: Names) -> Value:
     ticked = names.value(str(parts[0].content))
+    if isinstance(ticked, Null):
+        raise Unclear(str(parts[0].content))
     if isinstance(ticked, Ticks):
         return Span(Fraction(0), Fraction(ticked.options), whole=True, null=ticked.null)
     return LAZY["selected"](parts, names)

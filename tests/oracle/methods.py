@@ -7,9 +7,10 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from tests.oracle.exact import exact
-from tests.oracle.reals import root_in_limits
+from tests.oracle.reals import weighted_root
 
 NOTHING = Fraction(0)
+WEIGHTED = ("sum", "mean", "percent_of_maximum", "geometric_mean")
 MOST_DIGITS = 1000
 
 
@@ -52,15 +53,10 @@ def _median(parts: list[Part]) -> Fraction:
 
 
 def _product(parts: list[Part]) -> Fraction | None:
-    return product_of([(part.points, 1) for part in parts])
-
-
-def product_of(powers: list[tuple[Fraction, int]]) -> Fraction | None:
-    """Multiply powers of numbers; None where that takes too many digits and is not 0."""
-    if any(number == 0 and exponent for number, exponent in powers):
+    if any(part.points == 0 for part in parts):
         return NOTHING
-    above = math.prod(number.numerator**exponent for number, exponent in powers)
-    below = math.prod(number.denominator**exponent for number, exponent in powers)
+    above = math.prod(part.points.numerator for part in parts)
+    below = math.prod(part.points.denominator for part in parts)
     too_large = max(abs(above), below) >= 10**MOST_DIGITS
     return None if too_large else Fraction(above, below)
 
@@ -69,11 +65,10 @@ def _geometric_mean(parts: list[Part]) -> Fraction | None:
     weighing = [part for part in parts if part.weight > 0]
     if any(part.points < 0 for part in weighing):
         return None
-    scale = math.lcm(*(part.weight.denominator for part in weighing))
-    whole = [int(part.weight * scale) for part in weighing]
-    smallest = [weight // math.gcd(*whole) for weight in whole]
-    multiplied = product_of([(part.points, weight) for part, weight in zip(weighing, smallest, strict=True)])
-    return None if multiplied is None else root_in_limits(multiplied, sum(smallest))
+    if any(part.points == 0 for part in weighing):
+        return NOTHING
+    weights = sum(part.weight for part in weighing)
+    return weighted_root([(part.points, part.weight / weights) for part in weighing])
 
 
 METHODS: dict[str, Callable[[list[Part]], Fraction | None]] = {

@@ -115,7 +115,7 @@ def _test_within(draft: Draft, rule: Data) -> Data:
 def _selection(draft: Draft, scope: Scope) -> Data:
     made: Data = {}
     if draft.chance(0.5):
-        made["field"] = draft.rng.choice(list(scope.case.fields))
+        made["field"] = draft.rng.choice([key for key in scope.case.fields if "~" not in key])
     if draft.document.get("item_classes") and draft.chance(0.4):
         made["class"] = draft.rng.choice(draft.document["item_classes"])["key"]
     if not made or draft.chance(0.2):

@@ -20,7 +20,7 @@ from tests.oracle.case import (
     scoring_of,
 )
 from tests.oracle.entries import extremes_of_entry
-from tests.oracle.exact import exact
+from tests.oracle.exact import exact, is_number
 from tests.oracle.extremes import extreme_points
 from tests.oracle.methods import Part, aggregated_ends
 from tests.oracle.random_conditions import Scope, condition
@@ -158,7 +158,7 @@ def _say_points(draft: Draft, case: Case, made: Data) -> None:
     if draft.items and is_due(draft, "maximum", 0.12):
         made["maximum"] = largest_points(draft, case)
     if is_due(draft, "item levels", 0.12):
-        lower, upper = extreme_points(case, made)
+        lower, upper = (end.limit_denominator(10**6) for end in extreme_points(case, made))
         lower, upper = (lower, upper) if lower < upper else (lower - 1, upper + 1)
         made["levels"] = level_set_for(draft, lower, upper, staged=False)
 
@@ -240,7 +240,15 @@ def _score(draft: Draft, found: Data) -> None:
     found["scoring"] = {} if of is None else {"of": of}
     if formula_of_field is not None:
         found["scoring"] = {"formula": formula_of_field} | (found["scoring"] if draft.chance(0.25) else {})
+        _without_weights_by_rule(found["scoring"])
     _say_scoring(draft, found)
+
+
+def _without_weights_by_rule(scoring: Data) -> None:
+    """A formula says itself what weighs."""
+    for entry in scoring.get("of") or () if isinstance(scoring.get("of"), list) else ():
+        if not is_number(entry.get("weight")):
+            del entry["weight"]
 
 
 def _score_units(draft: Draft, found: Data) -> None:
@@ -330,6 +338,7 @@ def _score_overall(draft: Draft) -> None:
     if is_due(draft, "formula", 0.15):
         made = formula(draft, open_case(draft.document, {}, None, None), draft.some(draft.items, 0, 2), draft.scored)
         overall["scoring"] |= {"formula": made} if made else {}
+        _without_weights_by_rule(overall["scoring"])
     _say_scoring(draft, overall)
 
 
@@ -403,11 +412,9 @@ def _raw_range(case: Case, scoring: Data, entries: list[Any]) -> tuple[Fraction,
     return min(lowest), min(highest) if method == "minimum" else max(highest)
 
 
-def _levels(draft: Draft, lower: Fraction, upper: Fraction, *, staged: bool | None = None) -> Any:
+def _levels(draft: Draft, lower: Fraction, upper: Fraction) -> Any:
     """Choose a level set, or several that hold for different municipalities."""
-    first = level_set_for(draft, lower, upper, staged=staged)
-    if staged:
-        return first
+    first = level_set_for(draft, lower, upper)
     asked = [item for item in draft.items if item["type"] != "text" and not is_scored(item)]
     other = variant_of(draft, first, lower, upper) if draft.chance(0.25) else None
     if other is None or not (asked or draft.document.get("profile")):
@@ -439,9 +446,15 @@ def _say_scale(draft: Draft, found: Data, default: Data, raw: tuple[Fraction, Fr
         own["rescale_from"] = [draft.number(end) for end in ends]
     if "scale" not in own and ("scale" not in default or own.get("method") == "none" or draft.chance(0.2)):
         own["scale"] = [draft.number(end) for end in draft.rng.choice(SCALES)]
-    if "scale" in own:
+    _say_levels(draft, found)
+
+
+def _say_levels(draft: Draft, found: Data) -> None:
+    own = found["scoring"]
+    if own.get("method") == "none":
+        found["levels"] = level_set_for(draft, Fraction(0), Fraction(4), staged=True)
+    elif "scale" in own:
         lower, upper = (exact(end) for end in own["scale"])
-        staged = True if own.get("method") == "none" else None
-        found["levels"] = _levels(draft, lower, upper, staged=staged) if draft.chance(0.8) else "none"
+        found["levels"] = _levels(draft, lower, upper) if draft.chance(0.8) else "none"
     elif draft.chance(0.1):
         found["levels"] = "none"

@@ -194,6 +194,9 @@ def numbers(draft: Draft, words: Vocabulary, depth: int) -> str:
             made = f"{made} {draft.rng.choice('+-*/')} {draft.rng.choice([_leaf(draft, words), made, made])}"
     else:
         made = f"[{', '.join(number(draft, words, depth - 1) for _ in range(draft.rng.randint(1, 4)))}]"
+    if draft.chance(0.15):
+        function = draft.rng.choice(["abs({})", "floor({})", "sign({})", "clamp({}, 0, 2)", "({}) ^ 2", "sqrt({})"])
+        made = str(function).format(made)
     return f"present({made})" if draft.chance(0.6) else made
 
 

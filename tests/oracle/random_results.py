@@ -22,7 +22,7 @@ def add_results(draft: Draft) -> None:
         if "units" in found:
             inside = Scope(case, items=draft.unit_items[found["key"]])
             one = {
-                "scoring": {**found["units"].get("scoring", {}), "of": "items"},
+                "scoring": {"of": "items", **found["units"].get("scoring", {})},
                 "levels": found["units"].get("levels"),
             }
             _texts_and_gates(draft, found["units"], inside, inside, level_set_of(case, {**found, **one, "units": 0}))

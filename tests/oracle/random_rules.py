@@ -4,24 +4,14 @@ from collections.abc import Callable
 
 from tests.oracle.case import Case, Data, is_scored
 from tests.oracle.extremes import extreme_points
-from tests.oracle.intervals import Unclear
 from tests.oracle.points import NUMERIC, number_rule
 from tests.oracle.random_expressions import Vocabulary, add_results, boolean, number, numbers, vocabulary
 from tests.oracle.random_parts import Draft
+from tests.oracle.spans import Unclear
 
 COEFFICIENTS = ["2.5", "3", "0.5", "1", "-1", "100", "-0.25"]
 # What the product cannot do yet.
-NOT_YET = {
-    "computed",
-    "dynamic",
-    "maximum",
-    "item levels",
-    "formula",
-    "transform",
-    "none",
-    "weights",
-    "units",
-}
+NOT_YET = {"maximum"}
 
 
 def is_due(draft: Draft, feature: str, probability: float) -> bool:

@@ -10,8 +10,6 @@ from fractions import Fraction
 from functools import cache
 
 SIGNIFICANT = 50
-# Of numbers that are no fractions.
-LARGEST = Fraction(10) ** 300
 
 # A number between two: (lower, upper), each within the error that so many digits leave.
 Ends = tuple[Fraction, Fraction]
@@ -72,13 +70,6 @@ def root(number: Fraction, degree: int) -> Fraction:
         return Fraction(whole, shift), Fraction(whole + 1, shift)
 
     return decided(enclose)
-
-
-def root_in_limits(number: Fraction, degree: int) -> Fraction | None:
-    """Return the root of a number, None where it is no fraction and too large or too small."""
-    if rational_root(number, degree) is None and not LARGEST**-degree <= number <= LARGEST**degree:
-        return None
-    return root(number, degree)
 
 
 # ------------------------------------------------------------------------------------- exponentials and logarithms
@@ -179,3 +170,42 @@ def real_power(base: Fraction, exponent: Fraction) -> Fraction:
         return _enclose_exponential(min(possible), max(possible), digits)
 
     return decided(enclose)
+
+
+def weighted_root(powers: list[tuple[Fraction, Fraction]]) -> Fraction:
+    """Return the product of powers of numbers above 0, exact where it is rational."""
+    exactly = _rational_product(powers)
+    if exactly is not None:
+        return exactly
+
+    def enclose(digits: int) -> Ends:
+        ends = [(_enclose_logarithm(base, digits), exponent) for base, exponent in powers]
+        low, high = (sum((end[place] * exponent for end, exponent in ends), Fraction(0)) for place in (0, 1))
+        return _enclose_exponential(low, high, digits)
+
+    return decided(enclose)
+
+
+def _rational_product(powers: list[tuple[Fraction, Fraction]]) -> Fraction | None:
+    """Return a product of powers where it is rational: where each of some coprime bases is, taken by itself."""
+    exponents: dict[int, Fraction] = {}
+    pending = [(number.numerator, share) for number, share in powers]
+    pending += [(number.denominator, -share) for number, share in powers]
+    while pending:
+        base, share = pending.pop()
+        for other in list(exponents):
+            common = math.gcd(base, other)
+            if common > 1:
+                # Both are split, until no two bases have a factor in common.
+                other_share = exponents.pop(other)
+                pending += [(common, share + other_share), (other // common, other_share)]
+                base //= common
+        if base > 1:
+            exponents[base] = share
+    found = Fraction(1)
+    for base, share in exponents.items():
+        exactly = rational_root(Fraction(base), share.denominator)
+        if exactly is None:
+            return None
+        found *= exactly**share.numerator
+    return found

@@ -9,9 +9,9 @@ from tests.oracle.conditions import truth
 from tests.oracle.entries import something_applies, take_part
 from tests.oracle.exact import exact, rounded
 from tests.oracle.expressions import UNDEFINED, Null, Value, null, worked_out
-from tests.oracle.intervals import Unclear
-from tests.oracle.methods import Part, aggregated, divides_by_zero, rescaled
+from tests.oracle.methods import WEIGHTED, Part, aggregated, divides_by_zero, rescaled
 from tests.oracle.names import OfField, Taken
+from tests.oracle.spans import Unclear
 from tests.oracle.states import NO_ANSWERS
 
 # ----------------------------------------------------------------------------------------------- 3. Score of a field
@@ -92,7 +92,8 @@ def raw_score(case: Case, scoring: Data, taken: list[Taken]) -> Value:
     """Return what the formula or the method makes of the entries."""
     if "formula" in scoring:
         return worked_out(scoring["formula"], OfField(case, taken=taken))
-    parts = [part_of(each) for each in taken if each.points is not None]
+    in_order = sorted(taken, key=lambda each: each.kind == "field")
+    parts = [part_of(each, scoring["method"]) for each in in_order if each.points is not None]
     if divides_by_zero(scoring["method"], parts):
         raise Unworth("zero_weight")
     found = aggregated(scoring["method"], parts)
@@ -104,14 +105,16 @@ def why_null(found: Null) -> str:
     return "formula_missing" if found.missing else "formula_undefined"
 
 
-def part_of(taken: Taken) -> Part:
+def part_of(taken: Taken, method: str) -> Part:
     """Return an entry that takes part, with the numbers of its weight and its largest points."""
-    for number in (taken.weight, taken.largest):
+    assert taken.points is not None
+    if method not in WEIGHTED:
+        return Part(taken.points, Fraction(1), Fraction(1))
+    for number in (taken.weight, *([taken.largest] if method == "percent_of_maximum" else [])):
         if isinstance(number, Null):
             raise Unworth(why_null(number))
     if taken.weight < 0:
         raise Unworth("formula_undefined")
-    assert taken.points is not None
     return Part(taken.points, taken.weight, taken.largest)
 
 
@@ -172,8 +175,8 @@ def status_of(case: Case, entries: list[Any], scoring: Data, coverage: Fraction 
         return "provisional"
     for kind, thing, _ in entries:
         if kind == "field":
-            status = case.results[thing["key"]]["status"]
-            if status == "provisional" or (status == "not_computed" and something_applies(case, thing)):
+            child = case.results[thing["key"]]
+            if child["status"] == "provisional" or (child["score"] is None and something_applies(case, thing)):
                 return "provisional"
     return "valid"
 

@@ -14,6 +14,8 @@ def find_states(case: Case) -> None:
     """Give every item its state, in document order, because later items look at earlier ones."""
     for key, item in case.items.items():
         case.states[key] = state_of_item(case, item)
+        if case.states[key] == "hidden":
+            case.left_out.add(key)
         if case.states[key] == "computed":
             found = worked_out(item["computed"]["value"], Named(case))
             case.states[key] = found.state if isinstance(found, Null) else "answered"

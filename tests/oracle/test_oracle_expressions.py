@@ -9,8 +9,8 @@ from tests.checkout import CHECKOUT
 from tests.oracle.builders import choice, document, evaluated, field, no_answer, one, scoring
 from tests.oracle.expressions import Null, null, worked_out
 from tests.oracle.features import EXPECTED
-from tests.oracle.intervals import Unclear
 from tests.oracle.reals import decimal_logarithm, exponential, logarithm, real_power
+from tests.oracle.spans import Unclear
 from tests.oracle.tables import found_in
 
 VALUES = {
@@ -130,7 +130,7 @@ class TestPage:
         calls = [cell for line in table.splitlines() if line.startswith("| `") for cell in [line.split(" | ")[0]]]
         named = {name for cell in calls for name in re.findall(r"`([a-z0-9_]+)\(", cell)}
         used = {feature.removeprefix("expression ") for feature in EXPECTED if feature.startswith("expression ")}
-        # Fields that are repeated cannot be written yet.
+        # The number of units is a number once they are written out.
         assert len(named) > 30
         assert named - used == {"units"}
 

@@ -15,6 +15,7 @@ from tests.oracle.case import (
     scoring_of,
 )
 from tests.oracle.exact import exact, interval
+from tests.oracle.expansion import written_out
 from tests.oracle.features import EXPECTED, all_suggestions, conditions, expression_features, features, nested
 from tests.oracle.points import NUMERIC, accepted_numbers, number_rule, value_of
 from tests.oracle.random_answers import random_answers
@@ -33,10 +34,11 @@ def documents():
 class TestValidity:
     def test_scoring_says_everything_that_must_be_declared(self, documents):
         for document in documents:
-            case = open_case(document, {}, None, None)
+            case = open_case(*written_out(document, {}), None, None)
             for found in filter(is_scored_field, case.fields.values()):
                 scoring = scoring_of(case, found)
-                assert {"method", "scale"} <= set(scoring)
+                assert "scale" in scoring
+                assert ("method" in scoring) != ("formula" in scoring)
                 children = [thing for kind, thing, _ in entries_of(case, found) if kind == "field"]
                 assert STATES | ({"not_computed"} if children else set()) <= set(scoring["no_answer"])
                 assert exact(scoring["scale"][0]) < exact(scoring["scale"][1])
@@ -102,10 +104,21 @@ class TestValidity:
             case = open_case(document, {}, None, None)
             for seed in range(5):
                 answers, profile, perspective = random_answers(document, seed)
-                for key, answer in answers.items():
+                for key, answer in single_answers(case, answers):
                     assert accepts(case, case.items[key], answer), (document["key"], key, answer)
                 assert set(profile or {}) <= {each["key"] for each in document.get("profile", ())}
                 assert perspective in [None, *(each["key"] for each in document.get("perspectives", ()))]
+
+
+def single_answers(case, answers):
+    """Yield each answer with the key of its item, also those of units."""
+    for key, answer in answers.items():
+        if key in case.fields:
+            rules = case.fields[key]["units"]
+            assert rules["minimum"] <= len(answer) <= rules["maximum"]
+            yield from (each for unit in answer for each in unit.items())
+        else:
+            yield key, answer
 
 
 def asked_in(case, condition):
@@ -174,8 +187,10 @@ class TestReach:
                 answers, profile, perspective = random_answers(document, seed)
                 seen.update([f"profile {bool(profile)}", f"perspective {bool(perspective)}"])
                 seen["nothing"] += not answers
-                seen["everything"] += len(answers) == len(case.items)
-                for key, answer in answers.items():
+                asked = [item for item in case.items.values() if item["type"] != "computed"]
+                seen["everything"] += len(answers) == len(asked)
+                seen["units"] += any(key in case.fields for key in answers)
+                for key, answer in single_answers(case, answers):
                     kind = answer["no_answer"] if isinstance(answer, dict) else type(answer).__name__
                     seen[f"{case.items[key]['type']} {kind}"] += 1
                     seen["pair dont_know"] += "'between'" in str(answer) and "dont_know" in str(answer)
@@ -185,7 +200,7 @@ class TestReach:
         expected += ["nothing", "everything", "number int", "number str", "number Decimal", "number at an end"]
         expected += ["time str", "time at an end", "duration int", "duration iso", "duration at an end"]
         expected += ["single_choice int", "single_choice str", "multiple_choice list", "text str"]
-        expected += ["pairwise list", "pair dont_know"]
+        expected += ["pairwise list", "pair dont_know", "units"]
         types = ("single_choice", "multiple_choice", "number", "time", "duration", "text", "pairwise")
         expected += [f"{type_} {kind}" for type_ in types for kind in ("dont_know", "declined", "not_applicable")]
         assert [kind for kind in expected if seen[kind] < 5] == []
@@ -197,7 +212,7 @@ class TestReach:
         assert digest[:16] == DIGEST
 
 
-DIGEST = "69201bfbce853460"
+DIGEST = "20859d1ece3598bf"
 
 
 def at_an_end(item, answer):

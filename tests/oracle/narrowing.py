@@ -1,0 +1,148 @@
+"""What a test says about the names in it, in the branch that it leads to: docs/expressions.md, section 6."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from tests.oracle.expressions import Names, Null, Value
+from tests.oracle.spans import Several, Span, ends, single
+from tests.oracle.syntax import Tree
+
+Enclose = Callable[[Tree, Names], Value]
+OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!=", "!=": "="}
+TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
+
+
+class Unreachable(Exception):
+    """What tests say about a name contradicts itself."""
+
+
+@dataclass
+class Narrowed:
+    """The names of an expression, of which some can be less than elsewhere."""
+
+    names: Names
+    known: dict[str, Value] = field(default_factory=dict)
+
+    def value(self, name: str) -> Value:
+        """Return what a name can be."""
+        return self.known.get(plainly(name)) or self.names.value(name)
+
+    def state(self, item: str) -> Any:
+        """Return what the state of an item can be."""
+        return self.names.state(item)
+
+    def lookup(self, table: str, keys: list[Value]) -> Value:
+        """Look up a table."""
+        return self.names.lookup(table, keys)
+
+    def lookup_between(self, table: str, keys: list[Value]) -> Value:
+        """Look up a table where keys are only known to lie between ends."""
+        return self.names.lookup_between(table, keys)
+
+
+def plainly(name: str) -> str:
+    """Return a name without the word that says that it is an item."""
+    return name.removeprefix("item.")
+
+
+def narrowed(names: Names, test: Tree, enclose: Enclose, *, holds: bool) -> Names:
+    """Return the names where a test holds, or where it does not."""
+    sign = str(test.content) if test.form == "call" else ""
+    if sign == "not":
+        return narrowed(names, test.parts[0], enclose, holds=not holds)
+    if sign == ("and" if holds else "or"):
+        for part in test.parts:
+            names = narrowed(names, part, enclose, holds=holds)
+    elif sign == "answered" and holds:
+        name = str(test.parts[0].content)
+        names = _with(names, name, _without_null(names.value(name)))
+    elif sign in OPPOSITE:
+        names = _compared(names, test.parts, sign if holds else OPPOSITE[sign], enclose)
+    return names
+
+
+def _compared(names: Names, sides: tuple[Tree, ...], sign: str, enclose: Enclose) -> Names:
+    values = [enclose(side, names) for side in sides]
+    for side, asked, other in ((sides[0], sign, values[1]), (sides[1], TURNED[sign], values[0])):
+        if side.form == "name":
+            names = _with(names, str(side.content), _restricted(names.value(str(side.content)), asked, other))
+    return names
+
+
+def _with(names: Names, name: str, value: Value) -> Names:
+    known = names.known if isinstance(names, Narrowed) else {}
+    return Narrowed(names.names if isinstance(names, Narrowed) else names, {**known, plainly(name): value})
+
+
+def _without_null(value: Value) -> Value:
+    if isinstance(value, Span):
+        return single(value._replace(null=False))
+    return value._replace(null=False) if isinstance(value, Several) else value
+
+
+def _restricted(value: Value, sign: str, other: Value) -> Value:
+    """Return what is left of a value that compares with another in this way; whatever is compared is not null."""
+    value = _without_null(value)
+    if isinstance(value, Several):
+        return _of_texts(value, sign, other)
+    if not isinstance(value, Span) or isinstance(other, Null):
+        return value
+    found = value
+    for asked in {"=": ("<=", ">=")}.get(sign, (sign,)):
+        found = CUT[asked](found, ends(other)) if asked in CUT else found
+    if found.low > found.high:
+        raise Unreachable
+    return single(_whole(found)._replace(whole=value.whole))
+
+
+def _of_texts(value: Several, sign: str, other: Value) -> Value:
+    wanted = other.values if isinstance(other, Several) else frozenset([other])
+    unequal = wanted if len(wanted) == 1 else frozenset()
+    left = value.values & wanted if sign == "=" else value.values - unequal
+    if not left:
+        raise Unreachable
+    return next(iter(left)) if len(left) == 1 else Several(left)
+
+
+def _below(given: Span, other: Span, *, itself: bool) -> Span:
+    end = other.high_open or not itself
+    if (other.high, not end) < (given.high, not given.high_open):
+        return given._replace(high=other.high, high_open=end)
+    return given
+
+
+def _above(given: Span, other: Span, *, itself: bool) -> Span:
+    end = other.low_open or not itself
+    if (other.low, end) > (given.low, given.low_open):
+        return given._replace(low=other.low, low_open=end)
+    return given
+
+
+def _without(given: Span, other: Span) -> Span:
+    """Return what is left where an end is left out."""
+    if other.low == other.high == given.low:
+        return given._replace(low_open=True)
+    return given._replace(high_open=True) if other.low == other.high == given.high else given
+
+
+CUT: dict[str, Callable[[Span, Span], Span]] = {
+    "<": lambda given, other: _below(given, other, itself=False),
+    "<=": lambda given, other: _below(given, other, itself=True),
+    ">": lambda given, other: _above(given, other, itself=False),
+    ">=": lambda given, other: _above(given, other, itself=True),
+    "!=": _without,
+}
+
+
+def _whole(given: Span) -> Span:
+    """Return the first and the last whole number between two ends, where only whole ones count."""
+    if not given.whole:
+        return given
+    low, high = given.low, given.high
+    if isinstance(low, Fraction):
+        low = Fraction(-(-low // 1)) + (given.low_open and low.denominator == 1)
+    if isinstance(high, Fraction):
+        high = Fraction(high // 1) - (given.high_open and high.denominator == 1)
+    return given._replace(low=low, high=high, low_open=False, high_open=False)
