@@ -31,7 +31,17 @@ def names() -> list[tuple[str, str]]:
         given.append((str(path), path.stem))
         given += [(f"{path}:{node.lineno}", node.name) for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
         given += [(f"{path}:{function.lineno}", function.name) for function in functions(tree)]
+        given += [(f"{path}:{target.lineno}", target.id) for target in _lasting(tree)]
     return given
+
+
+def _lasting(tree: ast.Module) -> list[ast.Name]:
+    """Return the names that modules and classes give to values: constants, aliases of types, members of records."""
+    bodies = [tree.body, *(node.body for node in ast.walk(tree) if isinstance(node, ast.ClassDef))]
+    statements = [statement for body in bodies for statement in body]
+    plain = [target for found in statements if isinstance(found, ast.Assign) for target in found.targets]
+    annotated = [found.target for found in statements if isinstance(found, ast.AnnAssign)]
+    return [target for target in (*plain, *annotated) if isinstance(target, ast.Name)]
 
 
 def test_the_glossary_refuses_words():

@@ -71,7 +71,7 @@ def test_the_comparison_as_data_has_all_its_parts(newer: Path):
     assert (found["bump"], found["declared"], found["honest"]) == ("major", "patch", False)
     assert set(found["witness"]) == {"body", "place", "before", "after"}
     assert {"kind", "bump", "subject", "proof", "old", "new", "before", "after", "text"} == set(found["differences"][0])
-    assert set(found["fields"][0]) == {"key", "grade", "trend", "share", "partners"}
+    assert set(found["fields"][0]) == {"key", "continuation", "trend", "share", "partners"}
     lines = run("diff", DEFINITION, newer).out
     assert "not comparable" in lines or "partly comparable" in lines
     assert found["witness"]["place"] in lines

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from selfcheck_service.core.comparison import (
     BUMP_WORDS,
     BUMPS,
-    GRADE_WORDS,
+    CONTINUATION_WORDS,
     PROOF_WORDS,
     TREND_WORDS,
     Bump,
@@ -54,11 +54,12 @@ def _difference_line(difference: Difference, language: str) -> str:
 
 
 def _comparability_lines(found: Iterable[Comparability], *, german: bool) -> Iterator[str]:
-    telling = [one for one in found if one.grade != "same" or one.trend != "comparable"]
+    telling = [one for one in found if one.continuation != "same" or one.trend != "comparable"]
     for one in telling:
         share = "" if one.share in (None, 1) else f", {_WORDS['share'][german].format(share=one.share)}"
         partners = f" ({', '.join(one.partners)})" if one.partners else ""
-        yield f"  {one.key}: {GRADE_WORDS[one.grade][german]}{partners}, {TREND_WORDS[one.trend][german]}{share}"
+        words = CONTINUATION_WORDS[one.continuation][german], TREND_WORDS[one.trend][german]
+        yield f"  {one.key}: {words[0]}{partners}, {words[1]}{share}"
     if not telling:
         yield f"  {_WORDS['alike'][german]}"
 
@@ -125,7 +126,7 @@ def _comparability_row(found: Comparability) -> dict[str, object]:
     share = None if found.share is None else exact_to_json(found.share)
     return {
         "key": found.key,
-        "grade": found.grade,
+        "continuation": found.continuation,
         "trend": found.trend,
         "share": share,
         "partners": list(found.partners),

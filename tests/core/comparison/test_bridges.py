@@ -46,7 +46,7 @@ def test_a_bridge_that_says_everything_stands():
 def test_what_it_says_stands_in_the_comparison_and_changes_no_bump():
     diff = compare_along_bridge(parse_definition(OLD), parse_definition(newer()))
     assert diff.bump == "major"
-    found = {one.key: (one.grade, one.trend, one.partners) for one in diff.items}
+    found = {one.key: (one.continuation, one.trend, one.partners) for one in diff.items}
     assert found == {
         "network": ("same", "comparable", ("net",)),
         "head_a": ("split", "partly", ("head",)),
@@ -60,7 +60,7 @@ def test_what_it_says_stands_in_the_comparison_and_changes_no_bump():
 
 def test_a_broken_bridge_adds_nothing():
     diff = compare_along_bridge(parse_definition(OLD), parse_definition(newer(origin="0.9.0")))
-    assert {one.grade for one in diff.items} == {"new", "removed", "same"}
+    assert {one.continuation for one in diff.items} == {"new", "removed", "same"}
 
 
 def with_step(place: int, step: Data) -> Data:

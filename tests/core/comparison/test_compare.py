@@ -241,7 +241,7 @@ def test_each_change_is_named_with_the_bump_it_asks_for(place: int):
 def test_a_document_means_what_it_means():
     diff = diff_of(lambda _: None)
     assert (diff.bump, diff.differences, diff.honest) == ("none", (), True)
-    assert {(one.grade, one.trend) for one in (*diff.items, *diff.fields)} == {("same", "comparable")}
+    assert {(one.continuation, one.trend) for one in (*diff.items, *diff.fields)} == {("same", "comparable")}
 
 
 @pytest.mark.parametrize(
@@ -321,19 +321,19 @@ def test_a_follow_up_is_minor_where_no_old_response_is_shown_it(condition: Data,
 def test_a_field_keeps_its_trend_as_far_as_its_entries_do():
     four = a_questionnaire(a_field("f", *(an_item(key) for key in "abcd")))
 
-    def grades(change: Change) -> tuple[object, ...]:
+    def continuations(change: Change) -> tuple[object, ...]:
         (found,) = diff_of(change, four).fields
-        return found.grade, found.trend, found.share
+        return found.continuation, found.trend, found.share
 
-    assert grades(lambda d: None) == ("same", "comparable", 1)
-    assert grades(lambda d: field(d)["items"][0].update(prompt="B")) == ("reworded", "comparable", 1)
-    assert grades(lambda d: field(d)["items"].pop()) == ("changed", "partly", Fraction(3, 4))
-    assert grades(lambda d: field(d).update(items=[an_item("a"), an_item("z"), an_item("y")])) == (
+    assert continuations(lambda d: None) == ("same", "comparable", 1)
+    assert continuations(lambda d: field(d)["items"][0].update(prompt="B")) == ("reworded", "comparable", 1)
+    assert continuations(lambda d: field(d)["items"].pop()) == ("changed", "partly", Fraction(3, 4))
+    assert continuations(lambda d: field(d).update(items=[an_item("a"), an_item("z"), an_item("y")])) == (
         "changed",
         "broken",
         Fraction(1, 4),
     )
-    assert grades(lambda d: field(d).update(scoring=a_rule(method="minimum"))) == ("changed", "broken", 1)
+    assert continuations(lambda d: field(d).update(scoring=a_rule(method="minimum"))) == ("changed", "broken", 1)
 
 
 def test_new_and_removed_items_and_fields_are_listed_with_the_others():
@@ -345,11 +345,11 @@ def test_new_and_removed_items_and_fields_are_listed_with_the_others():
         document["flags"] = []
 
     diff = diff_of(change)
-    grades = {found.key: found.grade for found in (*diff.items, *diff.fields)}
-    assert grades["one"] == grades["a"] == "removed"
-    assert grades["renamed_item"] == grades["renamed"] == "new"
+    continuations = {found.key: found.continuation for found in (*diff.items, *diff.fields)}
+    assert continuations["one"] == continuations["a"] == "removed"
+    assert continuations["renamed_item"] == continuations["renamed"] == "new"
     overall = next(found for found in diff.fields if found.key == "overall")
-    assert (overall.grade, overall.trend, overall.share) == ("changed", "partly", Fraction(3, 4))
+    assert (overall.continuation, overall.trend, overall.share) == ("changed", "partly", Fraction(3, 4))
 
 
 def test_a_field_that_moves_is_compared_where_it_stands():
@@ -385,7 +385,7 @@ def test_another_name_of_a_unit_changes_what_an_answer_says():
     hours = parse_definition(asking({"en": "hours"}))
     found = compare(hours, parse_definition(asking({"en": "minutes"})))
     assert bumps(found) == [("unit_reworded", "minor")]
-    assert [(one.key, one.grade, one.trend) for one in found.items][1] == ("n", "changed", "broken")
+    assert [(one.key, one.continuation, one.trend) for one in found.items][1] == ("n", "changed", "broken")
     assert bumps(compare(hours, parse_definition(asking({"any": "hours"})))) == [("written_otherwise", "patch")]
 
 

@@ -14,7 +14,7 @@ from selfcheck_service.core.comparison.difference import (
 )
 from selfcheck_service.core.comparison.words import (
     BUMP_WORDS,
-    GRADE_WORDS,
+    CONTINUATION_WORDS,
     PROOF_WORDS,
     TREND_WORDS,
     describe_difference,
@@ -24,7 +24,7 @@ from selfcheck_service.core.comparison.words import (
 __all__ = [
     "BUMPS",
     "BUMP_WORDS",
-    "GRADE_WORDS",
+    "CONTINUATION_WORDS",
     "PROOF_WORDS",
     "TREND_WORDS",
     "Bump",

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from selfcheck_service.core.comparison.compare import compare, meanings_of
-from selfcheck_service.core.comparison.difference import Comparability, Diff, Grade, Trend, declared_bump
+from selfcheck_service.core.comparison.difference import Comparability, Continuation, Diff, Trend, declared_bump
 from selfcheck_service.core.comparison.meaning import FieldMeaning, ItemMeaning, Meaning, reduced
 from selfcheck_service.core.definition import Problem, Questionnaire, pointer
 from selfcheck_service.core.definition.bridge import Bridge, BridgeStep
@@ -121,13 +121,13 @@ def _along(found: tuple[Comparability, ...], steps: tuple[BridgeStep, ...]) -> t
     return tuple(
         _continued(one, by_target[one.key]) if one.key in by_target else one
         for one in found
-        if not (one.grade == "removed" and one.key in gone)
+        if not (one.continuation == "removed" and one.key in gone)
     )
 
 
 def _continued(found: Comparability, step: BridgeStep) -> Comparability:
-    if found.grade != "new" and step.becomes in _CLAIMS:
+    if found.continuation != "new" and step.becomes in _CLAIMS:
         return found
-    grade: Grade = step.becomes
+    continuation: Continuation = step.becomes
     trend: Trend = "comparable" if step.becomes in _CLAIMS else "partly"
-    return replace(found, grade=grade, trend=trend, partners=step.origins)
+    return replace(found, continuation=continuation, trend=trend, partners=step.origins)

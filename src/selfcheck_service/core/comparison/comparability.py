@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from fractions import Fraction
 
-from selfcheck_service.core.comparison.difference import Comparability, Difference, Grade, Trend
+from selfcheck_service.core.comparison.difference import Comparability, Continuation, Difference, Trend
 from selfcheck_service.core.comparison.meaning import Entry, FieldMeaning, Meaning
 
 _COMPARABLE = frozenset({"same", "reworded"})
@@ -18,10 +18,10 @@ def comparability_of_items(
     changed, reworded = _subjects(differences, "item_reworded", old.items.keys() & new.items.keys())
     found = []
     for key in new.items:
-        grade: Grade = "new"
+        continuation: Continuation = "new"
         if key in old.items:
-            grade = "changed" if key in changed else "reworded" if key in reworded else "same"
-        found.append(Comparability(key, grade, "comparable" if grade in _COMPARABLE else "broken"))
+            continuation = "changed" if key in changed else "reworded" if key in reworded else "same"
+        found.append(Comparability(key, continuation, "comparable" if continuation in _COMPARABLE else "broken"))
     return (*found, *(Comparability(key, "removed", "broken") for key in old.items if key not in new.items))
 
 
@@ -31,7 +31,7 @@ def comparability_of_fields(
     """Return every scored field of both versions. Its share counts the entries that are comparable, by weight."""
     changed, reworded = _subjects(differences, "field_reworded", old.fields.keys() & new.fields.keys())
     alike: set[Entry] = {("item", item.key) for item in items if item.trend == "comparable"}
-    reworded_items = {("item", item.key) for item in items if item.grade == "reworded"}
+    reworded_items = {("item", item.key) for item in items if item.continuation == "reworded"}
     # Where the rule of scoring changed, the scores are no longer on one measure.
     rescaled = {one.subject for one in differences if one.kind == "scoring_changed"}
     rescored, _ = _subjects(
@@ -46,11 +46,11 @@ def comparability_of_fields(
         share = _share(before, after, alike)
         whole = key not in changed and share == 1
         words = key in reworded or not reworded_items.isdisjoint(after.entries)
-        grade: Grade = "changed" if not whole else "reworded" if words else "same"
+        continuation: Continuation = "changed" if not whole else "reworded" if words else "same"
         trend: Trend = "comparable" if whole else "broken"
         if not whole and share >= _HALF and key not in rescaled:
             trend = "partly"
-        found[key] = Comparability(key, grade, trend, share)
+        found[key] = Comparability(key, continuation, trend, share)
         if share == 1 and key not in rescored:
             # Other levels change no score, and scores are what parents are made of.
             alike.add(("field", key))

@@ -5,13 +5,15 @@ from fractions import Fraction
 from typing import Literal
 
 from selfcheck_service.core.definition import pointer
+from selfcheck_service.core.definition.bridge import BridgedContinuation
 from selfcheck_service.core.definition.structure import Path
 
 Bump = Literal["none", "patch", "minor", "major"]
 # equal: proved that no promised result changes; rule: such a change is major whatever the numbers do; assumed: not
 # proved to change nothing; shown: there is a response whose results change.
 Proof = Literal["equal", "rule", "assumed", "shown"]
-Grade = Literal["same", "reworded", "changed", "split", "merged", "new", "removed"]
+# How a thing goes on: what a bridge may say of it, or that it means something else.
+Continuation = BridgedContinuation | Literal["changed"]
 Trend = Literal["comparable", "partly", "broken"]
 BUMPS: tuple[Bump, ...] = ("none", "patch", "minor", "major")
 
@@ -43,7 +45,7 @@ class Comparability:
     """
 
     key: str
-    grade: Grade
+    continuation: Continuation
     trend: Trend
     share: Fraction | None = None
     partners: tuple[str, ...] = ()

@@ -1,6 +1,6 @@
 """Differences in words, in German and English: one row for each kind. docs/versions.md explains them."""
 
-from selfcheck_service.core.comparison.difference import Bump, Difference, Grade, Proof, Trend
+from selfcheck_service.core.comparison.difference import Bump, Continuation, Difference, Proof, Trend
 from selfcheck_service.core.definition import canonical_json
 from selfcheck_service.core.definition.exact import shown
 
@@ -201,7 +201,7 @@ PROOF_WORDS: dict[Proof, tuple[str, str]] = {
     "assumed": ("assumed", "angenommen"),
     "shown": ("shown by a response", "an einem Fall gezeigt"),
 }
-GRADE_WORDS: dict[Grade, tuple[str, str]] = {
+CONTINUATION_WORDS: dict[Continuation, tuple[str, str]] = {
     "same": ("same", "gleich"),
     "reworded": ("reworded", "umformuliert"),
     "changed": ("changed", "geändert"),

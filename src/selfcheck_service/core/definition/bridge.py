@@ -15,7 +15,7 @@ from selfcheck_service.core.definition.conditions import Part
 from selfcheck_service.core.definition.problems import Problem, pointer
 from selfcheck_service.core.definition.values import Key, Version
 
-Continuation = Literal["same", "reworded", "split", "merged", "new", "removed"]
+BridgedContinuation = Literal["same", "reworded", "split", "merged", "new", "removed"]
 # How many keys a continuation has on the side of the old and of the new version: (fewest, most), None for any number.
 _SIZES: dict[str, tuple[tuple[int, int | None], tuple[int, int | None]]] = {
     "same": ((1, 1), (1, 1)),
@@ -30,7 +30,7 @@ _SIZES: dict[str, tuple[tuple[int, int | None], tuple[int, int | None]]] = {
 class BridgeStep(Part):
     """How some keys of the version before go on: `origins` there, `to` here."""
 
-    becomes: Continuation = Field(alias="is")
+    becomes: BridgedContinuation = Field(alias="is")
     origins: tuple[Key, ...] = Field(default=(), alias="from", max_length=200)
     to: tuple[Key, ...] = Field(default=(), max_length=200)
 

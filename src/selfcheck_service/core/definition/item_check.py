@@ -64,7 +64,7 @@ def _check_levels(item: Item, path: Path, structure: Structure) -> Iterator[Prob
     yield from unknown("level_sets", item.levels, structure.level_sets, (*path, "levels"))
     if not item.is_scored:
         yield Problem(pointer(*path, "levels"), "not_scored", {"name": item.key})
-    elif item.levels in structure.level_sets and structure.level_sets[item.levels].is_staged:
+    elif item.levels in structure.level_sets and structure.level_sets[item.levels].has_no_ranges:
         yield Problem(pointer(*path, "levels"), "levels_without_ranges", {"name": item.levels})
 
 

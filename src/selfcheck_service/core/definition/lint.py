@@ -114,7 +114,7 @@ def _check_levels(structure: Structure) -> Iterator[Problem]:
     """Level ranges must cover the declared scale of every field that uses them, each number once."""
     seen: set[tuple[str, object]] = set()
     for node, level_set in _levelled(structure):
-        if level_set.is_staged:
+        if level_set.has_no_ranges:
             continue
         scoring = structure.rule_of(node).scoring
         low, high = scoring.scale or (Fraction(0), Fraction(1))
@@ -274,7 +274,7 @@ def _check_effect(structure: Structure) -> Iterator[Problem]:
 def _check_borders(structure: Structure) -> Iterator[Problem]:
     for index, level_set in enumerate(structure.questionnaire.level_sets):
         texts = level_set.border.text if level_set.border is not None else {}
-        if texts and level_set.is_staged:
+        if texts and level_set.has_no_ranges:
             yield _warning(("level_sets", index, "border"), "without_effect", name="border")
         for language, words in texts.items():
             if "{level}" not in words:

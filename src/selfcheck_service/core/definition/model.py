@@ -50,7 +50,7 @@ class LevelSet(Part):
     note: LocalisedText | None = None
 
     @property
-    def is_staged(self) -> bool:
+    def has_no_ranges(self) -> bool:
         """Tell whether levels are reached by gates alone."""
         return all(level.range is None for level in self.levels)
 

@@ -156,7 +156,7 @@ def _check_unique(questionnaire: Questionnaire, structure: Structure) -> Iterato
         keys = ((level.key, ("level_sets", index, "levels", at, "key")) for at, level in enumerate(level_set.levels))
         yield from twice("level", keys)
         for at, level in enumerate(level_set.levels):
-            if level.range is None and not level_set.is_staged:
+            if level.range is None and not level_set.has_no_ranges:
                 yield Problem(pointer("level_sets", index, "levels", at), "missing", {"name": "range"})
 
 

@@ -81,7 +81,7 @@ def _check_cases(node: Node, structure: Structure) -> Iterator[Problem]:
     known = levels_of(node, structure)
     scope = ConditionScope(structure, items=None, fields=True, levels=True, flags=None)
     sets = [structure.level_sets.get(case.set) for case in structure.level_cases_of(node)]
-    by_score = any(found is not None and not found.is_staged for found in sets)
+    by_score = any(found is not None and not found.has_no_ranges for found in sets)
     if node.definition.classify and by_score:
         yield Problem(pointer(*node.path, "classify"), "cases_and_ranges", {"name": node.key})
     if method_of(structure.rule_of(node).scoring.method).levels_only and (by_score or not sets):

@@ -249,7 +249,7 @@ def level_set_plan(key: str, when: Condition | None, names: Names) -> LevelSetPl
         key=level_set.key,
         when=None if when is None else compile_condition(when, names),
         levels=tuple(_level(level) for level in level_set.levels),
-        staged=level_set.is_staged,
+        by_gates=level_set.has_no_ranges,
         border_margin=None if level_set.border is None else pair(level_set.border.margin),
     )
 

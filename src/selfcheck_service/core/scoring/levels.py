@@ -18,7 +18,7 @@ def classify(field: FieldPlan, result: FieldRun, run: Run) -> None:
         return
     result.level_set = chosen
     level_set = field.level_sets[chosen]
-    if level_set.staged or result.used is None:
+    if level_set.by_gates or result.used is None:
         # Where there are no ranges, gates decide.
         result.level = result.level_by_score = len(level_set.levels) - 1
         return

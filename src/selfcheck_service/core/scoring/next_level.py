@@ -69,7 +69,7 @@ def find_lift(plan: Plan, run: Run, field: FieldPlan) -> Lift | None:
     if not 0 <= goal < len(level_set.levels):
         return None
     cut = level_set.levels[goal].low if field.better == "higher" else level_set.levels[goal].high
-    if cut is None and not (level_set.staged and field.better == "higher"):
+    if cut is None and not (level_set.by_gates and field.better == "higher"):
         return None
     if len(look_out(plan, field).fields) > _MOST_FIELDS:
         return Lift(goal, cut, None, exact=False)

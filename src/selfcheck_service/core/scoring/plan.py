@@ -83,12 +83,12 @@ class LevelPlan:
 
 @dataclass(frozen=True, slots=True)
 class LevelSetPlan:
-    """Levels, lowest first, which serve where `when` is true or None; `staged`: they have no ranges."""
+    """Levels, lowest first, which serve where `when` is true or None; `by_gates`: they have no ranges."""
 
     key: str
     when: Predicate | None
     levels: tuple[LevelPlan, ...]
-    staged: bool
+    by_gates: bool
     border_margin: Ratio | None
 
 
