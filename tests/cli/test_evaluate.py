@@ -143,6 +143,18 @@ def test_the_table_is_plain_and_narrow(answers: Path):
     assert not any("\x1b" in line or line != line.rstrip() for line in lines)
 
 
+@pytest.mark.parametrize(("language", "word"), [("de", "zählt mit"), ("en", "takes part")])
+def test_an_answer_without_points_takes_part_in_a_formula(tmp_path: Path, language: str, word: str):
+    length = a_number("length", scored=False, no_answers=[])
+    del length["number"]["points"]
+    rule = {"formula": "2 * length", "scale": [0, 20], "no_answer": {"unanswered": "exclude"}}
+    path = tmp_path / "formula.json"
+    path.write_text(json.dumps({**a_questionnaire(a_field("f", length, scoring=rule)), "languages": [language]}))
+    ran = run("evaluate", path, "-", "--explain", "--language", language, stdin='{"answers": {"length": 3}}')
+    assert ran.code == 0
+    assert any(line.split()[:2] == ["length", "3"] and word in line for line in ran.out.splitlines())
+
+
 class TestReplay:
     @pytest.fixture
     def evaluation(self, answers: Path, tmp_path: Path) -> Path:

@@ -57,6 +57,16 @@ class TestWhatEnters:
         assert [(line.key, line.points) for line in lines_of(found)] == [("a", 1), ("c", 4)]
         assert found.coverage == 1
 
+    @pytest.mark.parametrize("policies", [{}, {"not_applicable": "required"}])
+    def test_an_answer_without_points_is_taken_whatever_the_policies(self, policies):
+        rule = a_formula("2 * length", scale=[0, 20])
+        rule["no_answer"] = {"unanswered": "exclude", **policies}
+        length = a_number("length", scored=False, no_answers=["not_applicable"] if policies else [])
+        del length["number"]["points"]
+        found = result_of(a_questionnaire(a_field("f", length, scoring=rule)), {"length": 3})
+        assert found.score == 6
+        assert [(line.treatment, line.points, line.weighted) for line in lines_of(found)] == [("taken", None, None)]
+
     def test_an_entry_that_leads_nowhere_is_a_fault_and_no_crash(self):
         document = field("a.points", of=[{"item": "gone"}])
         assert codes_of(document) == [("unknown_reference", "/fields/0/scoring/of/0/item")]

@@ -103,7 +103,7 @@ def _missing(run: Run, field: FieldPlan, lift: Lift, wording: Wording) -> list[s
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One line of the calculation: an entry, what became of it, and what it is worth (None: it takes no part)."""
+    """One line of the calculation: an entry, what became of it, and what it is worth (None: it has no points)."""
 
     entry: EntryPlan
     treatment: str
@@ -114,6 +114,9 @@ def _item_line(plan: Plan, run: Run, field: FieldPlan, entry: ItemEntryPlan) -> 
     state, points = run.states[entry.index], run.points[entry.index]
     if points is not None:
         return _Line(entry, "taken", ratio(points, plan.point_denominator))
+    if state == ANSWERED and not plan.items[entry.index].scored:
+        # A formula takes its value; there are no points that a policy could decide about.
+        return _Line(entry, "taken", None)
     # An answer that has no points says that they do not apply.
     name = STATE_NAMES[NOT_APPLICABLE if state == ANSWERED else state]
     return _treated(plan, field, entry, name, entry.policy[state])
