@@ -103,10 +103,10 @@ def test_the_profile_can_be_named():
         ("gate", "if(flag.x, 1, 0)", "not_known_here"),
         ("flag", "value + 1", "not_known_here"),
         ("flag", "nobody", "unknown_name"),
-        ("flag", "t", "does_not_fit_type"),
+        ("flag", "t", "text_not_computable"),
         ("flag", "a = 1", "type_differs"),
-        ("flag", "a +", "expression_syntax"),
-        ("flag", "", "expression_syntax"),
+        ("flag", "a +", "expression_ends"),
+        ("flag", "", "expression_ends"),
     ],
 )
 def test_what_is_not_known_at_a_place_is_refused_at_its_character(where, expression, code):
@@ -185,6 +185,24 @@ def test_a_suggestion_tells_the_expression_and_its_number(language, text):
         {"value": 7.5},
         {"value": "a + n", "at_least": 5},
     )
+
+
+@pytest.mark.parametrize(
+    ("expression", "text", "value"),
+    [
+        ("10 ^ 400 + a", "1.000000000 · 10^400", "1" + "0" * 399 + "3"),
+        ("a / 10 ^ 400", "3 · 10^−400", "3/1" + "0" * 400),
+        ("a / 1000", "0.003", 0.003),
+        ("a / 7", "0.43", 3 / 7),
+    ],
+)
+def test_a_number_that_is_very_long_or_small_is_told_briefly_and_never_wrong(expression, text, value):
+    when = {"value": expression, "is": {"above": 0}}
+    document = a_questionnaire({**FIELD, "suggestions": [a_suggestion("s", when=when)]}, languages=["en"], **FRAME)
+    (suggestion,) = evaluation_of(document, {"a": 3}, "en").suggestions
+    (reason,) = suggestion.because
+    assert reason.text == f"{expression} = {text} (more than 0)."
+    assert reason.values == {"value": value}
 
 
 def test_a_gate_opens_by_an_expression_and_the_next_level_is_found():

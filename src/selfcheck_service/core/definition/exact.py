@@ -19,6 +19,8 @@ _NUMBER = re.compile(r"[+-]?[0-9]{1,33}(?:\.[0-9]{1,20})?(?:/[0-9]{1,21})?")
 _FORMS = "1, 0.25 or 1/3"
 # Readers that take every number of JSON for a double are exact up to here.
 _LARGEST_INTEGER = 2**53
+# Beyond it, and as far below one, doubles do not reach or lose their digits.
+_FAR = 10**300
 _PRINTABLE = 10**4000
 _INTERVAL = re.compile(r"\s*([\[(])\s*([^,\s]+)\s*,\s*([^,\s]+)\s*([\])])\s*")
 
@@ -92,6 +94,12 @@ def to_number(numerator: int, denominator: int) -> int | float:
         return numerator / denominator
     except OverflowError:
         return float_info.max if numerator > 0 else -float_info.max
+
+
+def exact_to_readable(number: Fraction) -> int | float | str:
+    """Return the number as `exact_to_number` does; where no double is near it, as the text of the reduced fraction."""
+    near = abs(number) < _FAR if abs(number) >= 1 else number == 0 or abs(number) * _FAR > 1
+    return exact_to_number(number) if near else exact_to_text(number)
 
 
 def is_decimal(number: Fraction, decimals: int) -> bool:

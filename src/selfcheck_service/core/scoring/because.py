@@ -22,7 +22,7 @@ from selfcheck_service.core.definition.conditions import (
     Test,
     ValueCondition,
 )
-from selfcheck_service.core.definition.exact import exact_to_number
+from selfcheck_service.core.definition.exact import exact_to_number, exact_to_readable
 from selfcheck_service.core.scoring.evaluation import Because
 from selfcheck_service.core.scoring.named_values import value_of
 from selfcheck_service.core.scoring.names import Names
@@ -327,9 +327,9 @@ def _(condition: ValueCondition, names: Names, *, wanted: bool) -> Describe:
             sentence = wording.phrases.flag_true if found else wording.phrases.flag_false
             return Because(rule, None, {"value": found}, thresholds, sentence.format(title=text))
         number = Fraction(found) if isinstance(found, int | Fraction) else Fraction(0)
-        words = {"expression": text, "value": wording.phrases.number(number)}
+        words = {"expression": text, "value": wording.phrases.readable(number)}
         sentence = wording.phrases.value.format(**words, test=wording.test_words(passes, met=wanted))
-        return Because(rule, None, {"value": exact_to_number(number)}, thresholds, sentence)
+        return Because(rule, None, {"value": exact_to_readable(number)}, thresholds, sentence)
 
     return describe
 

@@ -67,6 +67,12 @@ class Phrases:
         digits = print_integer(abs(hundredths)).rjust(3, "0")
         return self._written(f"{'-' if hundredths < 0 else ''}{digits[:-2]}.{digits[-2:]}".rstrip("0").rstrip("."))
 
+    def readable(self, number: Fraction) -> str:
+        """Return a number as `number` does; where that is too long, or nothing is left of it, as `brief` does."""
+        text = self.number(number)
+        lost = number != 0 and round(number, 2) == 0
+        return self.brief(number) if lost or len(text) > _LONGEST else text
+
     def exact(self, number: Ratio | Fraction) -> str:
         """Return a number without any rounding: with decimals where nine of them do, else as a fraction."""
         fraction = number if isinstance(number, Fraction) else as_fraction(number)
