@@ -127,7 +127,7 @@ def test_the_document_keeps_what_was_written():
         (on_scale("x", "1 / (points - 3)"), "/points", "points_missing"),
         (by(an_item("x", (None, 1)), "points"), "/points", "points_missing"),
         (on_scale("x", "value = 1"), "/points", "type_differs"),
-        (on_scale("x", "6 -"), "/points", "expression_syntax"),
+        (on_scale("x", "6 -"), "/points", "expression_ends"),
         (on_scale("x", "6 - valu"), "/points", "unknown_name"),
         (by(a_number("x", "[0, inf)", integer=True), "points"), "/points", "range_unbounded"),
         (by(a_number("x", "[0, 10]"), "1 / value"), "/points", "range_unbounded"),

@@ -88,7 +88,7 @@ def test_every_fault_is_found_at_its_cell(rows, fault):
 @pytest.mark.parametrize(
     ("table", "fault"),
     [
-        (a_table(interpolate=True), ("/tables/0/interpolate", "does_not_fit_type")),
+        (a_table(interpolate=True), ("/tables/0/interpolate", "interpolates_no_numbers")),
         (a_table(source="nowhere"), ("/tables/0/source", "unknown_reference")),
         (a_table(inputs=[INPUTS[0], INPUTS[0]], rows=[[1, 1, 1]]), ("/tables/0/inputs/1/name", "duplicate_name")),
         (a_table(inputs=[]), ("/tables/0/inputs", "too_short")),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
+from selfcheck_service.core.definition.exact import shown
 from selfcheck_service.core.definition.expressions.printing import print_expression, print_part
 from selfcheck_service.core.definition.expressions.source import Expression, parse_source
 from selfcheck_service.core.definition.expressions.syntax import parse_expression
@@ -88,26 +89,16 @@ def test_every_node_knows_where_it_stands():
 @pytest.mark.parametrize(
     ("text", "found", "expected", "at"),
     [
-        ("", "the end", "a name, a number or a bracket", 0),
-        ("  ", "the end", "a name, a number or a bracket", 0),
-        ("1 +", "the end", "a name, a number or a bracket", 3),
         ("1 + * 2", "*", "a name, a number or a bracket", 4),
         ("1 2", "2", "an operator or the end", 2),
         ("2x", "x", "an operator or the end", 1),
-        ("1e5", "e5", "an operator or the end", 1),
+        ("1e50", "e50", "an operator or the end", 1),
         ("1.", ".", "an operator or the end", 1),
         (".5", ".", "a name, a number or a bracket", 0),
-        ("a × b", "×", "an operator or the end", 2),
-        ("a − b", "−", "an operator or the end", 2),
-        ("Q1", "Q", "a name, a number or a bracket", 0),
-        ("a == b", "=", "a name, a number or a bracket", 3),
         ("a = not b", "not", "a name, a number or a bracket", 4),
-        ("(a", "the end", "a closing bracket", 2),
         ("(a]", "]", "a closing bracket", 2),
-        ("max(a; b)", ";", "a comma or a closing bracket", 5),
         ("max(a,)", ")", "a name, a number or a bracket", 6),
         ("[]", "]", "a name, a number or a bracket", 1),
-        ('a = "m"', '"', "a name, a number or a bracket", 4),
         ("and", "and", "a name, a number or a bracket", 0),
         ("field.a(1)", "(", "an operator or the end", 7),
         ("a.", ".", "an operator or the end", 1),
@@ -119,7 +110,55 @@ def test_a_fault_names_its_character_and_what_would_be_right(text: str, found: s
     with pytest.raises(PydanticCustomError) as refused:
         parse_expression(text)
     assert refused.value.type == "expression_syntax"
-    assert refused.value.context == {"found": found, "expected": expected, "at": at}
+    assert refused.value.context == {"found": found, "expected": expected, "at": at, "hint": ""}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "at"),
+    [
+        ("", "a name, a number or a bracket", 0),
+        ("1 +", "a name, a number or a bracket", 3),
+        ("(a ", "a closing bracket", 2),
+    ],
+)
+def test_an_expression_that_ends_too_early_says_what_is_missing(text: str, expected: str, at: int):
+    with pytest.raises(PydanticCustomError) as refused:
+        parse_expression(text)
+    assert refused.value.type == "expression_ends"
+    assert refused.value.context == {"expected": expected, "at": at}
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "meant"),
+    [
+        ("a == b", "==", "="),
+        ("a <> b", "<>", "!="),
+        ("a && b", "&&", "and"),
+        ("a || b", "||", "or"),
+        ("! a", "!", "not"),
+        ("a AND b", "AND", "and"),
+        ("a ** 2", "**", "^"),
+        ("a × b", "×", "*"),
+        ("a − b", "−", "-"),
+        ("max(a; b)", ";", ","),
+        ('a = "m"', '"', "'"),
+        ("Q1", "Q1", "q1"),
+        ("firstItem + 1", "firstItem", "firstitem"),
+        ("field.Energy.raw", "field.Energy.raw", "field.energy.raw"),
+        ("2e3", "e3", "2000"),
+        ("a + 2.5E+3", "E", "2500"),
+        ("1e-3", "e", "0.001"),
+        ("2e90", "e90", None),
+        ("2 e3", "e3", None),
+        ("Q" * 41, "Q" * 41, None),
+    ],
+)
+def test_what_other_languages_write_is_said_as_it_is_written_here(text: str, found: str, meant: str | None):
+    with pytest.raises(PydanticCustomError) as refused:
+        parse_expression(text)
+    words = refused.value.context or {}
+    assert words["hint"] == ("" if meant is None else f" ({meant}?)")
+    assert words["found"] == shown(found)
 
 
 @pytest.mark.parametrize(
@@ -192,7 +231,7 @@ class TestExpressionsInADefinition:
 
     @pytest.mark.parametrize(
         ("value", "code"),
-        [(3, "wrong_type"), (None, "wrong_type"), ("a\x00", "text_not_clean"), ("a +", "expression_syntax")],
+        [(3, "wrong_type"), (None, "wrong_type"), ("a\x00", "text_not_clean"), ("a +", "expression_ends")],
     )
     def test_anything_else_is_refused_with_a_code(self, value: object, code: str):
         with pytest.raises(ValidationError) as refused:

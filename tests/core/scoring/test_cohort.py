@@ -105,13 +105,13 @@ def test_nobody_at_all_is_no_value():
         ("all", "not_known_here"),
         ("if(answered(all.rate), 1, 0)", "not_known_here"),
         ("count(all.m)", "type_differs"),
-        ("count(all.t)", "does_not_fit_type"),
+        ("count(all.t)", "text_not_computable"),
         ("all.rate", "type_differs"),
         ("sum(all.rate * [1, 2])", "lists_differ"),
         ("sum([all.rate, 1] * [1, 2])", "lists_differ"),
         ("count_true(all.field.f.level = 'l9')", "unknown_value"),
         ("lookup('t', 1)", "unknown_reference"),
-        ("sum(all.rate", "expression_syntax"),
+        ("sum(all.rate", "expression_ends"),
     ],
 )
 def test_what_a_group_cannot_be_asked_is_a_fault_at_its_place(value: str, code: str):

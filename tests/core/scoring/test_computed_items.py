@@ -405,7 +405,7 @@ class TestDefinition:
             ("value", "not_known_here"),
             ("raw", "not_known_here"),
             ("a = 1", "type_differs"),
-            ("a +", "expression_syntax"),
+            ("a +", "expression_ends"),
         ],
     )
     def test_names_earlier_items_and_no_fields(self, value, code):

@@ -100,13 +100,21 @@ DEFINITION_MESSAGES: dict[str, tuple[str, str]] = {
         "Nach „{name}“ kann an dieser Stelle nicht gefragt werden.",
     ),
     # Expressions.
+    "interpolates_no_numbers": (
+        "Only numbers have something between them: the last input and the output have to be numbers.",
+        "Nur zwischen Zahlen liegt etwas: Der letzte Eingang und die Ausgabe müssen Zahlen sein.",
+    ),
     "text_not_computable": (
         "“{name}” is free text; an expression can only ask whether it is `answered`.",
         "„{name}“ ist freier Text; ein Ausdruck kann nur mit „answered“ fragen, ob geantwortet wurde.",
     ),
     "expression_syntax": (
-        "In the expression “{found}” stands where {expected} is expected.",
-        "Im Ausdruck steht „{found}“, wo {expected} erwartet wird.",
+        "In the expression “{found}” stands where {expected} is expected.{hint}",
+        "Im Ausdruck steht „{found}“, wo {expected} erwartet wird.{hint}",
+    ),
+    "expression_ends": (
+        "The expression ends where {expected} is expected.",
+        "Der Ausdruck endet, wo {expected} erwartet wird.",
     ),
     "comparison_chained": (
         "A second comparison follows; write `a < b and b < c`.",

@@ -74,7 +74,6 @@ GERMAN_WORDS = {
     "a value": "ein Wert",
     "an item": "eine Frage",
     "values of the same kind": "Werte derselben Art",
-    "the end": "das Ende",
     "an operator or the end": "ein Rechenzeichen oder das Ende",
     "a closing bracket": "eine schließende Klammer",
     "a comma or a closing bracket": "ein Komma oder eine schließende Klammer",

@@ -164,6 +164,7 @@ _OWN_CODES = frozenset(
         "missing_for_type",
         "too_deep",
         "expression_syntax",
+        "expression_ends",
         "comparison_chained",
         "text_without_end",
     },

@@ -113,7 +113,7 @@ class LookupTable(Part):
         faults: list[Problem] = []
         points = self.interpolate and self.inputs[-1].type == "number" and self.output == "number"
         if self.interpolate and not points:
-            faults.append(Problem(pointer("interpolate"), "does_not_fit_type", {"name": "interpolate", "type": "text"}))
+            faults.append(Problem(pointer("interpolate"), "interpolates_no_numbers"))
         readers = [_READERS[column.type] for column in self.inputs]
         if points:
             readers[-1] = _read_point

@@ -5,6 +5,7 @@ or · and · not · = != < <= > >= in · + - · * / · - (sign) · ^        from
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -23,14 +24,41 @@ _TRUTHS = {"null": None, "true": True, "false": False}
 _REMEMBERED = 256
 
 _WORD = r"[a-z][a-z0-9_]*"
+# What other languages write: signs of two characters, and names with capitals, dots and all.
+_FOREIGN = r"==|&&|\|\||\*\*|<>|(?=[\w.]*[A-Z])[A-Za-z_][\w.]*"
+_MEANT = {
+    "==": "=",
+    "<>": "!=",
+    "!": "not",
+    "&&": "and",
+    "&": "and",
+    "||": "or",
+    "|": "or",
+    "**": "^",
+    "×": "*",
+    "·": "*",
+    "÷": "/",
+    ":": "/",
+    "−": "-",
+    "≤": "<=",
+    "≥": ">=",
+    "≠": "!=",
+    ";": ",",
+    '"': "'",
+    "“": "'",
+    "„": "'",
+}
+_WITH_EXPONENT = re.compile(r"[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]{1,2}\b")
+_LONGEST_HINT = 40
 _TOKEN = re.compile(
     rf"""\s*(?:
         (?P<number>[0-9]+(?:\.[0-9]+)?)
       | (?P<text>'[^'\r\n]*')
       | (?P<unclosed>'[^'\r\n]*)
+      | (?P<other>{_FOREIGN})
       | (?P<name>{_WORD}(?:\.{_WORD})*)
       | (?P<sign><=|>=|!=|[-+*/^()\[\]=<>,])
-      | (?P<other>\S)
+      | (?P<unknown>\S)
     )""",
     re.VERBOSE,
 )
@@ -50,8 +78,9 @@ def parse_expression(text: str) -> Tree:
     """Return the tree of an expression.
 
     Raises `PydanticCustomError`: `expression_syntax` with what was found, what was expected, and the offset;
-        `comparison_chained` and `text_without_end`, which need no more words; `too_long`
-    or `too_deep` beyond the limits of the language; `out_of_range` or `malformed` for a number beyond those of numbers.
+    `expression_ends` with what was expected; `comparison_chained` and `text_without_end`, which need no more words;
+    `too_long` or `too_deep` beyond the limits of the language; `out_of_range` or `malformed` for a number beyond those
+    of numbers.
     """
     if len(text) > LONGEST_TEXT:
         raise PydanticCustomError("too_long", "an expression", {"limit": f"{LONGEST_TEXT} characters", "at": 0})
@@ -77,6 +106,7 @@ class _Reader:
     """Reads one text from left to right; every method reads one form of the grammar."""
 
     def __init__(self, text: str) -> None:
+        self.text = text
         self.tokens = _tokens(text)
         self.place = 0
         self.depth = 0
@@ -102,9 +132,20 @@ class _Reader:
         token = self._next()
         if token.kind == "unclosed":
             return PydanticCustomError("text_without_end", "an expression", {"at": token.at})
-        found = shown(token.text) if token.text else "the end"
-        words = {"found": found, "expected": expected, "at": token.at}
+        if token.kind == "end":
+            return PydanticCustomError("expression_ends", "an expression", {"expected": expected, "at": token.at})
+        meant = self._meant(token)
+        hint = f" ({meant}?)" if meant and len(meant) <= _LONGEST_HINT else ""
+        words = {"found": shown(token.text), "expected": expected, "at": token.at, "hint": hint}
         return PydanticCustomError("expression_syntax", "an expression", words)
+
+    def _meant(self, token: _Token) -> str | None:
+        """Return how what other languages write so is written here; None where nothing is known to be meant."""
+        before = self.tokens[self.place - 1] if self.place else token
+        number = _WITH_EXPONENT.match(self.text, before.at) if before.kind == "number" else None
+        if number is not None and number.end() > token.at:
+            return f"{Decimal(number[0]):f}"
+        return _MEANT.get(token.text, token.text.lower() if token.kind == "other" else None)
 
     def _deeper(self, form: Callable[[], Tree]) -> Tree:
         """Read a form inside another; the limit keeps the reader itself from going too deep."""
