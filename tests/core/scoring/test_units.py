@@ -14,6 +14,7 @@ from selfcheck_service.core.scoring import (
     canonical_results,
     compile_plan,
     evaluate,
+    meant,
     parse_answers,
 )
 from selfcheck_service.core.scoring.canonical import canonical_answers
@@ -285,6 +286,13 @@ class TestAnswers:
     )
     def test_of_another_shape_are_refused_at_their_place(self, given, faults):
         assert faults_of_answers(PLAN, answers(teams=given)) == faults
+
+    def test_of_many_unknown_names_only_the_first_are_compared(self, monkeypatch):
+        compared = []
+        monkeypatch.setattr(meant, "get_close_matches", lambda name, *_arguments, **_options: compared.append(name))
+        found = faults_of_answers(PLAN, answers(teams=[{f"q{number}": 1 for number in range(300)}, {}]))
+        assert len(found) == 300
+        assert len(compared) == 20
 
     def test_keys_of_units_are_no_items_outside(self):
         assert faults_of_answers(PLAN, answers(q=1)) == [("/answers/q", "unknown_item")]

@@ -1,12 +1,12 @@
 """From raw input to answers: every fault at once, each with its place; numbers exact, `true` never 1."""
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from selfcheck_service.core.definition import AnswersInvalid, Problem, pointer
 from selfcheck_service.core.definition.exact import describe, shown
 from selfcheck_service.core.scoring.answer_values import check_text, parse_attribute
 from selfcheck_service.core.scoring.item_types import ANSWER_KINDS
+from selfcheck_service.core.scoring.meant import hint
 from selfcheck_service.core.scoring.plan import ItemPlan, Plan, Said
 from selfcheck_service.core.scoring.run import Answers, Profile
 from selfcheck_service.core.scoring.states import ANSWERED
@@ -19,8 +19,6 @@ _LONGEST_REASON = 2000
 # Answers that are kept ready, however many different numbers and selections are sent.
 _MOST_KNOWN = 20_000
 _PLAIN: frozenset[type] = frozenset({int, str})
-# Looking for what was meant takes time; a body with more unknown names is not a slip of the pen.
-_MOST_HINTS = 20
 _NO_ANSWERS = ("not_applicable", "dont_know", "declined")
 
 
@@ -67,14 +65,6 @@ def _name(name: object) -> str:
     return shown(str(name), 80)
 
 
-def _hint(name: str, known: Iterable[str], problems: list[Problem]) -> str:
-    """Return the known name that was probably meant, in brackets."""
-    if len(problems) >= _MOST_HINTS:
-        return ""
-    close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.75)
-    return f" ({close[0]}?)" if close else ""
-
-
 def _parse_written_out(plan: Plan, given: Mapping[str, object], problems: list[Problem]) -> Sequence[Said]:
     """Parse answers of which some stand for several items."""
     written = WrittenOut(plan, problems)
@@ -113,7 +103,7 @@ def _parse_one(plan: Plan, key: str, answer: object, problems: list[Problem]) ->
     """Parse one answer that the plan does not know yet."""
     if key not in plan.item_index:
         name = _name(key)
-        words = {"name": name, "hint": _hint(name, plan.item_index, problems)}
+        words = {"name": name, "hint": hint(name, plan.item_index, problems)}
         problems.append(Problem(pointer("answers", name), "unknown_item", words))
         return None
     item = plan.items[plan.item_index[key]]
@@ -164,7 +154,7 @@ def _parse_profile(plan: Plan, given: object, problems: list[Problem]) -> Profil
     for name, value in given.items():
         attribute = attributes.get(name)
         if attribute is None:
-            words = {"name": _name(name), "hint": _hint(_name(name), attributes, problems)}
+            words = {"name": _name(name), "hint": hint(_name(name), attributes, problems)}
             problems.append(Problem(pointer("profile", _name(name)), "unknown_attribute", words))
             continue
         if attribute.number is not None:

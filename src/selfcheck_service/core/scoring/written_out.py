@@ -6,16 +6,14 @@ units, each with its answers. Whatever is wrong with an answer is named at the p
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from selfcheck_service.core.definition import Problem, pointer
 from selfcheck_service.core.definition.exact import describe, shown
+from selfcheck_service.core.scoring.meant import hint
 from selfcheck_service.core.scoring.plan import Plan
 
 _Place = tuple[str | int, ...]
 _PAIR = 2
-# Looking for what was meant takes time; a body with more unknown names is not a slip of the pen.
-_MOST_HINTS = 20
 
 
 @dataclass(slots=True)
@@ -65,9 +63,9 @@ class WrittenOut:
                 if key in names:
                     self._add_item(names[key], each, (field, index, key))
                 else:
-                    close = get_close_matches(shown(key, 80), names, n=1, cutoff=0.75)
-                    hint = f" ({close[0]}?)" if close and len(self.problems) < _MOST_HINTS else ""
-                    self._refuse("unknown_item", (field, index, shown(key, 80)), name=shown(key, 80), hint=hint)
+                    name = shown(key, 80)
+                    meant = hint(name, names, self.problems)
+                    self._refuse("unknown_item", (field, index, name), name=name, hint=meant)
 
     def _add_item(self, key: str, answer: object, place: _Place) -> None:
         if key in self.plan.structure.pairs:
