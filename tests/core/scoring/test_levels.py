@@ -406,6 +406,31 @@ class TestLevelsByCase:
         made = self.document({"level": "l0", "when": {"field": "p", "score": {"below": 1}}})
         assert result_of(made, {"f1": 4, "g1": 4}, "p").level is None
 
+    @pytest.mark.parametrize(("g", "is_said"), [(None, True), (1, False)])
+    def test_a_level_that_is_open_says_so(self, g, is_said):
+        answers = {"f1": 0, "f2": 0, **({} if g is None else {"g1": g})}
+        explanation = result_of(self.document(), answers, "p").explanation
+        assert explanation is not None
+        sentence = "The level is open: an answer that decides it is missing."
+        assert (sentence in explanation.text) is is_said
+
+    def test_a_level_that_no_case_gives_is_not_open(self):
+        made = self.document({"level": "l0", "when": {"field": "p", "score": {"below": 1}}})
+        explanation = result_of(made, {"f1": 4, "g1": 4}, "p").explanation
+        assert explanation is not None
+        assert "The level is open" not in explanation.text
+
+    def test_a_set_that_is_chosen_by_an_open_answer_leaves_the_level_open(self):
+        cases = [{"when": {"profile": "kind", "is": "town"}, "set": "one"}, {"set": "two"}]
+        document = a_questionnaire(
+            a_field("f", an_item("a"), levels=cases),
+            level_sets=[a_level_set("one"), a_level_set("two")],
+            profile=[an_attribute("kind", "town", "county")],
+        )
+        explanation = result_of(document, {"a": 1}, "f").explanation
+        assert explanation is not None
+        assert explanation.text.endswith("The level is open: an answer that decides it is missing.")
+
     def test_cases_of_one_field_may_ask_for_those_of_another(self):
         made = self.document()
         first = a_field("a", an_item("x"), levels="named")

@@ -7,11 +7,12 @@ from selfcheck_service.core.definition.exact import exact_to_number
 from selfcheck_service.core.definition.scoring_rules import PointsPolicy
 from selfcheck_service.core.scoring.aggregation import EntryPlan, FieldEntryPlan, ItemEntryPlan, Shown
 from selfcheck_service.core.scoring.evaluation import AnswerChange, Contribution, Explanation, NextLevel
+from selfcheck_service.core.scoring.levels import is_open
 from selfcheck_service.core.scoring.next_level import Lift, find_lift
 from selfcheck_service.core.scoring.phrases import form_for
 from selfcheck_service.core.scoring.plan import FieldPlan, Plan
 from selfcheck_service.core.scoring.ratio import Ratio, as_fraction, ratio, to_number
-from selfcheck_service.core.scoring.run import FieldRun, Run
+from selfcheck_service.core.scoring.run import Run
 from selfcheck_service.core.scoring.states import ANSWERED, NOT_APPLICABLE, STATE_NAMES, PolicyPoints
 from selfcheck_service.core.scoring.wording import Wording
 
@@ -20,7 +21,7 @@ _COUNTED_STATES = ("not_applicable", "dont_know", "declined", "unanswered")
 
 def explain(plan: Plan, run: Run, field: FieldPlan, wording: Wording, *, full: bool) -> Explanation:
     """Return the explanation of one field; with `full` every contribution and the formula in numbers."""
-    text = _sentences(field, run.fields[field.index], wording)
+    text = _sentences(field, run, wording)
     upward = _next_level(plan, run, field, wording)
     if not full:
         return Explanation(text, upward)
@@ -33,8 +34,8 @@ def explain(plan: Plan, run: Run, field: FieldPlan, wording: Wording, *, full: b
     return Explanation(text, upward, formula, contributions, pointer(*field.node.path))
 
 
-def _sentences(field: FieldPlan, found: FieldRun, wording: Wording) -> str:
-    phrases = wording.phrases
+def _sentences(field: FieldPlan, run: Run, wording: Wording) -> str:
+    found, phrases = run.fields[field.index], wording.phrases
     counted = phrases.counted.format(answered=found.answered, applicable=found.applicable)
     open_states = ", ".join(
         f"{count} × {phrases.states[name]}" for name, count in zip(_COUNTED_STATES, found.counts, strict=True) if count
@@ -54,6 +55,8 @@ def _sentences(field: FieldPlan, found: FieldRun, wording: Wording) -> str:
         parts.append(phrases.open_answers.format(states=open_states))
     if found.low is not None and found.high is not None and found.low != found.high:
         parts.append(phrases.span.format(low=phrases.number(found.low), high=phrases.number(found.high)))
+    if is_open(field, found, run):
+        parts.append(phrases.open_level)
     return " ".join(parts)
 
 

@@ -1,12 +1,12 @@
 """From scores to levels: classification, gates, borders."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
 from selfcheck_service.core.scoring.plan import FieldPlan, LevelPlan, LevelSetPlan
 from selfcheck_service.core.scoring.ratio import Ratio, less
-from selfcheck_service.core.scoring.run import FieldRun, Run
+from selfcheck_service.core.scoring.run import FieldRun, Predicate, Run
 
 
 def classify(field: FieldPlan, result: FieldRun, run: Run) -> None:
@@ -52,6 +52,19 @@ def _level_of_cases(field: FieldPlan, run: Run) -> int | None:
         if holds is not False:
             return level if holds else None
     return None
+
+
+def is_open(field: FieldPlan, result: FieldRun, run: Run) -> bool:
+    """Tell whether there is no level because an answer that decides about it is missing."""
+    if result.status == "not_computed" or result.level_by_score is not None:
+        return False
+    choices = ([when for _, when in field.cases], [level_set.when for level_set in field.level_sets])
+    return any(_first_not_false(conditions, run) is None for conditions in choices)
+
+
+def _first_not_false(conditions: Iterable[Predicate | None], run: Run) -> bool | None:
+    truths = (True if when is None else when(run) for when in conditions)
+    return next((truth for truth in truths if truth is not False), False)
 
 
 def hold_back(field: FieldPlan, result: FieldRun, run: Run) -> FieldRun:

@@ -32,6 +32,7 @@ class Phrases:
     of_items: str
     of_fields: str
     level_range: str
+    open_level: str
     reasons: dict[str, str]
     points_missing: Forms
     points_too_many: Forms
@@ -122,6 +123,7 @@ GERMAN = Phrases(
     of_items="der Antworten",
     of_fields="der Felder",
     level_range="Die Stufe „{level}“ umfasst {range}.",
+    open_level="Die Stufe ist offen: Es fehlt eine Antwort, die über sie entscheidet.",
     reasons={
         "nothing_applicable": "Kein Wert: Keine der Fragen trifft hier zu.",
         "required_missing": "Kein Wert: Es fehlt eine Antwort, die hier nötig ist.",
@@ -202,6 +204,7 @@ ENGLISH = Phrases(
     of_items="of the answers",
     of_fields="of the fields",
     level_range="The level “{level}” covers {range}.",
+    open_level="The level is open: an answer that decides it is missing.",
     reasons={
         "nothing_applicable": "No score: none of the items applies here.",
         "required_missing": "No score: an answer that is needed here is missing.",
