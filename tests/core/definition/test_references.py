@@ -389,6 +389,17 @@ class TestScoring:
         alone = a_field("f", scoring=a_rule(of=[{"field": "f"}]))
         assert faults_of(a_questionnaire(alone)) == [(RULE, "cycle")]
 
+    def test_whichever_depend_on_themselves_are_named_in_document_order(self):
+        fields = []
+        for key, following in (("b", "a"), ("a", "b")):
+            case = {"level": "l1", "when": {"field": following, "level": {"is": "l1"}}}
+            fields.append(a_field(key, an_item(f"{key}_item"), levels="set", classify=[case, {"level": "l0"}]))
+        level_set = a_level_set("set")
+        for level in level_set["levels"]:
+            del level["range"]
+        document = a_questionnaire(*fields, level_sets=[level_set])
+        assert faults_of(document) == [(f"/fields/{place}/classify", "cycle") for place in range(2)]
+
     def test_the_whole_enters_no_field(self):
         document = a_questionnaire(a_field("f", scoring=a_rule(of=[{"field": "overall"}])), overall=an_overall())
         assert (f"{RULE}/of/0/field", "unknown_reference") in faults_of(document)

@@ -1,6 +1,6 @@
 """Whether every name in a questionnaire leads somewhere, and every rule can be carried out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from selfcheck_service.core.definition.bridge import check_bridge
@@ -21,7 +21,7 @@ from selfcheck_service.core.definition.model import Defaults, Questionnaire, Sug
 from selfcheck_service.core.definition.named_sources import named_sources
 from selfcheck_service.core.definition.problems import Problem, pointer
 from selfcheck_service.core.definition.scoring_check import check_inherited_ranges, check_node
-from selfcheck_service.core.definition.structure import Path, Structure, index_of, walk_fields
+from selfcheck_service.core.definition.structure import Node, Path, Structure, index_of, walk_fields
 from selfcheck_service.core.definition.tables import check_table
 from selfcheck_service.core.definition.texts import ANY_LANGUAGE
 from selfcheck_service.core.definition.values import OVERALL
@@ -90,11 +90,8 @@ def _check_structure(questionnaire: Questionnaire, structure: Structure) -> Iter
             yield from check_item(item, path, structure, asked)
             yield from check_item_conditions(item, path, structure, asked)
             asked.add(item.key)
-    cyclic = on_cycles({key: needed_fields(node, structure) for key, node in structure.nodes.items()})
-    for key in sorted(cyclic, key=list(structure.nodes).index):
-        yield Problem(pointer(*structure.nodes[key].path, "scoring"), "cycle", {"name": key})
-    for key in sorted(on_cycles({key: needed_levels(node, structure) for key, node in structure.nodes.items()})):
-        yield Problem(pointer(*structure.nodes[key].path, "classify"), "cycle", {"name": key})
+    yield from _check_cycles("scoring", needed_fields, structure)
+    yield from _check_cycles("classify", needed_levels, structure)
     yield from _check_suggestions(structure)
     if questionnaire.bridge is not None:
         yield from check_bridge(questionnaire.bridge, structure.items, structure.nodes)
@@ -105,6 +102,16 @@ def _check_structure(questionnaire: Questionnaire, structure: Structure) -> Iter
         earlier.add(flag.key)
     for index, found in enumerate(questionnaire.cohort):
         yield from check_cohort_value(found, ("cohort", index), structure)
+
+
+def _check_cycles(
+    member: str, needed: Callable[[Node, Structure], Sequence[str]], structure: Structure
+) -> Iterator[Problem]:
+    """Name the fields that depend on themselves, in document order."""
+    cyclic = on_cycles({key: needed(node, structure) for key, node in structure.nodes.items()})
+    for key, node in structure.nodes.items():
+        if key in cyclic:
+            yield Problem(pointer(*node.path, member), "cycle", {"name": key})
 
 
 def _check_sizes(questionnaire: Questionnaire) -> Iterator[Problem]:

@@ -51,10 +51,12 @@ def _check_level_sets(node: Node, structure: Structure) -> Iterator[Problem]:
         if levels != "none":
             yield from unknown("level_sets", levels, structure.level_sets, path)
         return
+    if levels is None:
+        return
     first: list[str] | None = None
-    unscored = [item.key for item in structure.items.values() if not item.is_scored]
+    unscored = frozenset(item.key for item in structure.items.values() if not item.is_scored)
     scope = ConditionScope(structure, items=unscored, fields=False, levels=False, flags=None)
-    for index, case in enumerate(levels or ()):
+    for index, case in enumerate(levels):
         yield from unknown("level_sets", case.set, structure.level_sets, (*path, index, "set"))
         if case.when is not None:
             yield from check_condition(case.when, (*path, index, "when"), scope)
