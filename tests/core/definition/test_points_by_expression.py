@@ -4,8 +4,14 @@ from fractions import Fraction
 
 import pytest
 
+from selfcheck_service.core.comparison import compare
 from selfcheck_service.core.definition import build_structure, canonical_document, parse_definition
+from selfcheck_service.core.definition.exact import Interval
+from selfcheck_service.core.definition.expansion import expand
+from selfcheck_service.core.definition.expression_sizes import MOST_TABULATED, count_tabulated
 from selfcheck_service.core.definition.spans import span_of_item
+from selfcheck_service.core.definition.structure import index_of
+from selfcheck_service.core.scoring import compile_plan, evaluate, parse_answers
 from tests.builders import (
     a_field,
     a_gate,
@@ -78,6 +84,61 @@ def test_the_points_are_those_of_the_expression(item, answer, points):
     table = {"key": "t", "inputs": [{"name": "v", "type": "number"}], "rows": [[n, n * 10] for n in range(6)]}
     (field,) = evaluation_of(a_document(item, tables=[table]), {"x": answer}).fields
     assert field.score == points
+
+
+@pytest.mark.parametrize(
+    ("item", "most"),
+    [
+        (a_number("x", "[0, 999]", None, integer=True), 1000),
+        (a_number("x", "[0, 9]", None, integer=True), 10),
+        (a_number("x", "[0, 1000]", None, integer=True), 0),
+        ({"key": "x", "type": "computed", "title": "X", "computed": {"value": "1"}}, 1000),
+        (on_scale("x"), 5),
+    ],
+)
+def test_what_is_worked_out_beforehand_is_bounded(item, most):
+    """Each answer is looked at: so an expression counts once for each of them."""
+    entries = 3 * most
+
+    def document(count):
+        return a_document(*(by({**item, "key": f"x{place}"}, "value * 2") for place in range(count)))
+
+    def worked_out(count):
+        questionnaire = parse_definition(document(count))
+        return count_tabulated(index_of(questionnaire, expand(questionnaire, {})))
+
+    assert worked_out(2) == 2 * entries
+    if most == 1000:
+        assert faults_of(document(MOST_TABULATED // entries + 1)) == [("", "too_long")]
+
+
+def test_points_that_are_the_number_are_those_of_the_number():
+    written = a_document(a_number("x", "[0, 10]", integer=True))
+    expressed = a_document(by(a_number("x", "[0, 10]", None, integer=True), "value"))
+    assert compare(parse_definition(written), parse_definition(expressed)).bump == "patch"
+
+
+def test_of_many_bins_few_are_looked_at(monkeypatch):
+    plan = compile_plan(parse_definition(a_document(by(a_number("x", "[0, 999]", None, integer=True), "value * 2"))))
+    looked_at = []
+    contains = Interval.__contains__
+
+    def noted(interval, number):
+        looked_at.append(interval)
+        return contains(interval, number)
+
+    monkeypatch.setattr(Interval, "__contains__", noted)
+    (field,) = evaluate(plan, parse_answers(plan, {"answers": {"x": 5}}), language="en").fields
+    assert field.score == 10
+    assert len(looked_at) < 10
+
+
+@pytest.mark.parametrize(("number", "points"), [(-3, 1), (0, 2), (Fraction(1, 2), 3), (1, 3), (7, 4)])
+def test_a_number_lies_in_one_of_several_bins(number, points):
+    ranges = ("(-inf, 0)", "[0, 0]", "(0, 1]", "(1, inf)")
+    bins = [{"range": part, "points": place} for place, part in enumerate(ranges, start=1)]
+    evaluation = evaluation_of(a_document(a_number("x", "(-inf, inf)", {"bins": bins})), {"x": str(float(number))})
+    assert evaluation.fields[0].score == points
 
 
 def test_worst_best_and_bounds_follow():

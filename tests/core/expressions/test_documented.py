@@ -5,12 +5,13 @@ from fractions import Fraction
 
 import pytest
 
-from selfcheck_service.core.definition.expression_sizes import MOST_ENTRIES
+from selfcheck_service.core.definition.expression_sizes import MOST_ENTRIES, MOST_TABULATED
 from selfcheck_service.core.definition.expressions import numbers, reals, syntax
 from selfcheck_service.core.definition.expressions.functions import FUNCTIONS, OPERATIONS
 from selfcheck_service.core.definition.expressions.kinds import Kind, Value
 from selfcheck_service.core.definition.expressions.scope import RESERVED_NAMES, STATES
 from selfcheck_service.core.definition.messages import render_message
+from selfcheck_service.core.definition.tabulation import MOST_NUMBERS
 from tests.checkout import CHECKOUT
 from tests.core.expressions.words import evaluated
 
@@ -50,6 +51,8 @@ def test_the_limits_are_those_of_the_language():
     assert f"{syntax.LONGEST_TEXT:,} characters, {syntax.MOST_NODES} entries" in PAGE
     assert f"{syntax.DEEPEST} levels of nesting" in PAGE
     assert f"together have at most {MOST_ENTRIES:,} entries" in PAGE
+    assert f"together have at most {MOST_TABULATED:,} entries, counted once" in PAGE
+    assert f"accepts up to {MOST_NUMBERS:,} of them (a computed item counts {MOST_NUMBERS:,})" in PAGE
     assert f"more than {numbers.MOST_DIGITS:,} digits" in PAGE
     assert f"{reals.DIGITS} significant digits" in PAGE
     assert f"beyond ±{numbers.LARGEST_EXPONENT}" in PAGE

@@ -50,6 +50,12 @@ class Bins(Part):
     bins: tuple[Bin, ...] = Field(min_length=1, max_length=200)
 
 
+class Tabulated(Bins):
+    """Bins that were worked out, rising, each from one whole number to another in the range; no document says them."""
+
+    bins: tuple[Bin, ...]
+
+
 NumberPoints = Annotated[
     Annotated[Literal["value"], Tag("<value>")] | Annotated[Bins, Tag("<bins>")],
     Discriminator(lambda value: "<value>" if isinstance(value, str) else "<bins>"),

@@ -5,12 +5,16 @@ from collections.abc import Iterator
 from selfcheck_service.core.definition.expressions.scope import ExpressionScope
 from selfcheck_service.core.definition.expressions.tree import Call, Name, Tree, nodes_of
 from selfcheck_service.core.definition.expressions.vocabulary import Reference
+from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.model import Questionnaire
 from selfcheck_service.core.definition.named_data import expressions_in
 from selfcheck_service.core.definition.structure import Structure
+from selfcheck_service.core.definition.tabulation import MOST_NUMBERS, few_numbers
 
 # An evaluation looks at this many entries at most, which takes it a small part of a second.
 MOST_ENTRIES = 50_000
+# Before there is one, the points of all answers that an expression gives points to are worked out.
+MOST_TABULATED = 500_000
 # A function that is worked out to 50 digits takes as long as so many entries.
 _ROUNDED = frozenset(("^", "sqrt", "ln", "log10", "exp", "geometric"))
 _ROUNDED_COUNTS = 10
@@ -20,7 +24,28 @@ def count_entries(structure: Structure) -> int:
     """Return how many entries all expressions have, written out; a list counts with all that stands in it."""
     scope = ExpressionScope(structure, fields=True)
     lengths: dict[tuple[str, ...], int] = {}
-    return sum(_weight(node, scope, lengths) for tree in _trees(structure) for node, _ in nodes_of(tree))
+    return sum(_weight_of(tree, scope, lengths) for tree in _trees(structure))
+
+
+def count_tabulated(structure: Structure) -> int:
+    """Return how many entries are worked out beforehand, because an expression says what each answer is worth."""
+    scope, lengths = ExpressionScope(structure, fields=True), dict[tuple[str, ...], int]()
+    return sum(
+        _count_answers(item, structure) * _weight_of(item.points.tree, scope, lengths)
+        for item in structure.items.values()
+        if item.points is not None
+    )
+
+
+def _count_answers(item: Item, structure: Structure) -> int:
+    """Return how many answers may have to be looked at one by one; which numbers are computed is not known yet."""
+    numbers = None if item.numbers is None else few_numbers(item.numbers)
+    count = MOST_NUMBERS if item.computed is not None else len(numbers or ())
+    return count + len(structure.options_of(item))
+
+
+def _weight_of(tree: Tree, scope: ExpressionScope, lengths: dict[tuple[str, ...], int]) -> int:
+    return sum(_weight(node, scope, lengths) for node, _ in nodes_of(tree))
 
 
 def _weight(node: Tree, scope: ExpressionScope, lengths: dict[tuple[str, ...], int]) -> int:

@@ -18,6 +18,7 @@ from selfcheck_service.core.definition.answer_rules import (
     MultipleChoiceRule,
     NumericRule,
     Option,
+    Tabulated,
     TextRule,
     TimeRule,
 )
@@ -77,6 +78,9 @@ def _span_of_selections(rule: MultipleChoiceRule, options: Sequence[Option]) -> 
 
 def _span_of_numbers(rule: NumericRule, _options: Sequence[Option]) -> Ends:
     accepted = whole_numbers(rule.range) if rule.whole else rule.range
+    if isinstance(rule.points, Tabulated):
+        worth = [entry.points for entry in rule.points.bins]
+        return min(worth), max(worth)
     if isinstance(rule.points, Bins):
         parts = ((entry.range.intersect(accepted), entry.points) for entry in rule.points.bins)
         reached = [points for part, points in parts if not (whole_numbers(part) if rule.whole else part).empty]

@@ -63,6 +63,7 @@ GERMAN_WORDS = {
     "characters": "Zeichen",
     "entries": "Einträge",
     "entries in expressions": "Einträge in Ausdrücken",
+    "entries in points, for all answers": "Einträge in Punkten, für alle Antworten",
     "items": "Fragen",
     "fields": "Felder",
     "suggestions": "Anregungen",

@@ -10,7 +10,12 @@ from selfcheck_service.core.definition.cycles import on_cycles
 from selfcheck_service.core.definition.entries import needed_fields, needed_levels
 from selfcheck_service.core.definition.everybody import check_cohort_value
 from selfcheck_service.core.definition.expansion import expand, in_authors_words, most_units, size_of
-from selfcheck_service.core.definition.expression_sizes import MOST_ENTRIES, count_entries
+from selfcheck_service.core.definition.expression_sizes import (
+    MOST_ENTRIES,
+    MOST_TABULATED,
+    count_entries,
+    count_tabulated,
+)
 from selfcheck_service.core.definition.item_check import (
     check_item,
     check_item_conditions,
@@ -131,6 +136,8 @@ def _check_expressions(questionnaire: Questionnaire) -> Iterator[Problem]:
     written_out = index_of(questionnaire, expand(questionnaire, most_units(questionnaire)))
     if count_entries(written_out) > MOST_ENTRIES:
         yield Problem(pointer(), "too_long", {"limit": f"{MOST_ENTRIES} entries in expressions"})
+    elif count_tabulated(written_out) > MOST_TABULATED:
+        yield Problem(pointer(), "too_long", {"limit": f"{MOST_TABULATED} entries in points, for all answers"})
 
 
 def _check_unique(questionnaire: Questionnaire, structure: Structure) -> Iterator[Problem]:

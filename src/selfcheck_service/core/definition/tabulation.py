@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 
-from selfcheck_service.core.definition.answer_rules import Bin, Bins, NumericRule
+from selfcheck_service.core.definition.answer_rules import Bin, Bins, NumberPoints, NumericRule, Tabulated
 from selfcheck_service.core.definition.bins import whole_numbers
 from selfcheck_service.core.definition.exact import Interval
 from selfcheck_service.core.definition.expressions.bound import Bound, references_in
@@ -22,7 +22,7 @@ from selfcheck_service.core.definition.problems import Problem, pointer
 from selfcheck_service.core.definition.structure import Path, Structure
 
 # So many numbers are looked at one by one.
-_MOST_NUMBERS = 1000
+MOST_NUMBERS = 1000
 _OWN = frozenset(("own_value", "own_points", "constant"))
 
 
@@ -37,7 +37,7 @@ class _Answer:
 
 def has_table(item: Item, bound: Bound) -> bool:
     """Tell whether the points of an item can be worked out for each of its answers."""
-    few = item.kind.value == "option" if item.numbers is None else _numbers(item.numbers) is not None
+    few = item.kind.value == "option" if item.numbers is None else few_numbers(item.numbers) is not None
     return few and all(found.role in _OWN for found in references_in(bound))
 
 
@@ -55,7 +55,7 @@ def with_table(item: Item, bound: Bound, structure: Structure) -> Item:
     if not worked or len(points) < len(worked):
         return item
     if item.numbers is not None:
-        rule = item.numbers.model_copy(update={"points": _bins_of(points)})
+        rule = item.numbers.model_copy(update={"points": _points_by(points)})
         return item.model_copy(update={"points": None, item.kind.block or "": rule})
     options = tuple(option.model_copy(update={"points": points[option.value]}) for option in structure.options_of(item))
     no_answers = structure.no_answers_of(item)
@@ -85,17 +85,17 @@ def _answers(item: Item, structure: Structure) -> Iterator[_Answer]:
     for option in structure.options_of(item):
         yield _Answer(option.value, option.value, None if option.points is None else simplest(option.points))
     rule = item.numbers
-    for number in (_numbers(rule) or ()) if rule is not None else ():
+    for number in (few_numbers(rule) or ()) if rule is not None else ():
         yield _Answer(Fraction(number), number, _points_of(number, rule))
 
 
-def _numbers(rule: NumericRule) -> range | None:
+def few_numbers(rule: NumericRule) -> range | None:
     """Return the whole numbers that a rule accepts; None where there are too many to look at each."""
     accepted = whole_numbers(rule.range)
     if not rule.whole or accepted.low is None or accepted.high is None:
         return None
     numbers = range(int(accepted.low), int(accepted.high) + 1)
-    return numbers if len(numbers) <= _MOST_NUMBERS else None
+    return numbers if len(numbers) <= MOST_NUMBERS else None
 
 
 def _points_of(number: int, rule: NumericRule | None) -> Value:
@@ -106,10 +106,12 @@ def _points_of(number: int, rule: NumericRule | None) -> Value:
     return number
 
 
-def _bins_of(points: Mapping[int | str | Fraction, Fraction]) -> Bins:
-    """Return bins of numbers that stand side by side and are worth the same."""
+def _points_by(points: Mapping[int | str | Fraction, Fraction]) -> NumberPoints:
+    """Return bins of numbers that stand side by side and are worth the same, or that all are worth themselves."""
+    if all(number == worth for number, worth in points.items()):
+        return "value"
     bins = []
     for worth, together in groupby(points.items(), key=lambda entry: entry[1]):
         numbers = [Fraction(number) for number, _ in together]
         bins.append(Bin(range=Interval(numbers[0], numbers[-1], low_closed=True, high_closed=True), points=worth))
-    return Bins.model_construct(bins=tuple(bins))
+    return Tabulated.model_construct(bins=tuple(bins))

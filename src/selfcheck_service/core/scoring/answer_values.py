@@ -6,6 +6,7 @@ is wrong with it to the list and returns None.
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -197,8 +198,16 @@ def points_of_number(item: ItemPlan, number: Fraction, denominator: int) -> Scal
     if rule is None or rule.points is None:
         return None
     if item.bins:
-        return next((points for part, points in item.bins if number in part), None)
+        # They rise; of two that begin at the number, the first may hold nothing else.
+        place = bisect_right(item.bins, (True, number), key=_begin_of)
+        return next((points for part, points in item.bins[max(0, place - 2) : place] if number in part), None)
     return scaled(number, denominator)
+
+
+def _begin_of(part: tuple[Interval, Scaled]) -> tuple[bool, Fraction]:
+    """Return what bins are ordered by: one without a lower end is the first."""
+    low = part[0].low
+    return low is not None, low or Fraction(0)
 
 
 def _outside(number: Fraction, answer: object, location: str, accepted: Interval, *, whole: bool) -> Problem | None:

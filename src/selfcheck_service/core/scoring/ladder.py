@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import combinations
 from typing import overload
 
-from selfcheck_service.core.definition.answer_rules import Bins, MultipleChoiceRule, NumericRule, Option
+from selfcheck_service.core.definition.answer_rules import Bins, MultipleChoiceRule, NumericRule, Option, Tabulated
 from selfcheck_service.core.definition.bins import whole_numbers
 from selfcheck_service.core.definition.exact import Interval, is_decimal
 from selfcheck_service.core.definition.items import Item
@@ -95,6 +95,9 @@ class _Integers(Sequence[Target]):
 
 
 def _numbers(rule: NumericRule, denominator: int) -> tuple[Sequence[Target], bool]:
+    if isinstance(rule.points, Tabulated):
+        # Each bin begins with a number that is accepted.
+        return _sorted((one.range.low, one.points * denominator) for one in rule.points.bins), True
     if isinstance(rule.points, Bins):
         return _sorted(_number_of_each_bin(rule, rule.points, denominator)), True
     # What is scored by its number has a range with two ends.
