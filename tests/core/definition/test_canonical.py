@@ -45,7 +45,7 @@ def respelled(value, rng):
         kept = (*keep, "maximum_length", "minimum_answered", "format", "rules")
         # "is" names a value in an item test and bounds in a count.
         return {
-            name: each if name in kept and not isinstance(each, dict) else respelled(each, rng)
+            name: each if name == "units" or (name in kept and not isinstance(each, dict)) else respelled(each, rng)
             for name, each in value.items()
         }
     if isinstance(value, list):
