@@ -216,6 +216,8 @@ def change_sign(rng: Random, document: Data) -> None:
         "mean": "median",
         "min": "max",
         "max": "min",
+        "smallest": "largest",
+        "largest": "smallest",
         "floor": "ceiling",
         "present": "coalesce",
     }

@@ -71,6 +71,8 @@ SAME = [
     ("1 / 3 + 1 / 6", "0.5"),
     ("1 / 0", "1 / (2 - 2)"),
     ("max(a, b, c)", "max([c, a, b])"),
+    ("smallest([a, b, c], 2)", "smallest([c, a, item.b], 1 + 1)"),
+    ("largest(present(a, b), 1)", "largest(present(b, a), 1)"),
     ("mean(present(a, b))", "mean(present(b, a))"),
     ("sum(class.gate.points)", "c.points + b.points + a.points"),
     ("count_true(a = 1, b = 2)", "count_true(2 = b, a = 1)"),

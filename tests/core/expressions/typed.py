@@ -141,6 +141,8 @@ _OF_NUMBERS = (
     *("(N + N)", "(N - N)", "(N * N)", "(N / N)", "(N + N - N)", "(-N)", "abs(N)", "floor(N)", "ceiling(N)", "sign(N)"),
     *("sqrt(N)", "ln(N)", "log10(N)", "exp(N)", "(N) ^ (N)", "(N) ^ 2", "(N) ^ 3", "(N) ^ 0", "(N) ^ -1", "(N) ^ -2"),
     *("(N) ^ 0.5", "(N) ^ 1.5", "(N) ^ (-0.5)", "sum(L)", "product(L)", "mean(L)", "median(L)", "min(L)", "max(L)"),
+    *("smallest(list.all, 2)", "largest(list.all, 2)", "smallest([N, N, N], N)", "largest([N, N, N], N)"),
+    *("smallest(present(L), 2)", "largest(present(L), 2)", "smallest([L], floor(N))", "largest([L], floor(N))"),
     *("count(L)", "geometric(L)", "round(N, 0, 'MODE')", "round(N, 1, 'MODE')", "round(N, -1, 'MODE')"),
     *("clamp(N, N, N)", "clamp(N, 0, 3)", "mod(N, N)", "mod(N, 3)", "elapsed(N, N)", "if(B, N, N)"),
     *("case(B, N, B, N, N)", "case(a < 1, N, a < 2, N, N)", "coalesce(N, N)", "divide(N, N, N)", "divide(N, N, null)"),

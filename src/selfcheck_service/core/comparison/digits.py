@@ -20,7 +20,7 @@ from selfcheck_service.core.definition.structure import Node, Structure
 _ANSWER = 2 * MOST_DIGITS_OF_AN_ANSWER + 4
 _COUNT = 8
 # Functions whose value is one of their arguments, or shorter.
-_NO_LONGER = frozenset({"abs", "ceiling", "clamp", "coalesce", "floor", "max", "min", "sign"})
+_NO_LONGER = frozenset({"abs", "ceiling", "clamp", "coalesce", "floor", "largest", "max", "min", "sign", "smallest"})
 _BUILT_UP = (do.sum_of_row, do.total, do.multiply, do.product, do.mean, do.negate, do.divide, do.present_of_null)
 _COUNTS = frozenset({"count", "count_true", "selected", "units", "wins"})
 

@@ -90,6 +90,8 @@ GERMAN_WORDS |= {
     "median(a, b, … or a list)": "median(a, b, … oder eine Liste)",
     "min(a, b, … or a list)": "min(a, b, … oder eine Liste)",
     "max(a, b, … or a list)": "max(a, b, … oder eine Liste)",
+    "smallest(list, k)": "smallest(Liste, k)",
+    "largest(list, k)": "largest(Liste, k)",
     "geometric(a, b, … or a list)": "geometric(a, b, … oder eine Liste)",
     "count(a, b, … or a list)": "count(a, b, … oder eine Liste)",
     "present(a, b, … or a list)": "present(a, b, … oder eine Liste)",

@@ -160,6 +160,21 @@ def largest(numbers: Numbers) -> ExactNumber | None:
     return max(numbers, default=None)
 
 
+def smallest_at(numbers: Numbers, place: ExactNumber) -> ExactNumber | None:
+    """Return the entry at a place counted from the smallest, the first being 1; undefined where there is no such."""
+    return _at(sorted(numbers), place)
+
+
+def largest_at(numbers: Numbers, place: ExactNumber) -> ExactNumber | None:
+    """Return the entry at a place counted from the largest, the first being 1; undefined where there is no such."""
+    return _at(sorted(numbers, reverse=True), place)
+
+
+def _at(ordered: Numbers, place: ExactNumber) -> ExactNumber | None:
+    is_place = place.denominator == 1 and 1 <= place <= len(ordered)
+    return ordered[int(place) - 1] if is_place else None
+
+
 def geometric_mean(numbers: Numbers) -> ExactNumber | None:
     """Return the n-th root of the product of n entries; of nothing, or with a negative entry, it is undefined."""
     found = weighted_root(tuple((number, 1) for number in numbers))

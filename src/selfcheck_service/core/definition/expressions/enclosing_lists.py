@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from math import ceil, floor
 
 from selfcheck_service.core.definition.expressions.arithmetic import geometric_mean
 from selfcheck_service.core.definition.expressions.enclosing import (
@@ -10,6 +11,7 @@ from selfcheck_service.core.definition.expressions.enclosing import (
     ZERO_DIVISOR,
     Report,
     checked,
+    enclose_negative,
     enclose_product,
     enclose_quotient,
     enclose_sum,
@@ -126,6 +128,27 @@ def enclose_largest(report: Report, listed: Listed) -> Span:
     lowest = max(map(_low, _numbers(listed.sure())), default=min(map(_low, entries)))
     high = max((entry.high, not entry.high_open) for entry in entries)
     return span_between((lowest, False), (high[0], not high[1]), integer=all(entry.integer for entry in entries))
+
+
+def enclose_smallest_at(report: Report, listed: Listed, place: Span) -> Span:
+    """Enclose the entry at a place counted from the smallest one."""
+    entries, sure = _numbers(listed.entries), _numbers(listed.sure())
+    if not place.integer or place.low < 1 or place.high > len(sure):
+        report(UNDEFINED, 0)
+    first, last = max(ceil(place.low), 1), min(floor(place.high), len(entries))
+    if first > last:
+        return NOTHING
+    # Entries that may be left out can only move the others to earlier places; without them the highest may stand there.
+    low = sorted((entry.low, entry.low_open) for entry in entries)[first - 1]
+    highs = sorted((entry.high, not entry.high_open) for entry in (sure if last <= len(sure) else entries))
+    high = highs[last - 1 if last <= len(sure) else -1]
+    return span_between(low, (high[0], not high[1]), integer=all(entry.integer for entry in entries))
+
+
+def enclose_largest_at(report: Report, listed: Listed, place: Span) -> Span:
+    """Enclose the entry at a place counted from the largest one: the smallest of the negated numbers, negated."""
+    negated = tuple(enclose_negative(report, entry) for entry in listed.entries if isinstance(entry, Span))
+    return enclose_negative(report, enclose_smallest_at(report, replace(listed, entries=negated), place))
 
 
 def enclose_count(_report: Report, listed: Listed) -> Span:

@@ -53,6 +53,14 @@ def _many(
     return Function(name, f"{name}({_SUM})", _MANY, apply, enclose, rises, complete=True, unordered=True)
 
 
+def _placed(
+    name: str, apply: Callable[..., Value], enclose: Callable[..., Span], rises: tuple[Direction, ...]
+) -> Function:
+    """Return a row for a function that takes the number at a place of a list when this is sorted."""
+    form = Fixed((_NUMBERS, NUMBER), Kind.NUMBER)
+    return Function(name, f"{name}(list, k)", form, apply, enclose, rises, complete=True, unordered=True)
+
+
 OPERATIONS: Mapping[str, Function] = {
     row.name: row
     for row in (
@@ -84,6 +92,8 @@ FUNCTIONS: Mapping[str, Function] = {
         _many("median", do.median, of.enclose_median),
         _many("min", do.smallest, of.enclose_smallest),
         _many("max", do.largest, of.enclose_largest),
+        _placed("smallest", do.smallest_at, of.enclose_smallest_at, (1, 1)),
+        _placed("largest", do.largest_at, of.enclose_largest_at, (1, -1)),
         _many("geometric", do.geometric_mean, of.enclose_geometric_mean),
         Function(
             "weighted",
