@@ -313,3 +313,15 @@ def test_a_number_too_long_to_read_is_shown_nearly():
     document = a_questionnaire(a_field("f", an_item("a"), scoring=a_rule(scale=[0, 3], transform="sqrt(raw + 0.5)")))
     shown = [one.problem.parameters["found"] for one in looked_at(document).findings]
     assert shown == ["[0.707107, 2.12132]"]
+
+
+def test_what_is_written_out_is_named_once_by_the_key_of_its_author():
+    members = [an_item("q"), an_item("useless", points=(1, 1)), an_item("context", scored=False)]
+    report = looked_at(
+        a_questionnaire(
+            a_field("f", *members, units={"minimum": 2, "maximum": 3, "title": "Team", "scoring": a_rule()})
+        )
+    )
+    assert report.idle == ("context",)
+    named = [one.problem.parameters["name"] for one in report.findings if one.problem.code == "item_without_effect"]
+    assert named == ["useless"]

@@ -1,14 +1,15 @@
 """The deep check: synthetic respondents try to break what a questionnaire promises (docs/ci-questionnaires.md)."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from random import Random
 
+from selfcheck_service.core.definition.expansion import in_authors_words
 from selfcheck_service.core.definition.named_spans import NamedSpans
 from selfcheck_service.core.definition.reachability import can_be_true
 from selfcheck_service.core.definition.score_spans import ScoreSpans
-from selfcheck_service.core.definition.structure import Path
+from selfcheck_service.core.definition.structure import Path, Structure
 from selfcheck_service.core.scoring import Plan
 from selfcheck_service.simulation.aiming import Aim
 from selfcheck_service.simulation.observing import Goal, Observer
@@ -106,8 +107,9 @@ class _DeepCheck:
             if (goals := [goal for goal in self.observer.goals() if goal[0] == kind])
         }
         proved = {"score_leaves_scale": self.observer.proved_on_scale()}
-        finished, idle = not self.world.expired(), tuple(self.observer.idle)
-        return DeepReport(tuple(findings), self.world.tried, finished, proved, reached, idle)
+        named = tuple(_in_authors_words(findings, self.plan.structure))
+        idle = tuple(_idle_everywhere(self.observer.idle, self.plan.structure))
+        return DeepReport(named, self.world.tried, not self.world.expired(), proved, reached, idle)
 
     def _ask(self) -> Iterator[Finding]:
         """Ask everybody; from those who answered everything come the bases for what follows."""
@@ -194,6 +196,22 @@ class _DeepCheck:
                 self.observer.watch(self.world.with_answer(seen, self.plan.items[index].key, answer))
         if len(self.observer.patterns[goal]) == 1:
             yield finding("level_one_pattern", field.node.path, witness=seen.body, name=goal[2], field=field.key)
+
+
+def _in_authors_words(findings: Iterable[Finding], structure: Structure) -> Iterator[Finding]:
+    """Yield what was found once, with the response that showed it first, however often its place is written out."""
+    seen: set[str] = set()
+    for found in findings:
+        for problem in in_authors_words([found.problem], structure):
+            if repr(problem) not in seen:
+                seen.add(repr(problem))
+                yield Finding(problem, found.witness)
+
+
+def _idle_everywhere(idle: Collection[str], structure: Structure) -> Iterator[str]:
+    """Yield the author's keys of items of which all that is written out changes nothing."""
+    used = {structure.origins.get(key, key) for key in structure.items if key not in idle}
+    yield from dict.fromkeys(own for key in idle if (own := structure.origins.get(key, key)) not in used)
 
 
 def _all_alike(crowd: Crowd, places: tuple[float, ...]) -> Iterator[Body]:
