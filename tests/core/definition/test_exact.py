@@ -213,22 +213,6 @@ class TestIntervals:
         assert [number for number in GRID if number in one.intersect(two)] == both
         assert one.overlaps(two) == bool(both)
 
-    @given(INTERVALS, INTERVALS)
-    def test_two_that_meet_leave_no_gap_and_share_nothing(self, one, two):
-        if one.meets(two):
-            assert one.high == two.low
-            assert (one.high in one) != (one.high in two) or one.empty or two.empty
-            assert not one.overlaps(two) or one.empty or two.empty
-
-    def test_they_meet_where_one_ends_and_the_other_begins(self):
-        below = parse_interval("[0, 2)")
-        assert [below.meets(parse_interval(text)) for text in ("[2, 4]", "(2, 4]", "[3, 4]", "(-inf, 4]")] == [
-            True,
-            False,
-            False,
-            False,
-        ]
-
     @given(INTERVALS)
     def test_the_whole_numbers_of_an_interval_are_counted_right(self, interval):
         inside = [number for number in GRID if number in interval and number.denominator == 1]

@@ -205,10 +205,6 @@ class Interval:
         high, high_closed = _inner((self.high, self.high_closed), (other.high, other.high_closed), sign=-1)
         return Interval(low, high, low_closed, high_closed)
 
-    def meets(self, following: "Interval") -> bool:
-        """Tell whether the other interval begins exactly where this one ends: no gap, no overlap."""
-        return self.high is not None and self.high == following.low and self.high_closed != following.low_closed
-
     def __str__(self) -> str:
         """Return the notation that definitions use."""
         low = "-inf" if self.low is None else exact_to_decimal(self.low)

@@ -225,7 +225,7 @@ def is_among(value: Value, entries: Sequence[Value]) -> bool | None:
     """Tell whether the value is one of the entries; unknown where it is not, and one of them is null."""
     if value in entries:
         return True
-    return None if None in entries else False
+    return None if any(entry is None for entry in entries) else False
 
 
 def wins_of(pairs: Sequence[Value], word: str) -> int:

@@ -21,7 +21,6 @@ _INFIX: Mapping[str, tuple[int, int, int]] = {
 # operator that joins a row: (how tightly it binds, what its entries must bind)
 _ROWS: Mapping[str, tuple[int, int]] = {"or": (_OR, _AND), "and": (_AND, _NOT), "+": (_SUM, _PRODUCT)}
 _PREFIXES: Mapping[str, tuple[int, str]] = {"not": (_NOT, "not "), "-": (_UNARY, "-")}
-OPERATORS = frozenset((*_INFIX, *_ROWS, *_PREFIXES))
 
 _Value = Callable[[Tree], str | None]
 

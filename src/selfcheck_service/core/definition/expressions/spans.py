@@ -14,7 +14,7 @@ from selfcheck_service.core.definition.expressions.numbers import LIMIT
 from selfcheck_service.core.definition.expressions.reals import ExactNumber
 
 # Ends that need more digits are moved outwards to so many decimals: bounds must stay cheap.
-_MOST_DIGITS = 10**200
+_FINEST = 10**200
 _SHORT = 10**100
 
 
@@ -112,7 +112,7 @@ def _outwards(end: tuple[ExactNumber, bool], sign: int) -> tuple[ExactNumber, bo
     number, is_open = end
     if not -LIMIT < number < LIMIT:
         return (LIMIT if number > 0 else -LIMIT), True
-    if isinstance(number, int) or number.denominator < _MOST_DIGITS:
+    if isinstance(number, int) or number.denominator < _FINEST:
         return number, is_open
     scaled = number * _SHORT
     return Fraction(ceil(scaled) if sign > 0 else floor(scaled), _SHORT), False
