@@ -10,6 +10,7 @@ import typer
 from selfcheck_service.catalogue import LocatedProblem, check, find_definitions
 from selfcheck_service.cli.deep import LocatedReport, deep_lines, deep_row, deep_summary, look_deep, problem_row
 from selfcheck_service.cli.faults import DONE, REFUSED, MessageLanguage, say
+from selfcheck_service.core.definition.texts import is_german
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -79,6 +80,6 @@ def _print_lines(problems: list[LocatedProblem], reports: list[LocatedReport], l
 
 
 def _summary(definitions: int, errors: int, warnings: int, language: str) -> str:
-    if language == "de":
+    if is_german(language):
         return f"Definitionen: {definitions}, Fehler: {errors}, Warnungen: {warnings}"
     return f"definitions: {definitions}, errors: {errors}, warnings: {warnings}"

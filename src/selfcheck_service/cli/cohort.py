@@ -11,7 +11,7 @@ from selfcheck_service.cli.check import Format, FormatOption
 from selfcheck_service.cli.explain_words import words_in
 from selfcheck_service.cli.faults import MessageLanguage
 from selfcheck_service.core.definition import Questionnaire, exact_to_number, exact_to_text
-from selfcheck_service.core.definition.texts import Text
+from selfcheck_service.core.definition.texts import Text, is_german
 from selfcheck_service.core.scoring import Answers, CohortResult, Plan, cohort_results, compile_plan
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -76,7 +76,7 @@ def _files(path: Path) -> list[Path]:
 
 
 def _line(found: CohortResult, questionnaire: Questionnaire, language: str) -> str:
-    german = language == "de"
+    german = is_german(language)
     if found.value is None:
         value = _NOTHING[found.reason or ""][german].format(least=_least(found, questionnaire))
     else:

@@ -10,6 +10,7 @@ import typer
 
 from selfcheck_service.catalogue import LocatedProblem, locate, read_questionnaire
 from selfcheck_service.core.definition import canonical_json
+from selfcheck_service.core.definition.texts import is_german
 from selfcheck_service.core.scoring import compile_plan
 from selfcheck_service.simulation import chance_of
 from selfcheck_service.simulation.deep import DeepReport, check_deep
@@ -94,7 +95,7 @@ def deep_row(found: LocatedReport, language: str) -> dict[str, object]:
 
 def deep_summary(found: LocatedReport, language: str) -> str:
     """Return what was tried, in one line."""
-    german, report = language == "de", found.report
+    german, report = is_german(language), found.report
     parts = [f"{_KINDS[kind][german]} {some}/{every}" for kind, (some, every) in report.reached.items()]
     words = "künstliche Antwortsätze" if german else "synthetic responses"
     if report.idle:

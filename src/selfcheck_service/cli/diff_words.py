@@ -14,9 +14,9 @@ from selfcheck_service.core.comparison import (
     Difference,
     describe_difference,
     is_enough,
-    is_german,
 )
 from selfcheck_service.core.definition import canonical_json, exact_to_json
+from selfcheck_service.core.definition.texts import is_german
 
 _WORDS = {
     "bump": ("Smallest honest bump", "Kleinste ehrliche Änderung der Nummer"),

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from selfcheck_service.core.definition.texts import is_german
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -126,4 +128,4 @@ _ENGLISH = Words(
 
 def words_in(language: str) -> Words:
     """Return the words in German (`de…`) or English (all else)."""
-    return _GERMAN if language.partition("-")[0] == "de" else _ENGLISH
+    return _GERMAN if is_german(language) else _ENGLISH

@@ -13,8 +13,8 @@ from selfcheck_service.catalogue.checking import Reading
 from selfcheck_service.catalogue.golden import GoldenCase, check_case, record_case
 from selfcheck_service.cli.explain import explain_lines
 from selfcheck_service.cli.faults import DONE, REFUSED, MessageLanguage, say
-from selfcheck_service.core.comparison import is_german
 from selfcheck_service.core.definition.problems import Conflict
+from selfcheck_service.core.definition.texts import is_german
 from selfcheck_service.core.scoring import Plan, compile_plan, evaluate, parse_answers
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from selfcheck_service.core.definition import OVERALL
+from selfcheck_service.core.definition.texts import is_german
 from selfcheck_service.core.scoring import Evaluation, FieldResult, Plan, SuggestionResult
 from selfcheck_service.core.scoring.evaluation import AnswerChange, ItemResult
 from selfcheck_service.core.scoring.phrases import phrases_in
@@ -187,4 +188,4 @@ def _reached(found: FieldResult, better: str) -> float | None:
 
 def engine_language(language: str) -> str:
     """Return the language of the engine's own sentences in an evaluation in this language."""
-    return "de" if language.split("-", maxsplit=1)[0] == "de" else "en"
+    return "de" if is_german(language) else "en"

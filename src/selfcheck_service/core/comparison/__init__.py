@@ -18,7 +18,6 @@ from selfcheck_service.core.comparison.words import (
     PROOF_WORDS,
     TREND_WORDS,
     describe_difference,
-    is_german,
 )
 
 __all__ = [
@@ -38,5 +37,4 @@ __all__ = [
     "declared_bump",
     "describe_difference",
     "is_enough",
-    "is_german",
 ]

@@ -3,6 +3,7 @@
 from selfcheck_service.core.comparison.difference import Bump, Continuation, Difference, Proof, Trend
 from selfcheck_service.core.definition import canonical_json
 from selfcheck_service.core.definition.exact import shown
+from selfcheck_service.core.definition.texts import is_german
 
 # kind: (English, German). `before` and `after` are what was found, shortened where it is long.
 KINDS: dict[str, tuple[str, str]] = {
@@ -216,11 +217,6 @@ TREND_WORDS: dict[Trend, tuple[str, str]] = {
     "broken": ("not comparable", "nicht vergleichbar"),
 }
 _NOTHING = ("nothing", "nichts")
-
-
-def is_german(language: str) -> bool:
-    """Tell whether German is spoken in a language; everything else is answered in English."""
-    return language.split("-", maxsplit=1)[0] == "de"
 
 
 def describe_difference(difference: Difference, language: str) -> str:

@@ -11,6 +11,7 @@ from selfcheck_service.core.definition.file_messages import FILE_MESSAGES
 from selfcheck_service.core.definition.german_details import GERMAN_DETAILS
 from selfcheck_service.core.definition.message_words import ENGLISH_WORDS, GERMAN_WORDS
 from selfcheck_service.core.definition.request_messages import REQUEST_MESSAGES
+from selfcheck_service.core.definition.texts import is_german
 
 MESSAGES: dict[str, tuple[str, str]] = {**DEFINITION_MESSAGES, **REQUEST_MESSAGES, **FILE_MESSAGES}
 
@@ -21,12 +22,12 @@ _TRANSLATED_PARAMETERS = frozenset({"kind", "expected", "found", "usage"})
 def render_message(code: str, parameters: Mapping[str, object], language: str) -> str:
     """Return the message of a code in German (`de…`) or English (all else)."""
     english, german = MESSAGES[code]
-    is_german = language.split("-", maxsplit=1)[0] == "de"
-    words = GERMAN_WORDS if is_german else ENGLISH_WORDS
+    german_asked = is_german(language)
+    words = GERMAN_WORDS if german_asked else ENGLISH_WORDS
     filled = _Spare((name, _in_words(name, value, words)) for name, value in parameters.items())
-    if is_german and code in GERMAN_DETAILS:
+    if german_asked and code in GERMAN_DETAILS:
         filled["detail"] = GERMAN_DETAILS[code](str(filled.get("detail", "")))
-    return (german if is_german else english).format_map(filled)
+    return (german if german_asked else english).format_map(filled)
 
 
 def _in_words(name: str, value: object, words: Mapping[str, str]) -> object:

@@ -92,3 +92,8 @@ LocalisedText = Annotated[
 ]
 
 LANGUAGE_TAG = re.compile(LANGUAGE_PATTERN)
+
+
+def is_german(language: str) -> bool:
+    """Tell whether German is spoken in a language; everything else is answered in English."""
+    return language.split("-", maxsplit=1)[0] == "de"

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from selfcheck_service.core.definition.conditions import Test
 from selfcheck_service.core.definition.exact import exact_to_decimal, print_integer
+from selfcheck_service.core.definition.texts import is_german
 from selfcheck_service.core.scoring.ratio import Ratio, as_fraction, round_ratio, to_text
 
 _BILLION = 10**9
@@ -280,4 +281,4 @@ def form_for(number: str | int, forms: Forms) -> str:
 
 def phrases_in(language: str) -> Phrases:
     """Return the engine's sentences for a language: German for `de…`, else English."""
-    return GERMAN if language.split("-", maxsplit=1)[0] == "de" else ENGLISH
+    return GERMAN if is_german(language) else ENGLISH
