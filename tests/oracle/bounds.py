@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.oracle.case import Case, Data, is_scored, names_in, options_of, things_named
 from tests.oracle.entries import Required, extremes_of_entry, points_by_policy, points_of_item, something_applies
-from tests.oracle.expressions import Null, Value, null
+from tests.oracle.expressions import Null, Value, null, read
 from tests.oracle.extremes import all_values_count, everything, extreme_points, plain_span
 from tests.oracle.intervals import between, enclosed
 from tests.oracle.methods import NOTHING, WEIGHTED, Part, aggregated_ends, divides_by_zero, rescaled
@@ -16,8 +16,10 @@ from tests.oracle.names import OfField, Own, Taken, points_of
 from tests.oracle.points import typed
 from tests.oracle.spans import NO_VALUE, Span, Unclear, ends, hull, may_be_null, span
 from tests.oracle.states import LEFT_OPEN
+from tests.oracle.syntax import Tree
 
 MOST_CASES = 256
+MOST_LOOKED_AT = 5000
 # A bound that the documents leave open.
 UNKNOWN: Any = "unknown"
 SPANNING = ("exclude", "required")
@@ -253,11 +255,22 @@ def repeated_choices(text: str, names: Box) -> Iterator[Data]:
         thing["key"] for name in names_in(text) for kind, thing in things_named(names.case, name) if kind == "item"
     ]
     named += [each.key for name in names_in(text) if name.startswith("entries.") for each in names.taken]
+    most = min(MOST_CASES, MOST_LOOKED_AT // names_and_values(read(text), names))
     cases = 1
     for key, item in names.case.items.items():
         left_open = names.case.states[key] in LEFT_OPEN and names.open(item)
         if item["type"] == "single_choice" and named.count(key) > 1 and left_open:
             cases *= len(options_of(names.case, item))
-            if cases > MOST_CASES:
+            if cases > most:
                 return
             yield item
+
+
+def names_and_values(tree: Tree, names: Box) -> int:
+    """Return how many names and values stand in an expression, a list counted as its members."""
+    if tree.form == "name":
+        name = str(tree.content)
+        return max(1, len(names.taken) if name.startswith("entries.") else len(list(things_named(names.case, name))))
+    if tree.form in ("call", "list"):
+        return sum(names_and_values(part, names) for part in tree.parts)
+    return 1

@@ -193,6 +193,12 @@ class TestBounds:
         # Three of five options each are tried; the fourth is an interval from 0 to 4 in both places.
         assert found[1:3] == (0, 28)
 
+    @pytest.mark.parametrize(("zeros", "ends"), [(34, (0, 0)), (35, (-4, 4))])
+    def test_the_longer_an_expression_the_fewer_combinations_are_tried(self, zeros, ends):
+        # 125 combinations of 6 names and 34 numbers are 5,000; with one number more c is an interval in both places.
+        text = " + ".join(["a - a", "b - b", "c - c", *["0"] * zeros])
+        assert numbers(field(text, *SCORED), {})[1:3] == ends
+
     def test_where_it_is_undefined_on_a_part_there_are_none(self):
         assert numbers(field("b.points / a.points"), {"b": 2})[1:3] == (None, None)
 

@@ -12,7 +12,7 @@ from itertools import product
 from math import prod
 from typing import Any, Protocol
 
-from selfcheck_service.core.definition.expressions.bound import Bound, references_in
+from selfcheck_service.core.definition.expressions.bound import Bound, Known, references_in, walk
 from selfcheck_service.core.definition.expressions.directions import directions
 from selfcheck_service.core.definition.expressions.enclose import Spans, number_between
 from selfcheck_service.core.definition.expressions.evaluation import Getter, Reasons, compile_expression
@@ -28,6 +28,7 @@ from selfcheck_service.core.definition.expressions.spans import (
     span_of,
     with_null,
 )
+from selfcheck_service.core.definition.expressions.tree import Call, Listing, nodes_of
 from selfcheck_service.core.definition.expressions.vocabulary import Reference
 from selfcheck_service.core.definition.methods import Ends
 from selfcheck_service.core.scoring.named_values import FIELD_ROLES, ITEM_ROLES, getter_for_parents
@@ -36,8 +37,9 @@ from selfcheck_service.core.scoring.ratio import Ratio, pair
 from selfcheck_service.core.scoring.run import FieldRun, Run
 from selfcheck_service.core.scoring.states import OPEN_STATES, STATE_NAMES
 
-# So many combinations of open answers are tried one by one.
+# So many combinations of open answers are tried one by one, and together they look at so many names and values.
 _MOST_TRIED = 256
+_MOST_LOOKED_AT = 5000
 # So many bounds are kept for each expression; answers are often missing in the same way.
 _MOST_KEPT = 256
 _OPEN = tuple(code in OPEN_STATES for code in range(len(STATE_NAMES)))
@@ -89,6 +91,7 @@ class Calculation:
     now: Mapping[Reference, _Found]
     opens: tuple[Callable[[Run], bool], ...]
     repeated: tuple[Choices, ...]
+    most_tried: int
     kept: dict[object, Ends | None] = field(default_factory=dict)
 
     def number(self, seen: Seen) -> ExactNumber | None:
@@ -126,7 +129,7 @@ class Calculation:
         for choices in self.repeated:
             if choices.open_states[run.states[choices.index]]:
                 found.append(choices)
-                if prod(len(each.options) for each in found) > _MOST_TRIED:
+                if prod(len(each.options) for each in found) > self.most_tried:
                     return found[:-1]
         return found
 
@@ -165,7 +168,15 @@ def calculation_of(bound: Bound, names: Names, spans: Spans, own: Own) -> Calcul
         now={reference: _now(reference, names, spans, own) for reference in outside},
         opens=tuple(_opens(reference, names, own) for reference in outside if reference.role in _CAN_BE_OPEN),
         repeated=tuple(_repeated(bound, names, own)),
+        most_tried=min(_MOST_TRIED, _MOST_LOOKED_AT // _names_and_values(bound)),
     )
+
+
+def _names_and_values(bound: Bound) -> int:
+    """Return how many names and values stand in an expression; a list counts as its members, and as one if empty."""
+    written = sum(not isinstance(node, Call | Listing) for node, _ in nodes_of(bound.tree))
+    members = (len(part.reference.members or ()) for part in walk(bound) if isinstance(part, Known))
+    return written + sum(count - 1 for count in members if count)
 
 
 # ---------------------------------------------------------------------------------------------- what names can be now
