@@ -252,9 +252,10 @@ def test_the_span_of_a_number_is_there_only_where_it_has_one_everywhere():
 def test_ends_that_are_long_to_write_move_outwards():
     tree = bound("a ^ 40 / 7", Kind.NUMBER, VOCABULARY)
     long = Fraction(10**20 + 1, 3 * 10**19)
-    found, _ = enclose(tree, lambda _name: Span(long, long))
+    found, _ = enclose(tree, lambda _name: Span(long, long + 1))
     assert isinstance(found, Span)
-    assert found.low < found.high
+    assert found.low < (long**40) / 7
+    assert found.low.denominator <= 10**100
     assert found.low.denominator <= 10**100
 
 
@@ -266,7 +267,8 @@ def test_of_lists_as_a_whole_anything_is_possible():
 def test_each_kind_has_an_enclosure_of_nothing_and_of_anything():
     assert nothing_of(Kind.BOOLEAN) == Truths(true=False, false=False, null=True)
     assert nothing_of(Kind.TEXT) == Words(frozenset(), null=True)
-    assert nothing_of(Kind.NUMBERS) == Listed((), null=True)
+    assert nothing_of(Kind.NUMBERS) == Listed((), null=True, empty=True)
+    assert is_empty(nothing_of(Kind.NUMBERS))
     assert anything_of(Kind.BOOLEAN) == Truths(true=True, false=True, null=True)
     assert anything_of(Kind.TEXT) == Words(None, null=True)
     assert EVERYTHING.high == LIMIT
@@ -314,3 +316,47 @@ def test_a_power_with_an_open_exponent_may_grow(text: str, *, grows: bool):
 def test_each_end_is_asked_for_itself():
     """What divides by nearly nothing is large without end on one side; on the other side it may grow too far."""
     assert "may_grow" in enclosed("1 / z - n ^ 90")[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("ceiling(z)", Span(1, 1, integer=True)),
+        ("sign(z)", Span(1, 1, integer=True)),
+        ("floor(-z)", Span(-1, -1, integer=True)),
+        ("round(z + 0.5, 0, 'half_down')", Span(1, 1, integer=True)),
+        ("clamp(z, -1, 3)", Span(0, 1, low_open=True)),
+        ("max(z, -1)", Span(0, 1, low_open=True)),
+        ("median(z, 0, 1)", Span(0, 1, low_open=True)),
+        ("sqrt(z)", Span(0, 1, low_open=True)),
+        ("mod(b + 5, 5)", Span(1, 4, integer=True)),
+        ("mod(-b, 5)", Span(1, 4, integer=True)),
+        ("mod(b, -5)", Span(-4, -1, integer=True)),
+        ("mod(a, 5)", Span(0, 5, high_open=True)),
+        ("mod(-2.5, 2) + b", Span(Fraction(5, 2), Fraction(11, 2))),
+        ("geometric(1 / 9, 1 / 9) + b", Span(Fraction(10, 9), Fraction(37, 9))),
+        ("geometric(abs(a * 0), 10)", Span(0, 0)),
+        ("divide(b, 0, 9)", Span(9, 9, integer=True)),
+    ],
+)
+def test_ends_are_those_that_are_reached(text: str, span: Span):
+    found, codes = enclosed(text)
+    assert isinstance(found, Span)
+    assert codes == []
+    assert (found.low, found.high, found.low_open, found.high_open) == (
+        span.low,
+        span.high,
+        span.low_open,
+        span.high_open,
+    )
+
+
+def test_what_was_never_ticked_includes_nothing_and_not_nothing():
+    tree = bound("includes(ticked, 'u')", Kind.BOOLEAN, VOCABULARY)
+    found, _ = enclose(tree, lambda reference: nothing_of(reference.kind))
+    assert found == nothing_of(Kind.BOOLEAN)
+
+
+def test_a_text_is_in_a_list_or_it_is_not():
+    found, _ = enclose(bound("s in ['u']", Kind.BOOLEAN, VOCABULARY), lambda _name: Words(frozenset("m")))
+    assert found == Truths(true=False, false=True)

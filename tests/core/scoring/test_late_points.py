@@ -193,6 +193,12 @@ class TestDefinition:
         item = compile_plan(parse_definition(document)).items[1]
         assert (item.smallest, item.largest) == (-2, 10)
 
+    def test_what_an_answer_is_worth_is_never_missing(self):
+        ticked = by(a_multiple_choice("x", (2, 2), multiple_choice={"minimum_selected": 1}), "coalesce(points, -9)")
+        low = by(a_computed("y", "profile.age", points="value"), "coalesce(points, -9)")
+        plan = compile_plan(parse_definition(summed(ticked, low)))
+        assert [item.smallest for item in plan.items] == [2, 0]
+
     def test_what_may_be_undefined_is_named(self):
         document = summed(an_item("q", (0, 1), scored=False), by(an_item("x", (1, 2)), "clamp(1 / q, 0, 1)"))
         problems = [(one.location, one.code) for one in lint(parse_definition(document)) if one.severity == "error"]

@@ -154,3 +154,9 @@ def test_the_way_to_the_next_level_is_not_exact():
     assert upward is not None
     assert [(change.item, change.target) for change in upward.changes or ()] == [("a", 2)]
     assert not upward.exact
+
+
+@pytest.mark.parametrize("method", ["sum", "mean", "percent_of_maximum", "geometric_mean"])
+def test_a_weight_that_is_settled_and_has_no_value_leaves_no_bounds(method):
+    given = {"a": 4, "w": no_answer("not_applicable")}
+    assert numbers(field("w", method=method), given) == (None, None, None, "formula_missing")

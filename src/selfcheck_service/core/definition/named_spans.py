@@ -112,8 +112,9 @@ class NamedSpans:
             return self.own_value(reference)
         if item.kind.span is None or (item.kind.value != "options" and all(points is None for points in said)):
             return nothing_of(Kind.NUMBER)
-        # A bin may be missing, and an option without points.
-        return _between(*item.kind.span(item.rule, options))
+        # Bins hold every number; of a choice an option may have no points.
+        found = _between(*item.kind.span(item.rule, options))
+        return with_null(found, null=item.kind.value == "option" and None in said)
 
     def score(self, reference: Reference) -> Enclosure:
         """Return what a field can score."""

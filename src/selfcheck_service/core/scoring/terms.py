@@ -79,6 +79,8 @@ class TermSide(msgspec.Struct):
         method = self.rule.method
         if self.open_beside:
             ends = self._up_to_by_weights(other)
+        elif self.void is not None:
+            ends = None
         elif method.between is not None:
             ends = method.between(self._spans(other))
         else:

@@ -30,6 +30,7 @@ from selfcheck_service.core.definition.expressions.spans import (
     is_empty,
     nothing_of,
     span_of,
+    value_in,
     with_null,
 )
 from selfcheck_service.core.definition.expressions.tables_enclosed import enclose_lookup
@@ -126,6 +127,8 @@ class Enclosing:
 
     def _gathered(self, bound: Gather, known: _Known) -> Enclosure:
         parts = [self.enclose(part, known) for part in bound.parts]
+        if any(isinstance(part, Listed) and part.empty for part in parts):
+            return nothing_of(bound.kind)
         lists = [part if isinstance(part, Listed) else Listed((part,)) for part in parts]
         entries = tuple(entry for part in lists for entry in part.entries)
         nulls = any(part.may_hold_null for part in lists)
@@ -157,7 +160,8 @@ class Enclosing:
         given = [with_null(argument, null=False) for argument in arguments]
         if any(_never(argument, complete=function.complete) for argument in given):
             return nothing_of(bound.kind)
-        found = self._reported(bound, lambda report: function.enclose(report, *given))
+        known = _known(bound, given)
+        found = self._reported(bound, lambda report: function.enclose(report, *given)) if known is None else known
         return with_null(found, null=null or found.null)
 
     def _lenient(self, bound: Apply, arguments: Sequence[Enclosure]) -> Enclosure:
@@ -174,6 +178,8 @@ class Enclosing:
         """Go through lists entry by entry; an entry that may be null stays so, or may stay away."""
         reported = len(self.findings)
         lists = [argument for argument in arguments if isinstance(argument, Listed)]
+        if any(is_empty(each) for each in lists):
+            return nothing_of(bound.kind)
         length = len(lists[0].entries)
         columns = [each.entries if isinstance(each, Listed) else (each,) * length for each in arguments]
         single = replace(bound, lifted=False, kind=bound.kind.entry)
@@ -220,10 +226,18 @@ def _completed(argument: Enclosure) -> Enclosure:
     return replace(argument, entries=tuple(with_null(entry, null=False) for entry in argument.entries))
 
 
+def _known(bound: Apply, arguments: Sequence[Enclosure]) -> Enclosure | None:
+    """Return the value of a function of which all arguments are known; None where it has none."""
+    values = [value_in(argument) for argument in arguments]
+    found = None if bound.kind is not Kind.NUMBER or None in values else bound.function.apply(*values)
+    return None if found is None else span_of(found, Kind.NUMBER)
+
+
 def _never(argument: Enclosure, *, complete: bool) -> bool:
     """Tell whether an argument never has a value, so that the function has none either."""
     if isinstance(argument, Listed):
-        return complete and not argument.dropped and any(is_empty(entry) for entry in argument.entries)
+        missing = complete and not argument.dropped and any(is_empty(entry) for entry in argument.entries)
+        return missing or argument.empty
     return is_empty(argument)
 
 

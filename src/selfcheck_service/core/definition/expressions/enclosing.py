@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from itertools import product
+from math import floor
 
 from selfcheck_service.core.definition.expressions.arithmetic import MINUTES_OF_A_DAY, sign
 from selfcheck_service.core.definition.expressions.numbers import (
@@ -118,10 +119,28 @@ def enclose_modulo(report: Report, one: Span, two: Span) -> Span:
     """Enclose what is left of one after whole steps of two."""
     if two.has(0):
         report(ZERO_DIVISOR, 1)
+    step = two.point
+    if step:
+        return (
+            _modulo_of(one, step)
+            if step > 0
+            else enclose_negative(report, _modulo_of(enclose_negative(report, one), -step))
+        )
     if one.low >= 0 and two.low > 0 and one.high < two.low:
         return one
     low, high = (min(two.low, 0), two.low < 0), (max(two.high, 0), two.high > 0)
     return span_between(low, high, integer=one.integer and two.integer)
+
+
+def _modulo_of(span: Span, step: ExactNumber) -> Span:
+    """Enclose what is left after whole steps of a number above 0: exact where the range lies within one of them."""
+    low, high = Fraction(span.low) / step, Fraction(span.high) / step
+    whole = span.integer and step.denominator == 1
+    before = floor(low)
+    if high > before + 1 or (high == before + 1 and not span.high_open):
+        return span_between((0, False), (step, True), integer=whole)
+    passed = before * step
+    return span_between((span.low - passed, span.low_open), (span.high - passed, span.high_open), integer=whole)
 
 
 def enclose_absolute(_report: Report, span: Span) -> Span:
@@ -138,10 +157,20 @@ def _rising(function: Callable[[ExactNumber], ExactNumber | None]) -> Callable[.
     """Return what encloses a function that never falls and is defined everywhere; its results are integers."""
 
     def enclose(_report: Report, span: Span) -> Span:
-        low, high = function(span.low) or 0, function(span.high) or 0
+        low, high = (function(end) or 0 for end in _reached(span))
         return span_between((low, False), (high, False), integer=True)
 
     return enclose
+
+
+def _reached(span: Span, digits: int = 0) -> tuple[ExactNumber, ExactNumber]:
+    """Return numbers at both ends that lie in the range, and so near that no step of so many decimals lies between."""
+    low, high = span.low, span.high
+    if span.low_open:
+        low += Fraction(1, 4 * low.denominator * 10 ** max(digits, 0))
+    if span.high_open:
+        high -= Fraction(1, 4 * high.denominator * 10 ** max(digits, 0))
+    return low, high
 
 
 enclose_floor = _rising(lambda number: number.__floor__())
@@ -152,7 +181,7 @@ enclose_sign = _rising(sign)
 def enclose_rounded(report: Report, span: Span, digits: Span, mode: Words) -> Span:
     """Enclose x rounded to decimals; digits and mode are said in the expression."""
     places, name = int(digits.low), min(mode.values or ())
-    low, high = (round_exactly(end, places, name) for end in (span.low, span.high))
+    low, high = (round_exactly(end, places, name) for end in _reached(span, places))
     return checked(report, (low, False), (high, False), integer=span.integer or places <= 0)
 
 
@@ -160,9 +189,15 @@ def enclose_clamped(report: Report, span: Span, low: Span, high: Span) -> Span:
     """Enclose x held between two ends."""
     if low.high > high.low:
         report(UNDEFINED, 1)
-    bottom = min(max(span.low, low.low), high.low)
-    top = min(max(span.high, low.high), high.high)
-    return span_between((min(bottom, top), False), (max(bottom, top), False), integer=_integers(span, low, high))
+    # What lies a little inside an open end counts as a little more, or less, than the end.
+    bottom = min(max(_low(span), _low(low)), _low(high))
+    number, closed = min(max(_top(span), _top(low)), _top(high))
+    return span_between(bottom, (number, not closed), integer=_integers(span, low, high))
+
+
+def _top(span: Span) -> _End:
+    """Return the upper end so that tops can be compared: the same number is more where it is reached."""
+    return span.high, not span.high_open
 
 
 def _integers(*spans: Span) -> bool:
@@ -175,7 +210,8 @@ def enclose_minutes(report: Report, start: Span, end: Span) -> Span:
     whole = _integers(start, end)
     for turn in (0, MINUTES_OF_A_DAY):
         if difference.low + turn >= 0 and difference.high + turn < MINUTES_OF_A_DAY:
-            return span_between((difference.low + turn, False), (difference.high + turn, False), integer=whole)
+            low, high = (difference.low + turn, difference.low_open), (difference.high + turn, difference.high_open)
+            return span_between(low, high, integer=whole)
     return span_between((0, False), (MINUTES_OF_A_DAY, True), integer=whole)
 
 
@@ -230,7 +266,7 @@ def enclose_square_root(report: Report, span: Span) -> Span:
     if span.high < 0:
         return NOTHING
     low, high = ends_around(square_root(max(span.low, 0)) or 0), ends_around(square_root(span.high) or 0)
-    return span_between((low[0], False), (high[1], False))
+    return span_between((low[0], low[0] == 0 and not span.has(0)), (high[1], False))
 
 
 def enclose_power(report: Report, base: Span, exponent: Span) -> Span:

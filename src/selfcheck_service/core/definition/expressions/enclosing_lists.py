@@ -33,6 +33,8 @@ from selfcheck_service.core.definition.expressions.spans import (
     with_null,
 )
 
+# Ends in the order of what they come to: a lower one that is not reached is a little more, an upper one a little less.
+_End = tuple[ExactNumber, bool]
 _ONE = Span(1, 1, integer=True)
 _ZERO = Span(0, 0, integer=True)
 
@@ -92,21 +94,26 @@ def enclose_median(report: Report, listed: Listed) -> Span:
     entries = _must_hold_something(report, listed)
     if not entries or listed.dropped:
         return replace(_hull(*entries), integer=False, null=False)
-    low, high = (_middle(sorted(map(end, entries))) for end in (_low, _high))
-    return checked(report, (low, False), (high, False))
+    (low, low_open), (high, turned) = (
+        _middle(sorted(map(end, entries)), joint) for end, joint in ((_low, max), (_high, min))
+    )
+    return checked(report, (low, low_open), (high, not turned))
 
 
-def _middle(ordered: Sequence[ExactNumber]) -> ExactNumber:
+def _middle(ordered: Sequence[_End], joint: Callable[[bool, bool], bool]) -> _End:
     half = len(ordered) // 2
-    return ordered[half] if len(ordered) % 2 else Fraction(ordered[half - 1] + ordered[half]) / 2
+    if len(ordered) % 2:
+        return ordered[half]
+    (one, here), (two, there) = ordered[half - 1 : half + 1]
+    return Fraction(one + two) / 2, joint(here, there)
 
 
-def _low(span: Span) -> ExactNumber:
-    return span.low
+def _low(span: Span) -> _End:
+    return span.low, span.low_open
 
 
-def _high(span: Span) -> ExactNumber:
-    return span.high
+def _high(span: Span) -> _End:
+    return span.high, not span.high_open
 
 
 def enclose_smallest(report: Report, listed: Listed) -> Span:
@@ -115,9 +122,10 @@ def enclose_smallest(report: Report, listed: Listed) -> Span:
     if not entries:
         return NOTHING
     # Each entry that is there for certain holds the minimum down; without one, the highest may stand alone.
-    highest = min(map(_high, _numbers(listed.sure())), default=max(map(_high, entries)))
-    low = min((entry.low, entry.low_open) for entry in entries)
-    return span_between(low, (highest, False), integer=all(entry.integer for entry in entries))
+    highest, reached = min(map(_high, _numbers(listed.sure())), default=max(map(_high, entries)))
+    return span_between(
+        min(map(_low, entries)), (highest, not reached), integer=all(entry.integer for entry in entries)
+    )
 
 
 def enclose_largest(report: Report, listed: Listed) -> Span:
@@ -126,8 +134,8 @@ def enclose_largest(report: Report, listed: Listed) -> Span:
     if not entries:
         return NOTHING
     lowest = max(map(_low, _numbers(listed.sure())), default=min(map(_low, entries)))
-    high = max((entry.high, not entry.high_open) for entry in entries)
-    return span_between((lowest, False), (high[0], not high[1]), integer=all(entry.integer for entry in entries))
+    highest, reached = max(map(_high, entries))
+    return span_between(lowest, (highest, not reached), integer=all(entry.integer for entry in entries))
 
 
 def enclose_smallest_at(report: Report, listed: Listed, place: Span) -> Span:
@@ -166,11 +174,14 @@ def enclose_geometric_mean(report: Report, listed: Listed) -> Span:
     entries = [entry for entry in entries if entry.high >= 0]
     if not entries:
         return NOTHING
-    ends = [(max(entry.low, 0), entry.high) for entry in entries]
-    low, high = min(low for low, _ in ends), max(high for _, high in ends)
+    lows, highs = [max(entry.low, 0) for entry in entries], [entry.high for entry in entries]
+    low, high = min(lows), max(highs)
     if not listed.dropped:
-        low, high = geometric_mean([low for low, _ in ends]) or low, geometric_mean([high for _, high in ends]) or high
-    return span_between((ends_around(low)[0], False), (ends_around(high)[1], False))
+        means = geometric_mean(lows), geometric_mean(highs)
+        low, high = (end if found is None else found for end, found in zip((low, high), means, strict=True))
+    # 0 is reached where an entry is 0; any other end may be what something near it is rounded to.
+    never = low == 0 and not any(entry.has(0) for entry in entries)
+    return span_between((ends_around(low)[0], never), (ends_around(high)[1], False))
 
 
 def enclose_weighted_mean(report: Report, listed: Listed, weights: Listed) -> Span:
@@ -303,7 +314,8 @@ def enclose_first(_report: Report, *enclosures: Enclosure) -> Enclosure:
 def enclose_division_or(report: Report, one: Span, two: Span, otherwise: Span) -> Enclosure:
     """Enclose one ÷ two, or what is said for a division by 0."""
     quotient = enclose_quotient(lambda code, index: None if code == ZERO_DIVISOR else report(code, index), one, two)
-    return hull((quotient, otherwise), Kind.NUMBER) if two.has(0) else quotient
+    reached = [otherwise] if quotient.empty else [quotient, otherwise]
+    return hull(reached, Kind.NUMBER) if two.has(0) else quotient
 
 
 def enclose_answered(report: Report, state: Enclosure) -> Truths:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from selfcheck_service.core.definition.expressions.kinds import Kind, Value
-from selfcheck_service.core.definition.expressions.numbers import LIMIT
+from selfcheck_service.core.definition.expressions.numbers import LIMIT, simplest
 from selfcheck_service.core.definition.expressions.reals import ExactNumber
 
 # Ends that need more digits are moved outwards to so many decimals: bounds must stay cheap.
@@ -64,13 +64,15 @@ class Words:
 class Listed:
     """What each entry of a list can be. `null` tells that there may be no list at all.
 
-    `dropped`: where an entry may be null it may be left out instead; `nulls`: some may be null nevertheless.
+    `dropped`: where an entry may be null it may be left out instead; `nulls`: some may be null nevertheless; `empty`:
+    there is never a list.
     """
 
     entries: tuple["Enclosure", ...]
     null: bool = False
     dropped: bool = False
     nulls: bool = False
+    empty: bool = False
 
     @property
     def may_hold_null(self) -> bool:
@@ -123,6 +125,20 @@ def _first_integer(number: ExactNumber, *, is_open: bool) -> int:
     return whole + 1 if is_open and whole == number else whole
 
 
+def value_in(enclosure: Enclosure) -> Value:
+    """Return the only value that is enclosed; None where there may be others, or none."""
+    match enclosure:
+        case Span():
+            return None if enclosure.null or enclosure.point is None else simplest(enclosure.point)
+        case Truths():
+            return None if enclosure.null or enclosure.true == enclosure.false else enclosure.true
+        case Words(values=values):
+            return None if enclosure.null or values is None or len(values) != 1 else min(values)
+        case _:
+            entries = tuple(value_in(entry) for entry in enclosure.entries)
+            return None if enclosure.null or enclosure.empty or enclosure.nulls or None in entries else entries
+
+
 def span_of(value: Value, kind: Kind) -> Enclosure:
     """Return what encloses exactly this value."""
     match value:
@@ -155,7 +171,7 @@ def kind_of(enclosure: Enclosure) -> Kind:
 def nothing_of(kind: Kind) -> Enclosure:
     """Return what encloses null alone."""
     if kind.is_list:
-        return Listed((), null=True)
+        return Listed((), null=True, empty=True)
     if kind is Kind.BOOLEAN:
         return Truths(true=False, false=False, null=True)
     return Words(frozenset(), null=True) if kind is Kind.TEXT else NOTHING
@@ -173,7 +189,9 @@ def hull(enclosures: Iterable[Enclosure], kind: Kind) -> Enclosure:
     found = list(enclosures)
     null = any(entry.null for entry in found)
     if kind.is_list:
-        lists = [entry for entry in found if isinstance(entry, Listed)]
+        lists = [entry for entry in found if isinstance(entry, Listed) and not entry.empty]
+        if not lists:
+            return nothing_of(kind)
         return with_null(lists[0], null=null) if len(lists) == 1 else _hull_of_lists(lists, kind.entry, null=null)
     if kind is Kind.BOOLEAN:
         truths = [entry for entry in found if isinstance(entry, Truths)]
@@ -214,7 +232,7 @@ def is_empty(enclosure: Enclosure) -> bool:
         case Words():
             return enclosure.values == frozenset()
         case _:
-            return False
+            return enclosure.empty
 
 
 def with_null(enclosure: Enclosure, *, null: bool = True) -> Enclosure:

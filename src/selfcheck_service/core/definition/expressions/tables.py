@@ -116,8 +116,8 @@ class Table:
         return cell.low if isinstance(cell, Interval) and cell.low is not None else Fraction(0)
 
     @cached_property
-    def covered(self) -> dict[object, bool]:
-        """Remember for which inputs some row is known to match: tables are looked up in many places."""
+    def covered(self) -> dict[object, object]:
+        """Remember which rows are known to match first for which inputs: tables are looked up in many places."""
         return {}
 
     @cached_property

@@ -1,7 +1,7 @@
 """What a table can give for inputs of which only their range is known, and whether a row may be missing."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
@@ -17,6 +17,7 @@ from selfcheck_service.core.definition.expressions.spans import (
     nothing_of,
     span_between,
     span_of,
+    value_in,
     with_null,
 )
 from selfcheck_service.core.definition.expressions.tables import Cell, Table, TableRow, low_of
@@ -30,36 +31,39 @@ _LOOKS_AT_ALL = 10_000
 
 
 def enclose_lookup(report: Report, table: Table, keys: Sequence[Enclosure]) -> Enclosure:
-    """Enclose the outputs of all rows that may match; inputs that no row matches are reported.
+    """Enclose the outputs of all rows that may be the first to match; inputs that no row matches are reported.
 
     A null input is null unless rows say that they match anything there, which is not reported: what is missing is no
     fault of the table.
     """
     depth = len(keys) - int(table.interpolate)
     rows = [(row.cells[:depth], place) for place, row in enumerate(table.rows)]
-    found = [table.rows[place] for place in _reached(rows, keys[:depth])]
+    found = _reached(rows, keys[:depth])
     if not found:
         if not any(is_empty(key) for key in keys):
             report(UNDEFINED, 0)
         return nothing_of(table.kind)
-    if not _is_covered(table, rows, tuple(with_null(key, null=False) for key in keys[:depth])):
+    given = _cover(table, rows, tuple(with_null(key, null=False) for key in keys[:depth]))
+    if not given.everywhere:
         report(UNDEFINED, 0)
-    null = any(key.null for key in keys) and not (depth == len(keys) and _is_covered(table, rows, tuple(keys)))
-    outputs = _between(table, found, keys[-1]) if table.interpolate else [row.output for row in found]
-    enclosed = hull((span_of(output, table.kind) for output in outputs), table.kind)
-    if table.interpolate and isinstance(enclosed, Span):
-        enclosed = span_between((enclosed.low, False), (enclosed.high, False))
-    return with_null(enclosed, null=null or enclosed.null)
+    null = any(key.null for key in keys) and not (depth == len(keys) and _cover(table, rows, tuple(keys)).everywhere)
+    if table.interpolate:
+        return with_null(_between(table, [table.rows[place] for place in found], keys), null=null)
+    first = _cover(table, rows, tuple(keys)).first or found
+    enclosed = hull((span_of(table.rows[place].output, table.kind) for place in sorted(first)), table.kind)
+    return with_null(enclosed, null=null)
 
 
-def _between(table: Table, rows: Sequence[TableRow], key: Enclosure) -> list[int | Fraction | str]:
-    """Return the outputs at the points that lie in the range of the last input, and at those beside it."""
-    if not isinstance(key, Span) or len(table.inputs) > 1 or key.empty:
-        return [row.output for row in rows]
-    points = sorted((table.point_of(row), row.output) for row in rows if not isinstance(row.output, str))
-    first = max(bisect_right(points, key.low, key=lambda point: point[0]) - 1, 0)
-    last = bisect_left(points, key.high, key=lambda point: point[0]) + 1
-    return [output for _, output in points[first:last]]
+def _between(table: Table, rows: Sequence[TableRow], keys: Sequence[Enclosure]) -> Enclosure:
+    """Enclose what lies on the lines between the outputs; with several inputs, all outputs of rows that may match."""
+    values, key = [value_in(with_null(each, null=False)) for each in keys], keys[-1]
+    if isinstance(key, Span) and not key.empty and None not in values[:-1]:
+        points = {point for point in map(table.point_of, rows) if key.low < point < key.high}
+        outputs = [table.find((*values[:-1], point)) for point in (key.low, *sorted(points), key.high)]
+    else:
+        outputs = [row.output for row in rows]
+    known = [output for output in outputs if isinstance(output, int | Fraction)]
+    return span_between((min(known), False), (max(known), False)) if known else nothing_of(table.kind)
 
 
 def _reached(rows: _Rows, keys: Sequence[Enclosure]) -> list[int]:
@@ -86,11 +90,22 @@ def _shared(cell: Interval, span: Span) -> Span:
     return span_between(low, high, integer=span.integer)
 
 
-def _is_covered(table: Table, rows: _Rows, keys: tuple[Enclosure, ...]) -> bool:
-    """Tell whether for all values of the keys, null among them where they may be null, some row matches."""
-    if keys not in table.covered:
-        table.covered[keys] = _Cover(len(rows)).holds(rows, keys)
-    return table.covered[keys]
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """Whether some row matches everywhere, and which rows are the first to match somewhere; none where that is open."""
+
+    everywhere: bool
+    first: frozenset[int]
+
+
+def _cover(table: Table, rows: _Rows, keys: tuple[Enclosure, ...]) -> Covered:
+    """Return what the rows cover of all values of the keys, null among them where they may be null."""
+    found = table.covered.get(keys)
+    if not isinstance(found, Covered):
+        cover = _Cover(len(rows))
+        cover.look(rows, keys)
+        found = table.covered[keys] = Covered(cover.everywhere and cover.left >= 0, cover.known())
+    return found
 
 
 class _Cover:
@@ -98,20 +113,32 @@ class _Cover:
 
     def __init__(self, rows: int) -> None:
         self.left = _LOOKS_AT_ALL + _LOOKS_AT_A_ROW * rows
-        self.seen: dict[tuple[int, ...], bool] = {}
+        self.everywhere = True
+        self.first: set[int] = set()
+        self.seen: set[tuple[int, ...]] = set()
 
-    def holds(self, rows: _Rows, keys: Sequence[Enclosure]) -> bool:
-        """Tell whether some row matches for all values of the keys; false too where it would take too long to see."""
+    def known(self) -> frozenset[int]:
+        """Return the rows that are the first to match somewhere; none where it would take too long to see."""
+        return frozenset(self.first) if self.left >= 0 else frozenset()
+
+    def look(self, rows: _Rows, keys: Sequence[Enclosure]) -> None:
+        """Look at every piece of the keys."""
         self.left -= len(rows)
-        if not rows or self.left < 0:
-            return False
-        if not keys:
-            return True
-        # Many pieces have the same rows; what these hold for the keys that are left is asked once.
-        same = (len(keys), *(place for _, place in rows))
-        if same not in self.seen:
-            self.seen[same] = all(self.holds(_below(matching), keys[1:]) for matching in _pieces(rows, keys[0]))
-        return self.seen[same]
+        if self.left < 0:
+            return
+        if not rows:
+            self.everywhere = False
+        elif not keys:
+            self.first.add(min(place for _, place in rows))
+        else:
+            # Many pieces have the same rows; what these hold for the keys that are left is asked once.
+            same = (len(keys), *(place for _, place in rows))
+            if same not in self.seen:
+                self.seen.add(same)
+                for matching in _pieces(rows, keys[0]):
+                    self.look(_below(matching), keys[1:])
+                    if self.left < 0:
+                        return
 
 
 def _below(rows: _Rows) -> _Rows:
@@ -127,8 +154,8 @@ def _pieces(rows: _Rows, key: Enclosure) -> Iterator[_Rows]:
     if key.null:
         yield everywhere
     if isinstance(key, Words):
-        # Of texts that can be anything, one that no row names stands for all.
-        for word in key.values if key.values is not None else (None,):
+        # Of texts that can be anything, one that no row names stands for all others.
+        for word in key.values if key.values is not None else (*groups, None):
             yield [*everywhere, *groups.get(word, ())]
     elif isinstance(key, Span) and not key.empty:
         yield from _along([cell for cell in groups if isinstance(cell, Interval)], groups, everywhere, key)
