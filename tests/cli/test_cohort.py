@@ -43,6 +43,14 @@ def test_values_with_the_number_of_people_behind_them(definition: Path, answers:
     ]
 
 
+def test_a_number_that_is_too_long_to_read_is_said_nearly(tmp_path: Path, answers: Path):
+    cohort = [{"key": "huge", "title": {"any": "Huge"}, "value": "10 ^ 290 * 10 ^ 290 * count(all.rate)"}]
+    path = tmp_path / "huge.json"
+    path.write_text(json.dumps(a_questionnaire(a_field("f", a_number("rate", "[0, 10]")), cohort=cohort)))
+    ran = run("cohort", path, answers)
+    assert (ran.code, ran.out.split(" (")[0]) == (0, "Huge: 3.000000000 · 10^580")
+
+
 def test_it_speaks_german_and_takes_single_files(definition: Path, answers: Path):
     ran = run("cohort", definition, answers / "0.json", answers / "2.json", "--language", "de")
     assert ran.out.splitlines() == [

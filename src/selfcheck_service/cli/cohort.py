@@ -8,16 +8,18 @@ import typer
 
 from selfcheck_service.catalogue import FileInvalid, LocatedProblem, parse_document, read_answers, read_questionnaire
 from selfcheck_service.cli.check import Format, FormatOption
-from selfcheck_service.cli.explain_words import words_in
 from selfcheck_service.cli.faults import MessageLanguage
 from selfcheck_service.core.definition import Questionnaire, exact_to_number, exact_to_text
 from selfcheck_service.core.definition.texts import Text, is_german
 from selfcheck_service.core.scoring import Answers, CohortResult, Plan, cohort_results, compile_plan
+from selfcheck_service.core.scoring.phrases import phrases_in
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 _SUFFIXES = frozenset({".json", ".yaml", ".yml"})
 # English, German.
+# More digits than these nobody reads.
+_LONGEST = 40
 _FROM = ("from {people} of {whole}", "aus {people} von {whole}")
 _LEFT_OUT = ("{count} without a value left out", "{count} ohne Angabe nicht mitgezählt")
 _NOTHING = {
@@ -80,7 +82,9 @@ def _line(found: CohortResult, questionnaire: Questionnaire, language: str) -> s
     if found.value is None:
         value = _NOTHING[found.reason or ""][german].format(least=_least(found, questionnaire))
     else:
-        value = words_in(language).number(float(found.value))
+        phrases = phrases_in(language)
+        shown = phrases.number(found.value)
+        value = shown if len(shown) <= _LONGEST else phrases.brief(found.value)
     counted = [_FROM[german].format(people=found.people, whole=found.people + found.left_out)]
     counted += [_LEFT_OUT[german].format(count=found.left_out)] if found.left_out else []
     return f"{_title(found, questionnaire, language)}: {value} ({', '.join(counted)}) [{found.key}]"
