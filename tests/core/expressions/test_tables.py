@@ -250,3 +250,12 @@ def test_a_line_for_some_and_one_for_all_are_one_line():
     found = [[table.find([word, number]) for number in (-1, 5, 15, 25, 40)] for word in ("m", "f")]
     assert found == [[1, 2, 4, Fraction(9, 2), 4], [3, 3, Fraction(13, 4), Fraction(15, 4), 4]]
     assert table.find_row(["f", -1]) == 1
+
+
+def test_what_is_remembered_of_a_table_has_an_end():
+    """One of the inputs comes from an answer, so there is no end of different ones."""
+    table = a_table(("[0, 10]", "[0, 10]", 1), inputs=(NUMBER, NUMBER))
+    for number in range(2000):
+        known = Fraction(number, 200)
+        assert enclosed(table, Span(known, known), Span(0, 10)) == (Span(1, 1, integer=True), [])
+    assert len(table.covered) <= 500

@@ -6,6 +6,7 @@ from selfcheck_service.core.definition import DefinitionInvalid, lint, parse_def
 from selfcheck_service.core.scoring import evaluate, parse_answers
 from selfcheck_service.core.scoring.calculations import span_of_ends
 from selfcheck_service.core.scoring.engine import compute
+from selfcheck_service.core.scoring.formulas import Formulas
 from tests.builders import (
     a_computed,
     a_field,
@@ -350,3 +351,16 @@ class TestLevels:
         upward = explanation_of(result_of(document, {"a": 0 if "4" not in text else 4, "b": 1})).next_level
         assert upward is not None
         assert upward.exact is exact
+
+
+@pytest.mark.parametrize(("count", "kept"), [(20, True), (60, False)])
+def test_bounds_are_kept_only_where_few_things_are_named(count, kept):
+    """What names many things hardly comes to the same again, and would weigh as much as a plan."""
+    items = [a_number(f"x{place}", numbers="[0, 9]") for place in range(count)]
+    named = " + ".join(f"x{place}" for place in range(count))
+    plan = plan_of(field(named, *items, scale=[0, 1000], no_answer={"unanswered": "worst"}))
+    for number in (1, 2, 3, 4, 5, 5):
+        evaluate(plan, parse_answers(plan, answers(x0=number)), language="en")
+    aggregation = plan.fields[0].aggregation
+    assert isinstance(aggregation, Formulas)
+    assert (len(aggregation.calculation.kept) > 0) is kept

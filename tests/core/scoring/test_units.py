@@ -18,6 +18,7 @@ from selfcheck_service.core.scoring import (
     parse_answers,
 )
 from selfcheck_service.core.scoring.canonical import canonical_answers
+from selfcheck_service.core.scoring.compile import MOST_PLANS_KEPT
 from selfcheck_service.core.scoring.units import possible_units, units_of, with_units
 from tests.builders import (
     Data,
@@ -103,15 +104,22 @@ class TestWrittenOut:
 
     def test_a_document_without_them_has_one_plan(self):
         plan = a_plan()
-        assert (plan.unit_counts, plan.family, extremes_of(plan.questionnaire)[1:]) == ((), {}, ())
+        assert (plan.unit_counts, len(plan.family), extremes_of(plan.questionnaire)[1:]) == ((), 0, ())
 
-    def test_only_few_plans_are_kept(self, monkeypatch):
-        monkeypatch.setattr("selfcheck_service.core.scoring.units.MOST_ITEMS_KEPT", 100)
+    def test_only_few_plans_are_kept_and_those_that_were_used_last(self, monkeypatch):
+        monkeypatch.setattr("selfcheck_service.core.scoring.compile.MOST_ITEMS_KEPT", 100)
         plan = a_plan(a_repeated(maximum=40))
-        for count in (*range(1, 41), 3):
+        for count in (*range(1, 41), 39, 30):
             assert len(with_units(plan, (count,)).items) == count
-        assert list(plan.family) == [(39,), (40,), (3,)]
-        assert with_units(with_units(plan, (3,)), (3,)) is with_units(plan, (3,))
+        assert plan.family.keys() == [(39,), (30,)]
+        assert with_units(with_units(plan, (30,)), (30,)) is with_units(plan, (30,))
+
+    def test_small_plans_are_not_kept_without_end(self):
+        """What a plan weighs is more than its items."""
+        plan = a_plan(a_repeated(maximum=40))
+        for count in range(2, 41):
+            with_units(plan, (count,))
+        assert len(plan.family) == MOST_PLANS_KEPT
 
     def test_only_repeated_fields_have_units(self):
         assert units_of(PLAN, "teams").maximum == 3

@@ -30,6 +30,7 @@ from selfcheck_service.core.definition.expressions.spans import (
 )
 from selfcheck_service.core.definition.expressions.tree import Call, Listing, nodes_of
 from selfcheck_service.core.definition.expressions.vocabulary import Reference
+from selfcheck_service.core.definition.kept import Kept
 from selfcheck_service.core.definition.methods import Ends
 from selfcheck_service.core.scoring.named_values import FIELD_ROLES, ITEM_ROLES, getter_for_parents
 from selfcheck_service.core.scoring.names import Names
@@ -42,6 +43,8 @@ _MOST_TRIED = 256
 _MOST_LOOKED_AT = 5000
 # So many bounds are kept for each expression; answers are often missing in the same way.
 _MOST_KEPT = 256
+# What names more hardly comes to the same again, and would take as much memory as a plan.
+_MOST_NAMES = 50
 _OPEN = tuple(code in OPEN_STATES for code in range(len(STATE_NAMES)))
 _ANSWERED = Words(frozenset(("answered",)))
 _Found = Callable[[Run], Enclosure]
@@ -92,7 +95,7 @@ class Calculation:
     opens: tuple[Callable[[Run], bool], ...]
     repeated: tuple[Choices, ...]
     most_tried: int
-    kept: dict[object, Ends | None] = field(default_factory=dict)
+    kept: Kept[tuple[Ends | None]] = field(default_factory=lambda: Kept(_MOST_KEPT))
 
     def number(self, seen: Seen) -> ExactNumber | None:
         """Return what the expression comes to; None where it has no value."""
@@ -116,12 +119,10 @@ class Calculation:
         known = {reference: find(run) for reference, find in self.now.items()}
         known.update(own)
         tried = self._tried(run)
+        if len(known) > _MOST_NAMES:
+            return self._hull(known, tried)
         found_by = (tuple(known.values()), tuple(choices.index for choices in tried))
-        if found_by not in self.kept:
-            if len(self.kept) >= _MOST_KEPT:
-                self.kept.clear()
-            self.kept[found_by] = self._hull(known, tried)
-        return self.kept[found_by]
+        return self.kept.get(found_by, lambda: (self._hull(known, tried),))[0]
 
     def _tried(self, run: Run) -> Sequence[Choices]:
         """Return the open choices whose options are gone through, as long as there are not too many combinations."""

@@ -11,6 +11,7 @@ from selfcheck_service.core.definition.answer_rules import Bins, Option
 from selfcheck_service.core.definition.cycles import postorder
 from selfcheck_service.core.definition.entries import entries_of, needed_levels
 from selfcheck_service.core.definition.items import Item
+from selfcheck_service.core.definition.kept import Kept
 from selfcheck_service.core.definition.score_spans import ScoreSpans
 from selfcheck_service.core.definition.scoring_rules import PointsPolicy
 from selfcheck_service.core.definition.spans import span_of_item
@@ -41,6 +42,10 @@ from selfcheck_service.core.scoring.states import (
 
 _Entries = Sequence[tuple[Item | Node, Fraction]]
 _EFFORT = {"S": 1, "M": 2, "L": 3}
+# Of each version so many plans for other numbers of units are kept ready, and no more than have so many items together:
+# a plan has more in it than items, and is filled on use.
+MOST_PLANS_KEPT = 16
+MOST_ITEMS_KEPT = 10_000
 
 
 def compile_plan(
@@ -48,7 +53,7 @@ def compile_plan(
     *,
     definition_hash: str | None = None,
     units: Mapping[str, int] | None = None,
-    family: dict[tuple[int, ...], Plan] | None = None,
+    family: Kept[Plan] | None = None,
 ) -> Plan:
     """Return the plan of a questionnaire that `parse_definition` has accepted.
 
@@ -83,9 +88,13 @@ def compile_plan(
         late_items=tuple(item for item in items if item.late is not None),
         classified_items=tuple(_classified(items, names)),
         unit_counts=tuple(map(len, structure.units.values())),
-        family={} if family is None else family,
+        family=_no_family() if family is None else family,
         canonical_fields=_by_key(fields),
     )
+
+
+def _no_family() -> Kept[Plan]:
+    return Kept(MOST_PLANS_KEPT, heaviest=MOST_ITEMS_KEPT, weigh=lambda plan: len(plan.items))
 
 
 def _classified(items: Iterable[ItemPlan], names: Names) -> Iterator[ClassifiedItem]:

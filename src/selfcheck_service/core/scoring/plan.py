@@ -15,6 +15,7 @@ from selfcheck_service.core.definition.conditions import Condition, Selection
 from selfcheck_service.core.definition.expressions.enclose import Spans
 from selfcheck_service.core.definition.expressions.vocabulary import Reference
 from selfcheck_service.core.definition.items import Item
+from selfcheck_service.core.definition.kept import Kept
 from selfcheck_service.core.definition.model import Gate, Suggestion
 from selfcheck_service.core.definition.scoring_rules import Scoring
 from selfcheck_service.core.definition.structure import Node, Path
@@ -254,7 +255,7 @@ class Plan:
     classified_items: tuple[ClassifiedItem, ...]
     canonical_fields: tuple[FieldPlan, ...]
     unit_counts: tuple[int, ...]
-    family: "dict[tuple[int, ...], Plan]"
+    family: "Kept[Plan]"
     wordings: dict[tuple[str, str | None], Any] = field(default_factory=dict)
     influences: dict[int, tuple[dict[int, int], int]] = field(default_factory=dict)
     outlooks: dict[int, Any] = field(default_factory=dict)

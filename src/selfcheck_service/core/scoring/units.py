@@ -11,9 +11,6 @@ from selfcheck_service.core.definition.model import ThematicField, Units
 from selfcheck_service.core.scoring.compile import compile_plan
 from selfcheck_service.core.scoring.plan import Plan
 
-# Plans for other numbers of units are kept ready up to so many items together; more would take too much memory.
-MOST_ITEMS_KEPT = 10_000
-
 
 def with_units(plan: Plan, counts: tuple[int, ...]) -> Plan:
     """Return the plan of the same version for so many units of each field that is repeated, in document order.
@@ -22,14 +19,11 @@ def with_units(plan: Plan, counts: tuple[int, ...]) -> Plan:
     """
     if counts == plan.unit_counts:
         return plan
-    found = plan.family.get(counts)
-    if found is None:
-        units = dict(zip(plan.structure.units, counts, strict=True))
-        found = compile_plan(plan.questionnaire, definition_hash=plan.definition_hash, units=units, family=plan.family)
-        plan.family[counts] = found
-        while len(plan.family) > 1 and sum(len(kept.items) for kept in tuple(plan.family.values())) > MOST_ITEMS_KEPT:
-            plan.family.pop(next(iter(plan.family)), None)
-    return found
+    units = dict(zip(plan.structure.units, counts, strict=True))
+    return plan.family.get(
+        counts,
+        lambda: compile_plan(plan.questionnaire, definition_hash=plan.definition_hash, units=units, family=plan.family),
+    )
 
 
 def units_of(plan: Plan, key: str) -> Units:

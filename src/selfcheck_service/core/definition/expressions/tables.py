@@ -15,10 +15,14 @@ from typing import Generic, TypeVar
 from selfcheck_service.core.definition.exact import Interval
 from selfcheck_service.core.definition.expressions.kinds import Kind, Value
 from selfcheck_service.core.definition.expressions.numbers import bounded, simplest
+from selfcheck_service.core.definition.kept import Kept
 
 _Entry = TypeVar("_Entry", int, tuple[Fraction, int])
 Cell = Interval | str | None
 Output = int | Fraction | str
+# Inputs come from answers, so there is no end of them.
+_MOST_COVERED = 500
+_MOST_ROWS_COVERED = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,14 @@ class TableRow:
 
     cells: tuple[Cell, ...]
     output: Output
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """Whether some row matches everywhere, and which rows are the first to match somewhere; none where that is open."""
+
+    everywhere: bool
+    first: frozenset[int]
 
 
 @dataclass(frozen=True)
@@ -116,9 +128,9 @@ class Table:
         return cell.low if isinstance(cell, Interval) and cell.low is not None else Fraction(0)
 
     @cached_property
-    def covered(self) -> dict[object, object]:
+    def covered(self) -> Kept[Covered]:
         """Remember which rows are known to match first for which inputs: tables are looked up in many places."""
-        return {}
+        return Kept(_MOST_COVERED, heaviest=_MOST_ROWS_COVERED, weigh=lambda covered: len(covered.first))
 
     @cached_property
     def _rows(self) -> "_Index[int]":

@@ -1,7 +1,6 @@
 """What a table can give for inputs of which only their range is known, and whether a row may be missing."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
@@ -20,7 +19,7 @@ from selfcheck_service.core.definition.expressions.spans import (
     value_in,
     with_null,
 )
-from selfcheck_service.core.definition.expressions.tables import Cell, Table, TableRow, low_of
+from selfcheck_service.core.definition.expressions.tables import Cell, Covered, Table, TableRow, low_of
 
 # What is left of the cells of rows, each with its place in the table.
 _Rows = Sequence[tuple[tuple[Cell, ...], int]]
@@ -90,22 +89,15 @@ def _shared(cell: Interval, span: Span) -> Span:
     return span_between(low, high, integer=span.integer)
 
 
-@dataclass(frozen=True, slots=True)
-class Covered:
-    """Whether some row matches everywhere, and which rows are the first to match somewhere; none where that is open."""
-
-    everywhere: bool
-    first: frozenset[int]
-
-
 def _cover(table: Table, rows: _Rows, keys: tuple[Enclosure, ...]) -> Covered:
     """Return what the rows cover of all values of the keys, null among them where they may be null."""
-    found = table.covered.get(keys)
-    if not isinstance(found, Covered):
+
+    def look() -> Covered:
         cover = _Cover(len(rows))
         cover.look(rows, keys)
-        found = table.covered[keys] = Covered(cover.everywhere and cover.left >= 0, cover.known())
-    return found
+        return Covered(cover.everywhere and cover.left >= 0, cover.known())
+
+    return table.covered.get(keys, look)
 
 
 class _Cover:
