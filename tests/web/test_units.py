@@ -4,6 +4,7 @@ import pytest
 from fastapi import FastAPI
 
 from selfcheck_service.use_cases import publish_questionnaire
+from tests.builders import a_field, a_number, a_questionnaire, a_rule
 from tests.fixtures import NOW
 from tests.web.everything import REPEATED
 from tests.web.reading import read
@@ -32,6 +33,18 @@ def typed(page):
         for found in page.all("input")
         if found.attributes.get("type") in kinds and found.attributes.get("value")
     }
+
+
+async def test_only_what_no_expression_names_is_said_to_enter_no_score(app: FastAPI, pages):
+    named, other = (a_number(key, scored=False) for key in ("named", "other"))
+    for item in (named, other):
+        del item["number"]["points"]
+    formula = {"formula": "2 * named", "scale": [0, 20], "no_answer": a_rule()["no_answer"]}
+    teams = {"title": "Team", "maximum": 2, "scoring": formula}
+    document = a_questionnaire(a_field("f", named, other, units=teams), key="said")
+    await publish_questionnaire(app.state.context.database, document, now=NOW)
+    page = read((await pages.get("/questionnaires/said/1.0.0")).text)
+    assert [found.attributes["id"] for found in page.all("p", class_="note")] == ["unscored-other.1"]
 
 
 def steps(page):

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import groupby
 from types import SimpleNamespace
 from typing import Literal
 
 from selfcheck_service.core.definition.answer_rules import MultipleChoiceRule
+from selfcheck_service.core.definition.expressions.tree import names_of
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.model import ProfileAttribute
+from selfcheck_service.core.definition.named_data import expressions_in
 from selfcheck_service.core.definition.structure import Node
 from selfcheck_service.core.definition.texts import Text
 from selfcheck_service.core.scoring.plan import ItemPlan, Plan
@@ -101,7 +104,7 @@ class AskedAttribute:
     faults: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asking:
     """What the page that asks is made of. `faults` are messages by location, as `Faults` finds them."""
 
@@ -133,6 +136,15 @@ class Asking:
         ]
         nobody = Offered("", self._own(self.words.form.no_perspective), not any(each.chosen for each in named))
         return (*named, nobody) if named else ()
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """Return the items that expressions name: a score can follow from them though they have no points."""
+        structure = self.plan.structure
+        scorings = (node.definition.scoring for node in structure.nodes.values())
+        sources = (source for part in (*scorings, *structure.items.values()) for source in expressions_in(part))
+        names = (".".join(name.parts) for source in sources for name in names_of(source.tree))
+        return frozenset(key for name in names for key in (name, name.rpartition(".")[0]))
 
     def _own(self, words: str) -> Said:
         """Return words of the page itself."""
@@ -210,7 +222,7 @@ class Asking:
             help=maybe(definition.help, self.language),
             hint=control.hint(definition, self.words, self.spoken),
             note=condition_in_words(condition, self.plan, self.words, self.language) if condition else None,
-            unscored=not definition.is_scored,
+            unscored=not definition.is_scored and item.key not in self._named,
             options=tuple(self._options(definition, self.sent.all(name))),
             instead=self._instead(definition, self.sent.all(f"no_{name}" if control.typed else name)),
             typed=shown(self.sent.one(name)) if control.typed else "",
