@@ -22,6 +22,7 @@ from selfcheck_service.core.definition import (
     parse_definition,
 )
 from selfcheck_service.core.scoring import Plan, compile_plan
+from selfcheck_service.core.scoring.units import counts_in, with_units
 from selfcheck_service.simulation import chance_of, try_to_refute
 from selfcheck_service.storage import Database
 from selfcheck_service.storage.questionnaires import (
@@ -191,6 +192,13 @@ class Plans:
             task.add_done_callback(lambda done: self._arrived(key, version, done))
         # Whoever gives up waiting must not take the plan away from the others.
         return await asyncio.shield(task)
+
+    async def prepare_units(self, plan: Plan, answers: object) -> None:
+        """Get the plan ready for as many units as answers name: others are served while it is compiled."""
+        if plan.structure.units:
+            counts = counts_in(plan, answers, [])
+            if counts != plan.unit_counts and counts not in plan.family:
+                await asyncio.to_thread(with_units, plan, counts)
 
     def _arrived(self, key: str, version: str, task: asyncio.Task[Plan]) -> None:
         del self._coming[key, version]

@@ -3,12 +3,15 @@
 import asyncio
 import copy
 import json
+from threading import current_thread
 
 import pytest
 
 from selfcheck_service.api import examples
 from selfcheck_service.core.definition import parse_definition
 from selfcheck_service.core.scoring import compile_plan, encode_evaluation, evaluate, parse_answers
+from tests.builders import a_questionnaire, an_item
+from tests.core.scoring.test_units import a_repeated
 
 PATH = "/v1/evaluations"
 
@@ -73,6 +76,25 @@ class TestEvaluation:
         responses = await asyncio.gather(*(client.post(PATH, json=a_request()) for _ in range(20)))
         assert {response.status_code for response in responses} == {200}
         assert compiled == ["beispiel"]
+
+    async def test_plans_for_other_numbers_of_units_are_compiled_beside_the_loop(self, client, author, monkeypatch):
+        repeated = a_repeated(an_item("q"), maximum=5)
+        document = a_questionnaire(repeated, key="units")
+        published = await client.post("/v1/questionnaires/units/versions", json=document, headers=author)
+        assert published.status_code == 201, published.text
+        threads = []
+
+        def note(*given, **options):
+            threads.append(current_thread())
+            return compile_plan(*given, **options)
+
+        monkeypatch.setattr("selfcheck_service.core.scoring.units.compile_plan", note)
+        request = {"questionnaire": document["key"], "version": document["version"]}
+        for _ in range(2):
+            response = await client.post(PATH, json={**request, "answers": {"teams": [{"q": 1}, {"q": 2}, {}]}})
+            assert response.status_code == 200, response.text
+        assert len(threads) == 1
+        assert threads[0] is not current_thread()
 
 
 class TestLanguage:

@@ -83,7 +83,9 @@ def _detail(query: bytes) -> Detail:
 async def _understand(scope: Scope, body: object) -> tuple[Plan, str, Answers]:
     if not isinstance(body, dict):
         raise InputInvalid([Problem("", "wrong_type", {"expected": "a map", "found": describe(body)})])
-    plan = await _plan_of(context_of(scope), body)
+    context = context_of(scope)
+    plan = await _plan_of(context, body)
+    await context.plans.prepare_units(plan, body.get("answers"))
     language = _language_of(scope, plan, body)
     return plan, language, _answers_of(plan, body, language)
 

@@ -19,6 +19,10 @@ class Kept(Generic[_Thing]):
         """Return how many there are."""
         return len(self._things)
 
+    def __contains__(self, key: Hashable) -> bool:
+        """Tell whether there is something under a key."""
+        return key in self._things
+
     def keys(self) -> list[Hashable]:
         """Return their keys, the most recently used last."""
         return list(self._things)

@@ -45,8 +45,13 @@ def plan_for(plan: Plan, answers: object, problems: list[Problem]) -> Plan:
 
     Adds a problem for each field that has too few units, too many, or something else than a list of them.
     """
+    return with_units(plan, counts_in(plan, answers, problems))
+
+
+def counts_in(plan: Plan, answers: object, problems: list[Problem]) -> tuple[int, ...]:
+    """Return how many units of each field the answers name; possible ones, with a problem for each that is not."""
     if not plan.structure.units or not isinstance(answers, Mapping):
-        return plan
+        return plan.unit_counts
     counts = []
     for key, count in zip(plan.structure.units, plan.unit_counts, strict=True):
         given = answers.get(key, [None] * count)
@@ -59,4 +64,4 @@ def plan_for(plan: Plan, answers: object, problems: list[Problem]) -> Plan:
             words = {"count": len(given), "minimum": units.minimum, "maximum": units.maximum}
             problems.append(Problem(location, "units_count", words))
         counts.append(min(max(len(given), units.minimum), units.maximum))
-    return with_units(plan, tuple(counts))
+    return tuple(counts)
