@@ -12,6 +12,7 @@ from selfcheck_service.core.definition.reachability import can_be_true
 from selfcheck_service.core.definition.score_spans import ScoreSpans
 from selfcheck_service.core.scoring import compile_plan, parse_answers
 from selfcheck_service.core.scoring.engine import compute
+from selfcheck_service.core.scoring.units import with_units
 from tests.builders import (
     Data,
     a_field,
@@ -226,11 +227,13 @@ class TestScoreSpans:
         for seed in range({"quick": 10, "normal": 40, "long": 400}[effort]):
             document = random_document(seed)
             questionnaire = parse_definition(document)
-            plan, spans = compile_plan(questionnaire), ScoreSpans(build_structure(questionnaire))
+            any_units = compile_plan(questionnaire)
             for answers_seed in range(5):
                 given, profile, perspective = random_answers(document, answers_seed)
                 body = {"answers": given, "profile": profile, "perspective": perspective}
-                run = compute(plan, parse_answers(plan, body))
+                answers = parse_answers(any_units, body)
+                plan = with_units(any_units, answers.unit_counts)
+                run, spans = compute(plan, answers), ScoreSpans(plan.structure)
                 for field, found in zip(plan.fields, run.fields, strict=True):
                     span = spans.of_field(field.key)
                     if found.exact is not None and found.score is not None and span is not None:

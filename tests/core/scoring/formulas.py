@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from fractions import Fraction
-from math import ceil, floor, prod
+from math import ceil, exp, floor, log, log10, prod
 from statistics import mean, median
 from typing import Any
 
@@ -28,6 +28,12 @@ _CALLS: dict[str, Callable[..., _Value]] = {
     "mod": lambda one, two: one % two,
     "elapsed": lambda one, two: (two - one) % 1440,
     "round": lambda number, digits, _mode: Fraction(round(number * 10**digits + Fraction(1, 10**9)), 10 ** int(digits)),
+    "exp": lambda number: Fraction(exp(number)),
+    "ln": lambda number: Fraction(log(number)),
+    "log10": lambda number: Fraction(log10(number)),
+    "sign": lambda number: (number > 0) - (number < 0),
+    "smallest": lambda numbers, place: sorted(numbers)[int(place) - 1],
+    "largest": lambda numbers, place: sorted(numbers)[-int(place)],
     "sqrt": lambda number: _power_of(Fraction(number), Fraction(1, 2)),
 }
 _WORDS: dict[str, _Value] = {"null": None, "true": True, "false": False}
@@ -46,7 +52,7 @@ def value_of(text: str) -> Fraction:
 def steps_of(formula: str, mark: str = ".") -> list[tuple[str, Fraction, str | None]]:
     """Return the steps of a formula: what is calculated, what it comes to, and the beginning of a fraction."""
     found: list[tuple[str, Fraction, str | None]] = []
-    for step in _steps(formula.replace(mark, ".")):
+    for step in steps_in(formula.replace(mark, ".")):
         if step.startswith("→"):
             found.append(("→", value_of(step[1:]), None))
             continue
@@ -57,7 +63,7 @@ def steps_of(formula: str, mark: str = ".") -> list[tuple[str, Fraction, str | N
     return found
 
 
-def _steps(formula: str) -> list[str]:
+def steps_in(formula: str) -> list[str]:
     """Split at semicolons that stand in no brackets."""
     steps, depth = [""], 0
     for character in formula:
