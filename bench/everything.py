@@ -378,6 +378,7 @@ def _flags(p: str) -> list[Data]:
         "mixed": f"weighted([{p}_l1, {p}_l2], [2, 1]) + mod({p}_l3, 2) + sign({p}_l4 - 2) - min({p}_l3, {p}_l4)",
         "middle": f"median({p}_l1, {p}_l2, {p}_l3) + floor(mean({p}_l5, {p}_l6)) + ceiling({p}_l7 / 2) + constant.base",
         "listed": f"count(class.stock.values) + product({p}_l3, {p}_l4) + geometric({p}_l3 + 1, {p}_l4 + 1)",
+        "placed": f"largest([{p}_l1, {p}_l2, {p}_l3], 2) - smallest(present([{p}_l4, {p}_l5, 1]), 1) + 2",
         "told": f"if(answered({p}_note) and state({p}_o1) != 'hidden', 1, coalesce({p}_o1, 0)) + units({p}_teams)",
         "ticked": f"if(includes({p}_m1, 'cafe') or not selected({p}_m2) > 1, 3, 0) + max({p}_l1, {p}_l2)",
         "held": f"round(clamp(field.{p}_likert, 10, 90) / constant.spread, 1, 'half_up') + abs(-{p}_l5)",

@@ -60,6 +60,14 @@ def _weighted(numbers: Numbers, weights: Numbers) -> Fraction | None:
     return above / below if above is not None and below else None
 
 
+def _smallest(numbers: Numbers, place: Fraction) -> Fraction | None:
+    return sorted(numbers)[int(place) - 1] if place in range(1, len(numbers) + 1) else None
+
+
+def _largest(numbers: Numbers, place: Fraction) -> Fraction | None:
+    return _smallest(numbers, len(numbers) + 1 - place)
+
+
 def _round(number: Fraction, digits: Fraction, mode: str) -> Fraction:
     return rounded(number, {"digits": digits, "mode": mode})
 
@@ -120,6 +128,8 @@ OF_VALUES: dict[str, Callable[..., Any]] = {
     "clamp": _clamp,
     "mod": _mod,
     "weighted": _weighted,
+    "smallest": _smallest,
+    "largest": _largest,
     "elapsed": lambda start, end: (end - start) % 1440,
     "=": lambda one, two: one == two,
     "!=": lambda one, two: one != two,

@@ -73,7 +73,10 @@ def _call(name: str, parts: tuple[Tree, ...], names: Names) -> Value:
 
 STEPS = ("floor", "ceiling", "sign")
 TINY = Fraction(1, 10**60)
-KEEP_WHOLE = ("+", "-", "*", "negative", "abs", "sum", "product", "min", "max", "clamp", "mod", "elapsed")
+KEEP_WHOLE = (
+    *("+", "-", "*", "negative", "abs", "sum", "product", "min", "max", "clamp", "mod", "elapsed"),
+    *("smallest", "largest"),
+)
 MAKE_WHOLE = ("floor", "ceiling", "sign", "count")
 
 
@@ -256,11 +259,26 @@ def _weighted(values: list[Value]) -> Span | None:
     return _number_or_none(between("/", [above, between("sum", list(values[1]))]))
 
 
+def _placed(name: str, values: list[Value]) -> Span | None:
+    """Return the ends of the entry at a place: the entries there of all lower ends and of all upper ends."""
+    if not is_known(values[1]):
+        raise Unclear(name)
+    spans, place = [ends(each) for each in values[0]], values[1]
+    if place not in range(1, len(spans) + 1):
+        return None
+    at = int(place) - 1 if name == "smallest" else -int(place)
+    low, low_open = sorted((each.low, each.low_open) for each in spans)[at]
+    high, high_closed = sorted((each.high, not each.high_open) for each in spans)[at]
+    return Span(low, high, low_open=low_open, high_open=not high_closed)
+
+
 STEPWISE: dict[str, Callable[[list[Value]], Span | None]] = {
     "sum": lambda values: _from_left_to_right("+", values),
     "product": lambda values: _from_left_to_right("*", values),
     "count": lambda values: Span(Fraction(len(values)), Fraction(len(values))),
     "mean": _mean,
+    "smallest": lambda values: _placed("smallest", values),
+    "largest": lambda values: _placed("largest", values),
     "weighted": _weighted,
     "round": lambda values: Span(*(_at("round", [end, *values[1:]]) for end in _inside(ends(values[0]))[:2])),
     "/": lambda values: _divided(*values),
