@@ -12,8 +12,8 @@ from bench.everything import answers_to_everything, everything
 from bench.features import ANSWERS, MANY_ITEMS, answers_to_choices, large_definition
 from selfcheck_service.core.definition import lint, parse_definition
 from selfcheck_service.core.definition.conditions import Condition
+from selfcheck_service.core.definition.expressions.expression_text import ExpressionText
 from selfcheck_service.core.definition.expressions.functions import FUNCTIONS
-from selfcheck_service.core.definition.expressions.source import Source
 from selfcheck_service.core.definition.item_types import ITEM_KINDS
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.methods import METHODS
@@ -70,7 +70,9 @@ def test_every_form_of_condition_is_asked():
 
 
 def test_every_function_is_called():
-    called = {name for part in PARTS if isinstance(part, Source) for name in re.findall(r"([a-z0-9_]+)\(", part.text)}
+    called = {
+        name for part in PARTS if isinstance(part, ExpressionText) for name in re.findall(r"([a-z0-9_]+)\(", part.text)
+    }
     assert set(FUNCTIONS) - called == set()
 
 

@@ -17,7 +17,7 @@ from selfcheck_service.core.definition.conditions import (
     Test,
 )
 from selfcheck_service.core.definition.exact import Interval
-from selfcheck_service.core.definition.expressions.source import Source
+from selfcheck_service.core.definition.expressions.expression_text import ExpressionText
 from selfcheck_service.core.definition.expressions.tree import Name, Number, nodes_of
 from selfcheck_service.core.definition.tables import LookupTable
 
@@ -63,7 +63,7 @@ def _note(part: object, asked: Asked, structure: Structure) -> None:
             asked.named(kind)[key] = None
         case Selection():
             asked.items.update(dict.fromkeys(item.key for item in structure.selected(part)))
-        case Source(tree=tree):
+        case ExpressionText(tree=tree):
             for node, _ in nodes_of(tree):
                 if isinstance(node, Name):
                     _note_name(node.parts, asked, structure)
@@ -100,7 +100,7 @@ def _borders_in(part: object) -> Iterator[Fraction]:
             rows = part.reading[0].rows if part.reading[0] is not None else ()
             cells = (cell for row in rows for cell in row.cells if isinstance(cell, Interval))
             yield from (end for cell in cells for end in _ends(cell))
-        case Source(tree=tree):
+        case ExpressionText(tree=tree):
             yield from (node.value for node, _ in nodes_of(tree) if isinstance(node, Number))
         case _:
             pass

@@ -16,7 +16,7 @@ from selfcheck_service.simulation.observing import Goal, Observer
 from selfcheck_service.simulation.reading import check_reading
 from selfcheck_service.simulation.respondents import Body, Crowd
 from selfcheck_service.simulation.steps import check_not_applicable, step_through
-from selfcheck_service.simulation.world import Finding, Seen, World, finding
+from selfcheck_service.simulation.world import Finding, Seen, World, found_at
 
 # Every so many respondents one has the gaps filled.
 _COMPLETED = 10
@@ -153,7 +153,7 @@ class _DeepCheck:
         for goal in self.observer.missing():
             if self._may_be_reached(goal, names):
                 kind, key, level = goal
-                yield finding("not_reached", self._place(goal), name=level or key, kind=kind, field=key)
+                yield found_at("not_reached", self._place(goal), name=level or key, kind=kind, field=key)
 
     def _may_be_reached(self, goal: Goal, names: NamedSpans) -> bool:
         """Tell whether it is not known already: what can never be true is a fault that the linter names."""
@@ -195,7 +195,7 @@ class _DeepCheck:
             for answer in self.world.candidates[self.plan.items[index].key].answers:
                 self.observer.watch(self.world.with_answer(seen, self.plan.items[index].key, answer))
         if len(self.observer.patterns[goal]) == 1:
-            yield finding("level_one_pattern", field.node.path, witness=seen.body, name=goal[2], field=field.key)
+            yield found_at("level_one_pattern", field.node.path, witness=seen.body, name=goal[2], field=field.key)
 
 
 def _in_authors_words(findings: Iterable[Finding], structure: Structure) -> Iterator[Finding]:
@@ -243,4 +243,4 @@ def _outside_bounds(plan: Plan, seen: Seen, whole: Seen) -> Iterator[Finding]:
         score = whole.score(field.key)
         if low is not None and high is not None and score is not None and not low <= score <= high:
             words = {"name": field.key, "found": str(score), "range": f"[{low}, {high}]"}
-            yield finding("bounds_too_narrow", (*field.node.path, "scoring"), "error", seen.body, **words)
+            yield found_at("bounds_too_narrow", (*field.node.path, "scoring"), "error", seen.body, **words)

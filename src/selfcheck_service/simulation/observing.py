@@ -9,7 +9,7 @@ from selfcheck_service.core.definition.exact import exact_to_number
 from selfcheck_service.core.definition.score_spans import ScoreSpans
 from selfcheck_service.core.scoring.plan import FieldPlan
 from selfcheck_service.simulation.respondents import Body
-from selfcheck_service.simulation.world import Finding, Seen, World, finding
+from selfcheck_service.simulation.world import Finding, Seen, World, found_at
 
 # A thing to be reached: a level of a field, a flag that is true, a suggestion that is offered, an item that is shown.
 Goal = tuple[str, str, str]
@@ -94,7 +94,7 @@ class Observer:
             for number, body in self._ends(field):
                 if not low <= number <= high:
                     words = {"name": field.key, "found": _short(number), "range": _shown(field)}
-                    yield finding("score_leaves_scale", (*field.node.path, "scoring"), "error", body, **words)
+                    yield found_at("score_leaves_scale", (*field.node.path, "scoring"), "error", body, **words)
                     break
 
     def _ends(self, field: FieldPlan) -> list[tuple[Fraction, Body]]:
@@ -118,7 +118,7 @@ class Observer:
             if ends and (ends[0][0] > low or ends[1][0] < high):
                 found = f"[{_short(ends[0][0])}, {_short(ends[1][0])}]"
                 words = {"name": field.key, "found": found, "range": _shown(field)}
-                yield finding("scale_end_unreached", (*field.node.path, "scoring"), "warning", None, **words)
+                yield found_at("scale_end_unreached", (*field.node.path, "scoring"), "warning", None, **words)
 
 
 def _short(number: Fraction) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from selfcheck_service.core.definition.structure import Path
 from selfcheck_service.core.scoring import Plan
-from selfcheck_service.simulation.world import Finding, finding
+from selfcheck_service.simulation.world import Finding, found_at
 
 LONGEST_PROMPT = 25
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'*:][^\W\d_]+)*")
@@ -36,11 +36,11 @@ def check_reading(plan: Plan) -> Iterator[Finding]:
 def _check_words(key: str, path: Path, language: str, words: str) -> Iterator[Finding]:
     count = len(_WORD.findall(words))
     if count > LONGEST_PROMPT:
-        yield finding("item_too_long", path, name=key, count=count, limit=LONGEST_PROMPT)
+        yield found_at("item_too_long", path, name=key, count=count, limit=LONGEST_PROMPT)
     base = language.split("-", maxsplit=1)[0]
     ideas, negations = _TWO_IDEAS.get(base), _NEGATIONS.get(base)
     sign = ideas.search(words.strip()) if ideas is not None else None
     if sign is not None:
-        yield finding("item_two_ideas", path, name=key, found=sign[0].strip(" ,;"))
+        yield found_at("item_two_ideas", path, name=key, found=sign[0].strip(" ,;"))
     if negations is not None and len(negations.findall(words)) > 1:
-        yield finding("item_negated_twice", path, name=key)
+        yield found_at("item_negated_twice", path, name=key)

@@ -11,7 +11,7 @@ from selfcheck_service.core.scoring.engine import start_run
 from selfcheck_service.core.scoring.plan import FieldPlan, ItemPlan
 from selfcheck_service.core.scoring.ratio import Scaled
 from selfcheck_service.simulation.observing import Observer
-from selfcheck_service.simulation.world import Finding, Seen, World, finding
+from selfcheck_service.simulation.world import Finding, Seen, World, found_at
 
 # So many answers of one item are compared with each other at every base.
 _MOST_ANSWERS = 6
@@ -77,7 +77,7 @@ def _lowered(plan: Plan, field: FieldPlan, item: ItemPlan, seen: list[Seen]) -> 
             and _points(plan, item, one) < _points(plan, item, two)
         ):
             words = {"name": field.key, "item": item.key, "before": str(before), "after": str(after)}
-            return [finding("answer_lowers_score", (*field.node.path, "scoring"), "error", two.body, **words)]
+            return [found_at("answer_lowers_score", (*field.node.path, "scoring"), "error", two.body, **words)]
     return []
 
 
@@ -98,9 +98,9 @@ def _without_effect(
             # What its author calls unscored is there to be read by people: it is listed, and is no fault.
             observer.idle.append(item.key)
     elif not changes:
-        yield finding("item_without_effect", item.path, name=item.key)
+        yield found_at("item_without_effect", item.path, name=item.key)
     elif fields and not any(_moves(field, each) for field in fields for _, each in seen):
-        yield finding("item_saturated", item.path, name=item.key)
+        yield found_at("item_saturated", item.path, name=item.key)
 
 
 def check_not_applicable(world: World, bases: Sequence[Seen]) -> Iterator[Finding]:
@@ -128,7 +128,7 @@ def check_not_applicable(world: World, bases: Sequence[Seen]) -> Iterator[Findin
                 named.update(() if promised else (field.key,))
                 severity: Severity = "error" if promised else "warning"
                 path = (*field.node.path, "scoring")
-                yield finding(
+                yield found_at(
                     "not_applicable_lowers", path, severity, seen.body, name=field.key, item=item.key, **words
                 )
     world.tried += neutral.tried

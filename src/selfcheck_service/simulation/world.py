@@ -27,7 +27,7 @@ class Finding:
     witness: Body | None = None
 
 
-def finding(
+def found_at(
     code: str, path: Path, severity: Severity = "warning", witness: Body | None = None, **parameters: object
 ) -> Finding:
     """Return a finding at a path of the definition."""

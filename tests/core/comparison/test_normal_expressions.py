@@ -7,7 +7,7 @@ import pytest
 from selfcheck_service.core.comparison import compare
 from selfcheck_service.core.comparison.normal_expressions import Expressions, Place
 from selfcheck_service.core.definition import build_structure, parse_definition
-from selfcheck_service.core.definition.expressions.source import parse_source
+from selfcheck_service.core.definition.expressions.expression_text import parse_source
 from tests.builders import (
     Data,
     a_field,

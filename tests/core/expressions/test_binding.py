@@ -9,9 +9,9 @@ from selfcheck_service.core.definition.expressions.binding import (
     check_expression,
     references_of,
 )
+from selfcheck_service.core.definition.expressions.expression_text import parse_source
 from selfcheck_service.core.definition.expressions.functions import FUNCTIONS, OPERATIONS
 from selfcheck_service.core.definition.expressions.kinds import Kind
-from selfcheck_service.core.definition.expressions.source import parse_source
 from selfcheck_service.core.definition.expressions.tables import Table, TableInput, TableRow
 from tests.core.expressions.words import Plain
 

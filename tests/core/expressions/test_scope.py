@@ -7,9 +7,9 @@ import pytest
 from selfcheck_service.core.definition.building import build_structure
 from selfcheck_service.core.definition.exact import parse_interval
 from selfcheck_service.core.definition.expressions.binding import bind_expression
+from selfcheck_service.core.definition.expressions.expression_text import parse_source
 from selfcheck_service.core.definition.expressions.kinds import Kind
 from selfcheck_service.core.definition.expressions.scope import RESERVED_NAMES, ExpressionScope
-from selfcheck_service.core.definition.expressions.source import parse_source
 from selfcheck_service.core.definition.expressions.syntax import parse_expression
 from selfcheck_service.core.definition.expressions.tables import Table, TableInput, TableRow
 from selfcheck_service.core.definition.expressions.tree import Name

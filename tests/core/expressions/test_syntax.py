@@ -11,8 +11,8 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
 from selfcheck_service.core.definition.exact import shown
+from selfcheck_service.core.definition.expressions.expression_text import Expression, parse_source
 from selfcheck_service.core.definition.expressions.printing import print_expression, print_part
-from selfcheck_service.core.definition.expressions.source import Expression, parse_source
 from selfcheck_service.core.definition.expressions.syntax import parse_expression
 from selfcheck_service.core.definition.expressions.tree import (
     Call,

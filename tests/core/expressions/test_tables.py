@@ -8,7 +8,7 @@ import pytest
 
 from selfcheck_service.core.definition.exact import Interval, parse_interval
 from selfcheck_service.core.definition.expressions import tables_enclosed
-from selfcheck_service.core.definition.expressions.enclosing import UNDEFINED
+from selfcheck_service.core.definition.expressions.enclose_numbers import UNDEFINED
 from selfcheck_service.core.definition.expressions.kinds import Kind, Value
 from selfcheck_service.core.definition.expressions.spans import Enclosure, Span, Words
 from selfcheck_service.core.definition.expressions.tables import Cell, Table, TableInput, TableRow

@@ -12,7 +12,7 @@ from selfcheck_service.core.comparison.fields import compare_fields
 from selfcheck_service.core.comparison.frame import compare_frames, compare_rest
 from selfcheck_service.core.comparison.items import compare_items
 from selfcheck_service.core.comparison.meaning import Meaning, meaning_of
-from selfcheck_service.core.comparison.normal_conditions import Known, never_holds
+from selfcheck_service.core.comparison.normal_conditions import OldResponses, never_holds
 from selfcheck_service.core.definition import Questionnaire, Structure, build_structure, plain_document
 
 
@@ -66,7 +66,7 @@ def _never_shown(old: Questionnaire, new: Questionnaire) -> Collection[str]:
     )
 
 
-def _known_to(old: Structure) -> Known:
+def _known_to(old: Structure) -> OldResponses:
     values = {
         key: {option.value for option in old.options_of(item)} if item.kind.value == "option" else None
         for key, item in old.items.items()
@@ -74,4 +74,4 @@ def _known_to(old: Structure) -> Known:
     profile = {
         (attribute.key, option.value) for attribute in old.questionnaire.profile for option in attribute.options or ()
     }
-    return Known(values, profile)
+    return OldResponses(values, profile)

@@ -6,7 +6,7 @@ from fractions import Fraction
 from selfcheck_service.core.definition.answer_rules import Bins
 from selfcheck_service.core.definition.entries import entries_of
 from selfcheck_service.core.definition.expressions import arithmetic as do
-from selfcheck_service.core.definition.expressions.bound import Apply, Bound, Choice, Constant, Gather, Known, Lookup
+from selfcheck_service.core.definition.expressions.bound import Apply, Bound, Choice, Gather, Lookup, Named, Written
 from selfcheck_service.core.definition.expressions.kinds import Kind
 from selfcheck_service.core.definition.expressions.numbers import MOST_DIGITS
 from selfcheck_service.core.definition.expressions.vocabulary import Reference
@@ -38,10 +38,10 @@ class Digits:
 
     def _most(self, bound: Bound) -> int | None:
         match bound:
-            case Constant():
+            case Written():
                 value = bound.value
                 return digits_of(value) if isinstance(value, int | Fraction) else 1
-            case Known():
+            case Named():
                 return self._of(bound.reference)
             case Gather():
                 return _all(self.most(part) for part in bound.parts)

@@ -17,7 +17,7 @@ from selfcheck_service.core.comparison.tables import form_of_table
 from selfcheck_service.core.comparison.wording import Words
 from selfcheck_service.core.definition import Questionnaire, Structure, build_structure, canonical_json, exact_to_json
 from selfcheck_service.core.definition.entries import entries_of
-from selfcheck_service.core.definition.expressions.source import Source
+from selfcheck_service.core.definition.expressions.expression_text import ExpressionText
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.lint import walk_texts
 from selfcheck_service.core.definition.methods import METHODS
@@ -211,7 +211,7 @@ class _MeaningReader:
         weights = {
             canonical_json(self.reader.plain(entry, without=("weight",))).decode(): self.reader.plain(entry.weight)
             for entry in listed
-            if isinstance(entry.weight, Source)
+            if isinstance(entry.weight, ExpressionText)
         }
         return rule | ({"weights": weights} if weights else {})
 

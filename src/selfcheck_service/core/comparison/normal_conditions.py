@@ -22,8 +22,8 @@ from selfcheck_service.core.definition.conditions import (
     SomeCondition,
     ValueCondition,
 )
+from selfcheck_service.core.definition.expressions.expression_text import ExpressionText
 from selfcheck_service.core.definition.expressions.printing import print_expression
-from selfcheck_service.core.definition.expressions.source import Source
 from selfcheck_service.core.definition.structure import Structure
 
 _CONDITIONS: tuple[type, ...] = (
@@ -47,7 +47,7 @@ class Conditions:
         # Wherever conditions and selections stand, also in members of a later format, they are brought into this form.
         reader.special |= dict.fromkeys(_CONDITIONS, self.normal) | {Selection: self._selected}
         # An expression in a place that is not known here may have bounds.
-        reader.special[Source] = lambda source: self._expression(source, expressions.with_bounds(source))
+        reader.special[ExpressionText] = lambda source: self._expression(source, expressions.with_bounds(source))
 
     def normal(self, condition: Condition) -> Plain:
         """Return the normal form: negations at the tests, lists flat, sorted and without repetition."""
@@ -85,7 +85,7 @@ class Conditions:
                 test[name] = ordered(test[name])
         return test
 
-    def _expression(self, source: Source, form: str | None) -> Plain:
+    def _expression(self, source: ExpressionText, form: str | None) -> Plain:
         """Return the form of an expression; where nothing is known of it, its text, and that it may name anything."""
         self.reader.opaque |= form is None
         return print_expression(source.tree) if form is None else form
@@ -99,14 +99,14 @@ class Conditions:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class OldResponses:
     """What old responses can hold: items with the values of their options (None: any value), and profile values."""
 
     items: Mapping[str, Collection[object] | None]
     profile: Collection[tuple[str, object]]
 
 
-def never_holds(condition: Condition | None, known: Known) -> bool:
+def never_holds(condition: Condition | None, known: OldResponses) -> bool:
     """Tell whether a condition is not true for any old response; False where that is not certain."""
     match condition:
         case AllCondition(all_of=parts):
@@ -121,7 +121,7 @@ def never_holds(condition: Condition | None, known: Known) -> bool:
             return False
 
 
-def _item_never_passes(condition: ItemCondition, known: Known) -> bool:
+def _item_never_passes(condition: ItemCondition, known: OldResponses) -> bool:
     values = known.items.get(condition.item, ())
     if condition.item not in known.items:
         if condition.answered is not None:

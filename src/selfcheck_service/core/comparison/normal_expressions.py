@@ -28,16 +28,16 @@ from selfcheck_service.core.definition.expressions.bound import (
     Apply,
     Bound,
     Choice,
-    Constant,
     Gather,
-    Known,
     Lookup,
+    Named,
+    Written,
     parts_of,
     references_in,
 )
 from selfcheck_service.core.definition.expressions.evaluation import Getter, compile_expression
+from selfcheck_service.core.definition.expressions.expression_text import ExpressionText
 from selfcheck_service.core.definition.expressions.kinds import Kind, Value
-from selfcheck_service.core.definition.expressions.source import Source
 from selfcheck_service.core.definition.expressions.vocabulary import Reference, Vocabulary
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.named_spans import NamedSpans
@@ -76,12 +76,12 @@ class Expressions:
         self.scope = expression_scope(ConditionScope(structure, items=None, fields=True, levels=True, flags=flags))
         self.spans = NamedSpans(structure, ScoreSpans(structure))
 
-    def value(self, source: Source) -> str | None:
+    def value(self, source: ExpressionText) -> str | None:
         """Return the form of an expression of which only the value counts, as text; None where nothing is meant."""
         bound = self._bind(source)
         return None if bound is None else spelt(_Normal(self.structure).form(bound))
 
-    def with_bounds(self, source: Source) -> str | None:
+    def with_bounds(self, source: ExpressionText) -> str | None:
         """Return the form of an expression whose bounds count too, as text; None where nothing is meant."""
         bound = self._bind(source)
         if bound is None:
@@ -90,7 +90,7 @@ class Expressions:
             return spelt(_Normal(self.structure).form(bound))
         return _NormalWithBounds(self.structure, self.spans, bound).text(bound)
 
-    def _bind(self, source: Source) -> Bound | None:
+    def _bind(self, source: ExpressionText) -> Bound | None:
         # What is compared was checked where it stands; whoever knows more names here finds the same ones.
         found = (bind_expression(source, (), self._scope(), kind)[0] for kind in _KINDS)
         return next((bound for bound in found if bound is not None), None)
@@ -180,9 +180,9 @@ class _Normal:
     def single(self, bound: Bound) -> Plain:
         """Return the form of what is not taken for a sum or a product."""
         match bound:
-            case Constant():
+            case Written():
                 return _plain_constant(bound.value)
-            case Known():
+            case Named():
                 return self.known(bound.reference)
             case Gather():
                 return ["list", *self.entries(bound)]
@@ -302,10 +302,10 @@ def _points_of(option: Option) -> Plain:
 def _is_plain(bound: Bound) -> bool:
     """Tell whether an expression is made of sums, products and quotients by numbers alone."""
     match bound:
-        case Constant() | Known():
+        case Written() | Named():
             return bound.kind is Kind.NUMBER
         case Apply():
-            divisor = bound.function.name != "/" or isinstance(bound.arguments[1], Constant)
+            divisor = bound.function.name != "/" or isinstance(bound.arguments[1], Written)
             known = bound.function.name in ("+", "-", "*", "/") and divisor
             return known and not bound.lifted and all(map(_is_plain, parts_of(bound)))
         case _:
@@ -323,8 +323,8 @@ def _entries(arguments: Sequence[Bound]) -> tuple[Bound, ...] | None:
     match arguments[0]:
         case Gather() as only if not any(part.kind.is_list for part in only.parts):
             return only.parts
-        case Known() as only if only.reference.members is not None:
-            return tuple(Known(member, only.tree) for member in only.reference.members)
+        case Named() as only if only.reference.members is not None:
+            return tuple(Named(member, only.tree) for member in only.reference.members)
         case _:
             return None
 

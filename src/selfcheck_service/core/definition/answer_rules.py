@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from selfcheck_service.core.definition.conditions import Part
 from selfcheck_service.core.definition.exact import Exact, ExactInterval, Interval
-from selfcheck_service.core.definition.expressions.source import Expression
+from selfcheck_service.core.definition.expressions.expression_text import Expression
 from selfcheck_service.core.definition.texts import LocalisedText
 from selfcheck_service.core.definition.values import Key, Value
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field, StrictInt
 
 from selfcheck_service.core.definition.conditions import Part
-from selfcheck_service.core.definition.expressions.source import Expression
+from selfcheck_service.core.definition.expressions.expression_text import Expression
 from selfcheck_service.core.definition.texts import LocalisedText
 from selfcheck_service.core.definition.values import Key
 

@@ -24,8 +24,8 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from selfcheck_service.core.definition.exact import Exact, describe, shown
+from selfcheck_service.core.definition.expressions.expression_text import Expression
 from selfcheck_service.core.definition.expressions.kinds import Kind
-from selfcheck_service.core.definition.expressions.source import Expression
 from selfcheck_service.core.definition.texts import clean_text
 
 _LONGEST_VALUE = 100

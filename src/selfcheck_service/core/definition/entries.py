@@ -14,9 +14,9 @@ from selfcheck_service.core.definition.conditions import (
 )
 from selfcheck_service.core.definition.expressions.binding import bind_checked, references_of
 from selfcheck_service.core.definition.expressions.bound import Bound
+from selfcheck_service.core.definition.expressions.expression_text import ExpressionText
 from selfcheck_service.core.definition.expressions.kinds import Kind
 from selfcheck_service.core.definition.expressions.scope import ExpressionScope
-from selfcheck_service.core.definition.expressions.source import Source
 from selfcheck_service.core.definition.expressions.vocabulary import Reference, Role
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.scoring_rules import FieldEntry, ItemEntry
@@ -58,7 +58,7 @@ def entries_of(node: Node, structure: Structure) -> Iterator[tuple[Item | Node, 
 
 
 def _weight_of(entry: ItemEntry | FieldEntry, thing: Item | Node) -> Fraction:
-    if isinstance(entry.weight, Source):
+    if isinstance(entry.weight, ExpressionText):
         # What an expression comes to is known only once there are answers.
         return Fraction(1)
     return thing.weight if entry.weight is None else entry.weight
@@ -73,14 +73,14 @@ def _named_entries(node: Node, structure: Structure) -> Iterator[tuple[Item | No
     yield from ((found, found.weight) for key, found in structure.nodes.items() if key in fields)
 
 
-def scoring_expressions(node: Node, structure: Structure) -> Iterator[tuple[Place, Source]]:
+def scoring_expressions(node: Node, structure: Structure) -> Iterator[tuple[Place, ExpressionText]]:
     """Yield the expressions in the scoring of a field, those of its defaults included, by their place in it."""
     scoring = structure.rule_of(node).scoring
     for place, source in ((FORMULA, scoring.formula), (TRANSFORM, scoring.transform)):
         if source is not None:
             yield place, source
     for index, entry in enumerate(scoring.of if isinstance(scoring.of, tuple) else ()):
-        if isinstance(entry.weight, Source):
+        if isinstance(entry.weight, ExpressionText):
             yield weight_at(index), entry.weight
 
 

@@ -12,9 +12,9 @@ from selfcheck_service.core.definition.conditions import (
 )
 from selfcheck_service.core.definition.entries import FORMULA, entries_of, path_in_scoring
 from selfcheck_service.core.definition.exact import exact_to_number
-from selfcheck_service.core.definition.expressions.bound import Apply, Bound, Gather, Known, references_in, walk
-from selfcheck_service.core.definition.expressions.enclose import Finding, enclose
-from selfcheck_service.core.definition.expressions.enclosing import GROWS
+from selfcheck_service.core.definition.expressions.bound import Apply, Bound, Gather, Named, references_in, walk
+from selfcheck_service.core.definition.expressions.enclose import Doubt, enclose
+from selfcheck_service.core.definition.expressions.enclose_numbers import GROWS
 from selfcheck_service.core.definition.expressions.printing import print_part
 from selfcheck_service.core.definition.expressions.spans import Span, with_null
 from selfcheck_service.core.definition.item_expressions import bind_points, bind_value
@@ -84,7 +84,7 @@ def _shown(end: Fraction) -> object:
     return exact_to_number(end) if abs(end) < _ENDLESS else "inf" if end > 0 else "-inf"
 
 
-def _beside_emptiness(bound: Bound, findings: Iterable[Finding], node: Node, spans: ScoreSpans) -> Iterator[Finding]:
+def _beside_emptiness(bound: Bound, findings: Iterable[Doubt], node: Node, spans: ScoreSpans) -> Iterator[Doubt]:
     """Leave out what could happen only if no entry took part: then no formula is worked out.
 
     That is so where a function of many numbers is given all entries that are present, and has a value for any of them.
@@ -106,14 +106,14 @@ def _present(given: Bound) -> set[tuple[str, str]]:
         return set()
     listed = given.arguments[0]
     parts = listed.parts if isinstance(listed, Gather) else (listed,)
-    named = [part.reference for part in parts if isinstance(part, Known)]
+    named = [part.reference for part in parts if isinstance(part, Named)]
     found: set[tuple[str, str]] = {
         (one.role, one.key) for reference in named for one in reference.members or (reference,)
     }
     return found if len(named) == len(parts) else set()
 
 
-def _check(path: Path, bound: Bound, findings: Iterable[Finding]) -> Iterator[Problem]:
+def _check(path: Path, bound: Bound, findings: Iterable[Doubt]) -> Iterator[Problem]:
     for finding in findings:
         severity: Severity = "warning" if finding.code == GROWS else "error"
         words = {"part": print_part(finding.part), "at": finding.part.at}

@@ -22,7 +22,7 @@ from selfcheck_service.core.definition.answer_rules import (
     TimeRule,
 )
 from selfcheck_service.core.definition.conditions import Condition, Part
-from selfcheck_service.core.definition.expressions.source import Expression
+from selfcheck_service.core.definition.expressions.expression_text import Expression
 from selfcheck_service.core.definition.item_types import ITEM_KINDS, ItemKind, ItemType
 from selfcheck_service.core.definition.texts import LocalisedText
 from selfcheck_service.core.definition.values import Key, NoAnswer, Value, Weight

@@ -18,7 +18,7 @@ from selfcheck_service.core.definition.everybody import check_cohort_looks
 from selfcheck_service.core.definition.exact import Interval
 from selfcheck_service.core.definition.expansion import in_authors_words
 from selfcheck_service.core.definition.expression_lint import check_conditions, check_items, check_scoring
-from selfcheck_service.core.definition.expressions.enclosing import GROWS
+from selfcheck_service.core.definition.expressions.enclose_numbers import GROWS
 from selfcheck_service.core.definition.methods import method_of
 from selfcheck_service.core.definition.model import LevelSet, Questionnaire
 from selfcheck_service.core.definition.named_data import named_data

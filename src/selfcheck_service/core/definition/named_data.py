@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
-from selfcheck_service.core.definition.expressions.source import Source
+from selfcheck_service.core.definition.expressions.expression_text import ExpressionText
 from selfcheck_service.core.definition.expressions.tree import Call, Literal, Name, Tree, children_of
 from selfcheck_service.core.definition.model import Questionnaire
 
@@ -14,9 +14,9 @@ def named_data(questionnaire: Questionnaire) -> set[tuple[str, str]]:
     return {found for source in expressions_in(questionnaire) for found in _named(source.tree)}
 
 
-def expressions_in(part: object) -> Iterator[Source]:
+def expressions_in(part: object) -> Iterator[ExpressionText]:
     """Yield every expression in a part of a definition."""
-    if isinstance(part, Source):
+    if isinstance(part, ExpressionText):
         yield part
     elif isinstance(part, BaseModel):
         for name in type(part).model_fields:

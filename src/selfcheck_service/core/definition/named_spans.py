@@ -9,7 +9,7 @@ from selfcheck_service.core.definition.conditions import ValueCondition
 from selfcheck_service.core.definition.exact import Interval
 from selfcheck_service.core.definition.expressions.binding import bind_checked
 from selfcheck_service.core.definition.expressions.bound import Bound
-from selfcheck_service.core.definition.expressions.enclose import Finding, enclose
+from selfcheck_service.core.definition.expressions.enclose import Doubt, enclose
 from selfcheck_service.core.definition.expressions.kinds import Kind
 from selfcheck_service.core.definition.expressions.scope import STATES
 from selfcheck_service.core.definition.expressions.spans import (
@@ -42,7 +42,7 @@ def bind_in_condition(condition: ValueCondition, structure: Structure) -> Bound:
 
 
 # An expression, what it can come to, and where it may have no value.
-Looked = tuple[Bound, Enclosure, tuple[Finding, ...]]
+Looked = tuple[Bound, Enclosure, tuple[Doubt, ...]]
 
 
 class Scores(Protocol):
@@ -70,7 +70,7 @@ class NamedSpans:
             self._asked[asked] = bound, *self.enclose(bound)
         return self._asked[asked]
 
-    def enclose(self, bound: Bound) -> tuple[Enclosure, tuple[Finding, ...]]:
+    def enclose(self, bound: Bound) -> tuple[Enclosure, tuple[Doubt, ...]]:
         """Return what an expression can come to, and what in it may have no value though nothing is missing."""
         return enclose(bound, self.of)
 

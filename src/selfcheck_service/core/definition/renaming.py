@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from selfcheck_service.core.definition.conditions import FieldCondition, ItemCondition, Part, Selection
+from selfcheck_service.core.definition.expressions.expression_text import ExpressionText
 from selfcheck_service.core.definition.expressions.scope import RESERVED_NAMES
-from selfcheck_service.core.definition.expressions.source import Source
 from selfcheck_service.core.definition.expressions.tree import Call, Listing, Name, Tree
 from selfcheck_service.core.definition.scoring_rules import FieldEntry, ItemEntry
 
@@ -49,9 +49,9 @@ class Renaming:
         """Return any value of a definition with the other names in it."""
         if isinstance(value, Part):
             return self.of_part(value)
-        if isinstance(value, Source):
+        if isinstance(value, ExpressionText):
             tree = self.of_tree(value.tree)
-            return value if tree == value.tree else Source(value.text, tree)
+            return value if tree == value.tree else ExpressionText(value.text, tree)
         if isinstance(value, tuple):
             entries = tuple(self.of(entry) for entry in value)
             return value if all(one is other for one, other in zip(entries, value, strict=True)) else entries

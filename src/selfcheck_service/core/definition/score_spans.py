@@ -16,7 +16,7 @@ from selfcheck_service.core.definition.entries import (
 )
 from selfcheck_service.core.definition.entry_states import states_of
 from selfcheck_service.core.definition.expressions.bound import Bound
-from selfcheck_service.core.definition.expressions.enclose import Finding, Spans, enclose
+from selfcheck_service.core.definition.expressions.enclose import Doubt, Spans, enclose
 from selfcheck_service.core.definition.expressions.kinds import Kind
 from selfcheck_service.core.definition.expressions.numbers import round_exactly, too_large
 from selfcheck_service.core.definition.expressions.spans import Enclosure, Span, anything_of, span_between
@@ -89,7 +89,7 @@ class ScoreSpans:
         ends = _ends(self.enclose(node, weight_at(index), bound)[0])
         return None if ends is None else ends[1]
 
-    def enclose(self, node: Node, place: Place, bound: Bound) -> tuple[Enclosure, tuple[Finding, ...]]:
+    def enclose(self, node: Node, place: Place, bound: Bound) -> tuple[Enclosure, tuple[Doubt, ...]]:
         """Return what an expression in the scoring of a field can come to, and what in it may have no value."""
         return enclose(bound, self.names_in(node, place))
 

@@ -21,7 +21,7 @@ from pydantic_core import PydanticCustomError
 
 from selfcheck_service.core.definition.conditions import Condition, Part
 from selfcheck_service.core.definition.exact import Exact, exact_to_json, parse_exact
-from selfcheck_service.core.definition.expressions.source import Expression, Source, parse_source
+from selfcheck_service.core.definition.expressions.expression_text import Expression, ExpressionText, parse_source
 from selfcheck_service.core.definition.expressions.syntax import LONGEST_TEXT
 from selfcheck_service.core.definition.methods import MethodName
 from selfcheck_service.core.definition.texts import LocalisedText
@@ -72,21 +72,21 @@ class Rounding(Part):
     stage: RoundingStage | None = None
 
 
-def _entry_weight(value: object) -> Fraction | Source:
+def _entry_weight(value: object) -> Fraction | ExpressionText:
     """Return a weight: a number in any of its forms, or else an expression."""
     try:
         number = parse_exact(value)
     except PydanticCustomError:
-        if isinstance(value, str | Source):
+        if isinstance(value, str | ExpressionText):
             return parse_source(value)
         raise
     return not_negative(number)
 
 
 EntryWeight = Annotated[
-    Fraction | Source,
+    Fraction | ExpressionText,
     PlainValidator(_entry_weight),
-    PlainSerializer(lambda weight: str(weight) if isinstance(weight, Source) else exact_to_json(weight)),
+    PlainSerializer(lambda weight: str(weight) if isinstance(weight, ExpressionText) else exact_to_json(weight)),
     WithJsonSchema(
         {
             "anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "maxLength": LONGEST_TEXT}],

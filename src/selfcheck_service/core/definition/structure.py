@@ -7,7 +7,7 @@ from typing import Any
 
 from selfcheck_service.core.definition.answer_rules import Option
 from selfcheck_service.core.definition.conditions import Selection
-from selfcheck_service.core.definition.expressions.source import Source
+from selfcheck_service.core.definition.expressions.expression_text import ExpressionText
 from selfcheck_service.core.definition.expressions.tables import Table
 from selfcheck_service.core.definition.expressions.tree import names_of
 from selfcheck_service.core.definition.items import Item, ResponseScale
@@ -225,7 +225,7 @@ def merge_scoring(inherited: Scoring | None, own: Scoring | None) -> Scoring:
     return Scoring.model_construct(**members)
 
 
-def _names_a_field(formula: Source) -> bool:
+def _names_a_field(formula: ExpressionText) -> bool:
     """Tell whether a formula names a field itself, not only the items in one."""
     return any(name.parts[0] == "field" and name.parts[2:3] != ("items",) for name in names_of(formula.tree))
 

@@ -12,7 +12,7 @@ from itertools import product
 from math import prod
 from typing import Any, Protocol
 
-from selfcheck_service.core.definition.expressions.bound import Bound, Known, references_in, walk
+from selfcheck_service.core.definition.expressions.bound import Bound, Named, references_in, walk
 from selfcheck_service.core.definition.expressions.directions import directions
 from selfcheck_service.core.definition.expressions.enclose import Spans, number_between
 from selfcheck_service.core.definition.expressions.evaluation import Getter, Reasons, compile_expression
@@ -176,7 +176,7 @@ def calculation_of(bound: Bound, names: Names, spans: Spans, own: Own) -> Calcul
 def _names_and_values(bound: Bound) -> int:
     """Return how many names and values stand in an expression; a list counts as its members, and as one if empty."""
     written = sum(not isinstance(node, Call | Listing) for node, _ in nodes_of(bound.tree))
-    members = (len(part.reference.members or ()) for part in walk(bound) if isinstance(part, Known))
+    members = (len(part.reference.members or ()) for part in walk(bound) if isinstance(part, Named))
     return written + sum(count - 1 for count in members if count)
 
 

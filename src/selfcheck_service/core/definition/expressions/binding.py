@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from selfcheck_service.core.definition.exact import shown
-from selfcheck_service.core.definition.expressions.bound import Apply, Bound, Constant, Known, references_in
+from selfcheck_service.core.definition.expressions.bound import Apply, Bound, Named, Written, references_in
+from selfcheck_service.core.definition.expressions.expression_text import ExpressionText
 from selfcheck_service.core.definition.expressions.forms import gather
 from selfcheck_service.core.definition.expressions.functions import FUNCTIONS, OPERATIONS
 from selfcheck_service.core.definition.expressions.kinds import SCALARS, Kind
 from selfcheck_service.core.definition.expressions.numbers import simplest
 from selfcheck_service.core.definition.expressions.printing import print_part
-from selfcheck_service.core.definition.expressions.source import Source
 from selfcheck_service.core.definition.expressions.tables import Table
 from selfcheck_service.core.definition.expressions.tree import Call, Listing, Literal, Name, Number, Tree
 from selfcheck_service.core.definition.expressions.vocabulary import Reference, Unknown, Use, Vocabulary
@@ -35,9 +35,9 @@ class _Binding:
     def bind(self, tree: Tree) -> Bound | None:
         match tree:
             case Number():
-                return Constant(simplest(tree.value), Kind.NUMBER, tree)
+                return Written(simplest(tree.value), Kind.NUMBER, tree)
             case Literal():
-                return Constant(tree.value, _LITERALS[type(tree.value)], tree)
+                return Written(tree.value, _LITERALS[type(tree.value)], tree)
             case Name():
                 return self.find(tree, "value")
             case Listing():
@@ -58,10 +58,10 @@ class _Binding:
             return self.refuse("unknown_function", tree, name=shown(tree.function), hint=hint)
         return function.form.bind(function, tree, self)
 
-    def find(self, name: Name, use: Use, word: str = "") -> Known | None:
+    def find(self, name: Name, use: Use, word: str = "") -> Named | None:
         found = self.vocabulary.find(name, use, word)
         if isinstance(found, Reference):
-            return Known(found, name)
+            return Named(found, name)
         self.refuse(found.code, name, **found.parameters)
         return None
 
@@ -73,19 +73,19 @@ class _Binding:
         return found
 
     def check_words(self, known: Bound, words: Sequence[Bound]) -> None:
-        if isinstance(known, Apply) and known.kind is Kind.TEXT and isinstance(known.arguments[0], Known):
+        if isinstance(known, Apply) and known.kind is Kind.TEXT and isinstance(known.arguments[0], Named):
             known = known.arguments[0]  # the state of an item
-        if not isinstance(known, Known) or known.kind.entry is not Kind.TEXT:
+        if not isinstance(known, Named) or known.kind.entry is not Kind.TEXT:
             return
         possible = self.vocabulary.words_of(known.reference)
         for word in words:
-            if possible is not None and isinstance(word, Constant) and word.value not in (None, *possible):
+            if possible is not None and isinstance(word, Written) and word.value not in (None, *possible):
                 name = print_part(known.tree)
                 self.refuse("unknown_value", word.tree, value=shown(word.value), item=name)
 
 
 def bind_expression(
-    source: Source,
+    source: ExpressionText,
     path: _Path,
     vocabulary: Vocabulary,
     wanted: Kind,
@@ -103,7 +103,7 @@ def bind_expression(
     return (None if binding.faults else bound), tuple(binding.faults)
 
 
-def bind_checked(source: Source, vocabulary: Vocabulary, wanted: Kind) -> Bound:
+def bind_checked(source: ExpressionText, vocabulary: Vocabulary, wanted: Kind) -> Bound:
     """Return the bound expression of a definition that has been checked; `ValueError` where it is at fault even so."""
     bound, faults = bind_expression(source, (), vocabulary, wanted)
     if bound is None:
@@ -111,12 +111,12 @@ def bind_checked(source: Source, vocabulary: Vocabulary, wanted: Kind) -> Bound:
     return bound
 
 
-def check_expression(source: Source, path: _Path, vocabulary: Vocabulary, wanted: Kind) -> Iterator[Problem]:
+def check_expression(source: ExpressionText, path: _Path, vocabulary: Vocabulary, wanted: Kind) -> Iterator[Problem]:
     """Yield a problem for each name, kind or number of arguments that is wrong in an expression."""
     return iter(bind_expression(source, path, vocabulary, wanted)[1])
 
 
-def references_of(source: Source, vocabulary: Vocabulary, wanted: Kind) -> tuple[Reference, ...]:
+def references_of(source: ExpressionText, vocabulary: Vocabulary, wanted: Kind) -> tuple[Reference, ...]:
     """Return what the expression names, each once, in the order of writing; nothing where it is at fault."""
     bound, _ = bind_expression(source, (), vocabulary, wanted)
     return () if bound is None else tuple(dict.fromkeys(references_in(bound)))

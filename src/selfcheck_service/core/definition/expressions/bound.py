@@ -15,7 +15,7 @@ Direction = int | None
 
 
 @dataclass(frozen=True, slots=True)
-class Constant:
+class Written:
     """A value that stands in the expression."""
 
     value: Value
@@ -24,7 +24,7 @@ class Constant:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Named:
     """A name, with what it means."""
 
     reference: Reference
@@ -76,7 +76,7 @@ class Lookup:
     tree: Tree
 
 
-Bound = Constant | Known | Apply | Gather | Choice | Lookup
+Bound = Written | Named | Apply | Gather | Choice | Lookup
 
 
 class Binder(Protocol):
@@ -85,7 +85,7 @@ class Binder(Protocol):
     def bind(self, tree: Tree) -> Bound | None:
         """Return the bound tree."""
 
-    def find(self, name: Name, use: Use, word: str = "") -> Known | None:
+    def find(self, name: Name, use: Use, word: str = "") -> Named | None:
         """Return what a name means that a function asks about."""
 
     def find_table(self, key: str, tree: Tree) -> Table | None:
@@ -162,7 +162,7 @@ def walk(bound: Bound) -> Iterator[Bound]:
 
 def references_in(bound: Bound) -> Iterator[Reference]:
     """Yield what the expression names, in the order in which it is written; members of lists too."""
-    if isinstance(bound, Known):
+    if isinstance(bound, Named):
         yield bound.reference
         yield from bound.reference.members or ()
     for part in parts_of(bound):
@@ -178,9 +178,9 @@ _EVERYBODY: Shape = ("everybody",)
 def shape_of(bound: Bound) -> Shape | None:
     """Return what stands where in a list; None where that, or how long it is, depends on answers."""
     match bound:
-        case Known(reference=Reference(role="everybody")):
+        case Named(reference=Reference(role="everybody")):
             return _EVERYBODY
-        case Known():
+        case Named():
             members = bound.reference.members
             return None if members is None else _shape_of_members(members)
         case Gather():

@@ -11,11 +11,11 @@ from selfcheck_service.core.definition.expressions.bound import (
     Apply,
     Bound,
     Choice,
-    Constant,
     Direction,
     Gather,
-    Known,
     Lookup,
+    Named,
+    Written,
     references_in,
     walk,
 )
@@ -24,7 +24,7 @@ from selfcheck_service.core.definition.expressions.spans import Enclosure, Liste
 from selfcheck_service.core.definition.expressions.vocabulary import Reference
 
 _Ways = Mapping[Reference, int]
-_Known = Mapping[Reference, Enclosure]
+_Narrowed = Mapping[Reference, Enclosure]
 
 
 def directions(bound: Bound, spans: Spans) -> _Ways:
@@ -42,11 +42,11 @@ class _Directing:
     def __init__(self, enclosing: Enclosing) -> None:
         self.enclosing = enclosing
 
-    def ways(self, bound: Bound, known: _Known) -> _Ways:
+    def ways(self, bound: Bound, known: _Narrowed) -> _Ways:
         match bound:
-            case Constant():
+            case Written():
                 return {}
-            case Known():
+            case Named():
                 return dict.fromkeys(bound.reference.members or (bound.reference,), 1)
             case Gather():
                 return _joined([self.ways(part, known) for part in bound.parts])
@@ -58,7 +58,7 @@ class _Directing:
             case _:
                 return self._function(bound, known)
 
-    def _function(self, bound: Apply, known: _Known) -> _Ways:
+    def _function(self, bound: Apply, known: _Narrowed) -> _Ways:
         enclosures = [self._enclosed(part, known) for part in bound.arguments]
         if bound.lifted:
             enclosures = [_over_entries(enclosure) for enclosure in enclosures]
@@ -69,7 +69,7 @@ class _Directing:
         ]
         return _joined(ways)
 
-    def _may_vanish(self, bound: Apply, part: Bound, known: _Known) -> bool:
+    def _may_vanish(self, bound: Apply, part: Bound, known: _Narrowed) -> bool:
         """Tell whether a function that passes over null may meet one that comes and goes with the names."""
         function = bound.function
         passes_over = function.sees_null or (part.kind.is_list and not function.complete)
@@ -78,15 +78,15 @@ class _Directing:
         enclosing = Enclosing(self.enclosing.spans)
         enclosing.enclose(part, known)
         return bool(enclosing.findings) or any(
-            isinstance(node, Constant) or enclosing.enclose(node, known).null
+            isinstance(node, Written) or enclosing.enclose(node, known).null
             for node in walk(part)
-            if isinstance(node, Choice | Lookup) or (isinstance(node, Constant) and node.value is None)
+            if isinstance(node, Choice | Lookup) or (isinstance(node, Written) and node.value is None)
         )
 
-    def _enclosed(self, bound: Bound, known: _Known) -> Enclosure:
+    def _enclosed(self, bound: Bound, known: _Narrowed) -> Enclosure:
         return with_null(self.enclosing.enclose(bound, known), null=False)
 
-    def _choice(self, bound: Choice, known: _Known) -> _Ways:
+    def _choice(self, bound: Choice, known: _Narrowed) -> _Ways:
         """A choice of many is one of two, where the second is what the others choose; so it is read from its end."""
         ways: list[_Ways] = []
         others: Enclosure | None = None

@@ -13,10 +13,10 @@ from selfcheck_service.core.definition.expressions.bound import (
     Apply,
     Bound,
     Choice,
-    Constant,
     Gather,
-    Known,
     Lookup,
+    Named,
+    Written,
 )
 from selfcheck_service.core.definition.expressions.kinds import Kind
 from selfcheck_service.core.definition.expressions.narrowing import narrowed
@@ -39,12 +39,12 @@ from selfcheck_service.core.definition.expressions.vocabulary import Reference
 
 # What a name can be. Of a list with members it is asked for each of them.
 Spans = Callable[[Reference], Enclosure]
-_Known = Mapping[Reference, Enclosure]
+_Narrowed = Mapping[Reference, Enclosure]
 _Enclosure = TypeVar("_Enclosure", bound=Enclosure)
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Doubt:
     """A part of an expression that may have no value: the code of a problem, and what is to blame."""
 
     code: str
@@ -59,12 +59,12 @@ class _Branch:
     """
 
     test: Bound | None
-    before: _Known
+    before: _Narrowed
     value: Bound
-    taken: _Known | None
+    taken: _Narrowed | None
 
 
-def enclose(bound: Bound, spans: Spans) -> tuple[Enclosure, tuple[Finding, ...]]:
+def enclose(bound: Bound, spans: Spans) -> tuple[Enclosure, tuple[Doubt, ...]]:
     """Return what the expression can come to, and each place where it may be undefined, though nothing is missing."""
     enclosing = Enclosing(spans)
     found = enclosing.enclose(bound, {})
@@ -80,20 +80,20 @@ class Enclosing:
 
     def __init__(self, spans: Spans) -> None:
         self.spans = spans
-        self.findings: list[Finding] = []
+        self.findings: list[Doubt] = []
         # The nodes and the sayings of tests are kept, so that nothing else gets their identity.
-        self._worked_out: dict[tuple[int, int], tuple[Bound, _Known, Enclosure]] = {}
+        self._worked_out: dict[tuple[int, int], tuple[Bound, _Narrowed, Enclosure]] = {}
 
-    def enclose(self, bound: Bound, known: _Known) -> Enclosure:
+    def enclose(self, bound: Bound, known: _Narrowed) -> Enclosure:
         """Return what a node can come to; `known` is what tests on the way have said about names."""
-        if isinstance(bound, Known):
+        if isinstance(bound, Named):
             return self._named(bound.reference, known)
         at = id(bound), id(known)
         if at not in self._worked_out:
             self._worked_out[at] = bound, known, self._work_out(bound, known)
         return self._worked_out[at][2]
 
-    def branches(self, bound: Choice, known: _Known) -> Iterator[_Branch]:
+    def branches(self, bound: Choice, known: _Narrowed) -> Iterator[_Branch]:
         """Yield the branches of a choice, as far as one may be chosen; the last has no test."""
         for test, value in bound.cases:
             truths = self.enclose(test, known)
@@ -105,9 +105,9 @@ class Enclosing:
             known = passed
         yield _Branch(None, known, bound.otherwise, known)
 
-    def _work_out(self, bound: Apply | Choice | Constant | Gather | Lookup, known: _Known) -> Enclosure:
+    def _work_out(self, bound: Apply | Choice | Written | Gather | Lookup, known: _Narrowed) -> Enclosure:
         match bound:
-            case Constant():
+            case Written():
                 return span_of(bound.value, bound.kind)
             case Gather():
                 return self._gathered(bound, known)
@@ -119,13 +119,13 @@ class Enclosing:
             case _:
                 return self._applied(bound, [self.enclose(part, known) for part in bound.arguments])
 
-    def _named(self, reference: Reference, known: _Known) -> Enclosure:
+    def _named(self, reference: Reference, known: _Narrowed) -> Enclosure:
         if reference.members is None:
             found = known[reference] if reference in known else self.spans(reference)
             return with_null(found, null=False) if found.null and _is_answered(reference, known) else found
         return Listed(tuple(self._named(member, known) for member in reference.members))
 
-    def _gathered(self, bound: Gather, known: _Known) -> Enclosure:
+    def _gathered(self, bound: Gather, known: _Narrowed) -> Enclosure:
         parts = [self.enclose(part, known) for part in bound.parts]
         if any(isinstance(part, Listed) and part.empty for part in parts):
             return nothing_of(bound.kind)
@@ -135,7 +135,7 @@ class Enclosing:
         dropped = any(part.dropped for part in lists)
         return Listed(entries, any(part.null for part in lists), dropped, nulls=dropped and nulls)
 
-    def _chosen(self, bound: Choice, known: _Known) -> Enclosure:
+    def _chosen(self, bound: Choice, known: _Narrowed) -> Enclosure:
         reached: list[Enclosure] = []
         null = False
         for branch in self.branches(bound, known):
@@ -203,13 +203,13 @@ class Enclosing:
 
         def report(code: str, index: int) -> None:
             whole = code != "may_divide_by_zero" or index >= len(parts)
-            self.findings.append(Finding(code, bound.tree if whole else parts[index].tree))
+            self.findings.append(Doubt(code, bound.tree if whole else parts[index].tree))
 
         found = work(report)
         return replace(found, null=True) if len(self.findings) > before else found
 
 
-def _is_answered(reference: Reference, known: _Known) -> bool:
+def _is_answered(reference: Reference, known: _Narrowed) -> bool:
     """Tell whether a test has said that the item was answered; then its value is there."""
     if reference.role != "value" or not known:
         return False

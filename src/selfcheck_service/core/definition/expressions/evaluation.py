@@ -13,10 +13,10 @@ from selfcheck_service.core.definition.expressions.bound import (
     Apply,
     Bound,
     Choice,
-    Constant,
     Gather,
-    Known,
     Lookup,
+    Named,
+    Written,
     parts_of,
 )
 from selfcheck_service.core.definition.expressions.kinds import Value
@@ -48,9 +48,9 @@ class _Compiler:
         self.resolve = resolve
 
     def compile(self, bound: Bound) -> _Get:
-        if isinstance(bound, Constant):
+        if isinstance(bound, Written):
             return _constant(bound.value)
-        if isinstance(bound, Known):
+        if isinstance(bound, Named):
             return self._known(bound.reference)
         made = self._made(bound)
         return made if _names_something(bound) else _constant(made(None))
@@ -101,7 +101,7 @@ def _signed(term: Bound) -> tuple[Bound, bool]:
 
 
 def _names_something(bound: Bound) -> bool:
-    return isinstance(bound, Known) or any(_names_something(part) for part in parts_of(bound))
+    return isinstance(bound, Named) or any(_names_something(part) for part in parts_of(bound))
 
 
 def _constant(value: Value) -> _Get:
@@ -271,7 +271,7 @@ class Reasons:
     def _blamed(self, bound: Bound, run: object) -> Iterator[Reference]:
         """Yield what is to blame for a node that came to null."""
         match bound:
-            case Known():
+            case Named():
                 yield bound.reference
             case Choice():
                 yield from self._blamed(self._chosen(bound, run), run)
@@ -296,8 +296,8 @@ class Reasons:
     def _blamed_entries(self, bound: Bound, run: object) -> Iterator[Reference]:
         """Yield what is to blame for null entries of a list."""
         match bound:
-            case Known():
-                members = [Known(member, bound.tree) for member in bound.reference.members or ()]
+            case Named():
+                members = [Named(member, bound.tree) for member in bound.reference.members or ()]
                 yield from (member.reference for member in members if self.compiler.compile(member)(run) is None)
             case Choice():
                 yield from self._blamed_entries(self._chosen(bound, run), run)

@@ -8,10 +8,10 @@ from selfcheck_service.core.definition.expressions.bound import (
     Binder,
     Bound,
     Choice,
-    Constant,
     Function,
     Gather,
     Lookup,
+    Written,
     fit_together,
     shape_of,
 )
@@ -105,7 +105,7 @@ class Rounded:
         argument = binder.bind(number)
         if argument is None or not _fits(argument, NUMBER, binder):
             return None
-        said = (Constant(places, Kind.NUMBER, digits), Constant(mode, Kind.TEXT, call.arguments[2]))
+        said = (Written(places, Kind.NUMBER, digits), Written(mode, Kind.TEXT, call.arguments[2]))
         return Apply(function, (argument, *said), Kind.NUMBER, call)
 
 
@@ -307,7 +307,7 @@ class About:
     def bind(self, function: Function, call: Call, binder: Binder) -> Bound | None:
         match call.arguments:
             case (Name() as name, Literal(str() as word) as tree) if self.option:
-                said: tuple[Bound, ...] = (Constant(word, Kind.TEXT, tree),)
+                said: tuple[Bound, ...] = (Written(word, Kind.TEXT, tree),)
             case (Name() as name,) if not self.option:
                 word, said = "", ()
             case _:

@@ -8,9 +8,9 @@ from math import ceil, floor
 from operator import eq, ge, gt, le, lt, ne
 
 from selfcheck_service.core.definition.expressions import arithmetic as do
-from selfcheck_service.core.definition.expressions import directing as way
-from selfcheck_service.core.definition.expressions import enclosing as number
-from selfcheck_service.core.definition.expressions import enclosing_lists as of
+from selfcheck_service.core.definition.expressions import enclose_lists as of
+from selfcheck_service.core.definition.expressions import enclose_numbers as number
+from selfcheck_service.core.definition.expressions import function_directions as way
 from selfcheck_service.core.definition.expressions.bound import Direction, Function
 from selfcheck_service.core.definition.expressions.forms import (
     BOOLEAN,

@@ -7,7 +7,7 @@ true, joined by `or`. Whatever a decided comparison needs is not null.
 from collections.abc import Callable, Iterator, Mapping
 from typing import Protocol
 
-from selfcheck_service.core.definition.expressions.bound import Apply, Bound, Constant, Known
+from selfcheck_service.core.definition.expressions.bound import Apply, Bound, Named, Written
 from selfcheck_service.core.definition.expressions.kinds import Kind
 from selfcheck_service.core.definition.expressions.spans import (
     Enclosure,
@@ -21,7 +21,7 @@ from selfcheck_service.core.definition.expressions.spans import (
 )
 from selfcheck_service.core.definition.expressions.vocabulary import Reference
 
-_Known = Mapping[Reference, Enclosure]
+_Narrowed = Mapping[Reference, Enclosure]
 _Enclose = Callable[[Bound], Enclosure]
 _OPPOSITE = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<", "in": "not in"}
 _MIRRORED = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
@@ -30,11 +30,11 @@ _MIRRORED = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 class Encloser(Protocol):
     """What encloses the parts of a test."""
 
-    def enclose(self, bound: Bound, known: _Known) -> Enclosure:
+    def enclose(self, bound: Bound, known: _Narrowed) -> Enclosure:
         """Return what a node can come to."""
 
 
-def narrowed(test: Bound, known: _Known, encloser: Encloser, *, truth: bool) -> _Known | None:
+def narrowed(test: Bound, known: _Narrowed, encloser: Encloser, *, truth: bool) -> _Narrowed | None:
     """Return what names can be where the test has this truth; None where it never has.
 
     What names are compared with is taken as it is before the test, so that nothing is worked out again for each part.
@@ -42,7 +42,7 @@ def narrowed(test: Bound, known: _Known, encloser: Encloser, *, truth: bool) -> 
     found = dict(known)
 
     def enclose(bound: Bound) -> Enclosure:
-        return encloser.enclose(bound, found if isinstance(bound, Known) else known)
+        return encloser.enclose(bound, found if isinstance(bound, Named) else known)
 
     for comparison, holds in _decided(test, truth=truth):
         for reference, enclosure in _said_by(comparison, enclose, truth=holds):
@@ -68,7 +68,7 @@ def _decided(test: Bound, *, truth: bool) -> Iterator[tuple[Apply, bool]]:
 
 def _said_by(comparison: Apply, enclose: _Enclose, *, truth: bool) -> Iterator[tuple[Reference, Enclosure]]:
     if comparison.function.name == "answered":
-        answered = Constant("answered", Kind.TEXT, comparison.tree)
+        answered = Written("answered", Kind.TEXT, comparison.tree)
         yield from _side(comparison.arguments[0], "=" if truth else "!=", answered, enclose)
         return
     for needed in _needed(comparison):
@@ -80,9 +80,9 @@ def _said_by(comparison: Apply, enclose: _Enclose, *, truth: bool) -> Iterator[t
         yield from _side(two, _MIRRORED[operator], one, enclose)
 
 
-def _needed(bound: Bound) -> Iterator[Known]:
+def _needed(bound: Bound) -> Iterator[Named]:
     """Yield the names without which a node has no value."""
-    if isinstance(bound, Known) and not bound.kind.is_list:
+    if isinstance(bound, Named) and not bound.kind.is_list:
         yield bound
     elif isinstance(bound, Apply) and not bound.lifted:
         strict = bound.function.strict if bound.function.sees_null else len(bound.arguments)
@@ -94,7 +94,7 @@ def _side(name: Bound, operator: str, other: Bound, enclose: _Enclose) -> Iterat
     """Yield what a comparison says of the name on one of its sides."""
     if isinstance(name, Apply) and name.function.name == "state":
         name = name.arguments[0]
-    if not isinstance(name, Known):
+    if not isinstance(name, Named):
         return
     before = with_null(enclose(name), null=False)
     beside = enclose(other)

@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from selfcheck_service.core.definition.exact import Interval
-from selfcheck_service.core.definition.expressions.enclosing import UNDEFINED, Report
+from selfcheck_service.core.definition.expressions.enclose_numbers import UNDEFINED, Report
 from selfcheck_service.core.definition.expressions.reals import ExactNumber
 from selfcheck_service.core.definition.expressions.spans import (
     Enclosure,

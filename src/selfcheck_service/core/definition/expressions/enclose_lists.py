@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from selfcheck_service.core.definition.expressions.arithmetic import geometric_mean
-from selfcheck_service.core.definition.expressions.enclosing import (
+from selfcheck_service.core.definition.expressions.enclose_numbers import (
     UNDEFINED,
     ZERO_DIVISOR,
     Report,

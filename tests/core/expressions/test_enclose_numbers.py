@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from selfcheck_service.core.definition.expressions.enclose import Enclosing, enclose, number_between
-from selfcheck_service.core.definition.expressions.enclosing_lists import enclose_equal
+from selfcheck_service.core.definition.expressions.enclose_lists import enclose_equal
 from selfcheck_service.core.definition.expressions.kinds import Kind
 from selfcheck_service.core.definition.expressions.numbers import LIMIT
 from selfcheck_service.core.definition.expressions.spans import (

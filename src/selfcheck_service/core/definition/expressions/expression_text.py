@@ -13,7 +13,7 @@ from selfcheck_service.core.definition.texts import clean_text
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ExpressionText:
     """The text of an expression and its tree. JSON and the hash of a definition have the text alone."""
 
     text: str
@@ -24,21 +24,21 @@ class Source:
         return self.text
 
 
-def parse_source(value: object) -> Source:
+def parse_source(value: object) -> ExpressionText:
     """Return the expression that a text of a definition means.
 
     Raises `PydanticCustomError`: `wrong_type` where it is no text, `text_not_clean`, or one of `parse_expression`.
     """
-    if isinstance(value, Source):
+    if isinstance(value, ExpressionText):
         return value
     if not isinstance(value, str):
         raise PydanticCustomError("wrong_type", "an expression", {"expected": "text", "found": describe(value)})
     text = clean_text(value)
-    return Source(text, parse_expression(text))
+    return ExpressionText(text, parse_expression(text))
 
 
 Expression = Annotated[
-    Source,
+    ExpressionText,
     PlainValidator(parse_source),
     PlainSerializer(str, return_type=str),
     WithJsonSchema(
