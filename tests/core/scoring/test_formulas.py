@@ -4,7 +4,6 @@ import pytest
 
 from selfcheck_service.core.definition import DefinitionInvalid, lint, parse_definition
 from selfcheck_service.core.scoring import evaluate, parse_answers
-from selfcheck_service.core.scoring.calculations import span_of_ends
 from selfcheck_service.core.scoring.engine import compute
 from selfcheck_service.core.scoring.formulas import Formulas
 from tests.builders import (
@@ -256,9 +255,6 @@ class TestBounds:
 
     def test_each_option_is_tried_as_an_answer(self):
         assert numbers(field("if(answered(a), a * (4 - a), 9) + b"), {"b": 0})[1:3] == (0, 4)
-
-    def test_without_two_ends_nothing_lies_between(self):
-        assert span_of_ends(None, (1, 1)).null
 
 
 class TestChecks:

@@ -8,32 +8,15 @@ in `scores`.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import NamedTuple, Protocol, Self
+from typing import Protocol, Self
 
+from selfcheck_service.core.scoring.calculations import Calculation
 from selfcheck_service.core.scoring.ladder import Target
 from selfcheck_service.core.scoring.phrases import Phrases
 from selfcheck_service.core.scoring.ratio import Ratio, Scaled
 from selfcheck_service.core.scoring.run import Run
+from selfcheck_service.core.scoring.shown_calculations import Shown
 from selfcheck_service.core.scoring.states import PolicyPoints
-
-
-class Weighing(Protocol):
-    """A weight that depends on answers (`weighings`)."""
-
-    def number(self, run: Run) -> Fraction | None:
-        """Return the weight; None where there is none."""
-
-    def why_null(self, run: Run) -> str:
-        """Return the reason (docs/scoring.md, section 3) where there is none."""
-
-    def is_open(self, run: Run) -> bool:
-        """Tell whether open answers could change it."""
-
-    def between(self, run: Run) -> tuple[Fraction, Fraction] | None:
-        """Return its ends, open answers being anything; None where it might have none."""
-
-    def shown(self, run: Run, phrases: Phrases) -> "Shown":
-        """Return it as its author wrote it, and in numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +35,7 @@ class ItemEntryPlan:
     largest: Scaled
     declared_weight: Fraction
     declared_largest: Fraction
-    weight_by: "Weighing | None" = None
+    weight_by: Calculation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,31 +49,12 @@ class FieldEntryPlan:
     not_computed: PolicyPoints
     declared_weight: Fraction
     declared_largest: Fraction
-    weight_by: "Weighing | None" = None
+    weight_by: Calculation | None = None
 
 
 EntryPlan = ItemEntryPlan | FieldEntryPlan
 # What each best answer adds, by the item's index, and how much is missing, in one unit.
 Gains = tuple[Mapping[int, Scaled], Scaled]
-
-
-class Shown(NamedTuple):
-    """A calculation in numbers: what stands before it (as the author wrote it, what was looked up), and all numbers."""
-
-    before: tuple[str, ...]
-    text: str
-    numbers: Sequence[Ratio]
-
-    def steps_to(self, number: Ratio, phrases: Phrases) -> list[str]:
-        """Return all with the exact result, and the beginning of that where it is a fraction.
-
-        Numbers that are too long to read are not exact on paper, and then neither is the result.
-        """
-        if any(phrases.exact(one) != phrases.brief(one) for one in (number, *self.numbers)):
-            return [*self.before, f"{self.text} ≈ {phrases.brief(number)}"]
-        text = phrases.exact(number)
-        nearly = f" ≈ {phrases.number(number)}" if "/" in text else ""
-        return [*self.before, f"{self.text} = {text}{nearly}"]
 
 
 class Side(Protocol):
@@ -187,3 +151,11 @@ def worth_now(run: Run, entry: ItemEntryPlan) -> Scaled | None:
         return points
     policy = entry.policy[run.states[entry.index]]
     return None if isinstance(policy, str) else policy
+
+
+def weight_now(run: Run, entry: EntryPlan) -> Fraction | None:
+    """Return the weight of an entry, by what was answered where it depends on that; None where it has none."""
+    if entry.weight_by is None:
+        return entry.declared_weight
+    found = entry.weight_by.number(run)
+    return None if found is None else Fraction(found)

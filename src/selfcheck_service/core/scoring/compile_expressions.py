@@ -10,12 +10,10 @@ from selfcheck_service.core.definition.expressions.vocabulary import Reference
 from selfcheck_service.core.definition.score_spans import ScoreSpans
 from selfcheck_service.core.definition.structure import Node
 from selfcheck_service.core.scoring.aggregation import EntryPlan, FieldEntryPlan, ItemEntryPlan
-from selfcheck_service.core.scoring.calculations import Own, calculation_of
+from selfcheck_service.core.scoring.calculations import Calculation, calculation_of
 from selfcheck_service.core.scoring.formulas import Formulas, names_of_entry
 from selfcheck_service.core.scoring.names import Names
 from selfcheck_service.core.scoring.plan import ItemPlan
-from selfcheck_service.core.scoring.transforms import Transform
-from selfcheck_service.core.scoring.weighings import WeighingBy
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +36,16 @@ class ExpressionCompiler:
             if (entry := self._entry(reference, items, fields)) is not None
         }
         own = {
-            found: name for reference, entry in named.items() for found, name in names_of_entry(entry, reference.key)
+            found: name
+            for reference, entry in named.items()
+            for found, name in names_of_entry(entry, reference.key)
+            if found in named
         }
-        own = {reference: name for reference, name in own.items() if reference in named}
         states = {self.items[entry.index].key: entry.spans for entry in items}
         spans = self.spans.names_in(self.node, FORMULA)
         return Formulas(
-            calculation=calculation_of(bound, self.names, spans, Own(own, states)),
-            own=own,
+            calculation=calculation_of(bound, self.names, spans, tuple(own), open_states=states),
+            own=tuple(own.values()),
             named=named,
             items=items,
             fields=fields,
@@ -66,22 +66,21 @@ class ExpressionCompiler:
             return None
         return next((entry for entry in entries if entry.index == indices[reference.key]), None)
 
-    def transform(self) -> Transform | None:
+    def transform(self) -> Calculation | None:
         """Return the transformation of the field; None where it has none that is an expression."""
         bound = self.spans.expressions[self.node.key].get(TRANSFORM)
         if bound is None:
             return None
         raw = Reference("own_raw", self.node.key, Kind.NUMBER)
-        own = Own({raw: lambda seen: seen.number})
-        return Transform(calculation_of(bound, self.names, self.spans.names_in(self.node, TRANSFORM), own), raw)
+        return calculation_of(bound, self.names, self.spans.names_in(self.node, TRANSFORM), (raw,))
 
-    def weight(self, index: int) -> WeighingBy | None:
+    def weight(self, index: int) -> Calculation | None:
         """Return what says the weight of an entry; None where it is a number."""
         bound = self.spans.expressions[self.node.key].get(weight_at(index))
         if bound is None:
             return None
         spans = self.spans.names_in(self.node, weight_at(index))
-        return WeighingBy(calculation_of(bound, self.names, spans, Own({})))
+        return calculation_of(bound, self.names, spans, lowest=0)
 
     def names_others(self, entries: Collection[int]) -> bool:
         """Tell whether the expressions name anything but the raw score, constants and these entries."""

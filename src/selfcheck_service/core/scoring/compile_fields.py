@@ -13,7 +13,8 @@ from selfcheck_service.core.definition.model import Level
 from selfcheck_service.core.definition.score_spans import ScoreSpans
 from selfcheck_service.core.definition.scoring_rules import PointsPolicy, Scoring
 from selfcheck_service.core.definition.structure import Node
-from selfcheck_service.core.scoring.aggregation import Aggregation, EntryPlan, FieldEntryPlan, ItemEntryPlan, Weighing
+from selfcheck_service.core.scoring.aggregation import Aggregation, EntryPlan, FieldEntryPlan, ItemEntryPlan
+from selfcheck_service.core.scoring.calculations import Calculation
 from selfcheck_service.core.scoring.compile_expressions import ExpressionCompiler
 from selfcheck_service.core.scoring.keeping import MOST_KEPT, FoundBy, by_answers, by_choice_too, by_sum
 from selfcheck_service.core.scoring.levels import chosen_set
@@ -116,7 +117,7 @@ class FieldCompiler:
             first_gate=min((gate.level for gate in gates), default=0),
         )
 
-    def _item_entry(self, definition: Item, weight: Fraction, weight_by: Weighing | None) -> ItemEntryPlan:
+    def _item_entry(self, definition: Item, weight: Fraction, weight_by: Calculation | None) -> ItemEntryPlan:
         item = self.items[self.names.item_index[definition.key]]
         largest = Fraction(item.largest) / self.names.point_denominator
         policies = [self._policy(name, item.smallest, item.largest) for name in STATE_NAMES]
@@ -134,7 +135,7 @@ class FieldCompiler:
             weight_by=weight_by,
         )
 
-    def _field_entry(self, node: Node, weight: Fraction, weight_by: Weighing | None) -> FieldEntryPlan:
+    def _field_entry(self, node: Node, weight: Fraction, weight_by: Calculation | None) -> FieldEntryPlan:
         scale = self.structure.rule_of(node).scoring.scale or (Fraction(0), Fraction(1))
         ends = tuple(scaled(end, self.names.point_denominator) for end in scale)
         return FieldEntryPlan(

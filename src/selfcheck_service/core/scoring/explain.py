@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from selfcheck_service.core.definition import pointer
 from selfcheck_service.core.definition.exact import exact_to_number
 from selfcheck_service.core.definition.scoring_rules import PointsPolicy
-from selfcheck_service.core.scoring.aggregation import EntryPlan, FieldEntryPlan, ItemEntryPlan, Shown
+from selfcheck_service.core.scoring.aggregation import EntryPlan, FieldEntryPlan, ItemEntryPlan, weight_now
 from selfcheck_service.core.scoring.evaluation import AnswerChange, Contribution, Explanation, NextLevel
 from selfcheck_service.core.scoring.levels import is_open
+from selfcheck_service.core.scoring.named_values import as_value
 from selfcheck_service.core.scoring.next_level import Lift, find_lift
 from selfcheck_service.core.scoring.phrases import form_for
 from selfcheck_service.core.scoring.plan import FieldPlan, Plan
 from selfcheck_service.core.scoring.ratio import Ratio, as_fraction, ratio, to_number
 from selfcheck_service.core.scoring.run import Run
+from selfcheck_service.core.scoring.shown_calculations import Shown
 from selfcheck_service.core.scoring.states import ANSWERED, NOT_APPLICABLE, STATE_NAMES, PolicyPoints
 from selfcheck_service.core.scoring.wording import Wording
 
@@ -147,7 +149,7 @@ def _contribution(plan: Plan, run: Run, line: _Line, wording: Wording) -> Contri
     entry, worth = line.entry, line.worth
     index, is_item = entry.index, isinstance(entry, ItemEntryPlan)
     path = plan.items[index].path if is_item else plan.fields[index].node.path
-    weight = entry.declared_weight if entry.weight_by is None else entry.weight_by.number(run)
+    weight = weight_now(run, entry)
     weighted = None if worth is None or weight is None else as_fraction(worth) * weight
     return Contribution(
         kind="item" if is_item else "field",
@@ -183,7 +185,7 @@ def _formula(run: Run, field: FieldPlan, lines: tuple[_Line, ...], wording: Word
     taken = [(line.entry, line.worth) for line in lines if line.worth is not None]
     steps = field.aggregation.shown(run, taken, phrases).steps_to(found.raw, phrases)
     if field.transform is not None:
-        steps += field.transform.shown(run, found.raw, phrases).steps_to(found.exact, phrases)
+        steps += field.transform.shown(run, (as_value(found.raw),), phrases).steps_to(found.exact, phrases)
     if field.scoring.rescale_from is not None:
         (start, end), (low, high) = field.scoring.rescale_from, field.scale
         a, b, c, d, r = (phrases.brief(number) for number in (start, end, low, high, found.raw))

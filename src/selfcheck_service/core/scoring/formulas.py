@@ -7,17 +7,17 @@ from fractions import Fraction
 import msgspec
 
 from selfcheck_service.core.definition.expressions.kinds import Kind
-from selfcheck_service.core.definition.expressions.numbers import quotient, simplest
+from selfcheck_service.core.definition.expressions.numbers import simplest
 from selfcheck_service.core.definition.expressions.reals import ExactNumber
-from selfcheck_service.core.definition.expressions.spans import Enclosure, nothing_of, span_between
 from selfcheck_service.core.definition.expressions.vocabulary import Reference, Role
-from selfcheck_service.core.scoring.aggregation import EntryPlan, FieldEntryPlan, Gains, ItemEntryPlan, Shown
-from selfcheck_service.core.scoring.calculations import Calculation, as_ratio
+from selfcheck_service.core.scoring.aggregation import EntryPlan, FieldEntryPlan, Gains, ItemEntryPlan
+from selfcheck_service.core.scoring.calculations import Calculation, Worths
 from selfcheck_service.core.scoring.ladder import Target
+from selfcheck_service.core.scoring.named_values import as_value
 from selfcheck_service.core.scoring.phrases import Phrases
 from selfcheck_service.core.scoring.ratio import Ratio, Scaled, as_fraction, pair, ratio
 from selfcheck_service.core.scoring.run import Run
-from selfcheck_service.core.scoring.shown_calculations import show_calculation
+from selfcheck_service.core.scoring.shown_calculations import Shown
 from selfcheck_service.core.scoring.states import ANSWERED
 from selfcheck_service.core.scoring.tally import Tally
 
@@ -57,25 +57,21 @@ class FormulaSide(msgspec.Struct):
 
     def raw(self) -> Ratio | None:
         """Return what the formula comes to; None where it has no value."""
-        found = self.rule.calculation.number(self)
-        return None if found is None else as_ratio(found)
+        found = self.rule.calculation.number(self.run, self.worths())
+        return None if found is None else ratio(found)
 
     def why_undefined(self) -> str:
         """Tell whether something was missing, or whether the formula is not defined for what is there."""
-        return self.rule.calculation.why_null(self)
+        return self.rule.calculation.why_null(self.run, self.worths())
 
     def raw_up_to(self, other: "FormulaSide") -> tuple[Ratio, Ratio] | None:
         """Return the ends of what the formula can come to."""
-        own = {reference: self._up_to(other, name) for reference, name in self.rule.own.items()}
-        ends = self.rule.calculation.between(self.run, own)
+        ends = self.rule.calculation.between(self.run, self.worths(), other.worths())
         return None if ends is None else (pair(ends[0]), pair(ends[1]))
 
-    def _up_to(self, other: "FormulaSide", name: "Name") -> Enclosure:
-        """Return what one name of an entry lies between, on this side and on the other."""
-        low, high = name(self), name(other)
-        if low is None or high is None:
-            return nothing_of(Kind.NUMBER)
-        return span_between((min(low, high), False), (max(low, high), False))
+    def worths(self) -> Worths:
+        """Return what the names are worth that belong to entries."""
+        return [name(self) for name in self.rule.own]
 
     def worth_of(self, entry: EntryPlan) -> Ratio | None:
         """Return what an entry takes part with; None where it does not."""
@@ -93,12 +89,8 @@ def names_of_entry(entry: EntryPlan, key: str) -> Iterator[tuple[Reference, Name
         roles = ("score", "score_weight", "score_maximum")
     weight, largest = simplest(entry.declared_weight), simplest(entry.declared_largest)
 
-    def worth(side: FormulaSide) -> ExactNumber | None:
-        found = side.worth_of(entry)
-        return None if found is None else quotient(*found)
-
     names: tuple[Name, Name, Name] = (
-        worth,
+        lambda side: as_value(side.worth_of(entry)),
         lambda side: None if side.worth_of(entry) is None else weight,
         lambda side: None if side.worth_of(entry) is None else largest,
     )
@@ -115,7 +107,7 @@ class Formulas:
     """
 
     calculation: Calculation
-    own: Mapping[Reference, Name]
+    own: tuple[Name, ...]
     named: Mapping[Reference, EntryPlan]
     items: tuple[ItemEntryPlan, ...]
     fields: tuple[FieldEntryPlan, ...]
@@ -183,4 +175,4 @@ class Formulas:
         side = FormulaSide(self, run, len(taken), {}, {})
         for entry, worth in taken:
             (side.scores if isinstance(entry, FieldEntryPlan) else side.points)[entry.index] = worth
-        return show_calculation(self.calculation, side, phrases)
+        return self.calculation.shown(run, side.worths(), phrases)

@@ -12,7 +12,6 @@ from selfcheck_service.core.definition.expressions.printing import print_express
 from selfcheck_service.core.definition.expressions.vocabulary import Reference
 from selfcheck_service.core.definition.item_expressions import bind_points, bind_value
 from selfcheck_service.core.definition.items import Item
-from selfcheck_service.core.scoring.aggregation import Shown
 from selfcheck_service.core.scoring.answer_values import points_of_number
 from selfcheck_service.core.scoring.named_values import ITEM_ROLES, Getter, getter_of
 from selfcheck_service.core.scoring.names import Names
@@ -20,6 +19,7 @@ from selfcheck_service.core.scoring.phrases import Phrases
 from selfcheck_service.core.scoring.plan import ItemPlan
 from selfcheck_service.core.scoring.ratio import pair, scaled
 from selfcheck_service.core.scoring.run import Run
+from selfcheck_service.core.scoring.shown_calculations import Shown
 from selfcheck_service.core.scoring.states import (
     ANSWERED,
     DECLINED,

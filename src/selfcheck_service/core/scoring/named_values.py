@@ -9,6 +9,7 @@ from selfcheck_service.core.definition.expressions.bound import Bound
 from selfcheck_service.core.definition.expressions.evaluation import compile_expression
 from selfcheck_service.core.definition.expressions.kinds import Kind, Value
 from selfcheck_service.core.definition.expressions.numbers import quotient, simplest
+from selfcheck_service.core.definition.expressions.reals import ExactNumber
 from selfcheck_service.core.definition.expressions.scope import ExpressionScope
 from selfcheck_service.core.definition.expressions.vocabulary import Reference, Role
 from selfcheck_service.core.scoring.names import Names
@@ -103,23 +104,24 @@ def _state(reference: Reference, names: Names) -> Getter:
     return lambda run: STATE_NAMES[run.states[index]]
 
 
-def _quotient(number: Ratio | None) -> Value:
+def as_value(number: Ratio | None) -> ExactNumber | None:
+    """Return a number of the engine as expressions see it."""
     return None if number is None else quotient(*number)
 
 
 def _score(reference: Reference, names: Names) -> Getter:
     index = names.field_index[reference.key]
-    return lambda run: _quotient(run.fields[index].used)
+    return lambda run: as_value(run.fields[index].used)
 
 
 def _passed_on(reference: Reference, names: Names) -> Getter:
     index = names.field_index[reference.key]
-    return lambda run: _quotient(run.fields[index].passed_on)
+    return lambda run: as_value(run.fields[index].passed_on)
 
 
 def _raw(reference: Reference, names: Names) -> Getter:
     index = names.field_index[reference.key]
-    return lambda run: _quotient(run.fields[index].raw)
+    return lambda run: as_value(run.fields[index].raw)
 
 
 def _coverage(reference: Reference, names: Names) -> Getter:

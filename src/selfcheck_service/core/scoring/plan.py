@@ -20,13 +20,13 @@ from selfcheck_service.core.definition.model import Gate, Suggestion
 from selfcheck_service.core.definition.scoring_rules import Scoring
 from selfcheck_service.core.definition.structure import Node, Path
 from selfcheck_service.core.scoring.aggregation import Aggregation, FieldEntryPlan, ItemEntryPlan
+from selfcheck_service.core.scoring.calculations import Calculation
 from selfcheck_service.core.scoring.keeping import FoundBy
 from selfcheck_service.core.scoring.ladder import Target
 from selfcheck_service.core.scoring.names import Names
 from selfcheck_service.core.scoring.phrases import Phrases
 from selfcheck_service.core.scoring.ratio import Ratio, Scaled
 from selfcheck_service.core.scoring.run import FieldRun, Pick, Predicate, Run
-from selfcheck_service.core.scoring.transforms import Transform
 
 
 class Late(Protocol):
@@ -158,7 +158,7 @@ class FieldPlan:
     items: tuple[ItemEntryPlan, ...]
     fields: tuple[FieldEntryPlan, ...]
     affine: Affine | None
-    transform: Transform | None
+    transform: Calculation | None
     beside: tuple[int, ...]
     gap: Affine | None
     scale: tuple[Fraction, Fraction]
@@ -180,7 +180,7 @@ class FieldPlan:
     def slope(self) -> int:
         """Return whether the score rises (1) or falls (-1) with the raw score; 0 where that is not known."""
         if self.transform is not None:
-            return self.transform.slope
+            return self.transform.ways().get(self.transform.own[0], 0)
         return 1 if self.affine is None or self.affine[0] > 0 else -1
 
     @property

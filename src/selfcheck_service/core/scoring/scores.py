@@ -1,9 +1,11 @@
 """From points to the numbers of every field: raw score, score, bounds, coverage, status, level by score."""
 
+from selfcheck_service.core.scoring.calculations import Calculation
 from selfcheck_service.core.scoring.keeping import MOST_KEPT
 from selfcheck_service.core.scoring.levels import classify
+from selfcheck_service.core.scoring.named_values import as_value
 from selfcheck_service.core.scoring.plan import FieldPlan
-from selfcheck_service.core.scoring.ratio import Ratio, less, round_ratio
+from selfcheck_service.core.scoring.ratio import Ratio, less, pair, ratio, round_ratio
 from selfcheck_service.core.scoring.run import FieldRun, Run
 from selfcheck_service.core.scoring.states import (
     ANSWERED,
@@ -14,7 +16,6 @@ from selfcheck_service.core.scoring.states import (
     UNANSWERED,
 )
 from selfcheck_service.core.scoring.tally import Tally
-from selfcheck_service.core.scoring.transforms import Transform
 
 
 def score_field(field: FieldPlan, run: Run) -> FieldRun:
@@ -91,12 +92,14 @@ def _set_status(field: FieldPlan, tally: Tally, result: FieldRun) -> None:
     result.status = "provisional" if short or tally.unsettled else "valid"
 
 
-def _transform(transform: Transform, result: FieldRun, run: Run) -> None:
+def _transform(transform: Calculation, result: FieldRun, run: Run) -> None:
     """Set the score that the transformation gives; where it gives none, there is no raw score either."""
-    raw = result.raw
-    result.exact = None if raw is None else transform.score(run, raw)
-    if raw is not None and result.exact is None:
+    raw = (as_value(result.raw),)
+    found = transform.number(run, raw)
+    if found is None:
         result.raw, result.reason = None, transform.why_null(run, raw)
+    else:
+        result.exact = ratio(found)
 
 
 def _set_bounds(field: FieldPlan, tally: Tally, result: FieldRun, run: Run) -> None:
@@ -110,10 +113,11 @@ def _set_bounds(field: FieldPlan, tally: Tally, result: FieldRun, run: Run) -> N
         return
     if transform is None:
         ends = _rescaled(field, ends[0]), _rescaled(field, ends[1])
-    else:
-        ends = transform.between(run, *ends)
-    if ends is not None:
         result.low, result.high = ends[::-1] if less(ends[1], ends[0]) else ends
+        return
+    found = transform.between(run, *((as_value(end),) for end in ends))
+    if found is not None:
+        result.low, result.high = map(pair, found)
 
 
 def _round(field: FieldPlan, result: FieldRun) -> None:

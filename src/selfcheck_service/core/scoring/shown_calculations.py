@@ -1,14 +1,13 @@
-"""Expressions with numbers in place of names, so that a reader can repeat them by hand."""
+"""Calculations with numbers in place of names, so that a reader can repeat them by hand."""
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
 from selfcheck_service.core.definition.expressions.bound import Apply, Bound, Choice, Gather, Lookup
 from selfcheck_service.core.definition.expressions.forms import About
 from selfcheck_service.core.definition.expressions.kinds import Kind, Value
 from selfcheck_service.core.definition.expressions.printing import print_expression
-from selfcheck_service.core.scoring.aggregation import Shown
-from selfcheck_service.core.scoring.calculations import Calculation, Seen
 from selfcheck_service.core.scoring.phrases import Phrases
 from selfcheck_service.core.scoring.ratio import Ratio, pair
 
@@ -23,15 +22,34 @@ _SIGNS = {
 _Printed = tuple[str, int]
 
 
-def show_calculation(calculation: Calculation, seen: Seen, phrases: Phrases) -> Shown:
+class Shown(NamedTuple):
+    """A calculation in numbers: what stands before it (as the author wrote it, what was looked up), and all numbers."""
+
+    before: tuple[str, ...]
+    text: str
+    numbers: Sequence[Ratio]
+
+    def steps_to(self, number: Ratio, phrases: Phrases) -> list[str]:
+        """Return all with the exact result, and the beginning of that where it is a fraction.
+
+        Numbers that are too long to read are not exact on paper, and then neither is the result.
+        """
+        if any(phrases.exact(one) != phrases.brief(one) for one in (number, *self.numbers)):
+            return [*self.before, f"{self.text} ≈ {phrases.brief(number)}"]
+        text = phrases.exact(number)
+        nearly = f" ≈ {phrases.number(number)}" if "/" in text else ""
+        return [*self.before, f"{self.text} = {text}{nearly}"]
+
+
+def show_expression(bound: Bound, value_of: Callable[[Bound], Value], phrases: Phrases) -> Shown:
     """Return an expression as its author wrote it, what was looked up, and the expression in numbers.
 
-    Of a choice only the branch is shown that was taken; tests, lists that are worked out and whatever is no number
-    stand there as what they come to.
+    `value_of` gives what each part of it comes to. Of a choice only the branch is shown that was taken; tests, lists
+    that are worked out and whatever is no number stand there as what they come to.
     """
-    printer = _Printer(lambda bound: calculation.reasons.value(bound, seen), phrases)
-    text = printer.text(calculation.bound)
-    return Shown((print_expression(calculation.bound.tree), *dict.fromkeys(printer.lookups)), text, printer.numbers)
+    printer = _Printer(value_of, phrases)
+    text = printer.text(bound)
+    return Shown((print_expression(bound.tree), *dict.fromkeys(printer.lookups)), text, printer.numbers)
 
 
 class _Printer:

@@ -9,11 +9,12 @@ from typing import ClassVar
 import msgspec
 
 from selfcheck_service.core.definition.methods import Method, Term
-from selfcheck_service.core.scoring.aggregation import EntryPlan, FieldEntryPlan, Gains, ItemEntryPlan, Shown, worth_now
+from selfcheck_service.core.scoring.aggregation import EntryPlan, FieldEntryPlan, Gains, ItemEntryPlan, worth_now
 from selfcheck_service.core.scoring.ladder import Target
 from selfcheck_service.core.scoring.phrases import Phrases
 from selfcheck_service.core.scoring.ratio import Ratio, Scaled, add_scaled, as_fraction, divide, ratio, scaled
 from selfcheck_service.core.scoring.run import Run
+from selfcheck_service.core.scoring.shown_calculations import Shown
 
 
 class SumSide(msgspec.Struct):

@@ -7,11 +7,19 @@ from fractions import Fraction
 import msgspec
 
 from selfcheck_service.core.definition.methods import Ends, Method, ShownTerm, Term, TermSpan
-from selfcheck_service.core.scoring.aggregation import EntryPlan, FieldEntryPlan, Gains, ItemEntryPlan, Shown, worth_now
+from selfcheck_service.core.scoring.aggregation import (
+    EntryPlan,
+    FieldEntryPlan,
+    Gains,
+    ItemEntryPlan,
+    weight_now,
+    worth_now,
+)
 from selfcheck_service.core.scoring.ladder import Target
 from selfcheck_service.core.scoring.phrases import Phrases
 from selfcheck_service.core.scoring.ratio import Ratio, Scaled, as_fraction, ratio
 from selfcheck_service.core.scoring.run import Run
+from selfcheck_service.core.scoring.shown_calculations import Shown
 from selfcheck_service.core.scoring.sums import show_quotient
 
 _ZERO = Fraction(0)
@@ -56,7 +64,7 @@ class TermSide(msgspec.Struct):
 
     def add_term(self, entry: EntryPlan, points: Fraction) -> None:
         """Let an entry take part with these points."""
-        weight = entry.declared_weight if entry.weight_by is None else entry.weight_by.number(self.run)
+        weight = weight_now(self.run, entry)
         if weight is None:
             self.void = self.void or entry
         self.terms.append(Term(points, weight or _ZERO, entry.declared_largest))
@@ -185,7 +193,7 @@ class Terms:
         for entry, worth in taken:
             side.add_term(entry, as_fraction(worth))
             if entry.weight_by is not None:
-                found = entry.weight_by.shown(run, phrases)
+                found = entry.weight_by.shown(run, (), phrases)
                 weight = ratio(side.terms[-1].weight)
                 before += found.steps_to(weight, phrases)
                 numbers.append(weight)
