@@ -10,10 +10,10 @@ import yaml
 from pydantic_core import PydanticCustomError
 
 from selfcheck_service.catalogue.locating import locate
-from selfcheck_service.catalogue.overlay import hint
 from selfcheck_service.catalogue.places import LocatedProblem, Node, Positions, plain
 from selfcheck_service.core.definition import AnswersInvalid, Problem, exact_to_json, parse_exact, pointer
 from selfcheck_service.core.definition.exact import describe
+from selfcheck_service.core.definition.problems import hint
 from selfcheck_service.core.scoring import Plan, canonical_results, parse_answers
 
 _MEMBERS = ("title", "profile", "perspective", "answers", "expect", "reviewed")

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from selfcheck_service.catalogue.places import Member, Node, Place, Report
 from selfcheck_service.catalogue.text_shapes import ListShape, MapShape, PartShape, Shape, TextShape
+from selfcheck_service.core.definition.problems import hint
 
 # What names an entry of a list: its key; an option or anchor its value; a gate its level.
 _NAMING_MEMBERS = ("key", "value", "level")
@@ -109,9 +109,3 @@ def _name_of(entry: Node) -> str | None:
             if naming in entry.content:
                 return str(entry.content[naming].node.content)
     return None
-
-
-def hint(name: str, known: Iterable[str]) -> str:
-    """Return what was probably meant, with a space before it; nothing where nothing is near."""
-    near = get_close_matches(name[:80], list(known)[:2000], n=1)
-    return f" ({near[0]}?)" if near else ""

@@ -7,9 +7,10 @@ from random import Random
 
 from selfcheck_service.core.definition.expansion import in_authors_words
 from selfcheck_service.core.definition.named_spans import NamedSpans
+from selfcheck_service.core.definition.problems import Path
 from selfcheck_service.core.definition.reachability import can_be_true
 from selfcheck_service.core.definition.score_spans import ScoreSpans
-from selfcheck_service.core.definition.structure import Path, Structure
+from selfcheck_service.core.definition.structure import Structure
 from selfcheck_service.core.scoring import Plan
 from selfcheck_service.simulation.aiming import Aim
 from selfcheck_service.simulation.observing import Goal, Observer

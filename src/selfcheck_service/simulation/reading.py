@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from selfcheck_service.core.definition.structure import Path
+from selfcheck_service.core.definition.problems import Path
 from selfcheck_service.core.scoring import Plan
 from selfcheck_service.simulation.world import Finding, found_at
 

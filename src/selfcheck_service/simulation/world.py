@@ -8,8 +8,7 @@ from typing import Any
 import msgspec
 
 from selfcheck_service.core.definition import Problem, pointer
-from selfcheck_service.core.definition.problems import Severity
-from selfcheck_service.core.definition.structure import Path
+from selfcheck_service.core.definition.problems import Path, Severity
 from selfcheck_service.core.scoring import Answers, Plan, canonical_results, parse_answers
 from selfcheck_service.simulation.asking import borders_of
 from selfcheck_service.simulation.candidates import Candidates, candidates_of

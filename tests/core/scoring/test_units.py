@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from selfcheck_service.core.definition import parse_definition
+from selfcheck_service.core.definition import parse_definition, problems
 from selfcheck_service.core.definition.building import build_structure, extremes_of
 from selfcheck_service.core.definition.expansion import size_of
 from selfcheck_service.core.scoring import (
@@ -14,7 +14,6 @@ from selfcheck_service.core.scoring import (
     canonical_results,
     compile_plan,
     evaluate,
-    meant,
     parse_answers,
 )
 from selfcheck_service.core.scoring.canonical import canonical_answers
@@ -297,7 +296,7 @@ class TestAnswers:
 
     def test_of_many_unknown_names_only_the_first_are_compared(self, monkeypatch):
         compared = []
-        monkeypatch.setattr(meant, "get_close_matches", lambda name, *_arguments, **_options: compared.append(name))
+        monkeypatch.setattr(problems, "get_close_matches", lambda name, *_arguments, **_options: compared.append(name))
         found = faults_of_answers(PLAN, answers(teams=[{f"q{number}": 1 for number in range(300)}, {}]))
         assert len(found) == 300
         assert len(compared) == 20

@@ -9,7 +9,6 @@ from selfcheck_service.core.comparison.meaning import FieldMeaning, ItemMeaning,
 from selfcheck_service.core.definition import Problem, Questionnaire, pointer
 from selfcheck_service.core.definition.bridge import Bridge, BridgeStep
 
-_Path = tuple[str | int, ...]
 _CLAIMS = frozenset({"same", "reworded"})
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from selfcheck_service.core.definition import pointer
 from selfcheck_service.core.definition.bridge import BridgedContinuation
-from selfcheck_service.core.definition.structure import Path
+from selfcheck_service.core.definition.problems import Path
 
 Bump = Literal["none", "patch", "minor", "major"]
 # equal: proved that no promised result changes; rule: such a change is major whatever the numbers do; assumed: not

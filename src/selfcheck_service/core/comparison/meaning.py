@@ -22,8 +22,9 @@ from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.lint import walk_texts
 from selfcheck_service.core.definition.methods import METHODS
 from selfcheck_service.core.definition.model import Units
+from selfcheck_service.core.definition.problems import Path
 from selfcheck_service.core.definition.spans import span_of_item
-from selfcheck_service.core.definition.structure import ITEM_STATES, Node, Path
+from selfcheck_service.core.definition.structure import ITEM_STATES, Node
 
 Entry = tuple[str, str]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from selfcheck_service.core.definition.structure import Path
+from selfcheck_service.core.definition.problems import Path
 from selfcheck_service.core.definition.texts import ANY_LANGUAGE, Text
 
 Words = Mapping[Path, Text]

@@ -8,9 +8,7 @@ from math import ceil, floor
 
 from selfcheck_service.core.definition.answer_rules import Bins, NumericRule
 from selfcheck_service.core.definition.exact import Interval
-from selfcheck_service.core.definition.problems import Problem, pointer
-
-Path = tuple[str | int, ...]
+from selfcheck_service.core.definition.problems import Path, Problem, pointer
 
 
 def check_bins(points: Bins, rule: NumericRule, path: Path) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from typing import Literal
 from pydantic import Field
 
 from selfcheck_service.core.definition.conditions import Part
-from selfcheck_service.core.definition.problems import Problem, pointer
+from selfcheck_service.core.definition.problems import Path, Problem, pointer, unknown
 from selfcheck_service.core.definition.values import Key, Version
 
 BridgedContinuation = Literal["same", "reworded", "split", "merged", "new", "removed"]
@@ -48,26 +48,24 @@ def check_bridge(bridge: Bridge, items: Collection[str], fields: Collection[str]
     for name, steps, known in (("items", bridge.items, items), ("fields", bridge.fields, fields)):
         seen: dict[str, set[str]] = {"from": set(), "to": set()}
         for index, step in enumerate(steps):
-            path = ("bridge", name, index)
+            path: Path = ("bridge", name, index)
             yield from _check_sizes(step, path)
             yield from _check_keys(step, path, seen)
             for place, key in enumerate(step.to):
-                if key not in known:
-                    found = {"kind": _KINDS[name], "name": key, "hint": ""}
-                    yield Problem(pointer(*path, "to", place), "unknown_reference", found)
+                yield from unknown(_KINDS[name], key, known, (*path, "to", place))
 
 
 _KINDS = {"items": "item", "fields": "field"}
 
 
-def _check_sizes(step: BridgeStep, path: tuple[str | int, ...]) -> Iterator[Problem]:
+def _check_sizes(step: BridgeStep, path: Path) -> Iterator[Problem]:
     for side, keys, (fewest, most) in zip(("from", "to"), (step.origins, step.to), _SIZES[step.becomes], strict=True):
         if len(keys) < fewest or (most is not None and len(keys) > most):
             found = {"name": step.becomes, "side": side, "count": len(keys)}
             yield Problem(pointer(*path), "bridge_shape", found)
 
 
-def _check_keys(step: BridgeStep, path: tuple[str | int, ...], seen: dict[str, set[str]]) -> Iterator[Problem]:
+def _check_keys(step: BridgeStep, path: Path, seen: dict[str, set[str]]) -> Iterator[Problem]:
     """A key goes on in one way only, and comes from one place only."""
     for side, keys in (("from", step.origins), ("to", step.to)):
         for place, key in enumerate(keys):

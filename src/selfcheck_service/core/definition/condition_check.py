@@ -1,10 +1,8 @@
 """Whether a condition asks for things that exist, in a place where they are known."""
 
-import difflib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import singledispatch
-from itertools import islice
 
 from selfcheck_service.core.definition.conditions import (
     AllCondition,
@@ -28,10 +26,8 @@ from selfcheck_service.core.definition.exact import shown
 from selfcheck_service.core.definition.expressions.binding import check_expression
 from selfcheck_service.core.definition.expressions.scope import ExpressionScope
 from selfcheck_service.core.definition.items import Item
-from selfcheck_service.core.definition.problems import Problem, pointer
-from selfcheck_service.core.definition.structure import Node, Path, Structure
-
-_MOST_COMPARED = 100
+from selfcheck_service.core.definition.problems import Path, Problem, pointer, unknown
+from selfcheck_service.core.definition.structure import Node, Structure
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +44,6 @@ class ConditionScope:
     flags: Collection[str] | None
 
 
-def unknown(kind: str, name: str, known: Collection[str], path: Path) -> Iterator[Problem]:
-    """Yield a problem where the name is not known, with the nearest known name as a hint."""
-    if name not in known:
-        # To look through very many names for every fault takes longer than anybody waits.
-        close = difflib.get_close_matches(name[:80], list(islice(known, _MOST_COMPARED)), n=1, cutoff=0.7)
-        hint = f" ({close[0]}?)" if close else ""
-        yield Problem(pointer(*path), "unknown_reference", {"kind": kind, "name": shown(name), "hint": hint})
-
-
 def expression_scope(scope: ConditionScope) -> ExpressionScope:
     """Return what an expression may name in a condition that stands here."""
     structure = scope.structure
@@ -69,15 +56,6 @@ def expression_scope(scope: ConditionScope) -> ExpressionScope:
         constants=structure.constants,
         tables=structure.tables,
     )
-
-
-def twice(kind: str, names: Iterable[tuple[object, Path]]) -> Iterator[Problem]:
-    """Yield a problem for each name that stands a second time."""
-    seen: set[object] = set()
-    for name, path in names:
-        if (type(name), name) in seen:
-            yield Problem(pointer(*path), "duplicate_name", {"kind": kind, "name": str(name)})
-        seen.add((type(name), name))
 
 
 def options_are_known(item: Item, structure: Structure) -> bool:

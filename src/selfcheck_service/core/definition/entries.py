@@ -19,8 +19,9 @@ from selfcheck_service.core.definition.expressions.kinds import Kind
 from selfcheck_service.core.definition.expressions.scope import ExpressionScope
 from selfcheck_service.core.definition.expressions.vocabulary import Reference, Role
 from selfcheck_service.core.definition.items import Item
+from selfcheck_service.core.definition.problems import Path
 from selfcheck_service.core.definition.scoring_rules import FieldEntry, ItemEntry
-from selfcheck_service.core.definition.structure import NAMED, Node, Path, Structure
+from selfcheck_service.core.definition.structure import NAMED, Node, Structure
 
 # Where an expression stands in the scoring of a field.
 Place = tuple[Literal["formula", "transform", "of"], *tuple[str | int, ...]]

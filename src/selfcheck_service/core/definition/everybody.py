@@ -12,8 +12,8 @@ from selfcheck_service.core.definition.expressions.scope import RESERVED_NAMES, 
 from selfcheck_service.core.definition.expressions.tables import Table
 from selfcheck_service.core.definition.expressions.tree import Name
 from selfcheck_service.core.definition.expressions.vocabulary import Reference, Unknown, Use
-from selfcheck_service.core.definition.problems import Problem, pointer
-from selfcheck_service.core.definition.structure import Path, Structure
+from selfcheck_service.core.definition.problems import Path, Problem, pointer
+from selfcheck_service.core.definition.structure import Structure
 
 _ALL = "all"
 

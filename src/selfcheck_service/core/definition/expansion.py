@@ -15,9 +15,9 @@ from math import comb
 from selfcheck_service.core.definition.answer_rules import Option, PairwiseRule
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.model import Questionnaire, ThematicField, Units
-from selfcheck_service.core.definition.problems import Problem
+from selfcheck_service.core.definition.problems import Path, Problem
 from selfcheck_service.core.definition.renaming import Renaming
-from selfcheck_service.core.definition.structure import Expansion, Node, Path, Structure, walk_fields
+from selfcheck_service.core.definition.structure import Expansion, Node, Structure, walk_fields
 from selfcheck_service.core.definition.texts import Text
 
 # What of a field belongs to it and not to those who ask how it is scored.

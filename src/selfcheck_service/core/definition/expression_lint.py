@@ -19,9 +19,9 @@ from selfcheck_service.core.definition.expressions.printing import print_part
 from selfcheck_service.core.definition.expressions.spans import Span, with_null
 from selfcheck_service.core.definition.item_expressions import bind_points, bind_value
 from selfcheck_service.core.definition.named_spans import NamedSpans
-from selfcheck_service.core.definition.problems import Problem, Severity, pointer
+from selfcheck_service.core.definition.problems import Path, Problem, Severity, pointer
 from selfcheck_service.core.definition.score_spans import ScoreSpans
-from selfcheck_service.core.definition.structure import Node, Path
+from selfcheck_service.core.definition.structure import Node
 
 # No scale reaches so far.
 _ENDLESS = 10**15

@@ -8,13 +8,11 @@ from selfcheck_service.core.definition.condition_check import (
     ConditionScope,
     check_condition,
     options_are_known,
-    twice,
-    unknown,
 )
 from selfcheck_service.core.definition.item_expressions import bind_value, check_points
 from selfcheck_service.core.definition.items import Item
-from selfcheck_service.core.definition.problems import Problem, pointer
-from selfcheck_service.core.definition.structure import Path, Structure
+from selfcheck_service.core.definition.problems import Path, Problem, pointer, twice, unknown
+from selfcheck_service.core.definition.structure import Structure
 
 
 def check_item(item: Item, path: Path, structure: Structure, asked: set[str]) -> Iterator[Problem]:

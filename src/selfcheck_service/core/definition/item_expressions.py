@@ -15,8 +15,8 @@ from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.limits import MOST_DIGITS_OF_AN_ANSWER
 from selfcheck_service.core.definition.methods import Ends
 from selfcheck_service.core.definition.named_spans import NamedSpans
-from selfcheck_service.core.definition.problems import Problem, pointer
-from selfcheck_service.core.definition.structure import Path, Structure
+from selfcheck_service.core.definition.problems import Path, Problem, pointer
+from selfcheck_service.core.definition.structure import Structure
 from selfcheck_service.core.definition.tabulation import check_table, has_table
 
 # The largest whole number that an answer can be.

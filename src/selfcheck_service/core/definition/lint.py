@@ -24,11 +24,11 @@ from selfcheck_service.core.definition.model import LevelSet, Questionnaire
 from selfcheck_service.core.definition.named_data import named_data
 from selfcheck_service.core.definition.named_sources import named_sources
 from selfcheck_service.core.definition.named_spans import NamedSpans
-from selfcheck_service.core.definition.problems import Problem, Severity, pointer
+from selfcheck_service.core.definition.problems import Path, Problem, Severity, pointer
 from selfcheck_service.core.definition.reachability import can_be_true
 from selfcheck_service.core.definition.score_spans import ScoreSpans
 from selfcheck_service.core.definition.spans import span_of_item
-from selfcheck_service.core.definition.structure import Node, Path, Structure
+from selfcheck_service.core.definition.structure import Node, Structure
 from selfcheck_service.core.definition.tables import check_rows
 from selfcheck_service.core.definition.texts import ANY_LANGUAGE, Text
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from selfcheck_service.core.definition.structure import Path, Structure
+from selfcheck_service.core.definition.problems import Path
+from selfcheck_service.core.definition.structure import Structure
 
 
 def named_sources(structure: Structure) -> Iterator[tuple[Path, str]]:

@@ -1,6 +1,5 @@
 """From a document to a questionnaire: every fault of shape and every name that leads nowhere, all at once."""
 
-import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
@@ -13,7 +12,7 @@ from selfcheck_service.core.definition.exact import describe, shown
 from selfcheck_service.core.definition.limits import DEEPEST
 from selfcheck_service.core.definition.message_words import FORMS
 from selfcheck_service.core.definition.model import Questionnaire
-from selfcheck_service.core.definition.problems import DefinitionInvalid, Problem, pointer
+from selfcheck_service.core.definition.problems import DefinitionInvalid, Problem, hint, pointer
 from selfcheck_service.core.definition.references import check_references
 from selfcheck_service.core.definition.texts import LANGUAGE_TAG, unclean_character
 
@@ -29,8 +28,6 @@ _WRONG_TYPE = {
     "model_type": "a map",
     "model_attributes_type": "a map",
 }
-# Looking for what was meant takes time; a document with more unknown members is not a slip of the pen.
-_MOST_HINTS = 20
 _FORMS = {
     "condition_form": ", ".join(CONDITION_FORMS),
     "entry_form": "item, field",
@@ -84,12 +81,12 @@ def _deeper_than(document: object, limit: int) -> bool:
 
 def _problems(error: ValidationError, document: object) -> Iterator[Problem]:
     for number, details in enumerate(error.errors(include_url=False)):
-        problem = _problem(details, document, hint=number < _MOST_HINTS)
+        problem = _problem(details, document, number)
         if problem is not None:
             yield problem
 
 
-def _problem(details: ErrorDetails, document: object, *, hint: bool) -> Problem | None:
+def _problem(details: ErrorDetails, document: object, earlier: int) -> Problem | None:
     """Translate one fault of the validation library; None where it only repeats faults deeper down."""
     kind, context, found = details["type"], details.get("ctx", {}), details["input"]
     location = pointer(*_real_path(details["loc"], document))
@@ -97,7 +94,8 @@ def _problem(details: ErrorDetails, document: object, *, hint: bool) -> Problem 
     if kind == "missing":
         return Problem(location, "missing", {"name": name})
     if kind == "extra_forbidden":
-        return Problem(location, "unknown_member", {"name": shown(name), "hint": _hint(name[:80]) if hint else ""})
+        near = hint(name, _member_names(), earlier)
+        return Problem(location, "unknown_member", {"name": shown(name), "hint": near})
     if kind in _WRONG_TYPE:
         return Problem(location, "wrong_type", {"expected": _WRONG_TYPE[kind], "found": describe(found)})
     if kind in ("too_short", "too_long") and "limit" not in context:
@@ -188,11 +186,6 @@ def _real_path(location: tuple[int | str, ...], document: object) -> list[int | 
         else:
             here = None
     return path
-
-
-def _hint(name: str) -> str:
-    close = difflib.get_close_matches(name, _member_names(), n=1, cutoff=0.75)
-    return f" ({close[0]}?)" if close and close[0] != name else ""
 
 
 @cache

@@ -11,16 +11,27 @@ Only the edge turns them into status codes. Messages live in one table per langu
 from the command line and over HTTP.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
+from heapq import nsmallest
 from itertools import islice
 from typing import Literal, TypeVar
 
-from selfcheck_service.core.definition.exact import printable
+from selfcheck_service.core.definition.exact import printable, shown
 from selfcheck_service.core.definition.messages import render_message
 
 # Nobody mends more than these in one go, and to name them all could take longer than to find them.
 MOST_PROBLEMS = 1000
+# To look through very many names for every fault takes longer than anybody waits, and where there are so many faults,
+# they are no slips of the pen.
+_MOST_HINTS = 20
+_MOST_COMPARED = 100
+_LONGEST_COMPARED = 80
+# How alike a name must be to be the one that was meant: one letter in three may be wrong.
+_ALIKE = 0.7
+# Where something stands in a document: its members and the places in its lists.
+Path = tuple[str | int, ...]
 Severity = Literal["error", "warning"]
 Parsed = TypeVar("Parsed")
 
@@ -47,6 +58,35 @@ class Problem:
 def pointer(*parts: str | int) -> str:
     """Return the JSON pointer of a path given part by part."""
     return printable("".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts))
+
+
+def hint(name: str, known: Iterable[str], earlier: int = 0) -> str:
+    """Return the known name that was probably meant, in brackets after a space; nothing where none is near.
+
+    `earlier` is how many faults were found before; nothing is looked for where they are many.
+    """
+    if earlier >= _MOST_HINTS:
+        return ""
+    written = name[:_LONGEST_COMPARED]
+    likely = nsmallest(_MOST_COMPARED, known, key=lambda one: abs(len(one) - len(written)))
+    close = get_close_matches(written, likely, n=1, cutoff=_ALIKE)
+    return f" ({close[0]}?)" if close and close[0] != name else ""
+
+
+def unknown(kind: str, name: str, known: Collection[str], path: Path) -> Iterator[Problem]:
+    """Yield a problem where the name is not known, with the nearest known name as a hint."""
+    if name not in known:
+        words = {"kind": kind, "name": shown(name), "hint": hint(name, known)}
+        yield Problem(pointer(*path), "unknown_reference", words)
+
+
+def twice(kind: str, names: Iterable[tuple[object, Path]]) -> Iterator[Problem]:
+    """Yield a problem for each name that stands a second time."""
+    seen: set[object] = set()
+    for name, path in names:
+        if (type(name), name) in seen:
+            yield Problem(pointer(*path), "duplicate_name", {"kind": kind, "name": str(name)})
+        seen.add((type(name), name))
 
 
 class SelfcheckError(Exception):

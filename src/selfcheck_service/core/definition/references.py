@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from selfcheck_service.core.definition.bridge import check_bridge
 from selfcheck_service.core.definition.building import extremes_of
-from selfcheck_service.core.definition.condition_check import ConditionScope, check_condition, twice, unknown
+from selfcheck_service.core.definition.condition_check import ConditionScope, check_condition
 from selfcheck_service.core.definition.cycles import on_cycles
 from selfcheck_service.core.definition.entries import needed_fields, needed_levels
 from selfcheck_service.core.definition.everybody import check_cohort_value
@@ -24,9 +24,9 @@ from selfcheck_service.core.definition.item_check import (
 )
 from selfcheck_service.core.definition.model import Defaults, Questionnaire, Suggestion, ThematicField
 from selfcheck_service.core.definition.named_sources import named_sources
-from selfcheck_service.core.definition.problems import Problem, pointer
+from selfcheck_service.core.definition.problems import Path, Problem, pointer, twice, unknown
 from selfcheck_service.core.definition.scoring_check import check_inherited_ranges, check_node
-from selfcheck_service.core.definition.structure import Node, Path, Structure, index_of, walk_fields
+from selfcheck_service.core.definition.structure import Node, Structure, index_of, walk_fields
 from selfcheck_service.core.definition.tables import check_table
 from selfcheck_service.core.definition.texts import ANY_LANGUAGE
 from selfcheck_service.core.definition.values import OVERALL

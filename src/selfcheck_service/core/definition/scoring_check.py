@@ -6,8 +6,6 @@ from selfcheck_service.core.definition.condition_check import (
     ConditionScope,
     check_condition,
     levels_of,
-    twice,
-    unknown,
 )
 from selfcheck_service.core.definition.entries import (
     FORMULA,
@@ -21,9 +19,9 @@ from selfcheck_service.core.definition.expressions.binding import check_expressi
 from selfcheck_service.core.definition.expressions.kinds import Kind
 from selfcheck_service.core.definition.methods import method_of
 from selfcheck_service.core.definition.model import Scored
-from selfcheck_service.core.definition.problems import Problem, pointer
+from selfcheck_service.core.definition.problems import Path, Problem, pointer, twice, unknown
 from selfcheck_service.core.definition.scoring_rules import FieldEntry, ItemEntry, Scoring
-from selfcheck_service.core.definition.structure import Node, Path, ScoringRule, Structure
+from selfcheck_service.core.definition.structure import Node, ScoringRule, Structure
 from selfcheck_service.core.definition.values import OVERALL
 
 

@@ -20,6 +20,7 @@ from selfcheck_service.core.definition.model import (
     Suggestion,
     ThematicField,
 )
+from selfcheck_service.core.definition.problems import Path
 from selfcheck_service.core.definition.scoring_rules import (
     ALTERNATIVES,
     CoverageRule,
@@ -30,7 +31,6 @@ from selfcheck_service.core.definition.scoring_rules import (
 )
 from selfcheck_service.core.definition.values import OVERALL, NoAnswer
 
-Path = tuple[str | int, ...]
 # The entries of a field whose formula says them: whatever it names.
 NAMED = "named"
 ITEM_STATES = ("unanswered", "dont_know", "declined", "not_applicable", "hidden")

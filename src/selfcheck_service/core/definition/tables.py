@@ -31,7 +31,7 @@ from selfcheck_service.core.definition.exact import (
 )
 from selfcheck_service.core.definition.expressions.kinds import Kind
 from selfcheck_service.core.definition.expressions.tables import Cell, Output, Table, TableInput, TableRow, low_of
-from selfcheck_service.core.definition.problems import Problem, pointer
+from selfcheck_service.core.definition.problems import Path, Problem, pointer
 from selfcheck_service.core.definition.texts import LocalisedText, clean_text
 from selfcheck_service.core.definition.values import Key
 
@@ -43,7 +43,6 @@ _KINDS = {"number": Kind.NUMBER, "text": Kind.TEXT}
 
 
 Raw = str | Fraction
-Path = tuple[str | int, ...]
 
 
 def _cell(value: object) -> Raw:

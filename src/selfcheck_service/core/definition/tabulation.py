@@ -18,8 +18,8 @@ from selfcheck_service.core.definition.expressions.kinds import Kind, Value
 from selfcheck_service.core.definition.expressions.numbers import simplest
 from selfcheck_service.core.definition.expressions.vocabulary import Reference
 from selfcheck_service.core.definition.items import Item
-from selfcheck_service.core.definition.problems import Problem, pointer
-from selfcheck_service.core.definition.structure import Path, Structure
+from selfcheck_service.core.definition.problems import Path, Problem, pointer
+from selfcheck_service.core.definition.structure import Structure
 
 # So many numbers are looked at one by one.
 MOST_NUMBERS = 1000

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from selfcheck_service.core.definition import AnswersInvalid, Problem, pointer
 from selfcheck_service.core.definition.exact import describe, shown
+from selfcheck_service.core.definition.problems import hint
 from selfcheck_service.core.scoring.answer_values import check_text, parse_attribute
 from selfcheck_service.core.scoring.item_types import ANSWER_KINDS
-from selfcheck_service.core.scoring.meant import hint
 from selfcheck_service.core.scoring.plan import ItemPlan, Plan, Said
 from selfcheck_service.core.scoring.run import Answers, Profile
 from selfcheck_service.core.scoring.states import ANSWERED
@@ -103,7 +103,7 @@ def _parse_one(plan: Plan, key: str, answer: object, problems: list[Problem]) ->
     """Parse one answer that the plan does not know yet."""
     if key not in plan.item_index:
         name = _name(key)
-        words = {"name": name, "hint": hint(name, plan.item_index, problems)}
+        words = {"name": name, "hint": hint(name, plan.item_index, len(problems))}
         problems.append(Problem(pointer("answers", name), "unknown_item", words))
         return None
     item = plan.items[plan.item_index[key]]
@@ -154,7 +154,7 @@ def _parse_profile(plan: Plan, given: object, problems: list[Problem]) -> Profil
     for name, value in given.items():
         attribute = attributes.get(name)
         if attribute is None:
-            words = {"name": _name(name), "hint": hint(_name(name), attributes, problems)}
+            words = {"name": _name(name), "hint": hint(_name(name), attributes, len(problems))}
             problems.append(Problem(pointer("profile", _name(name)), "unknown_attribute", words))
             continue
         if attribute.number is not None:

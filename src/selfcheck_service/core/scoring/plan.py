@@ -17,8 +17,9 @@ from selfcheck_service.core.definition.expressions.vocabulary import Reference
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.kept import Kept
 from selfcheck_service.core.definition.model import Gate, Suggestion
+from selfcheck_service.core.definition.problems import Path
 from selfcheck_service.core.definition.scoring_rules import Scoring
-from selfcheck_service.core.definition.structure import Node, Path
+from selfcheck_service.core.definition.structure import Node
 from selfcheck_service.core.scoring.aggregation import Aggregation, FieldEntryPlan, ItemEntryPlan
 from selfcheck_service.core.scoring.calculations import Calculation
 from selfcheck_service.core.scoring.keeping import FoundBy

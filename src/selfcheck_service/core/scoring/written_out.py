@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 
 from selfcheck_service.core.definition import Problem, pointer
 from selfcheck_service.core.definition.exact import describe, shown
-from selfcheck_service.core.scoring.meant import hint
+from selfcheck_service.core.definition.problems import Path, hint
 from selfcheck_service.core.scoring.plan import Plan
 
-_Place = tuple[str | int, ...]
 _PAIR = 2
 
 
@@ -23,7 +22,7 @@ class WrittenOut:
     plan: Plan
     problems: list[Problem]
     answers: dict[str, object] = field(default_factory=dict)
-    places: dict[str, _Place] = field(default_factory=dict)
+    places: dict[str, Path] = field(default_factory=dict)
 
     def add_all(self, given: Mapping[str, object]) -> None:
         """Add the answers of a request."""
@@ -64,16 +63,16 @@ class WrittenOut:
                     self._add_item(names[key], each, (field, index, key))
                 else:
                     name = shown(key, 80)
-                    meant = hint(name, names, self.problems)
+                    meant = hint(name, names, len(self.problems))
                     self._refuse("unknown_item", (field, index, name), name=name, hint=meant)
 
-    def _add_item(self, key: str, answer: object, place: _Place) -> None:
+    def _add_item(self, key: str, answer: object, place: Path) -> None:
         if key in self.plan.structure.pairs:
             self._add_pairs(key, answer, place)
         else:
             self._add(key, answer, place)
 
-    def _add(self, key: str, answer: object, place: _Place, twice: str = "answered_twice") -> None:
+    def _add(self, key: str, answer: object, place: Path, twice: str = "answered_twice") -> None:
         if key in self.answers:
             self._refuse(twice, place, item=key)
             return
@@ -81,7 +80,7 @@ class WrittenOut:
         if place != (key,):
             self.places[key] = place
 
-    def _add_pairs(self, item: str, answer: object, place: _Place) -> None:
+    def _add_pairs(self, item: str, answer: object, place: Path) -> None:
         if isinstance(answer, Mapping):
             # One kind of no answer holds for all pairs.
             for key in dict.fromkeys(key for keys in self.plan.structure.pairs[item].values() for key in keys):
@@ -92,7 +91,7 @@ class WrittenOut:
         else:
             self._refuse("wrong_type", place, expected="a list", found=describe(answer))
 
-    def _add_pair(self, item: str, entry: object, place: _Place) -> None:
+    def _add_pair(self, item: str, entry: object, place: Path) -> None:
         if not isinstance(entry, Mapping):
             key = self._key_of_pair(item, entry, place)
             if key is not None and isinstance(entry, list | tuple):
@@ -105,7 +104,7 @@ class WrittenOut:
                 said = {name: value for name, value in entry.items() if name != "between"}
                 self._add(key, said, place, "pair_twice")
 
-    def _key_of_pair(self, item: str, pair: object, place: _Place) -> str | None:
+    def _key_of_pair(self, item: str, pair: object, place: Path) -> str | None:
         """Return the key of the item that a pair is, in whichever order its options were named."""
         if not isinstance(pair, list | tuple) or len(pair) != _PAIR or not all(isinstance(each, str) for each in pair):
             self._refuse("wrong_type", place, expected="two options", found=describe(pair))
@@ -119,5 +118,5 @@ class WrittenOut:
         self._refuse("unknown_pair", place, found=found, item=item, allowed=", ".join(options))
         return None
 
-    def _refuse(self, code: str, place: _Place, **parameters: object) -> None:
+    def _refuse(self, code: str, place: Path, **parameters: object) -> None:
         self.problems.append(Problem(pointer("answers", *place), code, parameters))

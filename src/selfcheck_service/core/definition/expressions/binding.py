@@ -1,7 +1,6 @@
 """From a tree to a bound tree: every name finds its thing, every kind is checked, every fault is named at its place."""
 
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 
 from selfcheck_service.core.definition.exact import shown
 from selfcheck_service.core.definition.expressions.bound import Apply, Bound, Named, Written, references_in
@@ -14,16 +13,15 @@ from selfcheck_service.core.definition.expressions.printing import print_part
 from selfcheck_service.core.definition.expressions.tables import Table
 from selfcheck_service.core.definition.expressions.tree import Call, Listing, Literal, Name, Number, Tree
 from selfcheck_service.core.definition.expressions.vocabulary import Reference, Unknown, Use, Vocabulary
-from selfcheck_service.core.definition.problems import Problem, pointer
+from selfcheck_service.core.definition.problems import Path, Problem, hint, pointer
 
-_Path = tuple[str | int, ...]
 _LITERALS = {str: Kind.TEXT, bool: Kind.BOOLEAN, type(None): Kind.NULL}
 
 
 class _Binding:
     """One expression on its way; `faults` fill while it is bound."""
 
-    def __init__(self, vocabulary: Vocabulary, path: _Path) -> None:
+    def __init__(self, vocabulary: Vocabulary, path: Path) -> None:
         self.vocabulary = vocabulary
         self.location = pointer(*path)
         self.faults: list[Problem] = []
@@ -53,9 +51,8 @@ class _Binding:
     def _call(self, tree: Call) -> Bound | None:
         function = OPERATIONS.get(tree.function) or FUNCTIONS.get(tree.function)
         if function is None:
-            close = get_close_matches(tree.function[:80], FUNCTIONS, n=1, cutoff=0.6)
-            hint = f" ({close[0]}?)" if close else ""
-            return self.refuse("unknown_function", tree, name=shown(tree.function), hint=hint)
+            near = hint(tree.function, FUNCTIONS)
+            return self.refuse("unknown_function", tree, name=shown(tree.function), hint=near)
         return function.form.bind(function, tree, self)
 
     def find(self, name: Name, use: Use, word: str = "") -> Named | None:
@@ -86,7 +83,7 @@ class _Binding:
 
 def bind_expression(
     source: ExpressionText,
-    path: _Path,
+    path: Path,
     vocabulary: Vocabulary,
     wanted: Kind,
 ) -> tuple[Bound | None, tuple[Problem, ...]]:
@@ -111,7 +108,7 @@ def bind_checked(source: ExpressionText, vocabulary: Vocabulary, wanted: Kind) -
     return bound
 
 
-def check_expression(source: ExpressionText, path: _Path, vocabulary: Vocabulary, wanted: Kind) -> Iterator[Problem]:
+def check_expression(source: ExpressionText, path: Path, vocabulary: Vocabulary, wanted: Kind) -> Iterator[Problem]:
     """Yield a problem for each name, kind or number of arguments that is wrong in an expression."""
     return iter(bind_expression(source, path, vocabulary, wanted)[1])
 

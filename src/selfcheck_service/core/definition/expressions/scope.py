@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
-from itertools import islice
+from itertools import chain
 from typing import ClassVar
 
 from selfcheck_service.core.definition.conditions import Selection
@@ -14,9 +13,9 @@ from selfcheck_service.core.definition.expressions.tree import Name
 from selfcheck_service.core.definition.expressions.vocabulary import Reference, Role, Unknown, Use
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.model import ProfileOption
+from selfcheck_service.core.definition.problems import hint
 from selfcheck_service.core.definition.structure import ITEM_STATES, Node, Structure
 
-_MOST_COMPARED = 100
 _FIELD_PARTS: Mapping[str, Role] = {
     "raw": "raw",
     "coverage": "coverage",
@@ -71,7 +70,7 @@ class ExpressionScope:
         table = self.tables.get(key)
         if table is not None:
             return table
-        words = {"kind": "table", "name": shown(key), "hint": _hint(key, self.tables)}
+        words = {"kind": "table", "name": shown(key), "hint": hint(key, self.tables)}
         return Unknown("unknown_reference", words)
 
     def words_of(self, reference: Reference) -> Collection[str] | None:
@@ -99,7 +98,7 @@ class ExpressionScope:
     def _item(self, parts: tuple[str, ...], name: Name, *, state: bool = False) -> Reference | Unknown:
         item = self.structure.items.get(parts[0]) if parts else None
         if item is None:
-            return _unknown(name, _first_of(self.structure.items, self.finders))
+            return _unknown(name, chain(self.structure.items, self.finders))
         if self.items is not None and item.key not in self.items:
             return Unknown("not_known_here", {"name": item.key})
         if state:
@@ -144,7 +143,7 @@ class ExpressionScope:
         key, parts = (name.parts[1], name.parts[2:]) if len(name.parts) > 1 else ("", ())
         node = self.structure.nodes.get(key)
         if node is None:
-            return _unknown(name, [f"field.{known}" for known in islice(self.structure.nodes, _MOST_COMPARED)])
+            return _unknown(name, [f"field.{known}" for known in self.structure.nodes])
         if parts[:1] == ("items",) and len(parts) > 1:
             selection = Selection.model_construct(field=key)
             return self._list(name, self.structure.selected(selection), parts[1:])
@@ -285,16 +284,6 @@ def _listed(name: Name, found: Sequence[Reference]) -> Reference | Unknown:
     return Reference("list", ".".join(name.parts), found[0].kind.listed, tuple(found))
 
 
-def _first_of(*names: Iterable[str]) -> list[str]:
-    """Return the first of some names: to look through very many for every fault takes longer than anybody waits."""
-    return [name for known in names for name in islice(known, _MOST_COMPARED)]
-
-
 def _unknown(name: Name, known: Iterable[str]) -> Unknown:
     written = ".".join(name.parts)
-    return Unknown("unknown_name", {"name": shown(written, 80), "hint": _hint(written, known)})
-
-
-def _hint(written: str, known: Iterable[str]) -> str:
-    close = get_close_matches(written[:80], list(islice(known, _MOST_COMPARED)), n=1, cutoff=0.6)
-    return f" ({close[0]}?)" if close else ""
+    return Unknown("unknown_name", {"name": shown(written, 80), "hint": hint(written, known)})
