@@ -1,10 +1,16 @@
 """Golden cases are compared exactly, and a difference names its line."""
 
+from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from selfcheck_service.catalogue import check
+from selfcheck_service.catalogue import check, read_answers
+from selfcheck_service.catalogue.golden import GoldenCase, check_case, record_case
+from tests.builders import a_field, a_flag, a_number, a_plan, a_rule, answers
 from tests.catalogue.faults_in_folders import FOLDER
 
 # eins is worth 4 of 4, zwei 0 of 4; both fields have the mean of their only item.
@@ -82,3 +88,23 @@ def test_a_case_that_cannot_be_read_leaves_the_others(tmp_path: Path):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content)
     assert [one.problem.code for one in check(tmp_path)] == ["yaml_syntax", "golden_differs"]
+
+
+# What expressions come to is longer than anything that a definition may hold as a number.
+_FORMULAS = ("ln(n)", "n / 3", "exp(min(n, 60))", "n * 10^200", "n / 10^200", "n / 1000000", "n * 0 + 10^17", "1.5 - n")
+
+
+@pytest.mark.parametrize("formula", _FORMULAS)
+@given(answer=st.decimals(Decimal("1e-28"), 10**12, allow_nan=False, places=28) | st.integers(1, 10**12))
+def test_what_is_recorded_passes_against_itself(formula: str, answer: Decimal | int):
+    rule = a_rule(formula=formula)
+    del rule["method"]
+    number = a_number("n", "(0, 1000000000000]")
+    flags = [a_flag("score", {"item": "n", "is": "answered"})]
+    plan = a_plan(a_field("f", number, scoring=rule), flags=flags)
+    text = record_case(plan, "one", answers(n=answer))
+    document = read_answers(BytesIO(text.encode()))
+    assert isinstance(document.data, dict)
+    case = GoldenCase(document.data, document.positions)
+    assert [one.problem.code for one in check_case(case, plan)] == ["golden_not_reviewed"]
+    assert not document.problems

@@ -20,6 +20,8 @@ _MEMBERS = ("title", "profile", "perspective", "answers", "expect", "reviewed")
 _BODY = ("answers", "profile", "perspective")
 # What the canonical results say beside the results themselves.
 _NOT_RESULTS = ("definition_hash", "rules")
+# Longer integers than this have 16 digits, and not every reader of YAML keeps them all.
+_LARGEST_PLAIN = 10**15
 _NUMBERS = frozenset({"score", "raw_score", "score_min", "score_max", "coverage", "points"})
 
 
@@ -88,18 +90,30 @@ def record_case(plan: Plan, title: str, body: Mapping[str, object]) -> str:
 
 def _written(value: object) -> object:
     """Return an answer as YAML can hold it, exactly."""
-    if isinstance(value, Decimal):
-        return exact_to_json(Fraction(value))
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        number = _plain(Fraction(value))
+        return f"{Decimal(value):f}" if number is None else number
     if isinstance(value, Mapping):
         return {str(name): _written(entry) for name, entry in value.items()}
     return [_written(entry) for entry in value] if isinstance(value, list) else value
 
 
 def _readable(name: str, value: object) -> object:
-    """Return a result with its numbers as people write them."""
+    """Return a result with its numbers as people write them, and as the canonical text where that is no number."""
     if isinstance(value, dict):
         return {key: _readable(key, entry) for key, entry in value.items()}
-    return exact_to_json(Fraction(value)) if name in _NUMBERS and isinstance(value, str) else value
+    if name not in _NUMBERS or not isinstance(value, str):
+        return value
+    number = _plain(Fraction(value))
+    return value if number is None or not _same_number(number, value) else number
+
+
+def _plain(number: Fraction) -> int | float | None:
+    """Return the number where a YAML file can hold it exactly and everybody reads the same; None where it cannot."""
+    written = exact_to_json(number)
+    if isinstance(written, str) or "e" in str(written):
+        return None
+    return written if abs(written) < _LARGEST_PLAIN else None
 
 
 def _compare(wanted: Mapping[str, object], computed: Mapping[str, object], path: tuple[str, ...]) -> Iterator[Problem]:
@@ -111,7 +125,7 @@ def _compare(wanted: Mapping[str, object], computed: Mapping[str, object], path:
         found = computed[name]
         if isinstance(value, Mapping) and isinstance(found, Mapping):
             yield from _compare(value, found, here)
-        elif not (_same_number(value, found) if name in _NUMBERS else _same(value, found)):
+        elif not _same(value, found) and not (name in _NUMBERS and _same_number(value, found)):
             parameters = {"wanted": _shown(value), "computed": _computed(name, found)}
             yield Problem(pointer(*here), "golden_differs", parameters)
 
@@ -122,10 +136,8 @@ def _same(wanted: object, computed: object) -> bool:
 
 
 def _same_number(wanted: object, computed: object) -> bool:
-    if wanted is None or computed is None:
-        return wanted is computed
     try:
-        return parse_exact(wanted) == Fraction(str(computed))
+        return isinstance(computed, str) and parse_exact(wanted) == Fraction(computed)
     except PydanticCustomError:
         return False
 
