@@ -25,6 +25,7 @@ VIOLATIONS = [
     ("layers", "api", "selfcheck_service.web"),
     ("layers", "web", "selfcheck_service.api"),
     ("layers", "storage", "selfcheck_service.settings"),
+    ("expressions", "core.definition.expressions.syntax", "selfcheck_service.core.definition.structure"),
     ("routes", "api.health", "selfcheck_service.api.questionnaires"),
     ("storage", "storage.tables", "selfcheck_service.storage.questionnaires"),
     ("catalogue-on-core", "catalogue", "sqlalchemy"),

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from selfcheck_service.core.definition import DefinitionInvalid, build_structure, parse_definition
-from selfcheck_service.core.definition.condition_check import ConditionScope, check_condition
+from selfcheck_service.core.definition.condition_check import check_condition
+from selfcheck_service.core.definition.scope import everything
 from selfcheck_service.core.scoring import compile_plan
 from selfcheck_service.core.scoring.because import _describer
 from selfcheck_service.core.scoring.predicates import compile_condition
@@ -133,7 +134,7 @@ class TestNames:
 def test_a_kind_of_condition_that_nobody_registered_is_a_mistake_of_ours():
     questionnaire = parse_definition(a_questionnaire())
     structure, names = build_structure(questionnaire), compile_plan(questionnaire).names
-    scope = ConditionScope(structure, items=None, fields=True, levels=True, flags=None)
+    scope = everything(structure)
     unheard: Any = object()
     with pytest.raises(TypeError):
         check_condition(unheard, (), scope)

@@ -9,6 +9,7 @@ import pytest
 from selfcheck_service.core.definition import build_structure, lint, named_spans, parse_definition
 from selfcheck_service.core.definition.named_spans import NamedSpans
 from selfcheck_service.core.definition.reachability import can_be_true
+from selfcheck_service.core.definition.scope import bind_in_condition
 from selfcheck_service.core.definition.score_spans import ScoreSpans
 from selfcheck_service.core.scoring import compile_plan, parse_answers
 from selfcheck_service.core.scoring.engine import compute
@@ -243,11 +244,10 @@ class TestScoreSpans:
 
 def test_an_expression_is_looked_at_once_however_often_it_is_asked_for(monkeypatch):
     looked: Counter[str] = Counter()
-    bind = named_spans.bind_in_condition
 
     def counted(condition, structure):
         looked[condition.value.text] += 1
-        return bind(condition, structure)
+        return bind_in_condition(condition, structure)
 
     monkeypatch.setattr(named_spans, "bind_in_condition", counted)
     tests = [{"any": [{"value": "a + 1", "is": {"equal": number}}, {"item": "a", "is": 1}]} for number in range(8)]

@@ -9,8 +9,8 @@ from selfcheck_service.core.definition.expression_sizes import MOST_ENTRIES, MOS
 from selfcheck_service.core.definition.expressions import numbers, reals, syntax
 from selfcheck_service.core.definition.expressions.functions import FUNCTIONS, OPERATIONS
 from selfcheck_service.core.definition.expressions.kinds import Kind, Value
-from selfcheck_service.core.definition.expressions.scope import RESERVED_NAMES, STATES
 from selfcheck_service.core.definition.messages import render_message
+from selfcheck_service.core.definition.scope import RESERVED_NAMES, STATES
 from selfcheck_service.core.definition.tabulation import MOST_NUMBERS
 from tests.checkout import CHECKOUT
 from tests.core.expressions.words import evaluated

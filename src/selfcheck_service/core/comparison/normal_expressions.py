@@ -18,7 +18,6 @@ from selfcheck_service.core.comparison.spelling import spelt
 from selfcheck_service.core.comparison.tables import form_of_table
 from selfcheck_service.core.definition import canonical_json, exact_to_json
 from selfcheck_service.core.definition.answer_rules import Option
-from selfcheck_service.core.definition.condition_check import ConditionScope, expression_scope
 from selfcheck_service.core.definition.entries import entries_of
 from selfcheck_service.core.definition.everybody import Everybody
 from selfcheck_service.core.definition.exact import parse_exact
@@ -41,6 +40,7 @@ from selfcheck_service.core.definition.expressions.kinds import Kind, Value
 from selfcheck_service.core.definition.expressions.vocabulary import Reference, Vocabulary
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.named_spans import NamedSpans
+from selfcheck_service.core.definition.scope import everything
 from selfcheck_service.core.definition.score_spans import ScoreSpans
 from selfcheck_service.core.definition.structure import Structure
 
@@ -72,8 +72,7 @@ class Expressions:
     def __init__(self, structure: Structure) -> None:
         self.structure = structure
         self.place = Place()
-        flags = [flag.key for flag in structure.questionnaire.flags]
-        self.scope = expression_scope(ConditionScope(structure, items=None, fields=True, levels=True, flags=flags))
+        self.scope = everything(structure)
         self.spans = NamedSpans(structure, ScoreSpans(structure))
 
     def value(self, source: ExpressionText) -> str | None:

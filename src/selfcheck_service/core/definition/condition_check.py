@@ -1,7 +1,6 @@
 """Whether a condition asks for things that exist, in a place where they are known."""
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import singledispatch
 
 from selfcheck_service.core.definition.conditions import (
@@ -24,38 +23,10 @@ from selfcheck_service.core.definition.conditions import (
 )
 from selfcheck_service.core.definition.exact import shown
 from selfcheck_service.core.definition.expressions.binding import check_expression
-from selfcheck_service.core.definition.expressions.scope import ExpressionScope
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.problems import Path, Problem, pointer, unknown
+from selfcheck_service.core.definition.scope import Scope
 from selfcheck_service.core.definition.structure import Node, Structure
-
-
-@dataclass(frozen=True, slots=True)
-class ConditionScope:
-    """What a condition may ask for where it stands.
-
-    `items` names the items that are known there (None: all), `flags` the flags (None: flags may not be used).
-    """
-
-    structure: Structure
-    items: Collection[str] | None
-    fields: bool
-    levels: bool
-    flags: Collection[str] | None
-
-
-def expression_scope(scope: ConditionScope) -> ExpressionScope:
-    """Return what an expression may name in a condition that stands here."""
-    structure = scope.structure
-    return ExpressionScope(
-        structure=structure,
-        items=scope.items,
-        fields=scope.fields,
-        levels=scope.levels,
-        flags=scope.flags,
-        constants=structure.constants,
-        tables=structure.tables,
-    )
 
 
 def options_are_known(item: Item, structure: Structure) -> bool:
@@ -73,50 +44,50 @@ def levels_of(node: Node, structure: Structure) -> list[str] | None:
 
 
 @singledispatch
-def check_condition(condition: Condition, path: Path, scope: ConditionScope) -> Iterator[Problem]:
+def check_condition(condition: Condition, path: Path, scope: Scope) -> Iterator[Problem]:
     """Yield a problem for each name, value or form that the condition must not use where it stands."""
     raise TypeError(condition, path, scope)
 
 
 @check_condition.register
-def _(condition: AllCondition, path: Path, scope: ConditionScope) -> Iterator[Problem]:
+def _(condition: AllCondition, path: Path, scope: Scope) -> Iterator[Problem]:
     for index, part in enumerate(condition.all_of):
         yield from check_condition(part, (*path, "all", index), scope)
 
 
 @check_condition.register
-def _(condition: AnyCondition, path: Path, scope: ConditionScope) -> Iterator[Problem]:
+def _(condition: AnyCondition, path: Path, scope: Scope) -> Iterator[Problem]:
     for index, part in enumerate(condition.any_of):
         yield from check_condition(part, (*path, "any", index), scope)
 
 
 @check_condition.register
-def _(condition: NotCondition, path: Path, scope: ConditionScope) -> Iterator[Problem]:
+def _(condition: NotCondition, path: Path, scope: Scope) -> Iterator[Problem]:
     yield from check_condition(condition.negated, (*path, "not"), scope)
 
 
 @check_condition.register
-def _(condition: EveryCondition, path: Path, scope: ConditionScope) -> Iterator[Problem]:
+def _(condition: EveryCondition, path: Path, scope: Scope) -> Iterator[Problem]:
     yield from _check_selection(condition.every, (*path, "every"), scope)
 
 
 @check_condition.register
-def _(condition: SomeCondition, path: Path, scope: ConditionScope) -> Iterator[Problem]:
+def _(condition: SomeCondition, path: Path, scope: Scope) -> Iterator[Problem]:
     yield from _check_selection(condition.some, (*path, "some"), scope)
 
 
 @check_condition.register
-def _(condition: CountCondition, path: Path, scope: ConditionScope) -> Iterator[Problem]:
+def _(condition: CountCondition, path: Path, scope: Scope) -> Iterator[Problem]:
     yield from _check_selection(condition.count, (*path, "count"), scope)
 
 
 @check_condition.register
-def _(condition: ShareCondition, path: Path, scope: ConditionScope) -> Iterator[Problem]:
+def _(condition: ShareCondition, path: Path, scope: Scope) -> Iterator[Problem]:
     yield from _check_selection(condition.share, (*path, "share"), scope)
 
 
 @check_condition.register
-def _(condition: FlagCondition, path: Path, scope: ConditionScope) -> Iterator[Problem]:
+def _(condition: FlagCondition, path: Path, scope: Scope) -> Iterator[Problem]:
     if scope.flags is None:
         yield Problem(pointer(*path, "flag"), "not_known_here", {"name": "flag"})
     else:
@@ -124,12 +95,12 @@ def _(condition: FlagCondition, path: Path, scope: ConditionScope) -> Iterator[P
 
 
 @check_condition.register
-def _(condition: ItemCondition, path: Path, scope: ConditionScope) -> Iterator[Problem]:
+def _(condition: ItemCondition, path: Path, scope: Scope) -> Iterator[Problem]:
     item = scope.structure.items.get(condition.item)
     if item is None:
         yield from unknown("item", condition.item, scope.structure.items, (*path, "item"))
         return
-    if scope.items is not None and item.key not in scope.items:
+    if not scope.knows(item.key):
         yield Problem(pointer(*path, "item"), "not_known_here", {"name": item.key})
     if condition.points is not None and not item.is_scored:
         yield Problem(pointer(*path, "points"), "not_scored", {"name": item.key})
@@ -165,7 +136,7 @@ def _check_option(value: OptionValue, item: Item, path: Path, structure: Structu
         yield Problem(pointer(*path), "unknown_value", {"value": shown(value), "item": item.key})
 
 
-def _check_selection(selection: Selection, path: Path, scope: ConditionScope) -> Iterator[Problem]:
+def _check_selection(selection: Selection, path: Path, scope: Scope) -> Iterator[Problem]:
     structure = scope.structure
     if scope.items is not None:
         yield Problem(pointer(*path), "not_known_here", {"name": str(path[-1])})
@@ -180,7 +151,7 @@ def _check_selection(selection: Selection, path: Path, scope: ConditionScope) ->
 
 
 @check_condition.register
-def _(condition: FieldCondition, path: Path, scope: ConditionScope) -> Iterator[Problem]:
+def _(condition: FieldCondition, path: Path, scope: Scope) -> Iterator[Problem]:
     structure = scope.structure
     if not scope.fields:
         yield Problem(pointer(*path, "field"), "not_known_here", {"name": "field"})
@@ -213,12 +184,12 @@ def _levels_named(test: LevelTest) -> Iterator[tuple[Path, str]]:
 
 
 @check_condition.register
-def _(condition: ValueCondition, path: Path, scope: ConditionScope) -> Iterator[Problem]:
-    yield from check_expression(condition.value, (*path, "value"), expression_scope(scope), condition.kind)
+def _(condition: ValueCondition, path: Path, scope: Scope) -> Iterator[Problem]:
+    yield from check_expression(condition.value, (*path, "value"), scope, condition.kind)
 
 
 @check_condition.register
-def _(condition: ProfileCondition, path: Path, scope: ConditionScope) -> Iterator[Problem]:
+def _(condition: ProfileCondition, path: Path, scope: Scope) -> Iterator[Problem]:
     attributes = {attribute.key: attribute for attribute in scope.structure.questionnaire.profile}
     attribute = attributes.get(condition.profile)
     if attribute is None:

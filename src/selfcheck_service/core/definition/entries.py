@@ -16,10 +16,10 @@ from selfcheck_service.core.definition.expressions.binding import bind_checked, 
 from selfcheck_service.core.definition.expressions.bound import Bound
 from selfcheck_service.core.definition.expressions.expression_text import ExpressionText
 from selfcheck_service.core.definition.expressions.kinds import Kind
-from selfcheck_service.core.definition.expressions.scope import ExpressionScope
 from selfcheck_service.core.definition.expressions.vocabulary import Reference, Role
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.problems import Path
+from selfcheck_service.core.definition.scope import Scope, everything
 from selfcheck_service.core.definition.scoring_rules import FieldEntry, ItemEntry
 from selfcheck_service.core.definition.structure import NAMED, Node, Structure
 
@@ -93,17 +93,15 @@ def path_in_scoring(node: Node, structure: Structure, place: Place) -> Path:
     return ("defaults", "parent_scoring" if structure.rule_of(node).is_parent else "scoring", *place)
 
 
-def expression_scope_of(node: Node, structure: Structure, place: Place) -> ExpressionScope:
+def expression_scope_of(node: Node, structure: Structure, place: Place) -> Scope:
     """Return what an expression in the scoring of a field may name."""
     own = node.definition.scoring
     listed = place == FORMULA and own is not None and own.of is not None
-    return ExpressionScope(
-        structure=structure,
+    return Scope(
+        structure,
         own_field=node.key if place == TRANSFORM else None,
         fields=True,
         entries=tuple(_said_entries(node, structure)) if listed else None,
-        constants=structure.constants,
-        tables=structure.tables,
     )
 
 
@@ -171,10 +169,7 @@ def _asked_fields(condition: Condition, structure: Structure, *, levels: bool = 
             if levels is (condition.level is not None):
                 yield key
         case ValueCondition(value=source):
-            scope = ExpressionScope(
-                structure, fields=True, levels=levels, constants=structure.constants, tables=structure.tables
-            )
-            named = references_of(source, scope, condition.kind)
+            named = references_of(source, everything(structure), condition.kind)
             roles = frozenset({"level"}) if levels else SCORE_ROLES
             yield from (reference.key for reference in named if reference.role in roles)
         case _:

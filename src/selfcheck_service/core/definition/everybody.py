@@ -4,15 +4,14 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from selfcheck_service.core.definition.cohort import CohortValue
-from selfcheck_service.core.definition.condition_check import ConditionScope, expression_scope
 from selfcheck_service.core.definition.expressions.binding import check_expression, references_of
 from selfcheck_service.core.definition.expressions.kinds import Kind
 from selfcheck_service.core.definition.expressions.printing import print_part
-from selfcheck_service.core.definition.expressions.scope import RESERVED_NAMES, ExpressionScope
 from selfcheck_service.core.definition.expressions.tables import Table
 from selfcheck_service.core.definition.expressions.tree import Name
 from selfcheck_service.core.definition.expressions.vocabulary import Reference, Unknown, Use
 from selfcheck_service.core.definition.problems import Path, Problem, pointer
+from selfcheck_service.core.definition.scope import RESERVED_NAMES, Scope, everything
 from selfcheck_service.core.definition.structure import Structure
 
 _ALL = "all"
@@ -22,7 +21,7 @@ _ALL = "all"
 class Everybody:
     """The names of a cohort value: constants and tables, and behind `all.` whatever can be named of one evaluation."""
 
-    one: ExpressionScope
+    one: Scope
 
     def find(self, name: Name, use: Use = "value", word: str = "") -> Reference | Unknown:
         """Return what the name means, or why it means nothing here."""
@@ -58,8 +57,7 @@ class Everybody:
 
 def everybody_in(structure: Structure) -> Everybody:
     """Return what the cohort values of a questionnaire may name."""
-    flags = [flag.key for flag in structure.questionnaire.flags]
-    return Everybody(expression_scope(ConditionScope(structure, items=None, fields=True, levels=True, flags=flags)))
+    return Everybody(everything(structure))
 
 
 def check_cohort_value(found: CohortValue, path: Path, structure: Structure) -> Iterator[Problem]:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from selfcheck_service.core.definition.expressions.scope import ExpressionScope
 from selfcheck_service.core.definition.expressions.tree import Call, Name, Tree, nodes_of
 from selfcheck_service.core.definition.expressions.vocabulary import Reference
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.model import Questionnaire
 from selfcheck_service.core.definition.named_data import expressions_in
+from selfcheck_service.core.definition.scope import Scope
 from selfcheck_service.core.definition.structure import Structure
 from selfcheck_service.core.definition.tabulation import MOST_NUMBERS, few_numbers
 
@@ -22,14 +22,14 @@ _ROUNDED_COUNTS = 10
 
 def count_entries(structure: Structure) -> int:
     """Return how many entries all expressions have, written out; a list counts with all that stands in it."""
-    scope = ExpressionScope(structure, fields=True)
+    scope = Scope(structure, fields=True)
     lengths: dict[tuple[str, ...], int] = {}
     return sum(_weight_of(tree, scope, lengths) for tree in _trees(structure))
 
 
 def count_tabulated(structure: Structure) -> int:
     """Return how many entries are worked out beforehand, because an expression says what each answer is worth."""
-    scope, lengths = ExpressionScope(structure, fields=True), dict[tuple[str, ...], int]()
+    scope, lengths = Scope(structure, fields=True), dict[tuple[str, ...], int]()
     return sum(
         _count_answers(item, structure) * _weight_of(item.points.tree, scope, lengths)
         for item in structure.items.values()
@@ -44,11 +44,11 @@ def _count_answers(item: Item, structure: Structure) -> int:
     return count + len(structure.options_of(item))
 
 
-def _weight_of(tree: Tree, scope: ExpressionScope, lengths: dict[tuple[str, ...], int]) -> int:
+def _weight_of(tree: Tree, scope: Scope, lengths: dict[tuple[str, ...], int]) -> int:
     return sum(_weight(node, scope, lengths) for node, _ in nodes_of(tree))
 
 
-def _weight(node: Tree, scope: ExpressionScope, lengths: dict[tuple[str, ...], int]) -> int:
+def _weight(node: Tree, scope: Scope, lengths: dict[tuple[str, ...], int]) -> int:
     if isinstance(node, Call):
         return _ROUNDED_COUNTS if node.function in _ROUNDED else 1
     if not isinstance(node, Name):

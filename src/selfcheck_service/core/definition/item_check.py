@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from selfcheck_service.core.definition.answer_rules import Bins, MultipleChoiceRule, NumericRule, Option
 from selfcheck_service.core.definition.bins import check_bins
 from selfcheck_service.core.definition.condition_check import (
-    ConditionScope,
     check_condition,
     options_are_known,
 )
 from selfcheck_service.core.definition.item_expressions import bind_value, check_points
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.problems import Path, Problem, pointer, twice, unknown
+from selfcheck_service.core.definition.scope import Scope
 from selfcheck_service.core.definition.structure import Structure
 
 
@@ -120,10 +120,10 @@ def _check_number_points(item: Item, rule: NumericRule, path: Path) -> Iterator[
 def check_item_conditions(item: Item, path: Path, structure: Structure, asked: set[str]) -> Iterator[Problem]:
     """Yield what is wrong with the conditions of an item; they may ask for what was asked before."""
     if item.shown_when is not None:
-        scope = ConditionScope(structure, items=asked, fields=False, levels=False, flags=None)
+        scope = Scope(structure, items=asked)
         yield from check_condition(item.shown_when, (*path, "shown_when"), scope)
     if item.applies_to is not None:
-        scope = ConditionScope(structure, items=frozenset(), fields=False, levels=False, flags=None)
+        scope = Scope(structure, items=frozenset())
         yield from check_condition(item.applies_to, (*path, "applies_to"), scope)
 
 

@@ -9,13 +9,13 @@ from selfcheck_service.core.definition.expressions.binding import bind_expressio
 from selfcheck_service.core.definition.expressions.bound import Bound
 from selfcheck_service.core.definition.expressions.kinds import Kind
 from selfcheck_service.core.definition.expressions.reals import ExactNumber
-from selfcheck_service.core.definition.expressions.scope import ExpressionScope
 from selfcheck_service.core.definition.expressions.spans import Enclosure, Span
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.limits import MOST_DIGITS_OF_AN_ANSWER
 from selfcheck_service.core.definition.methods import Ends
 from selfcheck_service.core.definition.named_spans import NamedSpans
 from selfcheck_service.core.definition.problems import Path, Problem, pointer
+from selfcheck_service.core.definition.scope import Scope
 from selfcheck_service.core.definition.structure import Structure
 from selfcheck_service.core.definition.tabulation import check_table, has_table
 
@@ -33,7 +33,7 @@ def bind_value(
     """
     if item.computed is None:
         return None, ()
-    scope = ExpressionScope(structure, items=earlier, constants=structure.constants, tables=structure.tables)
+    scope = Scope(structure, items=earlier)
     return bind_expression(item.computed.value, (*path, "computed", "value"), scope, Kind.NUMBER)
 
 
@@ -43,9 +43,7 @@ def bind_points(
     """Return what says the points of an item, and what is wrong with that; nothing where no expression does."""
     if item.points is None:
         return None, ()
-    scope = ExpressionScope(
-        structure, items=earlier, own_item=item.key, constants=structure.constants, tables=structure.tables
-    )
+    scope = Scope(structure, items=earlier, own_item=item.key)
     return bind_expression(item.points, (*path, "points"), scope, Kind.NUMBER)
 
 

@@ -4,14 +4,11 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Protocol
 
-from selfcheck_service.core.definition.condition_check import ConditionScope, expression_scope
 from selfcheck_service.core.definition.conditions import ValueCondition
 from selfcheck_service.core.definition.exact import Interval
-from selfcheck_service.core.definition.expressions.binding import bind_checked
 from selfcheck_service.core.definition.expressions.bound import Bound
 from selfcheck_service.core.definition.expressions.enclose import Doubt, enclose
 from selfcheck_service.core.definition.expressions.kinds import Kind
-from selfcheck_service.core.definition.expressions.scope import STATES
 from selfcheck_service.core.definition.expressions.spans import (
     EVERYTHING,
     Enclosure,
@@ -28,17 +25,11 @@ from selfcheck_service.core.definition.expressions.vocabulary import Reference, 
 from selfcheck_service.core.definition.limits import MOST_DIGITS_OF_AN_ANSWER
 from selfcheck_service.core.definition.methods import Ends
 from selfcheck_service.core.definition.model import ThematicField
+from selfcheck_service.core.definition.scope import STATES, bind_in_condition
 from selfcheck_service.core.definition.spans import span_of_item
 from selfcheck_service.core.definition.structure import Structure
 
 _LARGEST = 10**MOST_DIGITS_OF_AN_ANSWER
-
-
-def bind_in_condition(condition: ValueCondition, structure: Structure) -> Bound:
-    """Return the expression of a condition with its names found; the definition it stands in has been checked."""
-    flags = [flag.key for flag in structure.questionnaire.flags]
-    scope = ConditionScope(structure, items=None, fields=True, levels=True, flags=flags)
-    return bind_checked(condition.value, expression_scope(scope), condition.kind)
 
 
 # An expression, what it can come to, and where it may have no value.

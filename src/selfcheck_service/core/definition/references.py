@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from selfcheck_service.core.definition.bridge import check_bridge
 from selfcheck_service.core.definition.building import extremes_of
-from selfcheck_service.core.definition.condition_check import ConditionScope, check_condition
+from selfcheck_service.core.definition.condition_check import check_condition
 from selfcheck_service.core.definition.cycles import on_cycles
 from selfcheck_service.core.definition.entries import needed_fields, needed_levels
 from selfcheck_service.core.definition.everybody import check_cohort_value
@@ -25,6 +25,7 @@ from selfcheck_service.core.definition.item_check import (
 from selfcheck_service.core.definition.model import Defaults, Questionnaire, Suggestion, ThematicField
 from selfcheck_service.core.definition.named_sources import named_sources
 from selfcheck_service.core.definition.problems import Path, Problem, pointer, twice, unknown
+from selfcheck_service.core.definition.scope import Scope, everything
 from selfcheck_service.core.definition.scoring_check import check_inherited_ranges, check_node
 from selfcheck_service.core.definition.structure import Node, Structure, index_of, walk_fields
 from selfcheck_service.core.definition.tables import check_table
@@ -102,7 +103,7 @@ def _check_structure(questionnaire: Questionnaire, structure: Structure) -> Iter
         yield from check_bridge(questionnaire.bridge, structure.items, structure.nodes)
     earlier: set[str] = set()
     for index, flag in enumerate(questionnaire.flags):
-        scope = ConditionScope(structure, items=None, fields=True, levels=True, flags=earlier)
+        scope = Scope(structure, fields=True, levels=True, flags=earlier)
         yield from check_condition(flag.when, ("flags", index, "when"), scope)
         earlier.add(flag.key)
     for index, found in enumerate(questionnaire.cohort):
@@ -285,8 +286,8 @@ def _check_suggestion(
         yield from unknown("sources", name, named.sources, (*path, "sources", index))
     for index, name in enumerate(suggestion.depends_on):
         yield from unknown("suggestion", name, named.suggestions, (*path, "depends_on", index))
-    scope = ConditionScope(structure, items=None, fields=True, levels=True, flags=named.flags)
+    scope = everything(structure)
     yield from check_condition(suggestion.when, (*path, "when"), scope)
     if suggestion.applies_to is not None:
-        scope = ConditionScope(structure, items=frozenset(), fields=False, levels=False, flags=None)
+        scope = Scope(structure, items=frozenset())
         yield from check_condition(suggestion.applies_to, (*path, "applies_to"), scope)

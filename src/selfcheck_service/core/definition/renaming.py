@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 
 from selfcheck_service.core.definition.conditions import FieldCondition, ItemCondition, Part, Selection
 from selfcheck_service.core.definition.expressions.expression_text import ExpressionText
-from selfcheck_service.core.definition.expressions.scope import RESERVED_NAMES
 from selfcheck_service.core.definition.expressions.tree import Call, Listing, Name, Tree
+from selfcheck_service.core.definition.scope import RESERVED_NAMES
 from selfcheck_service.core.definition.scoring_rules import FieldEntry, ItemEntry
 
 _AnyPart = TypeVar("_AnyPart", bound=Part)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from selfcheck_service.core.definition.condition_check import (
-    ConditionScope,
     check_condition,
     levels_of,
 )
@@ -20,6 +19,7 @@ from selfcheck_service.core.definition.expressions.kinds import Kind
 from selfcheck_service.core.definition.methods import method_of
 from selfcheck_service.core.definition.model import Scored
 from selfcheck_service.core.definition.problems import Path, Problem, pointer, twice, unknown
+from selfcheck_service.core.definition.scope import Scope
 from selfcheck_service.core.definition.scoring_rules import FieldEntry, ItemEntry, Scoring
 from selfcheck_service.core.definition.structure import Node, ScoringRule, Structure
 from selfcheck_service.core.definition.values import OVERALL
@@ -34,7 +34,7 @@ def check_node(node: Node, structure: Structure) -> Iterator[Problem]:
     yield from _check_scoring(node, structure)
     yield from _check_level_names(node, structure)
     yield from _check_cases(node, structure)
-    scope = ConditionScope(structure, items=None, fields=True, levels=False, flags=None)
+    scope = Scope(structure, fields=True)
     own = node.definition.scoring
     if own is not None and own.requires is not None:
         yield from check_condition(own.requires, (*node.path, "scoring", "requires"), scope)
@@ -53,7 +53,7 @@ def _check_level_sets(node: Node, structure: Structure) -> Iterator[Problem]:
         return
     first: list[str] | None = None
     unscored = frozenset(item.key for item in structure.items.values() if not item.is_scored)
-    scope = ConditionScope(structure, items=unscored, fields=False, levels=False, flags=None)
+    scope = Scope(structure, items=unscored)
     for index, case in enumerate(levels):
         yield from unknown("level_sets", case.set, structure.level_sets, (*path, index, "set"))
         if case.when is not None:
@@ -79,7 +79,7 @@ def _check_level_names(node: Node, structure: Structure) -> Iterator[Problem]:
 def _check_cases(node: Node, structure: Structure) -> Iterator[Problem]:
     """Cases decide about levels that no range decides about."""
     known = levels_of(node, structure)
-    scope = ConditionScope(structure, items=None, fields=True, levels=True, flags=None)
+    scope = Scope(structure, fields=True, levels=True)
     sets = [structure.level_sets.get(case.set) for case in structure.level_cases_of(node)]
     by_score = any(found is not None and not found.has_no_ranges for found in sets)
     if node.definition.classify and by_score:

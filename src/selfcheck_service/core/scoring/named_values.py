@@ -4,14 +4,12 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from selfcheck_service.core.definition.conditions import ValueCondition
-from selfcheck_service.core.definition.expressions.binding import bind_checked
-from selfcheck_service.core.definition.expressions.bound import Bound
 from selfcheck_service.core.definition.expressions.evaluation import compile_expression
 from selfcheck_service.core.definition.expressions.kinds import Kind, Value
 from selfcheck_service.core.definition.expressions.numbers import quotient, simplest
 from selfcheck_service.core.definition.expressions.reals import ExactNumber
-from selfcheck_service.core.definition.expressions.scope import ExpressionScope
 from selfcheck_service.core.definition.expressions.vocabulary import Reference, Role
+from selfcheck_service.core.definition.scope import bind_in_condition
 from selfcheck_service.core.scoring.names import Names
 from selfcheck_service.core.scoring.ratio import Ratio
 from selfcheck_service.core.scoring.run import Run
@@ -23,26 +21,10 @@ FIELD_ROLES: frozenset[Role] = frozenset(("score", "raw", "coverage", "answered"
 ITEM_ROLES: frozenset[Role] = frozenset(("value", "points", "state"))
 
 
-def bind(condition: ValueCondition, names: Names) -> Bound:
-    """Return the expression of a condition, its names found; the definition it stands in has been checked.
-
-    Everything that exists is known here: what may be asked for at which place was decided by the check.
-    """
-    structure = names.structure
-    scope = ExpressionScope(
-        structure=structure,
-        fields=True,
-        levels=True,
-        flags=[flag.key for flag in structure.questionnaire.flags],
-        constants=structure.constants,
-        tables=structure.tables,
-    )
-    return bind_checked(condition.value, scope, condition.kind)
-
-
 def value_of(condition: ValueCondition, names: Names) -> Getter:
     """Return the expression of a condition as a function of a run."""
-    return compile_expression(bind(condition, names), lambda reference: getter_of(reference, names))
+    bound = bind_in_condition(condition, names.structure)
+    return compile_expression(bound, lambda reference: getter_of(reference, names))
 
 
 def getter_of(reference: Reference, names: Names) -> Getter:

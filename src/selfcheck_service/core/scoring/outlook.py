@@ -24,9 +24,10 @@ from selfcheck_service.core.definition.conditions import (
 )
 from selfcheck_service.core.definition.expressions.bound import references_in
 from selfcheck_service.core.definition.named_spans import NamedSpans
+from selfcheck_service.core.definition.scope import bind_in_condition
 from selfcheck_service.core.definition.score_spans import ScoreSpans
 from selfcheck_service.core.scoring.aggregation import ItemEntryPlan
-from selfcheck_service.core.scoring.named_values import FIELD_ROLES, ITEM_ROLES, bind
+from selfcheck_service.core.scoring.named_values import FIELD_ROLES, ITEM_ROLES
 from selfcheck_service.core.scoring.plan import FieldPlan, ItemPlan, Plan
 from selfcheck_service.core.scoring.predicates import compile_condition
 from selfcheck_service.core.scoring.run import Predicate
@@ -185,7 +186,8 @@ def _read_gate(plan: Plan, condition: Condition, sign: int, outlook: Outlook, as
             rising = condition.coverage is not None and sign * direction_of(condition.coverage) == _UP
             outlook.growing = outlook.growing and rising
         case ValueCondition():
-            named = {found.key for found in references_in(bind(condition, plan.names)) if found.role in FIELD_ROLES}
+            bound = bind_in_condition(condition, plan.structure)
+            named = {found.key for found in references_in(bound) if found.role in FIELD_ROLES}
             asked.extend(plan.field_index[key] for key in plan.field_index if key in named)
             _read_test(plan, condition, sign, outlook)
         case _:
@@ -210,7 +212,7 @@ def _read_test(plan: Plan, condition: Condition, sign: int, outlook: Outlook) ->
 
 def _ask_names(plan: Plan, condition: ValueCondition, outlook: Outlook) -> None:
     """Note that the items matter which an expression names; in which direction, only trying tells."""
-    for found in references_in(bind(condition, plan.names)):
+    for found in references_in(bind_in_condition(condition, plan.structure)):
         if found.role in FIELD_ROLES:
             outlook.ask(plan.fields[plan.field_index[found.key]].coverage_items)
         elif found.role in ITEM_ROLES:

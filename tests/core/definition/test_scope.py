@@ -1,6 +1,7 @@
 """What names mean in a questionnaire, and where they are known."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
@@ -9,12 +10,12 @@ from selfcheck_service.core.definition.exact import parse_interval
 from selfcheck_service.core.definition.expressions.binding import bind_expression
 from selfcheck_service.core.definition.expressions.expression_text import parse_source
 from selfcheck_service.core.definition.expressions.kinds import Kind
-from selfcheck_service.core.definition.expressions.scope import RESERVED_NAMES, ExpressionScope
 from selfcheck_service.core.definition.expressions.syntax import parse_expression
 from selfcheck_service.core.definition.expressions.tables import Table, TableInput, TableRow
 from selfcheck_service.core.definition.expressions.tree import Name
 from selfcheck_service.core.definition.expressions.vocabulary import Reference, Role, Unknown
 from selfcheck_service.core.definition.model import Questionnaire
+from selfcheck_service.core.definition.scope import RESERVED_NAMES, Scope
 from tests.builders import (
     a_field,
     a_flag,
@@ -55,13 +56,15 @@ DOCUMENT = a_questionnaire(
     profile=[an_attribute("size"), an_attribute("state")],
     flags=[a_flag("warned", {"item": "a", "answered": True})],
 )
+TABLE = Table("t", (TableInput("n", Kind.NUMBER),), (TableRow((parse_interval("[0, 1]"),), 1),))
 STRUCTURE = replace(
     build_structure(Questionnaire.model_validate(DOCUMENT, context={"source_language": "en"})),
     pairs={"pairs": {"x": ("pairs.x.y",)}},
     units={"teams": ({},)},
+    constants={"base": Fraction(1)},
+    tables={"norm": TABLE},
 )
-TABLE = Table("t", (TableInput("n", Kind.NUMBER),), (TableRow((parse_interval("[0, 1]"),), 1),))
-EVERYTHING = ExpressionScope(
+EVERYTHING = Scope(
     STRUCTURE,
     own_item="a",
     own_field="one",
@@ -69,12 +72,10 @@ EVERYTHING = ExpressionScope(
     levels=True,
     flags=("warned",),
     entries=(("item", "a"), ("field", "two")),
-    constants=("base",),
-    tables={"norm": TABLE},
 )
 
 
-def found(text: str, scope: ExpressionScope = EVERYTHING) -> Reference | Unknown:
+def found(text: str, scope: Scope = EVERYTHING) -> Reference | Unknown:
     tree = parse_expression(text)
     assert isinstance(tree, Name)
     return scope.find(tree)
@@ -184,7 +185,7 @@ def test_a_name_that_means_nothing_is_told_why(text: str, code: str):
     ],
 )
 def test_what_comes_later_is_not_known_here(text: str):
-    unknown = found(text, ExpressionScope(STRUCTURE, items=("a", "b")))
+    unknown = found(text, Scope(STRUCTURE, items=("a", "b")))
     assert isinstance(unknown, Unknown)
     assert unknown.code == "not_known_here"
 

@@ -1,12 +1,14 @@
-"""What the names of an expression mean in a questionnaire, and which of them are known where the expression stands."""
+"""What conditions and expressions may ask for where they stand, and what the names in expressions mean there."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain
 from typing import ClassVar
 
-from selfcheck_service.core.definition.conditions import Selection
+from selfcheck_service.core.definition.conditions import Selection, ValueCondition
 from selfcheck_service.core.definition.exact import shown
+from selfcheck_service.core.definition.expressions.binding import bind_checked
+from selfcheck_service.core.definition.expressions.bound import Bound
 from selfcheck_service.core.definition.expressions.kinds import Kind
 from selfcheck_service.core.definition.expressions.tables import Table
 from selfcheck_service.core.definition.expressions.tree import Name
@@ -33,8 +35,8 @@ STATES = ("answered", *ITEM_STATES)
 
 
 @dataclass(frozen=True, slots=True)
-class ExpressionScope:
-    """What an expression may name where it stands.
+class Scope:
+    """What a condition may ask for, and an expression may name, where it stands.
 
     `items`: the items that are known there (None: all). `own_item`: `value` and `points` are its own. `own_field`:
     `raw` is its own. `entries`: what takes part in the formula of a field that says so, each ("item" or "field", key).
@@ -49,8 +51,10 @@ class ExpressionScope:
     levels: bool = False
     flags: Collection[str] | None = None
     entries: tuple[tuple[str, str], ...] | None = None
-    constants: Collection[str] = ()
-    tables: Mapping[str, Table] = field(default_factory=dict)
+
+    def knows(self, item: str) -> bool:
+        """Tell whether an item is known here."""
+        return self.items is None or item in self.items
 
     def find(self, name: Name, use: Use = "value", word: str = "") -> Reference | Unknown:
         """Return what the name means, or why it means nothing here."""
@@ -67,10 +71,10 @@ class ExpressionScope:
 
     def find_table(self, key: str) -> Table | Unknown:
         """Return the table of that key."""
-        table = self.tables.get(key)
+        table = self.structure.tables.get(key)
         if table is not None:
             return table
-        words = {"kind": "table", "name": shown(key), "hint": hint(key, self.tables)}
+        words = {"kind": "table", "name": shown(key), "hint": hint(key, self.structure.tables)}
         return Unknown("unknown_reference", words)
 
     def words_of(self, reference: Reference) -> Collection[str] | None:
@@ -99,7 +103,7 @@ class ExpressionScope:
         item = self.structure.items.get(parts[0]) if parts else None
         if item is None:
             return _unknown(name, chain(self.structure.items, self.finders))
-        if self.items is not None and item.key not in self.items:
+        if not self.knows(item.key):
             return Unknown("not_known_here", {"name": item.key})
         if state:
             return Reference("state", item.key, Kind.TEXT) if len(parts) == 1 else _unknown(name, self.structure.items)
@@ -189,13 +193,10 @@ class ExpressionScope:
             members = [Reference("value", key, kind, unit=units.get(key)) for key, kind in kinds if kind is not None]
         else:
             return _unknown(name, [".".join((*name.parts[:-1], part)) for part in ("points", "values")])
-        late = [member.key for member in members if not self._knows(member.key)]
+        late = [member.key for member in members if not self.knows(member.key)]
         if late:
             return Unknown("not_known_here", {"name": late[0]})
         return _listed(name, members)
-
-    def _knows(self, key: str) -> bool:
-        return self.items is None or key in self.items
 
     def _entries(self, name: Name) -> Reference | Unknown:
         if self.entries is None:
@@ -216,8 +217,8 @@ class ExpressionScope:
 
     def _constant(self, name: Name) -> Reference | Unknown:
         key = ".".join(name.parts[1:])
-        if key not in self.constants:
-            return _unknown(name, [f"constant.{known}" for known in self.constants])
+        if key not in self.structure.constants:
+            return _unknown(name, [f"constant.{known}" for known in self.structure.constants])
         return Reference("constant", key, Kind.NUMBER)
 
     def _flag(self, name: Name) -> Reference | Unknown:
@@ -236,7 +237,7 @@ class ExpressionScope:
         pairs = options.get(word)
         if pairs is None:
             return Unknown("unknown_value", {"value": shown(word), "item": key})
-        if not all(map(self._knows, pairs)):
+        if not all(map(self.knows, pairs)):
             return Unknown("not_known_here", {"name": key})
         members = tuple(Reference("value", pair, Kind.TEXT) for pair in pairs)
         return Reference("list", f"{key}.{word}", Kind.TEXTS, members)
@@ -246,7 +247,7 @@ class ExpressionScope:
         repeated = self.structure.units
         return Reference("units", key, Kind.NUMBER) if key in repeated else _unknown(name, repeated)
 
-    finders: ClassVar[Mapping[str, Callable[["ExpressionScope", Name], Reference | Unknown]]] = {
+    finders: ClassVar[Mapping[str, Callable[["Scope", Name], Reference | Unknown]]] = {
         "item": _escaped_item,
         "value": _own,
         "points": _own,
@@ -260,8 +261,19 @@ class ExpressionScope:
     }
 
 
+def everything(structure: Structure) -> Scope:
+    """Return the scope in which all of a questionnaire is known: what a condition that has been checked asks for."""
+    flags = [flag.key for flag in structure.questionnaire.flags]
+    return Scope(structure, fields=True, levels=True, flags=flags)
+
+
+def bind_in_condition(condition: ValueCondition, structure: Structure) -> Bound:
+    """Return the expression of a condition with its names found; the definition it stands in has been checked."""
+    return bind_checked(condition.value, everything(structure), condition.kind)
+
+
 # Item keys that must be written as `item.value` and so on.
-RESERVED_NAMES = tuple(ExpressionScope.finders)
+RESERVED_NAMES = tuple(Scope.finders)
 
 
 def kind_of_item(item: Item, structure: Structure) -> Kind | None:
