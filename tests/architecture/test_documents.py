@@ -71,6 +71,24 @@ def test_a_document_points_only_at_files_that_are_there(document: Path):
     assert [target for target in local if not (document.parent / target).exists()] == []
 
 
+def headings(document: Path) -> set[str]:
+    """Return what a link can point at in a document: its headings in lower case, with hyphens."""
+    lines = re.sub(r"^```.*?^```$", "", document.read_text(), flags=re.MULTILINE | re.DOTALL)
+    found = re.findall(r"^#+ (.+)$", lines, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in found}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(CHECKOUT)))
+def test_a_document_points_only_at_headings_that_are_there(document: Path):
+    targets = re.findall(r"\]\(([\w./-]*)#([\w-]+)\)", document.read_text())
+    missing = [
+        f"{path}#{heading}"
+        for path, heading in targets
+        if heading not in headings(document.parent / path if path else document)
+    ]
+    assert missing == []
+
+
 def test_decisions_are_numbered_without_gaps():
     numbers = sorted(int(path.name[:4]) for path in (CHECKOUT / "docs" / "decisions").glob("[0-9]*.md"))
     assert numbers == list(range(1, len(numbers) + 1))

@@ -1,4 +1,4 @@
-"""Exact numbers, intervals and the declared rounding, as docs/definition-format.md and section 6 of the rules say."""
+"""Exact numbers, intervals and the declared rounding, as docs/format/ and section 6 of the rules say."""
 
 import math
 import re

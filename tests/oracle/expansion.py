@@ -1,4 +1,4 @@
-"""Pairwise choices and units, written out: docs/definition-format.md. What results is an ordinary questionnaire.
+"""Pairwise choices and units, written out: docs/format/. What results is an ordinary questionnaire.
 
 `~` stands where a written-out key has its dot, because a dot means something else in expressions.
 """

@@ -1,4 +1,4 @@
-"""Look-ups in tables: the section on constants and tables of docs/definition-format.md."""
+"""Look-ups in tables: the section on constants and tables of docs/format/."""
 
 from fractions import Fraction
 from typing import Any

@@ -1,4 +1,4 @@
-"""The random definitions and answers are valid by docs/definition-format.md, and together use all of it."""
+"""The random definitions and answers are valid by docs/format/, and together use all of it."""
 
 import hashlib
 from collections import Counter

@@ -1,6 +1,6 @@
 """The shape of a questionnaire definition.
 
-Reference: docs/definition-format.md. These models say what a document may contain; whether its names lead somewhere is
+Reference: docs/format/. These models say what a document may contain; whether its names lead somewhere is
 checked in `references`, whether it is fit to publish in `lint`.
 """
 
