@@ -9,6 +9,7 @@ import yaml
 from selfcheck_service.catalogue import check, read_questionnaire
 from selfcheck_service.core.comparison import compare_along_bridge
 from selfcheck_service.core.definition import parse_exact
+from selfcheck_service.core.definition.item_types import ITEM_KINDS
 from selfcheck_service.core.definition.methods import METHODS
 from selfcheck_service.core.scoring import cohort_results, compile_plan, parse_answers
 from tests.checkout import CHECKOUT
@@ -78,3 +79,8 @@ def test_the_bridge_leads_where_the_page_says(tmp_path: Path):
     diff = compare_along_bridge(read_questionnaire(before).questionnaire, new)
     found = {one.key: {"continuation": one.continuation, "trend": one.trend} for one in diff.items}
     assert found == yaml.safe_load(blocks(page)["comparison"])
+
+
+def test_the_page_of_item_types_has_a_row_for_each_type():
+    rows = re.findall(r"^\| `(\w+)` \|", (FORMAT / "item-types.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert set(ITEM_KINDS) <= set(rows)

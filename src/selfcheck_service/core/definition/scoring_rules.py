@@ -136,7 +136,9 @@ Entries = Annotated[
 class Promises(Part):
     """What an author claims of a score; `selfcheck check --deep` tries to break it. No number depends on it.
 
-    That “not applicable” is neutral is looked at unless an author says that it is not.
+    `rising`: more points of an item never lower the score. `not_applicable_neutral`: an item that does not apply
+    never makes the score worse than leaving it out would. Where that is not said (null) it is looked at all the same,
+    and breaking it is a warning; `false` says that it is not meant, and nobody looks.
     """
 
     rising: StrictBool = False
