@@ -137,7 +137,7 @@ def test_a_kind_of_condition_that_nobody_registered_is_a_mistake_of_ours():
     scope = everything(structure)
     unheard: Any = object()
     with pytest.raises(TypeError):
-        check_condition(unheard, (), scope)
+        list(check_condition(unheard, (), scope))
     with pytest.raises(TypeError):
         compile_condition(unheard, names)
     with pytest.raises(TypeError):

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from functools import singledispatch
 
 from selfcheck_service.core.definition.conditions import (
-    AllCondition,
-    AnyCondition,
     Condition,
     CountCondition,
     EveryCondition,
@@ -13,13 +11,13 @@ from selfcheck_service.core.definition.conditions import (
     FlagCondition,
     ItemCondition,
     LevelTest,
-    NotCondition,
     OptionValue,
     ProfileCondition,
     Selection,
     ShareCondition,
     SomeCondition,
     ValueCondition,
+    walk_tests,
 )
 from selfcheck_service.core.definition.exact import shown
 from selfcheck_service.core.definition.expressions.binding import check_expression
@@ -43,50 +41,38 @@ def levels_of(node: Node, structure: Structure) -> list[str] | None:
     return None if level_set is None else [level.key for level in level_set.levels]
 
 
-@singledispatch
 def check_condition(condition: Condition, path: Path, scope: Scope) -> Iterator[Problem]:
     """Yield a problem for each name, value or form that the condition must not use where it stands."""
+    for at, test, _ in walk_tests(condition, path):
+        yield from _check_test(test, at, scope)
+
+
+@singledispatch
+def _check_test(condition: Condition, path: Path, scope: Scope) -> Iterator[Problem]:
     raise TypeError(condition, path, scope)
 
 
-@check_condition.register
-def _(condition: AllCondition, path: Path, scope: Scope) -> Iterator[Problem]:
-    for index, part in enumerate(condition.all_of):
-        yield from check_condition(part, (*path, "all", index), scope)
-
-
-@check_condition.register
-def _(condition: AnyCondition, path: Path, scope: Scope) -> Iterator[Problem]:
-    for index, part in enumerate(condition.any_of):
-        yield from check_condition(part, (*path, "any", index), scope)
-
-
-@check_condition.register
-def _(condition: NotCondition, path: Path, scope: Scope) -> Iterator[Problem]:
-    yield from check_condition(condition.negated, (*path, "not"), scope)
-
-
-@check_condition.register
+@_check_test.register
 def _(condition: EveryCondition, path: Path, scope: Scope) -> Iterator[Problem]:
     yield from _check_selection(condition.every, (*path, "every"), scope)
 
 
-@check_condition.register
+@_check_test.register
 def _(condition: SomeCondition, path: Path, scope: Scope) -> Iterator[Problem]:
     yield from _check_selection(condition.some, (*path, "some"), scope)
 
 
-@check_condition.register
+@_check_test.register
 def _(condition: CountCondition, path: Path, scope: Scope) -> Iterator[Problem]:
     yield from _check_selection(condition.count, (*path, "count"), scope)
 
 
-@check_condition.register
+@_check_test.register
 def _(condition: ShareCondition, path: Path, scope: Scope) -> Iterator[Problem]:
     yield from _check_selection(condition.share, (*path, "share"), scope)
 
 
-@check_condition.register
+@_check_test.register
 def _(condition: FlagCondition, path: Path, scope: Scope) -> Iterator[Problem]:
     if scope.flags is None:
         yield Problem(pointer(*path, "flag"), "not_known_here", {"name": "flag"})
@@ -94,7 +80,7 @@ def _(condition: FlagCondition, path: Path, scope: Scope) -> Iterator[Problem]:
         yield from unknown("flag", condition.flag, scope.flags, (*path, "flag"))
 
 
-@check_condition.register
+@_check_test.register
 def _(condition: ItemCondition, path: Path, scope: Scope) -> Iterator[Problem]:
     item = scope.structure.items.get(condition.item)
     if item is None:
@@ -150,7 +136,7 @@ def _check_selection(selection: Selection, path: Path, scope: Scope) -> Iterator
             yield Problem(pointer(*path, "items", index), "not_scored", {"name": name})
 
 
-@check_condition.register
+@_check_test.register
 def _(condition: FieldCondition, path: Path, scope: Scope) -> Iterator[Problem]:
     structure = scope.structure
     if not scope.fields:
@@ -183,12 +169,12 @@ def _levels_named(test: LevelTest) -> Iterator[tuple[Path, str]]:
         yield ("one_of", index), level
 
 
-@check_condition.register
+@_check_test.register
 def _(condition: ValueCondition, path: Path, scope: Scope) -> Iterator[Problem]:
     yield from check_expression(condition.value, (*path, "value"), scope, condition.kind)
 
 
-@check_condition.register
+@_check_test.register
 def _(condition: ProfileCondition, path: Path, scope: Scope) -> Iterator[Problem]:
     attributes = {attribute.key: attribute for attribute in scope.structure.questionnaire.profile}
     attribute = attributes.get(condition.profile)

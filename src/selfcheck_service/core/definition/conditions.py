@@ -6,7 +6,7 @@ reported against its own form. The meaning is laid down in docs/scoring.md, sect
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Literal
 
 from pydantic import (
@@ -26,6 +26,7 @@ from pydantic_core import PydanticCustomError
 from selfcheck_service.core.definition.exact import Exact, describe, shown
 from selfcheck_service.core.definition.expressions.expression_text import Expression
 from selfcheck_service.core.definition.expressions.kinds import Kind
+from selfcheck_service.core.definition.problems import Path
 from selfcheck_service.core.definition.texts import clean_text
 
 _LONGEST_VALUE = 100
@@ -280,6 +281,25 @@ class NotCondition(Part):
     """The condition does not hold."""
 
     negated: Condition = Field(alias="not")
+
+
+def walk_tests(
+    condition: Condition | None, path: Path = (), *, wanted: bool = True
+) -> Iterator[tuple[Path, Condition, bool]]:
+    """Yield the tests that `all`, `any` and `not` join, each with its place and whether it is wanted to be true."""
+    match condition:
+        case None:
+            return
+        case AllCondition(all_of=parts):
+            for index, part in enumerate(parts):
+                yield from walk_tests(part, (*path, "all", index), wanted=wanted)
+        case AnyCondition(any_of=parts):
+            for index, part in enumerate(parts):
+                yield from walk_tests(part, (*path, "any", index), wanted=wanted)
+        case NotCondition(negated=part):
+            yield from walk_tests(part, (*path, "not"), wanted=not wanted)
+        case _:
+            yield path, condition, wanted
 
 
 CONDITION_FORMS = ("all", "any", "not", "item", "every", "some", "count", "share", "field", "flag", "profile", "value")

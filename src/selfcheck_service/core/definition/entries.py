@@ -4,14 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Literal
 
-from selfcheck_service.core.definition.conditions import (
-    AllCondition,
-    AnyCondition,
-    Condition,
-    FieldCondition,
-    NotCondition,
-    ValueCondition,
-)
+from selfcheck_service.core.definition.conditions import Condition, FieldCondition, ValueCondition, walk_tests
 from selfcheck_service.core.definition.expressions.binding import bind_checked, references_of
 from selfcheck_service.core.definition.expressions.bound import Bound
 from selfcheck_service.core.definition.expressions.expression_text import ExpressionText
@@ -147,33 +140,24 @@ def computed_from(node: Node, structure: Structure) -> tuple[str, ...]:
 def needed_fields(node: Node, structure: Structure) -> tuple[str, ...]:
     """Return the fields whose numbers must be known before this one is scored: those it is made of or asks for."""
     requires = structure.rule_of(node).scoring.requires
-    asked = () if requires is None else tuple(_asked_fields(requires, structure))
-    return (*computed_from(node, structure), *asked)
+    return (*computed_from(node, structure), *_asked_fields(requires, structure))
 
 
 def needed_levels(node: Node, structure: Structure) -> tuple[str, ...]:
     """Return the fields whose levels must be known before the cases of this one can be decided."""
-    conditions = [case.when for case in node.definition.classify if case.when is not None]
-    return tuple(key for condition in conditions for key in _asked_fields(condition, structure, levels=True))
+    cases = node.definition.classify
+    return tuple(key for case in cases for key in _asked_fields(case.when, structure, levels=True))
 
 
-def _asked_fields(condition: Condition, structure: Structure, *, levels: bool = False) -> Iterator[str]:
+def _asked_fields(condition: Condition | None, structure: Structure, *, levels: bool = False) -> Iterator[str]:
     """Yield the fields whose numbers a condition asks for, or those whose levels."""
-    match condition:
-        case AllCondition(all_of=parts) | AnyCondition(any_of=parts):
-            for part in parts:
-                yield from _asked_fields(part, structure, levels=levels)
-        case NotCondition(negated=part):
-            yield from _asked_fields(part, structure, levels=levels)
-        case FieldCondition(field=key):
-            if levels is (condition.level is not None):
-                yield key
-        case ValueCondition(value=source):
-            named = references_of(source, everything(structure), condition.kind)
-            roles = frozenset({"level"}) if levels else SCORE_ROLES
+    roles = frozenset({"level"}) if levels else SCORE_ROLES
+    for _, test, _ in walk_tests(condition):
+        if isinstance(test, FieldCondition) and levels is (test.level is not None):
+            yield test.field
+        elif isinstance(test, ValueCondition):
+            named = references_of(test.value, everything(structure), test.kind)
             yield from (reference.key for reference in named if reference.role in roles)
-        case _:
-            pass
 
 
 def entered_fields(node: Node, structure: Structure) -> tuple[str, ...]:

@@ -3,13 +3,7 @@
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from selfcheck_service.core.definition.conditions import (
-    AllCondition,
-    AnyCondition,
-    Condition,
-    NotCondition,
-    ValueCondition,
-)
+from selfcheck_service.core.definition.conditions import Condition, ValueCondition, walk_tests
 from selfcheck_service.core.definition.entries import FORMULA, entries_of, path_in_scoring
 from selfcheck_service.core.definition.exact import exact_to_number
 from selfcheck_service.core.definition.expressions.bound import Apply, Bound, Gather, Named, references_in, walk
@@ -30,9 +24,10 @@ _ENDLESS = 10**15
 def check_conditions(conditions: Iterable[tuple[Path, Condition | None]], names: NamedSpans) -> Iterator[Problem]:
     """Yield what may go wrong with the expressions in conditions, each of which comes with its path."""
     for path, condition in conditions:
-        for at, asked in _expressions_in(condition, path):
-            bound, _, findings = names.of_condition(asked)
-            yield from _check(at, bound, findings)
+        for at, test, _ in walk_tests(condition, path):
+            if isinstance(test, ValueCondition):
+                bound, _, findings = names.of_condition(test)
+                yield from _check((*at, "value"), bound, findings)
 
 
 def check_items(names: NamedSpans) -> Iterator[Problem]:
@@ -120,20 +115,3 @@ def _check(path: Path, bound: Bound, findings: Iterable[Doubt]) -> Iterator[Prob
         yield Problem(pointer(*path), finding.code, words, severity)
     if all(found.role == "constant" for found in references_in(bound)):
         yield Problem(pointer(*path), "never_changes", {"part": print_part(bound.tree), "at": 0}, "warning")
-
-
-def _expressions_in(condition: Condition | None, path: Path) -> Iterator[tuple[Path, ValueCondition]]:
-    """Yield the expressions in a condition, each with its path."""
-    match condition:
-        case AllCondition(all_of=parts):
-            for index, part in enumerate(parts):
-                yield from _expressions_in(part, (*path, "all", index))
-        case AnyCondition(any_of=parts):
-            for index, part in enumerate(parts):
-                yield from _expressions_in(part, (*path, "any", index))
-        case NotCondition(negated=part):
-            yield from _expressions_in(part, (*path, "not"))
-        case ValueCondition():
-            yield (*path, "value"), condition
-        case _:
-            return

@@ -9,18 +9,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from selfcheck_service.core.definition.conditions import (
-    AllCondition,
-    AnyCondition,
     Condition,
     CountCondition,
     EveryCondition,
     FieldCondition,
     ItemCondition,
-    NotCondition,
     ShareCondition,
     SomeCondition,
     Test,
     ValueCondition,
+    walk_tests,
 )
 from selfcheck_service.core.definition.expressions.bound import references_in
 from selfcheck_service.core.definition.named_spans import NamedSpans
@@ -97,7 +95,8 @@ def _look_out(plan: Plan, target: FieldPlan) -> Outlook:
         outlook.pull(index, direction)
     asked: list[int] = [target.index]
     for gate in target.gates:
-        _read_gate(plan, gate.definition.requires, _UP, outlook, asked)
+        for _, test, wanted in walk_tests(gate.definition.requires):
+            _read_test(plan, test, _UP if wanted else _DOWN, outlook, asked)
     outlook.fields = fields_needed(plan, asked)
     # What a score requires may be lost by an answer that raises it; what stands beside the entries, only trying tells.
     for at in outlook.fields:
@@ -170,14 +169,9 @@ def _pulls(plan: Plan, target: FieldPlan, towards: int) -> Iterator[tuple[int, i
                 directions[entry.index] = _NEITHER
 
 
-def _read_gate(plan: Plan, condition: Condition, sign: int, outlook: Outlook, asked: list[int]) -> None:
-    """Note which items and fields the condition of a gate asks for, and in which direction."""
+def _read_test(plan: Plan, condition: Condition, sign: int, outlook: Outlook, asked: list[int]) -> None:
+    """Note which items and fields a test in the condition of a gate asks for, and in which direction."""
     match condition:
-        case AllCondition(all_of=parts) | AnyCondition(any_of=parts):
-            for part in parts:
-                _read_gate(plan, part, sign, outlook, asked)
-        case NotCondition(negated=part):
-            _read_gate(plan, part, -sign, outlook, asked)
         case FieldCondition(field=key):
             asked.append(plan.field_index[key])
             outlook.monotone = outlook.monotone and condition.score is None
@@ -185,17 +179,6 @@ def _read_gate(plan: Plan, condition: Condition, sign: int, outlook: Outlook, as
             outlook.ask(plan.fields[plan.field_index[key]].coverage_items)
             rising = condition.coverage is not None and sign * direction_of(condition.coverage) == _UP
             outlook.growing = outlook.growing and rising
-        case ValueCondition():
-            bound = bind_in_condition(condition, plan.structure)
-            named = {found.key for found in references_in(bound) if found.role in FIELD_ROLES}
-            asked.extend(plan.field_index[key] for key in plan.field_index if key in named)
-            _read_test(plan, condition, sign, outlook)
-        case _:
-            _read_test(plan, condition, sign, outlook)
-
-
-def _read_test(plan: Plan, condition: Condition, sign: int, outlook: Outlook) -> None:
-    match condition:
         case ItemCondition(item=key):
             _pull_all([plan.item_index[key]], condition, sign, outlook)
         case EveryCondition(every=selection, points=test) | SomeCondition(some=selection, points=test):
@@ -204,16 +187,17 @@ def _read_test(plan: Plan, condition: Condition, sign: int, outlook: Outlook) ->
         case CountCondition(count=selection) | ShareCondition(share=selection):
             _pull_all(plan.selected(selection), condition, sign * direction_of(condition.passes), outlook)
         case ValueCondition():
-            _ask_names(plan, condition, outlook)
+            _ask_names(plan, condition, outlook, asked)
         case _:
             # The profile is what it is, and gates ask for no flags.
             pass
 
 
-def _ask_names(plan: Plan, condition: ValueCondition, outlook: Outlook) -> None:
-    """Note that the items matter which an expression names; in which direction, only trying tells."""
+def _ask_names(plan: Plan, condition: ValueCondition, outlook: Outlook, asked: list[int]) -> None:
+    """Note that the items and fields matter which an expression names; in which direction, only trying tells."""
     for found in references_in(bind_in_condition(condition, plan.structure)):
         if found.role in FIELD_ROLES:
+            asked.append(plan.field_index[found.key])
             outlook.ask(plan.fields[plan.field_index[found.key]].coverage_items)
         elif found.role in ITEM_ROLES:
             outlook.ask([plan.item_index[found.key]])
