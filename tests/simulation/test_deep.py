@@ -106,6 +106,7 @@ def item(document: Data, place: int) -> Data:
 def narrow_levels(document: Data) -> None:
     """Leave to the highest level nothing but the highest score, and to the one below it a gap between two scores."""
     rescored(no_answer=dict.fromkeys(STATES, "required"))(document)
+    item(document, 2)["number"]["integer"] = True
     document["level_sets"] = [a_level_set("set", "[0, 3.9999)", "[3.9999, 3.99999)", "[3.99999, 4]")]
 
 
@@ -326,3 +327,29 @@ def test_what_is_written_out_is_named_once_by_the_key_of_its_author():
     assert report.idle == ("context",)
     named = [one.problem.parameters["name"] for one in report.findings if one.problem.code == "item_without_effect"]
     assert named == ["useless"]
+
+
+def test_where_there_is_no_score_none_has_to_move():
+    cases = [{"level": "l1", "when": {"item": "a", "is": 3}}, {"level": "l0"}]
+    levels = {"key": "set", "levels": [{"key": key, "title": key} for key in ("l0", "l1")]}
+    rule = a_rule(method="none")
+    document = a_questionnaire(
+        a_field("f", an_item("a"), levels="set", classify=cases, scoring=rule), level_sets=[levels]
+    )
+    assert found(document) == set()
+
+
+def test_an_item_is_judged_where_it_has_an_effect():
+    rule = a_rule(scale=[0, 8], transform="raw + if(a = 3, n, 0)")
+    unscored = a_number("n", "[0, 4]", points=None, scored=False)
+    document = a_questionnaire(a_field("f", an_item("a"), unscored, scoring=rule))
+    assert looked_at(document).idle == ()
+
+
+def test_a_level_between_two_others_is_found_however_points_follow():
+    level_set = a_level_set("set", "[0, 5.3)", "[5.3, 5.4)", "[5.4, 10]")
+    number = a_number("n", "[0, 1000]", points=None) | {"points": "clamp(10 - sqrt(value) / 4 - b, 0, 10)"}
+    rule = a_rule(method="sum", scale=[0, 10])
+    unscored = a_number("b", "[0, 1]", points=None, scored=False)
+    document = a_questionnaire(a_field("f", unscored, number, levels="set", scoring=rule), level_sets=[level_set])
+    assert looked_at(document).reached["level"] == (3, 3)

@@ -1,10 +1,12 @@
 """Aiming: responses that try to come to something that nobody has come to by chance."""
 
 from collections.abc import Collection
+from fractions import Fraction
 from random import Random
 
-from selfcheck_service.core.scoring.plan import FieldPlan
+from selfcheck_service.core.scoring.plan import FieldPlan, ItemPlan
 from selfcheck_service.simulation.asking import Asked, things_asked
+from selfcheck_service.simulation.candidates import as_sent, numbers_of
 from selfcheck_service.simulation.observing import Goal, Observer
 from selfcheck_service.simulation.respondents import Body, Crowd
 from selfcheck_service.simulation.world import Seen, World
@@ -12,6 +14,8 @@ from selfcheck_service.simulation.world import Seen, World
 # How often an item that a condition asks for is left without an answer, and how often it is set at an end.
 _SILENCE = 0.15
 _AT_END = 0.6
+# So many times the numbers between two answers are halved: to a millionth of them.
+_HALVINGS = 20
 
 
 class Aim:
@@ -31,6 +35,8 @@ class Aim:
     def _try(self, goal: Goal) -> None:
         if goal[0] == "level":
             self._climb(self.fields[goal[1]], goal)
+            if goal not in self.observer.reached:
+                self._close_in(goal[1], goal)
         asked = self._asked(goal)
         for _ in range(self.tries):
             if goal in self.observer.reached or self.world.expired():
@@ -52,6 +58,37 @@ class Aim:
                     return
                 answers[key] = answer
                 self._see({"answers": dict(answers)})
+
+    def _close_in(self, key: str, goal: Goal) -> None:
+        """Halve the numbers between two answers of which one leads below a level and the other above it."""
+        below = set(self._below(key))
+        for item in (each for each in self.world.plan.items if each.key in below and each.definition.kind.asked):
+            numbers = list(numbers_of(item, self.world.borders))
+            for base in self.observer.telling(item.key) if numbers else ():
+                self._halve(base, item, (numbers[0], numbers[-1]), goal)
+
+    def _halve(self, base: Seen, item: ItemPlan, ends: tuple[Fraction, Fraction], goal: Goal) -> None:
+        low, high = ends
+        begin, end = (self._side(base, item, number, goal) for number in ends)
+        for _ in range(_HALVINGS):
+            middle = (low + high) / 2
+            if item.definition.numbers and item.definition.numbers.whole:
+                middle = Fraction(round(middle))
+            if begin * end >= 0 or middle in (low, high) or self.world.expired():
+                return
+            side = self._side(base, item, middle, goal)
+            if side == begin:
+                low = middle
+            else:
+                high, end = middle, side
+
+    def _side(self, base: Seen, item: ItemPlan, number: Fraction, goal: Goal) -> int:
+        """Return whether a number leads below a level (-1) or above it (1); 0 where it is reached, or there is none."""
+        seen = self.world.with_answer(base, item.key, as_sent(item, number))
+        self.observer.watch(seen)
+        levels, found = self.fields[goal[1]].level_keys, seen.fields[goal[1]]["level"]
+        place = levels.index(goal[2] if found is None else found) - levels.index(goal[2])
+        return (place > 0) - (place < 0)
 
     def _asked(self, goal: Goal) -> Asked:
         """Return the items, fields and attributes that decide whether a goal is reached."""
@@ -78,8 +115,11 @@ class Aim:
     def _below(self, key: str) -> list[str]:
         """Return the items that are asked for a field, also where others follow from them."""
         found = {self.world.plan.items[index].key: None for index in self.fields[key].coverage_items}
-        late = tuple(self.world.plan.structure.items[each].rule for each in found)
-        return [*found, *things_asked(late, self.world.plan.structure).items]
+        structure = self.world.plan.structure
+        late = [part for each in found for part in (structure.items[each].rule, structure.items[each].points)]
+        scoring = self.fields[key].scoring
+        named = things_asked((*late, scoring.formula, scoring.transform), structure).items
+        return list(dict.fromkeys((*found, *named)))
 
     def _guess(self, asked: Asked) -> Body:
         """Return somebody in whose response the items in question are anything, and each field lies anywhere."""

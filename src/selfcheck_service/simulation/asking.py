@@ -7,7 +7,7 @@ from fractions import Fraction
 from pydantic import BaseModel
 
 from selfcheck_service.core.definition import Questionnaire, Structure
-from selfcheck_service.core.definition.answer_rules import Bins
+from selfcheck_service.core.definition.answer_rules import Bin
 from selfcheck_service.core.definition.conditions import (
     FieldCondition,
     FlagCondition,
@@ -19,6 +19,7 @@ from selfcheck_service.core.definition.conditions import (
 from selfcheck_service.core.definition.exact import Interval
 from selfcheck_service.core.definition.expressions.expression_text import ExpressionText
 from selfcheck_service.core.definition.expressions.tree import Name, Number, nodes_of
+from selfcheck_service.core.definition.model import Level
 from selfcheck_service.core.definition.tables import LookupTable
 
 _KINDS = ("item", "field", "profile", "flag")
@@ -86,7 +87,7 @@ def _note_name(parts: tuple[str, ...], asked: Asked, structure: Structure) -> No
 
 
 def borders_of(questionnaire: Questionnaire) -> tuple[Fraction, ...]:
-    """Return the numbers at which a questionnaire draws a line, rising: in tests, bins, tables and expressions."""
+    """Return the numbers at which a questionnaire draws a line, rising: in tests, bins, levels, tables, expressions."""
     return tuple(sorted({number for part in _parts_of(questionnaire) for number in _borders_in(part)}))
 
 
@@ -94,8 +95,8 @@ def _borders_in(part: object) -> Iterator[Fraction]:
     match part:
         case Test():
             yield from (found for _, found in part if isinstance(found, Fraction))
-        case Bins(bins=bins):
-            yield from (end for one in bins for end in _ends(one.range))
+        case Bin(range=found) | Level(range=Interval() as found):
+            yield from _ends(found)
         case LookupTable():
             rows = part.reading[0].rows if part.reading[0] is not None else ()
             cells = (cell for row in rows for cell in row.cells if isinstance(cell, Interval))

@@ -74,15 +74,21 @@ def _spread(steps: Sequence[tuple[object, Scaled]], most: int) -> Iterator[tuple
 
 
 def _numbers(item: ItemPlan, borders: Sequence[Fraction]) -> Iterator[object]:
-    """Yield numbers at the ends of the range and of every bin, beside them, and some between."""
+    return (as_sent(item, number) for number in numbers_of(item, borders))
+
+
+def numbers_of(item: ItemPlan, borders: Sequence[Fraction]) -> Iterator[Fraction]:
+    """Yield rising numbers: at the ends of the range and of every bin, beside them, and some between."""
     rule = item.definition.numbers
-    if rule is None:  # pragma: no cover - an item whose value is a number always says it
-        return
-    written = ANSWER_KINDS[item.definition.type].plain
-    bins = rule.points.bins if isinstance(rule.points, Bins) else ()
-    ends = [end for part in bins for end in (part.range.low, part.range.high) if end is not None]
-    for number in telling_numbers(rule.range, [*ends, *_spread_borders(rule.range, borders)], whole=rule.whole):
-        yield written(number)
+    if rule is not None:
+        bins = rule.points.bins if isinstance(rule.points, Bins) else ()
+        ends = [end for part in bins for end in (part.range.low, part.range.high) if end is not None]
+        yield from telling_numbers(rule.range, [*ends, *_spread_borders(rule.range, borders)], whole=rule.whole)
+
+
+def as_sent(item: ItemPlan, number: Fraction) -> object:
+    """Return a number as a client sends it to an item."""
+    return ANSWER_KINDS[item.definition.type].plain(number)
 
 
 def telling_numbers(accepted: Interval, borders: Sequence[Fraction], *, whole: bool) -> Iterator[Fraction]:
@@ -91,7 +97,7 @@ def telling_numbers(accepted: Interval, borders: Sequence[Fraction], *, whole: b
     low, high = min(ends), max(ends)
     if low == high:
         low, high = low - 1, high + 1
-    near = {end + step for end in ends for step in _BESIDE} | {low + (high - low) * step / 7 for step in range(1, 7)}
+    near = {end + step for end in ends for step in _BESIDE} | {low + (high - low) * step / 8 for step in range(1, 8)}
     if whole:
         near = {Fraction(round(number)) for number in near}
     for number in sorted(near):

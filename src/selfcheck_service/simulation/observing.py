@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import chain, islice
 
 from selfcheck_service.core.definition import exact_to_text
 from selfcheck_service.core.definition.exact import exact_to_number
@@ -15,6 +16,9 @@ from selfcheck_service.simulation.world import Finding, Seen, World, found_at
 Goal = tuple[str, str, str]
 _MOST_PATTERNS = 2
 _MOST_SHOWN = 3
+_MOST_TELLING = 10
+# Every so many responses one is kept.
+_SOME_OF = 17
 _LONGEST = 20
 
 
@@ -27,6 +31,11 @@ class Observer:
         self.lowest: dict[str, tuple[Fraction, Body]] = {}
         self.highest: dict[str, tuple[Fraction, Body]] = {}
         self.patterns: dict[Goal, set[tuple[object, ...]]] = defaultdict(set)
+        # Of each field the first responses in which it had a score.
+        self.scored: dict[str, list[Seen]] = {field.key: [] for field in self.plan.fields}
+        # Some of all responses, from the beginning to the end of the first few hundred.
+        self.some: list[Seen] = []
+        self.watched = 0
         # Unscored items that nothing asks for.
         self.idle: list[str] = []
         # Of items that are not always shown, the first responses in which they were.
@@ -41,6 +50,9 @@ class Observer:
 
     def watch(self, seen: Seen) -> None:
         """Take note of one response."""
+        if self.watched % _SOME_OF == 0 and len(self.some) < _MOST_TELLING:
+            self.some.append(seen)
+        self.watched += 1
         for field in self.plan.fields:
             self._watch_field(field, seen)
         for key, value in seen.results["flags"].items():
@@ -56,6 +68,8 @@ class Observer:
 
     def _watch_field(self, field: FieldPlan, seen: Seen) -> None:
         result = seen.fields[field.key]
+        if result["raw_score"] is not None and len(self.scored[field.key]) < _MOST_SHOWN:
+            self.scored[field.key].append(seen)
         for name in ("score", "score_min", "score_max"):
             number = seen.score(field.key, name)
             if number is None:
@@ -70,6 +84,13 @@ class Observer:
             patterns = self.patterns[goal]
             if len(patterns) < _MOST_PATTERNS:
                 patterns.add(tuple(field.pick_coverage(seen.answers.values)))
+
+    def telling(self, key: str) -> Iterator[Seen]:
+        """Yield some responses in which an item is shown: those with a score, those that came to something, others."""
+        scored = chain.from_iterable(self.scored.values())
+        for found in (scored, self.reached.values(), self.some):
+            shown = (seen for seen in list(found) if key not in seen.results["hidden"])
+            yield from islice(shown, _MOST_TELLING)
 
     def goals(self) -> Iterator[Goal]:
         """Yield everything that somebody should come to."""

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from selfcheck_service.core.definition import OVERALL, parse_definition, plain_document
 from selfcheck_service.core.definition.entries import entries_of
+from selfcheck_service.core.definition.methods import method_of
 from selfcheck_service.core.definition.problems import Severity
 from selfcheck_service.core.scoring import Plan, compile_plan
 from selfcheck_service.core.scoring.engine import start_run
@@ -27,10 +28,19 @@ def step_through(world: World, observer: Observer, bases: Sequence[Seen]) -> Ite
         # Of what is not shown to all, those responses are taken in which it was; there may be none.
         at = observer.shown.get(item.key, bases)
         fields = [field for field in world.plan.fields if item.index in below[field.key]]
-        seen = [_exchanged(world, observer, item, base) for base in at]
-        if seen:
-            yield from _broken_promises(world.plan, fields, item, seen)
-            yield from _without_effect(world, observer, item, fields, list(zip(at, seen, strict=True)))
+        tried = [_Exchange(world, observer, item, base) for base in at]
+        if tried:
+            yield from _broken_promises(world.plan, fields, item, [each.seen for each in tried])
+            yield from _without_effect(world, observer, item, fields, tried)
+
+
+class _Exchange:
+    """What other answers to an item make of a response: `seen` by rising points, `changes` among all results."""
+
+    def __init__(self, world: World, observer: Observer, item: ItemPlan, base: Seen) -> None:
+        self.seen = _exchanged(world, observer, item, base)
+        others = () if item.scored else (world.with_answer(base, item.key, None),)
+        self.changes = len({one.octets for one in (*self.seen, *others)}) > 1
 
 
 def _broken_promises(
@@ -82,25 +92,28 @@ def _lowered(plan: Plan, field: FieldPlan, item: ItemPlan, seen: list[Seen]) -> 
 
 
 def _without_effect(
-    world: World,
-    observer: Observer,
-    item: ItemPlan,
-    fields: Sequence[FieldPlan],
-    seen: Sequence[tuple[Seen, list[Seen]]],
+    world: World, observer: Observer, item: ItemPlan, fields: Sequence[FieldPlan], tried: Sequence[_Exchange]
 ) -> Iterator[Finding]:
     """Yield a scored item that changes nothing at all, or one that moves no score; note one that is not scored."""
-    others = [[] if item.scored else [world.with_answer(base, item.key, None)] for base, _ in seen]
-    changes = any(
-        len({one.octets for one in (*each, *silent)}) > 1 for (_, each), silent in zip(seen, others, strict=True)
-    )
-    if not item.scored:
-        if not changes and item.definition.kind.span is not None:
-            # What its author calls unscored is there to be read by people: it is listed, and is no fault.
-            observer.idle.append(item.key)
-    elif not changes:
-        yield found_at("item_without_effect", item.path, name=item.key)
-    elif fields and not any(_moves(field, each) for field in fields for _, each in seen):
-        yield found_at("item_saturated", item.path, name=item.key)
+    code = _fault(item, fields, tried)
+    if code is not None:
+        # Where a score is null whatever is said, or something else decides, nothing is known yet.
+        telling = observer.telling(item.key)
+        code = _fault(item, fields, [*tried, *(_Exchange(world, observer, item, base) for base in telling)])
+    if code is not None and item.scored:
+        yield found_at(code, item.path, name=item.key)
+    elif code is not None and item.definition.kind.span is not None:
+        # What its author calls unscored is there to be read by people: it is listed, and is no fault.
+        observer.idle.append(item.key)
+
+
+def _fault(item: ItemPlan, fields: Sequence[FieldPlan], tried: Sequence[_Exchange]) -> str | None:
+    """Return what is to be said of an item by what its answers did, None where they do what they are there for."""
+    if not any(each.changes for each in tried):
+        return "item_without_effect"
+    scores = [field for field in fields if not method_of(field.scoring.method).levels_only]
+    moves = any(_moves(field, each.seen) for field in scores for each in tried)
+    return "item_saturated" if item.scored and scores and not moves else None
 
 
 def check_not_applicable(world: World, bases: Sequence[Seen]) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """What synthetic respondents see of a questionnaire: bodies in, results out, counted and bounded."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -60,12 +60,13 @@ class World:
     expired: Callable[[], bool]
     progress: Callable[[int], object] = lambda _tried: None
     tried: int = 0
+    borders: Sequence[Fraction] = ()
     candidates: Mapping[str, Candidates] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Work out once what may be said to each item."""
-        borders = borders_of(self.plan.questionnaire)
-        self.candidates = {item.key: candidates_of(item, borders) for item in self.plan.items}
+        self.borders = borders_of(self.plan.questionnaire)
+        self.candidates = {item.key: candidates_of(item, self.borders) for item in self.plan.items}
 
     def see(self, body: Body) -> Seen:
         """Return what a response comes to; the body is one that the questionnaire accepts."""
