@@ -73,7 +73,7 @@ def evaluating(case: Case) -> Contestant:
         begin = time.process_time()
         for body in case.bodies:
             answers = parse_answers(case.plan, body)
-            encode_evaluation(evaluate(case.plan, answers, language="de", explanation="none"))
+            encode_evaluation(evaluate(answers, language="de", explanation="none"))
         return (time.process_time() - begin) / len(case.bodies)
 
     return run

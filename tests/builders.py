@@ -155,7 +155,7 @@ def evaluation_of(document: Data, given: Data | None = None, language: str = "en
     """The whole evaluation, fully explained; `members` are the profile and the perspective."""
     plan = plan_of(document)
     body = {"answers": given or {}, **members}
-    return evaluate(plan, parse_answers(plan, body), language=language, explanation="full")
+    return evaluate(parse_answers(plan, body), language=language, explanation="full")
 
 
 def result_of(document: Data, given: Data | None = None, key: str = "f", **members: Any) -> FieldResult:

@@ -22,7 +22,7 @@ def create_bare(plan: Plan) -> Asgi:
         del scope
         body = decode((await receive())["body"])
         asked = plans[body["questionnaire"], body["version"]]
-        evaluation = evaluate(asked, parse_answers(asked, body), language=body["language"], explanation="none")
+        evaluation = evaluate(parse_answers(asked, body), language=body["language"], explanation="none")
         content = encode_evaluation(evaluation)
         headers = [(b"content-type", b"application/json"), (b"content-length", str(len(content)).encode())]
         await send({"type": "http.response.start", "status": 200, "headers": headers})

@@ -36,7 +36,7 @@ class TestEvaluation:
         for detail in ("none", "short", "full"):
             response = await client.post(f"{PATH}?explanation={detail}", json=a_request())
             answers = parse_answers(plan, examples.ANSWERS)
-            expected = encode_evaluation(evaluate(plan, answers, language="de", explanation=detail))
+            expected = encode_evaluation(evaluate(answers, language="de", explanation=detail))
             assert (response.status_code, response.content) == (200, expected)
 
     async def test_a_short_explanation_is_the_default(self, client):

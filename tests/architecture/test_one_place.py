@@ -37,7 +37,7 @@ def definition():
 
 def result_of(key, answers):
     plan = compile_plan(parse_definition(definition()))
-    evaluation = evaluate(plan, parse_answers(plan, {"answers": answers}), language="en", explanation="full")
+    evaluation = evaluate(parse_answers(plan, {"answers": answers}), language="en", explanation="full")
     return next(found for found in evaluation.fields if found.key == key)
 
 

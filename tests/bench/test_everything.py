@@ -83,7 +83,7 @@ def test_an_author_would_find_nothing_to_mend():
 def test_answers_differ_and_lead_to_scores():
     bodies = answers_to_everything(ANSWERS)
     assert len({str(body) for body in bodies}) == ANSWERS
-    evaluations = [evaluate(PLAN, parse_answers(PLAN, body), language="de") for body in bodies]
+    evaluations = [evaluate(parse_answers(PLAN, body), language="de") for body in bodies]
     scored = {result.key for each in evaluations for result in each.fields if result.score is not None}
     # One field has levels only.
     assert {field.key for field in PLAN.fields} - scored == {"p0_stages", "overall"}

@@ -11,5 +11,5 @@ if __name__ == "__main__":
         plan = plan_of(path.parent.name)
         answers = parse_answers(plan, read_case(path)["body"])
         for language in plan.languages:
-            content = encode_evaluation(evaluate(plan, answers, language=language, explanation="full"))
+            content = encode_evaluation(evaluate(answers, language=language, explanation="full"))
             sys.stdout.write(f"{path.parent.name} {path.stem} {language} {hashlib.sha256(content).hexdigest()}\n")

@@ -47,7 +47,7 @@ def record(name: str) -> None:
         content = {
             "definition_hash": plan.definition_hash,
             "body": body,
-            "canonical_results": canonical_results(plan, parse_answers(plan, body)).decode(),
+            "canonical_results": canonical_results(parse_answers(plan, body)).decode(),
         }
         path.parent.mkdir(exist_ok=True)
         path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

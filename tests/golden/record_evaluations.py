@@ -27,7 +27,7 @@ def computed(plan: Plan, body: dict[str, Any]) -> bytes:
     """Return the content of a golden file: one member for each language, its bytes as they are sent."""
     answers = parse_answers(plan, body)
     members = [
-        f'"{language}":'.encode() + encode_evaluation(evaluate(plan, answers, language=language, explanation="full"))
+        f'"{language}":'.encode() + encode_evaluation(evaluate(answers, language=language, explanation="full"))
         for language in LANGUAGES
     ]
     return b"{\n" + b",\n".join(members) + b"\n}\n"

@@ -77,5 +77,5 @@ def test_every_case_can_be_explained(instrument: str, place: int, language: str)
     case, _ = cases_of(instrument)[place]
     body: Case = {name: case[name] for name in ("answers", "profile") if name in case}
     plan = plan_of(instrument)
-    evaluation = evaluate(plan, parse_answers(plan, body), language=language, explanation="full")
+    evaluation = evaluate(parse_answers(plan, body), language=language, explanation="full")
     assert all(field.explanation for field in evaluation.fields)

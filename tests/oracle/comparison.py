@@ -37,14 +37,14 @@ def compare(plan: Any, document: Data, answers: Data, profile: Data | None, pers
     body |= {"perspective": perspective} if perspective is not None else {}
     parsed = parse_answers(plan, body)
     expected = expected_data(evaluate_plainly(document, answers, profile, perspective))
-    given = canonical_results(plan, parsed)
+    given = canonical_results(parsed)
     found = json.loads(given)
     definition_hash = found.pop("definition_hash")
     take_what_is_left_open(expected, found)
     differences = list_differences(found, expected["results"], "")
     if not differences and given != canonical_bytes(expected["results"], definition_hash):
         differences.append(f"bytes: {given!r}")
-    evaluation = evaluate(plan, parsed, language=document["languages"][0], explanation="none")
+    evaluation = evaluate(parsed, language=document["languages"][0], explanation="none")
     return differences + list_differences(found_details(evaluation), expected["details"], "/details")
 
 

@@ -60,7 +60,7 @@ def test_parents_have_no_levels_where_only_those_of_other_fields_are_said():
 
 def next_level(made, answers):
     plan = compile_plan(parse_definition(made))
-    evaluation = evaluate(plan, parse_answers(plan, {"answers": answers}), language="en", explanation="short")
+    evaluation = evaluate(parse_answers(plan, {"answers": answers}), language="en", explanation="short")
     explanation = evaluation.fields[0].explanation
     assert explanation is not None
     assert explanation.next_level is not None

@@ -9,4 +9,4 @@ from selfcheck_service.core.scoring import Evaluation, compile_plan, evaluate, p
 def evaluated(definition: dict[str, Any], answers: dict[str, Any]) -> Evaluation:
     """Return the evaluation of the answers, in English, without explanation."""
     plan = compile_plan(parse_definition(definition))
-    return evaluate(plan, parse_answers(plan, {"answers": answers}), language="en", explanation="none")
+    return evaluate(parse_answers(plan, {"answers": answers}), language="en", explanation="none")

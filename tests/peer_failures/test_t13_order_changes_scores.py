@@ -14,7 +14,7 @@ from tests.golden.cases import DEFINITIONS
 
 def results(definition, answers):
     plan = compile_plan(parse_definition(definition))
-    found = json.loads(canonical_results(plan, parse_answers(plan, {"answers": answers})))
+    found = json.loads(canonical_results(parse_answers(plan, {"answers": answers})))
     return found["fields"], found["overall"], found["flags"]
 
 

@@ -88,7 +88,7 @@ def main() -> None:
     RULES[2] = SECOND
     for number in sorted(RULES):
         plan = compile_plan(parse_definition(document(number)))
-        sys.stdout.write(canonical_results(plan, parse_answers(plan, {"answers": ANSWERS})).decode() + "\n")
+        sys.stdout.write(canonical_results(parse_answers(plan, {"answers": ANSWERS})).decode() + "\n")
 
 
 if __name__ == "__main__":

@@ -56,7 +56,7 @@ async def create_evaluation(scope: Scope, receive: Receive, send: Send) -> None:
     except BodyFaulty as error:
         raise InputInvalid([*error.problems, *await _further_problems(scope, error)]) from None
     plan, language, answers = await _understand(scope, body)
-    evaluation = evaluate(plan, answers, language=language, explanation=detail)
+    evaluation = evaluate(answers, language=language, explanation=detail)
     content = encode_evaluation(evaluation)
     context.metrics.evaluated(plan.key, plan.version)
     headers = [

@@ -134,7 +134,7 @@ def _any_value(_: type) -> dict[str, Any]:
 
 def _add_examples(document: dict[str, Any]) -> None:
     plan = compile_plan(parse_definition(examples.DEFINITION))
-    evaluation = evaluate(plan, parse_answers(plan, examples.ANSWERS), language="de")
+    evaluation = evaluate(parse_answers(plan, examples.ANSWERS), language="de")
     definition = json.loads(canonical_document(plan.questionnaire))
     schemas = document["components"]["schemas"]
     schemas["QuestionnaireDefinition"]["examples"] = [definition]

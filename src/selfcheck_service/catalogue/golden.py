@@ -71,7 +71,7 @@ def _check_results(case: GoldenCase, plan: Plan) -> Iterator[Problem]:
         yield from invalid.problems
         return
     if isinstance(expected, Mapping):
-        computed = json.loads(canonical_results(plan, answers))
+        computed = json.loads(canonical_results(answers))
         results = {name: value for name, value in computed.items() if name not in _NOT_RESULTS}
         yield from _compare(expected, results, ("expect",))
 
@@ -81,7 +81,7 @@ def record_case(plan: Plan, title: str, body: Mapping[str, object]) -> str:
 
     Raises `AnswersInvalid` where the questionnaire does not accept the body.
     """
-    computed = json.loads(canonical_results(plan, parse_answers(plan, body)))
+    computed = json.loads(canonical_results(parse_answers(plan, body)))
     said = {name: _written(body[name]) for name in _BODY if body.get(name) is not None}
     expected = {name: _readable(name, value) for name, value in computed.items() if name not in _NOT_RESULTS}
     case = {"title": title, "reviewed": False, **said, "expect": expected}

@@ -59,7 +59,7 @@ def evaluate_files(
     plan = compile_plan(reading.questionnaire)
     parsed = parse_document(plan, read_answers_file(answers), language or None)
     detail = "full" if explain else explanation
-    evaluation = evaluate(plan, parsed.answers, language=parsed.language, explanation=detail)
+    evaluation = evaluate(parsed.answers, language=parsed.language, explanation=detail)
     if explain:
         typer.echo("\n".join(explain_lines(evaluation, reading.document.positions, definition)))
     else:

@@ -92,7 +92,7 @@ def _evaluate_again(plan: Plan, answers: Document, claim: _Claim) -> Evaluation:
     # A language that the definition has lost changes words only; the numbers can still be compared.
     known = language if isinstance(language, str) and language in plan.languages else plan.languages[0]
     parsed = parse_document(plan, answers, known)
-    return evaluate(plan, parsed.answers, language=known, explanation=_detail(said))
+    return evaluate(parsed.answers, language=known, explanation=_detail(said))
 
 
 def _detail(said: Mapping[str, object]) -> Literal["none", "short", "full"]:

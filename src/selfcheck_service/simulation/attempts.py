@@ -51,7 +51,7 @@ def _refute(bump: Bump, old: Plan, new: Plan, body: Body) -> tuple[Bump, Witness
 
 
 def _evaluate(plan: Plan, body: Body) -> _Results:
-    found: _Results = msgspec.json.decode(canonical_results(plan, parse_answers(plan, body)))
+    found: _Results = msgspec.json.decode(canonical_results(parse_answers(plan, body)))
     return found
 
 

@@ -30,7 +30,7 @@ def step_through(world: World, observer: Observer, bases: Sequence[Seen]) -> Ite
         fields = [field for field in world.plan.fields if item.index in below[field.key]]
         tried = [_Exchange(world, observer, item, base) for base in at]
         if tried:
-            yield from _broken_promises(world.plan, fields, item, [each.seen for each in tried])
+            yield from _broken_promises(fields, item, [each.seen for each in tried])
             yield from _without_effect(world, observer, item, fields, tried)
 
 
@@ -43,13 +43,11 @@ class _Exchange:
         self.changes = len({one.octets for one in (*self.seen, *others)}) > 1
 
 
-def _broken_promises(
-    plan: Plan, fields: Sequence[FieldPlan], item: ItemPlan, seen: Sequence[list[Seen]]
-) -> Iterator[Finding]:
+def _broken_promises(fields: Sequence[FieldPlan], item: ItemPlan, seen: Sequence[list[Seen]]) -> Iterator[Finding]:
     """Yield the fields whose score a better answer lowers, though they promise otherwise; each once."""
     for field in fields:
         if field.scoring.promises is not None and field.scoring.promises.rising:
-            found = (_lowered(plan, field, item, each) for each in seen)
+            found = (_lowered(field, item, each) for each in seen)
             yield from next((each for each in found if each), [])
 
 
@@ -61,13 +59,13 @@ def _exchanged(world: World, observer: Observer, item: ItemPlan, base: Seen) -> 
     seen = [world.with_answer(base, item.key, answers[place]) for place in places]
     for one in seen:
         observer.watch(one)
-    worth = [(_points(world.plan, item, one), one) for one in seen]
+    worth = [(_points(item, one), one) for one in seen]
     return [one for _, one in sorted(worth, key=lambda found: found[0])]
 
 
-def _points(plan: Plan, item: ItemPlan, seen: Seen) -> Scaled:
+def _points(item: ItemPlan, seen: Seen) -> Scaled:
     """Return what an answer is worth, also where that follows from other answers."""
-    points = seen.answers.points if item.late is None else start_run(plan, seen.answers).points
+    points = seen.answers.points if item.late is None else start_run(seen.answers.plan, seen.answers).points
     return points[item.index] or 0
 
 
@@ -76,16 +74,11 @@ def _moves(field: FieldPlan, seen: list[Seen]) -> bool:
     return len(set(scores)) > 1
 
 
-def _lowered(plan: Plan, field: FieldPlan, item: ItemPlan, seen: list[Seen]) -> list[Finding]:
+def _lowered(field: FieldPlan, item: ItemPlan, seen: list[Seen]) -> list[Finding]:
     """Return that a better answer lowered the score of a field that promised otherwise."""
     for one, two in pairwise(seen):
         before, after = one.score(field.key), two.score(field.key)
-        if (
-            before is not None
-            and after is not None
-            and after < before
-            and _points(plan, item, one) < _points(plan, item, two)
-        ):
+        if before is not None and after is not None and after < before and _points(item, one) < _points(item, two):
             words = {"name": field.key, "item": item.key, "before": str(before), "after": str(after)}
             return [found_at("answer_lowers_score", (*field.node.path, "scoring"), "error", two.body, **words)]
     return []

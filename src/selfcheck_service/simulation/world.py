@@ -77,7 +77,7 @@ class World:
         self.tried += 1
         if self.tried % _TOLD_EVERY == 0:
             self.progress(self.tried)
-        octets = canonical_results(self.plan, answers)
+        octets = canonical_results(answers)
         results: Results = msgspec.json.decode(octets)
         fields = dict(results["fields"])
         if results["overall"] is not None:

@@ -260,7 +260,7 @@ def _evaluate(request: Request, visit: Visit, plan: Plan, sent: Sent) -> Evaluat
     body, problems = body_of(plan, sent, items_of_form(plan, form_of(plan, sent.one("perspective"))))
     answers = parse_beside(problems, lambda: parse_answers(plan, body))
     context_of(request.scope).metrics.evaluated(plan.key, plan.version)
-    return evaluate(plan, answers, language=visit.language_of(plan.languages), explanation="full")
+    return evaluate(answers, language=visit.language_of(plan.languages), explanation="full")
 
 
 def _kept(plan: Plan, sent: Sent, asked: Iterable[str]) -> list[tuple[str, str]]:

@@ -128,7 +128,7 @@ def test_of_many_bins_few_are_looked_at(monkeypatch):
         return contains(interval, number)
 
     monkeypatch.setattr(Interval, "__contains__", noted)
-    (field,) = evaluate(plan, parse_answers(plan, {"answers": {"x": 5}}), language="en").fields
+    (field,) = evaluate(parse_answers(plan, {"answers": {"x": 5}}), language="en").fields
     assert field.score == 10
     assert len(looked_at) < 10
 

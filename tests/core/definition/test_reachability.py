@@ -13,7 +13,6 @@ from selfcheck_service.core.definition.scope import bind_in_condition
 from selfcheck_service.core.definition.score_spans import ScoreSpans
 from selfcheck_service.core.scoring import compile_plan, parse_answers
 from selfcheck_service.core.scoring.engine import compute
-from selfcheck_service.core.scoring.units import with_units
 from tests.builders import (
     Data,
     a_field,
@@ -97,7 +96,7 @@ def test_never_true_is_never_true_for_any_answers(effort):
         possible = {flag.key: can_be_true(flag.when, names) for flag in questionnaire.flags}
         once_true = set()
         for body in all_answers():
-            flags_now = compute(plan, parse_answers(plan, body)).flags
+            flags_now = compute(parse_answers(plan, body)).flags
             once_true |= {key for key, truth in flags_now.items() if truth}
         assert once_true <= {key for key, can in possible.items() if can}
         never += sum(not can for can in possible.values())
@@ -233,8 +232,8 @@ class TestScoreSpans:
                 given, profile, perspective = random_answers(document, answers_seed)
                 body = {"answers": given, "profile": profile, "perspective": perspective}
                 answers = parse_answers(any_units, body)
-                plan = with_units(any_units, answers.unit_counts)
-                run, spans = compute(plan, answers), ScoreSpans(plan.structure)
+                plan = answers.plan
+                run, spans = compute(answers), ScoreSpans(plan.structure)
                 for field, found in zip(plan.fields, run.fields, strict=True):
                     span = spans.of_field(field.key)
                     if found.exact is not None and found.score is not None and span is not None:

@@ -29,7 +29,7 @@ class Tally:
 
 def wrong_lifts(plan: Plan, answers: Answers, tally: Tally) -> Iterator[str]:
     """Yield what is wrong with the next levels of all fields."""
-    run = compute(plan, answers)
+    run = compute(answers)
     for field in plan.fields:
         lift = find_lift(plan, run, field)
         if lift is not None:
@@ -64,7 +64,7 @@ class _Check:
         answers = replace(given, states=bytearray(given.states), values=[*given.values], points=[*given.points])
         for index, (value, points) in changes.items():
             answers.states[index], answers.values[index], answers.points[index] = ANSWERED, value, points
-        level = compute(self.plan, answers).fields[self.field.index].level
+        level = compute(answers).fields[self.field.index].level
         if level is None:
             return False
         return level >= self.lift.level if self.field.better == "higher" else level <= self.lift.level

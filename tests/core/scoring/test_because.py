@@ -9,7 +9,6 @@ from selfcheck_service.core.definition.exact import exact_to_number
 from selfcheck_service.core.scoring import compile_plan, evaluate, parse_answers
 from selfcheck_service.core.scoring.engine import compute
 from selfcheck_service.core.scoring.states import STATE_NAMES
-from selfcheck_service.core.scoring.units import with_units
 from tests.builders import (
     Data,
     a_field,
@@ -319,8 +318,8 @@ def test_data_are_true_of_the_run_on_random_definitions(effort):
         for answers_seed in range(3):
             given, profile, perspective = random_answers(document, answers_seed)
             answers = parse_answers(any_units, {"answers": given, "profile": profile, "perspective": perspective})
-            plan = with_units(any_units, answers.unit_counts)
-            evaluation, run = evaluate(plan, answers, language="en"), compute(plan, answers)
+            plan = answers.plan
+            evaluation, run = evaluate(answers, language="en"), compute(answers)
             results = {found.key: found for found in (*evaluation.fields, evaluation.overall) if found is not None}
             for found in (reason for offer in evaluation.suggestions for reason in offer.because):
                 checked += 1

@@ -57,7 +57,7 @@ def computed(value, *items, **members):
 
 def run_of(document, given, **members):
     plan = compile_plan(parse_definition(document))
-    return plan, compute(plan, parse_answers(plan, {"answers": given, **members}))
+    return plan, compute(parse_answers(plan, {"answers": given, **members}))
 
 
 def state_of(document, given, key="x", **members):
@@ -274,14 +274,14 @@ class TestAnswers:
     def test_are_all_that_the_canonical_answers_hold(self):
         plan = compile_plan(parse_definition(body()))
         given = parse_answers(plan, {"answers": {"weight": 80, "height": 175}})
-        assert set(json.loads(canonical_answers(plan, given))["answers"]) == {"weight", "height"}
+        assert set(json.loads(canonical_answers(given))["answers"]) == {"weight", "height"}
 
     def test_stay_what_was_said(self):
         plan = compile_plan(parse_definition(body()))
         given = parse_answers(plan, {"answers": {"weight": 80, "height": 175}})
-        first = evaluate(plan, given, language="en")
+        first = evaluate(given, language="en")
         assert given.values[2] is None
-        assert evaluate(plan, given, language="en") == first
+        assert evaluate(given, language="en") == first
 
 
 class TestExplanation:

@@ -8,7 +8,6 @@ import pytest
 from selfcheck_service.core.definition import parse_definition
 from selfcheck_service.core.scoring import compile_plan, evaluate, parse_answers
 from selfcheck_service.core.scoring.engine import compute
-from selfcheck_service.core.scoring.units import with_units
 from tests.builders import (
     a_field,
     a_gate,
@@ -109,10 +108,10 @@ def is_close(number, exactly):
 def random_formulas(effort, language):
     """The exact numbers of random results with their formulas."""
     for plan, answers in random_cases(effort):
-        evaluation = evaluate(plan, answers, language=language, explanation="full")
+        evaluation = evaluate(answers, language=language, explanation="full")
         results = {found.key: found for found in (*evaluation.fields, evaluation.overall) if found is not None}
         if evaluation.language.startswith(language):
-            for field, found in zip(plan.fields, compute(plan, answers).fields, strict=True):
+            for field, found in zip(plan.fields, compute(answers).fields, strict=True):
                 explanation = results[field.key].explanation
                 assert explanation is not None
                 yield found, explanation.formula and without_names(explanation.formula)
@@ -130,7 +129,7 @@ def random_cases(effort):
         for answers_seed in range(2):
             given, profile, perspective = random_answers(document, answers_seed)
             answers = parse_answers(plan, {"answers": given, "profile": profile, "perspective": perspective})
-            yield with_units(plan, answers.unit_counts), answers
+            yield answers.plan, answers
 
 
 def key_of(document, definition):
@@ -191,8 +190,8 @@ class TestContributions:
             any_units = compile_plan(parse_definition(document))
             given, profile, perspective = random_answers(document, seed)
             answers = parse_answers(any_units, {"answers": given, "profile": profile, "perspective": perspective})
-            plan = with_units(any_units, answers.unit_counts)
-            evaluation = evaluate(plan, answers, language="en", explanation="full")
+            plan = answers.plan
+            evaluation = evaluate(answers, language="en", explanation="full")
             for found in (*evaluation.fields, evaluation.overall):
                 if found is None or found.explanation is None:
                     continue
@@ -230,15 +229,15 @@ class TestSentences:
     def test_short_explanations_leave_the_calculation_out(self):
         plan = compile_plan(parse_definition(a_questionnaire()))
         answers = parse_answers(plan, {"answers": {}})
-        short = evaluate(plan, answers, language="en").fields[0].explanation
+        short = evaluate(answers, language="en").fields[0].explanation
         assert short is not None
         assert (short.formula, short.contributions, short.definition) == (None, None, None)
-        assert evaluate(plan, answers, language="en", explanation="none").fields[0].explanation is None
+        assert evaluate(answers, language="en", explanation="none").fields[0].explanation is None
 
     def test_every_placeholder_is_filled_in_every_language(self, effort):
-        for plan, answers in random_cases(effort):
+        for _, answers in random_cases(effort):
             for language in ("de", "en"):
-                evaluation = evaluate(plan, answers, language=language, explanation="short")
+                evaluation = evaluate(answers, language=language, explanation="short")
                 texts = [found.explanation.text for found in evaluation.fields if found.explanation is not None]
                 texts += [reason.text for found in evaluation.suggestions for reason in found.because]
                 texts += [found.text for found in evaluation.fields if found.text is not None]

@@ -181,7 +181,7 @@ class TestBounds:
     def test_are_the_same_however_many_were_asked_for_before(self):
         items = an_item("a"), a_number("n", "[0, 1000]", integer=True)
         plan = plan_of(field("a + n", *items, scale=[0, 1004]))
-        runs = [compute(plan, parse_answers(plan, {"answers": {"n": n}})) for n in (*range(300), 0)]
+        runs = [compute(parse_answers(plan, {"answers": {"n": n}})) for n in (*range(300), 0)]
         assert [(run.fields[0].low, run.fields[0].high) for run in runs] == [
             ((n, 1), (n + 4, 1)) for n in (*range(300), 0)
         ]
@@ -246,7 +246,7 @@ class TestBounds:
         plan = plan_of(field("a * (4 - a) + n", *items, scale=[0, 2000]))
         for number in range(300):
             given = parse_answers(plan, answers(n=number % 290))
-            found = evaluate(plan, given, language="en", explanation="none").fields[0]
+            found = evaluate(given, language="en", explanation="none").fields[0]
             assert (found.score_min, found.score_max) == (number % 290, number % 290 + 4)
 
     def test_what_takes_no_part_is_null_in_them(self):
@@ -356,7 +356,7 @@ def test_bounds_are_kept_only_where_few_things_are_named(count, kept):
     named = " + ".join(f"x{place}" for place in range(count))
     plan = plan_of(field(named, *items, scale=[0, 1000], no_answer={"unanswered": "worst"}))
     for number in (1, 2, 3, 4, 5, 5):
-        evaluate(plan, parse_answers(plan, answers(x0=number)), language="en")
+        evaluate(parse_answers(plan, answers(x0=number)), language="en")
     aggregation = plan.fields[0].aggregation
     assert isinstance(aggregation, Formulas)
     assert (len(aggregation.calculation.kept) > 0) is kept

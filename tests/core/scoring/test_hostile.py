@@ -130,8 +130,8 @@ def carry_out(document, bodies):
         except AnswersInvalid as invalid:
             str(invalid).encode()
             continue
-        canonical_results(plan, answers)
-        encode_evaluation(evaluate(plan, answers, language="de", explanation="full"))
+        canonical_results(answers)
+        encode_evaluation(evaluate(answers, language="de", explanation="full"))
     return True
 
 
@@ -162,7 +162,7 @@ class TestSpoiltInput:
             if isinstance(spoilt, dict):
                 found = faults_of_answers(plan, spoilt)
                 if not found:
-                    evaluate(plan, parse_answers(plan, spoilt), language="en", explanation="full")
+                    evaluate(parse_answers(plan, spoilt), language="en", explanation="full")
 
 
 def seconds(function, *given):
@@ -180,8 +180,8 @@ def everything(document: Data, given: Data):
     taken, plan = seconds(compile_plan, questionnaire)
     times.append(taken)
     answers = parse_answers(plan, {"answers": given})
-    times.append(seconds(canonical_results, plan, answers)[0])
-    taken, evaluation = seconds(lambda: evaluate(plan, answers, language="de", explanation="short"))
+    times.append(seconds(canonical_results, answers)[0])
+    taken, evaluation = seconds(lambda: evaluate(answers, language="de", explanation="short"))
     times += [taken, seconds(encode_evaluation, evaluation)[0]]
     return times
 

@@ -68,7 +68,7 @@ def test_the_result_says_title_text_field_and_border():
 def test_receipts_vouch_for_levels_of_items():
     document = classified(an_item("b", levels="set"), an_item("a", ("1/3", 4), levels="set"), an_item("c"))
     plan = compile_plan(parse_definition(document))
-    results = canonical_results(plan, parse_answers(plan, {"answers": {"a": 0, "c": 1}})).decode()
+    results = canonical_results(parse_answers(plan, {"answers": {"a": 0, "c": 1}})).decode()
     found = json.loads(results)
     assert found["items"] == {"a": {"level": "l0", "points": "1/3"}, "b": {"level": None, "points": None}}
     assert list(found) == sorted(found)
@@ -78,7 +78,7 @@ def test_receipts_vouch_for_levels_of_items():
 def test_nothing_is_said_where_no_item_has_levels():
     document = classified(an_item("a"))
     plan = compile_plan(parse_definition(document))
-    assert "items" not in json.loads(canonical_results(plan, parse_answers(plan, {"answers": {}})))
+    assert "items" not in json.loads(canonical_results(parse_answers(plan, {"answers": {}})))
     assert "items" not in json.loads(encode_evaluation(evaluation_of(document)))
 
 

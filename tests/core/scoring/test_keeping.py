@@ -47,7 +47,7 @@ def test_a_plan_that_was_asked_before_says_what_a_fresh_one_says(rule, members, 
 
 
 def evaluated(plan, body):
-    return encode_evaluation(evaluate(plan, parse_answers(plan, body), language="en"))
+    return encode_evaluation(evaluate(parse_answers(plan, body), language="en"))
 
 
 def test_combinations_that_hardly_come_again_are_not_kept():

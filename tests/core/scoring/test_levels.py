@@ -343,7 +343,7 @@ class TestLevelsByAttribute:
         plan = plan_of(self.document())
         for kind, key in (("town", "l1"), ("county", "l0"), ("town", "l1")):
             body = {"answers": {"u": 1, "a": 2, "b": 1}, "profile": {"kind": kind}}
-            level = evaluate(plan, parse_answers(plan, body), language="en").fields[0].level
+            level = evaluate(parse_answers(plan, body), language="en").fields[0].level
             assert level is not None
             assert level.key == key
 

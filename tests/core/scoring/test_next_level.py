@@ -66,7 +66,7 @@ class TestAgainstTryingEverything:
 
 def lift_of(document, given=None, key="f", **members):
     plan = plan_of(document)
-    run = compute(plan, parse_answers(plan, {"answers": given or {}, **members}))
+    run = compute(parse_answers(plan, {"answers": given or {}, **members}))
     lift = find_lift(plan, run, plan.fields[plan.field_index[key]])
     if lift is None:
         return None

@@ -37,7 +37,7 @@ def has_won(given, option="x", times=2):
 
 def said(given):
     """The canonical answers to the pairs."""
-    found = json.loads(canonical_answers(PLAN, parse_answers(PLAN, answers(**given))))
+    found = json.loads(canonical_answers(parse_answers(PLAN, answers(**given))))
     return {key.removeprefix("pairs."): answer for key, answer in found["answers"].items()}
 
 
@@ -165,11 +165,11 @@ class TestAnswers:
 
     def test_the_receipt_can_be_replayed(self):
         body = answers(a=1, pairs=[["z", "x"], {"between": ["y", "x"], "no_answer": "dont_know"}])
-        one = evaluate(PLAN, parse_answers(PLAN, body), language="en")
+        one = evaluate(parse_answers(PLAN, body), language="en")
         flat = answers(**{"a": 1, "pairs.x.z": "z", "pairs.x.y": {"no_answer": "dont_know"}})
-        two = evaluate(PLAN, parse_answers(PLAN, flat), language="en")
+        two = evaluate(parse_answers(PLAN, flat), language="en")
         assert one == two
-        assert canonical_results(PLAN, parse_answers(PLAN, body)) == canonical_results(PLAN, parse_answers(PLAN, flat))
+        assert canonical_results(parse_answers(PLAN, body)) == canonical_results(parse_answers(PLAN, flat))
 
 
 class TestWins:

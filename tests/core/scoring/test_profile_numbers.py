@@ -45,7 +45,7 @@ def test_what_is_no_such_number_is_refused_by_name(given, code):
 
 def test_the_receipt_holds_the_exact_number():
     parsed = parse_answers(PLAN, {**answers(), "profile": {"share": 12.5, "people": "7000", "kind": "town"}})
-    assert json.loads(canonical_answers(PLAN, parsed))["profile"] == {"kind": "town", "people": "7000", "share": "25/2"}
+    assert json.loads(canonical_answers(parsed))["profile"] == {"kind": "town", "people": "7000", "share": "25/2"}
 
 
 @pytest.mark.parametrize(("people", "expected"), [(99999, False), ("100000", True), (None, None)])

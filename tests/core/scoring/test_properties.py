@@ -14,7 +14,6 @@ from selfcheck_service.core.scoring import canonical_results, compile_plan, enco
 from selfcheck_service.core.scoring.engine import compute
 from selfcheck_service.core.scoring.states import ANSWERED, OPEN_STATES
 from selfcheck_service.core.scoring.sums import Sums
-from selfcheck_service.core.scoring.units import with_units
 from tests.builders import (
     a_field,
     a_parent,
@@ -49,7 +48,7 @@ def random_cases(effort):
             given_answers, profile, perspective = random_answers(document, answers_seed)
             body = {"answers": given_answers, "profile": profile, "perspective": perspective}
             answers = parse_answers(plan, body)
-            yield with_units(plan, answers.unit_counts), document, body, answers
+            yield answers.plan, document, body, answers
 
 
 def field_of(items, **rule):
@@ -75,7 +74,7 @@ class TestBounds:
         # A policy may give a child without a score any worth; then its bounds say what answers could do.
         checked = settled = 0
         for plan, _, _, answers in random_cases(effort):
-            run = compute(plan, answers)
+            run = compute(answers)
             # Points, weights and formulas may follow from any answer, and from the profile.
             told = len(answers.profile) == len(plan.questionnaire.profile)
             nothing_is_open = told and not any(state in OPEN_STATES for state in run.states)
@@ -96,12 +95,12 @@ class TestBounds:
     def test_whatever_is_answered_later_stays_within_the_bounds(self, data, items, method):
         plan = a_plan(field_of(items, method=method, scale=[0, 4000]))
         before = some_answers(data.draw, items)
-        found = compute(plan, parse_answers(plan, {"answers": before})).fields[0]
+        found = compute(parse_answers(plan, {"answers": before})).fields[0]
         later = dict(before)
         for place, (points, _) in enumerate(items):
             if before.get(f"i{place}") in (None, no_answer("dont_know"), no_answer("declined")):
                 later[f"i{place}"] = data.draw(st.integers(0, len(points) - 1))
-        score = compute(plan, parse_answers(plan, {"answers": later})).fields[0].score
+        score = compute(parse_answers(plan, {"answers": later})).fields[0].score
         if found.low is None or found.high is None:
             assert score is None
         else:
@@ -112,7 +111,7 @@ class TestBounds:
     @given(st.data(), ITEMS)
     def test_a_mean_of_points_on_the_scale_stays_on_the_scale(self, data, items):
         plan = a_plan(field_of(items, scale=[0, 100], rescale_from=[0, 10]))
-        found = compute(plan, parse_answers(plan, {"answers": some_answers(data.draw, items)})).fields[0]
+        found = compute(parse_answers(plan, {"answers": some_answers(data.draw, items)})).fields[0]
         for number in (found.score, found.low, found.high):
             assert number is None or 0 <= Fraction(*number) <= 100
 
@@ -123,7 +122,7 @@ class TestOrder:
             rng = Random(document["key"])
             turned = {key: body["answers"][key] for key in rng.sample(list(body["answers"]), len(body["answers"]))}
             again = parse_answers(plan, {**body, "answers": turned})
-            assert canonical_results(plan, again) == canonical_results(plan, answers)
+            assert canonical_results(again) == canonical_results(answers)
 
     def test_of_items_options_and_fields_changes_no_score(self, effort):
         for plan, document, body, answers in random_cases(effort):
@@ -134,8 +133,8 @@ class TestOrder:
             turn_round(turned)
             turned_plan = compile_plan(parse_definition(turned))
             turned_answers = parse_answers(turned_plan, body)
-            other = with_units(turned_plan, turned_answers.unit_counts)
-            before, after = compute(plan, answers), compute(other, turned_answers)
+            other = turned_answers.plan
+            before, after = compute(answers), compute(turned_answers)
             for field in plan.fields:
                 one, two = before.fields[field.index], after.fields[other.field_index[field.key]]
                 assert numbers(one) == numbers(two), (document["key"], field.key)
@@ -191,7 +190,7 @@ class TestMonotony:
         better[f"i{place}"] = data.draw(
             st.sampled_from([at for at, worth in enumerate(points) if worth >= points[given_answers[f"i{place}"]]])
         )
-        one, two = (compute(plan, parse_answers(plan, {"answers": each})).fields[0] for each in (given_answers, better))
+        one, two = (compute(parse_answers(plan, {"answers": each})).fields[0] for each in (given_answers, better))
         if one.score is not None:
             assert two.score is not None
             assert Fraction(*two.score) >= Fraction(*one.score)
@@ -203,8 +202,8 @@ class TestMonotony:
         others = {
             f"i{place}": data.draw(st.integers(0, len(points) - 1)) for place, (points, _) in enumerate(items) if place
         }
-        without = compute(plan, parse_answers(plan, {"answers": others})).fields[0]
-        apart = compute(plan, parse_answers(plan, {"answers": {**others, "i0": no_answer("not_applicable")}})).fields[0]
+        without = compute(parse_answers(plan, {"answers": others})).fields[0]
+        apart = compute(parse_answers(plan, {"answers": {**others, "i0": no_answer("not_applicable")}})).fields[0]
         assert apart.score == without.score
         assert apart.applicable == len(items) - 1
         if not others:
@@ -221,7 +220,7 @@ class TestMonotony:
         heavier = [(points, weight * factor) for points, weight in items]
         given_answers = some_answers(data.draw, items)
         one, two = (
-            compute(plan, parse_answers(plan, {"answers": given_answers})).fields[0]
+            compute(parse_answers(plan, {"answers": given_answers})).fields[0]
             for plan in (a_plan(field_of(each, method=method)) for each in (items, heavier))
         )
         assert numbers(one) == numbers(two)
@@ -231,7 +230,7 @@ class TestMonotony:
     def test_the_maximum_can_be_reached_with_any_weights(self, items):
         plan = a_plan(field_of(items, method="percent_of_maximum", scale=[0, 100]))
         best = {f"i{place}": points.index(max(points)) for place, (points, _) in enumerate(items)}
-        found = compute(plan, parse_answers(plan, {"answers": best})).fields[0]
+        found = compute(parse_answers(plan, {"answers": best})).fields[0]
         assert found.reason == "zero_weight" or found.score is not None
         assert found.score is None or Fraction(*found.score) == 100
 
@@ -259,10 +258,10 @@ class TestKindsOfNoAnswer:
         assert (counts.unanswered, counts.not_applicable, counts.dont_know, counts.declined) == (1, 1, 1, 1)
 
 
-def whole_bytes(plan, document, answers):
+def whole_bytes(document, answers):
     """The fully explained evaluation in every language, as it is sent."""
     return [
-        encode_evaluation(evaluate(plan, answers, language=language, explanation="full"))
+        encode_evaluation(evaluate(answers, language=language, explanation="full"))
         for language in document["languages"]
     ]
 
@@ -271,11 +270,11 @@ class TestPlans:
     def test_say_the_same_whatever_they_were_asked_before(self, effort):
         """A plan keeps much of what it works out; it must not remember anything wrong."""
         cases = list(random_cases(effort))
-        for plan, document, _, answers in cases:
-            whole_bytes(plan, document, answers)
-        for plan, document, _, answers in reversed(cases):
-            fresh = compile_plan(parse_definition(document))
-            assert whole_bytes(plan, document, answers) == whole_bytes(fresh, document, answers)
+        for _, document, _, answers in cases:
+            whole_bytes(document, answers)
+        for _, document, body, answers in reversed(cases):
+            afresh = parse_answers(compile_plan(parse_definition(document)), body)
+            assert whole_bytes(document, answers) == whole_bytes(document, afresh)
 
     def test_keep_only_so_many_sums_and_reasons(self):
         """Beyond what is kept everything is worked out anew, and comes out the same."""
@@ -288,7 +287,7 @@ class TestPlans:
             given_answers = {f"i{n}": number // 3**n % 3 for n in range(8)}
             if number % 7 == 0:
                 answers = parse_answers(plan, {"answers": given_answers})
-                evaluation = evaluate(plan, answers, language="en")
+                evaluation = evaluate(answers, language="en")
                 total = sum((0, 2**n, 4**n)[given_answers[f"i{n}"]] for n in range(8))
                 assert evaluation.fields[0].score == total / 8
                 assert evaluation.suggestions[0].because[0].values == {"score": total / 8}
@@ -298,13 +297,13 @@ class TestPlans:
             kept = replace(
                 answers, states=bytearray(answers.states), values=[*answers.values], points=[*answers.points]
             )
-            compute(plan, answers)
+            compute(answers)
             assert answers == kept == parse_answers(plan, body)
 
     @pytest.mark.parametrize("method", METHODS)
     def test_every_answered_item_that_is_scored_contributes(self, method):
         items = an_item("a"), an_item("b", scored=False)
         plan = plan_of(a_questionnaire(a_field("f", *items, scoring=a_rule(method=method))))
-        run = compute(plan, parse_answers(plan, {"answers": {"a": 3, "b": 1}}))
+        run = compute(parse_answers(plan, {"answers": {"a": 3, "b": 1}}))
         assert [state == ANSWERED for state in run.states] == [True, True]
         assert run.points == [3, None]

@@ -138,8 +138,7 @@ class TestReceipt:
     """Section 10."""
 
     def parsed(self, body, *fields, **members):
-        plan = a_plan(*fields, **members)
-        return plan, parse_answers(plan, body)
+        return parse_answers(a_plan(*fields, **members), body)
 
     def test_the_canonical_results_are_these_bytes(self):
         thirds = a_rule(of=[{"item": "a"}, {"item": "n"}, {"item": "c"}])
@@ -161,8 +160,8 @@ class TestReceipt:
             '"overall":{"coverage":"3/4","level":null,"raw_score":"4/3","score":"4/3","score_max":"16/3","score_min":"4/3",'
             '"status":"provisional"},"rules":1,"suggestions":["t","s"]}'
         )
-        assert canonical_results(plan, answers) == expected.encode()
-        receipt = evaluate(plan, answers, language="en").receipt
+        assert canonical_results(answers) == expected.encode()
+        receipt = evaluate(answers, language="en").receipt
         assert receipt.result_digest == hashlib.sha256(expected.encode()).hexdigest()
 
     def test_the_answers_digest_covers_what_entered_the_engine(self):
@@ -177,14 +176,14 @@ class TestReceipt:
             "profile": {"kind": "Übersee", "area": "a"},
             "perspective": "inside",
         }
-        plan, answers = self.parsed(body, a_field("f", *items), **members)
+        answers = self.parsed(body, a_field("f", *items), **members)
         said = {
             "answers": {"a": {"no_answer": "declined"}, "b": 1, "n": "5/2"},
             "perspective": "inside",
             "profile": {"area": "a", "kind": "Übersee"},
         }
         written = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
-        receipt = evaluate(plan, answers, language="en").receipt
+        receipt = evaluate(answers, language="en").receipt
         assert receipt.answers_digest == hashlib.sha256(written).hexdigest()
         assert (receipt.questionnaire, receipt.version, receipt.rules) == ("small", "1.0.0", 1)
 
@@ -202,8 +201,8 @@ class TestReceipt:
         items = an_item("a"), a_number("n"), an_item("m", type="multiple_choice")
         digests = []
         for given in (one, other):
-            plan, answers = self.parsed({"answers": given}, a_field("f", *items))
-            digests.append(evaluate(plan, answers, language="en").receipt.answers_digest)
+            answers = self.parsed({"answers": given}, a_field("f", *items))
+            digests.append(evaluate(answers, language="en").receipt.answers_digest)
         assert digests[0] == digests[1]
 
     def test_other_answers_have_another(self):
@@ -217,8 +216,8 @@ class TestReceipt:
             {"b": 1},
         ]
         for given in cases:
-            plan, answers = self.parsed({"answers": given}, a_field("f", an_item("a"), an_item("b")))
-            seen.add(evaluate(plan, answers, language="en").receipt.answers_digest)
+            answers = self.parsed({"answers": given}, a_field("f", an_item("a"), an_item("b")))
+            seen.add(evaluate(answers, language="en").receipt.answers_digest)
         assert len(seen) == 6
 
     def test_results_of_any_size_can_be_written(self):
@@ -232,14 +231,14 @@ class TestReceipt:
             chain.append(a_field(f"f{place}", scoring=a_rule(method="sum", of=heavy, scale=[0, 1])))
         plan = a_plan(*chain)
         answers = parse_answers(plan, {"answers": {"n": 999999999999}})
-        fields = json.loads(canonical_results(plan, answers))["fields"]
+        fields = json.loads(canonical_results(answers))["fields"]
         assert len(fields["f59"]["score"]) > 3000
-        evaluation = evaluate(plan, answers, language="de", explanation="full")
+        evaluation = evaluate(answers, language="de", explanation="full")
         assert [isinstance(found.score, float) for found in evaluation.fields][59:] == [True] * 61
         steps = [
             a_field(f"g{n}", scoring=a_rule(method="sum", of=[{"field": f"g{n - 1}", "weight": 10**12}]))
             for n in range(1, 40)
         ]
         largest = a_plan(a_field("g0", a_number("n", weight=10**12)), *steps)
-        found = evaluate(largest, parse_answers(largest, {"answers": {"n": 1}}), language="en", explanation="full")
+        found = evaluate(parse_answers(largest, {"answers": {"n": 1}}), language="en", explanation="full")
         assert found.fields[-1].score == float_info.max

@@ -73,7 +73,7 @@ class TestWrittenOut:
         )
         plan = plan_of(document)
         parsed = parse_answers(plan, answers(teams=[{"q": 1}, {"q": 2}]))
-        results = json.loads(canonical_results(plan, parsed))
+        results = json.loads(canonical_results(parsed))
         assert (list(results["fields"]), results["hidden"], results["flags"]) == (
             ["teams", "teams.1", "teams.2"],
             [],
@@ -119,6 +119,11 @@ class TestWrittenOut:
         for count in range(2, 41):
             with_units(plan, (count,))
         assert len(plan.family) == MOST_PLANS_KEPT
+
+    def test_answers_carry_the_plan_that_understood_them(self):
+        parsed = parse_answers(PLAN, {"answers": {"teams": [{"q": 1}, {"q": 2}]}})
+        assert parsed.plan is with_units(PLAN, (2,))
+        assert "Plan(" not in repr(parsed)
 
     def test_only_repeated_fields_have_units(self):
         assert units_of(PLAN, "teams").maximum == 3
@@ -307,7 +312,7 @@ class TestAnswers:
     def test_items_can_be_answered_under_their_own_keys(self):
         flat = answers(**{"teams": [{}, {}], "q.1": 1, "q.2": 4})
         nested = answers(teams=[{"q": 1}, {"q": 4}])
-        one, two = (evaluate(PLAN, parse_answers(PLAN, body), language="en") for body in (flat, nested))
+        one, two = (evaluate(parse_answers(PLAN, body), language="en") for body in (flat, nested))
         assert one == two
         assert faults_of_answers(PLAN, answers(**{"teams": [{"q": 1}], "q.1": 1})) == [
             ("/answers/q.1", "answered_twice")
@@ -327,14 +332,14 @@ class TestAnswers:
 
     def test_canonical_answers_name_items_and_the_number_of_units(self):
         parsed = parse_answers(PLAN, answers(teams=[{"q": 1}, {"r": {"no_answer": "declined"}}], o=2))
-        assert canonical_answers(with_units(PLAN, (2,)), parsed) == (
+        assert canonical_answers(parsed) == (
             b'{"answers":{"o":2,"q.1":1,"r.2":{"no_answer":"declined"},"teams":2},"perspective":null,"profile":{}}'
         )
 
     def test_keys_stay_in_order_among_each_other(self):
         plan = a_plan(a_repeated(an_item("t"), an_item("teamster"), key="team"), a_field("f", an_item("team_o")))
         parsed = parse_answers(plan, answers(team=[{"t": 1, "teamster": 2}], team_o=1))
-        found = list(json.loads(canonical_answers(plan, parsed))["answers"])
+        found = list(json.loads(canonical_answers(parsed))["answers"])
         assert found == sorted(found) == ["t.1", "team", "team_o", "teamster.1"]
 
     def test_the_receipt_tells_two_units_from_three(self):
@@ -344,10 +349,10 @@ class TestAnswers:
 
     def test_the_receipt_can_be_replayed_from_another_plan(self):
         body = answers(teams=[{"q": 1}, {"q": 4}], o=2)
-        found = evaluate(PLAN, parse_answers(PLAN, body), language="en").receipt
+        found = evaluate(parse_answers(PLAN, body), language="en").receipt
         again = plan_of(DOCUMENT)
         parse_answers(again, answers(teams=[{}] * 3))
-        assert evaluate(again, parse_answers(again, body), language="en").receipt == found
+        assert evaluate(parse_answers(again, body), language="en").receipt == found
 
 
 class TestExplanation:
@@ -355,7 +360,7 @@ class TestExplanation:
         document = a_questionnaire(a_repeated(), overall=an_overall(levels="set"), level_sets=[a_level_set()])
         plan = plan_of(document)
         body = answers(teams=[{"q": 1}, {"q": 2}])
-        found = evaluate(plan, parse_answers(plan, body), language="en", explanation="full")
+        found = evaluate(parse_answers(plan, body), language="en", explanation="full")
         assert titles_of(found.fields[0]) == ["Team 1", "Team 2"]
         assert titles_of(found.fields[1]) == ["Team 1: Item q"]
         above = found.overall.explanation if found.overall is not None else None

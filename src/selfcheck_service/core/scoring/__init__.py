@@ -5,8 +5,7 @@ from selfcheck_service.core.scoring.cohort import CohortResult, cohort_results
 from selfcheck_service.core.scoring.compile import compile_plan
 from selfcheck_service.core.scoring.evaluate import canonical_results, encode_evaluation, evaluate
 from selfcheck_service.core.scoring.evaluation import Evaluation, FieldResult, Receipt, SuggestionResult
-from selfcheck_service.core.scoring.plan import Plan
-from selfcheck_service.core.scoring.run import Answers
+from selfcheck_service.core.scoring.plan import Answers, Plan
 
 __all__ = [
     "Answers",

@@ -7,8 +7,8 @@ from selfcheck_service.core.definition.exact import describe, shown
 from selfcheck_service.core.definition.problems import hint
 from selfcheck_service.core.scoring.answer_values import check_text, parse_attribute
 from selfcheck_service.core.scoring.item_types import ANSWER_KINDS
-from selfcheck_service.core.scoring.plan import ItemPlan, Plan, Said
-from selfcheck_service.core.scoring.run import Answers, Profile
+from selfcheck_service.core.scoring.plan import Answers, ItemPlan, Plan, Said
+from selfcheck_service.core.scoring.run import Profile
 from selfcheck_service.core.scoring.states import ANSWERED
 from selfcheck_service.core.scoring.units import plan_for
 from selfcheck_service.core.scoring.written_out import WrittenOut
@@ -26,7 +26,7 @@ def parse_answers(plan: Plan, body: Mapping[str, object]) -> Answers:
     """Return the answers in a request body (members `answers`, `profile`, `perspective`).
 
     Raises `AnswersInvalid` with every fault; locations are JSON pointers into the body. An answer to an item that
-    turns out to be hidden is checked like any other. The answers are those of the plan for as many units as they name.
+    turns out to be hidden is checked like any other. The answers carry the plan for as many units as they name.
     """
     problems = [] if _MEMBERS.issuperset(body) else unknown_members(body)
     profile = _parse_profile(plan, body.get("profile"), problems)
@@ -46,7 +46,7 @@ def parse_answers(plan: Plan, body: Mapping[str, object]) -> Answers:
         raise AnswersInvalid(problems)
     # A questionnaire of texts and no items is unusual, but none that anything forbids.
     _, states, values, points, fragments = zip(*said, strict=True) if said else ((),) * 5
-    return Answers(bytearray(states), list(values), list(points), fragments, profile, perspective, plan.unit_counts)
+    return Answers(bytearray(states), list(values), list(points), fragments, profile, perspective, plan)
 
 
 def unknown_members(body: Iterable[object]) -> list[Problem]:

@@ -4,27 +4,27 @@ import json
 from collections.abc import Iterable
 
 from selfcheck_service.core.scoring.item_levels import canonical_items
-from selfcheck_service.core.scoring.plan import FieldPlan, Plan
+from selfcheck_service.core.scoring.plan import Answers, FieldPlan, Plan
 from selfcheck_service.core.scoring.ranking import Offer
 from selfcheck_service.core.scoring.ratio import Ratio, to_text
-from selfcheck_service.core.scoring.run import Answers, Run
+from selfcheck_service.core.scoring.run import Run
 from selfcheck_service.core.scoring.settling import hidden_items
 
 _encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str).encode
 
 
-def canonical_answers(plan: Plan, answers: Answers) -> bytes:
+def canonical_answers(answers: Answers) -> bytes:
     """Return the canonical bytes of what entered the engine: answers, perspective, profile."""
-    said = ",".join(_said(plan, answers))
+    said = ",".join(_said(answers))
     profile = _encode(answers.profile) if answers.profile else "{}"
     perspective = "null" if answers.perspective is None else f'"{answers.perspective}"'
     return f'{{"answers":{{{said}}},"perspective":{perspective},"profile":{profile}}}'.encode()
 
 
-def _said(plan: Plan, answers: Answers) -> Iterable[str]:
+def _said(answers: Answers) -> Iterable[str]:
     """Return what was said to each item, and how many units there are, in the order of the keys."""
-    said = filter(None, plan.pick_by_key(answers.fragments))
-    units = plan.structure.units
+    said = filter(None, answers.plan.pick_by_key(answers.fragments))
+    units = answers.plan.structure.units
     # The quotation mark at the end of a key stands before whatever a key is made of.
     return sorted([*said, *(f'"{key}":{len(found)}' for key, found in units.items())]) if units else said
 

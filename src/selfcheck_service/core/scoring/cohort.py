@@ -16,9 +16,8 @@ from selfcheck_service.core.definition.expressions.numbers import simplest
 from selfcheck_service.core.definition.expressions.vocabulary import Reference
 from selfcheck_service.core.scoring.engine import compute
 from selfcheck_service.core.scoring.named_values import Getter, getter_of
-from selfcheck_service.core.scoring.plan import Plan
-from selfcheck_service.core.scoring.run import Answers, Run
-from selfcheck_service.core.scoring.units import with_units
+from selfcheck_service.core.scoring.plan import Answers, Plan
+from selfcheck_service.core.scoring.run import Run
 
 _Lists = dict[str, tuple[Value, ...]]
 
@@ -43,10 +42,9 @@ def cohort_results(plan: Plan, everybody: Iterable[Answers]) -> tuple[CohortResu
     names = everybody_in(plan.structure)
     found = [_Gathering(plan.structure, names, value) for value in plan.questionnaire.cohort]
     for answers in everybody:
-        served = with_units(plan, answers.unit_counts)
-        run = compute(served, answers)
+        run = compute(answers)
         for gathering in found:
-            gathering.add(run, served)
+            gathering.add(run, answers.plan)
     return tuple(gathering.result() for gathering in found)
 
 

@@ -3,15 +3,16 @@
 The order is that of every version of the scoring rules; what each step means says the version that a definition names.
 """
 
-from selfcheck_service.core.scoring.plan import Plan
+from selfcheck_service.core.scoring.plan import Answers, Plan
 from selfcheck_service.core.scoring.rules import rules_of
-from selfcheck_service.core.scoring.run import Answers, FieldRun, Run
+from selfcheck_service.core.scoring.run import FieldRun, Given, Run
 
 _NOT_COMPUTED = FieldRun()
 
 
-def compute(plan: Plan, answers: Answers) -> Run:
-    """Return all numbers that follow from the answers."""
+def compute(answers: Answers) -> Run:
+    """Return all numbers that follow from the answers, by the indices of their plan."""
+    plan = answers.plan
     rules = rules_of(plan)
     run = start_run(plan, answers)
     results = run.fields
@@ -29,14 +30,14 @@ def compute(plan: Plan, answers: Answers) -> Run:
     return run
 
 
-def start_run(plan: Plan, answers: Answers) -> Run:
+def start_run(plan: Plan, given: Given) -> Run:
     """Return a run in which the states of all items are settled and nothing is scored yet."""
     run = Run(
-        answers=answers,
-        states=answers.states.copy(),
-        values=answers.values.copy() if plan.late_items else answers.values,
-        points=answers.points.copy(),
-        profile=answers.profile,
+        given=given,
+        states=given.states.copy(),
+        values=given.values.copy() if plan.late_items else given.values,
+        points=given.points.copy(),
+        profile=given.profile,
         fields=[_NOT_COMPUTED] * len(plan.fields),
         flags={},
     )

@@ -10,27 +10,25 @@ from selfcheck_service.core.scoring.engine import compute
 from selfcheck_service.core.scoring.evaluation import Evaluation, FieldResult, LevelResult, NoAnswers, SuggestionResult
 from selfcheck_service.core.scoring.explain import explain
 from selfcheck_service.core.scoring.item_levels import item_results
-from selfcheck_service.core.scoring.plan import FieldPlan, Plan
+from selfcheck_service.core.scoring.plan import Answers, FieldPlan
 from selfcheck_service.core.scoring.ranking import Offer
 from selfcheck_service.core.scoring.ratio import to_number
 from selfcheck_service.core.scoring.receipt import make_receipt
 from selfcheck_service.core.scoring.rules import rules_of
-from selfcheck_service.core.scoring.run import Answers, FieldRun, Run
+from selfcheck_service.core.scoring.run import FieldRun, Run
 from selfcheck_service.core.scoring.settling import form_of, hidden_items
-from selfcheck_service.core.scoring.units import with_units
 from selfcheck_service.core.scoring.wording import FieldWords, Wording, wording_in
 
 Detail = Literal["none", "short", "full"]
 _encoder = msgspec.json.Encoder()
 
 
-def evaluate(plan: Plan, answers: Answers, *, language: str, explanation: Detail = "short") -> Evaluation:
+def evaluate(answers: Answers, *, language: str, explanation: Detail = "short") -> Evaluation:
     """Return what the answers mean, in the language (or the nearest the questionnaire has).
 
-    Pure and deterministic: the same plan, answers, language and detail give the same bytes on every machine.
+    Pure and deterministic: the same answers, language and detail give the same bytes on every machine.
     """
-    plan = with_units(plan, answers.unit_counts)
-    run = compute(plan, answers)
+    plan, run = answers.plan, compute(answers)
     offers = rules_of(plan).rank(plan, run)
     wording = wording_in(plan, language, form_of(plan, answers.perspective))
     results = [_field_result(run, field, wording) for field in plan.fields]
@@ -51,7 +49,7 @@ def evaluate(plan: Plan, answers: Answers, *, language: str, explanation: Detail
         flags=run.flags,
         hidden=hidden_items(plan, run),
         suggestions=tuple([_suggestion_result(run, offer, wording) for offer in offers]),
-        receipt=make_receipt(plan, run, offers),
+        receipt=make_receipt(answers, run, offers),
         items=tuple(item_results(plan, run, wording)),
     )
 
@@ -61,10 +59,9 @@ def encode_evaluation(evaluation: Evaluation) -> bytes:
     return _encoder.encode(evaluation)
 
 
-def canonical_results(plan: Plan, answers: Answers) -> bytes:
+def canonical_results(answers: Answers) -> bytes:
     """Return the canonical results of docs/scoring.md, section 10: what a receipt vouches for."""
-    plan = with_units(plan, answers.unit_counts)
-    run = compute(plan, answers)
+    plan, run = answers.plan, compute(answers)
     rules = rules_of(plan)
     return rules.canonical(plan, run, rules.rank(plan, run))
 

@@ -119,7 +119,7 @@ class _Search:
 
     def _steps(self, item: ItemPlan, direction: int) -> Sequence[Target]:
         """Return the answers of an item that could be better, the smallest step first."""
-        value, points = self.run.values[item.index], self.run.answers.points[item.index]
+        value, points = self.run.values[item.index], self.run.given.points[item.index]
         if item.index in self.outlook.by_value:
             number = value if isinstance(value, int | Fraction) else None
             options = self.plan.structure.options_of(item.definition)

@@ -27,7 +27,7 @@ from selfcheck_service.core.scoring.ladder import Target
 from selfcheck_service.core.scoring.names import Names
 from selfcheck_service.core.scoring.phrases import Phrases
 from selfcheck_service.core.scoring.ratio import Ratio, Scaled
-from selfcheck_service.core.scoring.run import FieldRun, Pick, Predicate, Run
+from selfcheck_service.core.scoring.run import FieldRun, Given, Pick, Predicate, Run
 
 
 class Late(Protocol):
@@ -284,3 +284,10 @@ class Plan:
     def languages(self) -> tuple[str, ...]:
         """Return the languages of the questionnaire, source language first."""
         return self.questionnaire.languages
+
+
+@dataclass(slots=True)
+class Answers(Given):
+    """Parsed answers, with the plan that understood them: the one for as many units as they name."""
+
+    plan: Plan = field(repr=False, compare=False)

@@ -17,12 +17,11 @@ Profile = dict[str, int | str | Fraction]
 
 
 @dataclass(slots=True)
-class Answers:
-    """Parsed answers: per item (by index) its state, its value and its points.
+class Given:
+    """What an evaluation begins with: per item (by index) its state, its value and its points.
 
     `values` keeps what was said, also where the item is hidden; `states` and `points` say what counts. `fragments` are
-    the canonical JSON members the digest is made of, empty where nothing was said. `unit_counts` says for which numbers
-    of units they are: the plan that has these understands them.
+    the canonical JSON members the digest is made of, empty where nothing was said.
     """
 
     states: bytearray
@@ -31,7 +30,6 @@ class Answers:
     fragments: tuple[str, ...]
     profile: Profile
     perspective: str | None
-    unit_counts: tuple[int, ...] = ()
 
 
 class FieldRun(msgspec.Struct):
@@ -71,10 +69,11 @@ class FieldRun(msgspec.Struct):
 class Run:
     """All numbers of one evaluation, by the indices of the plan.
 
-    `unsettled` are the items of which something follows from what could still be said.
+    `given` is what it began with, before anything was hidden or followed from it; `unsettled` are the items of which
+    something follows from what could still be said.
     """
 
-    answers: Answers
+    given: Given
     states: bytearray
     values: list[object]
     points: list[Scaled | None]

@@ -62,13 +62,13 @@ class Trial:
 
     def _restart(self, changes: Changes) -> Run:
         """Return a run from the answers themselves: what is shown may depend on what is tried."""
-        source = self.run.answers
-        answers = replace(source, states=source.states.copy(), values=source.values.copy(), points=source.points.copy())
+        source = self.run.given
+        given = replace(source, states=source.states.copy(), values=source.values.copy(), points=source.points.copy())
         for index, (value, worth) in changes.items():
-            answers.states[index] = ANSWERED
-            answers.values[index] = value
-            answers.points[index] = worth if self.plan.items[index].scored else None
-        trial = start_run(self.plan, answers)
+            given.states[index] = ANSWERED
+            given.values[index] = value
+            given.points[index] = worth if self.plan.items[index].scored else None
+        trial = start_run(self.plan, given)
         trial.fields, trial.flags = list(self.run.fields), self.run.flags
         return trial
 
