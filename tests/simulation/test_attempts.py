@@ -9,7 +9,17 @@ from selfcheck_service.core.comparison import Bump, Diff, compare
 from selfcheck_service.core.definition import DefinitionInvalid, parse_definition
 from selfcheck_service.core.scoring import compile_plan
 from selfcheck_service.simulation import try_to_refute
-from tests.builders import Data, a_field, a_flag, a_questionnaire, a_rule, a_suggestion, an_item, an_overall
+from tests.builders import (
+    Data,
+    a_field,
+    a_flag,
+    a_level_set,
+    a_questionnaire,
+    a_rule,
+    a_suggestion,
+    an_item,
+    an_overall,
+)
 from tests.oracle.random_definitions import random_document
 from tests.simulation.edits import EDITS
 from tests.simulation.parts import Edit
@@ -107,6 +117,25 @@ def test_what_is_hidden_is_a_result():
     gone = a_document()
     del gone["overall"]
     assert tried(a_document(), gone, claimed="minor").witness is not None
+
+
+def test_items_of_units_that_only_some_have_are_hidden_as_before():
+    shown = {"shown_when": {"item": "a", "is": 4}}
+    units = {"title": "Team", "maximum": 3, "scoring": a_rule()}
+    rule = a_rule(no_answer={"not_computed": "exclude"})
+    old = a_questionnaire(a_field("f", an_item("a"), an_item("b") | shown, units=units, scoring=rule), a_field("g"))
+    new = copy.deepcopy(old)
+    new["fields"][1]["items"].append(an_item("later", scored=False) | {"shown_when": {"any": []}})
+    assert tried(old, new).witness is None
+
+
+def test_the_level_of_an_item_is_a_result():
+    old = a_questionnaire(a_field("f", an_item("a", levels="set"), levels="none"), level_sets=[a_level_set()])
+    new = copy.deepcopy(old)
+    new["level_sets"][0]["levels"][2]["key"] = "high"
+    found = tried(old, new, claimed="minor").witness
+    assert found is not None
+    assert (found.place, found.before, found.after) == ("items/a/level", "l2", "high")
 
 
 def test_one_suspect_is_convicted_by_a_witness_and_several_are_not():

@@ -8,7 +8,7 @@ import msgspec
 
 from selfcheck_service.core.comparison import Bump, Diff, Difference, Witness
 from selfcheck_service.core.definition import AnswersInvalid
-from selfcheck_service.core.scoring import Plan, canonical_results, parse_answers
+from selfcheck_service.core.scoring import Answers, Plan, canonical_results, parse_answers
 from selfcheck_service.simulation.respondents import Body, respondents
 
 _Results = Mapping[str, object]
@@ -34,13 +34,14 @@ def try_to_refute(diff: Diff, old: Plan, new: Plan, rng: Random, budget: int) ->
 
 def _refute(bump: Bump, old: Plan, new: Plan, body: Body) -> tuple[Bump, Witness] | None:
     """Return the bump that a response asks for where it is more than claimed, and what shows it."""
-    before = _evaluate(old, body)
+    answers = parse_answers(old, body)
+    before = _evaluate(answers)
     try:
-        after = _evaluate(new, body)
+        after = _evaluate(parse_answers(new, body))
     except AnswersInvalid as invalid:
         problem = invalid.problems[0]
         return "major", Witness(body, problem.location, "accepted", problem.code)
-    for place, was, now in _promised(before, after, old.item_index):
+    for place, was, now in _promised(before, after, answers.plan.item_index):
         if was != now:
             return "major", Witness(body, place, was, now)
     if bump in ("none", "patch"):
@@ -50,16 +51,16 @@ def _refute(bump: Bump, old: Plan, new: Plan, body: Body) -> tuple[Bump, Witness
     return None
 
 
-def _evaluate(plan: Plan, body: Body) -> _Results:
-    found: _Results = msgspec.json.decode(canonical_results(parse_answers(plan, body)))
+def _evaluate(answers: Answers) -> _Results:
+    found: _Results = msgspec.json.decode(canonical_results(answers))
     return found
 
 
 def _promised(before: _Results, after: _Results, known: Collection[str]) -> Iterator[tuple[str, object, object]]:
     """Yield every result of the old version beside that of the new one, with its name."""
     # The same bytes mean the same results, but for the hash that stands among them.
-    for member in ("fields", "flags"):
-        was, now = before[member], after[member]
+    for member in ("fields", "flags", "items"):
+        was, now = before.get(member), after.get(member, {})
         if was != now and isinstance(was, dict) and isinstance(now, dict):
             for key in was:
                 yield from _each(f"{member}/{key}", was[key], now.get(key))
