@@ -4,6 +4,8 @@ import copy
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
+from types import NoneType
+from typing import get_args
 
 import pytest
 
@@ -11,10 +13,13 @@ from selfcheck_service.core.comparison import Diff, compare, describe_difference
 from selfcheck_service.core.comparison.fields import compare_fields
 from selfcheck_service.core.comparison.frame import compare_rest
 from selfcheck_service.core.comparison.items import compare_items
-from selfcheck_service.core.comparison.meaning import AttributeMeaning, Meaning, _MeaningReader, meaning_of
+from selfcheck_service.core.comparison.meaning import AttributeMeaning, Block, Meaning, _MeaningReader, meaning_of
 from selfcheck_service.core.comparison.plain import Reader
 from selfcheck_service.core.comparison.words import KINDS
 from selfcheck_service.core.definition import build_structure, parse_definition
+from selfcheck_service.core.definition.answer_rules import Rule
+from selfcheck_service.core.definition.item_types import ITEM_KINDS
+from selfcheck_service.core.definition.items import Item
 from tests.builders import (
     Data,
     a_field,
@@ -364,6 +369,34 @@ def test_an_attribute_that_goes_is_major():
     assert ("attribute_removed", "major") in bumps(diff_of(lambda d: d.pop("profile"), old))
 
 
+def test_every_type_of_items_says_when_it_accepts_more():
+    blocks = {kind.block: kind for kind in ITEM_KINDS.values() if kind.block is not None}
+    # What is written out is compared as what it has become.
+    asked = [name for name, kind in blocks.items() if kind.written_out_as is None]
+    classes = [kind for name in asked for kind in get_args(Item.model_fields[name].annotation) if kind is not NoneType]
+    assert [found for found in classes if not issubclass(found, Rule)] == []
+
+
+@pytest.mark.parametrize(
+    ("points", "kind"),
+    [
+        ([("(-inf, 2)", 1), ("[2, inf)", 2)], "written_otherwise"),
+        ([("(-inf, 1)", 1), ("[1, 2)", 1), ("[2, inf)", 2)], "item_changed"),
+        ([("(-inf, 3)", 1), ("[3, inf)", 2)], "item_changed"),
+    ],
+)
+def test_bins_of_a_computed_item_are_worth_the_same_for_every_number(points: list[tuple[str, int]], kind: str):
+    def computing(bins: list[tuple[str, int]]) -> Data:
+        worth = {"bins": [{"range": numbers, "points": each} for numbers, each in bins]}
+        item = {"key": "c", "type": "computed", "title": "C", "computed": {"value": "a / (b + 1)", "points": worth}}
+        return a_questionnaire(a_field("f", an_item("a"), an_item("b"), item))
+
+    one, two = (parse_definition(computing(bins)) for bins in ([("(-inf, 2)", 1), ("[2, inf)", 2)], points))
+    assert [found.kind for found in compare(one, two).differences] in ([kind], [])
+    if len(points) > 2:
+        assert bumps(compare(two, one)) == [("accepts_more", "minor")]
+
+
 def test_an_attribute_that_accepts_more_numbers_is_minor():
     def asking(numbers: str, **rest: object) -> Data:
         attribute = {"key": "size", "title": "Size", "number": {"range": numbers, **rest}}
@@ -526,23 +559,26 @@ class TestPartsOfALaterFormat:
         new = self.meaning(groups={"class.gate": ("one", "two"), **same})
         assert self.differences(old, new) == [("group_changed", "major")]
 
-    def test_a_member_of_a_block_that_nobody_knows_is_major(self):
-        def with_block(name: str, block: object) -> Meaning:
-            found = self.meaning()
-            key = {"number": "hours", "multiple_choice": "many", "text": "words"}[name]
-            rest = {**found.items[key].rest, name: block}
-            return replace(found, items={**found.items, key: replace(found.items[key], rest=rest)})
+    @pytest.mark.parametrize("key", ["hours", "many", "words"])
+    def test_a_member_of_a_block_that_nobody_knows_is_major(self, key: str):
+        old = self.meaning()
+        block = old.items[key].block
+        changed = replace(old.items[key], block=Block({**block.plain, "later": 1}, block.rule))
+        new = replace(old, items={**old.items, key: changed})
+        assert self.differences(old, new) == [("item_changed", "major")]
 
-        bins = {"range": "[0, 10]", "integer": False, "points": {"bins": [{"range": "[0, 10]", "points": 1}]}}
-        for name, block in (("number", bins), ("multiple_choice", {}), ("text", {})):
-            changed = {**block, "later": 1}
-            assert self.differences(with_block(name, block), with_block(name, changed)) == [("item_changed", "major")]
-        later = {**bins, "points": {"bins": bins["points"]["bins"], "later": 1}}  # type: ignore[index]  # a map, as above
-        assert self.differences(with_block("number", bins), with_block("number", later)) == [("item_changed", "major")]
+    def test_a_block_of_a_type_that_nobody_knows_is_major(self):
+        old, new = (self.meaning() for _ in range(2))
+        later = {key: replace(found, block=Block({"later": key})) for key, found in new.items.items()}
+        found = self.differences(old, replace(new, items=later))
+        assert set(found) == {("item_changed", "major")}
+        assert len(found) == len(later)
 
     def test_an_attribute_that_says_more_is_major(self):
-        old, new = (self.meaning(profile={"kind": AttributeMeaning({"town": {"x": x}}, {})}) for x in (1, 2))
-        assert self.differences(old, new) == [("attribute_changed", "major")]
+        old, new = (
+            self.meaning(profile={"kind": AttributeMeaning({"town": {"x": x}}, Block(None), {})}) for x in (1, 2)
+        )
+        assert self.differences(old, new) == [("attribute_value_changed", "major")]
 
     def test_a_value_whose_meaning_is_not_known_makes_groups_count(self):
         class Unknown:

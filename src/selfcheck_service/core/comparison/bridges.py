@@ -76,7 +76,7 @@ def _same_item(old: ItemMeaning | None, new: ItemMeaning) -> bool:
     return old is None or (
         old.options == new.options
         and old.no_answers <= new.no_answers
-        and (old.asked, old.span, old.rest) == (new.asked, new.span, new.rest)
+        and (old.asked, old.span, old.block, old.rest) == (new.asked, new.span, new.block, new.rest)
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from fractions import Fraction
 
-from selfcheck_service.core.comparison.difference import Comparability, Continuation, Difference, Trend
+from selfcheck_service.core.comparison.difference import About, Comparability, Continuation, Difference, Trend
 from selfcheck_service.core.comparison.meaning import Entry, FieldMeaning, Meaning
 
 _COMPARABLE = frozenset({"same", "reworded"})
@@ -15,7 +15,7 @@ def comparability_of_items(
     old: Meaning, new: Meaning, differences: Collection[Difference]
 ) -> tuple[Comparability, ...]:
     """Return every item of both versions: those of the new one in its order, then those that went."""
-    changed, reworded = _subjects(differences, "item_reworded", old.items.keys() & new.items.keys())
+    changed, reworded = _subjects("item", differences, old.items.keys() & new.items.keys())
     found = []
     for key in new.items:
         continuation: Continuation = "new"
@@ -29,14 +29,12 @@ def comparability_of_fields(
     old: Meaning, new: Meaning, differences: Collection[Difference], items: Iterable[Comparability]
 ) -> tuple[Comparability, ...]:
     """Return every scored field of both versions. Its share counts the entries that are comparable, by weight."""
-    changed, reworded = _subjects(differences, "field_reworded", old.fields.keys() & new.fields.keys())
+    changed, reworded = _subjects("field", differences, old.fields.keys() & new.fields.keys())
     alike: set[Entry] = {("item", item.key) for item in items if item.trend == "comparable"}
     reworded_items = {("item", item.key) for item in items if item.continuation == "reworded"}
     # Where the rule of scoring changed, the scores are no longer on one measure.
     rescaled = {one.subject for one in differences if one.kind == "scoring_changed"}
-    rescored, _ = _subjects(
-        [one for one in differences if one.kind not in _LEVELS], "field_reworded", old.fields.keys()
-    )
+    rescored, _ = _subjects("field", [one for one in differences if one.kind not in _LEVELS], old.fields.keys())
     found: dict[str, Comparability] = {}
     for key in _children_first(new):
         before, after = old.fields.get(key), new.fields[key]
@@ -59,20 +57,12 @@ def comparability_of_fields(
     return (*shown, *(Comparability(key, "removed", "broken") for key in gone))
 
 
-def _subjects(differences: Collection[Difference], words: str, keys: Collection[str]) -> tuple[set[str], set[str]]:
+def _subjects(about: About, differences: Collection[Difference], keys: Collection[str]) -> tuple[set[str], set[str]]:
     """Return the keys that changed in what they mean, and those whose words changed."""
-    place = "items" if words.startswith("item") else "fields"
-    about = [found for found in differences if found.subject in keys and _is_about(found, place)]
+    named = [found for found in differences if found.subject in keys and found.about == about]
     # What an old answer says with another unit is not what a new one says, though no number changed.
-    changed = {found.subject for found in about if found.bump == "major" or found.kind == "unit_reworded"}
-    return changed, {found.subject for found in about if found.kind == words}
-
-
-def _is_about(difference: Difference, place: str) -> bool:
-    """Tell items from fields: the two may have the same key."""
-    is_item = "/items/" in (difference.new or difference.old or "")
-    has_place = (difference.new or difference.old) is not None
-    return has_place and is_item == (place == "items")
+    changed = {found.subject for found in named if found.bump == "major" or found.kind == "unit_reworded"}
+    return changed, {found.subject for found in named if found.kind == f"{about}_reworded"}
 
 
 def _children_first(meaning: Meaning) -> list[str]:

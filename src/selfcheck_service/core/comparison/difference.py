@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from selfcheck_service.core.definition import pointer
 from selfcheck_service.core.definition.bridge import BridgedContinuation
-from selfcheck_service.core.definition.problems import Path
 
 Bump = Literal["none", "patch", "minor", "major"]
 # equal: proved that no promised result changes; rule: such a change is major whatever the numbers do; assumed: not
@@ -15,6 +13,7 @@ Proof = Literal["equal", "rule", "assumed", "shown"]
 # How a thing goes on: what a bridge may say of it, or that it means something else.
 Continuation = BridgedContinuation | Literal["changed"]
 Trend = Literal["comparable", "partly", "broken"]
+About = Literal["document", "item", "field"]
 BUMPS: tuple[Bump, ...] = ("none", "patch", "minor", "major")
 
 
@@ -22,8 +21,9 @@ BUMPS: tuple[Bump, ...] = ("none", "patch", "minor", "major")
 class Difference:
     """One difference: its kind (docs/versions.md), the bump it asks for, and what it is about.
 
-    `subject` is a key, or `key.member`; paths are JSON pointers into the two documents. `before` and `after` are plain
-    data, None where there is nothing.
+    `subject` is a key, `about` tells whose: an item and a field may have the same one, and all else belongs to the
+    document. Paths are JSON pointers into the two documents. `before` and `after` are plain data, None where there is
+    nothing.
     """
 
     kind: str
@@ -34,6 +34,7 @@ class Difference:
     new: str | None = None
     before: object = None
     after: object = None
+    about: About = "document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +104,3 @@ def declared_bump(old: str, new: str) -> Bump:
     first = next(place for place in range(3) if before[place] != after[place])
     names: tuple[Bump, ...] = ("major", "minor", "patch")
     return names[first]
-
-
-def place_of(path: Path | None) -> str | None:
-    """Return the JSON pointer of a path."""
-    return None if path is None else pointer(*path)

@@ -1,81 +1,79 @@
 """What differs between two versions of a field."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
 
-from selfcheck_service.core.comparison.difference import Bump, Difference, Proof, place_of
-from selfcheck_service.core.comparison.meaning import FieldMeaning, Meaning, reduced
+from selfcheck_service.core.comparison.difference import Difference
+from selfcheck_service.core.comparison.keyed import (
+    ASSUMED,
+    BY_RULE,
+    HARMLESS,
+    WORDS,
+    Change,
+    compare_keyed,
+    differences,
+)
+from selfcheck_service.core.comparison.meaning import Entry, FieldMeaning, Meaning, reduced
 from selfcheck_service.core.comparison.plain import Plain
 from selfcheck_service.core.comparison.wording import are_reworded
-from selfcheck_service.core.definition import exact_to_json
+from selfcheck_service.core.definition import exact_to_json, pointer
 
-# kind, bump, proof, before, after
-_Found = tuple[str, Bump, Proof, Plain, Plain]
 _KINDS = {"levels": "levels_changed", "classify": "levels_changed", "gates": "gates_changed"}
 
 
 def compare_fields(old: Meaning, new: Meaning) -> Iterator[Difference]:
     """Yield every difference between the fields, the overall result included."""
-    for key, field in old.fields.items():
-        if key not in new.fields:
-            bump: Bump = "major" if field.scored else "minor"
-            yield Difference("field_removed", bump, key, "rule", place_of(field.path))
-    for key, field in new.fields.items():
-        if key not in old.fields:
-            yield Difference("field_added", "minor", key, "equal", None, place_of(field.path))
-            continue
-        before = old.fields[key]
-        places = place_of(before.path), place_of(field.path)
-        for kind, bump, proof, was, now in _compare(before, field):
-            yield Difference(kind, bump, key, proof, *places, was, now)
-    both, after = [key for key in old.fields if key in new.fields], [key for key in new.fields if key in old.fields]
-    if both != after:
-        yield Difference("fields_reordered", "minor", "fields", "equal", before=both, after=after)
+    fields = old.fields, new.fields
+    for found in differences("field", *fields, _compare, place=lambda field: pointer(*field.path), about="field"):
+        without_score = found.kind == "field_removed" and not old.fields[found.subject].scored
+        yield replace(found, bump="minor") if without_score else found
 
 
-def _compare(old: FieldMeaning, new: FieldMeaning) -> Iterator[_Found]:
+def _compare(old: FieldMeaning, new: FieldMeaning) -> Iterator[Change]:
     if old.parent != new.parent:
-        yield "field_moved", "minor", "equal", old.parent, new.parent
+        yield Change("field_moved", HARMLESS, old.parent, new.parent)
     if old.scored and not new.scored:
-        yield "field_unscored", "major", "rule", None, None
+        yield Change("field_unscored", BY_RULE)
     elif new.scored and not old.scored:
-        yield "field_scored", "minor", "equal", None, None
+        yield Change("field_scored", HARMLESS)
     elif old.scored:
         yield from _compare_entries(old, new)
     if old.scored == new.scored:
         yield from _compare_rule(old, new)
     if old.margin != new.margin and old.scored and new.scored:
-        yield "border_changed", "minor", "equal", old.margin, new.margin
+        yield Change("border_changed", HARMLESS, old.margin, new.margin)
     if are_reworded(old.words, new.words):
-        yield "field_reworded", "patch", "equal", None, None
+        yield Change("field_reworded", WORDS)
 
 
-def _compare_entries(old: FieldMeaning, new: FieldMeaning) -> Iterator[_Found]:
-    for (kind, key), weight in old.entries.items():
-        if (kind, key) not in new.entries:
-            yield "entry_removed", "major", "assumed", {kind: key, "weight": exact_to_json(weight)}, None
-    for (kind, key), weight in new.entries.items():
-        if (kind, key) not in old.entries:
-            yield "entry_added", "major", "assumed", None, {kind: key, "weight": exact_to_json(weight)}
+def _compare_entries(old: FieldMeaning, new: FieldMeaning) -> Iterator[Change]:
     if old.entries.keys() != new.entries.keys():
+        found = compare_keyed("entry", old.entries, new.entries, lambda _old, _new: (), show_entry)
+        yield from (change for _, change in found)
         return
     before, after = reduced(old.entries, old.rule.get("method")), reduced(new.entries, new.rule.get("method"))
-    for entry in old.entries:
+    for entry, weight in old.entries.items():
         # Where one weight of a quotient changes, the shares of all do; the others need not be named.
-        if before[entry] != after[entry] and old.entries[entry] != new.entries[entry]:
-            was, now = exact_to_json(old.entries[entry]), exact_to_json(new.entries[entry])
-            kind, key = entry
-            yield "weight_changed", "major", "assumed", {kind: key, "weight": was}, {kind: key, "weight": now}
+        if before[entry] != after[entry] and weight != new.entries[entry]:
+            yield Change("weight_changed", ASSUMED, show_entry(entry, weight), show_entry(entry, new.entries[entry]))
 
 
-def _compare_rule(old: FieldMeaning, new: FieldMeaning) -> Iterator[_Found]:
+def show_entry(entry: Entry, weight: Fraction) -> Plain:
+    """Return what is shown of an entry: which item or field it is, and how much it weighs."""
+    kind, key = entry
+    return {kind: key, "weight": exact_to_json(weight)}
+
+
+def _compare_rule(old: FieldMeaning, new: FieldMeaning) -> Iterator[Change]:
     for name in sorted(old.rule.keys() | new.rule.keys()):
         before, after = old.rule.get(name), new.rule.get(name)
         if before == after:
             continue
         if name == "units" and before is not None and after is not None and _has_room_for_more(before, after):
-            yield "units_accept_more", "minor", "equal", before["maximum"], after["maximum"]
+            yield Change("units_accept_more", HARMLESS, before["maximum"], after["maximum"])
         else:
-            yield _KINDS.get(name, "scoring_changed"), "major", "assumed", {name: before}, {name: after}
+            yield Change(_KINDS.get(name, "scoring_changed"), ASSUMED, {name: before}, {name: after})
 
 
 def _has_room_for_more(old: Plain, new: Plain) -> bool:

@@ -7,7 +7,7 @@ that are equal always do.
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from selfcheck_service.core.comparison.normal_conditions import Conditions
@@ -16,6 +16,7 @@ from selfcheck_service.core.comparison.plain import Plain, Reader, ordered
 from selfcheck_service.core.comparison.tables import form_of_table
 from selfcheck_service.core.comparison.wording import Words
 from selfcheck_service.core.definition import Questionnaire, Structure, build_structure, canonical_json, exact_to_json
+from selfcheck_service.core.definition.answer_rules import Rule
 from selfcheck_service.core.definition.entries import entries_of
 from selfcheck_service.core.definition.expressions.expression_text import ExpressionText
 from selfcheck_service.core.definition.items import Item
@@ -40,12 +41,31 @@ _FRAME = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """What an answer may be and is worth: in plain data, which is what is compared, and the rule that says so."""
+
+    plain: Plain
+    rule: Rule | None = field(default=None, compare=False)
+
+    def accepts_all_of(self, other: "Block") -> bool:
+        """Tell whether nothing differs but that this one accepts more."""
+        rule, narrower = self.rule, other.rule
+        if rule is None or narrower is None or type(rule) is not type(narrower):
+            return False
+        one, two = (
+            {name: value for name, value in block.plain.items() if name not in rule.takes_more}
+            for block in (self, other)
+        )
+        return one == two and rule.accepts_all_of(narrower)
+
+
+@dataclass(frozen=True, slots=True)
 class ItemMeaning:
     """One item: what it accepts, what that is worth, when and of whom it is asked.
 
     `options` are value → points and whatever else an option says; `asked` are the perspectives that are asked (None:
-    without a perspective); `rest` is all else that belongs to the item. `words` are its texts, with those of its
-    options.
+    without a perspective); `block` is what belongs to its type only, `rest` all else that belongs to the item. `words`
+    are its texts, with those of its options.
     """
 
     path: Path
@@ -55,6 +75,7 @@ class ItemMeaning:
     no_answers: frozenset[str]
     asked: frozenset[str | None]
     span: tuple[Fraction, Fraction] | None
+    block: "Block"
     rest: Mapping[str, Plain]
 
 
@@ -77,9 +98,10 @@ class FieldMeaning:
 
 @dataclass(frozen=True, slots=True)
 class AttributeMeaning:
-    """An attribute of the municipality: its values with whatever else these say, and all else (`rest`)."""
+    """An attribute of the municipality: its values with whatever else these say, its numbers, and all else (`rest`)."""
 
     options: Mapping[int | str, Plain]
+    block: Block
     rest: Mapping[str, Plain]
 
 
@@ -96,8 +118,8 @@ class Meaning:
     fields: Mapping[str, FieldMeaning]
     flags: Mapping[str, Plain]
     suggestions: Mapping[str, Plain]
-    profile: Mapping[str, "AttributeMeaning"]
-    perspectives: frozenset[str]
+    profile: Mapping[str, AttributeMeaning]
+    perspectives: Mapping[str, None]
     constants: Mapping[str, Plain]
     tables: Mapping[str, Plain]
     cohort: Mapping[str, Plain]
@@ -131,14 +153,15 @@ class _MeaningReader:
         profile = {
             found.key: AttributeMeaning(
                 {option.value: plain(option, without=("value",)) for option in found.options},
-                plain(found, without=("key", "options")),
+                Block(plain(found.number), found.number),
+                plain(found, without=("key", "options", "number")),
             )
             for found in questionnaire.profile
         }
         frame = plain(questionnaire, without=_FRAME)
         shared = ("scoring", "parent_scoring", "levels", "parent_levels")
         frame |= {f"defaults.{name}": value for name, value in plain(questionnaire.defaults, without=shared).items()}
-        perspectives = frozenset(perspective.key for perspective in questionnaire.perspectives)
+        perspectives = dict.fromkeys(perspective.key for perspective in questionnaire.perspectives)
         constants = {key: exact_to_json(value) for key, value in self.structure.constants.items()}
         tables = {key: form_of_table(table) for key, table in self.structure.tables.items()}
         self.expressions.place = Place(everybody=True)
@@ -159,12 +182,10 @@ class _MeaningReader:
         words = {path: text for path, text in walk_texts(item) if path[0] != "options"} | {
             ("options", option.value, *path): text for option in options for path, text in walk_texts(option)
         }
-        rest = self.reader.plain(item, without=_LOOKED_AT_ALONE)
+        block, rule = item.kind.block, item.rule
+        rest = self.reader.plain(item, without=(*_LOOKED_AT_ALONE, block or ""))
         if item.levels is not None:
             rest["levels"] = self.reader.plain(structure.level_sets[item.levels], without=("key", "border"))
-        if item.kind.block is not None:
-            # A block that is left out means the default of its type.
-            rest[item.kind.block] = self.reader.plain(item.rule)
         return ItemMeaning(
             path=structure.item_paths[key],
             field=structure.item_fields[key],
@@ -173,6 +194,8 @@ class _MeaningReader:
             no_answers=frozenset(structure.no_answers_of(item)),
             asked=self._asked(item),
             span=span_of_item(item, structure) if item.is_scored else None,
+            # A block that is left out means the default of its type.
+            block=Block(self.reader.plain(rule), rule if isinstance(rule, Rule) else None),
             rest=rest,
         )
 

@@ -142,6 +142,10 @@ KINDS: dict[str, tuple[str, str]] = {
         "Attribute “{subject}” has a new value: {after}.",
         "Das Merkmal „{subject}“ hat einen neuen Wert: {after}.",
     ),
+    "attribute_value_changed": (
+        "A value of attribute “{subject}” changed: {before} became {after}.",
+        "Ein Wert des Merkmals „{subject}“ wurde geändert: aus {before} wurde {after}.",
+    ),
     "attribute_value_removed": (
         "Attribute “{subject}” lost the value {before}.",
         "Das Merkmal „{subject}“ verlor den Wert {before}.",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from fractions import Fraction
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Discriminator, Field, StrictBool, StrictInt, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from selfcheck_service.core.definition.conditions import Part
-from selfcheck_service.core.definition.exact import Exact, ExactInterval, Interval
+from selfcheck_service.core.definition.exact import EVERYTHING, Exact, ExactInterval, Interval
 from selfcheck_service.core.definition.expressions.expression_text import Expression
 from selfcheck_service.core.definition.texts import LocalisedText
 from selfcheck_service.core.definition.values import Key, Value
@@ -29,12 +29,33 @@ class Option(Part):
     exclusive: StrictBool = False
 
 
-class MultipleChoiceRule(Part):
+class Rule(Part):
+    """What belongs to one type of items only.
+
+    `takes_more` are the members in which a rule may accept more than another of its class.
+    """
+
+    takes_more: ClassVar[frozenset[str]]
+
+    @abstractmethod
+    def accepts_all_of(self, other: Self) -> bool:
+        """Tell whether these members accept whatever those of the other rule accept, and let it be worth the same."""
+
+
+class MultipleChoiceRule(Rule):
     """How ticked options become points and how many may be ticked."""
+
+    takes_more: ClassVar = frozenset({"minimum_selected", "maximum_selected"})
 
     points_from: Literal["sum", "count"] = "sum"
     minimum_selected: StrictInt = Field(default=0, ge=0, le=200)
     maximum_selected: StrictInt | None = Field(default=None, ge=1, le=200)
+
+    def accepts_all_of(self, other: Self) -> bool:
+        """Tell whether fewer and more options may be ticked, as many as with the other rule at least."""
+        most = self.maximum_selected
+        at_most = most is None or (other.maximum_selected is not None and other.maximum_selected <= most)
+        return at_most and self.minimum_selected <= other.minimum_selected
 
 
 class Bin(Part):
@@ -49,6 +70,14 @@ class Bins(Part):
 
     bins: tuple[Bin, ...] = Field(min_length=1, max_length=200)
 
+    def worth_the_same(self, other: Bins, numbers: Interval) -> bool:
+        """Tell whether each bin of the other, as far as it holds these numbers, lies within one of the same worth."""
+        return all(
+            part.empty or any(one.points == each.points and one.range.intersect(part) == part for one in self.bins)
+            for each in other.bins
+            for part in [each.range.intersect(numbers)]
+        )
+
 
 class Tabulated(Bins):
     """Bins that were worked out, rising, each from one whole number to another in the range; no document says them."""
@@ -62,21 +91,47 @@ NumberPoints = Annotated[
 ]
 
 
-class WorthRule(Part):
-    """What the types have in common whose value is a number: what that is worth."""
+class Numbers(Rule):
+    """Which numbers there can be."""
 
-    points: NumberPoints | None = None
-
-
-class NumericRule(WorthRule):
-    """Which numbers there can be: those that an item accepts, or those that its expression comes to."""
-
+    takes_more: ClassVar = frozenset({"range", "integer"})
     range: ExactInterval
 
     @property
     @abstractmethod
     def whole(self) -> bool:
         """Tell whether only whole numbers are accepted."""
+
+    def accepts_all_of(self, other: Self) -> bool:
+        """Tell whether each number that the other accepts is accepted."""
+        return (other.whole or not self.whole) and self.range.intersect(other.range) == other.range
+
+
+class WorthRule(Rule):
+    """What the types have in common whose value is a number: what that is worth."""
+
+    takes_more: ClassVar = frozenset({"points"})
+    points: NumberPoints | None = None
+
+    def accepts_all_of(self, other: Self) -> bool:
+        """Tell whether each number is worth the same."""
+        return self.worth_the_same(other, EVERYTHING)
+
+    def worth_the_same(self, other: WorthRule, numbers: Interval) -> bool:
+        """Tell whether each of these numbers is worth what the other rule says."""
+        if isinstance(self.points, Bins) and isinstance(other.points, Bins):
+            return self.points.worth_the_same(other.points, numbers)
+        return self.points == other.points
+
+
+class NumericRule(Numbers, WorthRule):
+    """Which numbers there can be: those that an item accepts, or those that its expression comes to."""
+
+    takes_more: ClassVar = Numbers.takes_more | WorthRule.takes_more
+
+    def accepts_all_of(self, other: Self) -> bool:
+        """Tell whether each number that the other accepts is accepted and worth the same."""
+        return super().accepts_all_of(other) and self.worth_the_same(other, other.range)
 
 
 class NumberRule(NumericRule):
@@ -146,10 +201,15 @@ class ReachedRule(ComputedRule, NumericRule):
         return self.integer
 
 
-class TextRule(Part):
+class TextRule(Rule):
     """How long a free text may be, in characters."""
 
+    takes_more: ClassVar = frozenset({"maximum_length"})
     maximum_length: StrictInt = Field(default=2000, ge=1, le=10_000)
+
+    def accepts_all_of(self, other: Self) -> bool:
+        """Tell whether a text may be as long as with the other rule."""
+        return other.maximum_length <= self.maximum_length
 
 
 class PairwiseOption(Part):

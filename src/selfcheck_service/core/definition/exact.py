@@ -212,6 +212,7 @@ class Interval:
         return f"{'[' if self.low_closed else '('}{low}, {high}{']' if self.high_closed else ')'}"
 
 
+EVERYTHING = Interval(None, None, low_closed=False, high_closed=False)
 _End = tuple[Fraction | None, bool]
 
 

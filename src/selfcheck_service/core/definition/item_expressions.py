@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from fractions import Fraction
 
 from selfcheck_service.core.definition.answer_rules import ComputedRule, ReachedRule
-from selfcheck_service.core.definition.exact import Interval
+from selfcheck_service.core.definition.exact import EVERYTHING, Interval
 from selfcheck_service.core.definition.expressions.binding import bind_expression
 from selfcheck_service.core.definition.expressions.bound import Bound
 from selfcheck_service.core.definition.expressions.kinds import Kind
@@ -21,7 +21,6 @@ from selfcheck_service.core.definition.tabulation import check_table, has_table
 
 # The largest whole number that an answer can be.
 _LARGEST: int = 10**MOST_DIGITS_OF_AN_ANSWER - 1
-_EVERYTHING = Interval(None, None, low_closed=False, high_closed=False)
 
 
 def bind_value(
@@ -60,7 +59,7 @@ def with_reached_numbers(item: Item, earlier: Structure, spans: NamedSpans) -> I
 def _reached(rule: ComputedRule, found: Enclosure | None) -> ReachedRule:
     members = {name: getattr(rule, name) for name in rule.model_fields_set}
     if not isinstance(found, Span):
-        return ReachedRule.model_construct(**members, range=_EVERYTHING)
+        return ReachedRule.model_construct(**members, range=EVERYTHING)
     return ReachedRule.model_construct(**members, range=interval_of(found), integer=found.integer)
 
 

@@ -12,6 +12,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Discriminator, Field, StrictBool, StrictInt, StrictStr, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
+from selfcheck_service.core.definition.answer_rules import Numbers
 from selfcheck_service.core.definition.bridge import Bridge
 from selfcheck_service.core.definition.cohort import CohortValue
 from selfcheck_service.core.definition.conditions import Condition, Part
@@ -69,12 +70,16 @@ class ProfileOption(Part):
     title: LocalisedText
 
 
-class AttributeNumber(Part):
+class AttributeNumber(Numbers):
     """Which numbers an attribute accepts."""
 
-    range: ExactInterval
     integer: StrictBool = False
     unit: LocalisedText | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Tell whether only whole numbers are accepted."""
+        return self.integer
 
 
 class ProfileAttribute(Part):

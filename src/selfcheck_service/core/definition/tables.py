@@ -22,6 +22,7 @@ from pydantic_core import PydanticCustomError
 
 from selfcheck_service.core.definition.conditions import Part
 from selfcheck_service.core.definition.exact import (
+    EVERYTHING,
     Exact,
     Interval,
     describe,
@@ -200,7 +201,7 @@ def _overlaps(rows: Sequence[TableRow], path: Path) -> Iterator[Problem]:
     for place, row in enumerate(rows):
         alike = tuple(_A_RANGE if isinstance(cell, Interval) else cell for cell in row.cells)
         ranges = [cell for cell in row.cells if isinstance(cell, Interval)]
-        groups.setdefault(alike, []).append((ranges or [_EVERYTHING], place))
+        groups.setdefault(alike, []).append((ranges or [EVERYTHING], place))
     left = _MOST_COMPARED + len(rows)
     for group in groups.values():
         group.sort(key=lambda found: low_of(found[0][0]))
@@ -236,7 +237,6 @@ def _gaps(rows: Sequence[TableRow], path: Path) -> Iterator[Problem]:
 
 
 _A_RANGE = object()
-_EVERYTHING = Interval(None, None, low_closed=False, high_closed=False)
 # Rows that all lie across each other are compared so many times and no more.
 _MOST_COMPARED = 100_000
 

@@ -6,7 +6,7 @@ from math import lcm, prod
 
 from selfcheck_service.core.definition.conditions import Condition
 from selfcheck_service.core.definition.entries import needed_fields
-from selfcheck_service.core.definition.exact import Interval
+from selfcheck_service.core.definition.exact import EVERYTHING
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.methods import Method, method_of
 from selfcheck_service.core.definition.model import Level
@@ -36,7 +36,6 @@ from selfcheck_service.core.scoring.states import OPEN_STATES, REQUIRED, STATE_N
 from selfcheck_service.core.scoring.sums import Sums, factor_of, scaled_base
 from selfcheck_service.core.scoring.terms import Terms
 
-_EVERYTHING = Interval(None, None, low_closed=False, high_closed=False)
 EntriesByKey = Mapping[str, Sequence[tuple[Item | Node, Fraction]]]
 
 
@@ -256,7 +255,7 @@ def level_set_plan(key: str, when: Condition | None, names: Names) -> LevelSetPl
 
 
 def _level(level: Level) -> LevelPlan:
-    found = level.range or _EVERYTHING
+    found = level.range or EVERYTHING
     low, high = (None if end is None else pair(end) for end in (found.low, found.high))
     return LevelPlan(level.key, low, found.low_closed, high, found.high_closed)
 
