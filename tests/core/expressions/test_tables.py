@@ -1,7 +1,9 @@
 """Tables: which row matches, what lies between two, what the inputs' ranges leave open, and which way they go."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import partial
+from itertools import product
 from random import Random
 
 import pytest
@@ -10,9 +12,11 @@ from selfcheck_service.core.definition.exact import Interval, parse_interval
 from selfcheck_service.core.definition.expressions import tables_enclosed
 from selfcheck_service.core.definition.expressions.enclose_numbers import UNDEFINED
 from selfcheck_service.core.definition.expressions.kinds import Kind, Value
-from selfcheck_service.core.definition.expressions.spans import Enclosure, Span, Words
-from selfcheck_service.core.definition.expressions.tables import Cell, Table, TableInput, TableRow
+from selfcheck_service.core.definition.expressions.spans import NOTHING, Enclosure, Span, Words
+from selfcheck_service.core.definition.expressions.table_index import Cell
+from selfcheck_service.core.definition.expressions.tables import Table, TableInput, TableRow
 from selfcheck_service.core.definition.expressions.tables_enclosed import enclose_lookup
+from tests.counting import calls_in
 
 NUMBER, TEXT = TableInput("n", Kind.NUMBER), TableInput("s", Kind.TEXT)
 
@@ -204,7 +208,7 @@ def scattered(rows: int) -> Table:
 @pytest.mark.parametrize(
     ("table", "key", "seen"),
     [
-        (crossing(2_000, 1), Span(-2_000, 2_000, high_open=True), False),
+        (crossing(2_000, 1), Span(-2_000, 2_000, high_open=True), True),
         (crossing(10, 3), Span(-10, 10, high_open=True), True),
         (crossing(10, 3), Span(-10, 10), False),
         (crossing(40, 6), Span(-40, 40, high_open=True), False),
@@ -259,3 +263,113 @@ def test_what_is_remembered_of_a_table_has_an_end():
         known = Fraction(number, 200)
         assert enclosed(table, Span(known, known), Span(0, 10)) == (Span(1, 1, integer=True), [])
     assert len(table.covered) <= 500
+
+
+def a_cell(chance: Random, kind: Kind) -> object:
+    if chance.random() < 0.15:
+        return None
+    if kind is Kind.TEXT:
+        return chance.choice("mfx")
+    low, high = sorted(chance.sample(range(-8, 9), 2))
+    ends = chance.choice("[("), chance.choice("])")
+    return chance.choice(
+        (low, f"{ends[0]}{low}/2, {high}/2{ends[1]}", f"(-inf, {low}{ends[1]}", f"{ends[0]}{high}, inf)")
+    )
+
+
+def a_random_table(chance: Random, inputs: tuple[TableInput, ...]) -> Table:
+    """Rows that leave gaps and lie across each other as they like; their last outputs are fractions."""
+    rows = [
+        (*(a_cell(chance, column.kind) for column in inputs), Fraction(place, chance.choice((1, 1, 2))))
+        for place in range(chance.randint(1, 12))
+    ]
+    return a_table(*rows, inputs=inputs)
+
+
+def a_random_key(chance: Random, kind: Kind) -> Enclosure:
+    null = chance.random() < 0.3
+    if kind is Kind.TEXT:
+        return Words(frozenset(chance.sample("mfxy", chance.randint(1, 3))), null)
+    integer = chance.random() < 0.4
+    low, high = sorted(Fraction(chance.randint(-10, 10), 1 if integer else 2) for _ in range(2))
+    opened = not integer and low < high and chance.random() < 0.5
+    return Span(low, high, opened, opened, integer=integer, null=null)
+
+
+def everything_in(key: Enclosure) -> Sequence[Value]:
+    """Return values of a key, so many that one lies between any two ends of cells."""
+    if isinstance(key, Words):
+        return sorted(key.values or ())
+    assert isinstance(key, Span)
+    numbers = [Fraction(number, 4) for number in range(-40, 41)]
+    return [number for number in numbers if key.has(number) and not (key.integer and number.denominator > 1)]
+
+
+@pytest.mark.parametrize("inputs", [(NUMBER,), (TEXT,), (NUMBER, TEXT), (NUMBER, NUMBER)])
+def test_what_is_enclosed_is_what_can_be_found_no_more_and_no_less(inputs: tuple[TableInput, ...], effort: str):
+    chance = Random(len(inputs))
+    for _ in range({"quick": 20, "normal": 60, "long": 1_000}[effort]):
+        table = a_random_table(chance, inputs)
+        keys = [a_random_key(chance, column.kind) for column in inputs]
+        values = [everything_in(key) for key in keys]
+        given = [table.find(each) for each in product(*values)]
+        with_null = product(*((*some, None) if key.null else some for key, some in zip(keys, values, strict=True)))
+        outputs = {table.find(each) for each in with_null}
+        found, reported = enclosed(table, *keys)
+        assert bool(reported) is (None in given)
+        assert isinstance(found, Span)
+        numbers = [output for output in outputs if isinstance(output, int | Fraction)]
+        assert found.empty is not bool(numbers)
+        assert found.null is (not numbers or (any(key.null for key in keys) and None in outputs))
+        if numbers:
+            assert (found.low, found.high) == (min(numbers), max(numbers))
+            assert found.integer is all(number.denominator == 1 for number in numbers)
+
+
+@pytest.mark.parametrize("interpolate", [False, True])
+@pytest.mark.parametrize("integer", [False, True])
+def test_a_long_table_of_one_number_takes_hardly_longer_than_a_short_one(*, interpolate: bool, integer: bool):
+    work = {}
+    for rows in (20, 5_000):
+        cells = range(rows) if interpolate else [f"[{place}, {place + 1})" for place in range(rows)]
+        table = a_table(*((cell, place * 7 % rows) for place, cell in enumerate(cells)), interpolate=interpolate)
+        table.prepare()
+        key = Span(1, rows - 2, integer=integer)
+        assert enclosed(table, key)[1] == []
+        work[rows] = calls_in(partial(enclosed, table, key)) + calls_in(partial(table.find, [3]))
+    assert work[5_000] <= 5 * work[20]
+
+
+def test_of_a_table_of_several_inputs_only_the_rows_that_can_match_are_looked_at():
+    rows = [(f"[{age}, {age + 1})", kind, age) for age in range(2_000) for kind in ("f", "m")]
+    table = a_table(*rows, inputs=(NUMBER, TEXT))
+    table.prepare()
+    assert calls_in(lambda: enclosed(table, Span(5, 8), BOTH)) <= 5_000
+
+
+def test_a_number_that_is_always_missing_is_null_or_what_matches_anything():
+    never = Span(0, 0, null=True, empty=True)
+    for table, expected in (
+        (a_table(("[0, 1]", 5)), None),
+        (a_table(("[0, 1]", 5), (None, 7)), 7),
+        (LINE, None),
+        (a_table(("[0, 1]", "f", 5), inputs=(NUMBER, TEXT)), None),
+        (a_table(("[0, 1]", "f", 5), (None, "f", 7), inputs=(NUMBER, TEXT)), 7),
+        (a_table(("(0, 1/2)", 3)), None),
+    ):
+        found, reported = enclosed(table, never, *([F] * (len(table.inputs) - 1)))
+        assert isinstance(found, Span)
+        assert (None if found.empty else found.low, found.null, reported) == (expected, expected is None, [])
+
+
+def test_texts_along_a_number_are_all_that_stand_there():
+    table = a_table(("[0, 1)", "low"), ("[1, 2)", "middle"), ("[2, 3)", "high"))
+    assert enclosed(table, Span(Fraction(1, 2), 1)) == (Words(frozenset(("low", "middle"))), [])
+    assert enclosed(table, Span(2, 3)) == (Words(frozenset(("high",))), [UNDEFINED])
+
+
+def test_stretches_between_points_without_a_whole_number_do_not_count_for_whole_numbers():
+    table = a_table(("[0, 1/4)", 1), ("(1/4, 1/2)", 9), ("[1/2, 3]", 2))
+    assert enclosed(table, Span(0, 3, integer=True)) == (Span(1, 2, integer=True), [])
+    assert enclosed(table, Span(0, 3)) == (Span(1, 9, integer=True), [UNDEFINED])
+    assert enclosed(a_table(("(0, 1/2)", 3)), Span(0, 3, integer=True)) == (NOTHING, [UNDEFINED])

@@ -7,7 +7,9 @@ from itertools import combinations
 from selfcheck_service.core.comparison.plain import Plain
 from selfcheck_service.core.definition import canonical_json, exact_to_json
 from selfcheck_service.core.definition.exact import Interval
-from selfcheck_service.core.definition.expressions.tables import Cell, Output, Table, TableRow
+from selfcheck_service.core.definition.expressions.table_index import Cell
+from selfcheck_service.core.definition.expressions.table_lines import Output
+from selfcheck_service.core.definition.expressions.tables import Table, TableRow
 
 # Of more rows it takes too long to compare each with each.
 _MOST_COMPARED = 200

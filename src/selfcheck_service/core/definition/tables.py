@@ -31,7 +31,9 @@ from selfcheck_service.core.definition.exact import (
     parse_interval,
 )
 from selfcheck_service.core.definition.expressions.kinds import Kind
-from selfcheck_service.core.definition.expressions.tables import Cell, Output, Table, TableInput, TableRow, low_of
+from selfcheck_service.core.definition.expressions.table_index import Cell, low_of
+from selfcheck_service.core.definition.expressions.table_lines import Output
+from selfcheck_service.core.definition.expressions.tables import Table, TableInput, TableRow
 from selfcheck_service.core.definition.problems import Path, Problem, pointer
 from selfcheck_service.core.definition.texts import LocalisedText, clean_text
 from selfcheck_service.core.definition.values import Key

@@ -65,6 +65,7 @@ class _Compiler:
                 cases = [(self.compile(test), self.compile(value)) for test, value in bound.cases]
                 return _choice(cases, self.compile(bound.otherwise))
             case _:
+                bound.table.prepare()
                 return _lookup(bound.table.find, [self.compile(key) for key in bound.keys])
 
     def _known(self, reference: Reference) -> _Get:

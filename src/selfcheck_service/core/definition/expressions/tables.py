@@ -5,21 +5,19 @@ cell is an interval or one number, a text, or None, which matches everything, nu
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
-from typing import Generic, TypeVar
 
 from selfcheck_service.core.definition.exact import Interval
 from selfcheck_service.core.definition.expressions.kinds import Kind, Value
 from selfcheck_service.core.definition.expressions.numbers import bounded, simplest
+from selfcheck_service.core.definition.expressions.table_index import Cell, Index, low_of
+from selfcheck_service.core.definition.expressions.table_lines import Curve, Line, Output
 from selfcheck_service.core.definition.kept import Kept
 
-_Entry = TypeVar("_Entry", int, tuple[Fraction, int])
-Cell = Interval | str | None
-Output = int | Fraction | str
 # Inputs come from answers, so there is no end of them.
 _MOST_COVERED = 500
 _MOST_ROWS_COVERED = 100_000
@@ -79,7 +77,10 @@ class Table:
         if self.interpolate:
             around = self._around(keys)
             return None if around is None else around[0]
-        return min(map(min, self._rows.found(keys)), default=None)
+        if self.is_line:
+            number = keys[0]
+            return self.line.at(number) if isinstance(number, int | Fraction) else self.line.rest
+        return min(map(min, self.rows_by_cells.found(keys)), default=None)
 
     def _between(self, keys: Sequence[Value]) -> Value:
         around = self._around(keys)
@@ -99,7 +100,7 @@ class Table:
             return None
         before: list[tuple[Fraction, int]] = []
         after: list[tuple[Fraction, int]] = []
-        for line in self._lines.found(keys[:-1]):
+        for line in self.lines_by_cells.found(keys[:-1]):
             here = bisect_right(line, number, key=lambda entry: entry[0])
             before += line[max(here - 1, 0) : here]
             after += line[here : here + 1]
@@ -113,6 +114,13 @@ class Table:
 
         It is seen where the cells of this input stand one after the other, and where the other inputs name a text.
         """
+        return self._directions[place]
+
+    @cached_property
+    def _directions(self) -> Sequence[int]:
+        return [self._direction(place) for place in range(len(self.inputs))]
+
+    def _direction(self, place: int) -> int:
         groups: dict[tuple[Cell, ...], list[tuple[Interval, Output]]] = {}
         for row in self.rows:
             here, others = row.cells[place], (*row.cells[:place], *row.cells[place + 1 :])
@@ -132,14 +140,47 @@ class Table:
         """Remember which rows are known to match first for which inputs: tables are looked up in many places."""
         return Kept(_MOST_COVERED, heaviest=_MOST_ROWS_COVERED, weigh=lambda covered: len(covered.first))
 
-    @cached_property
-    def _rows(self) -> "_Index[int]":
-        return _Index([(row.cells, place) for place, row in enumerate(self.rows)])
+    @property
+    def is_line(self) -> bool:
+        """Tell whether it is asked with one number alone, and nothing else."""
+        return len(self.inputs) == 1 and self.inputs[0].kind is Kind.NUMBER
+
+    def prepare(self) -> None:
+        """Make beforehand what looking up needs: that takes a second for a very long table, and nobody is to wait."""
+        needed = ["lines_by_cells" if self.interpolate else "rows_by_cells"]
+        if self.is_line:
+            needed = ["lines_by_cells", "curve"] if self.interpolate else ["line", "line_of_integers"]
+        for name in needed:
+            getattr(self, name)
 
     @cached_property
-    def _lines(self) -> "_Index[tuple[Fraction, int]]":
-        """The points of a table that interpolates, each with its row, by all inputs but the last."""
-        return _Index([(row.cells[:-1], (self.point_of(row), place)) for place, row in enumerate(self.rows)])
+    def line(self) -> Line:
+        """Return the rows along the one number that the table is asked with."""
+        return self._line(whole=False)
+
+    @cached_property
+    def line_of_integers(self) -> Line:
+        """Return the same where that number is whole."""
+        return self._line(whole=True)
+
+    def _line(self, *, whole: bool) -> Line:
+        cells = [cell if isinstance(cell, Interval) else None for cell in (row.cells[0] for row in self.rows)]
+        return Line(cells, [row.output for row in self.rows], whole=whole)
+
+    @cached_property
+    def curve(self) -> Curve:
+        """Return the points of a table that interpolates, and is asked with one number alone."""
+        return Curve({point: self.find((point,)) for point in map(self.point_of, self.rows)})
+
+    @cached_property
+    def rows_by_cells(self) -> Index[int]:
+        """Return the places of the rows by their cells."""
+        return Index([(row.cells, place) for place, row in enumerate(self.rows)])
+
+    @cached_property
+    def lines_by_cells(self) -> Index[tuple[Fraction, int]]:
+        """Return the points of a table that interpolates, each with its row, by all inputs but the last."""
+        return Index([(row.cells[:-1], (self.point_of(row), place)) for place, row in enumerate(self.rows)])
 
 
 def _way(rows: Sequence[tuple[Interval, Output]]) -> int | None:
@@ -153,68 +194,3 @@ def _way(rows: Sequence[tuple[Interval, Output]]) -> int | None:
         steps.add((two > one) - (two < one))
     steps.discard(0)
     return None if not steps else (steps.pop() if len(steps) == 1 else 0)
-
-
-@dataclass(slots=True)
-class _Index(Generic[_Entry]):
-    """Rows by their first cell, then by the next: what a table of 20,000 rows needs to be asked in microseconds.
-
-    Below the last cell stand what all rows with these cells come to, in order.
-    """
-
-    rows: Sequence[tuple[tuple[Cell, ...], _Entry]]
-    entries: list[_Entry] = field(default_factory=list)
-    texts: dict[str, "_Index[_Entry]"] = field(default_factory=dict)
-    numbers: list[tuple[Interval, "_Index[_Entry]"]] = field(default_factory=list)
-    anything: "_Index[_Entry] | None" = None
-    ordered: bool = True
-
-    def __post_init__(self) -> None:
-        groups: dict[Cell, list[tuple[tuple[Cell, ...], _Entry]]] = {}
-        for cells, entry in self.rows:
-            if cells:
-                groups.setdefault(cells[0], []).append((cells[1:], entry))
-            else:
-                self.entries.append(entry)
-        self.entries.sort()
-        for cell, below in groups.items():
-            if isinstance(cell, Interval):
-                self.numbers.append((cell, _Index(below)))
-            elif cell is None:
-                self.anything = _Index(below)
-            else:
-                self.texts[cell] = _Index(below)
-        self.numbers.sort(key=lambda entry: low_of(entry[0]))
-        self.ordered = not any(one.overlaps(two) for (one, _), (two, _) in pairwise(self.numbers))
-        self.rows = ()
-
-    def found(self, keys: Sequence[Value]) -> Iterator[list[_Entry]]:
-        """Yield what the rows that match come to, those with the same cells together."""
-        if not keys:
-            yield self.entries
-            return
-        for below in self._below(keys[0]):
-            yield from below.found(keys[1:])
-
-    def _below(self, key: Value) -> Iterator["_Index[_Entry]"]:
-        if self.anything is not None:
-            yield self.anything
-        if isinstance(key, str):
-            if key in self.texts:
-                yield self.texts[key]
-        elif isinstance(key, int | Fraction):
-            for interval, below in self._near(key):
-                if Fraction(key) in interval:
-                    yield below
-
-    def _near(self, number: int | Fraction) -> Sequence[tuple[Interval, "_Index[_Entry]"]]:
-        """Return the cells that may hold a number: at most two where none of them overlap."""
-        if not self.ordered:
-            return self.numbers
-        after = bisect_right(self.numbers, (True, number), key=lambda entry: low_of(entry[0])[:2])
-        return self.numbers[max(after - 2, 0) : after]
-
-
-def low_of(cell: Interval) -> tuple[bool, Fraction, bool]:
-    """Return what cells are sorted by: where they begin."""
-    return cell.low is not None, cell.low or Fraction(0), not cell.low_closed

@@ -1,12 +1,12 @@
 """What a table can give for inputs of which only their range is known, and whether a row may be missing."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
 from selfcheck_service.core.definition.exact import Interval
 from selfcheck_service.core.definition.expressions.enclose_numbers import UNDEFINED, Report
-from selfcheck_service.core.definition.expressions.reals import ExactNumber
+from selfcheck_service.core.definition.expressions.kinds import Value
 from selfcheck_service.core.definition.expressions.spans import (
     Enclosure,
     Span,
@@ -19,7 +19,8 @@ from selfcheck_service.core.definition.expressions.spans import (
     value_in,
     with_null,
 )
-from selfcheck_service.core.definition.expressions.tables import Cell, Covered, Table, TableRow, low_of
+from selfcheck_service.core.definition.expressions.table_index import Cell, low_of, shared
+from selfcheck_service.core.definition.expressions.tables import Covered, Table
 
 # What is left of the cells of rows, each with its place in the table.
 _Rows = Sequence[tuple[tuple[Cell, ...], int]]
@@ -35,69 +36,80 @@ def enclose_lookup(report: Report, table: Table, keys: Sequence[Enclosure]) -> E
     A null input is null unless rows say that they match anything there, which is not reported: what is missing is no
     fault of the table.
     """
-    depth = len(keys) - int(table.interpolate)
-    rows = [(row.cells[:depth], place) for place, row in enumerate(table.rows)]
-    found = _reached(rows, keys[:depth])
-    if not found:
-        if not any(is_empty(key) for key in keys):
-            report(UNDEFINED, 0)
-        return nothing_of(table.kind)
-    given = _cover(table, rows, tuple(with_null(key, null=False) for key in keys[:depth]))
-    if not given.everywhere:
-        report(UNDEFINED, 0)
-    null = any(key.null for key in keys) and not (depth == len(keys) and _cover(table, rows, tuple(keys)).everywhere)
+    if table.is_line and isinstance(keys[0], Span):
+        return _enclose_curve(table, keys[0]) if table.interpolate else _enclose_line(report, table, keys[0])
     if table.interpolate:
-        return with_null(_between(table, [table.rows[place] for place in found], keys), null=null)
-    first = _cover(table, rows, tuple(keys)).first or found
-    enclosed = hull((span_of(table.rows[place].output, table.kind) for place in sorted(first)), table.kind)
-    return with_null(enclosed, null=null)
+        return _enclose_points(report, table, keys)
+    rows = _rows(table, (place for places in table.rows_by_cells.reached(keys) for place in places), keys)
+    covered = _cover(report, table, rows, keys)
+    outputs = [table.rows[place].output for _, place in rows if place in covered.first or not covered.first]
+    null = any(key.null for key in keys) and not covered.everywhere
+    return with_null(hull((span_of(output, table.kind) for output in outputs), table.kind), null=null or not rows)
 
 
-def _between(table: Table, rows: Sequence[TableRow], keys: Sequence[Enclosure]) -> Enclosure:
-    """Enclose what lies on the lines between the outputs; with several inputs, all outputs of rows that may match."""
-    values, key = [value_in(with_null(each, null=False)) for each in keys], keys[-1]
-    if isinstance(key, Span) and not key.empty and None not in values[:-1]:
-        points = {point for point in map(table.point_of, rows) if key.low < point < key.high}
-        outputs = [table.find((*values[:-1], point)) for point in (key.low, *sorted(points), key.high)]
+def _enclose_line(report: Report, table: Table, key: Span) -> Enclosure:
+    """Enclose the outputs for one number."""
+    line = table.line_of_integers if key.integer else table.line
+    found, has_gap = (nothing_of(table.kind), False) if key.empty else line.along(key)
+    if has_gap:
+        report(UNDEFINED, 0)
+    if not key.null or line.rest is None:
+        return with_null(found, null=key.null or is_empty(found))
+    return with_null(hull((found, span_of(table.rows[line.rest].output, table.kind)), table.kind), null=False)
+
+
+def _enclose_curve(table: Table, key: Span) -> Enclosure:
+    """Enclose the outputs between the points of a table, for one number."""
+    if key.empty:
+        return nothing_of(table.kind)
+    ends = [table.find((number,)) for number in (key.low, key.high)]
+    return with_null(_around((*ends, *table.curve.between(key.low, key.high))), null=key.null)
+
+
+def _enclose_points(report: Report, table: Table, keys: Sequence[Enclosure]) -> Enclosure:
+    """Enclose the outputs between the points of a table, for several inputs; all that are reached if one is unknown."""
+    *others, key = keys
+    rows = _rows(table, (place for points in table.lines_by_cells.reached(others) for _, place in points), others)
+    _cover(report, table, rows, others)
+    if not rows or not isinstance(key, Span) or key.empty:
+        return nothing_of(table.kind)
+    known, reached = (
+        [value_in(with_null(each, null=False)) for each in others],
+        [table.rows[place] for _, place in rows],
+    )
+    if None in known:
+        outputs: Iterable[Value] = (row.output for row in reached)
     else:
-        outputs = [row.output for row in rows]
+        points = {key.low, key.high, *filter(key.has, map(table.point_of, reached))}
+        outputs = (table.find((*known, point)) for point in points)
+    return with_null(_around(outputs), null=any(each.null for each in keys))
+
+
+def _around(outputs: Iterable[Value]) -> Span:
     known = [output for output in outputs if isinstance(output, int | Fraction)]
-    return span_between((min(known), False), (max(known), False)) if known else nothing_of(table.kind)
+    return span_between((min(known), False), (max(known), False))
 
 
-def _reached(rows: _Rows, keys: Sequence[Enclosure]) -> list[int]:
-    """Return the rows that may match."""
-    return [place for cells, place in rows if all(map(_may_match, cells, keys))]
+def _rows(table: Table, places: Iterable[int], keys: Sequence[Enclosure]) -> _Rows:
+    """Return rows by their places, each with the cells that there are keys for."""
+    return [(table.rows[place].cells[: len(keys)], place) for place in sorted(places)]
 
 
-def _may_match(cell: Cell, key: Enclosure) -> bool:
-    if cell is None:
-        return True
-    if isinstance(cell, str):
-        return isinstance(key, Words) and (key.values is None or cell in key.values)
-    return isinstance(key, Span) and not key.empty and not _shared(cell, key).empty
+def _cover(report: Report, table: Table, rows: _Rows, keys: Sequence[Enclosure]) -> Covered:
+    """Return what the rows cover of all values of the keys, null among them where they may be null.
 
+    It is reported where they leave out something that is not null.
+    """
 
-def _shared(cell: Interval, span: Span) -> Span:
-    """Return the numbers that lie in both."""
-    low: tuple[ExactNumber, bool] = (span.low, span.low_open)
-    high: tuple[ExactNumber, bool] = (span.high, span.high_open)
-    if cell.low is not None:
-        low = max(low, (cell.low, not cell.low_closed))
-    if cell.high is not None:
-        high = min(high, (cell.high, not cell.high_closed), key=lambda end: (end[0], not end[1]))
-    return span_between(low, high, integer=span.integer)
-
-
-def _cover(table: Table, rows: _Rows, keys: tuple[Enclosure, ...]) -> Covered:
-    """Return what the rows cover of all values of the keys, null among them where they may be null."""
-
-    def look() -> Covered:
+    def look(keys: tuple[Enclosure, ...]) -> Covered:
         cover = _Cover(len(rows))
         cover.look(rows, keys)
         return Covered(cover.everywhere and cover.left >= 0, cover.known())
 
-    return table.covered.get(keys, look)
+    given, may_be = tuple(with_null(key, null=False) for key in keys), tuple(keys)
+    if not any(map(is_empty, keys)) and not table.covered.get(given, lambda: look(given)).everywhere:
+        report(UNDEFINED, 0)
+    return table.covered.get(may_be, lambda: look(may_be))
 
 
 class _Cover:
@@ -178,5 +190,5 @@ def _cut(cells: Sequence[Interval], key: Span) -> Iterator[Span]:
 
 
 def _holds(cell: Interval, piece: Span) -> bool:
-    shared = _shared(cell, piece)
-    return not shared.empty and shared.low == piece.low and shared.high == piece.high
+    both = shared(cell, piece)
+    return not both.empty and both.low == piece.low and both.high == piece.high
