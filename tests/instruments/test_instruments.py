@@ -1,5 +1,6 @@
 """Published instruments as definitions: free of faults, exact in every worked case, explained in both languages."""
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import cast
@@ -13,6 +14,7 @@ from selfcheck_service.catalogue.golden import GoldenCase, check_case
 from selfcheck_service.catalogue.places import Node, Report, plain
 from selfcheck_service.catalogue.source import read_source
 from selfcheck_service.core.scoring import Plan, compile_plan, evaluate, parse_answers
+from tests.checkout import CHECKOUT
 
 HERE = Path(__file__).parent
 INSTRUMENTS = sorted(frame.parent.name for frame in HERE.glob("*/questionnaire.yaml"))
@@ -48,6 +50,11 @@ def named(value: object) -> str:
 
 def test_there_are_instruments():
     assert INSTRUMENTS
+
+
+def test_every_instrument_has_its_row_on_the_page():
+    page = (CHECKOUT / "docs" / "instruments.md").read_text(encoding="utf-8")
+    assert sorted(re.findall(r"^\| `([\w-]+)` \|", page, re.MULTILINE)) == INSTRUMENTS
 
 
 @pytest.mark.parametrize("instrument", INSTRUMENTS)
