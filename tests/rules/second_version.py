@@ -63,7 +63,7 @@ def _without_spans_of_declined(same: _Same) -> FieldPlan:
         for entry in field.items
     )
     assert isinstance(field.aggregation, Sums)
-    return replace(field, items=items, aggregation=replace(field.aggregation, items=items), kept={})
+    return replace(field, aggregation=replace(field.aggregation, items=items), kept={})
 
 
 SECOND = replace(RULES[1], version=2, score_field=score_field)

@@ -340,6 +340,12 @@ class TestManyFields:
         assert found[1]
         assert found[2] is False
 
+    def test_the_weightiest_answers_come_first_where_the_lowest_field_counts(self):
+        """There are too many sets to try them all, so the order decides how small the one is that is found."""
+        light = {f"i{n}": 0 for n in range(8)}
+        child = a_field("g", *map(an_item, light), an_item("heavy", weight=40))
+        assert lift_of(self.parent(child, method="minimum"), {**light, "heavy": 0}) == (1, {"heavy": 2}, True)
+
     def test_rounding_of_children_makes_steps(self):
         rounding = {"digits": 0, "mode": "floor", "stage": "before_aggregation"}
         children = [

@@ -256,9 +256,9 @@ class _MeaningReader:
     def _levels(self, node: Node) -> tuple[Plain, Plain]:
         """Return the level sets of a field with what chooses among them, and apart from these their borders."""
         levels, borders = [], []
-        for case in self.structure.level_cases_of(node):
-            found = self.structure.level_sets[case.set]
-            kept = self.reader.plain(case, without=("set",))
+        for choice in self.structure.level_sets_of(node):
+            found = self.structure.level_sets[choice.set]
+            kept = self.reader.plain(choice, without=("set",))
             levels.append(kept | {"set": self.reader.plain(found, without=("key", "border"))})
             borders.append(self.reader.plain(found.border))
         return levels, borders

@@ -158,7 +158,7 @@ def _check_item_levels(structure: Structure) -> Iterator[Problem]:
 def _levelled(structure: Structure) -> Iterator[tuple[Node, LevelSet]]:
     for node in structure.nodes.values():
         if structure.is_scorable(node):
-            sets = (structure.level_sets.get(case.set) for case in structure.level_cases_of(node))
+            sets = (structure.level_sets.get(choice.set) for choice in structure.level_sets_of(node))
             yield from ((node, level_set) for level_set in sets if level_set is not None)
 
 
@@ -200,7 +200,7 @@ def _conditions_of_field(node: Node, structure: Structure) -> Iterator[tuple[Pat
     yield (*node.path, "scoring", "requires"), node.key, None if own is None else own.requires
     for index, gate in enumerate(node.definition.gates):
         yield (*node.path, "gates", index, "requires"), gate.level, gate.requires
-    sets = [(case.set, case.when) for case in structure.level_cases_of(node)]
+    sets = [(choice.set, choice.when) for choice in structure.level_sets_of(node)]
     cases = [(case.level, case.when) for case in node.definition.classify]
     for member, choices in (("levels", sets), ("classify", cases)):
         for index, (name, when) in enumerate(choices):

@@ -147,7 +147,7 @@ class Suggestion(Part):
     sources: tuple[StrictStr, ...] = ()
 
 
-class LevelCase(Part):
+class LevelSetChoice(Part):
     """A level set that serves where the condition is true; without a condition, everywhere."""
 
     when: Condition | None = None
@@ -156,12 +156,12 @@ class LevelCase(Part):
 
 LevelChoice = Annotated[
     Annotated[StrictStr, Tag("<name>")]
-    | Annotated[tuple[LevelCase, ...], Field(min_length=1, max_length=50), Tag("<list>")],
+    | Annotated[tuple[LevelSetChoice, ...], Field(min_length=1, max_length=50), Tag("<list>")],
     Discriminator(lambda value: "<list>" if isinstance(value, list | tuple) else "<name>"),
 ]
 
 
-class LevelRule(Part):
+class LevelCase(Part):
     """The level of a field where the condition is true; without a condition, in all other cases."""
 
     level: StrictStr
@@ -175,7 +175,7 @@ class Scored(Part):
     introduction: LocalisedText | None = None
     scoring: Scoring | None = None
     levels: LevelChoice | None = None
-    classify: tuple[LevelRule, ...] = Field(default=(), max_length=200)
+    classify: tuple[LevelCase, ...] = Field(default=(), max_length=200)
     level_texts: dict[StrictStr, LocalisedText] = Field(default_factory=dict)
     not_computed_text: LocalisedText | None = None
     gates: tuple[Gate, ...] = ()

@@ -80,7 +80,7 @@ def _check_cases(node: Node, structure: Structure) -> Iterator[Problem]:
     """Cases decide about levels that no range decides about."""
     known = levels_of(node, structure)
     scope = Scope(structure, fields=True, levels=True)
-    sets = [structure.level_sets.get(case.set) for case in structure.level_cases_of(node)]
+    sets = [structure.level_sets.get(choice.set) for choice in structure.level_sets_of(node)]
     by_score = any(found is not None and not found.has_no_ranges for found in sets)
     if node.definition.classify and by_score:
         yield Problem(pointer(*node.path, "classify"), "cases_and_ranges", {"name": node.key})

@@ -13,8 +13,8 @@ from selfcheck_service.core.definition.expressions.tree import names_of
 from selfcheck_service.core.definition.items import Item, ResponseScale
 from selfcheck_service.core.definition.methods import Ends
 from selfcheck_service.core.definition.model import (
-    LevelCase,
     LevelSet,
+    LevelSetChoice,
     Questionnaire,
     Scored,
     Suggestion,
@@ -163,15 +163,15 @@ class Structure:
 
         Where a condition chooses among several, it is the first: their levels have the same keys in the same order.
         """
-        return next((case.set for case in self.level_cases_of(node)), None)
+        return next((choice.set for choice in self.level_sets_of(node)), None)
 
-    def level_cases_of(self, node: Node) -> tuple[LevelCase, ...]:
+    def level_sets_of(self, node: Node) -> tuple[LevelSetChoice, ...]:
         """Return the level sets of a field with what chooses among them; none where it has no levels."""
         defaults = self.questionnaire.defaults
         named = node.definition.levels or (defaults.parent_levels if self.rule_of(node).is_parent else defaults.levels)
         if isinstance(named, tuple):
             return named
-        return () if named in (None, "none") else (LevelCase.model_construct(when=None, set=named),)
+        return () if named in (None, "none") else (LevelSetChoice.model_construct(when=None, set=named),)
 
     def selected(self, selection: Selection) -> Iterator[Item]:
         """Yield the scored items that a selection of a condition means, in document order."""

@@ -90,10 +90,9 @@ class Side(Protocol):
 class Aggregation(Protocol):
     """How entries become a raw score, and whatever else depends on how they do.
 
-    `words` name it, by language. `adds_up`: what answers add to the score adds up, also through other fields;
-    `adds_up_alone`: it does where no fields enter. `levels_only`: there is never a raw score.
-    `by_sum`: the raw score of items depends on the weighted sum of
-    their points and on which take part.
+    `words` name it, by language. `adds_up`: the raw score depends on the weighted sum of what takes part, and on which
+    entries do, so that gains add up, also through other fields; `adds_up_alone`: they do where no fields enter.
+    `levels_only`: there is never a raw score.
     """
 
     @property
@@ -124,10 +123,6 @@ class Aggregation(Protocol):
     def levels_only(self) -> bool:
         """Tell whether there is never a raw score."""
 
-    @property
-    def by_sum(self) -> bool:
-        """Tell whether one sum says everything."""
-
     def begin(self, run: Run) -> tuple[Side, list[ItemEntryPlan]]:
         """Return a side with all items that have points, and the other items."""
 
@@ -137,8 +132,8 @@ class Aggregation(Protocol):
     def gains(self, run: Run, directions: Mapping[int, int], cut: Fraction, best: Mapping[int, Target]) -> Gains | None:
         """Return what the best answers add towards the raw score of the cut; None where fields enter as well."""
 
-    def per_point(self, run: Run) -> Fraction:
-        """Return by how much the raw score rises per weighted point, both as scaled integers."""
+    def per_point(self, run: Run) -> Fraction | None:
+        """Return by how much the raw score rises per weighted point, both as scaled integers; None if that differs."""
 
     def shown(self, run: Run, taken: Sequence[tuple[EntryPlan, Ratio]], phrases: Phrases) -> Shown:
         """Return the calculation in numbers, so that a reader can repeat it by hand."""

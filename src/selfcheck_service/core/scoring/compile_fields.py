@@ -94,8 +94,6 @@ class FieldCompiler:
             node=self.node,
             scoring=self.scoring,
             aggregation=aggregation,
-            items=item_entries,
-            fields=field_entries,
             affine=self._affine(scale),
             transform=self.expressions.transform(),
             beside=self.expressions.beside(item_entries),
@@ -158,17 +156,17 @@ class FieldCompiler:
         return known.get(policy or "exclude")
 
     def _aggregation(self, items: tuple[ItemEntryPlan, ...], fields: tuple[FieldEntryPlan, ...]) -> Aggregation:
-        weights, points = self.denominators
         formula = self.expressions.formula(items, fields)
         if formula is not None:
             return formula
+        points = self.names.point_denominator
         entries: tuple[EntryPlan, ...] = (*items, *fields)
         weighed = any(entry.weight_by is not None for entry in entries)
         if self.method.reduce is None and not weighed:
             return Sums(self.method, items, fields, factor_of(self.method, self.denominators), points)
         known = self.spans.of_entries(self.node)
         rises = known is not None and self.method.rises(known) and all(entry.base >= 0 for entry in entries)
-        return Terms(self.method, items, fields, weights, points, rises=rises, weighed=weighed)
+        return Terms(self.method, items, fields, points, rises=rises, weighed=weighed)
 
     def _affine(self, scale: tuple[Fraction, Fraction]) -> Affine | None:
         if self.scoring.rescale_from is None:
@@ -207,7 +205,7 @@ class FieldCompiler:
         # Whatever follows from other answers depends on these too.
         if aggregation.fields or set(entries) != set(coverage_items) or any(item.late is not None for item in items):
             return None
-        if aggregation.by_sum and not self.expressions.names_others(()):
+        if aggregation.adds_up and not self.expressions.names_others(()):
             return by_sum(picker(entries), tuple(entry.weight for entry in aggregation.items))
         few = all(item.definition.kind.value == "option" for item in items)
         if (
@@ -226,8 +224,8 @@ class FieldCompiler:
         return RoundingPlan(rule.digits, rule.mode, aggregated or rule.stage == "before_levels", aggregated)
 
     def _level_sets(self) -> tuple[LevelSetPlan, ...]:
-        cases = self.structure.level_cases_of(self.node)
-        return tuple(level_set_plan(case.set, case.when, self.names) for case in cases)
+        choices = self.structure.level_sets_of(self.node)
+        return tuple(level_set_plan(choice.set, choice.when, self.names) for choice in choices)
 
     def _cases(self, keys: list[str]) -> tuple[tuple[int, Predicate | None], ...]:
         return tuple(

@@ -114,7 +114,7 @@ class Formulas:
     unscored: frozenset[int]
     turns: Mapping[int, int]
     point_denominator: int
-    adds_up = adds_up_alone = by_sum = levels_only = False
+    adds_up = adds_up_alone = levels_only = False
     words = _WORDS
 
     def begin(self, run: Run) -> tuple[FormulaSide, list[ItemEntryPlan]]:
@@ -166,9 +166,8 @@ class Formulas:
         found = Tally(self, replace(run, states=states, values=values, points=points)).raw()
         return Fraction(0) if found is None else as_fraction(found)
 
-    def per_point(self, run: Run) -> Fraction:  # noqa: ARG002 - only trying tells what one point does
-        """Return what one point would do in a sum."""
-        return Fraction(1, self.point_denominator)
+    def per_point(self, run: Run) -> None:
+        """Return nothing: what one point does, only trying tells."""
 
     def shown(self, run: Run, taken: Sequence[tuple[EntryPlan, Ratio]], phrases: Phrases) -> Shown:
         """Return the formula as its author wrote it, and with numbers in place of names."""

@@ -89,7 +89,8 @@ def _influence_on(
 ) -> tuple[dict[int, int], int]:
     """Return the influence on one field; that on its children is known."""
     slope = Fraction(1) if field.affine is None else Fraction(field.affine[0], field.affine[2])
-    per_point = slope * field.aggregation.per_point(run)
+    # Where only trying tells, an order in which to try is enough.
+    per_point = slope * (field.aggregation.per_point(run) or Fraction(1, plan.point_denominator))
     parts = [(per_point, {entry.index: entry.weight for entry in field.items})]
     for child in field.fields:
         if run.fields[child.index].passed_on is None:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from selfcheck_service.core.scoring.plan import FieldPlan, LevelPlan, LevelSetPlan
 from selfcheck_service.core.scoring.ratio import Ratio, less
 from selfcheck_service.core.scoring.run import FieldRun, Predicate, Run
+from selfcheck_service.core.scoring.states import Truth
 
 
 def classify(field: FieldPlan, result: FieldRun, run: Run) -> None:
@@ -29,29 +30,31 @@ def classify(field: FieldPlan, result: FieldRun, run: Run) -> None:
 
 
 def chosen_set(level_sets: Sequence[LevelSetPlan], run: Run) -> int | None:
-    """Return the place of the first set whose condition is true; None where one before it is unknown, or none is."""
-    for place, level_set in enumerate(level_sets):
-        serves = True if level_set.when is None else level_set.when(run)
-        if serves is not False:
-            return place if serves else None
-    return None
+    """Return the place of the level set that serves; None where that is not known, or none does."""
+    place, serves = _first_not_false([level_set.when for level_set in level_sets], run)
+    return place if serves else None
+
+
+def _first_not_false(conditions: Iterable[Predicate | None], run: Run) -> tuple[int, Truth]:
+    """Return the place of the first condition that is not false, and whether it is true; where all are, 0 and false.
+
+    What has no condition is always true. One that is unknown decides nothing, as in `case` of expressions.
+    """
+    for place, when in enumerate(conditions):
+        truth = True if when is None else when(run)
+        if truth is not False:
+            return place, truth
+    return 0, False
 
 
 def decide_case(field: FieldPlan, result: FieldRun, run: Run) -> FieldRun:
     """Return the result with the level of the first case that is true; none where one before it is unknown."""
-    level = _level_of_cases(field, run) if result.status != "not_computed" else None
+    place, holds = _first_not_false([when for _, when in field.cases], run)
     chosen = chosen_set(field.level_sets, run)
-    if level is None or chosen is None:
+    if result.status == "not_computed" or not holds or chosen is None:
         return result
+    level = field.cases[place][0]
     return replace(result, level=level, level_by_score=level, level_set=chosen, canonical="", shown={}, held={})
-
-
-def _level_of_cases(field: FieldPlan, run: Run) -> int | None:
-    for level, when in field.cases:
-        holds = True if when is None else when(run)
-        if holds is not False:
-            return level if holds else None
-    return None
 
 
 def is_open(field: FieldPlan, result: FieldRun, run: Run) -> bool:
@@ -59,12 +62,7 @@ def is_open(field: FieldPlan, result: FieldRun, run: Run) -> bool:
     if result.status == "not_computed" or result.level_by_score is not None:
         return False
     choices = ([when for _, when in field.cases], [level_set.when for level_set in field.level_sets])
-    return any(_first_not_false(conditions, run) is None for conditions in choices)
-
-
-def _first_not_false(conditions: Iterable[Predicate | None], run: Run) -> bool | None:
-    truths = (True if when is None else when(run) for when in conditions)
-    return next((truth for truth in truths if truth is not False), False)
+    return any(_first_not_false(conditions, run)[1] is None for conditions in choices)
 
 
 def hold_back(field: FieldPlan, result: FieldRun, run: Run) -> FieldRun:

@@ -139,7 +139,7 @@ Said = tuple[int, int, object, Scaled | None, str]
 
 @dataclass(frozen=True, slots=True)
 class FieldPlan:
-    """A scored field. `aggregation` makes the raw score of the entries in `items` and `fields`.
+    """A scored field. `aggregation` makes the raw score of its entries.
 
     `transform` makes the score of it, or else `affine`: score = (affine[0]·raw + affine[1]) ÷ affine[2]. `beside` are
     items that expressions of its scoring name, and that are no entries.
@@ -156,8 +156,6 @@ class FieldPlan:
     node: Node
     scoring: Scoring
     aggregation: Aggregation
-    items: tuple[ItemEntryPlan, ...]
-    fields: tuple[FieldEntryPlan, ...]
     affine: Affine | None
     transform: Calculation | None
     beside: tuple[int, ...]
@@ -176,6 +174,16 @@ class FieldPlan:
     cases: tuple[tuple[int, Predicate | None], ...]
     gates: tuple[GatePlan, ...]
     first_gate: int
+
+    @property
+    def items(self) -> tuple[ItemEntryPlan, ...]:
+        """Return the items that enter."""
+        return self.aggregation.items
+
+    @property
+    def fields(self) -> tuple[FieldEntryPlan, ...]:
+        """Return the fields that enter."""
+        return self.aggregation.fields
 
     @property
     def slope(self) -> int:

@@ -78,7 +78,7 @@ class Sums:
     fields: tuple[FieldEntryPlan, ...]
     factor: Ratio
     point_denominator: int
-    adds_up = adds_up_alone = by_sum = True
+    adds_up = adds_up_alone = True
     levels_only = False
 
     @property
@@ -117,16 +117,15 @@ class Sums:
         counted = top if self.method.base is not None else 0
         gains: dict[int, Scaled] = dict.fromkeys(best, 0)
         missing: Scaled = top if self.method.base is None else 0
-        direction = 1
         for entry in self.items:
-            direction = directions[entry.index]
             now, base = worth_now(run, entry), entry.base * counted
             beyond = 0 if now is None else entry.weight * now * bottom - base
             missing -= beyond
             target = best.get(entry.index)
             if target is not None:
-                gains[entry.index] = direction * (entry.weight * target[1] * bottom - base - beyond)
-        return gains, direction * missing
+                gains[entry.index] = directions[entry.index] * (entry.weight * target[1] * bottom - base - beyond)
+        # All items pull the same way where no field enters.
+        return gains, next((directions[entry.index] for entry in self.items), 1) * missing
 
     def per_point(self, run: Run) -> Fraction:
         """Return by how much the raw score rises per weighted point, given what takes part now."""

@@ -132,11 +132,10 @@ class Terms:
     method: Method
     items: tuple[ItemEntryPlan, ...]
     fields: tuple[FieldEntryPlan, ...]
-    weight_denominator: int
     point_denominator: int
     rises: bool
     weighed: bool
-    adds_up = by_sum = False
+    adds_up = False
 
     @property
     def words(self) -> Mapping[str, str]:
@@ -175,15 +174,16 @@ class Terms:
 
     def gains(self, run: Run, directions: Mapping[int, int], cut: Fraction, best: Mapping[int, Target]) -> Gains | None:
         """Return the gains; where no entry decides alone they are no more than an order in which to try."""
+        if self.fields:
+            return None
         limit = cut * self.point_denominator
         if self.method.extreme:
             return _beside_cut(run, self.items, limit, best, (directions, self.method.extreme))
         now = {entry.index: worth_now(run, entry) or 0 for entry in self.items}
         return {at: directions[at] * (worth - now.get(at, worth)) for at, (_, worth) in best.items()}, 1
 
-    def per_point(self, run: Run) -> Fraction:  # noqa: ARG002 - what takes part changes nothing here
-        """Return what one point would do in a sum; how much it does here, only trying tells."""
-        return Fraction(1, self.weight_denominator * self.point_denominator)
+    def per_point(self, run: Run) -> None:
+        """Return nothing: what one point does, only trying tells."""
 
     def shown(self, run: Run, taken: Sequence[tuple[EntryPlan, Ratio]], phrases: Phrases) -> Shown:
         """Return the method with its points: "minimum(3; 4)"; before it the weights that were worked out."""
