@@ -158,3 +158,8 @@ def test_what_is_at_fault_is_not_bound():
 def test_each_function_has_one_name():
     assert not set(FUNCTIONS) & set(OPERATIONS)
     assert all(function.usage.startswith(f"{name}(") for name, function in FUNCTIONS.items())
+
+
+def test_a_text_is_compared_with_what_a_name_can_be_and_not_with_what_may_stand_for_it():
+    assert faults("coalesce(s, 'none') = 'none'", Kind.BOOLEAN) == []
+    assert [code for code, _ in faults("state(s) = 'x'", Kind.BOOLEAN)] == ["unknown_value"]

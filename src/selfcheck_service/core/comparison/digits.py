@@ -22,7 +22,7 @@ _COUNT = 8
 # Functions whose value is one of their arguments, or shorter.
 _NO_LONGER = frozenset({"abs", "ceiling", "clamp", "coalesce", "floor", "largest", "max", "min", "sign", "smallest"})
 _BUILT_UP = (do.sum_of_row, do.total, do.multiply, do.product, do.mean, do.negate, do.divide, do.present_of_null)
-_COUNTS = frozenset({"count", "count_true", "selected", "units", "wins"})
+_COUNTS = frozenset({"count", "count_true", "selected", "wins"})
 
 
 class Digits:
@@ -82,7 +82,7 @@ class Digits:
                 found = self._of_points(key)
             case "constant":
                 found = digits_of(self.structure.constants[key])
-            case "coverage" | "answered" | "applicable":
+            case "coverage" | "answered" | "applicable" | "units":
                 found = _COUNT
             case "own_raw" | "raw" | "score":
                 node = self.structure.nodes[key]

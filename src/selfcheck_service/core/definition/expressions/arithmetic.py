@@ -73,16 +73,6 @@ def invert(truth: Value) -> bool:
     return not truth
 
 
-def is_answered(state: Value) -> bool:
-    """Tell whether the state of an item says that it was answered."""
-    return state == "answered"
-
-
-def itself(value: Value) -> Value:
-    """Return the value."""
-    return value
-
-
 def negate(number: ExactNumber) -> ExactNumber:
     """Return −number."""
     return -number

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from selfcheck_service.core.definition.exact import shown
-from selfcheck_service.core.definition.expressions.bound import Apply, Bound, Named, Written, references_in
+from selfcheck_service.core.definition.expressions.bound import Bound, Named, Written, references_in
 from selfcheck_service.core.definition.expressions.expression_text import ExpressionText
 from selfcheck_service.core.definition.expressions.forms import gather
 from selfcheck_service.core.definition.expressions.functions import FUNCTIONS, OPERATIONS
@@ -70,8 +70,6 @@ class _Binding:
         return found
 
     def check_words(self, known: Bound, words: Sequence[Bound]) -> None:
-        if isinstance(known, Apply) and known.kind is Kind.TEXT and isinstance(known.arguments[0], Named):
-            known = known.arguments[0]  # the state of an item
         if not isinstance(known, Named) or known.kind.entry is not Kind.TEXT:
             return
         possible = self.vocabulary.words_of(known.reference)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from selfcheck_service.core.definition.expressions.kinds import Kind, Value
+from selfcheck_service.core.definition.expressions.relations import Joint, Relation
 from selfcheck_service.core.definition.expressions.spans import Enclosure
 from selfcheck_service.core.definition.expressions.tables import Table
 from selfcheck_service.core.definition.expressions.tree import Call, Name, Tree
@@ -115,9 +116,10 @@ class Function:
 
     `apply` returns the value, None (null) where it is undefined; it is never called with null, unless it `sees_null`,
     and then not for the first `strict` arguments. `complete`: a list with a null entry makes the result null;
-    `unordered`: the order of its list means nothing. `enclose`
-    says the same of all values that the arguments can have. `rises` tells the direction for each argument, the last one
-    for all that follow; it may depend on what the arguments can be.
+    `unordered`: the order of its list means nothing. `enclose` says the same of all values that the arguments can have.
+    `rises` tells the direction for each argument, the last one for all that follow; it may depend on what the arguments
+    can be. `tells` is what follows from its truth. `compile` makes the function of a run by itself, where that is
+    faster than to work out the arguments and then `apply`: it gets the arguments and what compiles each of them.
     """
 
     name: str
@@ -130,6 +132,8 @@ class Function:
     strict: int = 0
     complete: bool = False
     unordered: bool = False
+    tells: Joint | Relation | None = None
+    compile: Callable[[Sequence[Bound], Callable[[Bound], Any]], Any] | None = None
 
     def directions(self, enclosures: Sequence[Enclosure]) -> tuple[Direction, ...]:
         """Return the direction of each argument."""

@@ -318,16 +318,6 @@ def enclose_division_or(report: Report, one: Span, two: Span, otherwise: Span) -
     return hull(reached, Kind.NUMBER) if two.has(0) else quotient
 
 
-def enclose_answered(report: Report, state: Enclosure) -> Truths:
-    """Enclose whether an item was answered."""
-    return enclose_equal(report, state, Words(frozenset(("answered",))))
-
-
-def enclose_itself(_report: Report, enclosure: Enclosure) -> Enclosure:
-    """Enclose what is there already."""
-    return enclosure
-
-
 def enclose_includes(report: Report, listed: Listed, value: Enclosure) -> Truths:
     """Enclose whether an option was ticked."""
     return enclose_among(report, value, listed)

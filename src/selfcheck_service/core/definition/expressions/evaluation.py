@@ -78,8 +78,9 @@ class _Compiler:
         function, getters = bound.function.apply, [self.compile(argument) for argument in bound.arguments]
         if bound.lifted:
             return _lifted(function, getters, [argument.kind.is_list for argument in bound.arguments])
-        if function is arithmetic.sum_of_row:
-            return self._row(bound.arguments)
+        if bound.function.compile is not None:
+            made: _Get = bound.function.compile(bound.arguments, self.compile)
+            return made
         if bound.function.sees_null:
             return _lenient(function, getters, bound.function.strict)
         if bound.function.complete:
@@ -88,11 +89,12 @@ class _Compiler:
             return _of_one(function, getters[0])
         return _of_two(function, *getters) if len(getters) == _PAIR else _lenient(function, getters, len(getters))
 
-    def _row(self, terms: Sequence[Bound]) -> _Get:
-        """What is joined by + and −, in one go: the longest formulas are sums."""
-        first, *others = terms
-        signed = [_signed(term) for term in others]
-        return _sum_of_row(self.compile(first), [(self.compile(term), is_minus) for term, is_minus in signed])
+
+def compile_sum(terms: Sequence[Bound], compiled: Callable[[Bound], _Get]) -> _Get:
+    """Return the function that adds up what is joined by + and −, in one go: the longest formulas are sums."""
+    first, *others = terms
+    signed = [_signed(term) for term in others]
+    return _sum_of_row(compiled(first), [(compiled(term), is_minus) for term, is_minus in signed])
 
 
 def _signed(term: Bound) -> tuple[Bound, bool]:

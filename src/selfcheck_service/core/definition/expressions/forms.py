@@ -1,7 +1,7 @@
 """How functions take their arguments: how many, of which kinds, and what comes of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from selfcheck_service.core.definition.expressions.bound import (
     Apply,
@@ -21,6 +21,7 @@ from selfcheck_service.core.definition.expressions.tree import Call, Literal, Na
 from selfcheck_service.core.definition.expressions.vocabulary import Use
 
 _MOST_PLACES = 9
+_PAIR = 2
 NUMBER = frozenset((Kind.NUMBER,))
 BOOLEAN = frozenset((Kind.BOOLEAN,))
 
@@ -71,7 +72,7 @@ def _alike(arguments: Sequence[Bound], binder: Binder) -> Kind | None:
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """So many arguments, each of its kinds; `lists` that must hold the same things stand side by side."""
+    """So many arguments, each of its kinds; `side_by_side`: they are lists that must hold the same things."""
 
     takes: tuple[frozenset[Kind], ...]
     gives: Kind
@@ -118,26 +119,6 @@ def _written_integer(tree: Tree) -> int | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Lifted:
-    """So many numbers; where one is a list, the function goes through it entry by entry.
-
-    Of a sign the grammar says how many operands it has: `count` is None.
-    """
-
-    count: int | None = None
-    gives: Kind = Kind.NUMBER
-
-    def bind(self, function: Function, call: Call, binder: Binder) -> Bound | None:
-        if self.count not in (None, len(call.arguments)):
-            return _wrong(function, call, binder)
-        arguments = _arguments(call, binder)
-        numeric = frozenset((Kind.NUMBER, Kind.NUMBERS))
-        if arguments is None or not _all_fit(arguments, [numeric] * len(arguments), binder):
-            return None
-        return lift(function, arguments, self.gives, call, binder)
-
-
 def lift(function: Function, arguments: Sequence[Bound], gives: Kind, call: Call, binder: Binder) -> Bound | None:
     """Return the function over its arguments, entry by entry where some of them are lists."""
     lists = [argument for argument in arguments if argument.kind.is_list]
@@ -149,11 +130,17 @@ def lift(function: Function, arguments: Sequence[Bound], gives: Kind, call: Call
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Numbers or truth values that one sign joins."""
+    """Numbers, or truth values; where one is a list, the function goes through it entry by entry.
+
+    `count` is how many there are; None of a sign, because the grammar says how many operands it has.
+    """
 
     kind: Kind
+    count: int | None = None
 
     def bind(self, function: Function, call: Call, binder: Binder) -> Bound | None:
+        if self.count not in (None, len(call.arguments)):
+            return _wrong(function, call, binder)
         arguments = _arguments(call, binder)
         wanted = NUMBER | {Kind.NUMBERS} if self.kind is Kind.NUMBER else BOOLEAN
         if arguments is None or not _all_fit(arguments, [wanted] * len(arguments), binder):
@@ -191,7 +178,7 @@ class Among:
     list_first: bool = False
 
     def bind(self, function: Function, call: Call, binder: Binder) -> Bound | None:
-        if len(call.arguments) != len(("value", "list")):
+        if len(call.arguments) != _PAIR:
             return _wrong(function, call, binder)
         arguments = _arguments(call, binder)
         if arguments is None:
@@ -297,20 +284,33 @@ class InTable:
 
 
 @dataclass(frozen=True, slots=True)
-class About:
-    """The name of a thing that is asked about, not its value; perhaps with an option as text."""
+class Asked:
+    """The name of a thing that is asked about, not its value: what the function means by it is all there is."""
 
     use: Use
-    gives: Kind
-    option: bool = field(default=False)
 
     def bind(self, function: Function, call: Call, binder: Binder) -> Bound | None:
         match call.arguments:
-            case (Name() as name, Literal(str() as word) as tree) if self.option:
-                said: tuple[Bound, ...] = (Written(word, Kind.TEXT, tree),)
-            case (Name() as name,) if not self.option:
-                word, said = "", ()
+            case (Name() as name,):
+                return binder.find(name, self.use)
             case _:
                 return _wrong(function, call, binder)
-        known = binder.find(name, self.use, word)
-        return None if known is None else Apply(function, (known, *said), self.gives, call)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The name of a thing that is asked about, with a text: the option that is meant, or always the same `word`."""
+
+    use: Use
+    gives: Kind
+    word: str | None = None
+
+    def bind(self, function: Function, call: Call, binder: Binder) -> Bound | None:
+        match call.arguments:
+            case (Name() as name, Literal(str() as option) as tree) if self.word is None:
+                known, word = binder.find(name, self.use, option), Written(option, Kind.TEXT, tree)
+            case (Name() as name,) if self.word is not None:
+                known, word = binder.find(name, self.use), Written(self.word, Kind.TEXT, call)
+            case _:
+                return _wrong(function, call, binder)
+        return None if known is None else Apply(function, (known, word), self.gives, call)

@@ -12,18 +12,19 @@ from selfcheck_service.core.definition.expressions import enclose_lists as of
 from selfcheck_service.core.definition.expressions import enclose_numbers as number
 from selfcheck_service.core.definition.expressions import function_directions as way
 from selfcheck_service.core.definition.expressions.bound import Direction, Function
+from selfcheck_service.core.definition.expressions.evaluation import compile_sum
 from selfcheck_service.core.definition.expressions.forms import (
     BOOLEAN,
     NUMBER,
     About,
     Among,
+    Asked,
     Cases,
     Compared,
     FirstOf,
     Fixed,
     Gathered,
     InTable,
-    Lifted,
     Rounded,
     Row,
 )
@@ -35,9 +36,12 @@ from selfcheck_service.core.definition.expressions.numbers import (
     natural_logarithm,
     square_root,
 )
+from selfcheck_service.core.definition.expressions.relations import Joint, Relation
 from selfcheck_service.core.definition.expressions.spans import Span
 
-_ONE, _TWO, _THREE = Lifted(1), Lifted(2), Lifted(3)
+_NUMBER, _TRUTH = Row(Kind.NUMBER), Row(Kind.BOOLEAN)
+_ONE, _TWO, _THREE = Row(Kind.NUMBER, 1), Row(Kind.NUMBER, 2), Row(Kind.NUMBER, 3)
+_ANY, _ORDERED = Compared(ordered=False), Compared(ordered=True)
 _MANY = Gathered(NUMBER, Kind.NUMBER)
 _NUMBERS = frozenset((Kind.NUMBERS,))
 _SUM = "a, b, … or a list"
@@ -64,21 +68,21 @@ def _placed(
 OPERATIONS: Mapping[str, Function] = {
     row.name: row
     for row in (
-        Function("+", "a + b", Row(Kind.NUMBER), do.sum_of_row, number.enclose_sum, (1,)),
-        Function("-", "-a", Lifted(), do.negate, number.enclose_negative, (-1,)),
-        Function("*", "a * b", Lifted(), do.multiply, number.enclose_product, way.of_product),
-        Function("/", "a / b", Lifted(), do.divide, number.enclose_quotient, way.of_quotient),
-        Function("^", "a ^ b", Lifted(), do.raise_to, number.enclose_power, way.of_power),
-        Function("=", "a = b", Compared(ordered=False), eq, of.enclose_equal),
-        Function("!=", "a != b", Compared(ordered=False), ne, of.enclose_different),
-        Function("<", "a < b", Compared(ordered=True), lt, of.enclose_less, (-1, 1)),
-        Function("<=", "a <= b", Compared(ordered=True), le, of.enclose_less_or_equal, (-1, 1)),
-        Function(">", "a > b", Compared(ordered=True), gt, of.enclose_greater, (1, -1)),
-        Function(">=", "a >= b", Compared(ordered=True), ge, of.enclose_greater_or_equal, (1, -1)),
-        Function("in", "a in [b, c]", Among(), do.is_among, of.enclose_among),
-        Function("and", "a and b", Row(Kind.BOOLEAN), do.all_with_null, of.enclose_all, (1,), sees_null=True),
-        Function("or", "a or b", Row(Kind.BOOLEAN), do.any_with_null, of.enclose_any, (1,), sees_null=True),
-        Function("not", "not a", Fixed((BOOLEAN,), Kind.BOOLEAN), do.invert, of.enclose_not, (-1,)),
+        Function("+", "a + b", _NUMBER, do.sum_of_row, number.enclose_sum, (1,), compile=compile_sum),
+        Function("-", "-a", _NUMBER, do.negate, number.enclose_negative, (-1,)),
+        Function("*", "a * b", _NUMBER, do.multiply, number.enclose_product, way.of_product),
+        Function("/", "a / b", _NUMBER, do.divide, number.enclose_quotient, way.of_quotient),
+        Function("^", "a ^ b", _NUMBER, do.raise_to, number.enclose_power, way.of_power),
+        Function("=", "a = b", _ANY, eq, of.enclose_equal, tells=Relation.EQUAL),
+        Function("!=", "a != b", _ANY, ne, of.enclose_different, tells=Relation.DIFFERENT),
+        Function("<", "a < b", _ORDERED, lt, of.enclose_less, (-1, 1), tells=Relation.BELOW),
+        Function("<=", "a <= b", _ORDERED, le, of.enclose_less_or_equal, (-1, 1), tells=Relation.AT_MOST),
+        Function(">", "a > b", _ORDERED, gt, of.enclose_greater, (1, -1), tells=Relation.ABOVE),
+        Function(">=", "a >= b", _ORDERED, ge, of.enclose_greater_or_equal, (1, -1), tells=Relation.AT_LEAST),
+        Function("in", "a in [b, c]", Among(), do.is_among, of.enclose_among, tells=Relation.AMONG),
+        Function("and", "a and b", _TRUTH, do.all_with_null, of.enclose_all, (1,), sees_null=True, tells=Joint.ALL),
+        Function("or", "a or b", _TRUTH, do.any_with_null, of.enclose_any, (1,), sees_null=True, tells=Joint.ANY),
+        Function("not", "not a", Fixed((BOOLEAN,), Kind.BOOLEAN), do.invert, of.enclose_not, (-1,), tells=Joint.NOT),
     )
 }
 
@@ -182,19 +186,26 @@ FUNCTIONS: Mapping[str, Function] = {
         ),
         # Data and answers.
         Function("lookup", "lookup('table', a, …)", InTable()),
-        Function("answered", "answered(item)", About("state", Kind.BOOLEAN), do.is_answered, of.enclose_answered),
-        Function("state", "state(item)", About("state", Kind.TEXT), do.itself, of.enclose_itself),
+        Function(
+            "answered",
+            "answered(item)",
+            About("state", Kind.BOOLEAN, "answered"),
+            eq,
+            of.enclose_equal,
+            tells=Relation.EQUAL,
+        ),
+        Function("state", "state(item)", Asked("state")),
         Function("includes", "includes(item, option)", Among(list_first=True), do.includes, of.enclose_includes),
         Function("selected", "selected(item)", Fixed((LISTS,), Kind.NUMBER), len, of.enclose_count, (None,)),
         Function(
             "wins",
             "wins(item, 'option')",
-            About("wins", Kind.NUMBER, option=True),
+            About("wins", Kind.NUMBER),
             do.wins_of,
             of.enclose_wins,
             complete=True,
         ),
-        Function("units", "units(field)", About("units", Kind.NUMBER), do.itself, of.enclose_itself),
+        Function("units", "units(field)", Asked("units")),
         # Times of day, in minutes after midnight.
         Function("elapsed", "elapsed(from, to)", _TWO, do.minutes_between, number.enclose_minutes),
     )

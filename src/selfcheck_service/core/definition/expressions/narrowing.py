@@ -7,8 +7,9 @@ true, joined by `or`. Whatever a decided comparison needs is not null.
 from collections.abc import Callable, Iterator, Mapping
 from typing import Protocol
 
-from selfcheck_service.core.definition.expressions.bound import Apply, Bound, Named, Written
+from selfcheck_service.core.definition.expressions.bound import Apply, Bound, Named
 from selfcheck_service.core.definition.expressions.kinds import Kind
+from selfcheck_service.core.definition.expressions.relations import Joint, Relation
 from selfcheck_service.core.definition.expressions.spans import (
     Enclosure,
     Listed,
@@ -23,8 +24,6 @@ from selfcheck_service.core.definition.expressions.vocabulary import Reference
 
 _Narrowed = Mapping[Reference, Enclosure]
 _Enclose = Callable[[Bound], Enclosure]
-_OPPOSITE = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<", "in": "not in"}
-_MIRRORED = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
 class Encloser(Protocol):
@@ -44,40 +43,37 @@ def narrowed(test: Bound, known: _Narrowed, encloser: Encloser, *, truth: bool) 
     def enclose(bound: Bound) -> Enclosure:
         return encloser.enclose(bound, found if isinstance(bound, Named) else known)
 
-    for comparison, holds in _decided(test, truth=truth):
-        for reference, enclosure in _said_by(comparison, enclose, truth=holds):
+    for comparison, relation in _decided(test, truth=truth):
+        for reference, enclosure in _said_by(comparison, relation, enclose):
             if is_empty(enclosure):
                 return None
             found[reference] = enclosure
     return found
 
 
-def _decided(test: Bound, *, truth: bool) -> Iterator[tuple[Apply, bool]]:
-    """Yield the comparisons whose truth follows from that of the test, each with its truth."""
+def _decided(test: Bound, *, truth: bool) -> Iterator[tuple[Apply, Relation]]:
+    """Yield the comparisons that are decided where the test is, each with how its sides compare then."""
     if not isinstance(test, Apply):
         return
-    name = test.function.name
-    if name == "not":
-        yield from _decided(test.arguments[0], truth=not truth)
-    elif name == ("and" if truth else "or"):
-        for part in test.arguments:
-            yield from _decided(part, truth=truth)
-    elif name in _OPPOSITE or name == "answered":
-        yield test, truth
+    match test.function.tells:
+        case Joint.NOT:
+            yield from _decided(test.arguments[0], truth=not truth)
+        case Joint() as joint if truth is (joint is Joint.ALL):
+            for part in test.arguments:
+                yield from _decided(part, truth=truth)
+        case Relation() as relation:
+            yield test, relation if truth else relation.opposite
+        case _:
+            pass
 
 
-def _said_by(comparison: Apply, enclose: _Enclose, *, truth: bool) -> Iterator[tuple[Reference, Enclosure]]:
-    if comparison.function.name == "answered":
-        answered = Written("answered", Kind.TEXT, comparison.tree)
-        yield from _side(comparison.arguments[0], "=" if truth else "!=", answered, enclose)
-        return
+def _said_by(comparison: Apply, relation: Relation, enclose: _Enclose) -> Iterator[tuple[Reference, Enclosure]]:
     for needed in _needed(comparison):
         yield needed.reference, with_null(enclose(needed), null=False)
-    operator = comparison.function.name if truth else _OPPOSITE[comparison.function.name]
     one, two = comparison.arguments
-    yield from _side(one, operator, two, enclose)
-    if operator in _MIRRORED:
-        yield from _side(two, _MIRRORED[operator], one, enclose)
+    yield from _side(one, relation, two, enclose)
+    if relation.mirrored is not None:
+        yield from _side(two, relation.mirrored, one, enclose)
 
 
 def _needed(bound: Bound) -> Iterator[Named]:
@@ -90,32 +86,30 @@ def _needed(bound: Bound) -> Iterator[Named]:
             yield from _needed(part)
 
 
-def _side(name: Bound, operator: str, other: Bound, enclose: _Enclose) -> Iterator[tuple[Reference, Enclosure]]:
+def _side(name: Bound, relation: Relation, other: Bound, enclose: _Enclose) -> Iterator[tuple[Reference, Enclosure]]:
     """Yield what a comparison says of the name on one of its sides."""
-    if isinstance(name, Apply) and name.function.name == "state":
-        name = name.arguments[0]
     if not isinstance(name, Named):
         return
     before = with_null(enclose(name), null=False)
     beside = enclose(other)
     if isinstance(before, Span):
-        after: Enclosure | None = _number(before, operator, beside)
+        after: Enclosure | None = _number(before, relation, beside)
     else:
-        after = _words(before, operator, beside) if isinstance(before, Words) else None
+        after = _words(before, relation, beside) if isinstance(before, Words) else None
     if after is not None:
         yield name.reference, after
 
 
-def _number(span: Span, operator: str, other: Enclosure) -> Span | None:
+def _number(span: Span, relation: Relation, other: Enclosure) -> Span | None:
     if isinstance(other, Listed):
-        return _one_of(span, operator, other)
+        return _one_of(span, relation, other)
     if not isinstance(other, Span) or other.empty or span.empty:
         return None
-    return _RANGES[operator](span, other) if operator in _RANGES else None
+    return _RANGES[relation](span, other) if relation in _RANGES else None
 
 
-def _one_of(span: Span, operator: str, other: Listed) -> Span | None:
-    if operator == "in":
+def _one_of(span: Span, relation: Relation, other: Listed) -> Span | None:
+    if relation is Relation.AMONG:
         found = hull(other.entries, Kind.NUMBER)
         return _equal(span, found) if isinstance(found, Span) and not found.empty else None
     for entry in (entry for entry in other.entries if isinstance(entry, Span)):
@@ -149,17 +143,17 @@ def _above(span: Span, other: Span, *, is_open: bool) -> Span:
     return span_between(low, (span.high, span.high_open), integer=span.integer)
 
 
-_RANGES: Mapping[str, Callable[[Span, Span], Span]] = {
-    "=": _equal,
-    "!=": _different,
-    "<": lambda span, other: _below(span, other, is_open=True),
-    "<=": lambda span, other: _below(span, other, is_open=False),
-    ">": lambda span, other: _above(span, other, is_open=True),
-    ">=": lambda span, other: _above(span, other, is_open=False),
+_RANGES: Mapping[Relation, Callable[[Span, Span], Span]] = {
+    Relation.EQUAL: _equal,
+    Relation.DIFFERENT: _different,
+    Relation.BELOW: lambda span, other: _below(span, other, is_open=True),
+    Relation.AT_MOST: lambda span, other: _below(span, other, is_open=False),
+    Relation.ABOVE: lambda span, other: _above(span, other, is_open=True),
+    Relation.AT_LEAST: lambda span, other: _above(span, other, is_open=False),
 }
 
 
-def _words(words: Words, operator: str, other: Enclosure) -> Words | None:
+def _words(words: Words, relation: Relation, other: Enclosure) -> Words | None:
     """Keep the texts that are named, or those that are not."""
     entries = other.entries if isinstance(other, Listed) else (other,)
     sets = [entry.values for entry in entries if isinstance(entry, Words)]
@@ -167,9 +161,9 @@ def _words(words: Words, operator: str, other: Enclosure) -> Words | None:
     if len(known) < len(entries):
         return None
     named = frozenset[str]().union(*known)
-    if operator in ("=", "in"):
+    if relation in (Relation.EQUAL, Relation.AMONG):
         return Words(named if words.values is None else words.values & named)
-    if operator in ("!=", "not in") and words.values is not None:
+    if relation in (Relation.DIFFERENT, Relation.NOT_AMONG) and words.values is not None:
         certain = [values for entry, values in zip(entries, known, strict=True) if len(values) == 1 and not entry.null]
         return Words(words.values - frozenset[str]().union(*certain))
     return None
