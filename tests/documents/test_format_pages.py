@@ -8,7 +8,7 @@ import yaml
 
 from selfcheck_service.catalogue import check, read_questionnaire
 from selfcheck_service.core.comparison import compare_along_bridge
-from selfcheck_service.core.definition import parse_exact
+from selfcheck_service.core.definition import definition_schema, parse_exact
 from selfcheck_service.core.definition.item_types import ITEM_KINDS
 from selfcheck_service.core.definition.methods import METHODS
 from selfcheck_service.core.scoring import cohort_results, compile_plan, parse_answers
@@ -84,3 +84,19 @@ def test_the_bridge_leads_where_the_page_says(tmp_path: Path):
 def test_the_page_of_item_types_has_a_row_for_each_type():
     rows = re.findall(r"^\| `(\w+)` \|", (FORMAT / "item-types.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert set(ITEM_KINDS) <= set(rows)
+
+
+def members(schema: object) -> set[str]:
+    """Return the names of all members that a definition may have, at any depth."""
+    if isinstance(schema, list):
+        return set().union(*(members(each) for each in schema))
+    if not isinstance(schema, dict):
+        return set()
+    own = schema.get("properties", {})
+    return set(own).union(*(members(each) for each in schema.values()))
+
+
+def test_every_member_of_a_definition_stands_on_a_page():
+    text = "\n".join(path.read_text(encoding="utf-8") for path in FORMAT.glob("*.md"))
+    said = set(re.findall(r"\w+", " ".join(re.findall(r"```.*?```|`[^`]+`", text, flags=re.DOTALL))))
+    assert sorted(members(definition_schema()) - said) == []

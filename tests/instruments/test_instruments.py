@@ -3,7 +3,7 @@
 import re
 from functools import cache
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pytest
 
@@ -13,7 +13,8 @@ from selfcheck_service.catalogue.document import read_text
 from selfcheck_service.catalogue.golden import GoldenCase, check_case
 from selfcheck_service.catalogue.places import Node, Report, plain
 from selfcheck_service.catalogue.source import read_source
-from selfcheck_service.core.scoring import Plan, compile_plan, evaluate, parse_answers
+from selfcheck_service.core.definition import parse_exact
+from selfcheck_service.core.scoring import Plan, cohort_results, compile_plan, evaluate, parse_answers
 from tests.checkout import CHECKOUT
 
 HERE = Path(__file__).parent
@@ -30,18 +31,22 @@ def plan_of(instrument: str) -> Plan:
 
 
 @cache
-def cases_of(instrument: str) -> tuple[tuple[Case, Node], ...]:
-    """Return the cases of an instrument with the places where they stand."""
+def cases_of(instrument: str, file: str = "cases.yaml") -> tuple[tuple[Case, Node], ...]:
+    """Return the cases in a file of an instrument with the places where they stand."""
     report, budget = Report(), Budget()
-    root = read_text(
-        read_source(HERE / instrument / "cases.yaml", budget=budget, report=report), budget=budget, report=report
-    )
+    root = read_text(read_source(HERE / instrument / file, budget=budget, report=report), budget=budget, report=report)
     assert not report.problems
     assert isinstance(root.content, list)
     return tuple((cast("Case", plain(node)), node) for node in root.content)
 
 
 ALL_CASES = [(instrument, place) for instrument in INSTRUMENTS for place in range(len(cases_of(instrument)))]
+# Where an instrument has numbers about a group: answers of many people, and what they come to together.
+GROUPS = [
+    (frame.parent.name, case)
+    for frame in HERE.glob("*/groups.yaml")
+    for case, _ in cases_of(frame.parent.name, frame.name)
+]
 
 
 def named(value: object) -> str:
@@ -86,3 +91,21 @@ def test_every_case_can_be_explained(instrument: str, place: int, language: str)
     plan = plan_of(instrument)
     evaluation = evaluate(parse_answers(plan, body), language=language, explanation="full")
     assert all(field.explanation for field in evaluation.fields)
+
+
+@pytest.mark.parametrize(
+    ("instrument", "group"), GROUPS, ids=lambda value: value if isinstance(value, str) else value["title"]
+)
+def test_every_group_gives_exactly_what_was_worked_out(instrument: str, group: Any):
+    plan = plan_of(instrument)
+    found = cohort_results(plan, [parse_answers(plan, body) for body in group["everybody"]])
+    values = {each.key: (each.value, each.people, each.left_out) for each in found}
+    assert values == {
+        key: (row["value"] if row["value"] is None else parse_exact(row["value"]), row["people"], row["left_out"])
+        for key, row in group["values"].items()
+    }
+
+
+def test_every_cohort_value_is_worked_out_for_a_group():
+    with_values = [instrument for instrument in INSTRUMENTS if plan_of(instrument).questionnaire.cohort]
+    assert sorted({instrument for instrument, _ in GROUPS}) == with_values
