@@ -2,6 +2,7 @@
 
 import pytest
 
+from selfcheck_service.core.definition import DefinitionInvalid, parse_definition
 from tests.builders import (
     a_duration,
     a_field,
@@ -10,6 +11,7 @@ from tests.builders import (
     a_level_set,
     a_multiple_choice,
     a_number,
+    a_parent,
     a_questionnaire,
     a_rule,
     a_time,
@@ -118,7 +120,6 @@ def test_what_no_answer_changes_is_a_warning(expression):
         ("bed", {"above": 1439}, True),
         ("bed", {"equal": 1439}, False),
         ("field.f.coverage", {"above": 1}, True),
-        ("if(a > 9, 1, null)", {"above": 0}, True),
     ],
 )
 def test_a_test_that_nothing_passes_is_never_true(expression, test, never):
@@ -139,3 +140,51 @@ def test_every_place_of_a_condition_is_looked_at():
     places = [place for place, code, _ in findings_in(document) if code == "may_divide_by_zero"]
     inside = "not/any/0/all/0/value"
     assert places == [f"/fields/0/items/1/shown_when/{inside}", f"/fields/0/gates/0/requires/{inside}"]
+
+
+def test_what_never_has_a_value_is_said_once_and_not_what_follows_from_it():
+    for expression in ("1 / 0", "sqrt(a - 9)", "if(a > 9, 1, null)", "1 / (a - a) / 0", "ln(0 - n) + 1 / a"):
+        assert findings(expression) == [("/flags/0/when/value", "never_defined", "error")], expression
+    document = a_questionnaire(a_field("f", an_item("a"), an_item("b", points=(None, None)) | {"points": "points + a"}))
+    assert findings_in(document) == [("/fields/0/items/1/points", "never_defined", "error")]
+
+
+class TestCohort:
+    @pytest.mark.parametrize(
+        ("expression", "codes"),
+        [
+            ("100 * (count_true(all.a >= 3) - count_true(all.a <= 1)) / count(all.a)", []),
+            ("mean((all.a - mean(all.a)) * (all.a - mean(all.a)))", []),
+            ("sum(all.n) / (count(all.n) - 2)", []),
+            ("constant.c / mean(all.n)", []),
+            ("if(count(all.a) > 5, mean(all.a), null)", []),
+            ("1 / product(all.n)", ["may_divide_by_zero"]),
+            ("sum(all.n) / (count(all.n) - 3)", ["may_divide_by_zero"]),
+            ("mean(1 / all.a)", ["may_divide_by_zero"]),
+            ("1 / sum(all.a - 2)", ["may_divide_by_zero"]),
+            ("1 / 0 * count(all.a)", ["never_defined"]),
+            ("sum(ln(0 - all.n))", ["never_defined"]),
+            ("constant.c", ["never_changes"]),
+        ],
+    )
+    def test_the_values_of_a_group_are_looked_at_like_all_else(self, expression, codes):
+        cohort = [{"key": "v", "title": "V", "value": expression, "minimum_answered": 3}]
+        document = a_questionnaire(FIELD, cohort=cohort, constants=[{"key": "c", "value": 2}])
+        document["level_sets"] = [a_level_set("set", "[0, 50)", "[50, 100]")]
+        found = [code for place, code, _ in findings_in(document) if place.startswith("/cohort")]
+        assert found == codes
+
+    def test_who_forgets_everybody_is_told_how_it_is_written(self):
+        cohort = [{"key": "v", "title": "V", "value": "mean(a)"}]
+        with pytest.raises(DefinitionInvalid, match=r"“a” cannot be asked for at this point\. \(all\.a\?\)"):
+            parse_definition(a_questionnaire(FIELD, cohort=cohort))
+
+
+def test_what_has_no_value_with_few_units_may_have_one_with_many():
+    rule = a_rule(formula="sum(field.t.fields) + sqrt(units(t) - 2)", no_answer={"not_computed": "exclude"})
+    del rule["method"]
+    units = {"minimum": 1, "maximum": 3, "title": "Team", "scoring": a_rule()}
+    document = a_questionnaire(
+        a_parent("p", a_field("t", an_item("q"), units=units), scoring=rule | {"scale": [0, 20]})
+    )
+    assert findings_in(document) == [("/fields/0/scoring/formula", "may_be_undefined", "error")]

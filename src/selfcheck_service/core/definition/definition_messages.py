@@ -96,8 +96,8 @@ DEFINITION_MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "cycle": ("“{name}” depends on itself.", "„{name}“ hängt von sich selbst ab."),
     "not_known_here": (
-        "“{name}” cannot be asked for at this point.",
-        "Nach „{name}“ kann an dieser Stelle nicht gefragt werden.",
+        "“{name}” cannot be asked for at this point.{hint}",
+        "Nach „{name}“ kann an dieser Stelle nicht gefragt werden.{hint}",
     ),
     # Expressions.
     "interpolates_no_numbers": (
@@ -151,6 +151,10 @@ DEFINITION_MESSAGES: dict[str, tuple[str, str]] = {
     "may_be_undefined": (
         "“{part}” has no value for some answers.",
         "„{part}“ hat bei manchen Antworten keinen Wert.",
+    ),
+    "never_defined": (
+        "“{part}” has no value for any answer.",
+        "„{part}“ hat bei keiner Antwort einen Wert.",
     ),
     "may_grow": (
         "“{part}” can need more than 1,000 digits, and then has no value.",

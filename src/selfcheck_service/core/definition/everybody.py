@@ -1,20 +1,32 @@
 """What expressions name that look at a group: `all.` before a name is the list of what it is for each person."""
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from selfcheck_service.core.definition.cohort import CohortValue
-from selfcheck_service.core.definition.expressions.binding import check_expression, references_of
+from selfcheck_service.core.definition.expressions.binding import bind_checked, check_expression
+from selfcheck_service.core.definition.expressions.bound import Apply
+from selfcheck_service.core.definition.expressions.enclose import Enclosing, Spans
 from selfcheck_service.core.definition.expressions.kinds import Kind
-from selfcheck_service.core.definition.expressions.printing import print_part
+from selfcheck_service.core.definition.expressions.spans import (
+    EVERYTHING,
+    Enclosure,
+    Listed,
+    Span,
+    span_between,
+    with_null,
+)
 from selfcheck_service.core.definition.expressions.tables import Table
 from selfcheck_service.core.definition.expressions.tree import Name
 from selfcheck_service.core.definition.expressions.vocabulary import Reference, Unknown, Use
-from selfcheck_service.core.definition.problems import Path, Problem, pointer
+from selfcheck_service.core.definition.named_spans import Looked, NamedSpans
+from selfcheck_service.core.definition.problems import Path, Problem
 from selfcheck_service.core.definition.scope import RESERVED_NAMES, Scope, everything
 from selfcheck_service.core.definition.structure import Structure
 
 _ALL = "all"
+# More people than there are.
+_LARGEST_GROUP = 10**11
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +41,9 @@ class Everybody:
         if first == "constant":
             return self.one.find(name, use, word)
         if first != _ALL or not rest or use != "value":
-            return Unknown("not_known_here", {"name": ".".join(name.parts)})
+            written = ".".join(name.parts)
+            known = not isinstance(self.one.find(name, use, word), Unknown)
+            return Unknown("not_known_here", {"name": written, "hint": f" (all.{written}?)" if known else ""})
         found = self.one.find(Name(tuple(rest), name.at))
         if isinstance(found, Unknown):
             return found
@@ -65,10 +79,52 @@ def check_cohort_value(found: CohortValue, path: Path, structure: Structure) -> 
     return check_expression(found.value, (*path, "value"), everybody_in(structure), Kind.NUMBER)
 
 
-def check_cohort_looks(structure: Structure) -> Iterator[Problem]:
-    """Yield the cohort values that look at nobody."""
-    for index, found in enumerate(structure.questionnaire.cohort):
-        named = references_of(found.value, everybody_in(structure), Kind.NUMBER)
-        if not any(reference.role == "everybody" for reference in named):
-            words = {"part": print_part(found.value.tree), "at": 0}
-            yield Problem(pointer("cohort", index, "value"), "never_changes", words, "warning")
+def enclose_cohort_value(value: CohortValue, names: NamedSpans) -> Looked:
+    """Return the expression of a cohort value, what it can come to and what may be wrong, in a group of any size."""
+    everybody = everybody_in(names.structure)
+    bound = bind_checked(value.value, everybody, Kind.NUMBER)
+
+    def span_of_group(reference: Reference) -> Enclosure:
+        if reference.role != "everybody":
+            return names.of(reference)
+        # Nobody is in it of whom something is missing.
+        return Listed((with_null(names.of(everybody.of_one(reference)), null=False),))
+
+    group = _Group(span_of_group, value.minimum_answered)
+    return bound, group.enclose(bound, {}), tuple(dict.fromkeys(group.findings))
+
+
+class _Group(Enclosing):
+    """What lists over everybody come to: one person stands for all, unless it matters how many there are."""
+
+    def __init__(self, spans: Spans, fewest: int) -> None:
+        super().__init__(spans)
+        self.fewest = fewest
+
+    def applied(self, bound: Apply, arguments: Sequence[Enclosure]) -> Enclosure:
+        """Return what a function can come to of its arguments."""
+        found = super().applied(bound, arguments)
+        grown = _GROWING.get(bound.function.name)
+        if grown is None or not isinstance(found, Span) or found.empty:
+            return found
+        return grown(found, self.fewest)
+
+
+def _sum(found: Span, fewest: int) -> Span:
+    """Return what the sum over a group is, of which one person adds what was found."""
+    low = found.low * (_LARGEST_GROUP if found.low < 0 else fewest)
+    high = found.high * (_LARGEST_GROUP if found.high > 0 else fewest)
+    return span_between((low, found.low_open), (high, found.high_open), integer=found.integer, null=found.null)
+
+
+def _product(found: Span, _fewest: int) -> Span:
+    return replace(EVERYTHING, integer=found.integer, null=found.null)
+
+
+# Of which functions it matters how long a list is.
+_GROWING: Mapping[str, Callable[[Span, int], Span]] = {
+    "sum": _sum,
+    "count": _sum,
+    "count_true": _sum,
+    "product": _product,
+}

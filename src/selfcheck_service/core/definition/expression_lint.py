@@ -5,12 +5,13 @@ from fractions import Fraction
 
 from selfcheck_service.core.definition.conditions import Condition, ValueCondition, walk_tests
 from selfcheck_service.core.definition.entries import FORMULA, entries_of, path_in_scoring
+from selfcheck_service.core.definition.everybody import enclose_cohort_value
 from selfcheck_service.core.definition.exact import exact_to_number
 from selfcheck_service.core.definition.expressions.bound import Apply, Bound, Gather, Named, references_in, walk
 from selfcheck_service.core.definition.expressions.enclose import Doubt, enclose
 from selfcheck_service.core.definition.expressions.enclose_numbers import GROWS
 from selfcheck_service.core.definition.expressions.printing import print_part
-from selfcheck_service.core.definition.expressions.spans import Span, with_null
+from selfcheck_service.core.definition.expressions.spans import Enclosure, Span, is_empty, with_null
 from selfcheck_service.core.definition.item_expressions import bind_points, bind_value
 from selfcheck_service.core.definition.named_spans import NamedSpans
 from selfcheck_service.core.definition.problems import Path, Problem, Severity, pointer
@@ -26,8 +27,7 @@ def check_conditions(conditions: Iterable[tuple[Path, Condition | None]], names:
     for path, condition in conditions:
         for at, test, _ in walk_tests(condition, path):
             if isinstance(test, ValueCondition):
-                bound, _, findings = names.of_condition(test)
-                yield from _check((*at, "value"), bound, findings)
+                yield from _check((*at, "value"), *names.of_condition(test))
 
 
 def check_items(names: NamedSpans) -> Iterator[Problem]:
@@ -38,7 +38,7 @@ def check_items(names: NamedSpans) -> Iterator[Problem]:
         for bind, place in ((bind_value, ("computed", "value")), (bind_points, ("points",))):
             bound, _ = bind(item, (), structure)
             if bound is not None:
-                yield from _check((*path, *place), bound, names.enclose(bound)[1])
+                yield from _check((*path, *place), bound, *names.enclose(bound))
 
 
 def check_scoring(spans: ScoreSpans) -> Iterator[Problem]:
@@ -61,7 +61,7 @@ def _check_scoring(node: Node, spans: ScoreSpans) -> Iterator[Problem]:
         path = path_in_scoring(node, structure, place)
         if place == FORMULA:
             findings = tuple(_beside_emptiness(bound, findings, node, spans))
-        yield from _check(path, bound, findings)
+        yield from _check(path, bound, found, findings)
         if place[0] == "of" and isinstance(found, Span) and found.low < 0:
             yield Problem(pointer(*path), "out_of_range", {"found": _shown(Fraction(found.low)), "range": "[0, inf)"})
     reached = spans.of_field(node.key)
@@ -108,7 +108,17 @@ def _present(given: Bound) -> set[tuple[str, str]]:
     return found if len(named) == len(parts) else set()
 
 
-def _check(path: Path, bound: Bound, findings: Iterable[Doubt]) -> Iterator[Problem]:
+def check_cohort(names: NamedSpans) -> Iterator[Problem]:
+    """Yield what may go wrong with the expressions of cohort values."""
+    for index, value in enumerate(names.structure.questionnaire.cohort):
+        yield from _check(("cohort", index, "value"), *enclose_cohort_value(value, names))
+
+
+def _check(path: Path, bound: Bound, found: Enclosure, findings: Iterable[Doubt]) -> Iterator[Problem]:
+    if is_empty(found):
+        # All else follows from it.
+        yield Problem(pointer(*path), "never_defined", {"part": print_part(bound.tree), "at": 0})
+        return
     for finding in findings:
         severity: Severity = "warning" if finding.code == GROWS else "error"
         words = {"part": print_part(finding.part), "at": finding.part.at}

@@ -6,6 +6,7 @@ tightening one never stops a published version from loading.
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from pydantic import BaseModel
@@ -13,12 +14,17 @@ from pydantic import BaseModel
 from selfcheck_service.core.definition.answer_rules import Option
 from selfcheck_service.core.definition.bins import check_cover
 from selfcheck_service.core.definition.building import extremes_of
-from selfcheck_service.core.definition.conditions import AnyCondition, Condition
-from selfcheck_service.core.definition.everybody import check_cohort_looks
+from selfcheck_service.core.definition.conditions import AnyCondition, Condition, ValueCondition, walk_tests
 from selfcheck_service.core.definition.exact import Interval
 from selfcheck_service.core.definition.expansion import in_authors_words
-from selfcheck_service.core.definition.expression_lint import check_conditions, check_items, check_scoring
+from selfcheck_service.core.definition.expression_lint import (
+    check_cohort,
+    check_conditions,
+    check_items,
+    check_scoring,
+)
 from selfcheck_service.core.definition.expressions.enclose_numbers import GROWS
+from selfcheck_service.core.definition.expressions.spans import is_empty
 from selfcheck_service.core.definition.methods import method_of
 from selfcheck_service.core.definition.model import LevelSet, Questionnaire
 from selfcheck_service.core.definition.named_data import named_data
@@ -32,7 +38,7 @@ from selfcheck_service.core.definition.structure import Node, Structure
 from selfcheck_service.core.definition.tables import check_rows
 from selfcheck_service.core.definition.texts import ANY_LANGUAGE, Text
 
-_NEVER_CODES = frozenset(("never_true", "never_changes"))
+_NEVER_CODES = frozenset(("never_true", "never_changes", "never_defined"))
 _NEVER = AnyCondition.model_construct(any_of=())
 
 
@@ -48,7 +54,11 @@ def lint(questionnaire: Questionnaire) -> tuple[Problem, ...]:
 def _of_both(few: tuple[Problem, ...], many: tuple[Problem, ...]) -> Iterator[Problem]:
     """Yield what is found with few units or with many; what never holds must never hold with either."""
     places = [{(found.location, found.code) for found in findings} for findings in (few, many)]
-    yield from (found for found in few if found.code not in _NEVER_CODES or (found.location, found.code) in places[1])
+    for found in few:
+        if found.code not in _NEVER_CODES or (found.location, found.code) in places[1]:
+            yield found
+        elif found.code == "never_defined":
+            yield replace(found, code="may_be_undefined")
     yield from (
         found for found in many if found.code not in _NEVER_CODES and (found.location, found.code) not in places[0]
     )
@@ -65,7 +75,7 @@ def _check_all(questionnaire: Questionnaire, structure: Structure) -> tuple[Prob
         *check_conditions(((path, condition) for path, _, condition in _conditions(structure)), names),
         *check_items(names),
         *check_scoring(spans),
-        *check_cohort_looks(structure),
+        *check_cohort(names),
         *_check_unused(structure),
         *_check_effect(structure),
         *_check_values(structure),
@@ -176,8 +186,14 @@ def _warning(path: Path, code: str, **parameters: object) -> Problem:
 def _check_reachable(names: NamedSpans) -> Iterator[Problem]:
     """An item that is never shown and a suggestion that is never offered are faults of the definition."""
     for path, name, condition in _conditions(names.structure):
-        if condition is not None and not can_be_true(condition, names):
+        if condition is not None and not can_be_true(condition, names) and not _is_undefined(condition, names):
             yield Problem(pointer(*path), "never_true", {"name": name})
+
+
+def _is_undefined(condition: Condition, names: NamedSpans) -> bool:
+    """Tell whether an expression in it has never a value, which is said of the expression."""
+    tests = (test for _, test, _ in walk_tests(condition))
+    return any(is_empty(names.of_condition(test)[1]) for test in tests if isinstance(test, ValueCondition))
 
 
 def _conditions(structure: Structure) -> Iterator[tuple[Path, str, Condition | None]]:

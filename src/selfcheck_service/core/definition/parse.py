@@ -143,7 +143,7 @@ def _limit_problem(kind: str, context: Mapping[str, object], found: str, message
         limit = context.get("min_length", context.get("max_length"))
         return kind.removeprefix("string_"), {"limit": f"{limit} characters"}
     if kind in ("greater_than_equal", "less_than_equal"):
-        bounds = f"[{context['ge']}, …" if "ge" in context else f"…, {context['le']}]"
+        bounds = f"[{context['ge']}, inf)" if "ge" in context else f"(-inf, {context['le']}]"
         return "out_of_range", {"found": found, "range": bounds}
     return ("name_not_text", {}) if kind == "invalid_key" else ("invalid", {"detail": message})
 

@@ -117,7 +117,7 @@ class Enclosing:
                 keys = [self.enclose(key, known) for key in bound.keys]
                 return self._reported(bound, lambda report: enclose_lookup(report, bound.table, keys))
             case _:
-                return self._applied(bound, [self.enclose(part, known) for part in bound.arguments])
+                return self.applied(bound, [self.enclose(part, known) for part in bound.arguments])
 
     def _named(self, reference: Reference, known: _Narrowed) -> Enclosure:
         if reference.members is None:
@@ -147,7 +147,8 @@ class Enclosing:
 
     # ------------------------------------------------------------------------------------------------- functions
 
-    def _applied(self, bound: Apply, arguments: Sequence[Enclosure]) -> Enclosure:
+    def applied(self, bound: Apply, arguments: Sequence[Enclosure]) -> Enclosure:
+        """Return what a function can come to of its arguments."""
         if bound.lifted:
             return self._lifted(bound, arguments)
         function = bound.function
@@ -183,7 +184,7 @@ class Enclosing:
         length = len(lists[0].entries)
         columns = [each.entries if isinstance(each, Listed) else (each,) * length for each in arguments]
         single = replace(bound, lifted=False, kind=bound.kind.entry)
-        entries = tuple(self._applied(single, row) for row in zip(*columns, strict=True))
+        entries = tuple(self.applied(single, row) for row in zip(*columns, strict=True))
         before = tuple(any(entry.null for entry in row) for row in zip(*columns, strict=True))
         new = any(entry.null and not was for entry, was in zip(entries, before, strict=True))
         scalars = any(argument.null for argument in arguments if not isinstance(argument, Listed))
