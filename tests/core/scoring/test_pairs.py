@@ -110,10 +110,12 @@ class TestAnswers:
             (None, ("/answers/pairs", "wrong_type")),
             ([3], ("/answers/pairs/0", "wrong_type")),
             (["xy"], ("/answers/pairs/0", "wrong_type")),
-            ([["x"]], ("/answers/pairs/0", "wrong_type")),
-            ([["x", "y", "z"]], ("/answers/pairs/0", "wrong_type")),
-            ([["x", 1]], ("/answers/pairs/0", "wrong_type")),
-            ([["x", ["y"]]], ("/answers/pairs/0", "wrong_type")),
+            ([[]], ("/answers/pairs/0", "unknown_pair")),
+            ([["x"]], ("/answers/pairs/0", "unknown_pair")),
+            ([["x", "y", "z"]], ("/answers/pairs/0", "unknown_pair")),
+            ([["x", "y", "y"]], ("/answers/pairs/0", "unknown_pair")),
+            ([["x", 1]], ("/answers/pairs/0", "unknown_pair")),
+            ([["x", ["y"]]], ("/answers/pairs/0", "unknown_pair")),
             ([["x", "x"]], ("/answers/pairs/0", "unknown_pair")),
             ([["x", "y"], ["x", "w"]], ("/answers/pairs/1", "unknown_pair")),
             ([["x", "y"], ["y", "x"]], ("/answers/pairs/1", "pair_twice")),
@@ -158,7 +160,7 @@ class TestAnswers:
         with pytest.raises(AnswersInvalid) as refused:
             parse_answers(PLAN, answers(pairs=[["x"], ["x", "w"], ["x", "y"], ["y", "x"]]))
         assert [problem.message("de") for problem in refused.value.problems] == [
-            "Erwartet: zwei Optionen, gefunden: eine Liste.",
+            "„x“ ist kein Paar von „pairs“; zwei verschiedene von: x, y, z.",
             "„x, w“ ist kein Paar von „pairs“; zwei verschiedene von: x, y, z.",
             "Das Paar „pairs.x.y“ wird zweimal verglichen.",
         ]

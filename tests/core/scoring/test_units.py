@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from selfcheck_service.core.definition import parse_definition, problems
+from selfcheck_service.core.definition import AnswersInvalid, parse_definition, problems
 from selfcheck_service.core.definition.building import build_structure, extremes_of
 from selfcheck_service.core.definition.expansion import size_of
 from selfcheck_service.core.scoring import (
@@ -308,6 +308,8 @@ class TestAnswers:
 
     def test_keys_of_units_are_no_items_outside(self):
         assert faults_of_answers(PLAN, answers(q=1)) == [("/answers/q", "unknown_item")]
+        with pytest.raises(AnswersInvalid, match=r"There is no item “q”. \(teams: \[\{q: …\}\]\)"):
+            parse_answers(PLAN, answers(q=1))
 
     def test_items_can_be_answered_under_their_own_keys(self):
         flat = answers(**{"teams": [{}, {}], "q.1": 1, "q.2": 4})

@@ -99,11 +99,18 @@ def _name_of_answer(key: str, answer: object) -> tuple[object, ...]:
     return ()
 
 
+def _hint_of_unit(plan: Plan, name: str) -> str:
+    """Return where an item is answered that is asked in each unit; nothing of others."""
+    units = plan.structure.units.items()
+    return next((f" ({field}: [{{{name}: …}}])" for field, found in units if name in found[0]), "")
+
+
 def _parse_one(plan: Plan, key: str, answer: object, problems: list[Problem]) -> Said | None:
     """Parse one answer that the plan does not know yet."""
     if key not in plan.item_index:
         name = _name(key)
-        words = {"name": name, "hint": hint(name, plan.item_index, len(problems))}
+        meant = _hint_of_unit(plan, name) or hint(name, plan.item_index, len(problems))
+        words = {"name": name, "hint": meant}
         problems.append(Problem(pointer("answers", name), "unknown_item", words))
         return None
     item = plan.items[plan.item_index[key]]

@@ -106,15 +106,16 @@ class WrittenOut:
 
     def _key_of_pair(self, item: str, pair: object, place: Path) -> str | None:
         """Return the key of the item that a pair is, in whichever order its options were named."""
-        if not isinstance(pair, list | tuple) or len(pair) != _PAIR or not all(isinstance(each, str) for each in pair):
+        if not isinstance(pair, list | tuple):
             self._refuse("wrong_type", place, expected="two options", found=describe(pair))
             return None
         options = self.plan.structure.pairs[item]
-        one, other = (options.get(each, ()) for each in pair)
-        both = [key for key in one if key in other]
-        if len(both) == 1:
-            return both[0]
-        found = ", ".join(map(shown, pair))
+        # A pair belongs to both of its options, and to no other.
+        distinct = {each for each in pair if isinstance(each, str)}
+        both = set.intersection(*(set(options.get(each, ())) for each in distinct)) if distinct else set()
+        if len(pair) == len(distinct) == _PAIR and both:
+            return both.pop()
+        found = ", ".join(map(shown, pair[: _PAIR + 1]))
         self._refuse("unknown_pair", place, found=found, item=item, allowed=", ".join(options))
         return None
 
