@@ -29,7 +29,7 @@ from selfcheck_service.core.scoring.names import Names
 from selfcheck_service.core.scoring.phrases import form_for
 from selfcheck_service.core.scoring.plan import SuggestionPlan
 from selfcheck_service.core.scoring.predicates import compile_condition, counter_of
-from selfcheck_service.core.scoring.ratio import to_number
+from selfcheck_service.core.scoring.ratio import as_fraction, to_number
 from selfcheck_service.core.scoring.run import Predicate, Run
 from selfcheck_service.core.scoring.states import HIDDEN, NOT_APPLICABLE, STATE_NAMES
 from selfcheck_service.core.scoring.wording import Wording
@@ -127,32 +127,32 @@ def _describer(condition: Condition, names: Names, *, wanted: bool) -> Describe:
     raise TypeError(condition, names, wanted)
 
 
-@_describer.register(EveryCondition)
+@_describer.register
 def _(condition: EveryCondition, names: Names, *, wanted: bool) -> Describe:
     return _describe_selection("every", names.selected(condition.every), condition.points, wanted=wanted)
 
 
-@_describer.register(SomeCondition)
+@_describer.register
 def _(condition: SomeCondition, names: Names, *, wanted: bool) -> Describe:
     return _describe_selection("some", names.selected(condition.some), condition.points, wanted=wanted)
 
 
-@_describer.register(CountCondition)
+@_describer.register
 def _(condition: CountCondition, names: Names, *, wanted: bool) -> Describe:
     return _describe_counting(_rule("count", wanted=wanted), condition, names.selected(condition.count), names)
 
 
-@_describer.register(ShareCondition)
+@_describer.register
 def _(condition: ShareCondition, names: Names, *, wanted: bool) -> Describe:
     return _describe_counting(_rule("share", wanted=wanted), condition, names.selected(condition.share), names)
 
 
-@_describer.register(ItemCondition)
+@_describer.register
 def _(condition: ItemCondition, names: Names, *, wanted: bool) -> Describe:
     key, index = condition.item, names.item_index[condition.item]
     rule = next(name for name in _ITEM_RULES if getattr(condition, name) is not None)
     rule_name = _rule("item_is" if rule == "equals" else f"item_{rule}", wanted=wanted)
-    thresholds = _item_thresholds(condition)
+    thresholds = _what_is_wanted(condition)
 
     def describe(run: Run, wording: Wording) -> Because:
         state, phrases = STATE_NAMES[run.states[index]], wording.phrases
@@ -170,17 +170,20 @@ def _(condition: ItemCondition, names: Names, *, wanted: bool) -> Describe:
     return _keep(describe, lambda run: (run.states[index], run.values[index]))
 
 
-def _item_thresholds(condition: ItemCondition | CountCondition | ShareCondition) -> dict[str, object]:
-    test = condition.points or condition.number
-    if test is not None:
-        return _thresholds(test)
-    names = ("equals", "includes", "answered")
-    given = (("is" if name == "equals" else name, getattr(condition, name, None)) for name in names)
-    found: dict[str, object] = {name: value for name, value in given if value is not None}
-    for name in ("one_of", "no_answer"):
-        if getattr(condition, name) is not None:
-            found[name] = list(getattr(condition, name))
-    return found
+def _what_is_wanted(
+    condition: ItemCondition | CountCondition | ShareCondition | ProfileCondition | LevelTest,
+) -> dict[str, object]:
+    """Return what a condition asks for: the bounds of a test, or the values it names."""
+    for name in ("points", "number"):
+        if isinstance(test := getattr(condition, name, None), Test):
+            return _thresholds(test)
+    names = ("at_least", "at_most", "equals", "one_of", "includes", "answered", "no_answer")
+    given = ((name, getattr(condition, name, None)) for name in names)
+    return {
+        "is" if name == "equals" else name: list(value) if isinstance(value, tuple) else value
+        for name, value in given
+        if value is not None
+    }
 
 
 def _describe_selection(rule: str, indices: tuple[int, ...], test: Test, *, wanted: bool) -> Describe:
@@ -205,7 +208,7 @@ def _describe_selection(rule: str, indices: tuple[int, ...], test: Test, *, want
 def _describe_counting(
     rule: str, condition: CountCondition | ShareCondition, indices: tuple[int, ...], names: Names
 ) -> Describe:
-    thresholds = {**_thresholds(condition.passes), "test": _item_thresholds(condition)}
+    thresholds = {**_thresholds(condition.passes), "test": _what_is_wanted(condition)}
     counter = counter_of(indices, condition, names)
 
     def describe(run: Run, wording: Wording) -> Because:
@@ -234,7 +237,7 @@ def _what_counts(condition: CountCondition | ShareCondition, indices: tuple[int,
     return phrases.answers.format(values=", ".join(named))
 
 
-@_describer.register(FieldCondition)
+@_describer.register
 def _(condition: FieldCondition, names: Names, *, wanted: bool) -> Describe:
     key, index = condition.field, names.field_index[condition.field]
     if condition.score is not None:
@@ -273,7 +276,7 @@ def _describe_coverage(key: str, index: int, test: Test, *, wanted: bool) -> Des
 
     def describe(run: Run, wording: Wording) -> Because:
         found, phrases = run.fields[index], wording.phrases
-        share = Fraction(found.answered, found.applicable)
+        share = as_fraction(found.coverage or (0, 1))
         words = {"value": phrases.number(share * 100), "test": phrases.test(test, percent=True, met=wanted)}
         text = phrases.field_coverage.format(title=wording.fields[index].title, **words)
         return Because(rule, key, {"coverage": exact_to_number(share)}, thresholds, text)
@@ -283,10 +286,7 @@ def _describe_coverage(key: str, index: int, test: Test, *, wanted: bool) -> Des
 
 def _describe_level(key: str, index: int, test: LevelTest, *, wanted: bool) -> Describe:
     rule = _rule("field_level", wanted=wanted)
-    thresholds: dict[str, object] = {
-        name: list(value) if isinstance(value, tuple) else value
-        for name, value in test.model_dump(by_alias=True, exclude_none=True).items()
-    }
+    thresholds = _what_is_wanted(test)
 
     def describe(run: Run, wording: Wording) -> Because:
         level = run.fields[index].level or 0
@@ -298,13 +298,8 @@ def _describe_level(key: str, index: int, test: LevelTest, *, wanted: bool) -> D
     return _keep(describe, lambda run: (run.fields[index].level, run.fields[index].level_set))
 
 
-@_describer.register(FlagCondition)
-def _(
-    condition: FlagCondition,
-    names: Names,  # noqa: ARG001 - all forms take the same arguments
-    *,
-    wanted: bool,
-) -> Describe:
+@_describer.register
+def _(condition: FlagCondition, _names: Names, *, wanted: bool) -> Describe:
     key, rule = condition.flag, _rule("flag", wanted=wanted)
     thresholds: dict[str, object] = {"is": condition.equals}
 
@@ -316,7 +311,7 @@ def _(
     return describe
 
 
-@_describer.register(ValueCondition)
+@_describer.register
 def _(condition: ValueCondition, names: Names, *, wanted: bool) -> Describe:
     value, text, passes = value_of(condition, names), condition.value.text, condition.passes
     rule, thresholds = _rule("value", wanted=wanted), {"value": text, **({} if passes is None else _thresholds(passes))}
@@ -334,19 +329,9 @@ def _(condition: ValueCondition, names: Names, *, wanted: bool) -> Describe:
     return describe
 
 
-@_describer.register(ProfileCondition)
-def _(
-    condition: ProfileCondition,
-    names: Names,  # noqa: ARG001 - all forms take the same arguments
-    *,
-    wanted: bool,
-) -> Describe:
-    key, rule = condition.profile, _rule("profile", wanted=wanted)
-    thresholds: dict[str, object] = (
-        {"is": condition.equals} if condition.equals is not None else {"one_of": list(condition.wanted)}
-    )
-    if condition.number is not None:
-        thresholds = _thresholds(condition.number)
+@_describer.register
+def _(condition: ProfileCondition, _names: Names, *, wanted: bool) -> Describe:
+    key, rule, thresholds = condition.profile, _rule("profile", wanted=wanted), _what_is_wanted(condition)
 
     def describe(run: Run, wording: Wording) -> Because:
         value = run.profile[key]

@@ -45,10 +45,9 @@ def canonical_results_of(plan: Plan, run: Run, offers: list[Offer]) -> bytes:
 def _field(field: FieldPlan, run: Run) -> str:
     """Return the member of a field, and keep it: runs share the numbers of fields."""
     found = run.fields[field.index]
-    coverage = None if not found.applicable else (found.answered, found.applicable)
     level = "null" if found.level is None else f'"{field.level_sets[found.level_set].levels[found.level].key}"'
     found.canonical = (
-        f'"{field.key}":{{"coverage":{_number(coverage)},"level":{level},"raw_score":{_number(found.raw)},'
+        f'"{field.key}":{{"coverage":{_number(found.coverage)},"level":{level},"raw_score":{_number(found.raw)},'
         f'"score":{_number(found.score)},"score_max":{_number(found.high)},"score_min":{_number(found.low)},'
         f'"status":"{found.status}"}}'
     )

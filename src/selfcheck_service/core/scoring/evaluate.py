@@ -87,7 +87,7 @@ def _word_field(field: FieldPlan, found: FieldRun, wording: Wording) -> FieldRes
         scale=words.scale,
         status=found.status,
         reason=found.reason,
-        coverage=to_number((found.answered, found.applicable)) if found.applicable else None,
+        coverage=None if found.coverage is None else to_number(found.coverage),
         raw_score=None if found.raw is None else to_number(found.raw),
         level=_level_result(found, words),
         text=_text(field, found, wording),

@@ -12,7 +12,7 @@ from selfcheck_service.core.definition.expressions.vocabulary import Reference, 
 from selfcheck_service.core.definition.scope import bind_in_condition
 from selfcheck_service.core.scoring.names import Names
 from selfcheck_service.core.scoring.ratio import Ratio
-from selfcheck_service.core.scoring.run import Run
+from selfcheck_service.core.scoring.run import FieldRun, Run
 from selfcheck_service.core.scoring.states import ANSWERED, STATE_NAMES
 
 Getter = Callable[[Run], Value]
@@ -34,7 +34,7 @@ def getter_of(reference: Reference, names: Names) -> Getter:
 
 def getter_for_parents(reference: Reference, names: Names) -> Getter:
     """Return the same for the scoring of a field: the score of another is the one that parents see."""
-    return _passed_on(reference, names) if reference.role == "score" else getter_of(reference, names)
+    return _PASSED_ON(reference, names) if reference.role == "score" else getter_of(reference, names)
 
 
 def _value(reference: Reference, names: Names) -> Getter:
@@ -91,39 +91,12 @@ def as_value(number: Ratio | None) -> ExactNumber | None:
     return None if number is None else quotient(*number)
 
 
-def _score(reference: Reference, names: Names) -> Getter:
-    index = names.field_index[reference.key]
-    return lambda run: as_value(run.fields[index].used)
+def _of_field(read: Callable[[FieldRun], Value]) -> Callable[[Reference, Names], Getter]:
+    def getter(reference: Reference, names: Names) -> Getter:
+        index = names.field_index[reference.key]
+        return lambda run: read(run.fields[index])
 
-
-def _passed_on(reference: Reference, names: Names) -> Getter:
-    index = names.field_index[reference.key]
-    return lambda run: as_value(run.fields[index].passed_on)
-
-
-def _raw(reference: Reference, names: Names) -> Getter:
-    index = names.field_index[reference.key]
-    return lambda run: as_value(run.fields[index].raw)
-
-
-def _coverage(reference: Reference, names: Names) -> Getter:
-    index = names.field_index[reference.key]
-
-    def get(run: Run) -> Value:
-        found = run.fields[index]
-        return quotient(found.answered, found.applicable) if found.applicable else None
-
-    return get
-
-
-def _answered(reference: Reference, names: Names) -> Getter:
-    index = names.field_index[reference.key]
-    return lambda run: run.fields[index].answered
-
-
-def _applicable(reference: Reference, names: Names) -> Getter:
-    index = names.field_index[reference.key]
-    return lambda run: run.fields[index].applicable
+    return getter
 
 
 def _level(reference: Reference, names: Names) -> Getter:
@@ -157,6 +130,7 @@ def _units(reference: Reference, names: Names) -> Getter:
     return lambda _run: count
 
 
+_PASSED_ON = _of_field(lambda found: as_value(found.passed_on))
 _GETTERS: Mapping[Role, Callable[[Reference, Names], Getter]] = {
     "value": _value,
     "points": _points,
@@ -164,11 +138,11 @@ _GETTERS: Mapping[Role, Callable[[Reference, Names], Getter]] = {
     "own_value": _value,
     "own_points": _points,
     "state": _state,
-    "score": _score,
-    "raw": _raw,
-    "coverage": _coverage,
-    "answered": _answered,
-    "applicable": _applicable,
+    "score": _of_field(lambda found: as_value(found.used)),
+    "raw": _of_field(lambda found: as_value(found.raw)),
+    "coverage": _of_field(lambda found: as_value(found.coverage)),
+    "answered": _of_field(lambda found: found.answered),
+    "applicable": _of_field(lambda found: found.applicable),
     "level": _level,
     "profile": _profile,
     "constant": _constant,

@@ -46,12 +46,12 @@ def compile_condition(condition: Condition, names: Names) -> Predicate:
 
 @compile_condition.register
 def _(condition: AllCondition, names: Names) -> Predicate:
-    return _all([compile_condition(part, names) for part in condition.all_of])
+    return _joined([compile_condition(part, names) for part in condition.all_of], decisive=False)
 
 
 @compile_condition.register
 def _(condition: AnyCondition, names: Names) -> Predicate:
-    return _any([compile_condition(part, names) for part in condition.any_of])
+    return _joined([compile_condition(part, names) for part in condition.any_of], decisive=True)
 
 
 @compile_condition.register
@@ -61,21 +61,20 @@ def _(condition: NotCondition, names: Names) -> Predicate:
 
 @compile_condition.register
 def _(condition: ItemCondition, names: Names) -> Predicate:
-    index = names.item_index[condition.item]
-    if condition.points is not None:
-        return _on_points(index, points_test(condition.points, names.point_denominator))
-    test = item_test(condition, names)
+    index, test = names.item_index[condition.item], item_test(condition, names)
     return lambda run: test(run, index)
 
 
 @compile_condition.register
 def _(condition: EveryCondition, names: Names) -> Predicate:
-    return _every(names.selected(condition.every), points_test(condition.points, names.point_denominator))
+    passes = points_test(condition.points, names.point_denominator)
+    return _selected(names.selected(condition.every), passes, decisive=False)
 
 
 @compile_condition.register
 def _(condition: SomeCondition, names: Names) -> Predicate:
-    return _some(names.selected(condition.some), points_test(condition.points, names.point_denominator))
+    passes = points_test(condition.points, names.point_denominator)
+    return _selected(names.selected(condition.some), passes, decisive=True)
 
 
 @compile_condition.register
@@ -93,70 +92,59 @@ def _(condition: ShareCondition, names: Names) -> Predicate:
 def _(condition: FieldCondition, names: Names) -> Predicate:
     index = names.field_index[condition.field]
     if condition.score is not None:
-        return _on_score(index, ratio_test(condition.score))
+        return _where_known(lambda run: run.fields[index].used, ratio_test(condition.score))
     if condition.coverage is not None:
-        return _on_coverage(index, ratio_test(condition.coverage))
+        return _where_known(lambda run: run.fields[index].coverage, ratio_test(condition.coverage))
     if condition.level is not None:
         levels = names.levels_of(condition.field)
         passing = condition.level.passing([level.key for level in levels])
-        return _on_level(index, frozenset(at for at, level in enumerate(levels) if level.key in passing))
+        wanted = frozenset(at for at, level in enumerate(levels) if level.key in passing)
+        return _where_known(lambda run: run.fields[index].level, wanted.__contains__)
     states = frozenset(condition.status or ())
     return lambda run: run.fields[index].status in states
 
 
 @compile_condition.register
-def _(condition: FlagCondition, names: Names) -> Predicate:  # noqa: ARG001 - all forms take the same arguments
-    return _on_flag(condition.flag, value=condition.equals)
+def _(condition: FlagCondition, _names: Names) -> Predicate:
+    key = condition.flag
+    return _where_known(lambda run: run.flags.get(key), partial(operator.is_, condition.equals))
 
 
 @compile_condition.register
-def _(condition: ProfileCondition, names: Names) -> Predicate:  # noqa: ARG001 - all forms take the same arguments
-    if condition.number is not None:
-        return _on_profile_number(condition.profile, _number_test(condition.number, 1))
-    return _on_profile(condition.profile, condition.wanted)
+def _(condition: ProfileCondition, _names: Names) -> Predicate:
+    key = condition.profile
+    passes = condition.wanted.__contains__ if condition.number is None else _number_test(condition.number, 1)
+    return _where_known(lambda run: run.profile.get(key), passes)
 
 
 @compile_condition.register
 def _(condition: ValueCondition, names: Names) -> Predicate:
-    value = value_of(condition, names)
-    passes = None if condition.passes is None else _number_test(condition.passes, 1)
+    return _where_known(
+        value_of(condition, names), bool if condition.passes is None else _number_test(condition.passes, 1)
+    )
+
+
+def _where_known(read: Callable[[Run], Any], passes: Callable[[Any], bool]) -> Predicate:
+    """Return the test of what is read from a run; unknown where that is null."""
 
     def holds(run: Run) -> Truth:
-        found = value(run)
-        if isinstance(found, bool):
-            return found
-        return passes(found) if passes is not None and isinstance(found, int | Fraction) else None
+        found = read(run)
+        return None if found is None else passes(found)
 
     return holds
 
 
-def _all(parts: Sequence[Predicate]) -> Predicate:
+def _joined(parts: Sequence[Predicate], *, decisive: bool) -> Predicate:
+    """Return `all`, of which one false part decides, or `any`, of which one true part does."""
     if len(parts) == 1:
         return parts[0]
 
     def holds(run: Run) -> Truth:
-        result: Truth = True
+        result: Truth = not decisive
         for part in parts:
             found = part(run)
-            if found is False:
-                return False
-            if found is None:
-                result = None
-        return result
-
-    return holds
-
-
-def _any(parts: Sequence[Predicate]) -> Predicate:
-    if len(parts) == 1:
-        return parts[0]
-
-    def holds(run: Run) -> Truth:
-        result: Truth = False
-        for part in parts:
-            found = part(run)
-            if found is True:
-                return True
+            if found is decisive:
+                return decisive
             if found is None:
                 result = None
         return result
@@ -213,7 +201,7 @@ def item_test(condition: ItemCondition | CountCondition | ShareCondition, names:
         return lambda run, index: run.states[index] in codes
     if condition.points is not None:
         passes = points_test(condition.points, names.point_denominator)
-        return _points_pass(passes)
+        return lambda run, index: None if (points := run.points[index]) is None else passes(points)
     if condition.number is not None:
         passes = _number_test(condition.number, 1)
         # A count may select items of other types as well; none of their answers is a number.
@@ -232,14 +220,6 @@ def _is_one_of(value: object, wanted: tuple[int | str, ...]) -> bool:
     return value in wanted
 
 
-def _points_pass(passes: Callable[[Scaled], bool]) -> ItemPredicate:
-    def holds(run: Run, index: int) -> Truth:
-        points = run.points[index]
-        return None if points is None else passes(points)
-
-    return holds
-
-
 def _value_passes(passes: Callable[..., bool]) -> ItemPredicate:
     def holds(run: Run, index: int) -> Truth:
         return passes(run.values[index]) if run.states[index] == ANSWERED else None
@@ -247,29 +227,16 @@ def _value_passes(passes: Callable[..., bool]) -> ItemPredicate:
     return holds
 
 
-def _every(indices: tuple[int, ...], passes: Callable[[Scaled], bool]) -> Predicate:
+def _selected(indices: tuple[int, ...], passes: Callable[[Scaled], bool], *, decisive: bool) -> Predicate:
+    """Return `every`, of which one item that fails decides, or `some`, of which one that passes does."""
+
     def holds(run: Run) -> Truth:
-        result: Truth = True
+        result: Truth = not decisive
         for index in indices:
             points = run.points[index]
             if points is not None:
-                if not passes(points):
-                    return False
-            elif run.states[index] not in (HIDDEN, NOT_APPLICABLE):
-                result = None
-        return result
-
-    return holds
-
-
-def _some(indices: tuple[int, ...], passes: Callable[[Scaled], bool]) -> Predicate:
-    def holds(run: Run) -> Truth:
-        result: Truth = False
-        for index in indices:
-            points = run.points[index]
-            if points is not None:
-                if passes(points):
-                    return True
+                if passes(points) is decisive:
+                    return decisive
             elif run.states[index] not in (HIDDEN, NOT_APPLICABLE):
                 result = None
         return result
@@ -310,59 +277,3 @@ def _count_states(indices: tuple[int, ...], codes: list[int]) -> Counter:
         return sum(map(states.count, codes)), len(states) - states.count(HIDDEN)
 
     return count
-
-
-def _on_points(index: int, passes: Callable[[Scaled], bool]) -> Predicate:
-    def holds(run: Run) -> Truth:
-        points = run.points[index]
-        return None if points is None else passes(points)
-
-    return holds
-
-
-def _on_score(index: int, passes: Callable[[Ratio], bool]) -> Predicate:
-    def holds(run: Run) -> Truth:
-        score = run.fields[index].used
-        return None if score is None else passes(score)
-
-    return holds
-
-
-def _on_coverage(index: int, passes: Callable[[Ratio], bool]) -> Predicate:
-    def holds(run: Run) -> Truth:
-        found = run.fields[index]
-        return passes((found.answered, found.applicable)) if found.applicable else None
-
-    return holds
-
-
-def _on_level(index: int, wanted: frozenset[int]) -> Predicate:
-    def holds(run: Run) -> Truth:
-        level = run.fields[index].level
-        return None if level is None else level in wanted
-
-    return holds
-
-
-def _on_flag(key: str, *, value: bool) -> Predicate:
-    def holds(run: Run) -> Truth:
-        found = run.flags.get(key)
-        return None if found is None else found is value
-
-    return holds
-
-
-def _on_profile_number(key: str, passes: Callable[[Scaled], bool]) -> Predicate:
-    def holds(run: Run) -> Truth:
-        found = run.profile.get(key)
-        return passes(found) if isinstance(found, Fraction) else None
-
-    return holds
-
-
-def _on_profile(key: str, wanted: tuple[int | str, ...]) -> Predicate:
-    def holds(run: Run) -> Truth:
-        found = run.profile.get(key)
-        return None if found is None else found in wanted
-
-    return holds

@@ -64,6 +64,11 @@ class FieldRun(msgspec.Struct):
     shown: dict[int, FieldResult] = {}
     held: "dict[tuple[int, ...], FieldRun]" = {}
 
+    @property
+    def coverage(self) -> Ratio | None:
+        """Return the share of the applicable items that were answered; None where nothing applies."""
+        return (self.answered, self.applicable) if self.applicable else None
+
 
 @dataclass(slots=True)
 class Run:

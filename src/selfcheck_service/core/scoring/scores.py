@@ -76,7 +76,7 @@ def _reason(field: FieldPlan, tally: Tally, result: FieldRun, run: Run) -> str |
         return "requirement"
     rule = field.coverage
     if rule is not None:
-        share = (result.answered, result.applicable) if result.applicable else (1, 1)
+        share = result.coverage or (1, 1)
         if less(share, rule.provisional) or result.answered < rule.minimum_answered:
             return "coverage"
     return None if tally.score.count else "nothing_answered"
@@ -87,7 +87,7 @@ def _set_status(field: FieldPlan, tally: Tally, result: FieldRun) -> None:
         result.status = "not_computed"
         return
     rule = field.coverage
-    share = (result.answered, result.applicable) if result.applicable else (1, 1)
+    share = result.coverage or (1, 1)
     short = rule is not None and less(share, rule.valid)
     result.status = "provisional" if short or tally.unsettled else "valid"
 
