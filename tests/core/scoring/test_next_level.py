@@ -24,6 +24,7 @@ from tests.builders import (
 )
 from tests.core.scoring.lifting import Tally, wrong_lifts
 from tests.core.scoring.small_definitions import small_answers, small_document
+from tests.counting import calls_in
 from tests.oracle.random_answers import random_answers
 from tests.oracle.random_definitions import random_document
 
@@ -373,3 +374,44 @@ class TestNothingToLift:
         # Not fit to publish, but accepted: levels that do not ascend.
         assert lift_of(field(an_item("a"), levels=("[1, 2]", "(-inf, 4]")), {"a": 1}) is None
         assert lift_of(field(an_item("a"), levels=("[0, inf)", "[3, 4]"), better="lower"), {"a": 3}) is None
+
+
+class TestLongOnes:
+    RULES = (
+        {"method": "minimum"},
+        {"method": "median"},
+        {"formula": "mean(present(entries.points))", "of": "items"},
+    )
+
+    def document(self, count, rule):
+        items = [an_item(f"i{n}") for n in range(count)]
+        scoring = {name: value for name, value in a_rule(**rule).items() if name != "method" or name in rule}
+        return a_questionnaire(a_field("f", *items, levels="set", scoring=scoring), level_sets=[a_level_set()])
+
+    def search(self, count, rule):
+        """Return the next level where everybody has said 1, and how many calls it took to find."""
+        plan = plan_of(self.document(count, rule))
+        run = compute(parse_answers(plan, {"answers": {f"i{n}": 1 for n in range(count)}}))
+        found = []
+        calls = calls_in(lambda: found.append(find_lift(plan, run, plan.fields[0])))
+        return plan, run, found[0], calls
+
+    @pytest.mark.parametrize("rule", RULES)
+    def test_take_a_time_in_proportion_to_their_items(self, rule):
+        some, many = (self.search(count, rule)[-1] for count in (200, 600))
+        assert many <= 4 * some
+
+    @pytest.mark.parametrize("rule", [RULES[0], RULES[-1]])
+    def test_are_told_what_reaches_the_level_and_that_less_might_do(self, rule):
+        plan, run, lift, _ = self.search(600, rule)
+        assert lift.changes
+        assert lift.exact is False
+        given = {plan.items[index].key: value for index, (value, _) in lift.changes.items()}
+        told = {f"i{n}": 1 for n in range(600)} | given
+        assert compute(parse_answers(plan, {"answers": told})).fields[0].level == lift.level
+        assert lift.level == run.fields[0].level + 1
+
+    def test_that_are_short_are_searched_to_the_end(self):
+        _, _, lift, _ = self.search(60, {"method": "minimum"})
+        assert lift.exact
+        assert {value for value, _ in lift.changes.values()} == {3}

@@ -37,12 +37,13 @@ from selfcheck_service.core.scoring.trial import Changes, Trial
 # How many sets of items an unopened gate may leave to choose from, and how many smaller sets are tried one by one.
 _MOST_ALTERNATIVES = 32
 _MOST_SETS = 64
-_MOST_TRIALS = 300
 # Beyond so many fields below a field every try takes too long.
 _MOST_FIELDS = 100
 # A try takes time in proportion to the items; a very long questionnaire gets fewer, or others would be kept waiting.
-_MOST_WORK = 100_000
-_FEWEST_TRIALS = 12
+_MOST_WORK = 200_000
+_FEWEST_TRIALS = 24
+# At most half of the tries, and at most so many, may go by before anything is found that reaches the goal.
+_MOST_IN_VAIN = 300
 _Sets = list[frozenset[int]]
 
 
@@ -98,7 +99,7 @@ class _Search:
     def __init__(self, plan: Plan, run: Run, field: FieldPlan, goal: int, cut: Ratio | None) -> None:
         self.plan, self.run, self.field, self.goal, self.cut = plan, run, field, goal, cut
         self.rising = field.better == "higher"
-        self.most_trials = min(_MOST_TRIALS, max(_FEWEST_TRIALS, _MOST_WORK // len(plan.items)))
+        self.most_trials = max(_FEWEST_TRIALS, _MOST_WORK // len(plan.items))
         self.outlook = look_out(plan, field)
         self.trial = Trial(plan, run, field, self.outlook)
         self.ladders = {
@@ -182,8 +183,8 @@ class _Search:
         return None
 
     def _may_go_on(self) -> bool:
-        """Tell whether more may be tried; where not, the result cannot be exact."""
-        may = self.trial.count < self.most_trials
+        """Tell whether more may be tried in vain; where not, the result cannot be exact."""
+        may = self.trial.count < min(_MOST_IN_VAIN, self.most_trials // 2)
         self.exact = self.exact and may
         return may
 
@@ -270,6 +271,10 @@ class _Search:
         return chosen
 
     def _reaches(self, changes: Changes) -> bool:
+        """Tell whether these answers reach the goal; when nothing may be tried any more, what was found has to do."""
+        if self.trial.count >= self.most_trials:
+            self.exact = False
+            return False
         result = self.trial.outcome(changes)
         if result.level is None:
             # A score beyond every level: more is not always better.
