@@ -4,7 +4,7 @@ import copy
 from random import Random
 
 from tests.builders import Data
-from tests.simulation import expression_edits, rule_edits
+from tests.simulation import expression_edits, feature_edits, rule_edits
 from tests.simulation.parts import Edit, fields_of, items_of, option_lists, own_edits, parts_of, pick
 
 # -------------------------------------------------------------------------------------------------------------- words
@@ -278,4 +278,4 @@ def change_perspective(rng: Random, document: Data) -> None:
         perspective["form"] = document["forms"][-1]["key"]
 
 
-EDITS: tuple[Edit, ...] = (*own_edits(globals()), *rule_edits.EDITS, *expression_edits.EDITS)
+EDITS: tuple[Edit, ...] = (*own_edits(globals()), *rule_edits.EDITS, *expression_edits.EDITS, *feature_edits.EDITS)

@@ -22,10 +22,13 @@ from tests.builders import (
 )
 from tests.oracle.random_definitions import random_document
 from tests.simulation.edits import EDITS
+from tests.simulation.feature_edits import with_features
 from tests.simulation.parts import Edit
 
-CASES = {"quick": 1, "normal": 3, "long": 70}
+CASES = {"quick": 1, "normal": 2, "long": 70}
 TRIES = 60
+# How many of the definitions are given features that random definitions lack.
+_MORE_FEATURES = 0.3
 
 
 def an_edit(edit: Edit, rng: Random, seed: int) -> tuple[Data, Data]:
@@ -34,6 +37,8 @@ def an_edit(edit: Edit, rng: Random, seed: int) -> tuple[Data, Data]:
     edited: Data = {}
     for one in range(6 * seed, 6 * seed + 6):
         document = random_document(one)
+        if rng.random() < _MORE_FEATURES:
+            document = with_features(rng, document)
         edited = copy.deepcopy(document)
         edit(rng, edited)
         if edited != document:
@@ -59,7 +64,7 @@ def test_no_verdict_is_refuted_over_random_edits(effort):
         diff = try_to_refute(claimed, compile_plan(old), compile_plan(new), rng, TRIES)
         assert diff.witness is None, (seed, edit.__name__, claimed.differences, diff.witness)
         verdicts[claimed.bump] += 1
-    assert all(verdicts[bump] > least for bump, least in (("none", 0), ("patch", 20), ("minor", 10), ("major", 20)))
+    assert all(verdicts[bump] > least for bump, least in (("patch", 15), ("minor", 5), ("major", 20))), verdicts
 
 
 def a_document(**changes: object) -> Data:
