@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine, Hashable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -22,7 +22,7 @@ from selfcheck_service.core.definition import (
     parse_definition,
 )
 from selfcheck_service.core.scoring import Plan, compile_plan
-from selfcheck_service.core.scoring.units import counts_in, with_units
+from selfcheck_service.core.scoring.units import with_units
 from selfcheck_service.simulation import chance_of, try_to_refute
 from selfcheck_service.storage import Database
 from selfcheck_service.storage.questionnaires import (
@@ -166,7 +166,7 @@ class Plans:
         self._hit = hit
         self._miss = miss
         self._kept: OrderedDict[tuple[str, str], Plan] = OrderedDict()
-        self._coming: dict[tuple[str, str], asyncio.Task[Plan]] = {}
+        self._coming: dict[Hashable, asyncio.Task[Plan]] = {}
 
     def find(self, key: str, version: str) -> Plan | None:
         """Return the plan of a version where it is at hand."""
@@ -185,23 +185,29 @@ class Plans:
         if plan is not None:
             return plan
         self._miss()
-        task = self._coming.get((key, version))
+        return await self._once((key, version), lambda: self._load(key, version))
+
+    async def with_units(self, plan: Plan, counts: tuple[int, ...]) -> Plan:
+        """Return the plan of the same version for so many units, which must be possible ones.
+
+        Others are served while it is compiled, and many who ask at once wait for one compilation.
+        """
+        if counts == plan.unit_counts or counts in plan.family:
+            return with_units(plan, counts)
+        return await self._once((plan.key, plan.version, counts), lambda: asyncio.to_thread(with_units, plan, counts))
+
+    async def _once(self, name: Hashable, make: Callable[[], Coroutine[None, None, Plan]]) -> Plan:
+        """Return what is made under a name; who asks while it is being made waits for it."""
+        task = self._coming.get(name)
         if task is None:
-            task = asyncio.create_task(self._load(key, version))
-            self._coming[key, version] = task
-            task.add_done_callback(lambda done: self._arrived(key, version, done))
+            task = asyncio.create_task(make())
+            self._coming[name] = task
+            task.add_done_callback(lambda done: self._arrived(name, done))
         # Whoever gives up waiting must not take the plan away from the others.
         return await asyncio.shield(task)
 
-    async def prepare_units(self, plan: Plan, answers: object) -> None:
-        """Get the plan ready for as many units as answers name: others are served while it is compiled."""
-        if plan.structure.units:
-            counts = counts_in(plan, answers, [])
-            if counts != plan.unit_counts and counts not in plan.family:
-                await asyncio.to_thread(with_units, plan, counts)
-
-    def _arrived(self, key: str, version: str, task: asyncio.Task[Plan]) -> None:
-        del self._coming[key, version]
+    def _arrived(self, name: Hashable, task: asyncio.Task[Plan]) -> None:
+        del self._coming[name]
         if not task.cancelled():
             # Where everybody has stopped waiting, nobody else takes note of a failure.
             task.exception()

@@ -1,8 +1,12 @@
 """Units and pairs on the pages: one more, one fewer, and everything filled in as it was."""
 
+import asyncio
+import threading
+
 import pytest
 from fastapi import FastAPI
 
+from selfcheck_service.core.scoring import compile_plan, units
 from selfcheck_service.use_cases import publish_questionnaire
 from tests.builders import a_field, a_number, a_questionnaire, a_rule
 from tests.fixtures import NOW
@@ -143,3 +147,37 @@ async def test_pairs_are_chosen_one_by_one_and_each_can_be_left_open(visitor):
     assert offered == ['"a"', '"b"', "dont_know", ""]
     response = await visitor.post(f"{PATH}/evaluation", data={"answer.wahl.1.a.b": "x"})
     assert response.status_code == 422
+
+
+SENT = {"units.teams": "3", "answer.schwung.3": "2"}
+ASKED = {
+    "questionnaire": REPEATED["key"],
+    "version": REPEATED["version"],
+    "answers": {"teams": [{}, {}, {"schwung": 2}]},
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "sent"),
+    [
+        (PATH, {"data": SENT | {"units.teams": "2", "step": "more.teams"}}),
+        (PATH, {"data": SENT | {"step": "less.teams.3"}}),
+        (f"{PATH}/evaluation", {"data": SENT}),
+        (f"{PATH}/evaluation.json", {"data": SENT}),
+        ("/v1/evaluations", {"json": ASKED}),
+    ],
+)
+async def test_while_a_plan_for_other_units_is_compiled_others_are_served_and_it_is_compiled_once(
+    visitor, monkeypatch: pytest.MonkeyPatch, path, sent
+):
+    await visitor.get(PATH)
+    compiled, here = [], threading.get_ident()
+
+    def noted(*arguments, units, **members):
+        compiled.append((tuple(units.values()), threading.get_ident() != here))
+        return compile_plan(*arguments, units=units, **members)
+
+    monkeypatch.setattr(units, "compile_plan", noted)
+    answers = await asyncio.gather(*(visitor.post(path, **sent) for _ in range(4)))
+    assert {answer.status_code for answer in answers} == {200}
+    assert sorted(compiled) == [((count,), True) for count in ((2, 3) if "less" in str(sent) else (3,))]

@@ -20,6 +20,7 @@ from selfcheck_service.api.schemas import EvaluationRequest
 from selfcheck_service.core.definition import InputInvalid, NotFound, Problem, parse_beside, pointer
 from selfcheck_service.core.definition.exact import describe
 from selfcheck_service.core.scoring import Answers, Plan, encode_evaluation, evaluate, parse_answers, unknown_members
+from selfcheck_service.core.scoring.units import counts_in
 from selfcheck_service.edge.bodies import read_json
 from selfcheck_service.edge.context import Context, context_of, header_of
 from selfcheck_service.edge.json_input import BodyFaulty
@@ -85,7 +86,7 @@ async def _understand(scope: Scope, body: object) -> tuple[Plan, str, Answers]:
         raise InputInvalid([Problem("", "wrong_type", {"expected": "a map", "found": describe(body)})])
     context = context_of(scope)
     plan = await _plan_of(context, body)
-    await context.plans.prepare_units(plan, body.get("answers"))
+    plan = await context.plans.with_units(plan, counts_in(plan, body.get("answers"), []))
     language = _language_of(scope, plan, body)
     return plan, language, _answers_of(plan, body, language)
 

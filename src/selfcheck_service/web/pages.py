@@ -114,7 +114,7 @@ class Pages:
     async def questionnaire_again(self, request: Request, visit: Visit) -> Response:
         """Show a questionnaire with what has been filled in, to change it or to see it in another language."""
         plan, version = await _find(request)
-        plan, sent = with_sent_units(plan, await read_sent(request.scope, request.receive))
+        plan, sent = await _read(request, plan)
         note = self._renderer.words(visit).form.adapted if sent.one("step") == "adapt" else None
         return self._ask(request, visit, plan, version, sent, note=note)
 
@@ -129,7 +129,7 @@ class Pages:
         plan, version = await _find(request)
         if not context_of(request.scope).anonymous_evaluations:
             return self._ask(request, visit, plan, version, Sent(), status=_FORBIDDEN)
-        plan, sent = with_sent_units(plan, await read_sent(request.scope, request.receive))
+        plan, sent = await _read(request, plan)
         if sent.one("form") not in ("", form_of(plan, sent.one("perspective"))):
             # The perspective was changed after the questions were shown: other questions would be evaluated.
             note = self._renderer.words(visit).form.check_again
@@ -154,7 +154,7 @@ class Pages:
         plan, version = await _find(request)
         if not context_of(request.scope).anonymous_evaluations:
             return self._ask(request, visit, plan, version, Sent(), status=_FORBIDDEN)
-        plan, sent = with_sent_units(plan, await read_sent(request.scope, request.receive))
+        plan, sent = await _read(request, plan)
         try:
             found = _evaluate(request, visit, plan, sent)
         except AnswersInvalid as error:
@@ -253,6 +253,12 @@ async def _find(request: Request) -> tuple[Plan, QuestionnaireVersion]:
     async with context.database.reading() as transaction:
         known = await get_questionnaire(transaction, key, version)
     return await context.plans.get(key, version), known
+
+
+async def _read(request: Request, plan: Plan) -> tuple[Plan, Sent]:
+    """Return what was sent, and the plan for as many units as it has."""
+    sent = await read_sent(request.scope, request.receive)
+    return await with_sent_units(context_of(request.scope).plans, plan, sent)
 
 
 def _evaluate(request: Request, visit: Visit, plan: Plan, sent: Sent) -> Evaluation:

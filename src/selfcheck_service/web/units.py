@@ -3,7 +3,8 @@
 import re
 
 from selfcheck_service.core.scoring.plan import Plan
-from selfcheck_service.core.scoring.units import units_of, with_units
+from selfcheck_service.core.scoring.units import units_of
+from selfcheck_service.use_cases import Plans
 from selfcheck_service.web.sent import Sent
 
 # The name of a hidden field that says how many units a field has, and of the buttons that change it.
@@ -12,7 +13,7 @@ MORE, LESS = "more.", "less."
 _COUNTED = re.compile(r"[0-9]{1,4}")
 
 
-def with_sent_units(plan: Plan, sent: Sent) -> tuple[Plan, Sent]:
+async def with_sent_units(plans: Plans, plan: Plan, sent: Sent) -> tuple[Plan, Sent]:
     """Return the plan for as many units as a page has, after the button that was pressed, and what was sent then.
 
     A number that is none, or not a possible one, is taken for the nearest that is: nobody types it.
@@ -20,17 +21,17 @@ def with_sent_units(plan: Plan, sent: Sent) -> tuple[Plan, Sent]:
     if not plan.structure.units:
         return plan, sent
     counts = {key: _count(plan, key, sent) for key in plan.structure.units}
-    before = with_units(plan, tuple(counts.values()))
     step = sent.one("step")
     if step.startswith(MORE) and step.removeprefix(MORE) in counts:
         key = step.removeprefix(MORE)
         counts[key] = min(counts[key] + 1, units_of(plan, key).maximum)
     elif step.startswith(LESS):
         key, _, number = step.removeprefix(LESS).rpartition(".")
+        before = await plans.with_units(plan, tuple(counts.values()))
         if key in counts and f"{key}.{number}" in before.structure.nodes and counts[key] > units_of(plan, key).minimum:
             sent = _without(before, sent, key, int(number))
             counts[key] -= 1
-    return with_units(plan, tuple(counts.values())), sent
+    return await plans.with_units(plan, tuple(counts.values())), sent
 
 
 def count_fields(plan: Plan) -> list[tuple[str, str]]:
