@@ -190,7 +190,7 @@ class _DeepCheck:
         """A level that was reached in one way only: look whether any single other answer keeps it."""
         seen = self.observer.reached[goal]
         field = next(found for found in self.plan.fields if found.key == goal[1])
-        if len(field.coverage_items) < 2:  # noqa: PLR2004 - with one item, one answer is the only pattern there can be
+        if len(field.coverage_items) < 2:
             return
         for index in field.coverage_items:
             for answer in self.world.candidates[self.plan.items[index].key].answers:

@@ -68,7 +68,7 @@ def _never_shown(old: Questionnaire, new: Questionnaire) -> Collection[str]:
 
 def _known_to(old: Structure) -> OldResponses:
     values = {
-        key: {option.value for option in old.options_of(item)} if item.kind.value == "option" else None
+        key: {option.value for option in old.options_of(item)} if item.kind.chooses_one else None
         for key, item in old.items.items()
     }
     profile = {

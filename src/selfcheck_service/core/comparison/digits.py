@@ -104,7 +104,7 @@ class Digits:
         if not found:
             return _ANSWER if item.kind.asked else None
         # Of several options the points are added up.
-        return sum(found) if item.kind.value == "options" else max(found)
+        return sum(found) if item.kind.chooses_several else max(found)
 
     def _of_raw(self, node: Node) -> int | None:
         """Return the digits of a raw score that is a sum of weighted points, or a quotient of two such sums."""

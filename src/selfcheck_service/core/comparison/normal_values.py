@@ -200,7 +200,7 @@ class NormalWithBounds(Normal):
         tried = [
             [key, [[option.value, _points_of(option)] for option in options]]
             for key, item in self.structure.items.items()
-            if key in self.repeated and item.kind.value == "option" and (options := self.structure.options_of(item))
+            if key in self.repeated and item.kind.chooses_one and (options := self.structure.options_of(item))
         ]
         return spelt(self.form(bound)) + (f" for {canonical_json(tried).decode()}" if tried else "")
 

@@ -28,11 +28,11 @@ def check_cover(ranges: list[Interval], whole: Interval, path: Path, *, integer:
             yield Problem(pointer(*path, index, "range"), "ranges_overlap", words)
         elif _holds_any(_between(one, two), integer=integer):
             yield Problem(pointer(*path, index, "range"), "ranges_gap", words)
-    below = Interval(None, ranges[0].low, False, not ranges[0].low_closed)
-    above = Interval(ranges[-1].high, None, not ranges[-1].high_closed, False)
+    first, last = ranges[0], ranges[-1]
+    below = None if first.low is None else Interval(None, first.low, False, not first.low_closed)
+    above = None if last.high is None else Interval(last.high, None, not last.high_closed, False)
     for outside, index in ((below, 0), (above, len(ranges) - 1)):
-        unbounded = ranges[0].low is None if index == 0 and outside is below else ranges[-1].high is None
-        if not unbounded and _holds_any(outside.intersect(whole), integer=integer):
+        if outside is not None and _holds_any(outside.intersect(whole), integer=integer):
             yield Problem(pointer(*path, index, "range"), "range_not_covered", {"range": str(whole)})
 
 

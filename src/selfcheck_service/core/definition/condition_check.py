@@ -90,19 +90,19 @@ def _(condition: ItemCondition, path: Path, scope: Scope) -> Iterator[Problem]:
         yield Problem(pointer(*path, "item"), "not_known_here", {"name": item.key})
     if condition.points is not None and not item.is_scored:
         yield Problem(pointer(*path, "points"), "not_scored", {"name": item.key})
-    if condition.number is not None and item.kind.value != "number":
+    if condition.number is not None and not item.kind.is_number:
         yield Problem(pointer(*path, "number"), "does_not_fit_type", {"name": "number", "type": item.type})
     yield from _check_values(condition, item, path, scope.structure)
 
 
 def _check_values(condition: ItemCondition, item: Item, path: Path, structure: Structure) -> Iterator[Problem]:
     for place, value in _values_named(condition):
-        if item.kind.value in ("options", "text"):
-            yield Problem(pointer(*path, place[0]), "does_not_fit_type", {"name": place[0], "type": item.type})
-        elif item.kind.value == "option":
+        if item.kind.chooses_one:
             yield from _check_option(value, item, (*path, *place), structure)
+        elif not item.kind.is_number:
+            yield Problem(pointer(*path, place[0]), "does_not_fit_type", {"name": place[0], "type": item.type})
     if condition.includes is not None:
-        if item.kind.value != "options":
+        if not item.kind.chooses_several:
             yield Problem(pointer(*path, "includes"), "does_not_fit_type", {"name": "includes", "type": item.type})
         else:
             yield from _check_option(condition.includes, item, (*path, "includes"), structure)

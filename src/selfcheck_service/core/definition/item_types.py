@@ -10,7 +10,6 @@ from fractions import Fraction
 from typing import Annotated, Any, Literal
 
 from pydantic import PlainValidator, WithJsonSchema
-from pydantic_core import PydanticKnownError
 
 from selfcheck_service.core.definition.answer_rules import (
     AnswerRule,
@@ -24,6 +23,7 @@ from selfcheck_service.core.definition.answer_rules import (
 )
 from selfcheck_service.core.definition.bins import whole_numbers
 from selfcheck_service.core.definition.methods import Ends
+from selfcheck_service.core.definition.values import one_of
 
 _ZERO = Fraction(0)
 
@@ -49,9 +49,24 @@ class ItemKind:
     asked: bool = True
 
     @property
+    def chooses_one(self) -> bool:
+        """Tell whether an answer is one of the options."""
+        return self.value == "option"
+
+    @property
+    def chooses_several(self) -> bool:
+        """Tell whether an answer is some of the options."""
+        return self.value == "options"
+
+    @property
+    def is_number(self) -> bool:
+        """Tell whether an answer is a number, whichever way it is said."""
+        return self.value == "number"
+
+    @property
     def has_options(self) -> bool:
         """Tell whether an item of this type offers options, its own or those of a response scale."""
-        return self.value in ("option", "options")
+        return self.chooses_one or self.chooses_several
 
     @property
     def needs_block(self) -> bool:
@@ -103,12 +118,6 @@ ITEM_KINDS: Mapping[str, ItemKind] = {
 }
 
 
-def _known(value: object) -> str:
-    """Return the name where a row has it; else the fault reads like that of any other list of names."""
-    if isinstance(value, str) and value in ITEM_KINDS:
-        return value
-    *names, last = (f"'{name}'" for name in ITEM_KINDS)
-    raise PydanticKnownError("literal_error", {"expected": f"{', '.join(names)} or {last}"})
-
-
-ItemType = Annotated[str, PlainValidator(_known), WithJsonSchema({"type": "string", "enum": list(ITEM_KINDS)})]
+ItemType = Annotated[
+    str, PlainValidator(one_of(ITEM_KINDS)), WithJsonSchema({"type": "string", "enum": list(ITEM_KINDS)})
+]

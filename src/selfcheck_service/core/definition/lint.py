@@ -275,7 +275,7 @@ def _check_effect(structure: Structure) -> Iterator[Problem]:
     for key, item in structure.items.items():
         path = structure.item_paths[key]
         for index, option in enumerate(item.options or ()):
-            if option.exclusive and item.kind.value == "option":
+            if option.exclusive and item.kind.chooses_one:
                 yield _warning((*path, "options", index, "exclusive"), "without_effect", name="exclusive")
         if not item.is_scored and "weight" in item.model_fields_set:
             yield _warning((*path, "weight"), "without_effect", name="weight")

@@ -12,10 +12,10 @@ from statistics import median
 from typing import Annotated, NamedTuple
 
 from pydantic import PlainValidator, WithJsonSchema
-from pydantic_core import PydanticKnownError
 
 from selfcheck_service.core.definition.expressions.numbers import too_large
 from selfcheck_service.core.definition.expressions.roots import weighted_root
+from selfcheck_service.core.definition.values import one_of
 
 _ZERO = Fraction(0)
 Ends = tuple[Fraction, Fraction]
@@ -281,12 +281,4 @@ def method_of(name: str | None) -> Method:
     return METHODS[name or "mean"]
 
 
-def _known(name: object) -> str:
-    """Return the name where a row has it; else the fault reads like that of any other list of names."""
-    if isinstance(name, str) and name in METHODS:
-        return name
-    *names, last = (f"'{known}'" for known in METHODS)
-    raise PydanticKnownError("literal_error", {"expected": f"{', '.join(names)} or {last}"})
-
-
-MethodName = Annotated[str, PlainValidator(_known), WithJsonSchema({"enum": list(METHODS), "type": "string"})]
+MethodName = Annotated[str, PlainValidator(one_of(METHODS)), WithJsonSchema({"enum": list(METHODS), "type": "string"})]

@@ -101,11 +101,11 @@ class NamedSpans:
         said = [option.points for option in options] if rule is None else [rule.points]
         if rule is not None and rule.points == "value":
             return self.own_value(reference)
-        if item.kind.span is None or (item.kind.value != "options" and all(points is None for points in said)):
+        if item.kind.span is None or (not item.kind.chooses_several and all(points is None for points in said)):
             return nothing_of(Kind.NUMBER)
         # Bins hold every number; of a choice an option may have no points.
         found = _between(*item.kind.span(item.rule, options))
-        return with_null(found, null=item.kind.value == "option" and None in said)
+        return with_null(found, null=item.kind.chooses_one and None in said)
 
     def score(self, reference: Reference) -> Enclosure:
         """Return what a field can score."""

@@ -96,7 +96,7 @@ def _consistent(literals: tuple[_Literal, ...], names: NamedSpans) -> bool:
 
 def _asks_a_number_for_text(condition: Condition, structure: Structure) -> bool:
     """Tell whether the value of an item is a number, a time of day in minutes too, and no value asked for is one."""
-    if not isinstance(condition, ItemCondition) or structure.items[condition.item].kind.value != "number":
+    if not isinstance(condition, ItemCondition) or not structure.items[condition.item].kind.is_number:
         return False
     return bool(condition.wanted) and all(isinstance(value, str) for value in condition.wanted)
 
@@ -178,7 +178,7 @@ def _finite(condition: Condition, structure: Structure) -> _Finite | None:
 def _finite_item(condition: ItemCondition, structure: Structure) -> _Finite | None:
     """Look at a single choice: its values and the kinds of no answer together are all it can be."""
     item = structure.items[condition.item]
-    if item.kind.value != "option" or (condition.points is not None and item.points is not None):
+    if not item.kind.chooses_one or (condition.points is not None and item.points is not None):
         return None
     options = structure.options_of(item)
     values: frozenset[object] = frozenset(option.value for option in options)

@@ -202,7 +202,7 @@ class Scope:
         if self.entries is None:
             return Unknown("not_known_here", {"name": "entries"})
         roles = _ENTRY_PARTS.get(name.parts[1]) if len(name.parts) > 1 else None
-        if roles is None or len(name.parts) > len(("entries", "points")):
+        if roles is None or len(name.parts) > 2:
             return _unknown(name, [f"entries.{part}" for part in _ENTRY_PARTS])
         return _listed(name, [Reference(roles[kind], key, Kind.NUMBER) for kind, key in self.entries])
 
@@ -278,12 +278,11 @@ RESERVED_NAMES = tuple(Scope.finders)
 
 def kind_of_item(item: Item, structure: Structure) -> Kind | None:
     """Return the kind of an item's value; None for free text, which no expression reads."""
-    value = item.kind.value
-    if value in ("number", "text"):
-        return Kind.NUMBER if value == "number" else None
+    if not item.kind.has_options:
+        return Kind.NUMBER if item.kind.is_number else None
     whole = all(isinstance(option.value, int) for option in structure.options_of(item))
     kind = Kind.NUMBER if whole else Kind.TEXT
-    return kind.listed if value == "options" else kind
+    return kind.listed if item.kind.chooses_several else kind
 
 
 def _listed(name: Name, found: Sequence[Reference]) -> Reference | Unknown:

@@ -37,7 +37,7 @@ class _Answer:
 
 def has_table(item: Item, bound: Bound) -> bool:
     """Tell whether the points of an item can be worked out for each of its answers."""
-    few = item.kind.value == "option" if item.numbers is None else few_numbers(item.numbers) is not None
+    few = item.kind.chooses_one if item.numbers is None else few_numbers(item.numbers) is not None
     return few and all(found.role in _OWN for found in references_in(bound))
 
 

@@ -1,14 +1,29 @@
 """The kinds of values that definitions are made of: keys, versions, weights, shares."""
 
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StrictStr
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from selfcheck_service.core.definition.conditions import OptionValue
 from selfcheck_service.core.definition.exact import Exact
 from selfcheck_service.core.definition.message_words import FORMS
+
+
+def one_of(known: Collection[str]) -> Callable[[object], str]:
+    """Return what validates that a name is one of these; else the fault reads like that of any list of names.
+
+    What is known is asked each time, so that a row may be added.
+    """
+
+    def check(value: object) -> str:
+        if isinstance(value, str) and value in known:
+            return value
+        raise PydanticKnownError("literal_error", {"expected": ", ".join(map(repr, known))})
+
+    return check
 
 
 def not_negative(number: Exact) -> Exact:

@@ -268,7 +268,7 @@ def _repeated(bound: Bound, names: Names, open_states: OpenStates) -> Iterator[C
     often = {key for key, count in Counter(reference.key for reference in named).items() if count > 1}
     for key, item in structure.items.items():
         # Points that depend on other answers are known for no option beforehand.
-        if key in often and item.kind.value == "option" and item.points is None:
+        if key in often and item.kind.chooses_one and item.points is None:
             references = [reference for reference in dict.fromkeys(named) if reference.key == key]
             options = tuple(
                 {reference: _of_option(reference, option.value, option.points) for reference in references}

@@ -114,7 +114,7 @@ def _turn(item: ItemPlan) -> int:
     if numbers is not None:
         return int(numbers.points == "value")
     ranked = sorted((points, value) for value, (points, _) in item.choices.items() if points is not None)
-    if len({points for points, _ in ranked}) < len(item.choices) or item.definition.kind.value != "option":
+    if len({points for points, _ in ranked}) < len(item.choices) or not item.definition.kind.chooses_one:
         return 0
     values = [value for _, value in ranked]
     return 1 if values == sorted(values) else -int(values == sorted(values, reverse=True))

@@ -207,7 +207,7 @@ class FieldCompiler:
             return None
         if aggregation.adds_up and not self.expressions.names_others(()):
             return by_sum(picker(entries), tuple(entry.weight for entry in aggregation.items))
-        few = all(item.definition.kind.value == "option" for item in items)
+        few = all(item.definition.kind.chooses_one for item in items)
         if (
             few
             and prod(len(item.choices) for item in items) <= MOST_KEPT

@@ -12,8 +12,6 @@ from selfcheck_service.core.definition.exact import describe, shown
 from selfcheck_service.core.definition.problems import Path, hint
 from selfcheck_service.core.scoring.plan import Plan
 
-_PAIR = 2
-
 
 @dataclass(slots=True)
 class WrittenOut:
@@ -113,9 +111,9 @@ class WrittenOut:
         # A pair belongs to both of its options, and to no other.
         distinct = {each for each in pair if isinstance(each, str)}
         both = set.intersection(*(set(options.get(each, ())) for each in distinct)) if distinct else set()
-        if len(pair) == len(distinct) == _PAIR and both:
+        if len(pair) == len(distinct) == 2 and both:
             return both.pop()
-        found = ", ".join(map(shown, pair[: _PAIR + 1]))
+        found = ", ".join(map(shown, pair[: 2 + 1]))
         self._refuse("unknown_pair", place, found=found, item=item, allowed=", ".join(options))
         return None
 

@@ -58,7 +58,7 @@ def modulo(one: ExactNumber, two: ExactNumber) -> ExactNumber | None:
 
 def raise_to(base: ExactNumber, exponent: ExactNumber) -> ExactNumber | None:
     """Return base^exponent."""
-    if type(base) is int and type(exponent) is int and 0 <= exponent <= 2:  # noqa: PLR2004 - squares are what is common
+    if type(base) is int and type(exponent) is int and 0 <= exponent <= 2:
         return bounded(base**exponent)
     return power(base, exponent)
 

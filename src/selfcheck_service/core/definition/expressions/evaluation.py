@@ -30,7 +30,6 @@ Resolve = Callable[[Reference], Callable[[Source], Value]]
 _Function = Callable[..., Any]
 # Kinds were checked when the expression was bound, so nothing asks for them while it is worked out.
 _Get = Callable[[Any], Any]
-_PAIR = 2
 
 
 def compile_expression(bound: Bound, resolve: Resolve[Source]) -> Getter[Source]:
@@ -87,7 +86,7 @@ class _Compiler:
             return _complete(function, getters)
         if len(getters) == 1:
             return _of_one(function, getters[0])
-        return _of_two(function, *getters) if len(getters) == _PAIR else _lenient(function, getters, len(getters))
+        return _of_two(function, *getters) if len(getters) == 2 else _lenient(function, getters, len(getters))
 
 
 def compile_sum(terms: Sequence[Bound], compiled: Callable[[Bound], _Get]) -> _Get:

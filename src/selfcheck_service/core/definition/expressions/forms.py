@@ -21,7 +21,6 @@ from selfcheck_service.core.definition.expressions.tree import Call, Literal, Na
 from selfcheck_service.core.definition.expressions.vocabulary import Use
 
 _MOST_PLACES = 9
-_PAIR = 2
 NUMBER = frozenset((Kind.NUMBER,))
 BOOLEAN = frozenset((Kind.BOOLEAN,))
 
@@ -178,7 +177,7 @@ class Among:
     list_first: bool = False
 
     def bind(self, function: Function, call: Call, binder: Binder) -> Bound | None:
-        if len(call.arguments) != _PAIR:
+        if len(call.arguments) != 2:
             return _wrong(function, call, binder)
         arguments = _arguments(call, binder)
         if arguments is None:

@@ -38,7 +38,6 @@ LARGEST_POWER: int = 10**300
 _FAR = 700
 _REMEMBERED = 4096
 _BITS = LIMIT.bit_length()
-_TEN = 10
 
 
 def too_large(number: ExactNumber) -> bool:
@@ -162,7 +161,7 @@ def _exponent_of_ten(number: ExactNumber) -> int | None:
     if min(number.numerator, number.denominator) != 1:
         return None
     exponent = len(f"{larger}") - 1
-    if _TEN**exponent != larger:
+    if 10**exponent != larger:
         return None
     return exponent if number.denominator == 1 else -exponent
 
@@ -185,11 +184,11 @@ ROUNDING_MODES = (*_HALVES, *_ALWAYS)
 
 def round_exactly(number: ExactNumber, digits: int, mode: str) -> ExactNumber:
     """Return the number rounded to so many decimals (negative: to tens, hundreds, …) in one of `ROUNDING_MODES`."""
-    scaled = number * Fraction(_TEN) ** digits
+    scaled = number * Fraction(10) ** digits
     below, rest = divmod(scaled.numerator, scaled.denominator)
     beyond_half = 2 * rest - scaled.denominator
     if mode in _ALWAYS:
         goes_up = rest > 0 and _ALWAYS[mode](below)
     else:
         goes_up = beyond_half > 0 or (beyond_half == 0 and _HALVES[mode](below))
-    return simplest((below + goes_up) / Fraction(_TEN) ** digits)
+    return simplest((below + goes_up) / Fraction(10) ** digits)
