@@ -411,14 +411,14 @@ class TestLevelsByCase:
         answers = {"f1": 0, "f2": 0, **({} if g is None else {"g1": g})}
         explanation = result_of(self.document(), answers, "p").explanation
         assert explanation is not None
-        sentence = "The level is open: an answer that decides it is missing."
+        sentence = "The level is open: something that decides it is missing."
         assert (sentence in explanation.text) is is_said
 
     def test_a_level_that_no_case_gives_is_not_open(self):
         made = self.document({"level": "l0", "when": {"field": "p", "score": {"below": 1}}})
         explanation = result_of(made, {"f1": 4, "g1": 4}, "p").explanation
         assert explanation is not None
-        assert "The level is open" not in explanation.text
+        assert explanation.text.endswith("There is no level: none of those that are declared fits this result.")
 
     def test_a_set_that_is_chosen_by_an_open_answer_leaves_the_level_open(self):
         cases = [{"when": {"profile": "kind", "is": "town"}, "set": "one"}, {"set": "two"}]
@@ -429,7 +429,7 @@ class TestLevelsByCase:
         )
         explanation = result_of(document, {"a": 1}, "f").explanation
         assert explanation is not None
-        assert explanation.text.endswith("The level is open: an answer that decides it is missing.")
+        assert explanation.text.endswith("The level is open: something that decides it is missing.")
 
     def test_cases_of_one_field_may_ask_for_those_of_another(self):
         made = self.document()

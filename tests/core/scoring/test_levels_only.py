@@ -56,7 +56,7 @@ def test_the_worst_label_of_all_fields(given, level, status):
     assert explanation_of(found).formula is None
     assert explanation_of(found).text == f"Answered: {len(given)} of 2 items that count here." + (
         ("" if len(given) > 1 else " Open: 1 × unanswered.")
-        + ("" if level else " The level is open: an answer that decides it is missing.")
+        + ("" if level else " The level is open: something that decides it is missing.")
     )
 
 

@@ -12,6 +12,7 @@ from tests.builders import (
     a_rule,
     an_item,
     an_overall,
+    explanation_of,
     no_answer,
     result_of,
 )
@@ -47,6 +48,15 @@ class TestScores:
         found = result_of(document(CONSENT), answers)
         assert (found.score, found.raw_score, found.reason) == (score, score, reason)
         assert (found.level is None) == (score is None)
+
+    @pytest.mark.parametrize(
+        ("answers", "why"),
+        [({"consent": 0, "a": 1}, " “Item consent” – answer: “Option 0”."), ({"a": 1}, "")],
+    )
+    def test_say_what_speaks_against_them(self, answers, why):
+        requires = {"all": [CONSENT, {"not": {"item": "a", "is": 4}}]}
+        text = explanation_of(result_of(document(requires), answers)).text
+        assert text.startswith(f"No score: what it requires is not the case.{why} Answered:")
 
     def test_are_not_kept_from_one_evaluation_for_another(self):
         made = document(CONSENT)

@@ -179,6 +179,17 @@ class TestReasons:
         rule = {"no_answer": {"unanswered": "required"}, "coverage": {"provisional": 1}}
         assert result_of(field(an_item("a"), an_item("b"), **rule), {"a": 1}).reason == "required_missing"
 
+    def test_what_is_required_may_be_an_answer_or_the_score_of_a_field(self):
+        never = a_field("g", an_item("b"), scoring=a_rule(requires={"any": []}))
+        made = a_questionnaire(a_parent("f", never, scoring=a_rule(no_answer={"not_computed": "required"})))
+        found = result_of(made, {"b": 1})
+        assert (found.reason, found.text) == (
+            "required_missing",
+            "No score: the score of a field that is needed here is missing.",
+        )
+        asked = field(an_item("a"), an_item("b"), no_answer={"unanswered": "required"})
+        assert result_of(asked, {"a": 1}).text == "No score: an answer that is needed here is missing."
+
     def test_then_coverage(self):
         assert (
             result_of(field(an_item("a"), an_item("b"), coverage={"provisional": "2/3"}), {"a": 1}).reason == "coverage"

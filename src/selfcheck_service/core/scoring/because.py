@@ -1,6 +1,6 @@
-"""Why a suggestion is offered: the single tests that made its condition true, as data and in words."""
+"""Why a condition is true, or false: the single tests that made it so, as data and in words."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import singledispatch
@@ -27,7 +27,7 @@ from selfcheck_service.core.scoring.evaluation import Because
 from selfcheck_service.core.scoring.named_values import value_of
 from selfcheck_service.core.scoring.names import Names
 from selfcheck_service.core.scoring.phrases import form_for
-from selfcheck_service.core.scoring.plan import SuggestionPlan
+from selfcheck_service.core.scoring.plan import Plan
 from selfcheck_service.core.scoring.predicates import compile_condition, counter_of
 from selfcheck_service.core.scoring.ratio import as_fraction, to_number
 from selfcheck_service.core.scoring.run import Predicate, Run
@@ -76,25 +76,32 @@ def compile_reasons(condition: Condition, names: Names, *, wanted: bool = True) 
             return Leaf(compile_condition(condition, names), wanted, _describer(condition, names, wanted=wanted))
 
 
-def reasons_of(suggestion: SuggestionPlan, run: Run, wording: Wording) -> tuple[Because, ...]:
-    """Return the tests that made the condition of an offered suggestion true."""
-    plan = wording.plan
-    reasons = plan.reasons.get(suggestion.key)
-    if reasons is None:
-        reasons = plan.reasons[suggestion.key] = compile_reasons(suggestion.definition.when, plan.names)
-    found: list[Because] = []
-    _collect(reasons, run, wording, found)
-    return tuple(found)
+def reasons_of(condition: Condition, run: Run, wording: Wording) -> tuple[Because, ...]:
+    """Return the tests that made a condition of the definition true; that it is, is known."""
+    return tuple(_collected(_reasons_in(condition, wording.plan, wanted=True), run, wording))
 
 
-def _collect(reasons: Reasons, run: Run, wording: Wording, found: list[Because]) -> None:
-    """Add the tests that made a condition what is wanted of it; that it is so is known."""
+def reasons_against(condition: Condition, run: Run, wording: Wording) -> tuple[Because, ...]:
+    """Return the tests that made a condition of the definition false; none where it is unknown."""
+    reasons = _reasons_in(condition, wording.plan, wanted=False)
+    return tuple(_collected(reasons, run, wording)) if reasons.holds(run) is reasons.wanted else ()
+
+
+def _reasons_in(condition: Condition, plan: Plan, *, wanted: bool) -> Reasons:
+    found: Reasons | None = plan.reasons.get(id(condition))
+    if found is None:
+        found = plan.reasons[id(condition)] = compile_reasons(condition, plan.names, wanted=wanted)
+    return found
+
+
+def _collected(reasons: Reasons, run: Run, wording: Wording) -> Iterator[Because]:
+    """Yield the tests that made a condition what is wanted of it; that it is so is known."""
     if isinstance(reasons, Leaf):
-        found.append(reasons.describe(run, wording))
+        yield reasons.describe(run, wording)
         return
     for part in reasons.parts:
         if reasons.needs_all or part.holds(run) is part.wanted:
-            _collect(part, run, wording, found)
+            yield from _collected(part, run, wording)
 
 
 def _rule(name: str, *, wanted: bool) -> str:
@@ -334,12 +341,11 @@ def _(condition: ProfileCondition, _names: Names, *, wanted: bool) -> Describe:
     key, rule, thresholds = condition.profile, _rule("profile", wanted=wanted), _what_is_wanted(condition)
 
     def describe(run: Run, wording: Wording) -> Because:
-        value = run.profile[key]
+        value: object = run.profile[key]
         title, titles = wording.attributes[key]
-        if isinstance(value, Fraction):
-            text = wording.phrases.profile.format(title=title, value=wording.phrases.number(value))
-            return Because(rule, key, {"value": exact_to_number(value)}, thresholds, text)
-        text = wording.phrases.profile.format(title=title, value=titles[value])
-        return Because(rule, key, {"value": value}, thresholds, text)
+        words = wording.phrases.number(value) if isinstance(value, Fraction) else titles[value]
+        plain = exact_to_number(value) if isinstance(value, Fraction) else value
+        text = wording.phrases.profile.format(title=title, value=words)
+        return Because(rule, key, {"value": plain}, thresholds, text)
 
     return describe

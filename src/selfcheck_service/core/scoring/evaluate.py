@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from selfcheck_service.core.scoring.because import reasons_of
 from selfcheck_service.core.scoring.engine import compute
 from selfcheck_service.core.scoring.evaluation import Evaluation, FieldResult, LevelResult, NoAnswers, SuggestionResult
-from selfcheck_service.core.scoring.explain import explain
+from selfcheck_service.core.scoring.explain import explain, why_no_score
 from selfcheck_service.core.scoring.item_levels import item_results
 from selfcheck_service.core.scoring.plan import Answers, FieldPlan
 from selfcheck_service.core.scoring.ranking import Offer
@@ -71,12 +71,12 @@ def _field_result(run: Run, field: FieldPlan, wording: Wording) -> FieldResult:
     found = run.fields[field.index]
     result = found.shown.get(id(wording))
     if result is None:
-        result = found.shown[id(wording)] = _word_field(field, found, wording)
+        result = found.shown[id(wording)] = _word_field(field, run, wording)
     return result
 
 
-def _word_field(field: FieldPlan, found: FieldRun, wording: Wording) -> FieldResult:
-    words = wording.fields[field.index]
+def _word_field(field: FieldPlan, run: Run, wording: Wording) -> FieldResult:
+    found, words = run.fields[field.index], wording.fields[field.index]
     return FieldResult(
         key=field.key,
         parent=field.node.parent,
@@ -90,7 +90,7 @@ def _word_field(field: FieldPlan, found: FieldRun, wording: Wording) -> FieldRes
         coverage=None if found.coverage is None else to_number(found.coverage),
         raw_score=None if found.raw is None else to_number(found.raw),
         level=_level_result(found, words),
-        text=_text(field, found, wording),
+        text=_text(field, run, wording),
         no_answers=NoAnswers(*found.counts),
         explanation=None,
     )
@@ -108,12 +108,11 @@ def _level_result(found: FieldRun, words: FieldWords) -> LevelResult | None:
     )
 
 
-def _text(field: FieldPlan, found: FieldRun, wording: Wording) -> str | None:
+def _text(field: FieldPlan, run: Run, wording: Wording) -> str | None:
     """Return the text of the level with what a gate or a border adds to it, or why there is no score."""
-    words = wording.fields[field.index]
+    found, words = run.fields[field.index], wording.fields[field.index]
     if found.status == "not_computed":
-        reason = wording.phrases.reasons[found.reason or "nothing_answered"]
-        return words.not_computed or reason.format(answered=found.answered, applicable=found.applicable)
+        return words.not_computed or why_no_score(field, run, wording.phrases)
     parts = [words.level_sets[found.level_set].texts[found.level]] if found.level is not None else []
     parts += [words.gates[place] for place in found.held_by]
     if found.border is not None:
@@ -125,7 +124,7 @@ def _suggestion_result(run: Run, offer: Offer, wording: Wording) -> SuggestionRe
     found = offer.suggestion
     return replace(
         wording.suggestions[found.key],
-        because=reasons_of(found, run, wording),
+        because=reasons_of(found.definition.when, run, wording),
         priority=to_number(offer.priority),
         after=offer.after,
     )

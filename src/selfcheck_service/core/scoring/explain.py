@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from selfcheck_service.core.definition import pointer
 from selfcheck_service.core.definition.exact import exact_to_number
 from selfcheck_service.core.definition.scoring_rules import PointsPolicy
-from selfcheck_service.core.scoring.aggregation import EntryPlan, FieldEntryPlan, ItemEntryPlan, weight_now
+from selfcheck_service.core.scoring.aggregation import EntryPlan, FieldEntryPlan, ItemEntryPlan, weight_now, worth_now
+from selfcheck_service.core.scoring.because import reasons_against
 from selfcheck_service.core.scoring.evaluation import AnswerChange, Contribution, Explanation, NextLevel
-from selfcheck_service.core.scoring.levels import is_open
+from selfcheck_service.core.scoring.levels import is_open, lacks_level
 from selfcheck_service.core.scoring.named_values import as_value
 from selfcheck_service.core.scoring.next_level import Lift, find_lift
-from selfcheck_service.core.scoring.phrases import form_for
+from selfcheck_service.core.scoring.phrases import Phrases, form_for
 from selfcheck_service.core.scoring.plan import FieldPlan, Plan
 from selfcheck_service.core.scoring.ratio import Ratio, as_fraction, ratio, to_number
 from selfcheck_service.core.scoring.run import Run
 from selfcheck_service.core.scoring.shown_calculations import Shown
-from selfcheck_service.core.scoring.states import ANSWERED, NOT_APPLICABLE, STATE_NAMES, PolicyPoints
+from selfcheck_service.core.scoring.states import ANSWERED, NOT_APPLICABLE, REQUIRED, STATE_NAMES, PolicyPoints
 from selfcheck_service.core.scoring.wording import Wording
 
 _COUNTED_STATES = ("not_applicable", "dont_know", "declined", "unanswered")
@@ -36,6 +37,17 @@ def explain(plan: Plan, run: Run, field: FieldPlan, wording: Wording, *, full: b
     return Explanation(text, upward, formula, contributions, pointer(*field.node.path))
 
 
+def why_no_score(field: FieldPlan, run: Run, phrases: Phrases) -> str:
+    """Return in words why a field has no score."""
+    found = run.fields[field.index]
+    if found.reason == "required_missing" and not any(
+        worth_now(run, entry) is None and entry.policy[run.states[entry.index]] == REQUIRED for entry in field.items
+    ):
+        return phrases.field_missing
+    sentence = phrases.reasons[found.reason or "nothing_answered"]
+    return sentence.format(answered=found.answered, applicable=found.applicable)
+
+
 def _sentences(field: FieldPlan, run: Run, wording: Wording) -> str:
     found, phrases = run.fields[field.index], wording.phrases
     counted = phrases.counted.format(answered=found.answered, applicable=found.applicable)
@@ -44,7 +56,9 @@ def _sentences(field: FieldPlan, run: Run, wording: Wording) -> str:
     )
     parts = []
     if found.reason is not None:
-        parts.append(phrases.reasons[found.reason].format(answered=found.answered, applicable=found.applicable))
+        parts.append(why_no_score(field, run, phrases))
+        if field.scoring.requires is not None and found.reason == "requirement":
+            parts += [reason.text for reason in reasons_against(field.scoring.requires, run, wording)]
     elif found.score is not None:
         low, high = (phrases.number(end) for end in field.scale)
         parts_named = phrases.of_fields if field.fields else phrases.of_items
@@ -57,8 +71,8 @@ def _sentences(field: FieldPlan, run: Run, wording: Wording) -> str:
         parts.append(phrases.open_answers.format(states=open_states))
     if found.low is not None and found.high is not None and found.low != found.high:
         parts.append(phrases.span.format(low=phrases.number(found.low), high=phrases.number(found.high)))
-    if is_open(field, found, run):
-        parts.append(phrases.open_level)
+    if lacks_level(field, found):
+        parts.append(phrases.open_level if is_open(field, run) else phrases.no_level)
     return " ".join(parts)
 
 

@@ -57,10 +57,13 @@ def decide_case(field: FieldPlan, result: FieldRun, run: Run) -> FieldRun:
     return replace(result, level=level, level_by_score=level, level_set=chosen, canonical="", shown={}, held={})
 
 
-def is_open(field: FieldPlan, result: FieldRun, run: Run) -> bool:
-    """Tell whether there is no level because an answer that decides about it is missing."""
-    if result.status == "not_computed" or result.level_by_score is not None:
-        return False
+def lacks_level(field: FieldPlan, result: FieldRun) -> bool:
+    """Tell whether a field has a result and levels, of which none is reached."""
+    return bool(field.level_sets) and result.status != "not_computed" and result.level_by_score is None
+
+
+def is_open(field: FieldPlan, run: Run) -> bool:
+    """Tell whether there is no level because something that decides about it is missing."""
     choices = ([when for _, when in field.cases], [level_set.when for level_set in field.level_sets])
     return any(_first_not_false(conditions, run)[1] is None for conditions in choices)
 

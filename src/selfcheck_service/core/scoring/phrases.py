@@ -34,7 +34,9 @@ class Phrases:
     of_fields: str
     level_range: str
     open_level: str
+    no_level: str
     reasons: dict[str, str]
+    field_missing: str
     points_missing: Forms
     points_too_many: Forms
     states: dict[str, str]
@@ -124,7 +126,8 @@ GERMAN = Phrases(
     of_items="der Antworten",
     of_fields="der Felder",
     level_range="Die Stufe „{level}“ umfasst {range}.",
-    open_level="Die Stufe ist offen: Es fehlt eine Antwort, die über sie entscheidet.",
+    no_level="Es gibt keine Stufe: Von den vorgesehenen passt keine zu diesem Ergebnis.",
+    open_level="Die Stufe ist offen: Es fehlt eine Angabe, die über sie entscheidet.",
     reasons={
         "nothing_applicable": "Kein Wert: Keine der Fragen trifft hier zu.",
         "required_missing": "Kein Wert: Es fehlt eine Antwort, die hier nötig ist.",
@@ -135,6 +138,7 @@ GERMAN = Phrases(
         "formula_missing": "Kein Wert: Es fehlt eine Angabe, mit der hier gerechnet wird.",
         "formula_undefined": "Kein Wert: Mit diesen Antworten geht die Rechnung nicht auf.",
     },
+    field_missing="Kein Wert: Es fehlt der Wert eines Feldes, der hier nötig ist.",
     points_missing=(
         "Bis zur Stufe „{level}“ fehlt {points} Punkt (ab {cut}).",
         "Bis zur Stufe „{level}“ fehlen {points} Punkte (ab {cut}).",
@@ -205,7 +209,8 @@ ENGLISH = Phrases(
     of_items="of the answers",
     of_fields="of the fields",
     level_range="The level “{level}” covers {range}.",
-    open_level="The level is open: an answer that decides it is missing.",
+    no_level="There is no level: none of those that are declared fits this result.",
+    open_level="The level is open: something that decides it is missing.",
     reasons={
         "nothing_applicable": "No score: none of the items applies here.",
         "required_missing": "No score: an answer that is needed here is missing.",
@@ -216,6 +221,7 @@ ENGLISH = Phrases(
         "formula_missing": "No score: something that is calculated with here is missing.",
         "formula_undefined": "No score: the calculation has no result with these answers.",
     },
+    field_missing="No score: the score of a field that is needed here is missing.",
     points_missing=(
         "{points} point is missing for the level “{level}” (from {cut}).",
         "{points} points are missing for the level “{level}” (from {cut}).",

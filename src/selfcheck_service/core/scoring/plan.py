@@ -269,7 +269,7 @@ class Plan:
     influences: dict[int, tuple[dict[int, int], int]] = field(default_factory=dict)
     outlooks: dict[int, Any] = field(default_factory=dict)
     selections: dict[int, tuple[int, ...]] = field(default_factory=dict)
-    reasons: dict[str, Any] = field(default_factory=dict)
+    reasons: dict[int, Any] = field(default_factory=dict)
 
     def selected(self, selection: Selection) -> tuple[int, ...]:
         """Return the indices of the items that a selection means, looked up once."""
