@@ -483,6 +483,16 @@ def test_a_weight_by_expression_belongs_to_its_entry():
     assert bumps(same) == [("written_otherwise", "patch")]
 
 
+def test_the_levels_of_an_item_are_compared_by_what_they_are():
+    def levelled(*sets: Data) -> Data:
+        return a_questionnaire(a_field("f", an_item("a", levels=sets[0]["key"])), level_sets=list(sets))
+
+    one, same = parse_definition(levelled(a_level_set())), parse_definition(levelled(a_level_set("renamed")))
+    assert bumps(compare(one, same)) == [("written_otherwise", "patch")]
+    other = parse_definition(levelled(a_level_set("set", "[0, 2)", "[2, 3)", "[3, 4]")))
+    assert bumps(compare(one, other)) == [("item_changed", "major")]
+
+
 def test_a_factor_of_all_weights_of_a_geometric_mean_changes_nothing():
     def weighed(factor: int) -> Data:
         items = (an_item("a", weight=factor), an_item("b", weight=3 * factor))

@@ -21,6 +21,9 @@ from tests.builders import (
     an_item,
 )
 
+SIZE = {"key": "size", "title": "Size", "number": {"range": "[0, 9]"}}
+BINS = [{"range": "[0, 5)", "points": 0}, {"range": "[5, 10]", "points": 4}]
+
 
 def a_document() -> Data:
     rows = [["[0, 10)", "town", 1], ["[10, 20]", "town", 2], ["any", "any", 3]]
@@ -29,9 +32,13 @@ def a_document() -> Data:
     return a_questionnaire(
         a_parent("p", a_field("f", *(an_item(key, classes=["gate"]) for key in "abc"), a_number("n", "[0, 20]"))),
         a_field("g", a_multiple_choice("m")),
+        a_field("late", a_number("worth", points={"bins": BINS}), an_item("bent") | {"points": "points + a"}),
         a_field("h", an_item("d"), scoring=a_rule(method="geometric_mean")),
         item_classes=[{"key": "gate", "title": "Gate"}],
-        profile=[an_attribute("kind", "town", "county")],
+        profile=[
+            an_attribute("kind", "town", "county"),
+            {"key": "size", "title": "Size", "number": {"range": "[0, 9]"}},
+        ],
         constants=[{"key": "two", "value": 2}, {"key": "less", "value": -2}],
         tables=[
             {"key": "t", "inputs": inputs, "rows": rows},
@@ -64,6 +71,15 @@ SAME = [
     ("(a + b) / 2", "mean(a, b)"),
     ("a + b + c", "sum(class.gate.values)"),
     ("a * b", "product(b, a)"),
+    ("profile.size * 2 + a", "a + profile.size + profile.size"),
+    ("max(a, constant.two * b) + c + c", "2 * c + max(a, constant.two * b)"),
+    ("max(class.gate.values) * 2 + a", "a + 2 * max(class.gate.values)"),
+    ("worth.points + a + a", "2 * a + worth.points"),
+    ("(a + b) ^ 0.5", "(b + a) ^ 0.5"),
+    ("sum([1, 2, 3] * class.gate.values)", "sum([1, 2, 3] * [a, b, c])"),
+    ("sum([1, 2, 1] * [3, 4, 1] * class.gate.values)", "sum([3, 8, 1] * class.gate.values)"),
+    ("if(not (a = 1 and 1 > 2), b, 0)", "b"),
+    ("if(a > 1, null, b)", "if(1 < a, null, b)"),
     ("-(-a)", "a"),
     ("a * 1 + 0", "item.a"),
     ("a - a + b", "b + 0 * a"),
@@ -122,6 +138,7 @@ DIFFERENT = [
     ("field.f + field.g + field.h", "field.g + field.f + field.h"),
     ("lookup('line', a) + b + c", "b + lookup('line', a) + c"),
     ("(a + b) ^ 64", "(b + a) ^ 64 + 0"),
+    ("bent.points + a + b", "b + a + bent.points"),
 ]
 
 

@@ -51,7 +51,7 @@ class Digits:
                 outputs = (row.output for row in bound.table.rows)
                 longest = max((digits_of(found) for found in outputs if not isinstance(found, str)), default=1)
                 return None if bound.table.interpolate else longest
-            case Apply():
+            case _:
                 return self._applied(bound)
 
     def _applied(self, bound: Apply) -> int | None:

@@ -126,7 +126,7 @@ class Normal:
                 return self.choice(bound)
             case Lookup():
                 return ["lookup", form_of_table(bound.table), *map(self.form, bound.keys)]
-            case Apply():
+            case _:
                 return self.apply(bound)
 
     def known(self, reference: Reference) -> Plain:
