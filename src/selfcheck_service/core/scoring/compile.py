@@ -10,6 +10,7 @@ from selfcheck_service.core.definition import definition_hash as hash_of
 from selfcheck_service.core.definition.answer_rules import Bins, Option
 from selfcheck_service.core.definition.cycles import postorder
 from selfcheck_service.core.definition.entries import entries_of, needed_levels
+from selfcheck_service.core.definition.expressions.enclose import Spans
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.kept import Kept
 from selfcheck_service.core.definition.score_spans import ScoreSpans
@@ -62,9 +63,9 @@ def compile_plan(
     """
     structure = build_structure(questionnaire, units)
     names = _names_in(structure)
-    items = tuple(_compile_item(key, names) for key in structure.items)
-    entries = {key: list(entries_of(structure.nodes[key], structure)) for key in names.field_index}
     spans = ScoreSpans(structure)
+    items = tuple(_compile_item(key, names, spans.names.of) for key in structure.items)
+    entries = {key: list(entries_of(structure.nodes[key], structure)) for key in names.field_index}
     fields = tuple(FieldCompiler(structure.nodes[key], names, items, entries, spans).compile() for key in entries)
     return Plan(
         questionnaire=questionnaire,
@@ -148,7 +149,7 @@ def _point_denominator(structure: Structure) -> int:
     return lcm(*denominators)
 
 
-def _compile_item(key: str, names: Names) -> ItemPlan:
+def _compile_item(key: str, names: Names, spans: Spans) -> ItemPlan:
     structure = names.structure
     item = structure.items[key]
     forms = [form.key for form in structure.questionnaire.forms]
@@ -177,7 +178,7 @@ def _compile_item(key: str, names: Names) -> ItemPlan:
         forms=frozenset([*forms[:1], *item.forms] if item.kind.asked else forms),
         shown_when=None if item.shown_when is None else compile_condition(item.shown_when, names),
         applies_to=None if item.applies_to is None else compile_condition(item.applies_to, names),
-        late=compile_late(item, names),
+        late=compile_late(item, names, spans),
     )
 
 

@@ -1,24 +1,26 @@
 """Items of which something follows from other answers: worked out once the states of all items before are settled."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from selfcheck_service.core.definition.expressions.bound import Bound, references_in
+from selfcheck_service.core.definition.expressions.bound import Bound, Written, references_in, walk
 from selfcheck_service.core.definition.expressions.directions import directions
 from selfcheck_service.core.definition.expressions.enclose import Spans
 from selfcheck_service.core.definition.expressions.evaluation import Reasons, compile_expression
 from selfcheck_service.core.definition.expressions.printing import print_expression
-from selfcheck_service.core.definition.expressions.vocabulary import Reference
+from selfcheck_service.core.definition.expressions.spans import NOTHING, Enclosure, Span, span_of
+from selfcheck_service.core.definition.expressions.vocabulary import Reference, Role
 from selfcheck_service.core.definition.item_expressions import bind_points, bind_value
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.scoring.answer_values import points_of_number
 from selfcheck_service.core.scoring.named_values import ITEM_ROLES, Getter, getter_of
 from selfcheck_service.core.scoring.names import Names
+from selfcheck_service.core.scoring.open_names import OpenNames, open_names
 from selfcheck_service.core.scoring.phrases import Phrases
 from selfcheck_service.core.scoring.plan import ItemPlan
 from selfcheck_service.core.scoring.ratio import pair, scaled
-from selfcheck_service.core.scoring.run import Run
+from selfcheck_service.core.scoring.run import Prospect, Run
 from selfcheck_service.core.scoring.shown_calculations import Shown
 from selfcheck_service.core.scoring.states import (
     ANSWERED,
@@ -36,16 +38,34 @@ _WEIGHTIEST = (UNANSWERED, DONT_KNOW, DECLINED, NOT_APPLICABLE, HIDDEN)
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """An expression of an item: its value by a run, and whatever made that null."""
+    """An expression of an item: its value by a run, whatever made that null, and what it still could be.
+
+    `named` are the items of which it asks a value or points; `says_null` tells that the word stands in it. `own` finds
+    what the names of the item's own answer are: by a run that knows it, and over all answers.
+    """
 
     evaluate: Getter
     reasons: Reasons
     bound: Bound
+    open: OpenNames
+    named: tuple[tuple[int, Role], ...]
+    says_null: bool
+    own: Mapping[Reference, tuple[Getter, Enclosure]]
 
     @property
     def text(self) -> str:
         """Return the canonical text."""
         return print_expression(self.bound.tree)
+
+    def could_be(self, run: Run, *, known: bool) -> tuple[Span, bool]:
+        """Return what it could come to, and whether it may be undefined; `known`: the item's own answer is."""
+        own = {name: span_of(get(run), name.kind) if known else said for name, (get, said) in self.own.items()}
+        return self.open.enclosed(run, own)
+
+    def states_without(self, run: Run, *, undefined: bool) -> frozenset[int]:
+        """Return the states for which an item with this value may stand where it has none though all has been said."""
+        lacking = {state for index, role in self.named for state in _lacking(index, role, run)}
+        return frozenset(lacking | {NOT_APPLICABLE} if undefined or self.says_null or not lacking else lacking)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +85,29 @@ class LateItem:
         """Give the item its value, or the state of what it lacks, and its points."""
         if self.value is not None:
             self._evaluate(self.value, item, run, denominator)
-        if self.points is not None and run.states[item.index] == ANSWERED:
+        state = run.states[item.index]
+        # What a person has said not to apply stays so, whatever its points would follow from.
+        follows = self.value is not None or state == ANSWERED
+        if state in OPEN_STATES or (follows and self._is_open(run)):
+            run.unsettled[item.index] = self._prospect(item.index, run)
+        if self.points is not None and state == ANSWERED:
             found = self.points.evaluate(run)
             run.points[item.index] = scaled(Fraction(found), denominator) if isinstance(found, int | Fraction) else None
-        # What a person has said not to apply stays so, whatever its points would follow from.
-        follows = self.value is not None or run.states[item.index] == ANSWERED
-        if follows and self._is_open(run):
-            run.unsettled.add(item.index)
+
+    def _prospect(self, index: int, run: Run) -> Prospect:
+        """Return what the item could come to; its own answer still stands in the run."""
+        without = frozenset((NOT_APPLICABLE,))
+        if self.value is None:
+            return Prospect(None, self._points_to_come(run, known=run.states[index] == ANSWERED), without)
+        value, undefined = self.value.could_be(run, known=False)
+        points = self._points_to_come(run, known=False) if self.points is not None else value
+        if value.null:
+            without = self.value.states_without(run, undefined=undefined)
+            points = NOTHING if value.empty else replace(points, null=True)
+        return Prospect(value, points, without)
+
+    def _points_to_come(self, run: Run, *, known: bool) -> Span:
+        return NOTHING if self.points is None else self.points.could_be(run, known=known)[0]
 
     def _evaluate(self, rule: Rule, item: ItemPlan, run: Run, denominator: int) -> None:
         found = rule.evaluate(run)
@@ -120,8 +156,8 @@ class LateItem:
         )
 
 
-def compile_late(item: Item, names: Names) -> LateItem | None:
-    """Return what of an item follows from other answers; None where nothing does."""
+def compile_late(item: Item, names: Names, spans: Spans) -> LateItem | None:
+    """Return what of an item follows from other answers; None where nothing does. `spans` say what names can be."""
     value, _ = bind_value(item, (), names.structure)
     points, _ = bind_points(item, (), names.structure) if item.is_scored else (None, ())
     bound = [each for each in (value, points) if each is not None]
@@ -129,8 +165,8 @@ def compile_late(item: Item, names: Names) -> LateItem | None:
         return None
     named = dict.fromkeys(reference for each in bound for reference in references_in(each))
     return LateItem(
-        value=None if value is None else _rule(value, names),
-        points=None if points is None else _rule(points, names),
+        value=None if value is None else _rule(value, names, spans),
+        points=None if points is None else _rule(points, names, spans),
         items=tuple(dict.fromkeys(names.item_index[found.key] for found in named if found.role in ITEM_ROLES)),
         attributes=tuple(found.key for found in named if found.role == "profile"),
         index_of=names.item_index.__getitem__,
@@ -143,8 +179,29 @@ def _equation(rule: Rule, number: Fraction | None, phrases: Phrases) -> str:
     return "; ".join(Shown((), rule.text, ()).steps_to(pair(number), phrases))
 
 
-def _rule(bound: Bound, names: Names) -> Rule:
+def _lacking(index: int, role: Role, run: Run) -> Collection[int]:
+    """Return the states for which an item may stand where what is named of it is missing though all has been said."""
+    prospect, state = run.unsettled.get(index), run.states[index]
+    if prospect is not None:
+        lacks = prospect.points if role == "points" else prospect.value
+        return prospect.without if lacks is not None and lacks.null else ()
+    if state == ANSWERED:
+        return (NOT_APPLICABLE,) if role == "points" and run.points[index] is None else ()
+    return () if state in OPEN_STATES else (state,)
+
+
+def _rule(bound: Bound, names: Names, spans: Spans) -> Rule:
     def resolve(reference: Reference) -> Getter:
         return getter_of(reference, names)
 
-    return Rule(compile_expression(bound, resolve), Reasons(bound, resolve), bound)
+    named = dict.fromkeys(references_in(bound))
+    own = {found: (resolve(found), spans(found)) for found in named if found.role in ("own_value", "own_points")}
+    return Rule(
+        evaluate=compile_expression(bound, resolve),
+        reasons=Reasons(bound, resolve),
+        bound=bound,
+        open=open_names(bound, names, spans, own),
+        named=tuple((names.item_index[found.key], found.role) for found in named if found.role in ("value", "points")),
+        says_null=any(isinstance(part, Written) and part.value is None for part in walk(bound)),
+        own=own,
+    )

@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
+from selfcheck_service.core.definition.expressions.spans import Span
 from selfcheck_service.core.scoring.evaluation import FieldResult, Status
 from selfcheck_service.core.scoring.ratio import Ratio, Scaled
 from selfcheck_service.core.scoring.states import Truth
@@ -38,7 +39,8 @@ class FieldRun(msgspec.Struct):
     Once computed the numbers are not changed any more, because runs of the same plan may share them. What follows from
     them alone is kept beside them on first use: `canonical` for the receipt, `shown` for each wording, `held` for the
     gates that hold the level down; `held_by` are the places of those that do. `level_set` is the place of the one that
-    serves.
+    serves. `open`: something in the field could still be said; `never`: it has no score, whatever is said;
+    `applicable_then`: how many items apply at least and at most, had everything been said.
     """
 
     raw: Ratio | None = None
@@ -50,10 +52,13 @@ class FieldRun(msgspec.Struct):
     passed_on: Ratio | None = None
     low_passed_on: Ratio | None = None
     high_passed_on: Ratio | None = None
+    open: bool = False
+    never: bool = False
     status: Status = "not_computed"
     reason: str | None = None
     answered: int = 0
     applicable: int = 0
+    applicable_then: tuple[int, int] = (0, 0)
     counts: tuple[int, int, int, int] = (0, 0, 0, 0)
     level: int | None = None
     level_by_score: int | None = None
@@ -68,6 +73,18 @@ class FieldRun(msgspec.Struct):
     def coverage(self) -> Ratio | None:
         """Return the share of the applicable items that were answered; None where nothing applies."""
         return (self.answered, self.applicable) if self.applicable else None
+
+
+class Prospect(NamedTuple):
+    """What an item could come to, had everything been said that was not.
+
+    `value` is that of a computed item, None of any other; both may be nothing. `without` are the states in which the
+    item then may be where it has no value or no points.
+    """
+
+    value: Span | None
+    points: Span
+    without: frozenset[int]
 
 
 @dataclass(slots=True)
@@ -85,7 +102,7 @@ class Run:
     profile: Profile
     fields: list[FieldRun]
     flags: dict[str, Truth]
-    unsettled: set[int] = field(default_factory=set)
+    unsettled: dict[int, Prospect] = field(default_factory=dict)
 
 
 # Takes what belongs to certain items from a list over all of them.

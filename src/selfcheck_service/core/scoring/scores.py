@@ -37,6 +37,7 @@ def score_field(field: FieldPlan, run: Run) -> FieldRun:
 def _score(field: FieldPlan, run: Run) -> FieldRun:
     result = FieldRun()
     _count(field, run, result)
+    result.applicable_then = _count_then(field, run, result.applicable)
     tally = Tally(field.aggregation, run)
     result.reason = _reason(field, tally, result, run)
     if result.reason is None and not field.aggregation.levels_only:
@@ -64,6 +65,18 @@ def _count(field: FieldPlan, run: Run, result: FieldRun) -> None:
     not_applicable = states.count(NOT_APPLICABLE)
     result.applicable = len(states) - not_applicable - states.count(HIDDEN)
     result.counts = not_applicable, states.count(DONT_KNOW), states.count(DECLINED), states.count(UNANSWERED)
+
+
+def _count_then(field: FieldPlan, run: Run, applicable: int) -> tuple[int, int]:
+    """Return how many items apply at least and at most, had everything been said."""
+    fewest = most = applicable
+    for index in field.coverage_items if run.unsettled else ():
+        prospect = run.unsettled.get(index)
+        if prospect is not None and prospect.value is not None:
+            now = run.states[index] not in (NOT_APPLICABLE, HIDDEN)
+            fewest += (not prospect.value.null) - now
+            most += (not prospect.value.empty) - now
+    return fewest, most
 
 
 def _reason(field: FieldPlan, tally: Tally, result: FieldRun, run: Run) -> str | None:
@@ -104,20 +117,20 @@ def _transform(transform: Calculation, result: FieldRun, run: Run) -> None:
 
 def _set_bounds(field: FieldPlan, tally: Tally, result: FieldRun, run: Run) -> None:
     transform = field.transform
-    is_open = tally.open or (transform is not None and transform.is_open(run))
-    if result.exact is not None and not is_open:
+    opens = transform is not None and transform.is_open(run)
+    result.open = tally.open or opens
+    if result.exact is not None and not (tally.apart or opens):
         result.low = result.high = result.exact
         return
     ends = tally.bounds()
-    if ends is None:
-        return
-    if transform is None:
+    if ends is not None and transform is None:
         ends = _rescaled(field, ends[0]), _rescaled(field, ends[1])
         result.low, result.high = ends[::-1] if less(ends[1], ends[0]) else ends
-        return
-    found = transform.between(run, *((as_value(end),) for end in ends))
-    if found is not None:
-        result.low, result.high = map(pair, found)
+    elif ends is not None and transform is not None:
+        found = transform.between(run, *((as_value(end),) for end in ends))
+        result.low, result.high = (None, None) if found is None else map(pair, found)
+    if result.low is None:
+        result.never = field.aggregation.levels_only or tally.never or not result.open
 
 
 def _round(field: FieldPlan, result: FieldRun) -> None:
