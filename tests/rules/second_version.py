@@ -37,7 +37,8 @@ def score_field(field: FieldPlan, run: Run) -> FieldRun:
         return cut.setdefault(id(number), low if less(number, low) else high if less(high, number) else number)
 
     numbers = {name: cut_off(getattr(found, name)) for name in _NUMBERS}
-    result = replace_in(found, **numbers, level=None, level_by_score=None, border=None, canonical="", shown={}, held={})
+    levels = {"level": None, "level_before_gates": None, "border": None}
+    result = replace_in(found, **numbers, **levels, canonical="", shown={}, held={})
     classify(field, result, run)
     return result
 

@@ -27,6 +27,7 @@ from tests.oracle.random_definitions import random_document
 
 SEEDS = {"quick": 6, "normal": 25, "long": 1500}
 # What only an expression of an author can hold.
+RESULT = re.compile(r" = (−?[\d.,/]+)( ≈ −?[\d.,]+)?$")
 NAMED = re.compile(r"\b(item\d|raw\b|(field|profile|constant|class|entries)\.)")
 
 
@@ -119,7 +120,15 @@ def random_formulas(effort, language):
 
 def without_names(formula):
     """Return the steps in numbers alone: the expressions of the author stand before them, with names in them."""
-    return "; ".join(step for step in steps_in(formula) if NAMED.search(step) is None)
+    return "; ".join(filter(None, map(in_numbers, steps_in(formula))))
+
+
+def in_numbers(step):
+    """Return a step, of a name that is all there is to calculate what it comes to; None of another expression."""
+    if NAMED.search(step) is None:
+        return step
+    result = RESULT.search(step)
+    return None if result is None else f"{result[1]} = {result[0].removeprefix(' = ')}"
 
 
 def random_cases(effort):

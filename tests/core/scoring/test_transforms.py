@@ -65,7 +65,7 @@ def test_a_norm_for_each_kind():
     assert numbers(document, {"a": 3, "b": 3}) == (None, None, None, "formula_missing")
     assert numbers(document, {"a": 1, "b": 1})[0] == 1
     shown = explanation_of(result_of(document, {"a": 3, "b": 3}, profile={"kind": "county"})).formula
-    assert shown == "(3 + 3) ÷ 2 = 3; lookup('norm', raw, profile.kind); lookup(norm; 3; 'county') = 3; 3 = 3"
+    assert shown == "(3 + 3) ÷ 2 = 3; lookup('norm', raw, profile.kind) = 3; lookup(norm; 3; 'county') = 3"
 
 
 def test_an_unscored_answer_cuts_off_and_leaves_it_open():

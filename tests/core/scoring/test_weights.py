@@ -40,7 +40,7 @@ def test_an_answer_is_a_weight():
         ("a", 3, 12),
         ("b", 1, 0),
     ]
-    assert explanation_of(found).formula == "w; 3 = 3; (3·4 + 0) ÷ 4 = 3"
+    assert explanation_of(found).formula == "w = 3; (3·4 + 0) ÷ 4 = 3"
 
 
 @pytest.mark.parametrize(

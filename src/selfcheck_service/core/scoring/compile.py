@@ -1,8 +1,7 @@
 """From a questionnaire to its plan."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Iterable, Iterator, Mapping
 from math import lcm
 
 from selfcheck_service.core.definition import Interval, Questionnaire, build_structure, canonical_document
@@ -16,7 +15,7 @@ from selfcheck_service.core.definition.kept import Kept
 from selfcheck_service.core.definition.score_spans import ScoreSpans
 from selfcheck_service.core.definition.scoring_rules import PointsPolicy
 from selfcheck_service.core.definition.spans import span_of_item
-from selfcheck_service.core.definition.structure import Node, Structure
+from selfcheck_service.core.definition.structure import Structure
 from selfcheck_service.core.definition.values import OVERALL
 from selfcheck_service.core.scoring.compile_fields import FieldCompiler, level_set_plan
 from selfcheck_service.core.scoring.item_types import ANSWER_KINDS
@@ -41,7 +40,6 @@ from selfcheck_service.core.scoring.states import (
     UNANSWERED,
 )
 
-_Entries = Sequence[tuple[Item | Node, Fraction]]
 _EFFORT = {"S": 1, "M": 2, "L": 3}
 # Of each version so many plans for other numbers of units are kept ready, and no more than have so many items together:
 # a plan has more in it than items, and is filled on use.
@@ -85,7 +83,7 @@ def compile_plan(
         silence=tuple((item.index, UNANSWERED, None, None, "") for item in items),
         pick_by_key=picker(tuple(names.item_index[key] for key in sorted(structure.items))),
         overall=names.field_index.get(OVERALL),
-        settled_items=tuple(item for item in items if _is_settled(item)),
+        items_to_settle=tuple(item for item in items if _is_to_settle(item)),
         late_items=tuple(item for item in items if item.late is not None),
         classified_items=tuple(_classified(items, names)),
         unit_counts=tuple(map(len, structure.units.values())),
@@ -105,7 +103,7 @@ def _classified(items: Iterable[ItemPlan], names: Names) -> Iterator[ClassifiedI
             yield ClassifiedItem(item.index, field, level_set_plan(item.definition.levels, None, names))
 
 
-def _is_settled(item: ItemPlan) -> bool:
+def _is_to_settle(item: ItemPlan) -> bool:
     """Tell whether answers alone do not say what becomes of an item."""
     return not (item.shown_when is None and item.applies_to is None and item.late is None)
 
@@ -126,7 +124,7 @@ def _by_key(fields: tuple[FieldPlan, ...]) -> tuple[FieldPlan, ...]:
 
 def _compile_flags(names: Names) -> Iterator[FlagPlan]:
     for flag in names.structure.questionnaire.flags:
-        yield FlagPlan(flag.key, compile_condition(flag.when, names), flag.when)
+        yield FlagPlan(flag.key, compile_condition(flag.when, names))
 
 
 def _scored_fields(structure: Structure) -> list[str]:

@@ -99,7 +99,7 @@ def _word_field(field: FieldPlan, run: Run, wording: Wording) -> FieldResult:
 def _level_result(found: FieldRun, words: FieldWords) -> LevelResult | None:
     if found.level is None:
         return None
-    capped = found.level_by_score if found.level_by_score != found.level else None
+    capped = found.level_before_gates if found.level_before_gates != found.level else None
     return LevelResult(
         key=words.level_keys[found.level],
         title=words.level_sets[found.level_set].titles[found.level],

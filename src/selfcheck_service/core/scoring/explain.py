@@ -8,7 +8,7 @@ from selfcheck_service.core.definition.scoring_rules import PointsPolicy
 from selfcheck_service.core.scoring.aggregation import EntryPlan, FieldEntryPlan, ItemEntryPlan, weight_now, worth_now
 from selfcheck_service.core.scoring.because import reasons_against
 from selfcheck_service.core.scoring.evaluation import AnswerChange, Contribution, Explanation, NextLevel
-from selfcheck_service.core.scoring.levels import is_open, lacks_level
+from selfcheck_service.core.scoring.levels import is_level_open, lacks_level
 from selfcheck_service.core.scoring.named_values import as_value
 from selfcheck_service.core.scoring.next_level import Lift, find_lift
 from selfcheck_service.core.scoring.phrases import Phrases, form_for
@@ -72,7 +72,7 @@ def _sentences(field: FieldPlan, run: Run, wording: Wording) -> str:
     if found.low is not None and found.high is not None and found.low != found.high:
         parts.append(phrases.span.format(low=phrases.number(found.low), high=phrases.number(found.high)))
     if lacks_level(field, found):
-        parts.append(phrases.open_level if is_open(field, run) else phrases.no_level)
+        parts.append(phrases.open_level if is_level_open(field, run) else phrases.no_level)
     return " ".join(parts)
 
 

@@ -21,11 +21,11 @@ def classify(field: FieldPlan, result: FieldRun, run: Run) -> None:
     level_set = field.level_sets[chosen]
     if level_set.by_gates or result.used is None:
         # Where there are no ranges, gates decide.
-        result.level = result.level_by_score = len(level_set.levels) - 1
+        result.level = result.level_before_gates = len(level_set.levels) - 1
         return
     found = level_with_border(level_set, result.used)
     if found is not None:
-        result.level = result.level_by_score = found[0]
+        result.level = result.level_before_gates = found[0]
         result.border = found[1]
 
 
@@ -54,15 +54,15 @@ def decide_case(field: FieldPlan, result: FieldRun, run: Run) -> FieldRun:
     if result.status == "not_computed" or not holds or chosen is None:
         return result
     level = field.cases[place][0]
-    return replace(result, level=level, level_by_score=level, level_set=chosen, canonical="", shown={}, held={})
+    return replace(result, level=level, level_before_gates=level, level_set=chosen, canonical="", shown={}, held={})
 
 
 def lacks_level(field: FieldPlan, result: FieldRun) -> bool:
     """Tell whether a field has a result and levels, of which none is reached."""
-    return bool(field.level_sets) and result.status != "not_computed" and result.level_by_score is None
+    return bool(field.level_sets) and result.status != "not_computed" and result.level_before_gates is None
 
 
-def is_open(field: FieldPlan, run: Run) -> bool:
+def is_level_open(field: FieldPlan, run: Run) -> bool:
     """Tell whether there is no level because something that decides about it is missing."""
     choices = ([when for _, when in field.cases], [level_set.when for level_set in field.level_sets])
     return any(_first_not_false(conditions, run)[1] is None for conditions in choices)
@@ -70,7 +70,7 @@ def is_open(field: FieldPlan, run: Run) -> bool:
 
 def hold_back(field: FieldPlan, result: FieldRun, run: Run) -> FieldRun:
     """Return the result as gates leave it: those that are not open hold the level down."""
-    by_score = result.level_by_score
+    by_score = result.level_before_gates
     if by_score is None or by_score < field.first_gate:
         return result
     gates = field.gates

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any, Protocol
 
 from selfcheck_service.core.definition import Interval, Questionnaire, Structure
-from selfcheck_service.core.definition.conditions import Condition, Selection
+from selfcheck_service.core.definition.conditions import Selection
 from selfcheck_service.core.definition.expressions.enclose import Spans
 from selfcheck_service.core.definition.expressions.vocabulary import Reference
 from selfcheck_service.core.definition.items import Item
@@ -223,7 +223,6 @@ class FlagPlan:
 
     key: str
     when: Predicate
-    definition: Condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +234,7 @@ class Plan:
     `pick_by_key` takes from a list over all items what belongs to them in the order of their keys.
     `level_order` are the fields whose levels do not follow from their score alone, each after those it asks for.
     `canonical_fields` are all fields but `overall`, by key;
-    `settled_items` those with a condition and those of which something follows from other answers, in document order;
+    `items_to_settle` those with a condition and those of which something follows from other answers, in document order;
     `late_items` the latter. `classified_items` are those whose points have levels. `unit_counts` are the numbers of
     units of the fields that are repeated; `family` has plans of the same version for other such numbers.
     `wordings`, `influences`, `outlooks`, `selections` and `reasons` are filled on first use with what is the same for
@@ -259,7 +258,7 @@ class Plan:
     silence: tuple[Said, ...]
     pick_by_key: Pick
     overall: int | None
-    settled_items: tuple[ItemPlan, ...]
+    items_to_settle: tuple[ItemPlan, ...]
     late_items: tuple[ItemPlan, ...]
     classified_items: tuple[ClassifiedItem, ...]
     canonical_fields: tuple[FieldPlan, ...]

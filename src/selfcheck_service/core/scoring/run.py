@@ -61,7 +61,7 @@ class FieldRun(msgspec.Struct):
     applicable_then: tuple[int, int] = (0, 0)
     counts: tuple[int, int, int, int] = (0, 0, 0, 0)
     level: int | None = None
-    level_by_score: int | None = None
+    level_before_gates: int | None = None
     border: int | None = None
     level_set: int = 0
     held_by: tuple[int, ...] = ()

@@ -11,7 +11,7 @@ def settle_states(plan: Plan, run: Run) -> None:
     Between the items that may be hidden those are worked out of which something follows from other answers.
     """
     form = form_of(plan, run.given.perspective)
-    for item in plan.settled_items if form is None else plan.items:
+    for item in plan.items_to_settle if form is None else plan.items:
         if (
             (form is not None and form not in item.forms)
             or (item.applies_to is not None and item.applies_to(run) is False)

@@ -38,6 +38,9 @@ class Shown(NamedTuple):
             return [*self.before, f"{self.text} ≈ {phrases.brief(number)}"]
         text = phrases.exact(number)
         nearly = f" ≈ {phrases.number(number)}" if "/" in text else ""
+        if self.before and self.text == text:
+            # A single name comes to its number; "3 = 3" would say nothing.
+            return [f"{self.before[0]} = {text}{nearly}", *self.before[1:]]
         return [*self.before, f"{self.text} = {text}{nearly}"]
 
 
