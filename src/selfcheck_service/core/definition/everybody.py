@@ -1,7 +1,7 @@
 """What expressions name that look at a group: `all.` before a name is the list of what it is for each person."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 from selfcheck_service.core.definition.cohort import CohortValue
 from selfcheck_service.core.definition.expressions.binding import bind_checked, check_expression
@@ -9,11 +9,9 @@ from selfcheck_service.core.definition.expressions.bound import Apply
 from selfcheck_service.core.definition.expressions.enclose import Enclosing, Spans
 from selfcheck_service.core.definition.expressions.kinds import Kind
 from selfcheck_service.core.definition.expressions.spans import (
-    EVERYTHING,
     Enclosure,
     Listed,
     Span,
-    span_between,
     with_null,
 )
 from selfcheck_service.core.definition.expressions.tables import Table
@@ -104,27 +102,7 @@ class _Group(Enclosing):
     def applied(self, bound: Apply, arguments: Sequence[Enclosure]) -> Enclosure:
         """Return what a function can come to of its arguments."""
         found = super().applied(bound, arguments)
-        grown = _GROWING.get(bound.function.name)
+        grown = bound.function.of_many
         if grown is None or not isinstance(found, Span) or found.empty:
             return found
-        return grown(found, self.fewest)
-
-
-def _sum(found: Span, fewest: int) -> Span:
-    """Return what the sum over a group is, of which one person adds what was found."""
-    low = found.low * (_LARGEST_GROUP if found.low < 0 else fewest)
-    high = found.high * (_LARGEST_GROUP if found.high > 0 else fewest)
-    return span_between((low, found.low_open), (high, found.high_open), integer=found.integer, null=found.null)
-
-
-def _product(found: Span, _fewest: int) -> Span:
-    return replace(EVERYTHING, integer=found.integer, null=found.null)
-
-
-# Of which functions it matters how long a list is.
-_GROWING: Mapping[str, Callable[[Span, int], Span]] = {
-    "sum": _sum,
-    "count": _sum,
-    "count_true": _sum,
-    "product": _product,
-}
+        return grown(found, self.fewest, _LARGEST_GROUP)

@@ -106,8 +106,8 @@ def check_scale_points(structure: Structure) -> Iterator[Problem]:
 
 def _check_number_points(item: Item, rule: NumericRule, path: Path) -> Iterator[Problem]:
     # An item that says nothing of its numbers has no block that could be pointed at.
-    block = item.kind.block or ""
-    at = (*path, block) if getattr(item, block) is not None else path
+    block = item.kind.block
+    at = path if block is None or getattr(item, block) is None else (*path, block)
     if rule.points is None:
         yield Problem(pointer(*at), "number_without_points", {"item": item.key})
     elif isinstance(rule.points, Bins):

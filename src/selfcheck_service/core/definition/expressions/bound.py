@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from selfcheck_service.core.definition.expressions.kinds import Kind, Value
 from selfcheck_service.core.definition.expressions.relations import Joint, Relation
-from selfcheck_service.core.definition.expressions.spans import Enclosure
+from selfcheck_service.core.definition.expressions.spans import Enclosure, Span
 from selfcheck_service.core.definition.expressions.tables import Table
 from selfcheck_service.core.definition.expressions.tree import Call, Name, Tree
 from selfcheck_service.core.definition.expressions.vocabulary import Reference, Use
@@ -117,9 +117,11 @@ class Function:
     `apply` returns the value, None (null) where it is undefined; it is never called with null, unless it `sees_null`,
     and then not for the first `strict` arguments. `complete`: a list with a null entry makes the result null;
     `unordered`: the order of its list means nothing. `enclose` says the same of all values that the arguments can have.
-    `rises` tells the direction for each argument, the last one for all that follow; it may depend on what the arguments
-    can be. `tells` is what follows from its truth. `compile` makes the function of a run by itself, where that is
-    faster than to work out the arguments and then `apply`: it gets the arguments and what compiles each of them.
+    `of_many` says it of a list of so many to so many entries, from what was enclosed for one that stands for all; None
+    where their number does not matter. `rises` tells the direction for each argument, the last one for all that follow;
+    it may depend on what the arguments can be. `tells` is what follows from its truth. `compile` makes the function of
+    a run by itself, where that is faster than to work out the arguments and then `apply`: it gets the arguments and
+    what compiles each of them.
     """
 
     name: str
@@ -133,6 +135,7 @@ class Function:
     complete: bool = False
     unordered: bool = False
     tells: Joint | Relation | None = None
+    of_many: Callable[[Span, int, int], Span] | None = None
     compile: Callable[[Sequence[Bound], Callable[[Bound], Any]], Any] | None = None
 
     def directions(self, enclosures: Sequence[Enclosure]) -> tuple[Direction, ...]:

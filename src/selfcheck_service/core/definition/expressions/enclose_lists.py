@@ -20,6 +20,7 @@ from selfcheck_service.core.definition.expressions.enclose_numbers import (
 from selfcheck_service.core.definition.expressions.kinds import Kind
 from selfcheck_service.core.definition.expressions.reals import ExactNumber
 from selfcheck_service.core.definition.expressions.spans import (
+    EVERYTHING,
     NOTHING,
     Enclosure,
     Listed,
@@ -60,6 +61,18 @@ def _folded(
         following = step(report, found, replace(entry, null=False))
         found = _hull(found, following) if listed.dropped and entry.null else following
     return found
+
+
+def sum_of_many(one: Span, fewest: int, most: int) -> Span:
+    """Enclose the sum over as many entries, each of which adds as much as one."""
+    low = one.low * (most if one.low < 0 else fewest)
+    high = one.high * (most if one.high > 0 else fewest)
+    return span_between((low, one.low_open), (high, one.high_open), integer=one.integer, null=one.null)
+
+
+def product_of_many(one: Span, _fewest: int, _most: int) -> Span:
+    """Enclose the product over many entries: it may be any number."""
+    return replace(EVERYTHING, integer=one.integer, null=one.null)
 
 
 def enclose_total(report: Report, listed: Listed) -> Span:

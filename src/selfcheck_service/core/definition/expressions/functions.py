@@ -52,9 +52,12 @@ def _many(
     apply: Callable[..., Value],
     enclose: Callable[..., Span],
     rises: tuple[Direction, ...] | Callable[..., tuple[Direction, ...]] = (1,),
+    of_many: Callable[[Span, int, int], Span] | None = None,
 ) -> Function:
     """Return a row for a function of many numbers; a null among them makes its result null."""
-    return Function(name, f"{name}({_SUM})", _MANY, apply, enclose, rises, complete=True, unordered=True)
+    return Function(
+        name, f"{name}({_SUM})", _MANY, apply, enclose, rises, complete=True, unordered=True, of_many=of_many
+    )
 
 
 def _placed(
@@ -90,8 +93,8 @@ FUNCTIONS: Mapping[str, Function] = {
     row.name: row
     for row in (
         # Many numbers, or one list.
-        _many("sum", do.total, of.enclose_total),
-        _many("product", do.product, of.enclose_list_product, way.of_list_product),
+        _many("sum", do.total, of.enclose_total, of_many=of.sum_of_many),
+        _many("product", do.product, of.enclose_list_product, way.of_list_product, of.product_of_many),
         _many("mean", do.mean, of.enclose_mean),
         _many("median", do.median, of.enclose_median),
         _many("min", do.smallest, of.enclose_smallest),
@@ -118,6 +121,7 @@ FUNCTIONS: Mapping[str, Function] = {
             (None,),
             complete=True,
             unordered=True,
+            of_many=of.sum_of_many,
         ),
         Function(
             "present",
@@ -135,6 +139,7 @@ FUNCTIONS: Mapping[str, Function] = {
             of.enclose_count_true,
             (1,),
             unordered=True,
+            of_many=of.sum_of_many,
         ),
         # One number.
         Function("abs", "abs(a)", _ONE, abs, number.enclose_absolute, way.of_absolute),
