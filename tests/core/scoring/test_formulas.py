@@ -311,7 +311,8 @@ class TestChecks:
             ("geometric(present(a.points - 1))", [("may_be_undefined", "error")]),
             ("a.points * b.points", [("score_outside_scale", "warning")]),
             ("min(a.points * b.points, 4)", []),
-            ("(a + 10 ^ 60) ^ 30", [("may_grow", "warning")]),
+            ("(a + 10 ^ 60) ^ 30", [("never_defined", "error")]),
+            ("(a * 10 ^ 60) ^ 30", [("may_grow", "warning"), ("score_outside_scale", "warning")]),
             ("0 * a ^ 2", []),
         ],
     )
