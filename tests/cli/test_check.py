@@ -120,7 +120,7 @@ class TestDeep:
         assert ran.code == 1
         (place,) = [at for at, line in enumerate(ran.out.splitlines()) if " error answer_lowers_score Mehr" in line][:1]
         assert ran.out.splitlines()[place + 1].startswith('  {"answers":')
-        assert "künstliche Antwortsätze" in ran.err
+        assert "künstlich ausgefüllte Fragebögen" in ran.err
 
     def test_unscored_items_without_effect_are_named_in_the_summary(self, tmp_path: Path):
         shutil.copytree(DEFINITION, tmp_path / "version")

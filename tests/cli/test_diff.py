@@ -39,7 +39,7 @@ def test_other_words_are_a_patch(newer: Path):
 def test_it_speaks_german(newer: Path):
     ran = run("diff", DEFINITION, newer, "--tries", 10, "--language", "de")
     assert "Kleinste ehrliche Änderung der Nummer: patch: nur Wörter wurden geändert" in ran.out
-    assert "künstlichen Antwortsätzen" in ran.out
+    assert "künstlich ausgefüllten Fragebögen" in ran.out
 
 
 def test_a_number_that_promises_too_much_leaves_with_1(newer: Path):

@@ -97,7 +97,7 @@ def deep_summary(found: LocatedReport, language: str) -> str:
     """Return what was tried, in one line."""
     german, report = is_german(language), found.report
     parts = [f"{_KINDS[kind][german]} {some}/{every}" for kind, (some, every) in report.reached.items()]
-    words = "künstliche Antwortsätze" if german else "synthetic responses"
+    words = "künstlich ausgefüllte Fragebögen" if german else "synthetic responses"
     if report.idle:
         parts.append(f"{'ohne Wirkung' if german else 'without effect'}: {' '.join(report.idle)}")
     line = ", ".join([f"{found.definition}: {report.tried} {words} (seed {found.seed})", *parts])

@@ -24,7 +24,7 @@ _WORDS = {
     "fields": ("Fields", "Felder"),
     "alike": ("All comparable.", "Alle vergleichbar."),
     "share": ("{share} of its weight", "{share} des Gewichts"),
-    "tried": ("Tried with {count} synthetic responses", "Versucht mit {count} künstlichen Antwortsätzen"),
+    "tried": ("Tried with {count} synthetic responses", "Versucht mit {count} künstlich ausgefüllten Fragebögen"),
     "held": ("none speaks against it.", "keiner spricht dagegen."),
     "witness": ("{place}: {before} became {after} for", "{place}: aus {before} wurde {after} bei"),
     "enough": ("allowed: {allowed}, needed: {needed}", "erlaubt: {allowed}, nötig: {needed}"),

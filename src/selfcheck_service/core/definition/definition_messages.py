@@ -195,7 +195,7 @@ DEFINITION_MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "not_reached": (
         "No response that was tried comes to “{name}” ({kind}).",
-        "Keiner der künstlichen Antwortsätze kommt zu „{name}“ ({kind}).",
+        "Kein künstlich ausgefüllter Fragebogen kommt zu „{name}“ ({kind}).",
     ),
     "level_one_pattern": (
         "Only one pattern of answers was seen to reach level “{name}” of “{field}”.",
