@@ -7,7 +7,7 @@ is wrong with it to the list and returns None.
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import cast
@@ -189,18 +189,19 @@ def _accepted(
     if problem is not None:
         problems.append(problem)
         return None
-    return number, points_of_number(item, number, denominator), f'"{number}"'
+    return number, points_of_number(item.definition.numbers, item.bins, number, denominator), f'"{number}"'
 
 
-def points_of_number(item: ItemPlan, number: Fraction, denominator: int) -> Scaled | None:
-    """Return what a number is worth that the item accepts or comes to: the points of its bin, or itself."""
-    rule = item.definition.numbers
+def points_of_number(
+    rule: NumericRule | None, bins: Sequence[tuple[Interval, Scaled]], number: Fraction, denominator: int
+) -> Scaled | None:
+    """Return what a number is worth that an item accepts or comes to: the points of its bin, or itself."""
     if rule is None or rule.points is None:
         return None
-    if item.bins:
+    if bins:
         # They rise; of two that begin at the number, the first may hold nothing else.
-        place = bisect_right(item.bins, (True, number), key=_begin_of)
-        return next((points for part, points in item.bins[max(0, place - 2) : place] if number in part), None)
+        place = bisect_right(bins, (True, number), key=_begin_of)
+        return next((points for part, points in bins[max(0, place - 2) : place] if number in part), None)
     return scaled(number, denominator)
 
 

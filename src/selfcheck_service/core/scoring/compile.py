@@ -17,6 +17,7 @@ from selfcheck_service.core.definition.scoring_rules import PointsPolicy
 from selfcheck_service.core.definition.spans import span_of_item
 from selfcheck_service.core.definition.structure import Structure
 from selfcheck_service.core.definition.values import OVERALL
+from selfcheck_service.core.scoring.answer_values import points_of_number
 from selfcheck_service.core.scoring.compile_fields import FieldCompiler, level_set_plan
 from selfcheck_service.core.scoring.item_types import ANSWER_KINDS
 from selfcheck_service.core.scoring.ladder import Worth, no_ladder
@@ -155,9 +156,11 @@ def _compile_item(key: str, names: Names, spans: Spans) -> ItemPlan:
     options = structure.options_of(item)
     choices = {option.value: _choice(option, names) for option in options}
     exclusive = frozenset(option.value for option in options if option.exclusive)
+    bins = _bins(item, names)
     worth = {value: points for value, (points, _) in choices.items()}
     build_ladder = ANSWER_KINDS[item.type].ladder if item.is_scored else no_ladder
     ladder, ends = build_ladder(item, Worth(worth, exclusive, names.point_denominator))
+    numbers = item.numbers if item.is_scored else None
     return ItemPlan(
         index=names.item_index[key],
         key=key,
@@ -165,7 +168,7 @@ def _compile_item(key: str, names: Names, spans: Spans) -> ItemPlan:
         path=structure.item_paths[key],
         choices=choices,
         exclusive=exclusive,
-        bins=_bins(item, names),
+        bins=bins,
         no_answers=frozenset(structure.no_answers_of(item)),
         scored=item.is_scored,
         smallest=scaled(smallest, names.point_denominator),
@@ -176,7 +179,9 @@ def _compile_item(key: str, names: Names, spans: Spans) -> ItemPlan:
         forms=frozenset([*forms[:1], *item.forms] if item.kind.asked else forms),
         shown_when=None if item.shown_when is None else compile_condition(item.shown_when, names),
         applies_to=None if item.applies_to is None else compile_condition(item.applies_to, names),
-        late=compile_late(item, names, spans),
+        late=compile_late(
+            item, names, spans, lambda number: points_of_number(numbers, bins, number, names.point_denominator)
+        ),
     )
 
 

@@ -184,11 +184,7 @@ def _contribution(plan: Plan, run: Run, line: _Line, wording: Wording) -> Contri
 def _calculation(plan: Plan, run: Run, index: int, wording: Wording) -> str | None:
     """Return how the value of an item follows from other answers; None where it has none, or was said by somebody."""
     late = plan.items[index].late
-    return (
-        None
-        if late is None or run.states[index] != ANSWERED
-        else late.shown(run, index, plan.point_denominator, wording.phrases)
-    )
+    return None if late is None or run.states[index] != ANSWERED else late.shown(run, wording.phrases)
 
 
 def _formula(run: Run, field: FieldPlan, lines: tuple[_Line, ...], wording: Wording) -> str | None:

@@ -13,13 +13,11 @@ from selfcheck_service.core.definition.expressions.spans import NOTHING, Enclosu
 from selfcheck_service.core.definition.expressions.vocabulary import Reference, Role
 from selfcheck_service.core.definition.item_expressions import bind_points, bind_value
 from selfcheck_service.core.definition.items import Item
-from selfcheck_service.core.scoring.answer_values import points_of_number
 from selfcheck_service.core.scoring.named_values import ITEM_ROLES, Getter, getter_of
 from selfcheck_service.core.scoring.names import Names
 from selfcheck_service.core.scoring.open_names import OpenNames, open_names
 from selfcheck_service.core.scoring.phrases import Phrases
-from selfcheck_service.core.scoring.plan import ItemPlan
-from selfcheck_service.core.scoring.ratio import pair, scaled
+from selfcheck_service.core.scoring.ratio import Scaled, pair, scaled
 from selfcheck_service.core.scoring.run import Prospect, Run
 from selfcheck_service.core.scoring.shown_calculations import Shown
 from selfcheck_service.core.scoring.states import (
@@ -70,35 +68,40 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class LateItem:
-    """What follows from other answers: the value of an item, its points, or both.
+    """What follows from other answers: the value of the item at `index`, its points, or both.
 
-    `items` and `attributes` are what the expressions name.
+    `worth` gives the points of a value that has none of its own. `items` and `attributes` are what the expressions
+    name.
     """
 
+    index: int
+    denominator: int
+    worth: Callable[[Fraction], Scaled | None]
     value: Rule | None
     points: Rule | None
     items: tuple[int, ...]
     attributes: tuple[str, ...]
     index_of: Callable[[str], int]
 
-    def settle(self, item: ItemPlan, run: Run, denominator: int) -> None:
+    def settle(self, run: Run) -> None:
         """Give the item its value, or the state of what it lacks, and its points."""
         if self.value is not None:
-            self._evaluate(self.value, item, run, denominator)
-        state = run.states[item.index]
+            self._evaluate(self.value, run)
+        state = run.states[self.index]
         # What a person has said not to apply stays so, whatever its points would follow from.
         follows = self.value is not None or state == ANSWERED
         if state in OPEN_STATES or (follows and self._is_open(run)):
-            run.unsettled[item.index] = self._prospect(item.index, run)
+            run.unsettled[self.index] = self._prospect(run)
         if self.points is not None and state == ANSWERED:
             found = self.points.evaluate(run)
-            run.points[item.index] = scaled(Fraction(found), denominator) if isinstance(found, int | Fraction) else None
+            points = scaled(Fraction(found), self.denominator) if isinstance(found, int | Fraction) else None
+            run.points[self.index] = points
 
-    def _prospect(self, index: int, run: Run) -> Prospect:
+    def _prospect(self, run: Run) -> Prospect:
         """Return what the item could come to; its own answer still stands in the run."""
         without = frozenset((NOT_APPLICABLE,))
         if self.value is None:
-            return Prospect(None, self._points_to_come(run, known=run.states[index] == ANSWERED), without)
+            return Prospect(None, self._points_to_come(run, known=run.states[self.index] == ANSWERED), without)
         value, undefined = self.value.could_be(run, known=False)
         points = self._points_to_come(run, known=False) if self.points is not None else value
         if value.null:
@@ -109,23 +112,24 @@ class LateItem:
     def _points_to_come(self, run: Run, *, known: bool) -> Span:
         return NOTHING if self.points is None else self.points.could_be(run, known=known)[0]
 
-    def _evaluate(self, rule: Rule, item: ItemPlan, run: Run, denominator: int) -> None:
+    def _evaluate(self, rule: Rule, run: Run) -> None:
         found = rule.evaluate(run)
         if isinstance(found, int | Fraction):
-            run.states[item.index] = ANSWERED
-            run.values[item.index] = Fraction(found)
-            run.points[item.index] = points_of_number(item, Fraction(found), denominator) if item.scored else None
+            value = Fraction(found)
+            run.states[self.index], run.values[self.index] = ANSWERED, value
+            run.points[self.index] = self.worth(value)
         else:
-            run.states[item.index] = self._state_without(rule, run)
+            run.states[self.index] = self._state_without(rule, run)
 
-    def shown(self, run: Run, index: int, denominator: int, phrases: Phrases) -> str:
-        """Return the expressions with what they come to, exact where that can be read."""
-        value, points = run.values[index], run.points[index]
+    def shown(self, run: Run, phrases: Phrases) -> str:
+        """Return the expressions with what they come to, exact where that can be read; the item is answered."""
+        value, points = run.values[self.index], run.points[self.index]
         shown = []
         if self.value is not None and isinstance(value, Fraction):
             shown.append(_equation(self.value, value, phrases))
         if self.points is not None:
-            shown.append(_equation(self.points, None if points is None else Fraction(points) / denominator, phrases))
+            worth = None if points is None else Fraction(points) / self.denominator
+            shown.append(_equation(self.points, worth, phrases))
         return "; ".join(shown)
 
     def pulled(self, spans: Spans) -> Iterator[tuple[Reference, int]]:
@@ -156,8 +160,11 @@ class LateItem:
         )
 
 
-def compile_late(item: Item, names: Names, spans: Spans) -> LateItem | None:
-    """Return what of an item follows from other answers; None where nothing does. `spans` say what names can be."""
+def compile_late(item: Item, names: Names, spans: Spans, worth: Callable[[Fraction], Scaled | None]) -> LateItem | None:
+    """Return what of an item follows from other answers; None where nothing does.
+
+    `spans` say what names can be, `worth` what its numbers are worth.
+    """
     value, _ = bind_value(item, (), names.structure)
     points, _ = bind_points(item, (), names.structure) if item.is_scored else (None, ())
     bound = [each for each in (value, points) if each is not None]
@@ -165,6 +172,9 @@ def compile_late(item: Item, names: Names, spans: Spans) -> LateItem | None:
         return None
     named = dict.fromkeys(reference for each in bound for reference in references_in(each))
     return LateItem(
+        index=names.item_index[item.key],
+        denominator=names.point_denominator,
+        worth=worth,
         value=None if value is None else _rule(value, names, spans),
         points=None if points is None else _rule(points, names, spans),
         items=tuple(dict.fromkeys(names.item_index[found.key] for found in named if found.role in ITEM_ROLES)),

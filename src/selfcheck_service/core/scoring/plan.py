@@ -5,15 +5,13 @@ every field, the order in which fields are computed, conditions as functions. A 
 by all evaluations of its version.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any, Protocol
+from typing import Any
 
 from selfcheck_service.core.definition import Interval, Questionnaire, Structure
 from selfcheck_service.core.definition.conditions import Selection
-from selfcheck_service.core.definition.expressions.enclose import Spans
-from selfcheck_service.core.definition.expressions.vocabulary import Reference
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.kept import Kept
 from selfcheck_service.core.definition.model import Gate, Suggestion
@@ -24,23 +22,10 @@ from selfcheck_service.core.scoring.aggregation import Aggregation, FieldEntryPl
 from selfcheck_service.core.scoring.calculations import Calculation
 from selfcheck_service.core.scoring.keeping import FoundBy
 from selfcheck_service.core.scoring.ladder import Target
+from selfcheck_service.core.scoring.late_items import LateItem
 from selfcheck_service.core.scoring.names import Names
-from selfcheck_service.core.scoring.phrases import Phrases
 from selfcheck_service.core.scoring.ratio import Ratio, Scaled
-from selfcheck_service.core.scoring.run import FieldRun, Given, Pick, Predicate, Run
-
-
-class Late(Protocol):
-    """What of an item follows from other answers (`late_items`)."""
-
-    def settle(self, item: "ItemPlan", run: Run, denominator: int) -> None:
-        """Give the item what follows from the answers before it."""
-
-    def pulled(self, spans: Spans) -> Iterator[tuple[Reference, int]]:
-        """Yield what it names, with 1 or -1 where the points rise or fall with it, 0 where neither is known."""
-
-    def shown(self, run: Run, index: int, denominator: int, phrases: Phrases) -> str:
-        """Return how that was worked out; the item is answered."""
+from selfcheck_service.core.scoring.run import FieldRun, Given, Pick, Predicate
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +54,7 @@ class ItemPlan:
     forms: frozenset[str]
     shown_when: Predicate | None
     applies_to: Predicate | None
-    late: Late | None
+    late: LateItem | None
 
 
 @dataclass(frozen=True, slots=True)

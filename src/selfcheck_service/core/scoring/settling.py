@@ -20,7 +20,7 @@ def settle_states(plan: Plan, run: Run) -> None:
             run.states[item.index] = HIDDEN
             run.points[item.index] = None
         elif item.late is not None:
-            item.late.settle(item, run, plan.point_denominator)
+            item.late.settle(run)
 
 
 def form_of(plan: Plan, perspective: str | None) -> str | None:
