@@ -11,7 +11,7 @@ from selfcheck_service.core.definition.scope import Scope
 from selfcheck_service.core.definition.structure import Structure
 from selfcheck_service.core.definition.tabulation import MOST_NUMBERS, few_numbers
 
-# To work all of them out once takes a small part of a second; bounds may do so some times (docs/scoring.md, section 5).
+# To work all of them out once takes a small part of a second; bounds may do so some times (docs/bounds.md, section 4).
 MOST_ENTRIES = 50_000
 # Before there is one, the points of all answers that an expression gives points to are worked out.
 MOST_TABULATED = 500_000
