@@ -11,6 +11,7 @@ from tests.builders import (
     a_level_set,
     a_multiple_choice,
     a_number,
+    a_pairwise,
     a_parent,
     a_questionnaire,
     a_rule,
@@ -173,6 +174,36 @@ class TestCohort:
         document["level_sets"] = [a_level_set("set", "[0, 50)", "[50, 100]")]
         found = [code for place, code, _ in findings_in(document) if place.startswith("/cohort")]
         assert found == codes
+
+    @pytest.mark.parametrize(
+        ("expression", "message"),
+        [
+            ("f", "“f” (field) is written field.f in expressions."),
+            ("f.raw", "“f.raw” (field) is written field.f.raw in expressions."),
+            ("kind", "“kind” (profile attribute) is written profile.kind in expressions."),
+            ("c", "“c” (constant) is written constant.c in expressions."),
+            ("t", "“t” (table) is written lookup('t', …) in expressions."),
+            ("x", "“x” (flag) is written flag.x in expressions."),
+            ("k", "“k” (item class) is written class.k.points in expressions."),
+            ("units(f)", "“f” is not a repeated field."),
+            ("wins(a, 'x')", "“a” is not an item of type pairwise."),
+            ("p.y.x = 'x'", "The name “p.y.x” is not known here. (p.x.y?)"),
+            ("p.z.x = 'x'", "The name “p.z.x” is not known here. (p.x.z?)"),
+        ],
+    )
+    def test_what_is_there_under_another_name_is_told(self, expression, message):
+        with pytest.raises(DefinitionInvalid) as refused:
+            findings_in(
+                a_questionnaire(
+                    a_field("f", an_item("a"), a_pairwise("p")),
+                    flags=[a_flag("x", {"item": "a", "is": 1}), a_flag("y", {"value": expression})],
+                    profile=[an_attribute()],
+                    constants=[{"key": "c", "value": 2}],
+                    tables=[TABLE],
+                    item_classes=[{"key": "k", "title": "K"}],
+                )
+            )
+        assert [problem.message() for problem in refused.value.problems] == [message]
 
     def test_who_forgets_everybody_is_told_how_it_is_written(self):
         cohort = [{"key": "v", "title": "V", "value": "mean(a)"}]

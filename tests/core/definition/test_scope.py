@@ -192,7 +192,7 @@ def test_what_comes_later_is_not_known_here(text: str):
 
 def test_levels_are_known_only_after_classification():
     unknown = found("field.one.level", replace(EVERYTHING, levels=False))
-    assert unknown == Unknown("not_known_here", {"name": "level"})
+    assert unknown == Unknown("not_known_here", {"name": "field.one.level"})
 
 
 def test_a_hint_names_what_was_meant():
@@ -224,9 +224,9 @@ def test_answers_can_be_asked_about():
         ("answered(nothing)", "unknown_name"),
         ("answered(a.points)", "unknown_name"),
         ("state(a) = 'gone'", "unknown_value"),
-        ("wins(a, 'x')", "unknown_name"),
+        ("wins(a, 'x')", "not_of_kind"),
         ("wins(pairs, 'y')", "unknown_value"),
-        ("units(one)", "unknown_name"),
+        ("units(one)", "not_of_kind"),
         ("field.one.level = 'high'", "unknown_value"),
         ("profile.size = 'village'", "unknown_value"),
         ("c = 'maybe'", "unknown_value"),

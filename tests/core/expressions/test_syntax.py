@@ -146,6 +146,7 @@ def test_an_expression_that_ends_too_early_says_what_is_missing(text: str, expec
         ("firstItem + 1", "firstItem", "firstitem"),
         ("field.Energy.raw", "field.Energy.raw", "field.energy.raw"),
         ("2e3", "e3", "2000"),
+        ("0,5 * a", ",", "0.5"),
         ("a + 2.5E+3", "E", "2500"),
         ("1e-3", "e", "0.001"),
         ("2e90", "e90", None),

@@ -194,7 +194,8 @@ class TestWins:
             ({"value": "item.pairs.points", "is": {"equal": 1}}, "stands_for_several"),
             ({"value": "if(answered(pairs), 1, 0)", "is": {"equal": 1}}, "stands_for_several"),
             ({"value": "wins(pairs, 'w')", "is": {"equal": 1}}, "unknown_value"),
-            ({"value": "wins(a, 'x')", "is": {"equal": 1}}, "unknown_name"),
+            ({"value": "wins(a, 'x')", "is": {"equal": 1}}, "not_of_kind"),
+            ({"value": "wins(b, 'x')", "is": {"equal": 1}}, "unknown_name"),
             ({"count": {"items": ["pairs"]}, "answered": True, "is": {"equal": 1}}, "stands_for_several"),
         ],
     )
@@ -228,6 +229,8 @@ class TestDefinition:
             ({"options": [{"value": 1, "title": "X"}]}, "does_not_fit_type"),
             ({"scale": "s"}, "does_not_fit_type"),
             ({"points": "1"}, "does_not_fit_type"),
+            ({"scored": True}, "does_not_fit_type"),
+            ({"weight": 2}, "does_not_fit_type"),
             ({"anchors": [{"value": "x", "text": "X"}]}, "does_not_fit_type"),
         ],
     )

@@ -1,6 +1,7 @@
 """Fields that are repeated per unit: written out for as many as the answers name, and evaluated like any other."""
 
 import json
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from selfcheck_service.core.definition import AnswersInvalid, parse_definition, problems
 from selfcheck_service.core.definition.building import build_structure, extremes_of
 from selfcheck_service.core.definition.expansion import size_of
+from selfcheck_service.core.definition.score_spans import ScoreSpans
 from selfcheck_service.core.scoring import (
     Evaluation,
     FieldResult,
@@ -20,6 +22,7 @@ from selfcheck_service.core.scoring.canonical import canonical_answers
 from selfcheck_service.core.scoring.compile import MOST_PLANS_KEPT
 from selfcheck_service.core.scoring.units import possible_units, units_of, with_units
 from tests.builders import (
+    STATES,
     Data,
     a_field,
     a_flag,
@@ -251,6 +254,23 @@ class TestFromOutside:
         document["flags"][0]["when"]["field"] = "teams.2"
         assert faults_of(document) == [("/flags/0/when/field", "unknown_reference")]
 
+    @pytest.mark.parametrize(
+        ("expression", "value"),
+        [("q.1", 2), ("item.q.1", 2), ("q.1.points + 1", 3), ("field.teams.1", 2), ("field.teams.1.coverage", 1)],
+    )
+    def test_expressions_name_it_like_conditions_do(self, expression, value):
+        flag = a_flag("first", {"value": expression, "is": {"equal": value}})
+        assert evaluation_of(a_questionnaire(a_repeated(), flags=[flag]), {"teams": [{"q": 2}]}).flags == {
+            "first": True
+        }
+        flag["when"]["value"] = "q.2"
+        assert faults_of(a_questionnaire(a_repeated(), flags=[flag])) == [("/flags/0/when/value", "unknown_name")]
+
+    def test_within_a_unit_a_key_of_that_unit_stays(self):
+        one = an_item("r", shown_when={"value": "q + q.1 > 5"})
+        found = evaluation_of(a_questionnaire(a_repeated(an_item("q"), one)), {"teams": [{"q": 2}, {"q": 4}]})
+        assert found.hidden == ("r.1",)
+
     def test_a_list_that_is_written_out_fits_only_where_the_number_is_fixed(self):
         def document(**units: int) -> Data:
             condition = {"value": "sum([1, 2] * field.teams.fields)", "is": {"above": 1}}
@@ -274,7 +294,7 @@ class TestFromOutside:
     def test_units_asks_for_repeated_fields_only(self):
         flag = a_flag("x", {"value": "units(other)", "is": {"above": 1}})
         document = a_questionnaire(a_repeated(), a_field("other"), flags=[flag])
-        assert faults_of(document) == [("/flags/0/when/value", "unknown_name")]
+        assert faults_of(document) == [("/flags/0/when/value", "not_of_kind")]
 
 
 class TestAnswers:
@@ -460,6 +480,18 @@ class TestDefinition:
         divided = a_flag("x", {"value": "1 / (units(teams) - 2)", "is": {"above": 0}})
         assert [code for _, code, _ in findings_in({**document, "flags": [divided]})] == ["may_divide_by_zero"]
 
+    def test_within_a_unit_nothing_is_absent_that_the_unit_has(self):
+        needed = dict.fromkeys(STATES, "required")
+        items = [an_item(key, points=(1, 2, 3, 4, 5)) for key in ("q", "r")]
+        units = {"scoring": a_rule(method="sum", scale=[2, 10], no_answer=needed), "minimum": 1, "maximum": 3}
+        rule = a_rule(
+            method="sum", scale=[0, 30], no_answer=dict.fromkeys(("not_computed", "not_applicable"), "required")
+        )
+        most = extremes_of(parse_definition(a_questionnaire(a_repeated(*items, units=units, scoring=rule))))[1]
+        spans = ScoreSpans(most)
+        ends = [(Fraction(low), Fraction(high)) for low, high in ((2, 10), (2, 10), (2, 30))]
+        assert [spans.of_field(key) for key in ("teams.1", "teams.3", "teams")] == ends
+
     def test_the_linter_speaks_of_the_author_s_key(self):
         item = an_item("r", shown_when={"all": [{"item": "q", "is": 0}, {"item": "q", "is": 1}]})
         document = a_questionnaire(a_repeated(an_item("q"), item))
@@ -475,4 +507,4 @@ class TestDefinition:
 
 def test_the_repeated_field_itself_is_no_more_than_one():
     flag = a_flag("x", {"value": "teams", "is": {"above": 1}})
-    assert faults_of(a_questionnaire(a_repeated(), flags=[flag])) == [("/flags/0/when/value", "unknown_name")]
+    assert faults_of(a_questionnaire(a_repeated(), flags=[flag])) == [("/flags/0/when/value", "written_otherwise")]

@@ -128,6 +128,11 @@ DEFINITION_MESSAGES: dict[str, tuple[str, str]] = {
         "The name “{name}” is not known here.{hint}",
         "Der Name „{name}“ ist hier nicht bekannt.{hint}",
     ),
+    "written_otherwise": (
+        "“{name}” ({kind}) is written {usage} in expressions.",
+        "„{name}“ ({kind}) schreibt man in Ausdrücken {usage}.",
+    ),
+    "not_of_kind": ("“{name}” is not {kind}.", "„{name}“ ist etwas anderes als {kind}."),
     "unknown_function": (
         "There is no function “{name}”.{hint}",
         "Die Funktion „{name}“ gibt es nicht.{hint}",

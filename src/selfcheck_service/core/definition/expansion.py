@@ -151,6 +151,8 @@ class _Writer:
         self.found.origins |= {key: definition.key}
         for renamed in (names.items, names.fields, names.classes):
             self.found.origins |= {new: old for old, new in renamed.items()}
+        if number > units.minimum:
+            self.found.may_be_absent.update((key, *names.items.values(), *names.fields.values()))
         placed = list(self._items(definition.items, (*path, "items"), copy))
         title = Text({language: f"{words} {number}" for language, words in units.title.items()})
         self.found.nodes.append(

@@ -104,7 +104,11 @@ class Item(Part):
             raise PydanticCustomError("exactly_one_of", "", {"allowed": "scale, options", "count": given})
         unfit = () if kind.has_options else ("scale", "options")
         self._refuse(unfit if kind.span is not None else (*unfit, "points", "levels"))
-        self._refuse(() if kind.written_out_as is None else ("anchors",))
+        if kind.written_out_as is not None:
+            self._refuse(("anchors",))
+            # What it stands for is not scored; conditions and expressions look at it.
+            said = ("scored", "weight") if self.scored else ("weight",)
+            self._refuse(name for name in said if name in self.model_fields_set)
         if kind.needs_block and self.rule is None:
             raise PydanticCustomError("missing_for_type", "", {"name": kind.block, "type": self.type})
         return self

@@ -281,10 +281,20 @@ def _check_effect(structure: Structure) -> Iterator[Problem]:
             yield _warning((*path, "weight"), "without_effect", name="weight")
     for node in structure.nodes.values():
         method = structure.rule_of(node).scoring.method if structure.is_scorable(node) else None
-        weighted = method is None or method_of(method).weighted
-        if not weighted and any(item.weight != 1 for item in node.scored_items):
-            yield _warning(node.path, "without_effect", name="weight")
+        if method is not None and not method_of(method).weighted:
+            yield from _check_no_weights(node)
     yield from _check_borders(structure)
+
+
+def _check_no_weights(node: Node) -> Iterator[Problem]:
+    """Warn of weights where the method asks for none."""
+    own = node.definition.scoring
+    listed = own.of if own is not None and isinstance(own.of, tuple) else ()
+    if any(item.weight != 1 for item in node.scored_items):
+        yield _warning(node.path, "without_effect", name="weight")
+    for index, entry in enumerate(listed):
+        if entry.weight not in (None, 1):
+            yield _warning((*node.path, "scoring", "of", index, "weight"), "without_effect", name="weight")
 
 
 def _check_borders(structure: Structure) -> Iterator[Problem]:

@@ -74,6 +74,8 @@ GERMAN_WORDS = {
     "null": "null (kein Wert)",
     "a value": "ein Wert",
     "an item": "eine Frage",
+    "an item of type pairwise": "eine Frage vom Typ pairwise",
+    "a repeated field": "ein Themenfeld mit Einheiten",
     "values of the same kind": "Werte derselben Art",
     "an operator or the end": "ein Rechenzeichen oder das Ende",
     "a closing bracket": "eine schließende Klammer",

@@ -74,7 +74,9 @@ class Renaming:
         names = {"item": self.items, "field": self.fields, "class": self.classes}.get(first)
         if names is not None and others:
             return first, names.get(others[0], others[0]), *others[1:]
-        return parts if first in RESERVED_NAMES else (self.items.get(first, first), *others)
+        # What is followed by a number is named by the key that it has in a unit already.
+        own = first in RESERVED_NAMES or (others and others[0].isdigit())
+        return parts if own else (self.items.get(first, first), *others)
 
     @staticmethod
     def _named(value: Any, names: Mapping[str, str]) -> Any:  # noqa: ANN401 - one name, several or none

@@ -1,6 +1,6 @@
 """What conditions and expressions may ask for where they stand, and what the names in expressions mean there."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import ClassVar
@@ -14,6 +14,7 @@ from selfcheck_service.core.definition.expressions.tables import Table
 from selfcheck_service.core.definition.expressions.tree import Name
 from selfcheck_service.core.definition.expressions.vocabulary import Reference, Role, Unknown, Use
 from selfcheck_service.core.definition.items import Item
+from selfcheck_service.core.definition.misnamed import misnamed, unknown_name
 from selfcheck_service.core.definition.model import ProfileOption
 from selfcheck_service.core.definition.problems import hint
 from selfcheck_service.core.definition.structure import ITEM_STATES, Node, Structure
@@ -100,14 +101,15 @@ class Scope:
     # ------------------------------------------------------------------------------------------------------ items
 
     def _item(self, parts: tuple[str, ...], name: Name, *, state: bool = False) -> Reference | Unknown:
-        item = self.structure.items.get(parts[0]) if parts else None
+        key, rest = _longest(parts, self.structure.items)
+        item = self.structure.items.get(key)
         if item is None:
-            return _unknown(name, chain(self.structure.items, self.finders))
+            return misnamed(name, chain(self.structure.items, self.finders), self.structure)
         if not self.knows(item.key):
             return Unknown("not_known_here", {"name": item.key})
         if state:
-            return Reference("state", item.key, Kind.TEXT) if len(parts) == 1 else _unknown(name, self.structure.items)
-        return self._of_item(item, parts[1:], name)
+            return unknown_name(name, self.structure.items) if rest else Reference("state", item.key, Kind.TEXT)
+        return self._of_item(item, rest, name)
 
     def _of_item(self, item: Item, parts: tuple[str, ...], name: Name) -> Reference | Unknown:
         if parts == ("points",):
@@ -115,7 +117,7 @@ class Scope:
                 return Unknown("not_scored", {"name": item.key})
             return Reference("points", item.key, Kind.NUMBER)
         if parts:
-            return _unknown(name, (f"{item.key}.points",))
+            return unknown_name(name, (f"{item.key}.points",))
         return self._value("value", item)
 
     def _value(self, role: Role, item: Item) -> Reference | Unknown:
@@ -131,7 +133,7 @@ class Scope:
         """`value` and `points` of the item, `raw` of the field to which the expression belongs."""
         first = name.parts[0]
         if len(name.parts) > 1:
-            return _unknown(name, ())
+            return unknown_name(name, ())
         if first == "raw" and self.own_field is not None:
             return Reference("own_raw", self.own_field, Kind.NUMBER)
         item = self.structure.items.get(self.own_item or "")
@@ -143,11 +145,11 @@ class Scope:
 
     def _field(self, name: Name) -> Reference | Unknown:
         if not self.fields:
-            return Unknown("not_known_here", {"name": "field"})
-        key, parts = (name.parts[1], name.parts[2:]) if len(name.parts) > 1 else ("", ())
+            return _not_here(name)
+        key, parts = _longest(name.parts[1:], self.structure.nodes)
         node = self.structure.nodes.get(key)
         if node is None:
-            return _unknown(name, [f"field.{known}" for known in self.structure.nodes])
+            return unknown_name(name, [f"field.{known}" for known in self.structure.nodes])
         if parts[:1] == ("items",) and len(parts) > 1:
             selection = Selection.model_construct(field=key)
             return self._list(name, self.structure.selected(selection), parts[1:])
@@ -162,10 +164,10 @@ class Scope:
             return Reference("score", key, Kind.NUMBER)
         role = _FIELD_PARTS.get(parts[0]) if len(parts) == 1 else None
         if role is None:
-            return _unknown(name, [f"field.{key}.{part}" for part in (*_FIELD_PARTS, "items.points", "fields")])
+            return unknown_name(name, [f"field.{key}.{part}" for part in (*_FIELD_PARTS, "items.points", "fields")])
         if role != "level":
             return Reference(role, key, Kind.NUMBER)
-        return Reference(role, key, Kind.TEXT) if self.levels else Unknown("not_known_here", {"name": "level"})
+        return Reference(role, key, Kind.TEXT) if self.levels else _not_here(name)
 
     def _scores(self, name: Name, node: Node) -> Reference | Unknown:
         children = (self.structure.nodes[key] for key in node.children)
@@ -179,7 +181,7 @@ class Scope:
     def _class(self, name: Name) -> Reference | Unknown:
         classes = self.structure.classes
         if len(name.parts) == 1 or name.parts[1] not in classes:
-            return _unknown(name, [f"class.{known}" for known in classes])
+            return unknown_name(name, [f"class.{known}" for known in classes])
         selection = Selection.model_construct(item_class=name.parts[1])
         return self._list(name, self.structure.selected(selection), name.parts[2:])
 
@@ -192,7 +194,7 @@ class Scope:
             kinds = ((item.key, kind_of_item(item, self.structure)) for item in items)
             members = [Reference("value", key, kind, unit=units.get(key)) for key, kind in kinds if kind is not None]
         else:
-            return _unknown(name, [".".join((*name.parts[:-1], part)) for part in ("points", "values")])
+            return unknown_name(name, [".".join((*name.parts[:-1], part)) for part in ("points", "values")])
         late = [member.key for member in members if not self.knows(member.key)]
         if late:
             return Unknown("not_known_here", {"name": late[0]})
@@ -200,10 +202,10 @@ class Scope:
 
     def _entries(self, name: Name) -> Reference | Unknown:
         if self.entries is None:
-            return Unknown("not_known_here", {"name": "entries"})
+            return _not_here(name)
         roles = _ENTRY_PARTS.get(name.parts[1]) if len(name.parts) > 1 else None
         if roles is None or len(name.parts) > 2:
-            return _unknown(name, [f"entries.{part}" for part in _ENTRY_PARTS])
+            return unknown_name(name, [f"entries.{part}" for part in _ENTRY_PARTS])
         return _listed(name, [Reference(roles[kind], key, Kind.NUMBER) for kind, key in self.entries])
 
     # ------------------------------------------------------------------------------------------------------- others
@@ -212,28 +214,30 @@ class Scope:
         attributes = self._attributes()
         key = ".".join(name.parts[1:])
         if key not in attributes:
-            return _unknown(name, [f"profile.{known}" for known in attributes])
+            return unknown_name(name, [f"profile.{known}" for known in attributes])
         return Reference("profile", key, Kind.TEXT if attributes[key] else Kind.NUMBER)
 
     def _constant(self, name: Name) -> Reference | Unknown:
         key = ".".join(name.parts[1:])
         if key not in self.structure.constants:
-            return _unknown(name, [f"constant.{known}" for known in self.structure.constants])
+            return unknown_name(name, [f"constant.{known}" for known in self.structure.constants])
         return Reference("constant", key, Kind.NUMBER)
 
     def _flag(self, name: Name) -> Reference | Unknown:
         key = ".".join(name.parts[1:])
         if self.flags is None:
-            return Unknown("not_known_here", {"name": "flag"})
+            return _not_here(name)
         if key not in self.flags:
-            return _unknown(name, [f"flag.{known}" for known in self.flags])
+            return unknown_name(name, [f"flag.{known}" for known in self.flags])
         return Reference("flag", key, Kind.BOOLEAN)
 
     def _wins(self, name: Name, word: str) -> Reference | Unknown:
         key = ".".join(name.parts)
         options = self.structure.pairs.get(key)
         if options is None:
-            return _unknown(name, self.structure.pairs)
+            other = key in self.structure.items
+            words = {"name": key, "kind": "an item of type pairwise"}
+            return Unknown("not_of_kind", words) if other else unknown_name(name, self.structure.pairs)
         pairs = options.get(word)
         if pairs is None:
             return Unknown("unknown_value", {"value": shown(word), "item": key})
@@ -245,7 +249,9 @@ class Scope:
     def _units(self, name: Name) -> Reference | Unknown:
         key = ".".join(name.parts[1:] if name.parts[0] == "field" else name.parts)
         repeated = self.structure.units
-        return Reference("units", key, Kind.NUMBER) if key in repeated else _unknown(name, repeated)
+        if key not in repeated and key in (*self.structure.nodes, *self.structure.items):
+            return Unknown("not_of_kind", {"name": key, "kind": "a repeated field"})
+        return Reference("units", key, Kind.NUMBER) if key in repeated else unknown_name(name, repeated)
 
     finders: ClassVar[Mapping[str, Callable[["Scope", Name], Reference | Unknown]]] = {
         "item": _escaped_item,
@@ -285,6 +291,17 @@ def kind_of_item(item: Item, structure: Structure) -> Kind | None:
     return kind.listed if item.kind.chooses_several else kind
 
 
+def _longest(parts: tuple[str, ...], known: Container[str]) -> tuple[str, tuple[str, ...]]:
+    """Return the longest key that a name begins with, and the rest: what is written out has keys of several parts."""
+    sizes = range(len(parts), 0, -1)
+    size = next((each for each in sizes if ".".join(parts[:each]) in known), 0)
+    return ".".join(parts[:size]), parts[size:]
+
+
+def _not_here(name: Name) -> Unknown:
+    return Unknown("not_known_here", {"name": ".".join(name.parts)})
+
+
 def _listed(name: Name, found: Sequence[Reference]) -> Reference | Unknown:
     if not found:
         return Unknown("nothing_to_score", {"name": ".".join(name.parts)})
@@ -293,8 +310,3 @@ def _listed(name: Name, found: Sequence[Reference]) -> Reference | Unknown:
         words = {"part": other.key, "expected": found[0].kind.entry.value, "found": other.kind.value}
         return Unknown("type_differs", words)
     return Reference("list", ".".join(name.parts), found[0].kind.listed, tuple(found))
-
-
-def _unknown(name: Name, known: Iterable[str]) -> Unknown:
-    written = ".".join(name.parts)
-    return Unknown("unknown_name", {"name": shown(written, 80), "hint": hint(written, known)})

@@ -72,7 +72,7 @@ class ScoreSpans:
         known: list[TermSpan | None] = []
         for index, (thing, said) in enumerate(entries_of(node, self.structure)):
             weight = self._weight(node, index, said)
-            found = None if weight is None else self._entry(thing, weight, scoring)
+            found = None if weight is None else self._entry(node, thing, weight)
             if found is not None and weight_at(index) in self.expressions[node.key]:
                 # A weight that may be smaller is as if the entry were left out in part.
                 found = found._replace(optional=True)
@@ -107,9 +107,8 @@ class ScoreSpans:
             yield Reference("own_raw", node.key, Kind.NUMBER), _span(raw, integer=self._is_whole(node))
         if place != FORMULA:
             return
-        scoring = self.structure.rule_of(node).scoring
         for thing, weight in entries_of(node, self.structure):
-            entry, roles = self._entry(thing, weight, scoring), _ROLES[type(thing)]
+            entry, roles = self._entry(node, thing, weight), _ROLES[type(thing)]
             known = (
                 None if entry is None else ((entry.low, entry.high), (weight, weight), (entry.largest, entry.largest))
             )
@@ -144,8 +143,9 @@ class ScoreSpans:
             for thing, weight in entries_of(node, self.structure)
         )
 
-    def _entry(self, thing: Item | Node, weight: Fraction, scoring: Scoring) -> TermSpan | None:
-        """Return what an entry with its policies can be worth, and what counts as its maximum."""
+    def _entry(self, node: Node, thing: Item | Node, weight: Fraction) -> TermSpan | None:
+        """Return what an entry of a field with its policies can be worth, and what counts as its maximum."""
+        scoring = self.structure.rule_of(node).scoring
         if isinstance(thing, Item):
             states: tuple[str, ...]
             span: Ends | None = span_of_item(thing, self.structure)
@@ -160,12 +160,13 @@ class ScoreSpans:
         if not {"worst", "best"}.isdisjoint(policy for policy in policies if isinstance(policy, str)):
             worth += ends
         low, high = min([span[0], *worth]), max([span[1], *worth])
-        return TermSpan(low, high, weight, ends[1], self._is_optional(thing, scoring))
+        return TermSpan(low, high, weight, ends[1], self._is_optional(node, thing))
 
-    def _is_optional(self, thing: Item | Node, scoring: Scoring) -> bool:
-        """Tell whether an entry may be left out of a score; what was expanded may be absent altogether."""
-        possible = {getattr(scoring.no_answer, state, None) or "exclude" for state in states_of(thing, self.structure)}
-        return "." in thing.key or "exclude" in possible
+    def _is_optional(self, node: Node, thing: Item | Node) -> bool:
+        """Tell whether an entry may be left out of the score of a field; in a unit everything is there that it has."""
+        policies, absent = self.structure.rule_of(node).scoring.no_answer, self.structure.may_be_absent
+        possible = {getattr(policies, state, None) or "exclude" for state in states_of(thing, self.structure)}
+        return (thing.key in absent and node.key not in absent) or "exclude" in possible
 
 
 def _span(ends: Ends | None, *, integer: bool = False) -> Enclosure:

@@ -62,7 +62,8 @@ class Expansion:
 
     `pairs` tells of each pairwise item, by option, in which items it is one of the two. `units` has for each field that
     is repeated one map per unit, from the author's keys of items to those in the unit; `item_units` the field of the
-    unit that an item lies in. `origins` has the author's key of everything that has been written out.
+    unit that an item lies in. `origins` has the author's key of everything that has been written out, `may_be_absent`
+    the keys of what belongs to units that not everybody has.
     """
 
     nodes: list[Node] = field(default_factory=list)
@@ -70,6 +71,7 @@ class Expansion:
     units: dict[str, tuple[Mapping[str, str], ...]] = field(default_factory=dict)
     item_units: dict[str, str] = field(default_factory=dict)
     origins: dict[str, str] = field(default_factory=dict)
+    may_be_absent: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +91,9 @@ class ScoringRule:
 class Structure:
     """An index over a questionnaire written out. Where a key stands twice, the first one is found.
 
-    `pairs`, `units`, `item_units` and `origins` are those of the expansion. `classes` are all item classes with the
-    keys of their items, also the classes that each unit has for itself. `late_points` are the smallest and the largest
-    points of items whose points an expression gives answer by answer.
+    `pairs`, `units`, `item_units`, `origins` and `may_be_absent` are those of the expansion. `classes` are all item
+    classes with the keys of their items, also the classes that each unit has for itself. `late_points` are the smallest
+    and the largest points of items whose points an expression gives answer by answer.
     """
 
     questionnaire: Questionnaire
@@ -110,6 +112,7 @@ class Structure:
     units: Mapping[str, tuple[Mapping[str, str], ...]]
     item_units: Mapping[str, str]
     origins: Mapping[str, str]
+    may_be_absent: Collection[str]
 
     def options_of(self, item: Item) -> tuple[Option, ...]:
         """Return the options an item offers, its own or those of its response scale; none for other types."""
@@ -266,6 +269,7 @@ def index_of(questionnaire: Questionnaire, expansion: Expansion) -> Structure:
         units=expansion.units,
         item_units=expansion.item_units,
         origins=expansion.origins,
+        may_be_absent=expansion.may_be_absent,
     )
 
 

@@ -48,7 +48,8 @@ _MEANT = {
     "“": "'",
     "„": "'",
 }
-_WITH_EXPONENT = re.compile(r"[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]{1,2}\b")
+# Numbers as other languages write them: with an exponent, or with a comma.
+_OTHER_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]{1,2}\b|[0-9]+,[0-9]+")
 _LONGEST_HINT = 40
 _TOKEN = re.compile(
     rf"""\s*(?:
@@ -56,7 +57,7 @@ _TOKEN = re.compile(
       | (?P<text>'[^'\r\n]*')
       | (?P<unclosed>'[^'\r\n]*)
       | (?P<other>{_FOREIGN})
-      | (?P<name>{_WORD}(?:\.{_WORD})*)
+      | (?P<name>{_WORD}(?:\.[a-z0-9_]+)*)
       | (?P<sign><=|>=|!=|[-+*/^()\[\]=<>,])
       | (?P<unknown>\S)
     )""",
@@ -142,9 +143,9 @@ class _Reader:
     def _meant(self, token: _Token) -> str | None:
         """Return how what other languages write so is written here; None where nothing is known to be meant."""
         before = self.tokens[self.place - 1] if self.place else token
-        number = _WITH_EXPONENT.match(self.text, before.at) if before.kind == "number" else None
+        number = _OTHER_NUMBER.match(self.text, before.at) if before.kind == "number" else None
         if number is not None and number.end() > token.at:
-            return f"{Decimal(number[0]):f}"
+            return f"{Decimal(number[0].replace(',', '.')):f}"
         return _MEANT.get(token.text, token.text.lower() if token.kind == "other" else None)
 
     def _deeper(self, form: Callable[[], Tree]) -> Tree:
