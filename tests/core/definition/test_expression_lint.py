@@ -187,8 +187,8 @@ class TestCohort:
             ("k", "“k” (item class) is written class.k.points in expressions."),
             ("units(f)", "“f” is not a repeated field."),
             ("wins(a, 'x')", "“a” is not an item of type pairwise."),
-            ("p.y.x = 'x'", "The name “p.y.x” is not known here. (p.x.y?)"),
-            ("p.z.x = 'x'", "The name “p.z.x” is not known here. (p.x.z?)"),
+            ("p.y.x = 'x'", "“p.y.x” (item) is written p.x.y in expressions."),
+            ("p.z.x = 'x'", "“p.z.x” (item) is written p.x.z in expressions."),
         ],
     )
     def test_what_is_there_under_another_name_is_told(self, expression, message):

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from selfcheck_service.core.definition import AnswersInvalid, parse_definition, problems
+from selfcheck_service.core.definition import AnswersInvalid, DefinitionInvalid, parse_definition, problems
 from selfcheck_service.core.definition.building import build_structure, extremes_of
 from selfcheck_service.core.definition.expansion import size_of
 from selfcheck_service.core.definition.score_spans import ScoreSpans
@@ -35,6 +35,7 @@ from tests.builders import (
     a_questionnaire,
     a_rule,
     a_suggestion,
+    an_attribute,
     an_item,
     an_overall,
     answers,
@@ -503,6 +504,21 @@ class TestDefinition:
         assert with_units(PLAN, (3,)).definition_hash == PLAN.definition_hash
         units = {"teams": 3}
         assert compile_plan(PLAN.questionnaire, units=units).definition_hash == PLAN.definition_hash
+
+
+def test_a_text_that_is_spelled_like_a_key_of_a_unit_stays():
+    document = a_questionnaire(a_repeated(an_item("q", shown_when={"profile": "kind", "is": "q.1"})))
+    document["profile"] = [an_attribute()]
+    with pytest.raises(DefinitionInvalid, match=r"“q\.1” is not a value of “kind”"):
+        parse_definition(document)
+
+
+def test_two_names_that_lead_nowhere_at_one_place_are_both_said():
+    formula = {**a_rule(formula="gone + nowhere"), "method": None}
+    units = {"scoring": {name: said for name, said in formula.items() if said is not None}}
+    with pytest.raises(DefinitionInvalid) as refused:
+        parse_definition(a_questionnaire(a_repeated(an_item("q"), units=units)))
+    assert [found.parameters["name"] for found in refused.value.problems] == ["gone", "nowhere"]
 
 
 def test_the_repeated_field_itself_is_no_more_than_one():

@@ -15,7 +15,7 @@ from math import comb
 from selfcheck_service.core.definition.answer_rules import Option, PairwiseRule
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.model import Questionnaire, ThematicField, Units
-from selfcheck_service.core.definition.problems import Path, Problem
+from selfcheck_service.core.definition.problems import NAMING, Path, Problem
 from selfcheck_service.core.definition.renaming import Renaming
 from selfcheck_service.core.definition.structure import Expansion, Node, Structure, walk_fields
 from selfcheck_service.core.definition.texts import Text
@@ -229,8 +229,9 @@ def in_authors_words(problems: Iterable[Problem], structure: Structure) -> Itera
         return
     seen: set[str] = set()
     for problem in problems:
-        words = {name: _original(value, structure.origins) for name, value in problem.parameters.items()}
-        found = replace(problem, parameters=words)
+        names = {name: problem.parameters[name] for name in (*NAMING, "hint") if name in problem.parameters}
+        words = {name: _original(value, structure.origins) for name, value in names.items()}
+        found = replace(problem, parameters={**problem.parameters, **words})
         if repr(found) not in seen:
             seen.add(repr(found))
             yield found

@@ -53,15 +53,13 @@ def lint(questionnaire: Questionnaire) -> tuple[Problem, ...]:
 
 def _of_both(few: tuple[Problem, ...], many: tuple[Problem, ...]) -> Iterator[Problem]:
     """Yield what is found with few units or with many; what never holds must never hold with either."""
-    places = [{(found.location, found.code) for found in findings} for findings in (few, many)]
+    faults = [{found.fault for found in findings} for findings in (few, many)]
     for found in few:
-        if found.code not in _NEVER_CODES or (found.location, found.code) in places[1]:
+        if found.code not in _NEVER_CODES or found.fault in faults[1]:
             yield found
         elif found.code == "never_defined":
             yield replace(found, code="may_be_undefined")
-    yield from (
-        found for found in many if found.code not in _NEVER_CODES and (found.location, found.code) not in places[0]
-    )
+    yield from (found for found in many if found.code not in _NEVER_CODES and found.fault not in faults[0])
 
 
 def _check_all(questionnaire: Questionnaire, structure: Structure) -> tuple[Problem, ...]:

@@ -16,9 +16,6 @@ def misnamed(name: Name, known: Iterable[str], structure: Structure) -> Unknown:
     if other is not None:
         kind, usage = other
         return Unknown("written_otherwise", {"name": written, "kind": kind, "usage": usage})
-    pair = _pair_turned_round(name, structure)
-    if pair is not None:
-        return Unknown("unknown_name", {"name": written, "hint": f" ({pair}?)"})
     return unknown_name(name, known)
 
 
@@ -42,10 +39,6 @@ def _others(name: Name, structure: Structure) -> Iterator[tuple[str, str]]:
     ):
         if key in keys:
             yield kind, ".".join((usage, *rest)) if kind == "field" else usage
-
-
-def _pair_turned_round(name: Name, structure: Structure) -> str | None:
-    """Return the pair of the same two options in the order of the document."""
-    first, *options = name.parts
-    pairs = structure.pairs.get(first, {}).values()
-    return next((key for keys in pairs for key in keys if set(key.split(".")) == {first, *options}), None)
+    # The options of a pair stand in the order of the document.
+    pairs = (pair for pairs in structure.pairs.get(key, {}).values() for pair in pairs)
+    yield from (("item", pair) for pair in pairs if sorted(pair.split(".")) == sorted(name.parts))

@@ -32,6 +32,8 @@ _LONGEST_COMPARED = 80
 _ALIKE = 0.7
 # Where something stands in a document: its members and the places in its lists.
 Path = tuple[str | int, ...]
+# The parameters that hold names of the definition, or expressions with names in them; of others only a hint does.
+NAMING = ("name", "item", "field", "part")
 Severity = Literal["error", "warning"]
 Parsed = TypeVar("Parsed")
 
@@ -49,6 +51,11 @@ class Problem:
     code: str
     parameters: Mapping[str, object] = field(default_factory=dict)
     severity: Severity = "error"
+
+    @property
+    def fault(self) -> tuple[object, ...]:
+        """Return what tells it from other problems: its place, its code, and what it names."""
+        return self.location, self.code, *(self.parameters.get(name) for name in NAMING)
 
     def message(self, language: str = "en") -> str:
         """Return the problem in words; German for `de` and its variants, else English."""

@@ -42,15 +42,15 @@ def check_references(questionnaire: Questionnaire) -> Iterator[Problem]:
     """Yield a problem for every key that stands twice, name that leads nowhere and rule that cannot be carried out."""
     too_large = tuple(_check_sizes(questionnaire)) or tuple(_check_expressions(questionnaire))
     yield from too_large
-    known: set[tuple[str, str]] = set()
+    known: set[tuple[object, ...]] = set()
     for structure in () if too_large else extremes_of(questionnaire):
         found = (_explained(problem, structure) for problem in _check_structure(questionnaire, structure))
         # What is wrong with few units and with many is said once. One by one: nobody asks for thousands of faults, and
         # finding the name that was meant takes its time.
         new = set()
         for each in in_authors_words(found, structure):
-            if (each.location, each.code) not in known:
-                new.add((each.location, each.code))
+            if each.fault not in known:
+                new.add(each.fault)
                 yield each
         known |= new
 
