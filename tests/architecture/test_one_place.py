@@ -96,7 +96,6 @@ def test_nobody_else_knows_a_method_by_its_name():
     # What an example names, and the functions of expressions, which are called alike and are not methods.
     alike = {
         "selfcheck_service/api/examples.py",
-        "selfcheck_service/core/definition/everybody.py",
         "selfcheck_service/core/definition/expressions/functions.py",
     }
     assert knowing - alike == {"selfcheck_service/core/definition/methods.py"}
