@@ -34,11 +34,8 @@ def options_are_known(item: Item, structure: Structure) -> bool:
 
 def levels_of(node: Node, structure: Structure) -> list[str] | None:
     """Return the keys of a field's levels; None where its level set is unknown, which is a fault of its own."""
-    named = structure.level_set_of(node)
-    if named is None:
-        return []
-    level_set = structure.level_sets.get(named)
-    return None if level_set is None else [level.key for level in level_set.levels]
+    levels = structure.levels_of(node.key)
+    return None if levels is None else [level.key for level in levels]
 
 
 def check_condition(condition: Condition, path: Path, scope: Scope) -> Iterator[Problem]:
@@ -176,7 +173,7 @@ def _(condition: ValueCondition, path: Path, scope: Scope) -> Iterator[Problem]:
 
 @_check_test.register
 def _(condition: ProfileCondition, path: Path, scope: Scope) -> Iterator[Problem]:
-    attributes = {attribute.key: attribute for attribute in scope.structure.questionnaire.profile}
+    attributes = scope.structure.attributes
     attribute = attributes.get(condition.profile)
     if attribute is None:
         yield from unknown("profile", condition.profile, attributes, (*path, "profile"))

@@ -122,7 +122,7 @@ class NamedSpans:
 
     def profile(self, reference: Reference) -> Enclosure:
         """Return what an attribute of the municipality can be."""
-        attribute = next(one for one in self.structure.questionnaire.profile if one.key == reference.key)
+        attribute = self.structure.attributes[reference.key]
         if attribute.number is not None:
             return _span_in(attribute.number.range, integer=attribute.number.integer)
         return Words(frozenset(str(option.value) for option in attribute.options), null=True)

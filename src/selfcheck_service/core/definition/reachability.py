@@ -24,7 +24,6 @@ from selfcheck_service.core.definition.conditions import (
 )
 from selfcheck_service.core.definition.exact import Interval
 from selfcheck_service.core.definition.expressions.spans import Span
-from selfcheck_service.core.definition.model import Level
 from selfcheck_service.core.definition.named_spans import NamedSpans
 from selfcheck_service.core.definition.structure import ITEM_STATES, Structure
 
@@ -114,7 +113,7 @@ def _share_a_number(intervals: list[Interval]) -> bool:
 def _numeric(condition: Condition, names: NamedSpans) -> tuple[tuple[str, str], list[Interval]] | None:
     """Return the thing a numeric test is about, with the numbers that pass and those that it can have as intervals."""
     if isinstance(condition, ProfileCondition) and condition.number is not None:
-        attribute = next(one for one in names.structure.questionnaire.profile if one.key == condition.profile)
+        attribute = names.structure.attributes[condition.profile]
         limits = [attribute.number.range] if attribute.number is not None else []
         return (condition.profile, "profile"), [*_intervals(condition.number), *limits]
     if isinstance(condition, ValueCondition) and condition.passes is not None:
@@ -159,7 +158,7 @@ def _finite(condition: Condition, structure: Structure) -> _Finite | None:
         case ItemCondition():
             return _finite_item(condition, structure)
         case FieldCondition(level=LevelTest() as test, field=key):
-            levels = _levels_of(key, structure)
+            levels = structure.levels_of(key) or ()
             names: frozenset[object] = frozenset(level.key for level in levels)
             return (key, "level"), names | {_ABSENT}, test.passing([level.key for level in levels])
         case FieldCondition(status=tuple() as states, field=key):
@@ -168,7 +167,7 @@ def _finite(condition: Condition, structure: Structure) -> _Finite | None:
         case FlagCondition(flag=key, equals=value):
             return (key, "flag"), frozenset((True, False, _ABSENT)), frozenset((value,))
         case ProfileCondition(profile=key, number=None):
-            options = next(found.options for found in structure.questionnaire.profile if found.key == key)
+            options = structure.attributes[key].options
             values: frozenset[object] = frozenset(option.value for option in options)
             return (key, "profile"), values | {_ABSENT}, frozenset(condition.wanted)
         case _:
@@ -194,8 +193,3 @@ def _finite_item(condition: ItemCondition, structure: Structure) -> _Finite | No
     else:
         passing = frozenset(condition.wanted)
     return (item.key, "item"), values | states, passing
-
-
-def _levels_of(key: str, structure: Structure) -> tuple[Level, ...]:
-    level_set = structure.level_sets.get(structure.level_set_of(structure.nodes[key]) or "")
-    return level_set.levels if level_set is not None else ()

@@ -15,7 +15,6 @@ from selfcheck_service.core.definition.expressions.tree import Name
 from selfcheck_service.core.definition.expressions.vocabulary import Reference, Role, Unknown, Use
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.misnamed import misnamed, unknown_name
-from selfcheck_service.core.definition.model import ProfileOption
 from selfcheck_service.core.definition.problems import hint
 from selfcheck_service.core.definition.structure import ITEM_STATES, Node, Structure
 
@@ -83,20 +82,13 @@ class Scope:
         if reference.role == "state":
             return STATES
         if reference.role == "profile":
-            return [str(option.value) for option in self._attributes()[reference.key]]
+            return [str(option.value) for option in self.structure.attributes[reference.key].options]
         if reference.role == "level":
-            level_set = self.structure.level_sets.get(self._level_set(reference.key) or "")
-            return None if level_set is None else [level.key for level in level_set.levels]
+            return [level.key for level in self.structure.levels_of(reference.key) or ()] or None
         if reference.role in ("value", "own_value") and reference.key in self.structure.items:
             item = self.structure.items[reference.key]
             return [str(option.value) for option in self.structure.options_of(item)] or None
         return None
-
-    def _level_set(self, key: str) -> str | None:
-        return self.structure.level_set_of(self.structure.nodes[key])
-
-    def _attributes(self) -> Mapping[str, tuple[ProfileOption, ...]]:
-        return {attribute.key: attribute.options for attribute in self.structure.questionnaire.profile}
 
     # ------------------------------------------------------------------------------------------------------ items
 
@@ -211,11 +203,11 @@ class Scope:
     # ------------------------------------------------------------------------------------------------------- others
 
     def _profile(self, name: Name) -> Reference | Unknown:
-        attributes = self._attributes()
+        attributes = self.structure.attributes
         key = ".".join(name.parts[1:])
         if key not in attributes:
             return unknown_name(name, [f"profile.{known}" for known in attributes])
-        return Reference("profile", key, Kind.TEXT if attributes[key] else Kind.NUMBER)
+        return Reference("profile", key, Kind.TEXT if attributes[key].number is None else Kind.NUMBER)
 
     def _constant(self, name: Name) -> Reference | Unknown:
         key = ".".join(name.parts[1:])

@@ -13,8 +13,10 @@ from selfcheck_service.core.definition.expressions.tree import names_of
 from selfcheck_service.core.definition.items import Item, ResponseScale
 from selfcheck_service.core.definition.methods import Ends
 from selfcheck_service.core.definition.model import (
+    Level,
     LevelSet,
     LevelSetChoice,
+    ProfileAttribute,
     Questionnaire,
     Scored,
     Suggestion,
@@ -105,6 +107,7 @@ class Structure:
     level_sets: Mapping[str, LevelSet]
     scorable: frozenset[str]
     late_points: Mapping[str, Ends]
+    attributes: Mapping[str, ProfileAttribute]
     constants: Mapping[str, Fraction]
     tables: Mapping[str, Table]
     classes: Mapping[str, Collection[str]]
@@ -175,6 +178,14 @@ class Structure:
         if isinstance(named, tuple):
             return named
         return () if named in (None, "none") else (LevelSetChoice.model_construct(when=None, set=named),)
+
+    def levels_of(self, field: str) -> tuple[Level, ...] | None:
+        """Return the levels of a field, lowest first; none where it has no levels, None where their set is unknown."""
+        named = self.level_set_of(self.nodes[field])
+        if named is None:
+            return ()
+        found = self.level_sets.get(named)
+        return None if found is None else found.levels
 
     def selected(self, selection: Selection) -> Iterator[Item]:
         """Yield the scored items that a selection of a condition means, in document order."""
@@ -262,6 +273,7 @@ def index_of(questionnaire: Questionnaire, expansion: Expansion) -> Structure:
         level_sets={level_set.key: level_set for level_set in reversed(questionnaire.level_sets)},
         scorable=_scorable_keys(upwards),
         late_points={},
+        attributes={attribute.key: attribute for attribute in reversed(questionnaire.profile)},
         constants={constant.key: constant.value for constant in reversed(questionnaire.constants)},
         tables={table.key: read for table in reversed(questionnaire.tables) if (read := table.reading[0]) is not None},
         classes=_by_class((*(found.key for found in questionnaire.item_classes), *_own_classes(expansion)), items),

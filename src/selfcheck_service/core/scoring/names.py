@@ -22,5 +22,4 @@ class Names:
 
     def levels_of(self, field: str) -> tuple[Level, ...]:
         """Return the levels of a field, lowest first."""
-        name = self.structure.level_set_of(self.structure.nodes[field])
-        return self.structure.level_sets[name].levels if name is not None else ()
+        return self.structure.levels_of(field) or ()
