@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import chain, islice
 
-from selfcheck_service.core.definition import exact_to_text
-from selfcheck_service.core.definition.exact import exact_to_number
+from selfcheck_service.core.definition.exact import exact_to_short
 from selfcheck_service.core.definition.score_spans import ScoreSpans
 from selfcheck_service.core.scoring.plan import FieldPlan
 from selfcheck_service.simulation.respondents import Body
@@ -19,7 +18,6 @@ _MOST_SHOWN = 3
 _MOST_TELLING = 10
 # Every so many responses one is kept.
 _SOME_OF = 17
-_LONGEST = 20
 
 
 class Observer:
@@ -114,7 +112,7 @@ class Observer:
             low, high = field.scale
             for number, body in self._ends(field):
                 if not low <= number <= high:
-                    words = {"name": field.key, "found": _short(number), "range": _shown(field)}
+                    words = {"name": field.key, "found": exact_to_short(number), "range": _shown(field)}
                     yield found_at("score_leaves_scale", (*field.node.path, "scoring"), "error", body, **words)
                     break
 
@@ -137,17 +135,11 @@ class Observer:
             ends = self._ends(field)
             low, high = field.scale
             if ends and (ends[0][0] > low or ends[1][0] < high):
-                found = f"[{_short(ends[0][0])}, {_short(ends[1][0])}]"
+                found = f"[{exact_to_short(ends[0][0])}, {exact_to_short(ends[1][0])}]"
                 words = {"name": field.key, "found": found, "range": _shown(field)}
                 yield found_at("scale_end_unreached", (*field.node.path, "scoring"), "warning", None, **words)
 
 
-def _short(number: Fraction) -> str:
-    """Return a number exactly where that is not too long to read, else nearly."""
-    text = exact_to_text(number)
-    return text if len(text) <= _LONGEST else f"{float(exact_to_number(number)):.6g}"
-
-
 def _shown(field: FieldPlan) -> str:
-    low, high = map(exact_to_text, field.scale)
+    low, high = map(exact_to_short, field.scale)
     return f"[{low}, {high}]"

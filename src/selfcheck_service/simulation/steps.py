@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from selfcheck_service.core.definition import OVERALL, parse_definition, plain_document
 from selfcheck_service.core.definition.entries import entries_of
+from selfcheck_service.core.definition.exact import exact_to_short
 from selfcheck_service.core.definition.methods import method_of
 from selfcheck_service.core.definition.problems import Severity
 from selfcheck_service.core.scoring import Plan, compile_plan
@@ -79,7 +80,8 @@ def _lowered(field: FieldPlan, item: ItemPlan, seen: list[Seen]) -> list[Finding
     for one, two in pairwise(seen):
         before, after = one.score(field.key), two.score(field.key)
         if before is not None and after is not None and after < before and _points(item, one) < _points(item, two):
-            words = {"name": field.key, "item": item.key, "before": str(before), "after": str(after)}
+            scores = {"before": exact_to_short(before), "after": exact_to_short(after)}
+            words = {"name": field.key, "item": item.key, **scores}
             return [found_at("answer_lowers_score", (*field.node.path, "scoring"), "error", two.body, **words)]
     return []
 
@@ -162,7 +164,8 @@ def _made_worse(
             )
             if wanted is not None and worse:
                 del left[key]
-                yield field, seen, {"before": str(wanted), "after": "null" if found is None else str(found)}
+                after = "null" if found is None else exact_to_short(found)
+                yield field, seen, {"before": exact_to_short(wanted), "after": after}
 
 
 def _neutral(plan: Plan, keys: set[str]) -> Plan:

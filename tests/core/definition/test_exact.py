@@ -14,6 +14,7 @@ from selfcheck_service.core.definition.bins import check_cover, whole_numbers
 from selfcheck_service.core.definition.exact import (
     describe,
     exact_to_decimal,
+    exact_to_short,
     parse_interval,
     print_integer,
     printable,
@@ -257,3 +258,19 @@ class TestCover:
                     and one.high <= n <= two.low
                 ]
                 assert ("ranges_gap" in found) == bool(between)
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        (Fraction(400, 3), "400/3"),
+        (Fraction(133333333333333, 10**12), "133.333"),
+        (Fraction(10**40 + 1, 3 * 10**38), "33.3333"),
+        (Fraction(-23025850929940457, 10**16), "-2.30259"),
+        (Fraction(10**15), "∞"),
+        (Fraction(-(10**1000)), "-∞"),
+        (Fraction(1, 8), "0.125"),
+    ],
+)
+def test_a_message_shows_numbers_that_are_read_at_a_glance(number: Fraction, text: str):
+    assert exact_to_short(number) == text

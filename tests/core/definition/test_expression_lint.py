@@ -19,7 +19,7 @@ from tests.builders import (
     an_attribute,
     an_item,
 )
-from tests.core.faults import findings_in
+from tests.core.faults import faults_of, findings_in
 
 PEOPLE = {"key": "people", "title": "People", "number": {"range": "(0, inf)"}}
 TABLE = {"key": "t", "inputs": [{"name": "v", "type": "number"}], "rows": [["[0, 3]", 2], ["(3, 4]", 5]]}
@@ -219,3 +219,15 @@ def test_what_has_no_value_with_few_units_may_have_one_with_many():
         a_parent("p", a_field("t", an_item("q"), units=units), scoring=rule | {"scale": [0, 20]})
     )
     assert findings_in(document) == [("/fields/0/scoring/formula", "may_be_undefined", "error")]
+
+
+def test_a_score_that_depends_on_itself_is_said_once():
+    rule = a_rule(formula="field.f + a.points")
+    del rule["method"], rule["no_answer"]["not_computed"]
+    assert faults_of(a_questionnaire(a_field("f", an_item("a"), scoring=rule))) == [("/fields/0/scoring", "cycle")]
+
+
+def test_a_mode_that_is_not_there_is_answered_by_those_that_are():
+    document = a_questionnaire(FIELD, flags=[a_flag("x", {"value": "round(a, 1, 'kaufm') > 1"})])
+    with pytest.raises(DefinitionInvalid, match=r"“kaufm” is not one of: half_even, half_up, "):
+        parse_definition(document)

@@ -49,7 +49,7 @@ def faults(text: str, wanted: Kind = Kind.NUMBER) -> list[tuple[str, dict[str, o
         ("unknown = 1", "unknown_name", 0),
         ("unknown in [1]", "unknown_name", 0),
         ("if(unknown, 1, 2)", "unknown_name", 3),
-        ("round(a, 1, 'up')", "wrong_arguments", 0),
+        ("round(a, 1, 'up')", "not_one_of", 12),
         ("1 + abs(a, b)", "wrong_arguments", 4),
         ("sum()", "wrong_arguments", 0),
         ("if(p, a)", "wrong_arguments", 0),

@@ -191,7 +191,7 @@ def test_the_check_knows_which_raw_scores_are_whole():
 
 def test_a_score_without_end_is_called_so():
     found = lint(parse_definition(field("0.1 * divide(1, raw, 0)", scale=[0, 1])))
-    assert [(problem.code, problem.parameters["found"]) for problem in found] == [("score_outside_scale", "inf")]
+    assert [(problem.code, problem.parameters["found"]) for problem in found] == [("score_outside_scale", "∞")]
 
 
 def test_what_cannot_be_left_out_is_worth_its_least():

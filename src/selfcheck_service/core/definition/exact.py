@@ -22,6 +22,9 @@ _LARGEST_INTEGER = 2**53
 # Beyond it, and as far below one, doubles do not reach or lose their digits.
 _FAR = 10**300
 _PRINTABLE = 10**4000
+_ENDLESS = 10**15
+# As many characters are read at a glance.
+_SHORT = 10
 _INTERVAL = re.compile(r"\s*([\[(])\s*([^,\s]+)\s*,\s*([^,\s]+)\s*([\])])\s*")
 
 
@@ -125,6 +128,17 @@ def exact_to_decimal(number: Fraction) -> str:
         return exact_to_text(number)
     digits = print_integer(abs(number.numerator) * 10**decimals // number.denominator).rjust(decimals + 1, "0")
     return f"{'-' if number < 0 else ''}{digits[:-decimals]}.{digits[-decimals:]}"
+
+
+def exact_to_short(number: Fraction) -> str:
+    """Return the number as a message shows it: exactly where that is short to read, else to six digits.
+
+    What no scale reaches is as good as without end.
+    """
+    if abs(number) >= _ENDLESS:
+        return "∞" if number > 0 else "-∞"
+    text = exact_to_decimal(number)
+    return text if len(text) <= _SHORT else f"{float(exact_to_number(number)):.6g}"
 
 
 def shown(value: object, longest: int = 40) -> str:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from selfcheck_service.core.definition.conditions import Condition, ValueCondition, walk_tests
 from selfcheck_service.core.definition.entries import FORMULA, entries_of, path_in_scoring
 from selfcheck_service.core.definition.everybody import enclose_cohort_value
-from selfcheck_service.core.definition.exact import exact_to_number
+from selfcheck_service.core.definition.exact import exact_to_short
 from selfcheck_service.core.definition.expressions.bound import Apply, Bound, Gather, Named, references_in, walk
 from selfcheck_service.core.definition.expressions.enclose import Doubt, enclose
 from selfcheck_service.core.definition.expressions.enclose_numbers import GROWS
@@ -17,9 +17,6 @@ from selfcheck_service.core.definition.named_spans import NamedSpans
 from selfcheck_service.core.definition.problems import Path, Problem, Severity, pointer
 from selfcheck_service.core.definition.score_spans import ScoreSpans
 from selfcheck_service.core.definition.structure import Node
-
-# No scale reaches so far.
-_ENDLESS = 10**15
 
 
 def check_conditions(conditions: Iterable[tuple[Path, Condition | None]], names: NamedSpans) -> Iterator[Problem]:
@@ -63,20 +60,16 @@ def _check_scoring(node: Node, spans: ScoreSpans) -> Iterator[Problem]:
             findings = tuple(_beside_emptiness(bound, findings, node, spans))
         yield from _check(path, bound, found, findings)
         if place[0] == "of" and isinstance(found, Span) and found.low < 0:
-            yield Problem(pointer(*path), "out_of_range", {"found": _shown(Fraction(found.low)), "range": "[0, inf)"})
+            words = {"found": exact_to_short(Fraction(found.low)), "range": "[0, inf)"}
+            yield Problem(pointer(*path), "out_of_range", words)
     reached = spans.of_field(node.key)
     if expressions and scoring.scale is not None and reached is not None:
         low, high = scoring.scale
         outside = [end for end in reached if not low <= end <= high]
         for end in outside[:1]:
-            scale = f"[{exact_to_number(low)}, {exact_to_number(high)}]"
-            words = {"name": node.key, "found": _shown(end), "range": scale}
+            scale = f"[{exact_to_short(low)}, {exact_to_short(high)}]"
+            words = {"name": node.key, "found": exact_to_short(end), "range": scale}
             yield Problem(pointer(*node.path, "scoring"), "score_outside_scale", words, "warning")
-
-
-def _shown(end: Fraction) -> object:
-    """Return an end as a message shows it; what is as good as without end is written like the end of a range."""
-    return exact_to_number(end) if abs(end) < _ENDLESS else "inf" if end > 0 else "-inf"
 
 
 def _beside_emptiness(bound: Bound, findings: Iterable[Doubt], node: Node, spans: ScoreSpans) -> Iterator[Doubt]:

@@ -1,6 +1,6 @@
 """Whether every name in a questionnaire leads somewhere, and every rule can be carried out."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from selfcheck_service.core.definition.bridge import check_bridge
@@ -27,7 +27,7 @@ from selfcheck_service.core.definition.named_sources import named_sources
 from selfcheck_service.core.definition.problems import Path, Problem, pointer, twice, unknown
 from selfcheck_service.core.definition.scope import Scope, everything
 from selfcheck_service.core.definition.scoring_check import check_inherited_ranges, check_node
-from selfcheck_service.core.definition.structure import Node, Structure, index_of, walk_fields
+from selfcheck_service.core.definition.structure import Structure, index_of, walk_fields
 from selfcheck_service.core.definition.tables import check_table
 from selfcheck_service.core.definition.texts import ANY_LANGUAGE
 from selfcheck_service.core.definition.values import OVERALL
@@ -90,14 +90,19 @@ def _check_structure(questionnaire: Questionnaire, structure: Structure) -> Iter
     yield from _check_unique(questionnaire, structure)
     yield from _check_frame(questionnaire, structure)
     asked: set[str] = set()
+    cyclic = on_cycles({key: needed_fields(node, structure) for key, node in structure.nodes.items()})
     for node in structure.nodes.values():
-        yield from check_node(node, structure)
+        for fault in check_node(node, structure):
+            # Whether a score that depends on itself may be missing is no question yet.
+            if node.key not in cyclic or fault.parameters.get("member") != "no_answer.not_computed":
+                yield fault
         for item, path in zip(node.items, node.item_paths, strict=True):
             yield from check_item(item, path, structure, asked)
             yield from check_item_conditions(item, path, structure, asked)
             asked.add(item.key)
-    yield from _check_cycles("scoring", needed_fields, structure)
-    yield from _check_cycles("classify", needed_levels, structure)
+    yield from _name_cycles("scoring", cyclic, structure)
+    levels = on_cycles({key: needed_levels(node, structure) for key, node in structure.nodes.items()})
+    yield from _name_cycles("classify", levels, structure)
     yield from _check_suggestions(structure)
     if questionnaire.bridge is not None:
         yield from check_bridge(questionnaire.bridge, structure.items, structure.nodes)
@@ -110,11 +115,8 @@ def _check_structure(questionnaire: Questionnaire, structure: Structure) -> Iter
         yield from check_cohort_value(found, ("cohort", index), structure)
 
 
-def _check_cycles(
-    member: str, needed: Callable[[Node, Structure], Sequence[str]], structure: Structure
-) -> Iterator[Problem]:
+def _name_cycles(member: str, cyclic: Collection[str], structure: Structure) -> Iterator[Problem]:
     """Name the fields that depend on themselves, in document order."""
-    cyclic = on_cycles({key: needed(node, structure) for key, node in structure.nodes.items()})
     for key, node in structure.nodes.items():
         if key in cyclic:
             yield Problem(pointer(*node.path, member), "cycle", {"name": key})

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from selfcheck_service.core.definition.exact import shown
 from selfcheck_service.core.definition.expressions.bound import (
     Apply,
     Binder,
@@ -98,6 +99,8 @@ class Rounded:
         match call.arguments:
             case (number, digits, Literal(str() as mode)) if mode in self.modes:
                 places = _written_integer(digits)
+            case (_, _, Literal(str() as mode)):
+                return binder.refuse("not_one_of", call.arguments[2], found=shown(mode), allowed=", ".join(self.modes))
             case _:
                 return _wrong(function, call, binder)
         if places is None or abs(places) > _MOST_PLACES:
