@@ -1,6 +1,6 @@
 """Why a condition is true, or false: the single tests that made it so, as data and in words."""
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import singledispatch
@@ -78,13 +78,13 @@ def compile_reasons(condition: Condition, names: Names, *, wanted: bool = True) 
 
 def reasons_of(condition: Condition, run: Run, wording: Wording) -> tuple[Because, ...]:
     """Return the tests that made a condition of the definition true; that it is, is known."""
-    return tuple(_collected(_reasons_in(condition, wording.plan, wanted=True), run, wording))
+    return _collected(_reasons_in(condition, wording.plan, wanted=True), run, wording)
 
 
 def reasons_against(condition: Condition, run: Run, wording: Wording) -> tuple[Because, ...]:
     """Return the tests that made a condition of the definition false; none where it is unknown."""
     reasons = _reasons_in(condition, wording.plan, wanted=False)
-    return tuple(_collected(reasons, run, wording)) if reasons.holds(run) is reasons.wanted else ()
+    return _collected(reasons, run, wording) if reasons.holds(run) is reasons.wanted else ()
 
 
 def _reasons_in(condition: Condition, plan: Plan, *, wanted: bool) -> Reasons:
@@ -94,14 +94,12 @@ def _reasons_in(condition: Condition, plan: Plan, *, wanted: bool) -> Reasons:
     return found
 
 
-def _collected(reasons: Reasons, run: Run, wording: Wording) -> Iterator[Because]:
-    """Yield the tests that made a condition what is wanted of it; that it is so is known."""
+def _collected(reasons: Reasons, run: Run, wording: Wording) -> tuple[Because, ...]:
+    """Return the tests that made a condition what is wanted of it; that it is so is known."""
     if isinstance(reasons, Leaf):
-        yield reasons.describe(run, wording)
-        return
-    for part in reasons.parts:
-        if reasons.needs_all or part.holds(run) is part.wanted:
-            yield from _collected(part, run, wording)
+        return (reasons.describe(run, wording),)
+    parts = [part for part in reasons.parts if reasons.needs_all or part.holds(run) is part.wanted]
+    return tuple([each for part in parts for each in _collected(part, run, wording)])
 
 
 def _rule(name: str, *, wanted: bool) -> str:

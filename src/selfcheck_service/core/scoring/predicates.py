@@ -61,7 +61,12 @@ def _(condition: NotCondition, names: Names) -> Predicate:
 
 @compile_condition.register
 def _(condition: ItemCondition, names: Names) -> Predicate:
-    index, test = names.item_index[condition.item], item_test(condition, names)
+    index = names.item_index[condition.item]
+    if condition.points is not None:
+        # The test that is asked for most often, and so without a detour.
+        passes = points_test(condition.points, names.point_denominator)
+        return lambda run: None if (points := run.points[index]) is None else passes(points)
+    test = item_test(condition, names)
     return lambda run: test(run, index)
 
 
@@ -92,46 +97,40 @@ def _(condition: ShareCondition, names: Names) -> Predicate:
 def _(condition: FieldCondition, names: Names) -> Predicate:
     index = names.field_index[condition.field]
     if condition.score is not None:
-        return _where_known(lambda run: run.fields[index].used, ratio_test(condition.score))
+        in_score = ratio_test(condition.score)
+        return lambda run: None if (score := run.fields[index].used) is None else in_score(score)
     if condition.coverage is not None:
-        return _where_known(lambda run: run.fields[index].coverage, ratio_test(condition.coverage))
+        in_coverage = ratio_test(condition.coverage)
+        return lambda run: None if (share := run.fields[index].coverage) is None else in_coverage(share)
     if condition.level is not None:
         levels = names.levels_of(condition.field)
         passing = condition.level.passing([level.key for level in levels])
         wanted = frozenset(at for at, level in enumerate(levels) if level.key in passing)
-        return _where_known(lambda run: run.fields[index].level, wanted.__contains__)
+        return lambda run: None if (level := run.fields[index].level) is None else level in wanted
     states = frozenset(condition.status or ())
     return lambda run: run.fields[index].status in states
 
 
 @compile_condition.register
 def _(condition: FlagCondition, _names: Names) -> Predicate:
-    key = condition.flag
-    return _where_known(lambda run: run.flags.get(key), partial(operator.is_, condition.equals))
+    key, wanted = condition.flag, condition.equals
+    return lambda run: None if (found := run.flags.get(key)) is None else found is wanted
 
 
 @compile_condition.register
 def _(condition: ProfileCondition, _names: Names) -> Predicate:
     key = condition.profile
-    passes = condition.wanted.__contains__ if condition.number is None else _number_test(condition.number, 1)
-    return _where_known(lambda run: run.profile.get(key), passes)
+    passes: Callable[[Any], bool] = condition.wanted.__contains__
+    if condition.number is not None:
+        passes = _number_test(condition.number, 1)
+    return lambda run: None if (found := run.profile.get(key)) is None else passes(found)
 
 
 @compile_condition.register
 def _(condition: ValueCondition, names: Names) -> Predicate:
-    return _where_known(
-        value_of(condition, names), bool if condition.passes is None else _number_test(condition.passes, 1)
-    )
-
-
-def _where_known(read: Callable[[Run], Any], passes: Callable[[Any], bool]) -> Predicate:
-    """Return the test of what is read from a run; unknown where that is null."""
-
-    def holds(run: Run) -> Truth:
-        found = read(run)
-        return None if found is None else passes(found)
-
-    return holds
+    value = value_of(condition, names)
+    passes: Callable[[Any], bool] = bool if condition.passes is None else _number_test(condition.passes, 1)
+    return lambda run: None if (found := value(run)) is None else passes(found)
 
 
 def _joined(parts: Sequence[Predicate], *, decisive: bool) -> Predicate:
