@@ -42,6 +42,9 @@ def faults(text: str, wanted: Kind = Kind.NUMBER) -> list[tuple[str, dict[str, o
         ("a + unknown", "unknown_name", 4),
         ("a + sume(b)", "unknown_function", 4),
         ("round(a, 1)", "wrong_arguments", 0),
+        ("units(a, b)", "wrong_arguments", 0),
+        ("state(1)", "wrong_arguments", 0),
+        ("weighted(list.all)", "wrong_arguments", 0),
         ("round(a, b, 'half_up')", "wrong_arguments", 0),
         ("round(a, 0.5, 'half_up')", "wrong_arguments", 0),
         ("round(a, 10, 'half_up')", "wrong_arguments", 0),
@@ -163,3 +166,7 @@ def test_each_function_has_one_name():
 def test_a_text_is_compared_with_what_a_name_can_be_and_not_with_what_may_stand_for_it():
     assert faults("coalesce(s, 'none') = 'none'", Kind.BOOLEAN) == []
     assert [code for code, _ in faults("state(s) = 'x'", Kind.BOOLEAN)] == ["unknown_value"]
+
+
+def test_a_text_may_be_among_what_others_have_said():
+    assert faults("s in list.texts", Kind.BOOLEAN) == []

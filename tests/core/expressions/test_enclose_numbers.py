@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from selfcheck_service.core.definition.expressions.enclose import Enclosing, enclose, number_between
+from selfcheck_service.core.definition.expressions.enclose import Enclosing, enclose
 from selfcheck_service.core.definition.expressions.enclose_lists import enclose_equal
 from selfcheck_service.core.definition.expressions.kinds import Kind
 from selfcheck_service.core.definition.expressions.numbers import LIMIT
@@ -241,12 +241,6 @@ def test_what_never_has_a_value_is_nothing(text: str):
 )
 def test_truths_are_decided_where_they_can_be(text: str, truths: Truths):
     assert enclosed(text, Kind.BOOLEAN)[0] == truths
-
-
-def test_the_span_of_a_number_is_there_only_where_it_has_one_everywhere():
-    for text, there in (("a + b", True), ("x + 1", False), ("1 / a", False), ("d", False), ("1 / exp(a)", True)):
-        found = number_between(bound(text, Kind.NUMBER, VOCABULARY), lambda name: span_in(BOX, name))
-        assert (found is not None) is there
 
 
 def test_ends_that_are_long_to_write_move_outwards():

@@ -23,7 +23,6 @@ from selfcheck_service.core.definition.expressions.narrowing import narrowed
 from selfcheck_service.core.definition.expressions.spans import (
     Enclosure,
     Listed,
-    Span,
     Truths,
     Words,
     hull,
@@ -240,10 +239,3 @@ def _never(argument: Enclosure, *, complete: bool) -> bool:
         missing = complete and not argument.dropped and any(is_empty(entry) for entry in argument.entries)
         return missing or argument.empty
     return is_empty(argument)
-
-
-def number_between(bound: Bound, spans: Spans) -> Span | None:
-    """Return the span of an expression of numbers; None where it may have no value for a part of it."""
-    found, findings = enclose(bound, spans)
-    usable = isinstance(found, Span) and not findings and not found.null and not found.empty
-    return found if usable and isinstance(found, Span) else None
