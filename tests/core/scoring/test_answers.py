@@ -57,6 +57,7 @@ class TestWhatIsAccepted:
         ("key", "answer", "value"),
         [
             ("a", 3, 3),
+            ("a", 3.0, 3),
             ("w", "x", "x"),
             ("w", 7, 7),
             ("m", [2, 0], (0, 2)),

@@ -74,9 +74,7 @@ class WrittenOut:
         if key in self.answers:
             self._refuse(twice, place, item=key)
             return
-        self.answers[key] = answer
-        if place != (key,):
-            self.places[key] = place
+        self.answers[key], self.places[key] = answer, place
 
     def _add_pairs(self, item: str, answer: object, place: Path) -> None:
         if isinstance(answer, Mapping):
