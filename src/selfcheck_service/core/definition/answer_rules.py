@@ -10,7 +10,7 @@ from pydantic import Discriminator, Field, StrictBool, StrictInt, Tag, model_val
 from pydantic_core import PydanticCustomError
 
 from selfcheck_service.core.definition.conditions import Part
-from selfcheck_service.core.definition.exact import EVERYTHING, Exact, ExactInterval, Interval
+from selfcheck_service.core.definition.exact import Exact, ExactInterval, Interval
 from selfcheck_service.core.definition.expressions.expression_text import Expression
 from selfcheck_service.core.definition.texts import LocalisedText
 from selfcheck_service.core.definition.values import Key, Value
@@ -107,15 +107,10 @@ class Numbers(Rule):
         return (other.whole or not self.whole) and self.range.intersect(other.range) == other.range
 
 
-class WorthRule(Rule):
+class WorthRule(Part):
     """What the types have in common whose value is a number: what that is worth."""
 
-    takes_more: ClassVar = frozenset({"points"})
     points: NumberPoints | None = None
-
-    def accepts_all_of(self, other: Self) -> bool:
-        """Tell whether each number is worth the same."""
-        return self.worth_the_same(other, EVERYTHING)
 
     def worth_the_same(self, other: WorthRule, numbers: Interval) -> bool:
         """Tell whether each of these numbers is worth what the other rule says."""
@@ -127,7 +122,7 @@ class WorthRule(Rule):
 class NumericRule(Numbers, WorthRule):
     """Which numbers there can be: those that an item accepts, or those that its expression comes to."""
 
-    takes_more: ClassVar = Numbers.takes_more | WorthRule.takes_more
+    takes_more: ClassVar = Numbers.takes_more | {"points"}
 
     def accepts_all_of(self, other: Self) -> bool:
         """Tell whether each number that the other accepts is accepted and worth the same."""
