@@ -11,7 +11,17 @@ from fastapi import FastAPI
 
 from selfcheck_service.catalogue import read_document
 from selfcheck_service.use_cases import publish_questionnaire
-from tests.builders import a_computed, a_field, a_level_set, a_number, a_questionnaire, an_item
+from tests.builders import (
+    Data,
+    a_computed,
+    a_field,
+    a_level_set,
+    a_number,
+    a_questionnaire,
+    a_rule,
+    an_attribute,
+    an_item,
+)
 from tests.cli.running import DEFINITION, EXPLAINED, run
 
 ANSWERS: dict[str, dict[str, object]] = {
@@ -237,3 +247,54 @@ def test_the_table_shows_what_was_worked_out_and_the_levels_of_items(tmp_path: P
     lines = [line.strip() for line in run("evaluate", str(definition), str(given), "--explain").out.splitlines()]
     assert "weight * 2 = 160" in lines
     assert [line.split() for line in lines if line.endswith("Level 1")] == [["twice", "160", "Level", "1"]]
+
+
+def test_the_table_names_what_a_calculation_rests_on(tmp_path: Path):
+    size = {"key": "size", "title": "Size", "number": {"range": "[0, 100]", "unit": "people"}}
+    table = {"key": "norm", "inputs": [{"name": "size", "type": "number"}], "rows": [["[0, 100]", 2]]}
+    worth = {"value": "a * lookup('norm', profile.size)", "points": "value"}
+    computed: Data = {"key": "c", "type": "computed", "title": "C", "computed": worth}
+    rule = a_rule(method="sum", scale=[0, 10_000], of=[{"item": "c", "weight": "constant.base"}])
+    document = a_questionnaire(
+        a_field("f", an_item("a", scored=False), computed, scoring=rule),
+        profile=[an_attribute(), an_attribute("silent"), size],
+        constants=[{"key": "unused", "value": 1}, {"key": "base", "value": "107.63"}],
+        tables=[table],
+    )
+    given = {"answers": {"a": 3}, "profile": {"kind": "town", "size": 12}}
+    lines = explained(tmp_path, document, given)
+    assert lines[1].endswith(" · Size 12 people")
+    assert "silent" not in lines[1]
+    found = [line.split("  ")[0] for line in lines if line.startswith(("constant", "table"))]
+    assert found == ["constant base = 107.63", "table norm"]
+    # Numbers are never cut, however long they are.
+    assert any("6 × 107.63 = 645.78" in line for line in lines)
+
+
+def test_changes_and_levels_are_called_by_their_words(tmp_path: Path):
+    gate = {"level": "l2", "requires": {"item": "a", "is": 4}, "text": "All of it."}
+    field = a_field("f", an_item("a", no_answers=["declined"]), an_item("b"), levels="set", gates=[gate])
+    document = a_questionnaire(field, level_sets=[a_level_set()])
+    declined = explained(tmp_path, document, {"answers": {"a": {"no_answer": "declined"}, "b": 4}})
+    assert "By the score alone it would be “Level 2”; a condition is not met." in declined
+    assert "a: declined → Option 4" in declined
+
+
+def test_a_unit_stands_below_its_field(tmp_path: Path):
+    units: Data = {"title": "Team", "maximum": 3, "scoring": a_rule()}
+    rule = a_rule(no_answer={"not_computed": "exclude"})
+    document = a_questionnaire(a_field("teams", an_item("x"), units=units, scoring=rule))
+    told = explained(tmp_path, document, {"answers": {"teams": [{"x": 1}, {"x": 2}]}}, stripped=False)
+    heads = [line.split("(")[0].rstrip() for line in told if "(teams" in line]
+    assert heads == ["Field teams", "  Team 1", "  Team 2"]
+    place = next(at for at, line in enumerate(told) if "(teams.1)" in line)
+    assert all(line.startswith("    ") for line in told[place + 1 : place + 4])
+    assert max(map(len, told)) <= 100
+
+
+def explained(folder: Path, document: Data, given: Data, *, stripped: bool = True) -> list[str]:
+    definition, answers = folder / "definition.json", folder / "answers.json"
+    definition.write_text(json.dumps(document))
+    answers.write_text(json.dumps(given))
+    lines = run("evaluate", definition, answers, "--explain").out.splitlines()
+    return [line.strip() for line in lines] if stripped else lines

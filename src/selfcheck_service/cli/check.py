@@ -1,7 +1,6 @@
 """`selfcheck check`: every fault of a definition, as lines that editors and CI can jump to."""
 
 import json
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -10,23 +9,16 @@ import typer
 from selfcheck_service.catalogue import LocatedProblem, check, find_definitions
 from selfcheck_service.cli.deep import LocatedReport, deep_lines, deep_row, deep_summary, look_deep, problem_row
 from selfcheck_service.cli.faults import DONE, REFUSED, MessageLanguage, say
+from selfcheck_service.cli.output import Format, FormatOption
 from selfcheck_service.core.definition.texts import is_german
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
-
-
-class Format(StrEnum):
-    """How the problems are written."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 Files = Annotated[
     list[Path],
     typer.Argument(metavar="FILE...", exists=True, help="Version folders, folders of them, or YAML or JSON files."),
 ]
-FormatOption = Annotated[Format, typer.Option("--format", help="One line per problem, or one JSON document.")]
 
 
 Deep = Annotated[bool, typer.Option("--deep", help="Let synthetic respondents try to break what it promises.")]

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from selfcheck_service.catalogue import FileInvalid, LocatedProblem, parse_document, read_answers, read_questionnaire
-from selfcheck_service.cli.check import Format, FormatOption
 from selfcheck_service.cli.faults import MessageLanguage
+from selfcheck_service.cli.output import Format, FormatOption
 from selfcheck_service.core.definition import Questionnaire, exact_to_number, exact_to_text
 from selfcheck_service.core.definition.texts import Text, is_german
 from selfcheck_service.core.scoring import Answers, CohortResult, Plan, cohort_results, compile_plan

@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 import typer
 
 from selfcheck_service.catalogue import read_questionnaire
-from selfcheck_service.cli.check import Format
 from selfcheck_service.cli.diff_words import diff_lines, diff_rows, outcome_line
 from selfcheck_service.cli.faults import DONE, REFUSED, MessageLanguage, say
+from selfcheck_service.cli.output import Format, FormatOption
 from selfcheck_service.cli.stored import read_published
 from selfcheck_service.core.comparison import Bump, compare_along_bridge, is_enough
 from selfcheck_service.core.definition import Questionnaire
@@ -23,7 +23,6 @@ _SEED = 1
 _HELP = "Version folder, YAML or JSON file, or key@version of a published version in the database."
 Old = Annotated[str, typer.Argument(metavar="OLD", help=_HELP)]
 New = Annotated[str, typer.Argument(metavar="NEW", help="The later one, named in the same way.")]
-FormatOption = Annotated[Format, typer.Option("--format", help="Lines for people, or one JSON document.")]
 Tries = Annotated[int, typer.Option(min=0, max=1_000_000, help="How many synthetic responses try to refute the bump.")]
 Require = Annotated[
     Literal["patch", "minor"] | None,

@@ -61,7 +61,7 @@ def evaluate_files(
     detail = "full" if explain else explanation
     evaluation = evaluate(parsed.answers, language=parsed.language, explanation=detail)
     if explain:
-        typer.echo("\n".join(explain_lines(evaluation, reading.document.positions, definition)))
+        typer.echo("\n".join(explain_lines(evaluation, parsed.answers, reading.document.positions, definition)))
     else:
         typer.echo(encode_evaluation(evaluation), nl=False)
 

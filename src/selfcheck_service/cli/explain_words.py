@@ -1,7 +1,6 @@
 """The words of the table that `selfcheck evaluate --explain` prints."""
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 from selfcheck_service.core.definition.texts import is_german
 
@@ -10,7 +9,6 @@ from selfcheck_service.core.definition.texts import is_german
 class Words:
     """All fixed words in one language."""
 
-    decimal_mark: str
     statuses: dict[str, str]
     states: dict[str, str]
     treatments: dict[str, str]
@@ -31,23 +29,12 @@ class Words:
     receipt: str
     answers: str
     results: str
-
-    def number(self, number: float) -> str:
-        """Return a number with at most two decimal digits, as the formula has it."""
-        hundredths = round(Fraction(str(number)) * 100)
-        whole, rest = divmod(abs(hundredths), 100)
-        digits = f"{self.decimal_mark}{rest:02d}".rstrip("0").rstrip(self.decimal_mark)
-        return f"{'−' if hundredths < 0 else ''}{whole}{digits}"
-
-    def value(self, value: object) -> str:
-        """Return an answer: an option's value, several of them, a number or a text."""
-        if isinstance(value, list | tuple):
-            return ", ".join(self.value(part) for part in value)
-        return self.number(value) if isinstance(value, int | float) else str(value)
+    profile: str
+    constant: str
+    table: str
 
 
 _GERMAN = Words(
-    decimal_mark=",",
     statuses={"valid": "gültig", "provisional": "vorläufig", "not_computed": "nicht berechnet"},
     states={
         "unanswered": "unbeantwortet",
@@ -84,9 +71,11 @@ _GERMAN = Words(
     receipt="Beleg: Definition",
     answers="Antworten",
     results="Ergebnis",
+    profile="Profil",
+    constant="Konstante",
+    table="Tabelle",
 )
 _ENGLISH = Words(
-    decimal_mark=".",
     statuses={"valid": "valid", "provisional": "provisional", "not_computed": "not computed"},
     states={
         "unanswered": "unanswered",
@@ -123,6 +112,9 @@ _ENGLISH = Words(
     receipt="Receipt: definition",
     answers="answers",
     results="results",
+    profile="Profile",
+    constant="constant",
+    table="table",
 )
 
 

@@ -110,9 +110,10 @@ def _cases(folder: Path, name: str) -> list[Path]:
 def _is_right(path: Path, case: GoldenCase, plan: Plan, reading: Reading, language: str, *, yes: bool) -> bool:
     """Show what a case comes to, and ask whether that is right."""
     chosen = language if language in plan.languages else plan.languages[0]
-    evaluation = evaluate(parse_answers(plan, case.body), language=chosen, explanation="full")
+    answers = parse_answers(plan, case.body)
+    evaluation = evaluate(answers, language=chosen, explanation="full")
     typer.echo(f"{path}: {case.data.get('title', '')}")
-    typer.echo("\n".join(explain_lines(evaluation, reading.document.positions, path.parents[1])))
+    typer.echo("\n".join(explain_lines(evaluation, answers, reading.document.positions, path.parents[1])))
     return yes or typer.confirm(_QUESTIONS[is_german(language)], err=True)
 
 
