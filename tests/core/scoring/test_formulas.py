@@ -309,6 +309,7 @@ class TestChecks:
             ("mean(present(2 * a.points))", [("may_be_undefined", "error"), ("score_outside_scale", "warning")]),
             ("mean(a.points / (b.points + 1))", []),
             ("geometric(present(a.points - 1))", [("may_be_undefined", "error")]),
+            ("geometric(a.points - 1, b.points)", [("may_be_undefined", "error")]),
             ("a.points * b.points", [("score_outside_scale", "warning")]),
             ("min(a.points * b.points, 4)", []),
             ("(a + 10 ^ 60) ^ 30", [("never_defined", "error")]),

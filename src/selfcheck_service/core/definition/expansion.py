@@ -229,15 +229,13 @@ def in_authors_words(problems: Iterable[Problem], structure: Structure) -> Itera
         return
     seen: set[str] = set()
     for problem in problems:
-        names = {name: problem.parameters[name] for name in (*NAMING, "hint") if name in problem.parameters}
-        words = {name: _original(value, structure.origins) for name, value in names.items()}
+        names = ((name, problem.parameters.get(name)) for name in (*NAMING, "hint"))
+        words = {name: _original(value, structure.origins) for name, value in names if isinstance(value, str)}
         found = replace(problem, parameters={**problem.parameters, **words})
         if repr(found) not in seen:
             seen.add(repr(found))
             yield found
 
 
-def _original(value: object, origins: Mapping[str, str]) -> object:
-    if not isinstance(value, str):
-        return value
+def _original(value: str, origins: Mapping[str, str]) -> str:
     return _WRITTEN_OUT.sub(lambda written: origins.get(written[0], written[0]), value)
