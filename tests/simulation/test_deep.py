@@ -353,3 +353,9 @@ def test_a_level_between_two_others_is_found_however_points_follow():
     unscored = a_number("b", "[0, 1]", points=None, scored=False)
     document = a_questionnaire(a_field("f", unscored, number, levels="set", scoring=rule), level_sets=[level_set])
     assert looked_at(document).reached["level"] == (3, 3)
+
+
+def test_what_a_group_comes_to_is_an_effect():
+    document = a_sound_document()
+    document["cohort"] = [{"key": "v", "title": "V", "value": "mean(all.context)"}]
+    assert looked_at(document).idle == ()

@@ -73,6 +73,9 @@ def _note(part: object, asked: Asked, structure: Structure) -> None:
 
 
 def _note_name(parts: tuple[str, ...], asked: Asked, structure: Structure) -> None:
+    if parts[0] == "all":
+        # What a group comes to is asked of each of its people.
+        parts = parts[1:]
     first, key = parts[0], ".".join(parts[1:2])
     if first in _KINDS:
         asked.named(first)[key] = None

@@ -8,6 +8,7 @@ from itertools import chain, islice
 from selfcheck_service.core.definition.exact import exact_to_short
 from selfcheck_service.core.definition.score_spans import ScoreSpans
 from selfcheck_service.core.scoring.plan import FieldPlan
+from selfcheck_service.simulation.asking import things_asked
 from selfcheck_service.simulation.respondents import Body
 from selfcheck_service.simulation.world import Finding, Seen, World, found_at
 
@@ -31,6 +32,8 @@ class Observer:
         self.patterns: dict[Goal, set[tuple[object, ...]]] = defaultdict(set)
         # Of each field the first responses in which it had a score.
         self.scored: dict[str, list[Seen]] = {field.key: [] for field in self.plan.fields}
+        # What a group comes to is no result of one response, and yet its items are asked for something.
+        self.of_groups = things_asked(self.plan.questionnaire.cohort, self.plan.structure).items
         # Some of all responses, from the beginning to the end of the first few hundred.
         self.some: list[Seen] = []
         self.watched = 0

@@ -90,7 +90,7 @@ def _without_effect(
     world: World, observer: Observer, item: ItemPlan, fields: Sequence[FieldPlan], tried: Sequence[_Exchange]
 ) -> Iterator[Finding]:
     """Yield a scored item that changes nothing at all, or one that moves no score; note one that is not scored."""
-    code = _fault(item, fields, tried)
+    code = None if item.key in observer.of_groups else _fault(item, fields, tried)
     if code is not None:
         # Where a score is null whatever is said, or something else decides, nothing is known yet.
         telling = observer.telling(item.key)
