@@ -130,6 +130,10 @@ class TestSizes:
             ("sum(class.all.values, field.f.items.values)", 2002),
             ("exp(a) + exp(a) ^ 2", 34),
             ("field.f + constant.c", 3),
+            ("lookup('along', n1)", 6),
+            ("lookup('grid', n1, n2)", 14),
+            ("lookup('across', n1, n2)", 44),
+            ("lookup('between', n1, n2)", 44),
         ],
     )
     def test_all_expressions_together_are_bounded(self, expression, entries):
@@ -138,6 +142,12 @@ class TestSizes:
         frame = {
             "item_classes": [{"key": "all", "title": "All"}],
             "constants": [{"key": "c", "value": 1}],
+            "tables": [
+                a_table("along", [[place, place] for place in range(40)]),
+                a_table("grid", [[place, 1, place] for place in range(40)]),
+                a_table("across", [[place, "any", place] for place in range(39)] + [["any", 1, 0]]),
+                a_table("between", [[1, place, place] for place in range(40)], interpolate=True),
+            ],
         }
 
         def document(count):
@@ -153,6 +163,11 @@ class TestSizes:
         text = {"any": "Item 1"}
         document = a_questionnaire(a_field("f", an_item("a", prompt=text)), languages=["any", "en"])
         assert ("/languages/0", "reserved_key") in faults_of(document)
+
+
+def a_table(key, rows, **members):
+    inputs = [{"name": f"n{place}", "type": "number"} for place in range(len(rows[0]) - 1)]
+    return {"key": key, "inputs": inputs, "rows": rows, **members}
 
 
 def bare(key):

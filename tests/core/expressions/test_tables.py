@@ -340,6 +340,34 @@ def test_a_long_table_of_one_number_takes_hardly_longer_than_a_short_one(*, inte
     assert work[5_000] <= 5 * work[20]
 
 
+def test_a_grid_is_enclosed_like_what_can_be_found():
+    """No two of its rows match the same, so that each that can be reached counts."""
+    chance = Random(3)
+    for _ in range(200):
+        steps = [chance.choice(("[)", "(]", "[]", "()")) for _ in range(5)]
+        rows = [
+            (f"{step[0]}{place}, {place + 1}{step[1]}", kind, chance.randint(0, 9))
+            for place, step in enumerate(steps)
+            for kind in chance.sample("mf", chance.randint(1, 2))
+            if place % 2 == 0 or step == "()" or chance.random() < 0.5
+        ]
+        rows += [("(-inf, 0)", "m", 11), ("(6, inf)", "f", 12)][: chance.randint(0, 2)]
+        table = a_table(*rows, inputs=(NUMBER, TEXT))
+        keys = [a_random_key(chance, NUMBER.kind), a_random_key(chance, TEXT.kind)]
+        outputs = {table.find(each) for each in product(*map(everything_in, keys))}
+        found, reported = enclosed(table, *keys)
+        numbers = outputs - {None}
+        assert isinstance(found, Span)
+        assert bool(reported) is (None in outputs)
+        assert (None if found.empty else (found.low, found.high)) == ((min(numbers), max(numbers)) if numbers else None)
+
+
+def test_of_texts_that_may_be_anything_a_grid_names_only_some():
+    table = a_table((1, "f", 5), (1, "m", 6), inputs=(NUMBER, TEXT))
+    assert enclosed(table, Span(1, 1), Words(None)) == (Span(5, 6, integer=True), [UNDEFINED])
+    assert enclosed(table, Span(1, 1), BOTH) == (Span(5, 6, integer=True), [])
+
+
 def test_of_a_table_of_several_inputs_only_the_rows_that_can_match_are_looked_at():
     rows = [(f"[{age}, {age + 1})", kind, age) for age in range(2_000) for kind in ("f", "m")]
     table = a_table(*rows, inputs=(NUMBER, TEXT))

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from selfcheck_service.core.definition.expressions.tree import Call, Name, Tree, nodes_of
+from selfcheck_service.core.definition.expressions.functions import FUNCTIONS, OPERATIONS
+from selfcheck_service.core.definition.expressions.tree import Call, Literal, Name, Tree, nodes_of
 from selfcheck_service.core.definition.expressions.vocabulary import Reference
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.model import Questionnaire
@@ -15,9 +16,7 @@ from selfcheck_service.core.definition.tabulation import MOST_NUMBERS, few_numbe
 MOST_ENTRIES = 50_000
 # Before there is one, the points of all answers that an expression gives points to are worked out.
 MOST_TABULATED = 500_000
-# A function that is worked out to 50 digits takes as long as so many entries.
-_ROUNDED = frozenset(("^", "sqrt", "ln", "log10", "exp", "geometric"))
-_ROUNDED_COUNTS = 10
+_PRICES = {row.name: row.price for row in (*OPERATIONS.values(), *FUNCTIONS.values())}
 
 
 def count_entries(structure: Structure) -> int:
@@ -50,13 +49,21 @@ def _weight_of(tree: Tree, scope: Scope, lengths: dict[tuple[str, ...], int]) ->
 
 def _weight(node: Tree, scope: Scope, lengths: dict[tuple[str, ...], int]) -> int:
     if isinstance(node, Call):
-        return _ROUNDED_COUNTS if node.function in _ROUNDED else 1
+        return _price_of(node, scope.structure)
     if not isinstance(node, Name):
         return 1
     if node.parts not in lengths:
         found = scope.find(node)
         lengths[node.parts] = 1 + len(found.members or ()) if isinstance(found, Reference) else 1
     return lengths[node.parts]
+
+
+def _price_of(call: Call, structure: Structure) -> int:
+    match call:
+        case Call("lookup", (Literal(str() as key), *_)) if key in structure.tables:
+            return structure.tables[key].price
+        case _:
+            return _PRICES.get(call.function, 1)
 
 
 def _trees(structure: Structure) -> Iterator[Tree]:

@@ -122,6 +122,7 @@ class Function:
     it may depend on what the arguments can be. `tells` is what follows from its truth. `compile` makes the function of
     a run by itself, where that is faster than to work out the arguments and then `apply`: it gets the arguments and
     what compiles each of them.
+    `price`: it takes as long as so many entries of an expression.
     """
 
     name: str
@@ -137,6 +138,7 @@ class Function:
     tells: Joint | Relation | None = None
     of_many: Callable[[Span, int, int], Span] | None = None
     compile: Callable[[Sequence[Bound], Callable[[Bound], Any]], Any] | None = None
+    price: int = 1
 
     def directions(self, enclosures: Sequence[Enclosure]) -> tuple[Direction, ...]:
         """Return the direction of each argument."""

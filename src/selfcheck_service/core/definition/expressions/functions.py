@@ -45,6 +45,8 @@ _ANY, _ORDERED = Compared(ordered=False), Compared(ordered=True)
 _MANY = Gathered(NUMBER, Kind.NUMBER)
 _NUMBERS = frozenset((Kind.NUMBERS,))
 _SUM = "a, b, … or a list"
+# What is worked out to 50 digits takes as long as so many entries.
+_ROUNDED = 10
 
 
 def _many(
@@ -53,10 +55,21 @@ def _many(
     enclose: Callable[..., Span],
     rises: tuple[Direction, ...] | Callable[..., tuple[Direction, ...]] = (1,),
     of_many: Callable[[Span, int, int], Span] | None = None,
+    *,
+    price: int = 1,
 ) -> Function:
     """Return a row for a function of many numbers; a null among them makes its result null."""
     return Function(
-        name, f"{name}({_SUM})", _MANY, apply, enclose, rises, complete=True, unordered=True, of_many=of_many
+        name,
+        f"{name}({_SUM})",
+        _MANY,
+        apply,
+        enclose,
+        rises,
+        complete=True,
+        unordered=True,
+        of_many=of_many,
+        price=price,
     )
 
 
@@ -75,7 +88,7 @@ OPERATIONS: Mapping[str, Function] = {
         Function("-", "-a", _NUMBER, do.negate, number.enclose_negative, (-1,)),
         Function("*", "a * b", _NUMBER, do.multiply, number.enclose_product, way.of_product),
         Function("/", "a / b", _NUMBER, do.divide, number.enclose_quotient, way.of_quotient),
-        Function("^", "a ^ b", _NUMBER, do.raise_to, number.enclose_power, way.of_power),
+        Function("^", "a ^ b", _NUMBER, do.raise_to, number.enclose_power, way.of_power, price=_ROUNDED),
         Function("=", "a = b", _ANY, eq, of.enclose_equal, tells=Relation.EQUAL),
         Function("!=", "a != b", _ANY, ne, of.enclose_different, tells=Relation.DIFFERENT),
         Function("<", "a < b", _ORDERED, lt, of.enclose_less, (-1, 1), tells=Relation.BELOW),
@@ -101,7 +114,7 @@ FUNCTIONS: Mapping[str, Function] = {
         _many("max", do.largest, of.enclose_largest),
         _placed("smallest", do.smallest_at, of.enclose_smallest_at, (1, 1)),
         _placed("largest", do.largest_at, of.enclose_largest_at, (1, -1)),
-        _many("geometric", do.geometric_mean, of.enclose_geometric_mean),
+        _many("geometric", do.geometric_mean, of.enclose_geometric_mean, price=_ROUNDED),
         Function(
             "weighted",
             "weighted(list, weights)",
@@ -146,10 +159,10 @@ FUNCTIONS: Mapping[str, Function] = {
         Function("floor", "floor(a)", _ONE, floor, number.enclose_floor, (1,)),
         Function("ceiling", "ceiling(a)", _ONE, ceil, number.enclose_ceiling, (1,)),
         Function("sign", "sign(a)", _ONE, do.sign, number.enclose_sign, (1,)),
-        Function("sqrt", "sqrt(a)", _ONE, square_root, number.enclose_square_root, (1,)),
-        Function("ln", "ln(a)", _ONE, natural_logarithm, number.enclose_logarithm, (1,)),
-        Function("log10", "log10(a)", _ONE, decimal_logarithm, number.enclose_decimal_logarithm, (1,)),
-        Function("exp", "exp(a)", _ONE, exponential, number.enclose_exponential, (1,)),
+        Function("sqrt", "sqrt(a)", _ONE, square_root, number.enclose_square_root, (1,), price=_ROUNDED),
+        Function("ln", "ln(a)", _ONE, natural_logarithm, number.enclose_logarithm, (1,), price=_ROUNDED),
+        Function("log10", "log10(a)", _ONE, decimal_logarithm, number.enclose_decimal_logarithm, (1,), price=_ROUNDED),
+        Function("exp", "exp(a)", _ONE, exponential, number.enclose_exponential, (1,), price=_ROUNDED),
         Function("mod", "mod(a, b)", _TWO, do.modulo, number.enclose_modulo),
         Function(
             "round",

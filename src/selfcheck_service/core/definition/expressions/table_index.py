@@ -20,7 +20,7 @@ _Entry = TypeVar("_Entry", int, tuple[Fraction, int])
 class Index(Generic[_Entry]):
     """Rows by their first cell, then by the next: what a table of 20,000 rows needs to be asked in microseconds.
 
-    Below the last cell stand what all rows with these cells come to, in order.
+    Below the last cell stand what all rows with these cells come to, in order. No two rows of a `grid` match the same.
     """
 
     rows: Sequence[tuple[tuple[Cell, ...], _Entry]]
@@ -29,6 +29,7 @@ class Index(Generic[_Entry]):
     numbers: list[tuple[Interval, "Index[_Entry]"]] = field(default_factory=list)
     anything: "Index[_Entry] | None" = None
     ordered: bool = True
+    grid: bool = True
 
     def __post_init__(self) -> None:
         groups: dict[Cell, list[tuple[tuple[Cell, ...], _Entry]]] = {}
@@ -47,6 +48,9 @@ class Index(Generic[_Entry]):
                 self.texts[cell] = Index(below)
         self.numbers.sort(key=lambda entry: low_of(entry[0]))
         self.ordered = not any(one.overlaps(two) for (one, _), (two, _) in pairwise(self.numbers))
+        alone = self.ordered and self.anything is None and len(self.entries) <= 1
+        inner = (*self.texts.values(), *(index for _, index in self.numbers))
+        self.grid = alone and all(index.grid for index in inner)
         self.rows = ()
 
     def found(self, keys: Sequence[Value]) -> Iterator[list[_Entry]]:
@@ -72,9 +76,16 @@ class Index(Generic[_Entry]):
             words = self.texts if key.values is None else self.texts.keys() & key.values
             yield from (self.texts[word] for word in words)
         elif isinstance(key, Span) and not key.empty:
-            begin = bisect_right(self.numbers, (True, key.low), key=_beginning) - 2 if self.ordered else 0
-            end = bisect_right(self.numbers, (True, key.high), key=_beginning)
-            yield from (below for cell, below in self.numbers[max(begin, 0) : end] if not shared(cell, key).empty)
+            yield from (below for _, below in self.meeting(key))
+
+    def meeting(self, key: Span) -> list[tuple[Interval, "Index[_Entry]"]]:
+        """Return the cells that have a number in common with a span, which is not empty, and what is below them."""
+        begin = bisect_right(self.numbers, (True, key.low), key=_beginning) - 2 if self.ordered else 0
+        end = bisect_right(self.numbers, (True, key.high), key=_beginning)
+        found = self.numbers[max(begin, 0) : end]
+        # What stands in order between others lies wholly in the span; of whole numbers it may hold none.
+        sure = range(2, len(found) - 1) if self.ordered and not key.integer else range(0)
+        return [entry for place, entry in enumerate(found) if place in sure or not shared(entry[0], key).empty]
 
     def _below(self, key: Value) -> Iterator["Index[_Entry]"]:
         if self.anything is not None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
+from typing import Any
 
 from selfcheck_service.core.definition.exact import Interval
 from selfcheck_service.core.definition.expressions.kinds import Kind, Value
@@ -21,6 +22,10 @@ from selfcheck_service.core.definition.kept import Kept
 # Inputs come from answers, so there is no end of them.
 _MOST_COVERED = 500
 _MOST_ROWS_COVERED = 100_000
+# Measured: a stretch along one number takes as long as so many entries of an expression, and one entry is so many rows
+# of a table in which no two match the same. Where rows lie across each other, each takes as long as some entries.
+_PRICE_OF_LINE = 4
+_ROWS_OF_GRID = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +149,14 @@ class Table:
     def is_line(self) -> bool:
         """Tell whether it is asked with one number alone, and nothing else."""
         return len(self.inputs) == 1 and self.inputs[0].kind is Kind.NUMBER
+
+    @property
+    def price(self) -> int:
+        """Return what looking it up takes, in entries of an expression; most for inputs of which little is known."""
+        if self.is_line:
+            return _PRICE_OF_LINE
+        index: Index[Any] = self.lines_by_cells if self.interpolate else self.rows_by_cells
+        return 1 + (len(self.rows) // _ROWS_OF_GRID if index.grid else len(self.rows))
 
     def prepare(self) -> None:
         """Make beforehand what looking up needs: that takes a second for a very long table, and nobody is to wait."""

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
+from typing import Any
 
 from selfcheck_service.core.definition.exact import Interval
 from selfcheck_service.core.definition.expressions.enclose_numbers import UNDEFINED, Report
 from selfcheck_service.core.definition.expressions.kinds import Value
+from selfcheck_service.core.definition.expressions.reals import ExactNumber
 from selfcheck_service.core.definition.expressions.spans import (
     Enclosure,
     Span,
@@ -19,7 +21,7 @@ from selfcheck_service.core.definition.expressions.spans import (
     value_in,
     with_null,
 )
-from selfcheck_service.core.definition.expressions.table_index import Cell, low_of, shared
+from selfcheck_service.core.definition.expressions.table_index import Cell, Index, low_of, shared
 from selfcheck_service.core.definition.expressions.tables import Covered, Table
 
 # What is left of the cells of rows, each with its place in the table.
@@ -100,8 +102,13 @@ def _cover(report: Report, table: Table, rows: _Rows, keys: Sequence[Enclosure])
 
     It is reported where they leave out something that is not null.
     """
+    index: Index[Any] = table.lines_by_cells if table.interpolate else table.rows_by_cells
 
     def look(keys: tuple[Enclosure, ...]) -> Covered:
+        if index.grid:
+            # Each row stands alone, so all that may match do so somewhere.
+            null = any(key.null for key in keys)
+            return Covered(not null and _fills(index, keys), frozenset(place for _, place in rows))
         cover = _Cover(len(rows))
         cover.look(rows, keys)
         return Covered(cover.everywhere and cover.left >= 0, cover.known())
@@ -110,6 +117,36 @@ def _cover(report: Report, table: Table, rows: _Rows, keys: Sequence[Enclosure])
     if not any(map(is_empty, keys)) and not table.covered.get(given, lambda: look(given)).everywhere:
         report(UNDEFINED, 0)
     return table.covered.get(may_be, lambda: look(may_be))
+
+
+def _fills(index: Index[Any], keys: Sequence[Enclosure]) -> bool:
+    """Tell whether some row of a grid matches everywhere."""
+    if not keys:
+        return True
+    key = keys[0]
+    if isinstance(key, Words):
+        found = [] if key.values is None else [index.texts.get(word) for word in key.values]
+        return bool(found) and all(below is not None and _fills(below, keys[1:]) for below in found)
+    cells = index.meeting(key) if isinstance(key, Span) else []
+    touching = isinstance(key, Span) and _touch([cell for cell, _ in cells], key)
+    return touching and all(_fills(below, keys[1:]) for _, below in cells)
+
+
+def _touch(cells: Sequence[Interval], key: Span) -> bool:
+    """Tell whether cells that stand in order leave nothing out between the ends of a span."""
+    reached: tuple[ExactNumber, bool] = (key.low, key.low_open)
+    for cell in cells:
+        low, meets = cell.low, cell.low == reached[0] and (reached[1] or cell.low_closed)
+        if (
+            not meets
+            and low is not None
+            and not span_between(reached, (low, cell.low_closed), integer=key.integer).empty
+        ):
+            return False
+        if cell.high is None:
+            return True
+        reached = (cell.high, cell.high_closed)
+    return span_between(reached, (key.high, key.high_open), integer=key.integer).empty
 
 
 class _Cover:
