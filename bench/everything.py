@@ -355,7 +355,7 @@ def _stages(p: str) -> Data:
         }
         for level, name in (("one", "first"), ("two", "second"))
     ]
-    entries = [{"field": f"{p}_likert", "weight": 2}, {"field": f"{p}_offer"}]
+    entries = [{"field": f"{p}_likert"}, {"field": f"{p}_offer"}]
     asked = {"share": {"field": f"{p}_likert"}, "answered": True, "is": {"at_least": "1/2"}}
     rule = {"method": "none", "of": entries, "requires": asked}
     return _field(f"{p}_stages", levels="stages", gates=gates, scoring=rule)
