@@ -1,38 +1,44 @@
 """What a score could have been at least and at most: section 5 of the rules."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import product
 from typing import Any
 
 from tests.oracle.case import Case, Data, is_scored, names_in, options_of, things_named
-from tests.oracle.entries import Required, extremes_of_entry, points_by_policy, points_of_item, something_applies
-from tests.oracle.expressions import Null, Value, null, read
-from tests.oracle.extremes import all_values_count, everything, extreme_points, plain_span
-from tests.oracle.intervals import between, enclosed
+from tests.oracle.enclosed_numbers import ANYTHING, between
+from tests.oracle.entries import extremes_of_entry, points_by_policy, points_of_child, points_of_item, something_applies
+from tests.oracle.expressions import read, worked_out
+from tests.oracle.intervals import enclosed
 from tests.oracle.methods import NOTHING, WEIGHTED, Part, aggregated_ends, divides_by_zero, rescaled
-from tests.oracle.names import OfField, Own, Taken, points_of
-from tests.oracle.points import typed
-from tests.oracle.spans import NO_VALUE, Span, Unclear, ends, hull, may_be_null, span
+from tests.oracle.names import Taken
+from tests.oracle.nulls import Null, Value
+from tests.oracle.open_names import (
+    Box,
+    bounds_of_open_field,
+    is_open,
+    is_open_field,
+    names_something_open,
+    possible_points,
+    rests_on_unsettled,
+)
+from tests.oracle.spans import NO_VALUE, Unclear, ends, hull, may_be_null, span, with_null
 from tests.oracle.states import LEFT_OPEN
 from tests.oracle.syntax import Tree
 
 MOST_CASES = 256
 MOST_LOOKED_AT = 5000
-# A bound that the documents leave open.
-UNKNOWN: Any = "unknown"
-SPANNING = ("exclude", "required")
+
+
+class Never(Exception):
+    """Whatever is said to what is open, a field has no score."""
 
 
 def bounds_of_field(case: Case, entries: list[Any], scoring: Data) -> tuple[Fraction | None, Fraction | None]:
     """Return what the score could have been at least and at most had everything been answered."""
     if scoring.get("method") == "none":
-        return None, None
-    try:
-        raw = raw_bounds(case, entries, scoring)
-    except Required:
-        return None, None
+        raise Never
+    raw = raw_bounds(case, entries, scoring)
     if may_be_null(raw):
         return None, None
     found = transformed_bounds(case, raw, scoring)
@@ -45,23 +51,20 @@ def raw_bounds(case: Case, entries: list[Any], scoring: Data) -> Value:
     """Return what encloses the raw score."""
     possible = [possible_part(case, scoring, *entry) for entry in entries]
     parts = [part for part in possible if part.takes_part]
-    if any(not isinstance(part.weight, Fraction) for part in possible if not part.takes_part):
-        raise Unclear
     if not parts:
+        raise Never
+    if any(part.points is not None and may_be_null(part.points) for part in parts):
         return NO_VALUE
     if "formula" in scoring:
         policies = {thing["key"]: scoring["no_answer"] for kind, thing, _ in entries if kind == "item"}
-        return over_cases(scoring["formula"], Box(case, taken=parts, policies=policies))
+        return over_cases(scoring["formula"], Box(case, taken=possible, policies=policies))
     method = scoring["method"]
     if method not in WEIGHTED:
         return of_method(method, [part._replace(weight=Fraction(1), largest=Fraction(1)) for part in parts])
     parts = [part if method == "percent_of_maximum" else part._replace(largest=Fraction(1)) for part in parts]
-    numbers = [number for part in parts for number in (part.weight, part.largest)]
-    if any(may_be_null(number) for number in numbers if not isinstance(number, Fraction)):
-        raise Unclear
-    if any(ends(part.weight).low < 0 for part in parts):
+    if any(may_be_null(part.weight) or ends(part.weight).low < 0 for part in parts):
         return NO_VALUE
-    known = all(isinstance(number, Fraction) for number in numbers)
+    known = all(isinstance(part.weight, Fraction) for part in parts)
     return (of_method if known else between_weights)(method, parts)
 
 
@@ -105,8 +108,6 @@ def possible_part(case: Case, scoring: Data, kind: str, thing: Data, weight: Any
     points = possible_item(case, thing, scoring) if kind == "item" else possible_child(case, thing, scoring)
     counts = kind == "field" or is_scored(thing)
     largest = extremes_of_entry(case, kind, thing)[1] if counts else None
-    if "maximum" in thing:
-        largest = enclosed(thing["maximum"], OwnBox(case, item_of_rule=thing))
     if isinstance(weight, str):
         weight = enclosed_weight(case, weight)
     takes_part = points is not None
@@ -116,127 +117,49 @@ def possible_part(case: Case, scoring: Data, kind: str, thing: Data, weight: Any
 
 
 def enclosed_weight(case: Case, text: str) -> Value:
-    """Return what encloses a weight: a span wherever open answers could change it, even if it is only one number."""
+    """Return what encloses a weight; of one number that rests on something open it is hard to say."""
     names = Box(case)
-    found = enclosed(text, names)
-    could_change = any(
-        names.open(thing) if kind == "item" else names.open_field(thing["key"])
-        for name in names_in(text)
-        for kind, thing in things_named(case, name)
-    )
-    return Span(found, found) if could_change and isinstance(found, Fraction) else found
+    found = over_cases(text, names)
+    if names_something_open(text, names) and isinstance(found, Fraction):
+        raise Unclear(text)
+    return found
 
 
 def possible_item(case: Case, item: Data, scoring: Data) -> Value:
     """Return what the points of an item can be; what was left open spans unless the definition says its worth."""
-    if is_scored(item) and is_open(case, item, scoring["no_answer"]):
-        return span(*extreme_points(case, item))
-    return None if is_open(case, item, scoring["no_answer"]) else points_of_item(case, item, scoring)
+    if not is_open(case, item, scoring["no_answer"]):
+        return points_of_item(case, item, scoring)
+    if not is_scored(item):
+        return None
+    found = possible_points(case, item)
+    policies = scoring["no_answer"]
+    if not isinstance(found, Null):
+        return found
+    if "hidden" in found.causes and policies["hidden"] != policies["not_applicable"]:
+        raise Unclear(item["key"])
+    return points_by_policy(case, "item", item, scoring, "not_applicable")
 
 
 def possible_child(case: Case, child: Data, scoring: Data) -> Value:
-    """Return what a child field can be; one with nothing applicable stays with its policy."""
+    """Return what a child field can be; one that can never have a score takes part by its policy."""
     result = case.results[child["key"]]
-    if result["parent_score"] is None and not something_applies(case, child):
-        return points_by_policy(case, "field", child, scoring, "not_applicable")
-    if result["parent_min"] == UNKNOWN:
-        raise Unclear
-    return None if result["parent_min"] is None else span(result["parent_min"], result["parent_max"])
+    policies = scoring["no_answer"]
+    if policies["not_computed"] != policies["not_applicable"] and rests_on_unsettled(case, child["key"]):
+        raise Unclear(child["key"])
+    never = result["never"] or not is_open_field(case, child["key"])
+    if (result["parent_min"] is None and never) or (
+        result["parent_score"] is None and never and not something_applies(case, child)
+    ):
+        return points_of_child(case, child, scoring)
+    return bounds_of_open_field(case, child["key"])
 
 
-def is_open(case: Case, item: Data, policies: Data | None) -> bool:
-    """Say whether an item can be anything: it was left open, or rests on what was left open."""
-    state = case.states[item["key"]]
-    if state in LEFT_OPEN:
-        return policies is None or policies[state] in SPANNING
-    return state in ("answered", "not_applicable") and is_unsettled(case, item)
-
-
-def is_unsettled(case: Case, item: Data) -> bool:
-    """Say whether an item has an expression that names what was left open, itself or through other unsettled items."""
-    texts = [item["points"]] if "points" in item and case.states[item["key"]] == "answered" else []
-    if item["type"] == "computed" and item["key"] not in case.left_out:
-        texts.append(item["computed"]["value"])
-    names = [name for text in texts for name in names_in(text) if name not in ("value", "points")]
-    things = [thing for name in names for _, thing in things_named(case, name)]
-    attributes = [name.removeprefix("profile.") for name in names if name.startswith("profile.")]
-    return any(case.profile.get(key) is None for key in attributes) or any(
-        case.states[thing["key"]] in LEFT_OPEN or is_unsettled(case, thing) for thing in things
-    )
-
-
-@dataclass
-class Box(OfField):
-    """The names of a rule of a field, where what is open can be anything; some choices are fixed."""
-
-    # The policies under which an entry was left open.
-    policies: dict[str, Data] = field(default_factory=dict)
-    fixed: Data = field(default_factory=dict)
-
-    def open(self, item: Data) -> bool:
-        """Say whether an item can be anything."""
-        return is_open(self.case, item, self.policies.get(item["key"]))
-
-    def state(self, item: str) -> str:
-        """Return the state of an item, which is answered where it can be anything."""
-        return "answered" if self.open(self.case.items[item.removeprefix("item.")]) else super().state(item)
-
-    def item(self, item: Data) -> Value:
-        """Return what the value of an item can be."""
-        if item["key"] in self.fixed:
-            return typed(self.case, item, self.fixed[item["key"]])
-        if self.case.states[item["key"]] == "answered" and is_unsettled(self.case, item):
-            raise Unclear
-        return everything(self.case, item) if self.open(item) else super().item(item)
-
-    def points(self, item: Data) -> Value:
-        """Return what the points of an item can be."""
-        if item["key"] in self.fixed and "points" in item and not all_values_count(self.case, item):
-            raise Unclear
-        if item["key"] in self.fixed and not is_unsettled(self.case, item):
-            found = points_of(self.case, item, self.fixed[item["key"]])
-            return NO_VALUE if isinstance(found, Null) else found
-        return span(*extreme_points(self.case, item)) if self.open(item) else super().points(item)
-
-    def score_of(self, key: str) -> Value:
-        """Return what the score of a field can be."""
-        if any((each.kind, each.key) == ("field", key) for each in self.taken):
-            return super().score_of(key)
-        result = self.case.results[key]
-        low, high = result["parent_min"], result["parent_max"]
-        if low == UNKNOWN or (low is not None and low == high != result["parent_score"]):
-            raise Unclear
-        return null("unanswered") if low is None else span(low, high)
-
-    def open_field(self, key: str) -> bool:
-        """Say whether a field has bounds that are not its score."""
-        result = self.case.results[key]
-        below = [self.case.states[each] for each in result["base"]]
-        if result["parent_min"] == UNKNOWN or set(below) & set(LEFT_OPEN):
-            raise Unclear
-        bounds = {result["parent_min"], result["parent_max"]}
-        return bounds not in ({None}, {result["parent_score"]})
-
-    def _field(self, key: str, *rest: str) -> Value:
-        below = [self.case.states[each] for each in self.case.results[key]["base"]]
-        if rest and rest[0] in ("raw", "coverage", "answered") and set(below) & set(LEFT_OPEN):
-            raise Unclear
-        if rest and rest[0] in ("raw", "coverage", "answered") and self.open_field(key):
-            applicable = self.case.results[key]["applicable"]
-            return {"raw": NO_VALUE, "coverage": Fraction(1), "answered": applicable}[rest[0]]
-        return super()._field(key, *rest)
-
-
-@dataclass
-class OwnBox(Box, Own):
-    """The names of the rule of an item for its largest points, where what is open can be anything."""
-
-    def value(self, name: str) -> Value:
-        """Return what a name can be."""
-        own = self.item_of_rule
-        if name in ("value", "points") and self.open(own):
-            return everything(self.case, own) if name == "value" else plain_span(self.case, own)
-        return super().value(name)
+def without_undefined(text: str, names: Box) -> Value:
+    """Return what encloses an expression, null where anything in it could be undefined; its value if all is known."""
+    if not names_something_open(text, names):
+        return worked_out(text, names)
+    found = enclosed(text, names)
+    return with_null(ANYTHING) if names.undefined and not isinstance(found, Null) else found
 
 
 def over_cases(text: str, names: Box) -> Value:
@@ -245,7 +168,7 @@ def over_cases(text: str, names: Box) -> Value:
     choices = list(repeated_choices(text, names))
     for values in product(*([option["value"] for option in options_of(names.case, item)] for item in choices)):
         names.fixed = {item["key"]: value for item, value in zip(choices, values, strict=True)}
-        found.append(enclosed(text, names))
+        found.append(without_undefined(text, names))
     return hull(found)
 
 

@@ -1,46 +1,58 @@
 """One case computed twice: by the engine on its compiled plan, and by the plain evaluator."""
 
 import json
+from collections import Counter
 from fractions import Fraction
 from typing import Any
 
 from selfcheck_service.core.definition import parse_definition, plain_document
-from selfcheck_service.core.scoring import canonical_results, compile_plan, evaluate, parse_answers
-from tests.oracle.bounds import UNKNOWN
+from selfcheck_service.core.scoring import canonical_results, cohort_results, compile_plan, evaluate, parse_answers
 from tests.oracle.canonical import NUMBERS, canonical_bytes
 from tests.oracle.case import OVERALL, Data
-from tests.oracle.evaluator import evaluate_plainly
+from tests.oracle.cohort import cohort_values
+from tests.oracle.evaluator import evaluate_case, plain_results
+from tests.oracle.expansion import written_out
 from tests.oracle.full import plain_number
+from tests.oracle.open_names import UNKNOWN
 from tests.oracle.random_answers import random_answers
 from tests.oracle.random_definitions import random_document
 
 
-def compare_random_cases(seed: int, answer_sets: int) -> list[str]:
-    """Compare the engine with the oracle over sets of answers to one random definition; return what differs."""
+def compare_random_cases(seed: int, answer_sets: int, how: Counter[str] | None = None) -> list[str]:
+    """Compare the engine with the oracle over sets of answers to one random definition; return what differs.
+
+    `how` counts the fields whose bounds were compared exactly, and those whose bounds were taken over.
+    """
     document = random_document(seed)
     questionnaire = parse_definition(document)
     plan = compile_plan(questionnaire)
     if seed % 2:
         # The canonical form says the same as what the author wrote.
         document = plain_document(questionnaire)
+    cases = [random_answers(document, answers_seed) for answers_seed in range(answer_sets)]
     differences = []
-    for answers_seed in range(answer_sets):
-        case = random_answers(document, answers_seed)
-        differences += [f"{seed}/{answers_seed} {each}" for each in compare(plan, document, *case)]
-    return differences
+    for answers_seed, case in enumerate(cases):
+        differences += [f"{seed}/{answers_seed} {each}" for each in compare(plan, document, *case, how=how)]
+    return differences + [f"{seed} {each}" for each in compare_cohort(plan, document, cases)]
 
 
-def compare(plan: Any, document: Data, answers: Data, profile: Data | None, perspective: str | None) -> list[str]:
+def compare(
+    plan: Any,
+    document: Data,
+    answers: Data,
+    profile: Data | None,
+    perspective: str | None,
+    *,
+    how: Counter[str] | None = None,
+) -> list[str]:
     """Return what differs between the engine and the oracle, best nothing."""
-    body: Data = {"answers": answers}
-    body |= {"profile": profile} if profile is not None else {}
-    body |= {"perspective": perspective} if perspective is not None else {}
-    parsed = parse_answers(plan, body)
-    expected = expected_data(evaluate_plainly(document, answers, profile, perspective))
+    parsed = parsed_answers(plan, answers, profile, perspective)
+    case, suggestions = evaluate_case(*written_out(document, answers), profile, perspective)
+    expected = expected_data(plain_results(case, suggestions))
     given = canonical_results(parsed)
     found = json.loads(given)
     definition_hash = found.pop("definition_hash")
-    take_what_is_left_open(expected, found)
+    take_what_is_hard_to_say(expected, found, how if how is not None else Counter())
     differences = list_differences(found, expected["results"], "")
     if not differences and given != canonical_bytes(expected["results"], definition_hash):
         differences.append(f"bytes: {given!r}")
@@ -48,15 +60,36 @@ def compare(plan: Any, document: Data, answers: Data, profile: Data | None, pers
     return differences + list_differences(found_details(evaluation), expected["details"], "/details")
 
 
-def take_what_is_left_open(expected: dict[str, Data], found: Data) -> None:
-    """Take the bounds over that the documents leave open."""
+def compare_cohort(plan: Any, document: Data, cases: list[tuple[Data, Data | None, str | None]]) -> list[str]:
+    """Return what differs in the numbers about everybody who answered."""
+    found = cohort_results(plan, [parsed_answers(plan, *case) for case in cases])
+    evaluated = [evaluate_case(*written_out(document, given), profile, view)[0] for given, profile, view in cases]
+    names = ("key", "value", "people", "left_out", "reason")
+    return list_differences(
+        {each.key: {name: getattr(each, name) for name in names} for each in found},
+        {each["key"]: each for each in cohort_values(evaluated)},
+        "/cohort",
+    )
+
+
+def parsed_answers(plan: Any, answers: Data, profile: Data | None, perspective: str | None) -> Any:
+    """Return answers as the engine takes them."""
+    body: Data = {"answers": answers}
+    body |= {"profile": profile} if profile is not None else {}
+    body |= {"perspective": perspective} if perspective is not None else {}
+    return parse_answers(plan, body)
+
+
+def take_what_is_hard_to_say(expected: dict[str, Data], found: Data, how: Counter[str]) -> None:
+    """Take over the bounds of which the oracle does not know the exact ends, and count them."""
     results = {**found["fields"], OVERALL: found["overall"]}
     for key, detail in expected["details"]["fields"].items():
         result = expected["results"]["overall"] if key == OVERALL else expected["results"]["fields"][key]
-        for name in ("score_min", "score_max"):
-            if result[name] == UNKNOWN:
-                result[name] = results[key][name]
-                detail[name] = in_numbers(results[key][name])
+        is_unknown = result["score_min"] == UNKNOWN
+        how["taken over" if is_unknown else "exact"] += 1
+        for name in ("score_min", "score_max") if is_unknown else ():
+            result[name] = results[key][name]
+            detail[name] = in_numbers(results[key][name])
 
 
 def expected_data(plain: Data) -> dict[str, Data]:

@@ -6,8 +6,9 @@ from typing import Any
 
 from tests.oracle.case import Case, Data, is_scored, items_below, level_set_of
 from tests.oracle.exact import exact
-from tests.oracle.expressions import Null, worked_out
+from tests.oracle.expressions import worked_out
 from tests.oracle.names import Named, points_of
+from tests.oracle.nulls import Null
 from tests.oracle.points import NUMERIC
 
 Truth = bool | None

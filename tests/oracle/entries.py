@@ -5,9 +5,10 @@ from typing import Any
 
 from tests.oracle.case import Case, Data, is_scored, scoring_of
 from tests.oracle.exact import exact
-from tests.oracle.expressions import Null, Value, worked_out
+from tests.oracle.expressions import worked_out
 from tests.oracle.extremes import extreme_points
-from tests.oracle.names import OfField, Own, Taken, points_of
+from tests.oracle.names import OfField, Taken, points_of
+from tests.oracle.nulls import Null, Value
 from tests.oracle.states import applies
 
 
@@ -33,14 +34,7 @@ def taken_entry(case: Case, kind: str, thing: Data, weight: Any, points: Fractio
     counts = kind == "field" or is_scored(thing)
     takes_part = points is not None or (not counts and case.states[thing["key"]] == "answered")
     weight = worked_out(weight, OfField(case)) if isinstance(weight, str) else weight
-    return Taken(kind, thing["key"], points, weight, largest_of(case, kind, thing), takes_part=takes_part)
-
-
-def largest_of(case: Case, kind: str, thing: Data) -> Value:
-    """Return the largest points an entry could have; an item may say that they depend on other answers."""
-    if "maximum" not in thing:
-        return extremes_of_entry(case, kind, thing)[1]
-    return worked_out(thing["maximum"], Own(case, item_of_rule=thing, answer=case.values.get(thing["key"])))
+    return Taken(kind, thing["key"], points, weight, extremes_of_entry(case, kind, thing)[1], takes_part=takes_part)
 
 
 def extremes_of_entry(case: Case, kind: str, thing: Data) -> tuple[Fraction, Fraction]:

@@ -21,7 +21,11 @@ EFFORT = {"S": 1, "M": 2, "L": 3}
 
 def evaluate_plainly(document: Data, answers: Data, profile: Data | None, perspective: str | None) -> Data:
     """Return the canonical results without the hash, and under `details` what else can be compared."""
-    case, suggestions = evaluate_case(*written_out(document, answers), profile, perspective)
+    return plain_results(*evaluate_case(*written_out(document, answers), profile, perspective))
+
+
+def plain_results(case: Case, suggestions: list[Data]) -> Data:
+    """Return the results of a case that was evaluated, with the keys as they are spelled."""
     names = ("reason", "border", "capped_from", "no_answers")
     details = {
         key: {name: {**result, **case.levels[key]}[name] for name in names}
@@ -29,7 +33,7 @@ def evaluate_plainly(document: Data, answers: Data, profile: Data | None, perspe
     }
     priorities = [(suggestion["key"], suggestion["priority"]) for suggestion in suggestions]
     found = {**canonical_results(case, suggestions), "details": {"fields": details, "priorities": priorities}}
-    return dict(with_dots(found)) if document is not case.document else found
+    return dict(with_dots(found))
 
 
 def evaluate_case(

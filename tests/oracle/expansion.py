@@ -12,7 +12,7 @@ from typing import Any
 from tests.oracle.case import Data, items_below
 
 OF_UNITS = ("title", "minimum", "maximum")
-EXPRESSIONS = ("points", "maximum", "formula", "transform", "weight", "value")
+EXPRESSIONS = ("points", "formula", "transform", "weight", "value")
 NAME_OR_TEXT = re.compile(r"'[^']*'|[a-z][a-z0-9_~]*(?:\.[a-z][a-z0-9_~]*)*")
 WINS = re.compile(r"wins\(\s*(?:item\.)?([a-z0-9_~]+)\s*,\s*'([^']*)'\s*\)")
 UNITS = re.compile(r"units\(\s*(?:field\.)?([a-z0-9_~]+)\s*\)")

@@ -1,37 +1,15 @@
 """Expressions: docs/expressions.md. What is null, and why, goes along as a value of its own."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from typing import Any, Protocol
+from typing import Protocol
 
+from tests.oracle.case import Data
 from tests.oracle.functions import OF_MANY, OF_VALUES, too_large
+from tests.oracle.nulls import UNDEFINED, Null, Value, joined, null
 from tests.oracle.syntax import Tree, read_expression
-
-UNDEFINED = "undefined"
-# What makes a computed item null, by the order in which it gives its state.
-STATES = ("unanswered", "dont_know", "declined", "not_applicable", "hidden")
-
-
-@dataclass(frozen=True)
-class Null:
-    """No value, and everything that made it so: states of items, or `undefined`."""
-
-    causes: frozenset[str]
-
-    @property
-    def missing(self) -> bool:
-        """Whether something that was not given made it null, rather than the numbers themselves."""
-        return any(cause != UNDEFINED for cause in self.causes)
-
-    @property
-    def state(self) -> str:
-        """The state of an item that is computed and has no value."""
-        return next((state for state in STATES if state in self.causes), "not_applicable")
-
-
-Value = Any  # Fraction | bool | str | tuple[Value, ...] | Null
+from tests.oracle.tables import found_in
 
 
 class Names(Protocol):
@@ -41,9 +19,7 @@ class Names(Protocol):
 
     def state(self, item: str) -> str: ...
 
-    def lookup(self, table: str, keys: list[Value]) -> Value: ...
-
-    def lookup_between(self, table: str, keys: list[Value]) -> Value: ...
+    def table(self, key: str) -> Data: ...
 
 
 read = cache(read_expression)
@@ -52,11 +28,6 @@ read = cache(read_expression)
 def worked_out(text: str, names: Names) -> Value:
     """Return the value of an expression."""
     return value_of_tree(read(text), names)
-
-
-def null(*causes: str) -> Null:
-    """Return the null that these causes make."""
-    return Null(frozenset(causes))
 
 
 def value_of_tree(tree: Tree, names: Names) -> Value:
@@ -99,11 +70,6 @@ def strictly(function: Callable[..., Value], values: list[Value]) -> Value:
         return joined(nulls)
     found = function(*values)
     return null(UNDEFINED) if found is None or (isinstance(found, Fraction) and too_large(found)) else found
-
-
-def joined(nulls: list[Null]) -> Null:
-    """Return the null that several nulls make together."""
-    return Null(frozenset().union(*(each.causes for each in nulls)))
 
 
 def flattened(values: list[Value]) -> list[Value]:
@@ -176,7 +142,7 @@ def _divide(parts: tuple[Tree, ...], names: Names) -> Value:
 
 
 def _lookup(parts: tuple[Tree, ...], names: Names) -> Value:
-    return names.lookup(str(parts[0].content), [value_of_tree(part, names) for part in parts[1:]])
+    return found_in(names.table(str(parts[0].content)), [value_of_tree(part, names) for part in parts[1:]])
 
 
 def _state(parts: tuple[Tree, ...], names: Names) -> str:

@@ -7,13 +7,16 @@ from typing import Any
 
 from tests.oracle.case import Case, Data, by_key, names_in, options_of
 from tests.oracle.exact import exact, interval, is_empty, overlap, whole_numbers
-from tests.oracle.expressions import STATES, Null, Value
 from tests.oracle.intervals import enclosed
 from tests.oracle.names import Own, points_of
+from tests.oracle.narrowing import only_whole
+from tests.oracle.nulls import STATES, Null, Value
 from tests.oracle.points import NOTHING, NUMERIC, accepted_numbers, all_values, number_rule, typed
-from tests.oracle.spans import Several, Span, Ticks, Unclear, ends, hull
+from tests.oracle.spans import Several, Span, Ticks, Unclear, ends, hull, several, with_null, without_null
 
 MOST_VALUES = 1000
+# An end beyond this counts as none.
+FAR = Fraction(10**30)
 
 
 def extreme_points(case: Case, item: Data) -> tuple[Fraction, Fraction]:
@@ -59,17 +62,14 @@ def all_values_count(case: Case, item: Data) -> bool:
 def everything(case: Case, item: Data) -> Value:
     """Return what encloses every value that an item can have."""
     if item["type"] == "computed":
-        found = enclosed(item["computed"]["value"], Anything(case))
-        return found._replace(null=False) if isinstance(found, Span) else found
+        return _without_far_ends(without_null(enclosed(item["computed"]["value"], Anything(case))))
     if item["type"] in NUMERIC:
         rule = number_rule(item)
         accepted = accepted_numbers(rule)
-        if accepted.lower is None or accepted.upper is None:
-            raise Unclear
-        low, high = accepted.lower, accepted.upper
-        low_open = not rule.get("integer") and not accepted.lower_closed
-        high_open = not rule.get("integer") and not accepted.upper_closed
-        return Span(low, high, bool(rule.get("integer")), low_open=low_open, high_open=high_open)
+        low, low_open = (-FAR, True) if accepted.lower is None else (accepted.lower, not accepted.lower_closed)
+        high, high_open = (FAR, True) if accepted.upper is None else (accepted.upper, not accepted.upper_closed)
+        found = Span(low, high, bool(rule.get("integer")), low_open=low_open, high_open=high_open)
+        return only_whole(found) if found.whole else found
     options = [option["value"] for option in options_of(case, item)]
     if item["type"] == "multiple_choice":
         return Ticks(len(options))
@@ -79,13 +79,12 @@ def everything(case: Case, item: Data) -> Value:
     return Several(frozenset(values))
 
 
-def with_null(value: Value) -> Value:
-    """Return the same, and null."""
-    if isinstance(value, Span | Several | Ticks):
-        return value._replace(null=True)
-    if isinstance(value, Null):
+def _without_far_ends(value: Value) -> Value:
+    """Return the same, without an end that lies far off."""
+    if not isinstance(value, Span):
         return value
-    return Several(frozenset([value]), null=True) if isinstance(value, str) else Span(value, value, null=True)
+    low = -math.inf if value.low < -FAR else value.low
+    return value._replace(low=low, high=math.inf if value.high > FAR else value.high)
 
 
 def plain_span(case: Case, item: Data) -> Value:
@@ -98,6 +97,9 @@ def plain_span(case: Case, item: Data) -> Value:
 @dataclass
 class Anything(Own):
     """The names of a rule where everything can be anything that it ever is."""
+
+    def meet_undefined(self) -> None:
+        """Hear that something could be undefined: then it has no points."""
 
     def value(self, name: str) -> Value:
         """Return what encloses a name."""
@@ -121,10 +123,14 @@ class Anything(Own):
         return Span(*extreme_points(self.case, item), null=True)
 
     def _profile(self, key: str) -> Value:
-        attribute = by_key(self.case.document["profile"], key)
-        if "number" not in attribute:
-            return Several(frozenset(str(option["value"]) for option in attribute["options"]), null=True)
-        return with_null(everything(self.case, {"type": "number", "number": attribute["number"]}))
+        return with_null(attribute_span(self.case, by_key(self.case.document["profile"], key)))
+
+
+def attribute_span(case: Case, attribute: Data) -> Value:
+    """Return what encloses every value of an attribute of the profile."""
+    if "number" in attribute:
+        return everything(case, {"type": "number", "number": attribute["number"]})
+    return several(frozenset(str(option["value"]) for option in attribute["options"]), null=False)
 
 
 def _points_of_computed(case: Case, item: Data) -> list[Fraction]:

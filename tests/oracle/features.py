@@ -21,8 +21,6 @@ from tests.oracle.narrowing import OPPOSITE
 from tests.oracle.points import NUMERIC, number_rule
 from tests.oracle.syntax import read_expression
 
-# No random expression has entries by place yet: they are compared in cases of their own.
-NOT_DRAWN = ("smallest", "largest")
 EXPECTED = [
     *("overall", "no overall", "flags", "profile", "sources", "forms", "item_classes", "depth 3", "unscored field"),
     *(f"defaults {name}" for name in ("scoring", "parent_scoring", "levels", "parent_levels")),
@@ -66,11 +64,7 @@ EXPECTED = [
     *(f"selection {name}" for name in ("field", "class", "items")),
     *("all: []", "any: []", "when value", "constants", "tables"),
     *(f"table {name}" for name in ("number", "text", "two inputs", "any", "interpolate", "output text", "one number")),
-    *(
-        f"expression {name}"
-        for name in (*OF_MANY, *OF_VALUES, *LAZY, *SEE_NULL, "number", "text", "list", "constant")
-        if name not in NOT_DRAWN
-    ),
+    *(f"expression {name}" for name in (*OF_MANY, *OF_VALUES, *LAZY, *SEE_NULL, "number", "text", "list", "constant")),
     *("expression wins", "pairwise with no_answers"),
     *(f"name {name}" for name in ("item", "item.points", "item.item", "constant", "profile", "flag", "class.points")),
     *(f"name field{name}" for name in ("", ".raw", ".coverage", ".answered", ".applicable", ".level")),

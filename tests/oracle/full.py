@@ -4,6 +4,7 @@
 """
 
 import hashlib
+import sys
 from fractions import Fraction
 from typing import Any
 
@@ -15,6 +16,7 @@ from tests.oracle.levels import chosen_level_set
 from tests.oracle.scores import coverage_of
 
 TEXTS = ("title", "text", "first_step", "who", "lead_question", "indicator")
+LARGEST_FLOAT = sys.float_info.max
 AS_THEY_ARE = ("key", "type", "effort", "horizon", "impact")
 
 
@@ -161,9 +163,11 @@ def receipt(case: Case, suggestions: list[Data], definition_hash: str) -> Data:
 
 
 def plain_number(number: Fraction | None) -> int | float | None:
-    """Return an integer where it is one, else the nearest float."""
+    """Return an integer where it is one, else the nearest float, which has a largest one."""
     if number is None:
         return None
+    if abs(number) > LARGEST_FLOAT:
+        return LARGEST_FLOAT if number > 0 else -LARGEST_FLOAT
     return int(number) if number.denominator == 1 else float(number)
 
 

@@ -6,8 +6,8 @@ from fractions import Fraction
 from tests.oracle.case import Case, Data, by_key, level_set_of, scoring_of
 from tests.oracle.conditions import truth
 from tests.oracle.exact import exact, interval
-from tests.oracle.expressions import Null, null
 from tests.oracle.names import points_of
+from tests.oracle.nulls import Null, null
 
 
 def level_of(case: Case, key: str) -> Data:

@@ -5,11 +5,10 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from tests.oracle.case import Case, Data, by_key, is_scored, is_scored_field, items_below
-from tests.oracle.enclosed_tables import enclosed_in
 from tests.oracle.exact import exact
-from tests.oracle.expressions import Null, Value, null, worked_out
+from tests.oracle.expressions import worked_out
+from tests.oracle.nulls import Null, Value, null
 from tests.oracle.points import plain_points, typed
-from tests.oracle.tables import found_in
 
 RESULT = {"raw": "raw_score", "coverage": "coverage", "answered": "answered", "applicable": "applicable"}
 
@@ -25,13 +24,9 @@ class Named:
         """Return the state of an item; its key may stand behind `item.`."""
         return self.case.states[item.removeprefix("item.")]
 
-    def lookup(self, table: str, keys: list[Value]) -> Value:
-        """Look up a table."""
-        return found_in(by_key(self.case.document["tables"], table), keys)
-
-    def lookup_between(self, table: str, keys: list[Value]) -> Value:
-        """Look up a table where keys are only known to lie between ends."""
-        return enclosed_in(by_key(self.case.document["tables"], table), keys)
+    def table(self, key: str) -> Data:
+        """Return a table."""
+        return by_key(self.case.document["tables"], key)
 
     def value(self, name: str) -> Value:
         """Return the value of a name."""

@@ -3,13 +3,22 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
+from typing import Any, Protocol
 
-from tests.oracle.expressions import Names, Null, Value
+from tests.oracle.expressions import Names
+from tests.oracle.nulls import Null, Value
 from tests.oracle.spans import Several, Span, ends, single
 from tests.oracle.syntax import Tree
 
-Enclose = Callable[[Tree, Names], Value]
+
+class OpenNames(Names, Protocol):
+    """What the names of an expression can be where some of them are not known."""
+
+    def meet_undefined(self) -> None:
+        """Hear that something in the expression could be undefined, whatever becomes of it."""
+
+
+Enclose = Callable[[Tree, OpenNames], Value]
 OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!=", "!=": "="}
 TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
 
@@ -22,7 +31,7 @@ class Unreachable(Exception):
 class Narrowed:
     """The names of an expression, of which some can be less than elsewhere."""
 
-    names: Names
+    names: OpenNames
     known: dict[str, Value] = field(default_factory=dict)
 
     def value(self, name: str) -> Value:
@@ -33,13 +42,13 @@ class Narrowed:
         """Return what the state of an item can be."""
         return self.names.state(item)
 
-    def lookup(self, table: str, keys: list[Value]) -> Value:
-        """Look up a table."""
-        return self.names.lookup(table, keys)
+    def table(self, key: str) -> Any:
+        """Return a table."""
+        return self.names.table(key)
 
-    def lookup_between(self, table: str, keys: list[Value]) -> Value:
-        """Look up a table where keys are only known to lie between ends."""
-        return self.names.lookup_between(table, keys)
+    def meet_undefined(self) -> None:
+        """Hear that something in the expression could be undefined."""
+        self.names.meet_undefined()
 
 
 def plainly(name: str) -> str:
@@ -47,7 +56,7 @@ def plainly(name: str) -> str:
     return name.removeprefix("item.")
 
 
-def narrowed(names: Names, test: Tree, enclose: Enclose, *, holds: bool) -> Names:
+def narrowed(names: OpenNames, test: Tree, enclose: Enclose, *, holds: bool) -> OpenNames:
     """Return the names where a test holds, or where it does not."""
     sign = str(test.content) if test.form == "call" else ""
     if sign == "not":
@@ -63,7 +72,7 @@ def narrowed(names: Names, test: Tree, enclose: Enclose, *, holds: bool) -> Name
     return names
 
 
-def _compared(names: Names, sides: tuple[Tree, ...], sign: str, enclose: Enclose) -> Names:
+def _compared(names: OpenNames, sides: tuple[Tree, ...], sign: str, enclose: Enclose) -> OpenNames:
     values = [enclose(side, names) for side in sides]
     for side, asked, other in ((sides[0], sign, values[1]), (sides[1], TURNED[sign], values[0])):
         if side.form == "name":
@@ -71,7 +80,7 @@ def _compared(names: Names, sides: tuple[Tree, ...], sign: str, enclose: Enclose
     return names
 
 
-def _with(names: Names, name: str, value: Value) -> Names:
+def _with(names: OpenNames, name: str, value: Value) -> OpenNames:
     known = names.known if isinstance(names, Narrowed) else {}
     return Narrowed(names.names if isinstance(names, Narrowed) else names, {**known, plainly(name): value})
 
@@ -94,7 +103,7 @@ def _restricted(value: Value, sign: str, other: Value) -> Value:
         found = CUT[asked](found, ends(other)) if asked in CUT else found
     if found.low > found.high:
         raise Unreachable
-    return single(_whole(found)._replace(whole=value.whole))
+    return single(only_whole(found) if value.whole else found)
 
 
 def _of_texts(value: Several, sign: str, other: Value) -> Value:
@@ -136,10 +145,8 @@ CUT: dict[str, Callable[[Span, Span], Span]] = {
 }
 
 
-def _whole(given: Span) -> Span:
-    """Return the first and the last whole number between two ends, where only whole ones count."""
-    if not given.whole:
-        return given
+def only_whole(given: Span) -> Span:
+    """Return the part from the first to the last whole number between two ends."""
     low, high = given.low, given.high
     if isinstance(low, Fraction):
         low = Fraction(-(-low // 1)) + (given.low_open and low.denominator == 1)

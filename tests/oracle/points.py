@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.oracle.case import Case, Data, options_of
 from tests.oracle.exact import Interval, exact, interval, whole_numbers
-from tests.oracle.expressions import Value
+from tests.oracle.nulls import Value
 
 NOTHING = Fraction(0)
 NUMERIC = ("number", "time", "duration", "computed")

@@ -43,7 +43,7 @@ def _answers(rng: Random, case: Case, items: list[Data], manner: tuple[float, fl
             continue
         if rng.random() < answered:
             offered = options_of(case, item) if "choice" in item["type"] else []
-            answers[item["key"]] = _answer(rng, item, offered, extreme)
+            answers[item["key"]] = any_answer(rng, item, offered, extreme)
         elif _no_answers(case.document, item) and rng.random() < said:
             answers[item["key"]] = _no_answer(rng, _no_answers(case.document, item))
     return answers
@@ -65,7 +65,7 @@ def _no_answer(rng: Random, kinds: list[str]) -> Data:
     return said
 
 
-def _answer(rng: Random, item: Data, offered: list[Data], extreme: float) -> Any:
+def any_answer(rng: Random, item: Data, offered: list[Data], extreme: float) -> Any:
     if item["type"] in NUMERIC:
         return _as_asked(rng, item, _number(rng, number_rule(item), extreme))
     if item["type"] == "text":
@@ -165,10 +165,10 @@ def _profile(rng: Random, document: Data) -> Data | None:
     if not attributes:
         return rng.choice([None, {}])
     given = [attribute for attribute in attributes if rng.random() < 0.7]
-    return {attribute["key"]: _attribute(rng, attribute) for attribute in given}
+    return {attribute["key"]: any_attribute(rng, attribute) for attribute in given}
 
 
-def _attribute(rng: Random, attribute: Data) -> Any:
+def any_attribute(rng: Random, attribute: Data) -> Any:
     if "number" in attribute:
         return _written(rng, _number(rng, attribute["number"], 0.2))
     return rng.choice(attribute["options"])["value"]

@@ -209,6 +209,11 @@ def _weighted(draft: Draft, words: Vocabulary, depth: int) -> str:
     return f"weighted([{lists[0]}], [{lists[1]}])"
 
 
+def _placed(draft: Draft, words: Vocabulary, depth: int) -> str:
+    place = number(draft, words, 0) if draft.chance(0.2) else draft.rng.choice(["1", "1", "2", "3"])
+    return f"{draft.rng.choice(['smallest', 'largest'])}({numbers(draft, words, depth)}, {place})"
+
+
 def _choice(draft: Draft, words: Vocabulary, depth: int) -> str:
     form = draft.rng.choice(["if", "case", "coalesce"])
     if form == "coalesce":
@@ -248,7 +253,7 @@ def _looked_up(draft: Draft, words: Vocabulary, depth: int, tables: list[Data]) 
 
 NUMBERS: list[Callable[[Draft, Vocabulary, int], str]] = [
     *(_sign, _sign, _sign, _sign, _power, _of_one, _of_several, _of_several),
-    *(_of_many, _of_many, _weighted, _choice, _choice, _counts, _lookup),
+    *(_of_many, _of_many, _placed, _weighted, _choice, _choice, _counts, _lookup),
 ]
 
 

@@ -66,6 +66,19 @@ def _decimal(number: Fraction) -> str | None:
     return None
 
 
+def introduction(draft: Draft) -> Data:
+    """Make what stands before the items of a field, now and then."""
+    return {"introduction": draft.text("What comes now")} if draft.chance(0.2) else {}
+
+
+def why(draft: Draft) -> Data:
+    """Say where a rule or a number comes from, now and then; nothing depends on it."""
+    said: Data = {"note": draft.text("What a reader should know")} if draft.chance(0.2) else {}
+    if draft.document.get("sources") and draft.chance(0.3):
+        said["source"] = draft.document["sources"][0]["key"]
+    return said
+
+
 def end_text(number: Fraction) -> str:
     """Write the end of an interval."""
     return _decimal(number) or str(number)
@@ -110,7 +123,7 @@ def level_set_for(draft: Draft, lower: Fraction, upper: Fraction, *, staged: boo
     if known and draft.chance(0.7):
         return draft.rng.choice(known)
     sets = draft.document.setdefault("level_sets", [])
-    made: Data = {"key": f"set{len(sets)}", "levels": []}
+    made: Data = {"key": f"set{len(sets)}", "levels": [], **why(draft)}
     names = draft.rng.sample(["low", "some", "middle", "good", "high", "top", "a1", "b2", "c3", "d4", "e5"], 11)
     staged = draft.chance(0.2) if staged is None else staged
     for name, numbers in zip(names, cut_into_ranges(draft, lower, upper, 5, points=True), strict=False):
@@ -178,6 +191,8 @@ def item(draft: Draft, key: str) -> Data:
     kinds = ["single_choice"] * 6 + ["multiple_choice"] * 3 + ["number"] * 3 + ["time", "duration", "text"]
     kind = draft.rng.choice(kinds)
     made: Data = {"key": key, "type": kind, "prompt": draft.text(f"Item {key}")}
+    if draft.chance(0.2):
+        made["help"] = draft.text("Who knows")
     scored = kind != "text" and not draft.chance(0.1)
     if not scored and kind != "text":
         made["scored"] = False

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tests.oracle.case import Case, Data, is_scored
+from tests.oracle.case import Case, Data, is_scored, open_case
 from tests.oracle.extremes import extreme_points
 from tests.oracle.points import NUMERIC, number_rule
 from tests.oracle.random_expressions import Vocabulary, add_results, boolean, number, numbers, vocabulary
@@ -10,13 +10,6 @@ from tests.oracle.random_parts import Draft
 from tests.oracle.spans import Unclear
 
 COEFFICIENTS = ["2.5", "3", "0.5", "1", "-1", "100", "-0.25"]
-# What the product cannot do yet.
-NOT_YET = {"maximum"}
-
-
-def is_due(draft: Draft, feature: str, probability: float) -> bool:
-    """Say whether a definition uses a feature here."""
-    return feature not in NOT_YET and draft.chance(probability)
 
 
 def rule(draft: Draft, words: Vocabulary) -> str:
@@ -146,6 +139,32 @@ def weight(draft: Draft, case: Case, items: list[Data], fields: list[Data]) -> s
     return draft.rng.choice([f"abs({made})", f"max({made}, 0)", f"abs({made}) + 1", made])
 
 
+# ---------------------------------------------------------------------------------------------------------- groups
+
+
+def cohort(draft: Draft) -> list[Data]:
+    """Make numbers about a group, over what each of its members has."""
+    document = draft.document
+    case = open_case(document, {}, None, None)
+    each = vocabulary(case, draft.items)
+    add_results(each, case, draft.scored, levels=True, flags=[flag["key"] for flag in document["flags"]])
+    constants = [name for name in each.numbers if name.startswith("constant.")]
+    lists = [f"all.{name}" for name in each.numbers if "(" not in name and name not in constants]
+    words = Vocabulary(numbers=constants, tables=each.tables, lists=lists)
+    tests = [f"all.{name}" for name in each.booleans]
+    tests += [f"all.{name} = '{values[0]}'" for name, values in each.texts]
+    made = []
+    for place in range(draft.rng.randint(1, 2)):
+        text = f"mean({draft.rng.choice(lists)})" if lists else number(draft, words)
+        if tests and draft.chance(0.3):
+            text = f"100 * count_true({draft.rng.choice(tests)})"
+        elif draft.chance(0.7):
+            text = f"{number(draft, words)} + {text}"
+        said = {"minimum_answered": draft.rng.randint(1, 8)} if draft.chance(0.5) else {}
+        made.append({"key": f"number{place}", "title": draft.text("A group"), "value": text, **said})
+    return made
+
+
 # ----------------------------------------------------------------------------------------------------------- items
 
 
@@ -192,10 +211,3 @@ def dynamic_points(draft: Draft, case: Case, item: Data) -> str | None:
         if has_ends(case, {**item, "points": made}):
             return made
     return None
-
-
-def largest_points(draft: Draft, case: Case) -> str:
-    """Write what an entry counts as its largest points."""
-    words = vocabulary(case, draft.items)
-    words.numbers += ["points"] * 2
-    return f"abs({rule(draft, words)}) + 1"

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.oracle.case import Data
-from tests.oracle.random_parts import Draft
+from tests.oracle.random_parts import Draft, why
 
 
 def constants_and_tables(draft: Draft) -> Data:
@@ -12,19 +12,12 @@ def constants_and_tables(draft: Draft) -> Data:
     if draft.chance(0.4):
         values = ["0.9", "-2", "1/3", "52.15", "10"]
         made["constants"] = [
-            {"key": f"constant{place}", "value": draft.number(draft.rng.choice(values)), **_why(draft)}
+            {"key": f"constant{place}", "value": draft.number(draft.rng.choice(values)), **why(draft)}
             for place in range(draft.rng.randint(1, 2))
         ]
     if draft.chance(0.5):
         made["tables"] = [_table(draft, f"table{place}") for place in range(draft.rng.randint(1, 3))]
     return made
-
-
-def _why(draft: Draft) -> Data:
-    why: Data = {"note": draft.text("What a reader should know")} if draft.chance(0.2) else {}
-    if draft.document.get("sources") and draft.chance(0.3):
-        why["source"] = draft.document["sources"][0]["key"]
-    return why
 
 
 def _table(draft: Draft, key: str) -> Data:
@@ -42,7 +35,7 @@ def _table(draft: Draft, key: str) -> Data:
     inputs += [{"name": "size", "type": "number"}] if with_number else []
     if not interpolate and draft.chance(0.4):
         rows.append([*(["any"] * len(inputs)), _output(draft, output)])
-    made: Data = {"key": key, "inputs": inputs, "rows": rows, **_why(draft)}
+    made: Data = {"key": key, "inputs": inputs, "rows": rows, **why(draft)}
     made |= {"output": output or "number"} if output or draft.chance(0.3) else {}
     return made | ({"interpolate": interpolate} if interpolate or draft.chance(0.2) else {})
 

@@ -3,14 +3,16 @@
 from fractions import Fraction
 from typing import Any
 
-from tests.oracle.bounds import UNKNOWN, bounds_of_field
+from tests.oracle.bounds import Never, bounds_of_field
 from tests.oracle.case import Case, Data, entries_of, is_scored_field, scoring_of
 from tests.oracle.conditions import truth
-from tests.oracle.entries import something_applies, take_part
+from tests.oracle.entries import Required, something_applies, take_part
 from tests.oracle.exact import exact, rounded
-from tests.oracle.expressions import UNDEFINED, Null, Value, null, worked_out
+from tests.oracle.expressions import worked_out
 from tests.oracle.methods import WEIGHTED, Part, aggregated, divides_by_zero, rescaled
 from tests.oracle.names import OfField, Taken
+from tests.oracle.nulls import UNDEFINED, Null, Value, null
+from tests.oracle.open_names import UNKNOWN
 from tests.oracle.spans import Unclear
 from tests.oracle.states import NO_ANSWERS
 
@@ -18,7 +20,7 @@ from tests.oracle.states import NO_ANSWERS
 
 
 class Unworth(Exception):
-    """A weight or a largest number of points has no value, or is no weight."""
+    """A weight has no value, or is no weight."""
 
     def __init__(self, reason: str) -> None:
         super().__init__()
@@ -38,7 +40,14 @@ def not_scored(found: Data) -> Data:
     names = ("raw_score", "exact_score", "score", "compared_score", "parent_score", "coverage", "scale")
     bounds = ("score_min", "score_max", "parent_min", "parent_max", "reason")
     result: Data = dict.fromkeys((*names, *bounds))
-    return {**result, "key": found["key"], "status": "not_computed", "base": [], "no_answers": count_no_answers([])}
+    return {
+        **result,
+        "key": found["key"],
+        "never": True,
+        "status": "not_computed",
+        "base": [],
+        "no_answers": count_no_answers([]),
+    }
 
 
 def score_of_field(case: Case, found: Data, entries: list[Any], scoring: Data) -> Data:
@@ -50,10 +59,7 @@ def score_of_field(case: Case, found: Data, entries: list[Any], scoring: Data) -
     fulfilled = "requires" not in scoring or truth(case, scoring["requires"]) is True
     reason = reason_of(scoring, taken, met_required=met_required, fulfilled=fulfilled, states=states)
     raw, score, reason = (None, None, reason) if reason else numbers_of_field(case, scoring, taken)
-    try:
-        low, high = bounds_of_field(case, entries, scoring)
-    except Unclear:
-        low = high = UNKNOWN
+    low, high, never = bounds_or_none(case, entries, scoring)
     return {
         "key": found["key"],
         "base": base,
@@ -67,6 +73,7 @@ def score_of_field(case: Case, found: Data, entries: list[Any], scoring: Data) -
         "parent_min": at_stage(low, scoring, "before_aggregation"),
         "parent_max": at_stage(high, scoring, "before_aggregation"),
         "scale": tuple(exact(end) for end in scoring["scale"]),
+        "never": never,
         "coverage": coverage,
         "answered": Fraction(answered),
         "applicable": Fraction(applicable),
@@ -74,6 +81,16 @@ def score_of_field(case: Case, found: Data, entries: list[Any], scoring: Data) -
         "reason": reason,
         "no_answers": count_no_answers(states),
     }
+
+
+def bounds_or_none(case: Case, entries: list[Any], scoring: Data) -> tuple[Any, Any, bool]:
+    """Return the bounds, and whether there can never be a score."""
+    try:
+        return *bounds_of_field(case, entries, scoring), False
+    except (Never, Required):
+        return None, None, True
+    except Unclear:
+        return UNKNOWN, UNKNOWN, False
 
 
 def numbers_of_field(case: Case, scoring: Data, taken: list[Taken]) -> tuple[Any, Any, str | None]:
@@ -110,9 +127,8 @@ def part_of(taken: Taken, method: str) -> Part:
     assert taken.points is not None
     if method not in WEIGHTED:
         return Part(taken.points, Fraction(1), Fraction(1))
-    for number in (taken.weight, *([taken.largest] if method == "percent_of_maximum" else [])):
-        if isinstance(number, Null):
-            raise Unworth(why_null(number))
+    if isinstance(taken.weight, Null):
+        raise Unworth(why_null(taken.weight))
     if taken.weight < 0:
         raise Unworth("formula_undefined")
     return Part(taken.points, taken.weight, taken.largest)

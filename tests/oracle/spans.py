@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from tests.oracle.expressions import Null, Value
+from tests.oracle.nulls import Null, Value, joined
 
 # A number, or an infinity.
 End = Any
@@ -49,7 +49,7 @@ class Several(NamedTuple):
 
 
 class Unclear(Exception):
-    """The documents leave open between which ends something lies; bounds that rest on it are compared with nothing."""
+    """Between which ends something lies is hard to say; bounds that rest on it must contain what they promise."""
 
 
 class Ticks(NamedTuple):
@@ -59,7 +59,13 @@ class Ticks(NamedTuple):
     null: bool = False
 
 
-OPEN = (Span, Several, Ticks)
+class Lists(NamedTuple):
+    """Any of several lists, because some of what would stand in a list may not be there."""
+
+    possible: tuple[tuple[Value, ...], ...]
+
+
+OPEN = (Span, Several, Ticks, Lists)
 NO_VALUE = Null(frozenset())
 
 
@@ -97,6 +103,31 @@ def possibilities(value: Value) -> frozenset[Any]:
     return frozenset() if isinstance(value, Null) else frozenset([value])
 
 
+def without_null(value: Value) -> Value:
+    """Return the same where it is there."""
+    if isinstance(value, Span):
+        return single(value._replace(null=False))
+    if isinstance(value, Several):
+        return several(value.values, null=False)
+    return value._replace(null=False) if isinstance(value, Ticks) else value
+
+
+def with_null(value: Value) -> Value:
+    """Return the same, and null."""
+    if is_list(value):
+        return tuple(with_null(each) for each in value)
+    if isinstance(value, Span | Several | Ticks):
+        return value._replace(null=True)
+    if isinstance(value, Null):
+        return value
+    return ends(value)._replace(null=True) if is_number(value) else Several(frozenset([value]), null=True)
+
+
+def is_number(value: Value) -> bool:
+    """Say whether something is a number or lies between two."""
+    return isinstance(value, Fraction | Span | float)
+
+
 def hull(values: list[Value]) -> Value:
     """Return what encloses each of several values."""
     if len(values) == 1:
@@ -104,8 +135,8 @@ def hull(values: list[Value]) -> Value:
     given = [value for value in values if not isinstance(value, Null)]
     null = any(may_be_null(value) for value in values)
     if not given:
-        return NO_VALUE
-    if all(isinstance(value, Fraction | Span | float) for value in given):
+        return joined(values)
+    if all(is_number(value) for value in given):
         spans = [ends(value) for value in given]
         whole = all(each.whole for each in spans)
         found = from_corners([corner for each in spans for corner in each.corners], null=null)

@@ -2,8 +2,9 @@
 
 from tests.oracle.case import Case, Data, by_key
 from tests.oracle.conditions import truth
-from tests.oracle.expressions import Null, worked_out
+from tests.oracle.expressions import worked_out
 from tests.oracle.names import Named
+from tests.oracle.nulls import Null
 from tests.oracle.points import value_of
 
 NO_ANSWERS = ("not_applicable", "dont_know", "declined", "unanswered")

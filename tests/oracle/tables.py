@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.oracle.case import Data
 from tests.oracle.exact import exact, interval
-from tests.oracle.expressions import UNDEFINED, Null, Value, joined, null
+from tests.oracle.nulls import UNDEFINED, Null, Value, joined, null
 
 
 def found_in(table: Data, keys: list[Value]) -> Value:
@@ -16,6 +16,11 @@ def found_in(table: Data, keys: list[Value]) -> Value:
         if _matches(table, row, keys):
             return output_of(table, row[-1])
     return _nothing(keys)
+
+
+def rows_found(table: Data, keys: list[Value]) -> list[list[Any]]:
+    """Return the rows that match some keys, which may be fewer than the table has."""
+    return [row for row in table["rows"] if _matches(table, row[: len(keys)], keys)]
 
 
 def _matches(table: Data, row: list[Any], keys: list[Value]) -> bool:
@@ -48,7 +53,7 @@ def _between(table: Data, keys: list[Value]) -> Value:
     """Return the number on the straight line between two neighbouring points."""
     *others, at = keys
     points: list[tuple[Fraction, Fraction]] = sorted(
-        (exact(row[-2]), exact(row[-1])) for row in table["rows"] if _matches(table, row[:-2], others)
+        (exact(row[-2]), exact(row[-1])) for row in rows_found(table, others)
     )
     if isinstance(at, Null) or not points:
         return at if isinstance(at, Null) else _nothing(keys)

@@ -61,7 +61,7 @@ class TestAgainstTryingEverything:
             for answers_seed in range(3):
                 given, profile, perspective = random_answers(document, answers_seed)
                 answers = parse_answers(plan, {"answers": given, "profile": profile, "perspective": perspective})
-                wrong += [f"{seed}/{answers_seed} {fault}" for fault in wrong_lifts(plan, answers, tally)]
+                wrong += [f"{seed}/{answers_seed} {fault}" for fault in wrong_lifts(answers.plan, answers, tally)]
         assert wrong == []
 
 
