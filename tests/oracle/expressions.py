@@ -78,9 +78,14 @@ def flattened(values: list[Value]) -> list[Value]:
 
 
 def _entry_by_entry(name: str, values: list[Value]) -> Value:
+    return tuple(strictly(OF_VALUES[name], list(row)) for row in in_rows(values))
+
+
+def in_rows(values: list[Value]) -> list[tuple[Value, ...]]:
+    """Put the entries of lists side by side; a value stands beside each."""
     length = max(len(value) for value in values if isinstance(value, tuple))
-    rows = [value if isinstance(value, tuple) else (value,) * length for value in values]
-    return tuple(strictly(OF_VALUES[name], list(row)) for row in zip(*rows, strict=True))
+    columns = [value if isinstance(value, tuple) else (value,) * length for value in values]
+    return list(zip(*columns, strict=True))
 
 
 # -------------------------------------------------------------------------------- what looks at null or leaves it aside
@@ -135,10 +140,14 @@ def _coalesce(parts: tuple[Tree, ...], names: Names) -> Value:
 
 
 def _divide(parts: tuple[Tree, ...], names: Names) -> Value:
-    one, two = (value_of_tree(part, names) for part in parts[:2])
-    if two == 0 and not isinstance(one, Null):
-        return value_of_tree(parts[2], names)
-    return strictly(OF_VALUES["/"], [one, two])
+    values = [value_of_tree(part, names) for part in parts]
+    if not any(isinstance(value, tuple) for value in values):
+        return _divided(*values)
+    return tuple(_divided(*row) for row in in_rows(values))
+
+
+def _divided(one: Value, two: Value, otherwise: Value) -> Value:
+    return otherwise if two == 0 and not isinstance(one, Null) else strictly(OF_VALUES["/"], [one, two])
 
 
 def _lookup(parts: tuple[Tree, ...], names: Names) -> Value:

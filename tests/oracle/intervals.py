@@ -5,13 +5,14 @@ What is known stays a plain value, so that an expression over known values comes
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from functools import partial
 from itertools import product
 from typing import Any
 
 from tests.oracle.enclosed_numbers import between
 from tests.oracle.enclosed_tables import enclosed_in
 from tests.oracle.enclosed_tests import joint, opposite
-from tests.oracle.expressions import ENTRY_BY_ENTRY, LAZY, read
+from tests.oracle.expressions import ENTRY_BY_ENTRY, LAZY, in_rows, read
 from tests.oracle.functions import OF_MANY
 from tests.oracle.narrowing import OpenNames, Unreachable, narrowed
 from tests.oracle.nulls import Null, Value, joined
@@ -184,14 +185,28 @@ def _reached(values: list[Value]) -> Iterator[Value]:
 
 def _divide(parts: tuple[Tree, ...], names: OpenNames) -> Value:
     """Return what encloses a quotient, or what stands in its place where the divisor is 0."""
-    one, two = (enclosed_tree(part, names) for part in parts[:2])
+    values = [enclosed_tree(part, names) for part in parts[:2]]
+    if any(isinstance(value, Lists) for value in values):
+        raise Unclear("divide")
+    if any(is_list(value) for value in values):
+        rows = in_rows([*values, enclosed_tree(parts[2], names)])
+        return tuple(_divided(one, two, partial(_itself, otherwise)) for one, two, otherwise in rows)
+    one, two = values
+    return _divided(one, two, partial(enclosed_tree, parts[2], names))
+
+
+def _itself(value: Value) -> Value:
+    return value
+
+
+def _divided(one: Value, two: Value, otherwise: Callable[[], Value]) -> Value:
     nulls = [value for value in (one, two) if isinstance(value, Null)]
     if nulls:
         return joined(nulls)
     zero = True in between_truths("=", two)
     found = [between("/", [without_null(one), without_null(two)])] if False in between_truths("=", two) else []
     possible = [without_null(each) for each in found]
-    possible += [enclosed_tree(parts[2], names)] if zero else []
+    possible += [otherwise()] if zero else []
     return with_null(hull(possible)) if may_be_null(one) or may_be_null(two) else hull(possible)
 
 

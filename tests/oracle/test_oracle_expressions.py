@@ -62,6 +62,8 @@ class Given:
         ("case(a = 1, 1, a = 2, 2, 3)", 2),
         ("coalesce(open, 1/0, 5)", 5),
         ("divide(1, a - 2, 9)", 9),
+        ("sum(divide([1, 2], [a, a - 2], [7, 9]))", "19/2"),
+        ("sum(present(divide([1, open], [a, a], null)))", "1/2"),
         ("count_true(a = 2, open = 1, [a > 1, a > 2])", 2),
         ("count(present([open, gone]))", 0),
         ("mean(present([open, gone]))", None),

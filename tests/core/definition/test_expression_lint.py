@@ -73,6 +73,11 @@ def findings(expression, test=None):
         "if(state(a) = 'hidden', 1, 2)",
         "if(field.f.level = 'l0', 1, 2)",
         "sum(present(m))",
+        "coalesce(1 / a, 2)",
+        "coalesce(max(present(m)), 0)",
+        "coalesce(ln(a), mean(present(m)) + 1 / a, a)",
+        "coalesce(coalesce(1 / a, 2 / a), a)",
+        "coalesce(profile.people ^ 64, 0)",
     ],
 )
 def test_what_always_has_a_value_is_accepted(expression):
@@ -96,6 +101,9 @@ def test_what_always_has_a_value_is_accepted(expression):
         ("sqrt(a - 1)", "may_be_undefined"),
         ("lookup('t', a + 1)", "may_be_undefined"),
         ("mean(present(m))", "may_be_undefined"),
+        ("coalesce(n, 1 / a)", "may_divide_by_zero"),
+        ("coalesce(1 / n, a) / a", "may_divide_by_zero"),
+        ("coalesce(coalesce(n, 1), coalesce(2, 1 / a))", "may_divide_by_zero"),
     ],
 )
 def test_what_may_have_no_value_is_an_error(expression, code):

@@ -111,6 +111,8 @@ def enclosed(text: str, kind: Kind = Kind.NUMBER) -> tuple[Enclosure, list[str]]
         ("if(s != 'm', 1, 2)", 1, 2),
         ("selected(ticked)", 0, 1),
         ("sum(if(p, [a, b], [c]))", -6, 20),
+        ("sum(if(p, [a, b], [b, 2]))", 1, 14),
+        ("sum(divide([a, b], 2, null))", 0.5, 7),
     ],
 )
 def test_ends_are_where_they_belong(text: str, low: float, high: float):
@@ -138,6 +140,10 @@ def test_ends_are_where_they_belong(text: str, low: float, high: float):
         ("case(a = 0, 0, 1 / a)", []),
         ("divide(1, a, 0)", []),
         ("divide(1, 0, 0)", []),
+        ("sum(divide([a, b], c, null))", []),
+        ("sum([a, b] / divide([a, b], 2, 1))", ["may_divide_by_zero"]),
+        ("weighted(if(p, [a, b], [b, c]), [1, 2])", []),
+        ("weighted(if(p, [null, null], [null, null]), [1, 2])", []),
         ("a ^ -1", ["may_divide_by_zero"]),
         ("0 ^ -1", ["may_divide_by_zero"]),
         ("mod(a, c)", ["may_divide_by_zero"]),

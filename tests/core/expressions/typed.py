@@ -158,7 +158,17 @@ _OF_NUMBERS = (
     *("if(answered(a), a, 0)", "if(not (a <= 0), ln(a), N)", "if(a > 0 and b > 0, a ^ b, N)", "if(x != 0, N / x, 1)"),
 )
 _OF_LISTS = (
-    *("N, N", "present(N, N)", "list.all * N", "present(list.all) / N", "list.two + [1, N]", "if(B, [N, N], [N])"),
+    *(
+        "N, N",
+        "present(N, N)",
+        "list.all * N",
+        "present(list.all) / N",
+        "list.two + [1, N]",
+        "divide(list.all, N, null)",
+        "divide(N, [N, N], N)",
+        "if(B, list.all, null) * [N, N, N]",
+        "if(B, [N, N], [N])",
+    ),
     *("if(B, list.all, list.two)", "if(B, present(list.all), list.two)", "[N, 2], list.two", "present([N] / [N])"),
     *("present(list.all), list.two", "-present(list.all)", "coalesce(list.two, list.all)"),
 )

@@ -112,7 +112,7 @@ def _check(path: Path, bound: Bound, found: Enclosure, findings: Iterable[Doubt]
         # All else follows from it.
         yield Problem(pointer(*path), "never_defined", {"part": print_part(bound.tree), "at": 0})
         return
-    for finding in findings:
+    for finding in (finding for finding in findings if not finding.passed_over):
         severity: Severity = "warning" if finding.code == GROWS else "error"
         words = {"part": print_part(finding.part), "at": finding.part.at}
         yield Problem(pointer(*path), finding.code, words, severity)

@@ -115,7 +115,8 @@ class Function:
     """One function of the language, all there is to say of it.
 
     `apply` returns the value, None (null) where it is undefined; it is never called with null, unless it `sees_null`,
-    and then not for the first `strict` arguments. `complete`: a list with a null entry makes the result null;
+    and then not for the first `strict` arguments; `passes_over`: of arguments that are null the next one counts.
+    `complete`: a list with a null entry makes the result null;
     `unordered`: the order of its list means nothing. `enclose` says the same of all values that the arguments can have.
     `of_many` says it of a list of so many to so many entries, from what was enclosed for one that stands for all; None
     where their number does not matter. `rises` tells the direction for each argument, the last one for all that follow;
@@ -133,12 +134,17 @@ class Function:
     rises: tuple[Direction, ...] | Callable[..., tuple[Direction, ...]] = (0,)
     sees_null: bool = False
     strict: int = 0
+    passes_over: bool = False
     complete: bool = False
     unordered: bool = False
     tells: Joint | Relation | None = None
     of_many: Callable[[Span, int, int], Span] | None = None
     compile: Callable[[Sequence[Bound], Callable[[Bound], Any]], Any] | None = None
     price: int = 1
+
+    def must_be_there(self, count: int) -> int:
+        """Return how many of so many arguments, the first ones, must not be null."""
+        return self.strict if self.sees_null else count
 
     def directions(self, enclosures: Sequence[Enclosure]) -> tuple[Direction, ...]:
         """Return the direction of each argument."""
@@ -198,8 +204,21 @@ def shape_of(bound: Bound) -> Shape | None:
             return tuple(key for shape in known for key in shape) if len(known) == len(shapes) else None
         case Apply(lifted=True):
             return next((shape_of(part) for part in bound.arguments if part.kind.is_list), None)
+        case Choice():
+            values = (*(value for _, value in bound.cases), bound.otherwise)
+            return _shape_of_all([shape_of(value) for value in values if value.kind.is_list])
         case _:
             return None
+
+
+def _shape_of_all(shapes: Sequence[Shape | None]) -> Shape | None:
+    """Return what stands where in lists of which one is chosen; None where they do not fit together."""
+    found = shapes[0]
+    for shape in shapes:
+        if found is None or shape is None or not fit_together(found, shape):
+            return None
+        found = tuple(one if two is None else two for one, two in zip(found, shape, strict=True))
+    return found
 
 
 def _shape_of_members(members: tuple[Reference, ...]) -> Shape:

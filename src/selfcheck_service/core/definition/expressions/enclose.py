@@ -44,10 +44,14 @@ _Enclosure = TypeVar("_Enclosure", bound=Enclosure)
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A part of an expression that may have no value: the code of a problem, and what is to blame."""
+    """A part of an expression that may have no value: the code of a problem, and what is to blame.
+
+    `passed_over`: something stands beside it that counts then.
+    """
 
     code: str
     part: Tree
+    passed_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,16 @@ class Enclosing:
                 keys = [self.enclose(key, known) for key in bound.keys]
                 return self._reported(bound, lambda report: enclose_lookup(report, bound.table, keys))
             case _:
-                return self.applied(bound, [self.enclose(part, known) for part in bound.arguments])
+                return self.applied(bound, self._arguments(bound, known))
+
+    def _arguments(self, bound: Apply, known: _Narrowed) -> list[Enclosure]:
+        """Return what the arguments can come to; of one that may be passed over, so may what is found in it."""
+        if not bound.function.passes_over:
+            return [self.enclose(part, known) for part in bound.arguments]
+        before = len(self.findings)
+        found = [self.enclose(part, known) for part in bound.arguments[:-1]]
+        self.findings[before:] = [replace(doubt, passed_over=True) for doubt in self.findings[before:]]
+        return [*found, self.enclose(bound.arguments[-1], known)]
 
     def _named(self, reference: Reference, known: _Narrowed) -> Enclosure:
         if reference.members is None:

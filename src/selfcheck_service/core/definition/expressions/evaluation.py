@@ -76,7 +76,8 @@ class _Compiler:
     def _apply(self, bound: Apply) -> _Get:
         function, getters = bound.function.apply, [self.compile(argument) for argument in bound.arguments]
         if bound.lifted:
-            return _lifted(function, getters, [argument.kind.is_list for argument in bound.arguments])
+            needed = bound.function.must_be_there(len(getters))
+            return _lifted(function, getters, [argument.kind.is_list for argument in bound.arguments], needed)
         if bound.function.compile is not None:
             made: _Get = bound.function.compile(bound.arguments, self.compile)
             return made
@@ -196,14 +197,16 @@ def _sum_of_row(first: _Get, others: Sequence[tuple[_Get, bool]]) -> _Get:
     return evaluate
 
 
-def _lifted(function: _Function, getters: Sequence[_Get], are_lists: Sequence[bool]) -> _Get:
+def _lifted(function: _Function, getters: Sequence[_Get], are_lists: Sequence[bool], needed: int) -> _Get:
+    """Make a function that goes through lists, and is called where the first of its arguments are no null there."""
+
     def evaluate(run: object) -> object:
         values = [getter(run) for getter in getters]
         if any(value is None for value, is_list in zip(values, are_lists, strict=True) if is_list):
             return None
         length = max(len(value) for value, is_list in zip(values, are_lists, strict=True) if is_list)
         columns = [value if is_list else (value,) * length for value, is_list in zip(values, are_lists, strict=True)]
-        return tuple([None if _has_null(row) else function(*row) for row in zip(*columns, strict=True)])
+        return tuple([None if _has_null(row[:needed]) else function(*row) for row in zip(*columns, strict=True)])
 
     return evaluate
 
@@ -303,8 +306,22 @@ class Reasons:
                 yield from (member.reference for member in members if self.compiler.compile(member)(run) is None)
             case Choice():
                 yield from self._blamed_entries(self._chosen(bound, run), run)
+            case Apply() if bound.function.strict:
+                needed = bound.arguments[: bound.function.strict]
+                yield from self._blamed_of(needed, run, entries=True)
+                if self._asks_for_more(bound, run):
+                    yield from self._blamed_of(bound.arguments[bound.function.strict :], run, entries=True)
             case _:
                 yield from self._blamed_of(parts_of(bound), run, entries=True)
+
+    def _asks_for_more(self, bound: Apply, run: object) -> bool:
+        """Tell whether an entry of a list is null though all is there that must be."""
+        found: Any = self.value(bound, run)
+        needed: list[Any] = [self.value(part, run) for part in bound.arguments[: bound.function.strict]]
+        columns = [value if isinstance(value, tuple) else (value,) * len(found) for value in needed]
+        return any(
+            value is None and not _has_null(row) for value, row in zip(found, zip(*columns, strict=True), strict=True)
+        )
 
     def _chosen(self, bound: Choice, run: object) -> Bound:
         """Return the branch that was taken, or the test that is unknown."""

@@ -134,18 +134,24 @@ def lift(function: Function, arguments: Sequence[Bound], gives: Kind, call: Call
 class Row:
     """Numbers, or truth values; where one is a list, the function goes through it entry by entry.
 
-    `count` is how many there are; None of a sign, because the grammar says how many operands it has.
+    `count` is how many there are; None of a sign, because the grammar says how many operands it has. `last_or_null`:
+    the last may be the word `null`.
     """
 
     kind: Kind
     count: int | None = None
+    last_or_null: bool = False
 
     def bind(self, function: Function, call: Call, binder: Binder) -> Bound | None:
         if self.count not in (None, len(call.arguments)):
             return _wrong(function, call, binder)
         arguments = _arguments(call, binder)
-        wanted = NUMBER | {Kind.NUMBERS} if self.kind is Kind.NUMBER else BOOLEAN
-        if arguments is None or not _all_fit(arguments, [wanted] * len(arguments), binder):
+        if arguments is None:
+            return None
+        wanted = [NUMBER | {Kind.NUMBERS} if self.kind is Kind.NUMBER else BOOLEAN] * len(arguments)
+        if self.last_or_null:
+            wanted[-1] |= {Kind.NULL}
+        if not _all_fit(arguments, wanted, binder):
             return None
         return lift(function, arguments, self.kind, call, binder)
 

@@ -191,11 +191,12 @@ FUNCTIONS: Mapping[str, Function] = {
             of.enclose_first,
             (1,),
             sees_null=True,
+            passes_over=True,
         ),
         Function(
             "divide",
             "divide(a, b, otherwise)",
-            Fixed((NUMBER, NUMBER, NUMBER | {Kind.NULL}), Kind.NUMBER),
+            Row(Kind.NUMBER, 3, last_or_null=True),
             do.divide_or,
             of.enclose_division_or,
             way.of_division_or,

@@ -81,8 +81,7 @@ def _needed(bound: Bound) -> Iterator[Named]:
     if isinstance(bound, Named) and not bound.kind.is_list:
         yield bound
     elif isinstance(bound, Apply) and not bound.lifted:
-        strict = bound.function.strict if bound.function.sees_null else len(bound.arguments)
-        for part in bound.arguments[:strict]:
+        for part in bound.arguments[: bound.function.must_be_there(len(bound.arguments))]:
             yield from _needed(part)
 
 

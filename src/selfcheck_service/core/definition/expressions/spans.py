@@ -216,7 +216,10 @@ def _hull_of_words(words: list[Words], *, null: bool) -> Words:
 
 
 def _hull_of_lists(lists: list[Listed], kind: Kind, *, null: bool) -> Listed:
-    """Lists of other lengths: as many entries as the longest has, each of which may be left out."""
+    """Entry by entry; of other lengths: as many entries as the longest has, each of which may be left out."""
+    if len({len(entry.entries) for entry in lists}) == 1 and not any(entry.dropped for entry in lists):
+        rows = zip(*(entry.entries for entry in lists), strict=True)
+        return Listed(tuple(hull(row, kind) for row in rows), null)
     longest = max((len(entry.entries) for entry in lists), default=0)
     may_miss = with_null(hull((part for entry in lists for part in entry.entries), kind))
     return Listed((may_miss,) * longest, null, dropped=True, nulls=any(entry.may_hold_null for entry in lists))
