@@ -10,7 +10,7 @@ import pytest
 
 from selfcheck_service.core.definition.exact import Interval, parse_interval
 from selfcheck_service.core.definition.expressions import tables_enclosed
-from selfcheck_service.core.definition.expressions.enclose_numbers import UNDEFINED
+from selfcheck_service.core.definition.expressions.enclose_numbers import GROWS, UNDEFINED
 from selfcheck_service.core.definition.expressions.kinds import Kind, Value
 from selfcheck_service.core.definition.expressions.spans import NOTHING, Enclosure, Span, Words
 from selfcheck_service.core.definition.expressions.table_index import Cell
@@ -247,6 +247,20 @@ def test_the_points_of_a_line_are_read_once(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(Table, "point_of", counted)
     assert table.find([Fraction(777, 2)]) == Fraction(388 % 7 + 389 % 7, 2)
     assert read[0] <= 3
+
+
+@pytest.mark.parametrize("inputs", [(NUMBER,), (TEXT, NUMBER)])
+def test_an_output_with_too_many_digits_is_told_and_lies_between_its_points(inputs: tuple[TableInput, ...]):
+    others = ("m",) * (len(inputs) - 1)
+    table = a_table((*others, 0, 1), (*others, 1, Fraction(1, 3)), (*others, 2, 7), inputs=inputs, interpolate=True)
+    long = Fraction(1, 7**900)
+    words = [Words(frozenset(others))] * len(others)
+    assert table.find([*others, long]) == Fraction(1) - Fraction(2, 3) * long
+    longer = Fraction(1, 7**1183)
+    assert table.find([*others, longer]) is None
+    assert enclosed(table, *words, Span(longer, longer)) == (Span(Fraction(1, 3), 1), [GROWS])
+    assert enclosed(table, *words, Span(longer, 2)) == (Span(Fraction(1, 3), 7), [GROWS])
+    assert enclosed(table, *words, Span(2 - longer, 5)) == (Span(Fraction(1, 3), 7), [GROWS])
 
 
 def test_a_line_for_some_and_one_for_all_are_one_line():

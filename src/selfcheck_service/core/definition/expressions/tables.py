@@ -114,6 +114,10 @@ class Table:
         nearest = max(before)
         return nearest[1], nearest[1] if not after or nearest[0] == number else min(after)[1]
 
+    def outputs_around(self, keys: Sequence[Value]) -> tuple[Output, ...]:
+        """Return the outputs at the points on both sides of the last input, of a table that interpolates."""
+        return tuple(self.rows[place].output for place in self._around(keys) or ())
+
     def direction(self, place: int) -> int:
         """Return whether outputs only rise (1) or only fall (-1) with one input; 0: neither, or it cannot be seen.
 

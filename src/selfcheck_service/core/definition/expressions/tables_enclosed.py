@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from selfcheck_service.core.definition.exact import Interval
-from selfcheck_service.core.definition.expressions.enclose_numbers import UNDEFINED, Report
+from selfcheck_service.core.definition.expressions.enclose_numbers import GROWS, UNDEFINED, Report
 from selfcheck_service.core.definition.expressions.kinds import Value
 from selfcheck_service.core.definition.expressions.reals import ExactNumber
 from selfcheck_service.core.definition.expressions.spans import (
@@ -39,7 +39,7 @@ def enclose_lookup(report: Report, table: Table, keys: Sequence[Enclosure]) -> E
     fault of the table.
     """
     if table.is_line and isinstance(keys[0], Span):
-        return _enclose_curve(table, keys[0]) if table.interpolate else _enclose_line(report, table, keys[0])
+        return _enclose_curve(report, table, keys[0]) if table.interpolate else _enclose_line(report, table, keys[0])
     if table.interpolate:
         return _enclose_points(report, table, keys)
     rows = _rows(table, (place for places in table.rows_by_cells.reached(keys) for place in places), keys)
@@ -60,11 +60,11 @@ def _enclose_line(report: Report, table: Table, key: Span) -> Enclosure:
     return with_null(hull((found, span_of(table.rows[line.rest].output, table.kind)), table.kind), null=False)
 
 
-def _enclose_curve(table: Table, key: Span) -> Enclosure:
+def _enclose_curve(report: Report, table: Table, key: Span) -> Enclosure:
     """Enclose the outputs between the points of a table, for one number."""
     if key.empty:
         return nothing_of(table.kind)
-    ends = [table.find((number,)) for number in (key.low, key.high)]
+    ends = [output for number in {key.low, key.high} for output in _at(report, table, (number,))]
     return with_null(_around((*ends, *table.curve.between(key.low, key.high))), null=key.null)
 
 
@@ -83,8 +83,17 @@ def _enclose_points(report: Report, table: Table, keys: Sequence[Enclosure]) -> 
         outputs: Iterable[Value] = (row.output for row in reached)
     else:
         points = {key.low, key.high, *filter(key.has, map(table.point_of, reached))}
-        outputs = (table.find((*known, point)) for point in points)
+        outputs = (output for point in points for output in _at(report, table, (*known, point)))
     return with_null(_around(outputs), null=any(each.null for each in keys))
+
+
+def _at(report: Report, table: Table, keys: Sequence[Value]) -> Iterable[Value]:
+    """Return the output for known inputs, or the two that it lies between where it has too many digits."""
+    found = table.find(keys)
+    if found is not None:
+        return (found,)
+    report(GROWS, 0)
+    return table.outputs_around(keys)
 
 
 def _around(outputs: Iterable[Value]) -> Span:
