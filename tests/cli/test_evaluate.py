@@ -271,6 +271,17 @@ def test_the_table_names_what_a_calculation_rests_on(tmp_path: Path):
     assert any("6 × 107.63 = 645.78" in line for line in lines)
 
 
+def test_a_line_of_a_formula_multiplies_nothing(tmp_path: Path):
+    rule = a_rule(formula="a.points + b.points", method=None)
+    document = a_questionnaire(a_field("f", an_item("a", weight=3), an_item("b"), scoring=rule))
+    lines = explained(tmp_path, document, {"answers": {"a": 1, "b": 2}})
+    assert [line.split()[:4] for line in lines if "Option" in line] == [
+        ["a", "Option", "1", "1"],
+        ["b", "Option", "2", "2"],
+    ]
+    assert not any("×" in line for line in lines)
+
+
 def test_changes_and_levels_are_called_by_their_words(tmp_path: Path):
     gate = {"level": "l2", "requires": {"item": "a", "is": 4}, "text": "All of it."}
     field = a_field("f", an_item("a", no_answers=["declined"]), an_item("b"), levels="set", gates=[gate])

@@ -7,6 +7,7 @@ import pytest
 
 from selfcheck_service.settings import Settings
 from selfcheck_service.use_cases import publish_questionnaire
+from tests.builders import a_field, a_questionnaire, a_rule, an_item
 from tests.databases import copy_of
 from tests.fixtures import NOW
 from tests.web.everything import GERMAN_ONLY, HOSTILE, KEY, PATH, VERSION
@@ -264,6 +265,15 @@ class TestEvaluation:
         response = await pages.post(EVALUATION, **encoded())
         assert response.status_code == 200
         assert "kein Wert" in response.text
+
+    async def test_the_table_of_a_formula_shows_no_weights(self, pages, app):
+        rules = (a_rule(formula="a.points + 1", method=None), a_rule())
+        fields = [a_field(key, an_item(item), scoring=rule) for key, item, rule in zip("fg", "ab", rules, strict=True)]
+        await publish_questionnaire(app.state.context.database, a_questionnaire(*fields, key="weighed"), now=NOW)
+        sent = encoded(**{"answer.a": "1", "answer.b": "1"})
+        page = read((await pages.post("/questionnaires/weighed/1.0.0/evaluation?language=en", **sent)).text)
+        tables = [[cell.text for cell in table.all("th")] for table in page.all("table", class_="contributions")]
+        assert [("Weight" in heads, "Contribution" in heads) for heads in tables] == [(False, False), (True, True)]
 
     async def test_every_bar_says_its_data(self, pages):
         page = read((await pages.post(EVALUATION, **encoded(**ANSWERS))).text)

@@ -168,14 +168,15 @@ def _score(result: FieldResult, table: _Table) -> str:
 
 
 def _contribution(contribution: Contribution, table: _Table, file: str) -> str:
-    """Return one line of the calculation: what, answer, points × weight, and where the definition says so."""
+    """Return one line of the calculation: what, answer, points (× weight), and where the definition says so."""
     words = table.words
     answer = _answer(contribution, words)
-    if contribution.points is None or contribution.weight is None or contribution.weighted is None:
+    if contribution.points is None:
         worth = words.treatments.get(contribution.treatment, contribution.treatment)
     else:
-        points, weight = table.number(contribution.points), table.number(contribution.weight)
-        worth = f"{points} × {weight} = {table.number(contribution.weighted)}"
+        worth = table.number(contribution.points)
+        if contribution.weight is not None and contribution.weighted is not None:
+            worth += f" × {table.number(contribution.weight)} = {table.number(contribution.weighted)}"
     key, said, calculation, where = _COLUMNS[contribution.kind]
     cells = (
         _cell(contribution.key, key),

@@ -193,6 +193,12 @@ class TestContributions:
         assert (one.kind, one.key, one.title, one.state, one.answer) == ("field", "g", "Field g", "valid", None)
         assert (one.points, one.weight, one.weighted, one.definition) == (2, 3, 6, "/fields/0/fields/0")
 
+    def test_carry_no_weights_in_a_formula_where_these_count_nowhere(self):
+        rule = a_rule(formula="a.points + 2 * b.points", method=None)
+        document = a_questionnaire(a_field("f", an_item("a", weight=3), an_item("b"), scoring=rule))
+        lines = explained(document, {"a": 1, "b": 2}).contributions or ()
+        assert [(one.points, one.weight, one.weighted) for one in lines] == [(1, None, None), (2, None, None)]
+
     def test_lead_to_their_line_and_add_up_to_the_score(self, effort):
         for seed in range(SEEDS[effort]):
             document = random_document(seed)

@@ -10,6 +10,7 @@ from tests.builders import (
     a_level_set,
     a_number,
     a_pairwise,
+    a_parent,
     a_questionnaire,
     a_rule,
     an_item,
@@ -40,7 +41,30 @@ def test_an_answer_is_a_weight():
         ("a", 3, 12),
         ("b", 1, 0),
     ]
-    assert explanation_of(found).formula == "w = 3; (3·4 + 0) ÷ 4 = 3"
+    assert explanation_of(found).formula == "weight of “Item a”: w = 3; (3·4 + 0) ÷ 4 = 3"
+
+
+@pytest.mark.parametrize(
+    ("method", "calculation"),
+    [
+        ("sum", "(2/3)·(1/3) + 1 = 11/9 ≈ 1.22"),
+        ("mean", "((2/3)·(1/3) + 1) ÷ (5/3) = 11/15 ≈ 0.73"),
+        ("percent_of_maximum", "100 · ((2/3)·(1/3) + 1) ÷ (20/3) = 55/3 ≈ 18.33"),
+        ("geometric_mean", "((1/3)^(2/3) · 1)^(1 ÷ (2/3 + 1)) ≈ 0.6443940150"),
+    ],
+)
+def test_an_explanation_says_whose_weight_it_was_and_multiplies_fractions_in_brackets(method, calculation):
+    document = field("w / 3", an_item("a", (0, "1/3", 4)), an_item("b"), WEIGHT, method=method, scale=[0, 100])
+    found = result_of(document, {"a": 1, "b": 1, "w": 2})
+    assert explanation_of(found).formula == f"weight of “Item a”: w / 3; 2 ÷ 3 = 2/3 ≈ 0.67; {calculation}"
+
+
+def test_an_explanation_says_the_weight_of_a_field_by_its_title():
+    parent = a_parent("p", a_field("f", an_item("a")), a_field("g", an_item("b"), WEIGHT))
+    parent["scoring"] = a_rule(of=[{"field": "f", "weight": "w"}, {"field": "g"}])
+    document = a_questionnaire(parent, languages=["de"])
+    found = result_of(document, {"a": 1, "b": 4, "w": 2}, key="p", language="de")
+    assert explanation_of(found).formula == "Gewicht von „Field f“: w = 2; (2·1 + 4) ÷ 3 = 2"
 
 
 @pytest.mark.parametrize(

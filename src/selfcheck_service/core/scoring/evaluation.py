@@ -54,9 +54,10 @@ class Contribution(msgspec.Struct, frozen=True, omit_defaults=True):
     """One line of the calculation: how an item or a child field enters the score of its field.
 
     `state` is the item's state or the child's status; `treatment` says what the policy made of it ("taken", "exclude",
-    "required", "worst", "best", "points"). `points` × `weight` = `weighted`; the weight is None where it depends on an
-    answer that is missing. `definition` is the JSON pointer of the entry in the definition. `calculation` says how the
-    value or the points of an item follow from other answers; for all else the member is left out.
+    "required", "worst", "best", "points"). `points` × `weight` = `weighted`; the weight is None in a formula, where
+    weights count nowhere unless it names them, and where it depends on an answer that is missing. `definition` is the
+    JSON pointer of the entry in the definition. `calculation` says how the value or the points of an item follow from
+    other answers; for all else the member is left out.
     """
 
     kind: Literal["item", "field"]

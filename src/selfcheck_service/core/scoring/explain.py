@@ -32,7 +32,7 @@ def explain(plan: Plan, run: Run, field: FieldPlan, wording: Wording, *, full: b
         *(_item_line(plan, run, field, entry) for entry in field.items),
         *(_field_line(plan, run, field, entry) for entry in field.fields),
     )
-    contributions = tuple(_contribution(plan, run, line, wording) for line in lines)
+    contributions = tuple(_contribution(plan, run, field, line, wording) for line in lines)
     formula = _formula(run, field, lines, wording)
     return Explanation(text, upward, formula, contributions, pointer(*field.node.path))
 
@@ -158,17 +158,17 @@ def _treated(plan: Plan, field: FieldPlan, entry: EntryPlan, state: str, points:
     return _Line(entry, name, worth)
 
 
-def _contribution(plan: Plan, run: Run, line: _Line, wording: Wording) -> Contribution:
-    """Return a line as readers see it."""
+def _contribution(plan: Plan, run: Run, field: FieldPlan, line: _Line, wording: Wording) -> Contribution:
+    """Return a line as readers see it. What a formula makes of weights it says itself."""
     entry, worth = line.entry, line.worth
     index, is_item = entry.index, isinstance(entry, ItemEntryPlan)
     path = plan.items[index].path if is_item else plan.fields[index].node.path
-    weight = weight_now(run, entry)
+    weight = None if field.scoring.formula is not None else weight_now(run, entry)
     weighted = None if worth is None or weight is None else as_fraction(worth) * weight
     return Contribution(
         kind="item" if is_item else "field",
         key=plan.items[index].key if is_item else plan.fields[index].key,
-        title=wording.prompts[index] if is_item else wording.fields[index].title,
+        title=_title(entry, wording),
         state=STATE_NAMES[run.states[index]] if is_item else run.fields[index].status,
         answer=wording.plain_answer(run, index) if is_item else None,
         answer_text=wording.answer_text(run, index) if is_item else None,
@@ -187,13 +187,27 @@ def _calculation(plan: Plan, run: Run, index: int, wording: Wording) -> str | No
     return None if late is None or run.states[index] != ANSWERED else late.shown(run, wording.phrases)
 
 
+def _weighing(run: Run, entry: EntryPlan, wording: Wording) -> list[str]:
+    """Return how the weight of an entry that takes part follows from answers; nothing where it is a number."""
+    weight = weight_now(run, entry)
+    if entry.weight_by is None or weight is None:
+        return []
+    first, *others = entry.weight_by.shown(run, (), wording.phrases).steps_to(ratio(weight), wording.phrases)
+    return [wording.phrases.weighing.format(title=_title(entry, wording), step=first), *others]
+
+
+def _title(entry: EntryPlan, wording: Wording) -> str:
+    return wording.prompts[entry.index] if isinstance(entry, ItemEntryPlan) else wording.fields[entry.index].title
+
+
 def _formula(run: Run, field: FieldPlan, lines: tuple[_Line, ...], wording: Wording) -> str | None:
     """Return the calculation in numbers, exact, so that a reader can repeat it by hand."""
     found, phrases = run.fields[field.index], wording.phrases
     if found.raw is None or found.exact is None or found.score is None:
         return None
     taken = [(line.entry, line.worth) for line in lines if line.worth is not None]
-    steps = field.aggregation.shown(run, taken, phrases).steps_to(found.raw, phrases)
+    steps = [step for entry, _ in taken for step in _weighing(run, entry, wording)]
+    steps += field.aggregation.shown(run, taken, phrases).steps_to(found.raw, phrases)
     if field.transform is not None:
         steps += field.transform.shown(run, (as_value(found.raw),), phrases).steps_to(found.exact, phrases)
     if field.scoring.rescale_from is not None:

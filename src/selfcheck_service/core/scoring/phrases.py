@@ -59,6 +59,7 @@ class Phrases:
     value: str
     negated: str
     unmet: str
+    weighing: str
     points: Forms
     answers: str
     not_answered: str
@@ -187,6 +188,7 @@ GERMAN = Phrases(
     value="{expression} = {value} ({test}).",
     negated="Es ist nicht so: {text}",
     unmet="nicht: {test}",
+    weighing="Gewicht von „{title}“: {step}",
     points=("{test} Punkt", "{test} Punkte"),
     answers="Antwort {values}",
     not_answered="nicht beantwortet",
@@ -267,6 +269,7 @@ ENGLISH = Phrases(
     value="{expression} = {value} ({test}).",
     negated="This is not so: {text}",
     unmet="not: {test}",
+    weighing="weight of “{title}”: {step}",
     points=("{test} point", "{test} points"),
     answers="answer {values}",
     not_answered="not answered",

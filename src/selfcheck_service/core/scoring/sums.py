@@ -145,20 +145,24 @@ class Sums:
         return Shown((), show_quotient(self.method, terms, phrases), [worth for _, worth in taken])
 
 
-def show_quotient(method: Method, terms: Sequence[Term], phrases: Phrases) -> str:
-    """Return a quotient of sums in numbers."""
-    shown = " + ".join(_term(term, phrases) for term in terms)
+def show_quotient(method: Method, terms: Sequence[Term], phrases: Phrases, *, fraction: str = "{}") -> str:
+    """Return a quotient of sums in numbers; `fraction` is how a factor is written that is one."""
+
+    def factor(number: str) -> str:
+        return fraction.format(number) if "/" in number else number
+
+    products = (
+        points if term.weight == 1 else f"{factor(phrases.exact(term.weight))}·{factor(points)}"
+        for term in terms
+        for points in (phrases.brief(term.points),)
+    )
+    shown = " + ".join(products)
     if method.base is None:
         return shown
     base = sum((method.base(term.weight, term.largest) for term in terms), Fraction(0))
-    factor = f"{method.factor} · " if method.factor != 1 else ""
+    times = f"{method.factor} · " if method.factor != 1 else ""
     divisor = phrases.exact(base)
-    return f"{factor}({shown}) ÷ {f'({divisor})' if '/' in divisor else divisor}"
-
-
-def _term(term: Term, phrases: Phrases) -> str:
-    points = phrases.brief(term.points)
-    return points if term.weight == 1 else f"{phrases.exact(term.weight)}·{points}"
+    return f"{times}({shown}) ÷ {f'({divisor})' if '/' in divisor else divisor}"
 
 
 def scaled_base(method: Method, weight: Fraction, largest: Fraction, denominators: tuple[int, int]) -> Scaled:

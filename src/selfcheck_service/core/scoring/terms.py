@@ -186,21 +186,16 @@ class Terms:
         """Return nothing: what one point does, only trying tells."""
 
     def shown(self, run: Run, taken: Sequence[tuple[EntryPlan, Ratio]], phrases: Phrases) -> Shown:
-        """Return the method with its points: "minimum(3; 4)"; before it the weights that were worked out."""
+        """Return the method with its points: "minimum(3; 4)"; factors of a sum that are fractions in brackets."""
         side = TermSide(self, run)
-        before: list[str] = []
-        numbers = [worth for _, worth in taken]
         for entry, worth in taken:
             side.add_term(entry, as_fraction(worth))
-            if entry.weight_by is not None:
-                found = entry.weight_by.shown(run, (), phrases)
-                weight = ratio(side.terms[-1].weight)
-                before += found.steps_to(weight, phrases)
-                numbers.append(weight)
+        weights = [ratio(term.weight) for term, (entry, _) in zip(side.terms, taken, strict=True) if entry.weight_by]
+        numbers = [*(worth for _, worth in taken), *weights]
         if self.method.reduce is None:
-            return Shown(tuple(before), show_quotient(self.method, side.terms, phrases), numbers)
+            return Shown((), show_quotient(self.method, side.terms, phrases, fraction="({})"), numbers)
         terms = [ShownTerm(phrases.brief(term.points), phrases.exact(term.weight)) for term in side.terms]
-        return Shown(tuple(before), self.method.shown(self.method.name, terms), numbers)
+        return Shown((), self.method.shown(self.method.name, terms), numbers)
 
 
 def _beside_cut(
