@@ -517,6 +517,48 @@ def test_an_expression_means_the_same_however_it_is_spaced():
     assert bumps(compare(old, other)) == [("flag_changed", "major")]
 
 
+class TestExpressionsInWords:
+    """Authors read what they wrote, and of what is long the place where it differs."""
+
+    def document(self, formula: str, **members: object) -> Data:
+        scoring = a_rule(of="items", formula=formula)
+        scoring.pop("method")
+        return a_questionnaire(a_field("f", an_item("a"), an_item("b"), scoring=scoring), **members)
+
+    def said(self, old: Data, new: Data, language: str) -> list[str]:
+        found = compare(parse_definition(old), parse_definition(new)).differences
+        return [describe_difference(one, language) for one in found if one.kind == "scoring_changed"]
+
+    def test_both_are_shown_as_they_are_written(self):
+        old, new = self.document("if(a > b, a, b)"), self.document("if(a >= b, a, 2*b)")
+        found = compare(parse_definition(old), parse_definition(new)).differences[0]
+        assert (found.before, found.after) == ({"formula": "if(a > b, a, b)"}, {"formula": "if(a >= b, a, 2*b)"})
+
+    def test_of_long_ones_the_place_is_shown_where_they_differ(self):
+        long = " + ".join(["a * 2"] * 60)
+        old, new = self.document(f"{long} + sqrt(b) + {long}"), self.document(f"{long} + b + {long}")
+        (said,) = self.said(old, new, "en")
+        assert "+ sqrt(b) +" in said
+        assert "+ b +" in said
+        assert said.count("…") == 4
+        assert len(said) < 320
+
+    def test_what_only_grew_longer_shows_what_came(self):
+        long = " + ".join(["a * 2"] * 60)
+        (said,) = self.said(self.document(long), self.document(f"{long} - b"), "en")
+        assert "- b" in said
+
+    def test_the_same_words_about_something_else_are_called_so(self):
+        old, new = (
+            self.document("case(a > 2, limit, 0)", constants=[{"key": "limit", "value": limit}])
+            for limit in (2, 3)
+        )
+        for language, words in (("en", "in which a name stands for something else"), ("de", "für etwas anderes")):
+            (said,) = self.said(old, new, language)
+            assert words in said
+            assert said.count("a > limit") == 1
+
+
 def test_another_version_of_the_rules_is_major():
     one = parse_definition(a_document())
     assert ("rules_changed", "major") in bumps(compare(one, one.model_copy(update={"rules": 2})))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from selfcheck_service.core.comparison.difference import Comparability, Difference
+from selfcheck_service.core.comparison.plain import as_written
 from selfcheck_service.core.definition import Questionnaire
 from selfcheck_service.core.definition.structure import walk_fields
 
@@ -28,7 +29,7 @@ class AuthorsWords:
         key = self._key(found.subject)
         both = key != found.subject and key in self.old and key in self.new
         kind = _COMING_AND_GOING.get(found.kind, found.kind) if both else found.kind
-        return replace(found, subject=key, kind=kind)
+        return replace(found, subject=key, kind=kind, before=as_written(found.before), after=as_written(found.after))
 
     def comparabilities(self, found: Iterable[Comparability]) -> tuple[Comparability, ...]:
         """Return each thing once, in the order in which it is met first."""

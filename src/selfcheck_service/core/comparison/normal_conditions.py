@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from selfcheck_service.core.comparison.normal_expressions import Expressions
-from selfcheck_service.core.comparison.plain import Plain, Reader, ordered
+from selfcheck_service.core.comparison.plain import Meant, Plain, Reader, ordered
 from selfcheck_service.core.definition.conditions import (
     AllCondition,
     AnyCondition,
@@ -88,7 +88,7 @@ class Conditions:
     def _expression(self, source: ExpressionText, form: str | None) -> Plain:
         """Return the form of an expression; where nothing is known of it, its text, and that it may name anything."""
         self.reader.opaque |= form is None
-        return print_expression(source.tree) if form is None else form
+        return Meant(print_expression(source.tree) if form is None else form, source.text)
 
     def _selected(self, selection: Selection) -> Plain:
         """Return which items are meant, however they are named; a member of a later format stays beside them."""

@@ -7,7 +7,7 @@ a comparison errs to the larger bump.
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
+from typing import Any, Self
 
 from pydantic import BaseModel
 
@@ -18,6 +18,28 @@ from selfcheck_service.core.definition.texts import Text
 Plain = Any
 # Members that say where a rule comes from or how it looks. Texts need no list: they are known by their type.
 _WORDING = frozenset({"anchors", "layout", "level_texts", "note", "source", "sources"})
+
+
+class Meant(str):
+    """A normal form as text, which is what is compared; `written` is what the author wrote, which people are shown."""
+
+    __slots__ = ("written",)
+    written: str
+
+    def __new__(cls, form: str, written: str) -> Self:
+        """Return a form that knows what it is the form of."""
+        found = super().__new__(cls, form)
+        found.written = written
+        return found
+
+
+def as_written(plain: Plain) -> Plain:
+    """Return plain data with the author's own text wherever a normal form stands."""
+    if isinstance(plain, dict):
+        return {name: as_written(value) for name, value in plain.items()}
+    if isinstance(plain, list):
+        return [as_written(value) for value in plain]
+    return plain.written if isinstance(plain, Meant) else plain
 
 
 @dataclass(slots=True)

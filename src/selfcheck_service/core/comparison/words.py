@@ -1,5 +1,7 @@
 """Differences in words, in German and English: one row for each kind. docs/versions.md explains them."""
 
+from itertools import zip_longest
+
 from selfcheck_service.core.comparison.difference import Bump, Continuation, Difference, Proof, Trend
 from selfcheck_service.core.definition import canonical_json
 from selfcheck_service.core.definition.exact import shown
@@ -221,20 +223,35 @@ TREND_WORDS: dict[Trend, tuple[str, str]] = {
     "broken": ("not comparable", "nicht vergleichbar"),
 }
 _NOTHING = ("nothing", "nichts")
+_SAME_WORDS = (
+    "the same words, in which a name stands for something else",
+    "derselbe Wortlaut, in dem ein Name für etwas anderes steht",
+)
+# So much is shown of what differs, and so much of that before the place where it begins to.
+_MOST_SHOWN = 120
+_LEAD = 40
 
 
 def describe_difference(difference: Difference, language: str) -> str:
-    """Return a difference as one sentence."""
+    """Return a difference as one sentence. Of what is long, it shows the place where it differs."""
     german = is_german(language)
+    before, after = (_text(value, german=german) for value in (difference.before, difference.after))
+    start = next((place for place, (one, two) in enumerate(zip_longest(before, after)) if one != two), 0)
     words = {
         "subject": difference.subject,
-        "before": _shown(difference.before, german=german),
-        "after": _shown(difference.after, german=german),
+        "before": _around(before, start),
+        "after": _SAME_WORDS[german] if before == after else _around(after, start),
     }
     return KINDS[difference.kind][german].format_map(words)
 
 
-def _shown(value: object, *, german: bool) -> str:
+def _text(value: object, *, german: bool) -> str:
     if value is None:
         return _NOTHING[german]
-    return value if isinstance(value, str) else shown(canonical_json(value).decode(), 120)
+    return value if isinstance(value, str) else canonical_json(value).decode()
+
+
+def _around(text: str, start: int) -> str:
+    begin = max(0, start - _LEAD) if len(text) > _MOST_SHOWN else 0
+    end = begin + _MOST_SHOWN
+    return f"{'…' if begin else ''}{shown(text[begin:], _MOST_SHOWN)}{'…' if len(text) > end else ''}"
