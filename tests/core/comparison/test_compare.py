@@ -16,11 +16,13 @@ from selfcheck_service.core.comparison.items import compare_items
 from selfcheck_service.core.comparison.meaning import AttributeMeaning, Block, Meaning, _MeaningReader, meaning_of
 from selfcheck_service.core.comparison.plain import Reader
 from selfcheck_service.core.comparison.words import KINDS
-from selfcheck_service.core.definition import build_structure, parse_definition
+from selfcheck_service.core.definition import Questionnaire, build_structure, parse_definition
 from selfcheck_service.core.definition.answer_rules import ReachedRule, Rule
 from selfcheck_service.core.definition.item_types import ITEM_KINDS
 from selfcheck_service.core.definition.items import Item
+from selfcheck_service.core.scoring import compile_plan, evaluate, parse_answers
 from tests.builders import (
+    ALL_EXCLUDED,
     Data,
     a_field,
     a_flag,
@@ -410,6 +412,28 @@ def test_an_attribute_that_accepts_more_numbers_is_minor():
     assert bumps(compare(new, old)) == [("attribute_changed", "major")]
     options = a_questionnaire(profile=[an_attribute("size"), an_attribute()])
     assert ("attribute_changed", "major") in bumps(compare(old, parse_definition(options)))
+
+
+@pytest.mark.parametrize(("formula", "bump"), [("b + coalesce(field.k, 0)", "major"), ("b + 1", "minor")])
+def test_what_a_score_can_be_belongs_to_the_bounds_of_what_is_made_of_it(formula: str, bump: str):
+    """Without the attribute nobody knows the bounds of `k`: then it counts with all scores that it can have."""
+
+    def asking(*kinds: str) -> Questionnaire:
+        rule = {"of": "items", "scale": [0, 20], "no_answer": ALL_EXCLUDED}
+        below = {"formula": "a + case(profile.kind = 'x', 1, profile.kind = 'y', 2, 3)", **rule}
+        fields = (
+            a_field("k", an_item("a"), scoring=below),
+            a_field("m", an_item("b"), scoring={"formula": formula, **rule}),
+        )
+        return parse_definition(a_questionnaire(*fields, profile=[an_attribute("kind", *kinds)]))
+
+    old, new = asking("x", "y"), asking("x", "y", "z")
+    highest = []
+    for asked in (old, new):
+        answers = parse_answers(compile_plan(asked), {"answers": {"b": 1}})
+        highest.append(evaluate(answers, language="en").fields[1].score_max)
+    assert (highest[0] == highest[1]) == (bump == "minor")
+    assert compare(old, new).bump == bump
 
 
 def test_another_name_of_a_unit_changes_what_an_answer_says():

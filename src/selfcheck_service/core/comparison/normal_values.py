@@ -41,6 +41,8 @@ _SUMS = (do.sum_of_row, do.total)
 _PRODUCTS = (do.multiply, do.product)
 _ARITHMETIC = (*_SUMS, *_PRODUCTS, do.mean, do.negate, do.divide, do.raise_to)
 _TWO = 2
+# What is open counts with all that it can be; of points, the comparison of items tells when that changes.
+_WITH_SPANS = ("value", "own_value", "score")
 
 
 class Normal:
@@ -212,7 +214,7 @@ class NormalWithBounds(Normal):
 
     def known(self, reference: Reference) -> Plain:
         form = super().known(reference)
-        return [*form, repr(self.spans.of(reference))] if reference.role in ("value", "own_value") else form
+        return [*form, repr(self.spans.of(reference))] if reference.role in _WITH_SPANS else form
 
     def choice(self, bound: Choice) -> Plain:
         # What a test leaves over for its branches is read from how it is written.
