@@ -574,13 +574,13 @@ class TestExpressionsInWords:
 
     def test_the_same_words_about_something_else_are_called_so(self):
         old, new = (
-            self.document("case(a > 2, limit, 0)", constants=[{"key": "limit", "value": limit}])
+            self.document("case(a > constant.limit, 1, 0)", constants=[{"key": "limit", "value": limit}])
             for limit in (2, 3)
         )
         for language, words in (("en", "in which a name stands for something else"), ("de", "für etwas anderes")):
             (said,) = self.said(old, new, language)
             assert words in said
-            assert said.count("a > limit") == 1
+            assert said.count("a > constant.limit") == 1
 
 
 def test_another_version_of_the_rules_is_major():
