@@ -4,10 +4,11 @@ import pytest
 
 from selfcheck_service.core.definition import DefinitionInvalid, build_structure, parse_definition
 from selfcheck_service.core.definition.cycles import on_cycles, postorder
-from selfcheck_service.core.definition.expression_sizes import MOST_ENTRIES, count_entries
+from selfcheck_service.core.definition.expression_sizes import MOST_ENTRIES, MOST_TRIED, count_entries, count_tried
 from selfcheck_service.core.definition.references import MOST_FIELDS, MOST_ITEMS, MOST_SUGGESTIONS
 from tests.builders import (
     Data,
+    a_computed,
     a_field,
     a_flag,
     a_gate,
@@ -158,6 +159,55 @@ class TestSizes:
         if entries > 2000:
             assert ("", "too_long") not in faults_of(document(MOST_ENTRIES // entries))
             assert faults_of(document(MOST_ENTRIES // entries + 1)) == [("", "too_long")]
+
+    @pytest.mark.parametrize(
+        ("expression", "tried"),
+        [
+            ("a + b + n", 0),
+            ("a + a", 5 * 3),
+            ("a + a + b", 5 * 4),
+            ("n + n", 0),
+            ("a * a + b * b", 25 * 7),
+            ("a * a + b * b + c * c + d * d", 256 * 13),
+            ("sum(class.all.values) + a + b + c", 125 * 10),
+            ("a - a + b - b + c - c" + " + 0" * 35, 5000 // 41 * 45),
+            ("a - a + exp(b)", 5 * 15),
+        ],
+    )
+    def test_what_bounds_try_is_bounded(self, expression, tried):
+        """An expression that names choices more than once counts for each combination of their options."""
+        items = [an_item(key, classes=["all"]) for key in "abcd"]
+        frame = {"item_classes": [{"key": "all", "title": "All"}]}
+        own = {name: value for name, value in a_rule().items() if name != "method"}
+        rule = {**own, "formula": expression, "scale": [-10000, 10000]}
+
+        def document(count):
+            fields = [
+                a_field("f", *items, a_number("n")),
+                *(a_parent(f"f{place}", scoring=rule) for place in range(count)),
+            ]
+            return a_questionnaire(*fields, **frame)
+
+        assert count_tried(build_structure(parse_definition(document(2)))) == 2 * tried
+        if tried > 3000:
+            assert ("", "too_long") not in faults_of(document(MOST_TRIED // tried))
+            assert faults_of(document(MOST_TRIED // tried + 1)) == [("", "too_long")]
+
+    def test_what_computed_items_try_counts_too(self):
+        computed = a_computed("c", "a * a")
+        document = a_questionnaire(a_field("f", an_item("a"), computed))
+        assert count_tried(build_structure(parse_definition(document))) == 15
+
+    def test_an_expression_of_the_defaults_counts_for_each_field(self):
+        rule = a_rule(transform="raw + 1", scale=[0, 5])
+        fields = [a_field(f"f{place}", an_item(f"a{place}"), scoring={"of": "items"}) for place in range(3)]
+        document = a_questionnaire(*fields, defaults={"scoring": rule})
+        assert count_entries(build_structure(parse_definition(document))) == 3 * 3
+
+    def test_entries_count_with_all_that_takes_part(self):
+        rule = {name: value for name, value in a_rule(of="items").items() if name != "method"}
+        field = a_field("f", *map(an_item, "abc"), scoring={**rule, "formula": "mean(entries.points)"})
+        assert count_entries(build_structure(parse_definition(a_questionnaire(field)))) == 1 + 4
 
     def test_every_language_is_no_language(self):
         text = {"any": "Item 1"}

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from selfcheck_service.core.definition.expression_sizes import MOST_ENTRIES, MOST_TABULATED
+from selfcheck_service.core.definition.expression_sizes import MOST_ENTRIES, MOST_TABULATED, MOST_TRIED
 from selfcheck_service.core.definition.expressions import numbers, reals, syntax
 from selfcheck_service.core.definition.expressions.functions import FUNCTIONS, OPERATIONS
 from selfcheck_service.core.definition.expressions.kinds import Kind, Value
@@ -51,7 +51,8 @@ def test_the_limits_are_those_of_the_language():
     assert f"{syntax.LONGEST_TEXT:,} characters, {syntax.MOST_NODES} entries" in PAGE
     assert f"{syntax.DEEPEST} levels of nesting" in PAGE
     assert f"together have at most {MOST_ENTRIES:,} entries" in PAGE
-    assert f"together have at most {MOST_TABULATED:,} entries, counted once" in PAGE
+    assert f"together have at most {MOST_TABULATED:,} entries, counted once for each answer" in PAGE
+    assert f"together have at most {MOST_TRIED:,} entries, counted\nonce for each combination" in PAGE
     assert f"accepts up to {MOST_NUMBERS:,} of them (a computed item counts {MOST_NUMBERS:,})" in PAGE
     assert f"more than {numbers.MOST_DIGITS:,} digits" in PAGE
     assert f"{reals.DIGITS} significant digits" in PAGE

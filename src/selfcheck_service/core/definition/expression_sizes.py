@@ -2,7 +2,11 @@
 
 from collections.abc import Iterator
 
+from selfcheck_service.core.definition.entries import expression_scope_of, scoring_expressions
+from selfcheck_service.core.definition.expressions.binding import bind_expression
+from selfcheck_service.core.definition.expressions.expression_text import ExpressionText
 from selfcheck_service.core.definition.expressions.functions import FUNCTIONS, OPERATIONS
+from selfcheck_service.core.definition.expressions.kinds import Kind
 from selfcheck_service.core.definition.expressions.tree import Call, Literal, Name, Tree, nodes_of
 from selfcheck_service.core.definition.expressions.vocabulary import Reference
 from selfcheck_service.core.definition.items import Item
@@ -11,19 +15,33 @@ from selfcheck_service.core.definition.named_data import expressions_in
 from selfcheck_service.core.definition.scope import Scope
 from selfcheck_service.core.definition.structure import Structure
 from selfcheck_service.core.definition.tabulation import MOST_NUMBERS, few_numbers
+from selfcheck_service.core.definition.tried_choices import count_combinations
 
 # To work all of them out once takes a small part of a second; bounds may do so some times (docs/bounds.md, section 4).
 MOST_ENTRIES = 50_000
 # Before there is one, the points of all answers that an expression gives points to are worked out.
 MOST_TABULATED = 500_000
+# Bounds try the options of choices that an expression names more than once; all of that takes less than a second.
+MOST_TRIED = 250_000
+_COUNTED_ELSEWHERE = ("fields", "items", "units", "scoring")
 _PRICES = {row.name: row.price for row in (*OPERATIONS.values(), *FUNCTIONS.values())}
 
 
 def count_entries(structure: Structure) -> int:
     """Return how many entries all expressions have, written out; a list counts with all that stands in it."""
-    scope = Scope(structure, fields=True)
-    lengths: dict[tuple[str, ...], int] = {}
-    return sum(_weight_of(tree, scope, lengths) for tree in _trees(structure))
+    scope, lengths = Scope(structure, fields=True), dict[tuple[str, ...], int]()
+    scoring = (_weight_of(source.tree, own, {}) for source, own in _scoring(structure))
+    return sum(scoring) + sum(_weight_of(tree, scope, lengths) for tree in _trees(structure))
+
+
+def count_tried(structure: Structure) -> int:
+    """Return how many entries are looked at where every choice is open that an expression names more than once."""
+    counted = 0
+    for source, scope in (*_scoring(structure), *_of_items(structure)):
+        bound, _ = bind_expression(source, (), scope, Kind.NUMBER)
+        combinations = 0 if bound is None else count_combinations(bound, structure)
+        counted += combinations and combinations * _weight_of(source.tree, scope, {})
+    return counted
 
 
 def count_tabulated(structure: Structure) -> int:
@@ -67,11 +85,26 @@ def _price_of(call: Call, structure: Structure) -> int:
 
 
 def _trees(structure: Structure) -> Iterator[Tree]:
-    """Yield every expression as often as it is worked out: in what is repeated, once for each unit."""
+    """Yield every other expression as often as it is worked out: in what is repeated, once for each unit."""
     questionnaire = structure.questionnaire
-    frame = [getattr(questionnaire, name) for name in Questionnaire.model_fields if name not in ("fields", "overall")]
-    parts: list[object] = [*frame, *structure.items.values()]
+    left_out = ("fields", "overall", "defaults")
+    parts: list[object] = [getattr(questionnaire, name) for name in Questionnaire.model_fields if name not in left_out]
+    parts += structure.items.values()
     for node in structure.nodes.values():
         members = type(node.definition).model_fields
-        parts += [getattr(node.definition, name) for name in members if name not in ("fields", "items", "units")]
+        parts += [getattr(node.definition, name) for name in members if name not in _COUNTED_ELSEWHERE]
+        parts.append(structure.rule_of(node).scoring.requires)
     yield from (expression.tree for part in parts for expression in expressions_in(part))
+
+
+def _scoring(structure: Structure) -> Iterator[tuple[ExpressionText, Scope]]:
+    """Yield the expressions in the scoring of each field, those of the defaults for each, with what they may name."""
+    for node in structure.nodes.values():
+        for place, source in scoring_expressions(node, structure):
+            yield source, expression_scope_of(node, structure, place)
+
+
+def _of_items(structure: Structure) -> Iterator[tuple[ExpressionText, Scope]]:
+    for item in structure.items.values():
+        scope = Scope(structure, own_item=item.key)
+        yield from ((source, scope) for source in expressions_in((item.computed, item.points)))

@@ -13,8 +13,10 @@ from selfcheck_service.core.definition.expansion import expand, in_authors_words
 from selfcheck_service.core.definition.expression_sizes import (
     MOST_ENTRIES,
     MOST_TABULATED,
+    MOST_TRIED,
     count_entries,
     count_tabulated,
+    count_tried,
 )
 from selfcheck_service.core.definition.item_check import (
     check_item,
@@ -141,6 +143,8 @@ def _check_expressions(questionnaire: Questionnaire) -> Iterator[Problem]:
         yield Problem(pointer(), "too_long", {"limit": f"{MOST_ENTRIES} entries in expressions"})
     elif count_tabulated(written_out) > MOST_TABULATED:
         yield Problem(pointer(), "too_long", {"limit": f"{MOST_TABULATED} entries in points, for all answers"})
+    elif count_tried(written_out) > MOST_TRIED:
+        yield Problem(pointer(), "too_long", {"limit": f"{MOST_TRIED} entries that try choices named more than once"})
 
 
 def _check_unique(questionnaire: Questionnaire, structure: Structure) -> Iterator[Problem]:

@@ -3,7 +3,6 @@
 These are the bounds of docs/bounds.md: what is open may be anything, all else is as it is.
 """
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -11,7 +10,7 @@ from itertools import product
 from math import prod
 from typing import Any
 
-from selfcheck_service.core.definition.expressions.bound import Bound, Named, references_in, walk
+from selfcheck_service.core.definition.expressions.bound import Bound, references_in
 from selfcheck_service.core.definition.expressions.enclose import Spans, enclose
 from selfcheck_service.core.definition.expressions.kinds import Kind
 from selfcheck_service.core.definition.expressions.numbers import simplest
@@ -29,17 +28,14 @@ from selfcheck_service.core.definition.expressions.spans import (
     span_of,
     with_null,
 )
-from selfcheck_service.core.definition.expressions.tree import Call, Listing, nodes_of
 from selfcheck_service.core.definition.expressions.vocabulary import Reference
 from selfcheck_service.core.definition.kept import Kept
+from selfcheck_service.core.definition.tried_choices import most_combinations, repeated_choices
 from selfcheck_service.core.scoring.named_values import FIELD_ROLES, ITEM_ROLES, as_value, getter_for_parents
 from selfcheck_service.core.scoring.names import Names
 from selfcheck_service.core.scoring.run import FieldRun, Prospect, Run
 from selfcheck_service.core.scoring.states import ANSWERED, OPEN_STATES, STATE_NAMES
 
-# So many combinations of open answers are tried one by one, and together they look at so many names and values.
-_MOST_TRIED = 256
-_MOST_LOOKED_AT = 5000
 # So many results are kept for each expression; answers are often missing in the same way.
 _MOST_KEPT = 256
 # What names more hardly comes to the same again, and would take as much memory as a plan.
@@ -136,15 +132,8 @@ def open_names(
         now={reference: _now(reference, names, spans, states) for reference in outside},
         opens=tuple(opens for reference in outside if (opens := _opens(reference, names, states)) is not None),
         repeated=tuple(_repeated(bound, names, states)),
-        most_tried=min(_MOST_TRIED, _MOST_LOOKED_AT // _names_and_values(bound)),
+        most_tried=most_combinations(bound),
     )
-
-
-def _names_and_values(bound: Bound) -> int:
-    """Return how many names and values stand in an expression; a list counts as its members, and as one if empty."""
-    written = sum(not isinstance(node, Call | Listing) for node, _ in nodes_of(bound.tree))
-    members = (len(part.reference.members or ()) for part in walk(bound) if isinstance(part, Named))
-    return written + sum(count - 1 for count in members if count)
 
 
 # ---------------------------------------------------------------------------------------------- what names can be now
@@ -262,19 +251,16 @@ def span_of_ends(one: ExactNumber | None, other: ExactNumber | None) -> Enclosur
 
 
 def _repeated(bound: Bound, names: Names, open_states: OpenStates) -> Iterator[Choices]:
-    """Yield the single choices that an expression names more than once, in document order."""
+    """Yield what the names of each choice are that an expression names more than once."""
     structure = names.structure
-    named = [reference for reference in references_in(bound) if reference.role in ITEM_ROLES]
-    often = {key for key, count in Counter(reference.key for reference in named).items() if count > 1}
-    for key, item in structure.items.items():
-        # Points that depend on other answers are known for no option beforehand.
-        if key in often and item.kind.chooses_one and item.points is None:
-            references = [reference for reference in dict.fromkeys(named) if reference.key == key]
-            options = tuple(
-                {reference: _of_option(reference, option.value, option.points) for reference in references}
-                for option in structure.options_of(item)
-            )
-            yield Choices(names.item_index[key], open_states.get(key, _OPEN), options)
+    named = [found for found in dict.fromkeys(references_in(bound)) if found.role in ITEM_ROLES]
+    for item in repeated_choices(bound, structure):
+        references = [reference for reference in named if reference.key == item.key]
+        options = tuple(
+            {reference: _of_option(reference, option.value, option.points) for reference in references}
+            for option in structure.options_of(item)
+        )
+        yield Choices(names.item_index[item.key], open_states.get(item.key, _OPEN), options)
 
 
 def _of_option(reference: Reference, value: int | str, points: Fraction | None) -> Enclosure:
