@@ -8,7 +8,7 @@ from fastapi import FastAPI
 
 from selfcheck_service.core.scoring import compile_plan, units
 from selfcheck_service.use_cases import publish_questionnaire
-from tests.builders import a_field, a_number, a_questionnaire, a_rule
+from tests.builders import a_field, a_flag, a_number, a_questionnaire, a_rule, an_item
 from tests.fixtures import NOW
 from tests.web.everything import REPEATED
 from tests.web.reading import read
@@ -49,6 +49,21 @@ async def test_only_what_no_expression_names_is_said_to_enter_no_score(app: Fast
     await publish_questionnaire(app.state.context.database, document, now=NOW)
     page = read((await pages.get("/questionnaires/said/1.0.0")).text)
     assert [found.attributes["id"] for found in page.all("p", class_="note")] == ["unscored-other.1"]
+
+
+async def test_what_a_condition_asks_for_is_not_said_to_enter_no_score(app: FastAPI, pages):
+    items = {key: a_number(key, scored=False) for key in ("required", "showing", "flagged", "idle")}
+    for item in items.values():
+        del item["number"]["points"]
+    asked = {key: {"item": key, "number": {"above": 1}} for key in items}
+    scored = an_item("scored", shown_when=asked["showing"])
+    scoring = a_rule(requires=asked["required"])
+    document = a_questionnaire(a_field("f", *items.values(), scored, scoring=scoring), key="conditions")
+    document["flags"] = [a_flag("flag", asked["flagged"])]
+    await publish_questionnaire(app.state.context.database, document, now=NOW)
+    page = read((await pages.get("/questionnaires/conditions/1.0.0")).text)
+    notes = [found.attributes["id"] for found in page.all("p", class_="note")]
+    assert notes == ["unscored-idle", "note-scored"]
 
 
 def steps(page):

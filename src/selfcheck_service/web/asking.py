@@ -8,14 +8,13 @@ from types import SimpleNamespace
 from typing import Literal
 
 from selfcheck_service.core.definition.answer_rules import MultipleChoiceRule
-from selfcheck_service.core.definition.expressions.tree import names_of
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.model import ProfileAttribute
-from selfcheck_service.core.definition.named_data import expressions_in
 from selfcheck_service.core.definition.structure import Node
 from selfcheck_service.core.definition.texts import Text
 from selfcheck_service.core.scoring.plan import ItemPlan, Plan
 from selfcheck_service.core.scoring.units import units_of
+from selfcheck_service.simulation.asking import things_asked
 from selfcheck_service.web.controls import CONTROLS, NONE_OF_THESE, encode_value, longest_text, unit_of
 from selfcheck_service.web.ranges import condition_in_words, number_hint
 from selfcheck_service.web.said import Said, maybe
@@ -139,12 +138,9 @@ class Asking:
 
     @cached_property
     def _named(self) -> frozenset[str]:
-        """Return the items that expressions name: a score can follow from them though they have no points."""
+        """Return the items that a condition or an expression names: something follows from them without points."""
         structure = self.plan.structure
-        scorings = (node.definition.scoring for node in structure.nodes.values())
-        sources = (source for part in (*scorings, *structure.items.values()) for source in expressions_in(part))
-        names = (".".join(name.parts) for source in sources for name in names_of(source.tree))
-        return frozenset(key for name in names for key in (name, name.rpartition(".")[0]))
+        return frozenset(things_asked((structure.questionnaire,), structure).items)
 
     def _own(self, words: str) -> Said:
         """Return words of the page itself."""
