@@ -5,7 +5,14 @@ from fractions import Fraction
 
 import pytest
 
-from selfcheck_service.core.definition import DefinitionInvalid, lint, parse_definition
+from selfcheck_service.core.definition import DefinitionInvalid, build_structure, lint, parse_definition
+from selfcheck_service.core.definition.everybody import enclose_cohort_value
+from selfcheck_service.core.definition.expressions.forms import Fixed, Gathered
+from selfcheck_service.core.definition.expressions.functions import FUNCTIONS
+from selfcheck_service.core.definition.expressions.kinds import Kind
+from selfcheck_service.core.definition.expressions.spans import Span
+from selfcheck_service.core.definition.named_spans import NamedSpans
+from selfcheck_service.core.definition.score_spans import ScoreSpans
 from selfcheck_service.core.scoring import CohortResult, cohort_results, parse_answers
 from tests.builders import (
     Data,
@@ -149,3 +156,57 @@ def test_everybody_may_have_another_number_of_units():
     )
     everybody = [parse_answers(plan, {"answers": body}) for body in bodies]
     assert [found.value for found in cohort_results(plan, everybody)] == [2, 7]
+
+
+OF_LISTS = {
+    "sum": "sum(all.rate)",
+    "product": "product(all.rate)",
+    "mean": "mean(all.rate)",
+    "median": "median(all.rate)",
+    "min": "min(all.rate)",
+    "max": "max(all.rate)",
+    "smallest": "smallest(all.rate, 2)",
+    "largest": "largest(all.rate, 2)",
+    "geometric": "geometric(all.rate)",
+    "weighted": "weighted(all.rate, all.rate + 1)",
+    "count": "count(all.rate)",
+    "present": "mean(present(all.rate))",
+    "count_true": "count_true(all.rate > 3)",
+    "selected": "selected(all.rate)",
+}
+
+
+def test_every_function_of_a_list_can_look_at_everybody():
+    takes_list = {
+        name
+        for name, row in FUNCTIONS.items()
+        if isinstance(row.form, Gathered)
+        or (isinstance(row.form, Fixed) and any(Kind.NUMBERS in kinds for kinds in row.form.takes))
+    }
+    assert set(OF_LISTS) == takes_list
+    document = a_document(*OF_LISTS.values(), minimum_answered=2)
+    structure = build_structure(parse_definition(document))
+    names = NamedSpans(structure, ScoreSpans(structure))
+    looked = [enclose_cohort_value(value, names)[1:] for value in structure.questionnaire.cohort]
+    for rates in ([0, 10], [7, 7], [3, 0, 9], [10, 10, 10, 10], [1, 0, 0, 0]):
+        for found, (enclosure, doubts) in zip(results(document, *rates), looked, strict=True):
+            assert isinstance(enclosure, Span)
+            assert not doubts
+            assert found.value is not None
+            assert enclosure.has(found.value)
+
+
+@pytest.mark.parametrize(
+    ("value", "codes"),
+    [
+        ("largest(all.rate, 3)", ["may_be_undefined"]),
+        ("smallest(all.rate, 0)", ["never_defined"]),
+        ("smallest(all.rate, 1.5)", ["never_defined"]),
+        ("largest([4, 5], 3) + mean(all.rate)", ["never_defined"]),
+        ("sum(4, 5) / 9 + count(all.rate)", []),
+        ("1 / (sum(4, 5) - 9) + count(all.rate)", ["never_defined"]),
+    ],
+)
+def test_a_place_that_a_group_may_not_have_is_told(value: str, codes: list[str]):
+    definition = parse_definition(a_document(value, minimum_answered=2))
+    assert [found.code for found in lint(definition) if found.location == "/cohort/0/value"] == codes

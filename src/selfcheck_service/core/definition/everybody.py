@@ -5,13 +5,12 @@ from dataclasses import dataclass
 
 from selfcheck_service.core.definition.cohort import CohortValue
 from selfcheck_service.core.definition.expressions.binding import bind_checked, check_expression
-from selfcheck_service.core.definition.expressions.bound import Apply
+from selfcheck_service.core.definition.expressions.bound import Apply, references_in
 from selfcheck_service.core.definition.expressions.enclose import Enclosing, Spans
 from selfcheck_service.core.definition.expressions.kinds import Kind
 from selfcheck_service.core.definition.expressions.spans import (
     Enclosure,
     Listed,
-    Span,
     with_null,
 )
 from selfcheck_service.core.definition.expressions.tables import Table
@@ -99,10 +98,9 @@ class _Group(Enclosing):
         super().__init__(spans)
         self.fewest = fewest
 
-    def applied(self, bound: Apply, arguments: Sequence[Enclosure]) -> Enclosure:
-        """Return what a function can come to of its arguments."""
-        found = super().applied(bound, arguments)
-        grown = bound.function.of_many
-        if grown is None or not isinstance(found, Span) or found.empty:
-            return found
-        return grown(found, self.fewest, _LARGEST_GROUP)
+    def of_given(self, bound: Apply, given: Sequence[Enclosure]) -> Enclosure:
+        """Return what a function can come to of arguments that are not null."""
+        of_many = bound.function.of_many
+        if of_many is None or all(reference.role != "everybody" for reference in references_in(bound)):
+            return super().of_given(bound, given)
+        return self.reported(bound, lambda report: of_many(report, *given, fewest=self.fewest, most=_LARGEST_GROUP))

@@ -118,8 +118,8 @@ class Function:
     and then not for the first `strict` arguments; `passes_over`: of arguments that are null the next one counts.
     `complete`: a list with a null entry makes the result null;
     `unordered`: the order of its list means nothing. `enclose` says the same of all values that the arguments can have.
-    `of_many` says it of a list of so many to so many entries, from what was enclosed for one that stands for all; None
-    where their number does not matter. `rises` tells the direction for each argument, the last one for all that follow;
+    `of_many` does so of a list in which each entry stands for so many to so many (`fewest`, `most`) like it; None where
+    their number does not matter. `rises` tells the direction for each argument, the last one for all that follow;
     it may depend on what the arguments can be. `tells` is what follows from its truth. `compile` makes the function of
     a run by itself, where that is faster than to work out the arguments and then `apply`: it gets the arguments and
     what compiles each of them.
@@ -138,7 +138,7 @@ class Function:
     complete: bool = False
     unordered: bool = False
     tells: Joint | Relation | None = None
-    of_many: Callable[[Span, int, int], Span] | None = None
+    of_many: Callable[..., Span] | None = None
     compile: Callable[[Sequence[Bound], Callable[[Bound], Any]], Any] | None = None
     price: int = 1
 

@@ -118,7 +118,7 @@ class Enclosing:
                 return self._chosen(bound, known)
             case Lookup():
                 keys = [self.enclose(key, known) for key in bound.keys]
-                return self._reported(bound, lambda report: enclose_lookup(report, bound.table, keys))
+                return self.reported(bound, lambda report: enclose_lookup(report, bound.table, keys))
             case _:
                 return self.applied(bound, self._arguments(bound, known))
 
@@ -173,9 +173,13 @@ class Enclosing:
         given = [with_null(argument, null=False) for argument in arguments]
         if any(_never(argument, complete=function.complete) for argument in given):
             return nothing_of(bound.kind)
-        known = _known(bound, given)
-        found = self._reported(bound, lambda report: function.enclose(report, *given)) if known is None else known
+        found = self.of_given(bound, given)
         return with_null(found, null=null or found.null)
+
+    def of_given(self, bound: Apply, given: Sequence[Enclosure]) -> Enclosure:
+        """Return what a function can come to of arguments that are not null."""
+        known = _known(bound, given)
+        return self.reported(bound, lambda report: bound.function.enclose(report, *given)) if known is None else known
 
     def _lenient(self, bound: Apply, arguments: Sequence[Enclosure]) -> Enclosure:
         """A function that sees null says itself when it is null, but for its first arguments."""
@@ -184,7 +188,7 @@ class Enclosing:
         given = [*(with_null(argument, null=False) for argument in arguments[:strict]), *arguments[strict:]]
         if any(is_empty(argument) for argument in given[:strict]):
             return nothing_of(bound.kind)
-        found = self._reported(bound, lambda report: bound.function.enclose(report, *given))
+        found = self.reported(bound, lambda report: bound.function.enclose(report, *given))
         return with_null(found, null=null or found.null)
 
     def _lifted(self, bound: Apply, arguments: Sequence[Enclosure]) -> Enclosure:
@@ -205,7 +209,7 @@ class Enclosing:
         nulls = dropped and (new or scalars or faults or any(part.may_hold_null for part in lists))
         return Listed(entries, any(part.null for part in lists), dropped, nulls=nulls)
 
-    def _reported(
+    def reported(
         self,
         bound: Apply | Lookup,
         work: Callable[[Callable[[str, int], None]], _Enclosure],

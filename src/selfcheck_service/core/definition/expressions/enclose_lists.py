@@ -63,18 +63,6 @@ def _folded(
     return found
 
 
-def sum_of_many(one: Span, fewest: int, most: int) -> Span:
-    """Enclose the sum over as many entries, each of which adds as much as one."""
-    low = one.low * (most if one.low < 0 else fewest)
-    high = one.high * (most if one.high > 0 else fewest)
-    return span_between((low, one.low_open), (high, one.high_open), integer=one.integer, null=one.null)
-
-
-def product_of_many(one: Span, _fewest: int, _most: int) -> Span:
-    """Enclose the product over many entries: it may be any number."""
-    return replace(EVERYTHING, integer=one.integer, null=one.null)
-
-
 def enclose_total(report: Report, listed: Listed) -> Span:
     """Enclose the sum of a list."""
     return _folded(report, listed, enclose_sum, _ZERO)
@@ -83,6 +71,33 @@ def enclose_total(report: Report, listed: Listed) -> Span:
 def enclose_list_product(report: Report, listed: Listed) -> Span:
     """Enclose the product of a list."""
     return _folded(report, listed, enclose_product, _ONE)
+
+
+def total_of_many(report: Report, listed: Listed, *, fewest: int, most: int) -> Span:
+    """Enclose the sum of a list in which each entry stands for so many to so many like it."""
+    return _as_often(enclose_total(report, listed), fewest, most)
+
+
+def count_of_many(report: Report, listed: Listed, *, fewest: int, most: int) -> Span:
+    """Enclose the number of entries of such a list."""
+    return _as_often(enclose_count(report, listed), fewest, most)
+
+
+def count_true_of_many(report: Report, listed: Listed, *, fewest: int, most: int) -> Span:
+    """Enclose how many entries of such a list are true."""
+    return _as_often(enclose_count_true(report, listed), fewest, most)
+
+
+def _as_often(one: Span, fewest: int, most: int) -> Span:
+    """Enclose the sum of so many to so many numbers that are all like one."""
+    low = one.low * (most if one.low < 0 else fewest)
+    high = one.high * (most if one.high > 0 else fewest)
+    return span_between((low, one.low_open), (high, one.high_open), integer=one.integer)
+
+
+def product_of_many(report: Report, listed: Listed, **_numbers_of_entries: int) -> Span:
+    """Enclose the product of such a list: it may be any number."""
+    return replace(EVERYTHING, integer=enclose_list_product(report, listed).integer)
 
 
 def _must_hold_something(report: Report, listed: Listed) -> list[Span]:
@@ -170,6 +185,16 @@ def enclose_largest_at(report: Report, listed: Listed, place: Span) -> Span:
     """Enclose the entry at a place counted from the largest one: the smallest of the negated numbers, negated."""
     negated = tuple(enclose_negative(report, entry) for entry in listed.entries if isinstance(entry, Span))
     return enclose_negative(report, enclose_smallest_at(report, replace(listed, entries=negated), place))
+
+
+def smallest_or_largest_of_many(report: Report, listed: Listed, place: Span, *, fewest: int, most: int) -> Span:
+    """Enclose the entry at a place of a list in which each entry stands for so many to so many like it."""
+    entries = _numbers(listed.entries)
+    if not place.integer or place.low < 1 or place.high > fewest * len(listed.sure()):
+        report(UNDEFINED, 0)
+    if max(ceil(place.low), 1) > min(floor(place.high), most * len(entries)):
+        return NOTHING
+    return _hull(*entries)
 
 
 def enclose_count(_report: Report, listed: Listed) -> Span:

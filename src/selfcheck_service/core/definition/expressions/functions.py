@@ -54,7 +54,7 @@ def _many(
     apply: Callable[..., Value],
     enclose: Callable[..., Span],
     rises: tuple[Direction, ...] | Callable[..., tuple[Direction, ...]] = (1,),
-    of_many: Callable[[Span, int, int], Span] | None = None,
+    of_many: Callable[..., Span] | None = None,
     *,
     price: int = 1,
 ) -> Function:
@@ -78,7 +78,17 @@ def _placed(
 ) -> Function:
     """Return a row for a function that takes the number at a place of a list when this is sorted."""
     form = Fixed((_NUMBERS, NUMBER), Kind.NUMBER)
-    return Function(name, f"{name}(list, k)", form, apply, enclose, rises, complete=True, unordered=True)
+    return Function(
+        name,
+        f"{name}(list, k)",
+        form,
+        apply,
+        enclose,
+        rises,
+        complete=True,
+        unordered=True,
+        of_many=of.smallest_or_largest_of_many,
+    )
 
 
 OPERATIONS: Mapping[str, Function] = {
@@ -106,7 +116,7 @@ FUNCTIONS: Mapping[str, Function] = {
     row.name: row
     for row in (
         # Many numbers, or one list.
-        _many("sum", do.total, of.enclose_total, of_many=of.sum_of_many),
+        _many("sum", do.total, of.enclose_total, of_many=of.total_of_many),
         _many("product", do.product, of.enclose_list_product, way.of_list_product, of.product_of_many),
         _many("mean", do.mean, of.enclose_mean),
         _many("median", do.median, of.enclose_median),
@@ -134,7 +144,7 @@ FUNCTIONS: Mapping[str, Function] = {
             (None,),
             complete=True,
             unordered=True,
-            of_many=of.sum_of_many,
+            of_many=of.count_of_many,
         ),
         Function(
             "present",
@@ -152,7 +162,7 @@ FUNCTIONS: Mapping[str, Function] = {
             of.enclose_count_true,
             (1,),
             unordered=True,
-            of_many=of.sum_of_many,
+            of_many=of.count_true_of_many,
         ),
         # One number.
         Function("abs", "abs(a)", _ONE, abs, number.enclose_absolute, way.of_absolute),
@@ -215,7 +225,15 @@ FUNCTIONS: Mapping[str, Function] = {
         ),
         Function("state", "state(item)", Asked("state")),
         Function("includes", "includes(item, option)", Among(list_first=True), do.includes, of.enclose_includes),
-        Function("selected", "selected(item)", Fixed((LISTS,), Kind.NUMBER), len, of.enclose_count, (None,)),
+        Function(
+            "selected",
+            "selected(item)",
+            Fixed((LISTS,), Kind.NUMBER),
+            len,
+            of.enclose_count,
+            (None,),
+            of_many=of.count_of_many,
+        ),
         Function(
             "wins",
             "wins(item, 'option')",
