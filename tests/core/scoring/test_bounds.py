@@ -152,11 +152,31 @@ class TestOfAComputedItem:
         found = result_of(document, {"z": 3}, "top", profile={"kind": "county"})
         assert (found.score_min, found.score_max) == (None, None)
 
-    def test_pass_it_on_to_what_is_computed_from_it(self):
+    def test_are_not_known_where_it_lacks_a_value_or_only_points_and_the_policies_differ(self):
+        """`h` is hidden: the value is null, or 3, and then there are no points for it, as `w` does not apply."""
+        document = self.index("if(z > 1, h, 3)", hidden={"points": 1}, not_applicable={"points": 2})
+        weight, height, computed, other = document["fields"][0]["items"]
+        height["applies_to"] = {"profile": "kind", "is": "town"}
+        computed["points"] = "clamp(value + w, 0, 9)"
+        document["fields"][0]["items"] = [weight, height, other, computed, a_number("v", "[0, 9]")]
+        document["profile"] = [an_attribute()]
+        answers = {"w": no_answer("not_applicable"), "v": 4}
+
+        def found(**more: object) -> tuple[object, ...]:
+            result = result_of(document, {**answers, **more}, "top", profile={"kind": "county"})
+            return result.score, result.score_min, result.score_max
+
+        assert found(z=0) == (2, 2, 2)
+        assert found(z=4) == (3, 3, 3)
+        assert found() == (4, None, None)
+
+    @pytest.mark.parametrize(
+        "following",
+        ["coalesce(x, if(state(x) = 'not_applicable', 8, 9))", "coalesce(x, 7) + if(answered(x), 1, 0)"],
+    )
+    def test_pass_it_on_to_what_is_computed_from_it(self, following):
         document = self.index()
-        items = document["fields"][0]["items"]
-        items[2:3] = [a_computed("x", "w + h"), a_computed("y", "coalesce(x, 7) + answered(x) * 0")]
-        items[3] = a_computed("y", "coalesce(x, if(state(x) = 'not_applicable', 8, 9))")
+        document["fields"][0]["items"][2:3] = [a_computed("x", "w + h"), a_computed("y", following)]
         document["fields"][0]["scoring"]["method"] = "maximum"
         answers = {"w": no_answer("not_applicable"), "z": 3}
         low, high = bounds_of(document, answers)[1:]

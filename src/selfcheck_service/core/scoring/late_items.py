@@ -99,15 +99,21 @@ class LateItem:
 
     def _prospect(self, run: Run) -> Prospect:
         """Return what the item could come to; its own answer still stands in the run."""
-        without = frozenset((NOT_APPLICABLE,))
+        # Whoever has answered, and has no points for it, counts as one to whom it does not apply.
+        without_points = frozenset((NOT_APPLICABLE,))
         if self.value is None:
-            return Prospect(None, self._points_to_come(run, known=run.states[self.index] == ANSWERED), without)
+            known = run.states[self.index] == ANSWERED
+            return Prospect(None, self._points_to_come(run, known=known), frozenset(), without_points)
         value, undefined = self.value.could_be(run, known=False)
         points = self._points_to_come(run, known=False) if self.points is not None else value
-        if value.null:
-            without = self.value.states_without(run, undefined=undefined)
-            points = NOTHING if value.empty else replace(points, null=True)
-        return Prospect(value, points, without)
+        if not value.null:
+            return Prospect(value, points, frozenset(), without_points)
+        without_value = self.value.states_without(run, undefined=undefined)
+        if value.empty:
+            return Prospect(value, NOTHING, without_value, without_value)
+        lacks_points = self.points is not None and points.null
+        without_points = without_value | without_points if lacks_points else without_value
+        return Prospect(value, replace(points, null=True), without_value, without_points)
 
     def _points_to_come(self, run: Run, *, known: bool) -> Span:
         return NOTHING if self.points is None else self.points.could_be(run, known=known)[0]
@@ -193,8 +199,9 @@ def _lacking(index: int, role: Role, run: Run) -> Collection[int]:
     """Return the states for which an item may stand where what is named of it is missing though all has been said."""
     prospect, state = run.unsettled.get(index), run.states[index]
     if prospect is not None:
-        lacks = prospect.points if role == "points" else prospect.value
-        return prospect.without if lacks is not None and lacks.null else ()
+        if role == "points":
+            return prospect.without_points if prospect.points.null else ()
+        return prospect.without_value
     if state == ANSWERED:
         return (NOT_APPLICABLE,) if role == "points" and run.points[index] is None else ()
     return () if state in OPEN_STATES else (state,)

@@ -201,7 +201,7 @@ def _as_far_as(found: Span | None, anything: Enclosure) -> Enclosure:
 
 
 def _states_of(prospect: Prospect, answered: Words) -> Words:
-    without = frozenset(STATE_NAMES[state] for state in prospect.without)
+    without = frozenset(STATE_NAMES[state] for state in prospect.without_value)
     value = prospect.value
     if value is None or not value.null:
         return answered

@@ -78,13 +78,14 @@ class FieldRun(msgspec.Struct):
 class Prospect(NamedTuple):
     """What an item could come to, had everything been said that was not.
 
-    `value` is that of a computed item, None of any other; both may be nothing. `without` are the states in which the
-    item then may be where it has no value or no points.
+    `value` is that of a computed item, None of any other; both may be nothing. `without_value` are the states in which
+    the item then may be where it has no value, `without_points` those whose policies it may meet without points.
     """
 
     value: Span | None
     points: Span
-    without: frozenset[int]
+    without_value: frozenset[int]
+    without_points: frozenset[int]
 
 
 @dataclass(slots=True)

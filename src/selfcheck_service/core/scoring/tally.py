@@ -122,7 +122,7 @@ class Tally:
             self.low.add_item(entry, entry.smallest)
             self.high.add_item(entry, entry.largest)
             return
-        policy, *others = {entry.policy[state] for state in prospect.without}
+        policy, *others = {entry.policy[state] for state in prospect.without_points}
         self.unsure = self.unsure or not prospect.points.empty or bool(others)
         self.barred = self.barred or (isinstance(policy, str) and prospect.points.empty and not others)
         self._add_by_policy(entry, policy, (self.low, self.high))
