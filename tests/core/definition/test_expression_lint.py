@@ -219,6 +219,12 @@ class TestCohort:
             parse_definition(a_questionnaire(FIELD, cohort=cohort))
 
 
+def test_only_of_what_is_present_of_all_entries_something_is_always_there():
+    rule = a_rule(formula="max(2 * present(a.points, b.points))", method=None, scale=[0, 8])
+    document = a_questionnaire(a_field("f", an_item("a"), an_item("b"), scoring=rule))
+    assert findings_in(document) == [("/fields/0/scoring/formula", "may_be_undefined", "error")]
+
+
 def test_what_has_no_value_with_few_units_may_have_one_with_many():
     rule = a_rule(formula="sum(field.t.fields) + sqrt(units(t) - 2)", no_answer={"not_computed": "exclude"})
     del rule["method"]

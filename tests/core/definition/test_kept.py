@@ -23,6 +23,7 @@ def test_the_least_recently_used_goes():
     kept: Kept[str] = Kept(2)
     assert filled(kept, "a", "b", "a", "c", "a", "b") == ["a", "b", "c", "b"]
     assert (len(kept), kept.keys()) == (2, ["a", "b"])
+    assert ("a" in kept, "c" in kept) == (True, False)
 
 
 def test_what_is_heavy_together_goes_but_never_the_newest():

@@ -200,8 +200,14 @@ class TestEffect:
         items = an_item("a", weight=2), an_item("b")
         lowest = a_field("f", *items, scoring=a_rule(method="minimum"))
         assert findings_in(a_questionnaire(lowest)) == [("/fields/0", "without_effect", "warning")]
-        entries = [{"item": "b", "weight": 2}, {"item": "a", "weight": "b + 1"}]
-        median = a_field("f", an_item("b"), an_item("a"), scoring=a_rule(method="median", of=entries))
+        entries = [
+            {"item": "b", "weight": 2},
+            {"item": "a", "weight": "b + 1"},
+            {"item": "c"},
+            {"item": "d", "weight": 1},
+        ]
+        four = [an_item(key) for key in "abcd"]
+        median = a_field("f", *four, scoring=a_rule(method="median", of=entries))
         assert findings_in(a_questionnaire(median)) == [
             (f"/fields/0/scoring/of/{index}/weight", "without_effect", "warning") for index in range(2)
         ]

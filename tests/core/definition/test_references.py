@@ -349,6 +349,11 @@ class TestScoring:
             *("no_answer.hidden", "rounding.digits", "rounding.mode", "rounding.stage"),
         ]
 
+    def test_of_entries_that_nobody_knows_no_states_are_asked_for(self):
+        rule = {"method": "mean", "scale": [0, 4], "of": [{"item": "gone"}]}
+        document = a_questionnaire(a_field("f", an_item("a"), scoring=rule))
+        assert faults_of(document) == [(f"{RULE}/of/0/item", "unknown_reference")]
+
     def test_without_a_rule_of_its_own_the_place_is_the_field(self):
         document = a_questionnaire({"key": "f", "title": "f", "items": [an_item("a")]})
         assert {place for place, _ in faults_of(document)} == {"/fields/0"}

@@ -13,6 +13,7 @@ from selfcheck_service.core.definition.expressions.bound import Bound
 from selfcheck_service.core.definition.expressions.enclose import enclose
 from selfcheck_service.core.definition.expressions.evaluation import Reasons, compile_expression
 from selfcheck_service.core.definition.expressions.kinds import Kind
+from selfcheck_service.core.definition.expressions.spans import NOTHING, Enclosure, Truths, span_between
 from tests.core.expressions.typed import VOCABULARY, Writer, holds, span_in
 from tests.core.expressions.words import Values, bound, getter
 
@@ -47,6 +48,17 @@ def check_holds(seed: int, kind: Kind, depth: int) -> None:
         assert holds(found, value), (text, value, found, answers)
         if value is None and "null" not in text and not Reasons(tree, getter).missing(answers):
             assert findings, (text, answers)
+
+
+@pytest.mark.parametrize(
+    "text", ["sum({}, 1)", "sum(2 * {})", "sum(if(p, {}, null))", "if(n in {}, 1, 2)", "sum(divide({}, 2, null))"]
+)
+def test_nothing_is_made_of_a_list_that_never_is(text: str):
+    tree = bound(text.format("if(a > 9, list.all, null)"), Kind.NUMBER, VOCABULARY)
+    digit = span_between((0, False), (9, False))
+    box: dict[str, Enclosure] = {**dict.fromkeys("abcn", digit), "p": Truths(true=True, false=True)}
+    found, _ = enclose(tree, lambda reference: span_in(box, reference))
+    assert found == NOTHING
 
 
 @pytest.mark.parametrize("depth", [1, 2, 3])

@@ -183,6 +183,12 @@ class TestOfAComputedItem:
         assert low <= bounds_of(document, {**answers, "h": 1})[0] <= high
 
 
+def test_the_state_of_what_is_computed_and_always_has_a_value_is_known():
+    rule = a_rule(formula="if(state(c) = 'answered', 1, 2) + a", method=None)
+    items = an_item("a"), an_item("b", scored=False), a_computed("c", "coalesce(b, 2)")
+    assert bounds_of(a_questionnaire(a_field("top", *items, scoring=rule)), {"a": 1}) == (2, 2, 2)
+
+
 class TestOfPointsByExpression:
     def document(self, points: str) -> dict[str, Any]:
         rule = a_rule(scale=[0, 9])

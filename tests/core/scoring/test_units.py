@@ -481,6 +481,13 @@ class TestDefinition:
         divided = a_flag("x", {"value": "1 / (units(teams) - 2)", "is": {"above": 0}})
         assert [code for _, code, _ in findings_in({**document, "flags": [divided]})] == ["may_divide_by_zero"]
 
+    def test_what_few_units_never_reach_many_may(self):
+        document = a_questionnaire(a_repeated(an_item("q", classes=["k"])), item_classes=[{"key": "k", "title": "K"}])
+        flag = a_flag("x", {"value": "sum(class.k.points)", "is": {"at_least": 12}})
+        assert findings_in({**document, "flags": [flag]}) == []
+        flag["when"]["is"]["at_least"] = 13
+        assert findings_in({**document, "flags": [flag]}) == [("/flags/0/when", "never_true", "error")]
+
     def test_within_a_unit_nothing_is_absent_that_the_unit_has(self):
         needed = dict.fromkeys(STATES, "required")
         items = [an_item(key, points=(1, 2, 3, 4, 5)) for key in ("q", "r")]

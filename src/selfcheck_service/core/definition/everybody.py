@@ -1,7 +1,7 @@
 """What expressions name that look at a group: `all.` before a name is the list of what it is for each person."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from selfcheck_service.core.definition.cohort import CohortValue
 from selfcheck_service.core.definition.expressions.binding import bind_checked, check_expression
@@ -28,9 +28,13 @@ _LARGEST_GROUP = 10**11
 
 @dataclass(frozen=True, slots=True)
 class Everybody:
-    """The names of a cohort value: constants and tables, and behind `all.` whatever can be named of one evaluation."""
+    """The names of a cohort value: constants and tables, and behind `all.` whatever can be named of one evaluation.
+
+    `found` is what was named of one, by key.
+    """
 
     one: Scope
+    found: dict[str, Reference] = field(default_factory=dict)
 
     def find(self, name: Name, use: Use = "value", word: str = "") -> Reference | Unknown:
         """Return what the name means, or why it means nothing here."""
@@ -48,14 +52,13 @@ class Everybody:
             words = {"part": ".".join(name.parts), "expected": "a value", "found": found.kind.value}
             return Unknown("type_differs", words)
         escaped = rest[0] == "item" and rest[1] not in RESERVED_NAMES
-        return Reference("everybody", ".".join(rest[escaped:]), found.kind.listed)
+        key = ".".join(rest[escaped:])
+        self.found[key] = found
+        return Reference("everybody", key, found.kind.listed)
 
     def of_one(self, reference: Reference) -> Reference:
-        """Return what a list over everybody is in one evaluation."""
-        found = self.one.find(Name(tuple(reference.key.split(".")), 0))
-        if isinstance(found, Unknown):
-            raise KeyError(reference.key)
-        return found
+        """Return what a list over everybody, once it was found, is in one evaluation."""
+        return self.found[reference.key]
 
     def find_table(self, key: str) -> Table | Unknown:
         """Return the table of that key."""

@@ -102,9 +102,8 @@ def _side(name: Bound, relation: Relation, other: Bound, enclose: _Enclose) -> I
 def _number(span: Span, relation: Relation, other: Enclosure) -> Span | None:
     if isinstance(other, Listed):
         return _one_of(span, relation, other)
-    if not isinstance(other, Span) or other.empty or span.empty:
-        return None
-    return _RANGES[relation](span, other) if relation in _RANGES else None
+    compare = _RANGES.get(relation)
+    return None if compare is None or not isinstance(other, Span) else compare(span, other)
 
 
 def _one_of(span: Span, relation: Relation, other: Listed) -> Span | None:
