@@ -329,6 +329,28 @@ def test_what_is_written_out_is_named_once_by_the_key_of_its_author():
     assert named == ["useless"]
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_an_item_that_counts_among_many_has_its_effect(seed: int):
+    keys = {"critical": "abcdefg", "other": "hijklmnop"}
+    items = [an_item(key, points=(0, 1), classes=[name]) for name in keys for key in keys[name]]
+    few = {name: {"count": {"class": name}, "points": {"at_most": 0}} for name in keys}
+    cases = [
+        {"level": "l0", "when": few["critical"] | {"is": {"at_least": 2}}},
+        {"level": "l1", "when": few["critical"] | {"is": {"equal": 1}}},
+        {"level": "l2", "when": few["other"] | {"is": {"at_least": 2}}},
+        {"level": "l3"},
+    ]
+    levels = {"key": "set", "levels": [{"key": f"l{place}", "title": f"Level {place}"} for place in range(4)]}
+    rule = {"method": "none", "no_answer": a_rule()["no_answer"] | {"unanswered": "required"}}
+    document = a_questionnaire(
+        a_field("f", *items, scoring=rule, levels="set", classify=cases),
+        item_classes=[{"key": name, "title": name} for name in keys],
+        level_sets=[levels],
+    )
+    report = check_deep(compile_plan(parse_definition(document)), Random(seed), budget=SMALL)
+    assert "item_without_effect" not in {one.problem.code for one in report.findings}
+
+
 def test_where_there_is_no_score_none_has_to_move():
     cases = [{"level": "l1", "when": {"item": "a", "is": 3}}, {"level": "l0"}]
     levels = {"key": "set", "levels": [{"key": key, "title": key} for key in ("l0", "l1")]}

@@ -16,7 +16,7 @@ from selfcheck_service.simulation.aiming import Aim
 from selfcheck_service.simulation.observing import Goal, Observer
 from selfcheck_service.simulation.reading import check_reading
 from selfcheck_service.simulation.respondents import Body, Crowd
-from selfcheck_service.simulation.steps import check_not_applicable, step_through
+from selfcheck_service.simulation.steps import Suspect, check_not_applicable, step_through, without_effect
 from selfcheck_service.simulation.world import Finding, Seen, World, found_at
 
 # Every so many respondents one has the gaps filled.
@@ -87,6 +87,7 @@ class _DeepCheck:
         self.observer = Observer(self.world)
         self.progress = progress
         self.bases: list[Seen] = []
+        self.suspects: list[Suspect] = []
         # What a definition gives points for is no gap: its bounds do not say what an answer would have done.
         policies = [field.scoring.no_answer for field in plan.fields]
         self.spanning = {
@@ -96,7 +97,7 @@ class _DeepCheck:
         }
 
     def run(self) -> DeepReport:
-        stages = (self._ask, self._show, self._steps, self._aim, self._neutral, self._judge)
+        stages = (self._ask, self._show, self._steps, self._aim, self._effects, self._neutral, self._judge)
         findings: list[Finding] = [*check_reading(self.plan)]
         for stage in stages:
             findings += stage()
@@ -146,7 +147,7 @@ class _DeepCheck:
         return iter(())
 
     def _steps(self) -> Iterator[Finding]:
-        yield from step_through(self.world, self.observer, self.bases)
+        yield from step_through(self.world, self.observer, self.bases, self.suspects)
 
     def _aim(self) -> Iterator[Finding]:
         Aim(self.world, self.observer, self.rng, self.budget.aims).try_all({"level", "flag", "suggestion"})
@@ -175,6 +176,9 @@ class _DeepCheck:
             keys = [flag.key for flag in self.plan.questionnaire.flags]
             return ("flags", keys.index(key))
         return next(found.path for found in self.plan.suggestions if found.key == key)
+
+    def _effects(self) -> Iterator[Finding]:
+        yield from without_effect(self.world, self.observer, self.suspects)
 
     def _neutral(self) -> Iterator[Finding]:
         yield from check_not_applicable(self.world, self.bases)

@@ -34,6 +34,8 @@ class Observer:
         self.scored: dict[str, list[Seen]] = {field.key: [] for field in self.plan.fields}
         # What a group comes to is no result of one response, and yet its items are asked for something.
         self.of_groups = things_asked(self.plan.questionnaire.cohort, self.plan.structure).items
+        # What no condition and no expression asks for enters scores, or nothing.
+        self.asked_for = things_asked((self.plan.structure.questionnaire,), self.plan.structure).items
         # Some of all responses, from the beginning to the end of the first few hundred.
         self.some: list[Seen] = []
         self.watched = 0
@@ -141,6 +143,20 @@ class Observer:
                 found = f"[{exact_to_short(ends[0][0])}, {exact_to_short(ends[1][0])}]"
                 words = {"name": field.key, "found": found, "range": _shown(field)}
                 yield found_at("scale_end_unreached", (*field.node.path, "scoring"), "warning", None, **words)
+
+
+def comes_to(goal: Goal, seen: Seen) -> bool:
+    """Tell whether a response comes to something."""
+    kind, key, level = goal
+    match kind:
+        case "level":
+            return bool(seen.fields[key]["level"] == level)
+        case "flag":
+            return seen.results["flags"][key] is True
+        case "suggestion":
+            return key in seen.results["suggestions"]
+        case _:
+            return key not in seen.results["hidden"]
 
 
 def _shown(field: FieldPlan) -> str:

@@ -1,7 +1,8 @@
 """What one other answer does: whether it lowers a score that promised to rise, or changes anything at all."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from dataclasses import dataclass
+from itertools import chain, islice, pairwise
 
 from selfcheck_service.core.definition import OVERALL, parse_definition, plain_document
 from selfcheck_service.core.definition.entries import entries_of
@@ -12,16 +13,24 @@ from selfcheck_service.core.scoring import Plan, compile_plan
 from selfcheck_service.core.scoring.engine import start_run
 from selfcheck_service.core.scoring.plan import FieldPlan, ItemPlan
 from selfcheck_service.core.scoring.ratio import Scaled
-from selfcheck_service.simulation.observing import Observer
+from selfcheck_service.simulation.edges import edges_of
+from selfcheck_service.simulation.observing import Goal, Observer
 from selfcheck_service.simulation.world import Finding, Seen, World, found_at
 
 # So many answers of one item are compared with each other at every base.
 _MOST_ANSWERS = 6
+# At so many edges at most an item is tried that seems to do nothing.
+_MOST_EDGES = 60
 _NOT_APPLICABLE = {"no_answer": "not_applicable"}
 
 
-def step_through(world: World, observer: Observer, bases: Sequence[Seen]) -> Iterator[Finding]:
-    """Yield what single answers show, item by item in document order; each is exchanged in every base."""
+def step_through(
+    world: World, observer: Observer, bases: Sequence[Seen], suspects: "list[Suspect]"
+) -> Iterator[Finding]:
+    """Yield where single answers break a promise, item by item in document order; each is exchanged in every base.
+
+    `suspects` receives the items that did nothing there, or moved no score.
+    """
     below = {field.key: set(field.coverage_items) for field in world.plan.fields}
     for item in (each for each in world.plan.items if each.definition.kind.asked):
         if world.expired():
@@ -32,7 +41,8 @@ def step_through(world: World, observer: Observer, bases: Sequence[Seen]) -> Ite
         tried = [_Exchange(world, observer, item, base) for base in at]
         if tried:
             yield from _broken_promises(fields, item, [each.seen for each in tried])
-            yield from _without_effect(world, observer, item, fields, tried)
+            if item.key not in observer.of_groups and _fault(item, fields, tried):
+                suspects.append(Suspect(item, fields, tried))
 
 
 class _Exchange:
@@ -42,6 +52,15 @@ class _Exchange:
         self.seen = _exchanged(world, observer, item, base)
         others = () if item.scored else (world.with_answer(base, item.key, None),)
         self.changes = len({one.octets for one in (*self.seen, *others)}) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """An item that did nothing, or moved no score, in the responses in which it was tried."""
+
+    item: ItemPlan
+    fields: Sequence[FieldPlan]
+    tried: "Sequence[_Exchange]"
 
 
 def _broken_promises(fields: Sequence[FieldPlan], item: ItemPlan, seen: Sequence[list[Seen]]) -> Iterator[Finding]:
@@ -86,20 +105,38 @@ def _lowered(field: FieldPlan, item: ItemPlan, seen: list[Seen]) -> list[Finding
     return []
 
 
-def _without_effect(
-    world: World, observer: Observer, item: ItemPlan, fields: Sequence[FieldPlan], tried: Sequence[_Exchange]
-) -> Iterator[Finding]:
-    """Yield a scored item that changes nothing at all, or one that moves no score; note one that is not scored."""
-    code = None if item.key in observer.of_groups else _fault(item, fields, tried)
-    if code is not None:
-        # Where a score is null whatever is said, or something else decides, nothing is known yet.
-        telling = observer.telling(item.key)
-        code = _fault(item, fields, [*tried, *(_Exchange(world, observer, item, base) for base in telling)])
-    if code is not None and item.scored:
-        yield found_at(code, item.path, name=item.key)
-    elif code is not None and item.definition.kind.span is not None:
-        # What its author calls unscored is there to be read by people: it is listed, and is no fault.
-        observer.idle.append(item.key)
+def without_effect(world: World, observer: Observer, suspects: Sequence[Suspect]) -> Iterator[Finding]:
+    """Yield each scored item that changes nothing at all, or moves no score; note those that are not scored."""
+    edges = list(edges_of(world, observer)) if suspects else []
+    for suspect in suspects:
+        if world.expired():
+            return
+        item = suspect.item
+        code = _fault_among_others(world, observer, suspect, edges)
+        if code is not None and item.scored:
+            yield found_at(code, item.path, name=item.key)
+        elif code is not None and item.definition.kind.span is not None:
+            # What its author calls unscored is there to be read by people: it is listed, and is no fault.
+            observer.idle.append(item.key)
+
+
+def _fault_among_others(
+    world: World, observer: Observer, suspect: Suspect, edges: Sequence[tuple[Goal, Seen]]
+) -> str | None:
+    """Return what is to be said of an item by all that is known: by those who came to something, and at the edges."""
+    item, fields = suspect.item, suspect.fields
+    below = {field.key for field in fields}
+    near = (seen for (kind, key, _), seen in edges if kind != "level" or key in below or not item.scored)
+    shown = (seen for seen in near if item.key not in seen.results["hidden"])
+    code = _fault(item, fields, suspect.tried)
+    # An unscored item that nobody asks for does nothing anywhere.
+    asked = item.scored or item.key in observer.asked_for
+    for base in chain(observer.telling(item.key), islice(shown, _MOST_EDGES)) if asked else ():
+        found = _fault(item, fields, [_Exchange(world, observer, item, base)])
+        if found is None:
+            return None
+        code = "item_saturated" if found == "item_saturated" else code
+    return code
 
 
 def _fault(item: ItemPlan, fields: Sequence[FieldPlan], tried: Sequence[_Exchange]) -> str | None:
