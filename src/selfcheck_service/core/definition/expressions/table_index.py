@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import pairwise
 from typing import Generic, TypeVar
@@ -10,17 +10,19 @@ from typing import Generic, TypeVar
 from selfcheck_service.core.definition.exact import Interval
 from selfcheck_service.core.definition.expressions.kinds import Value
 from selfcheck_service.core.definition.expressions.reals import ExactNumber
-from selfcheck_service.core.definition.expressions.spans import Enclosure, Span, Words, span_between
+from selfcheck_service.core.definition.expressions.spans import EVERYTHING, Enclosure, Span, Words, span_between
 
 Cell = Interval | str | None
 _Entry = TypeVar("_Entry", int, tuple[Fraction, int])
+_WHOLE_NUMBERS = replace(EVERYTHING, integer=True)
 
 
 @dataclass(slots=True)
 class Index(Generic[_Entry]):
     """Rows by their first cell, then by the next: what a table of 20,000 rows needs to be asked in microseconds.
 
-    Below the last cell stand what all rows with these cells come to, in order. No two rows of a `grid` match the same.
+    Below the last cell stand what all rows with these cells come to, in order. No two rows of a `grid` match the same;
+    of a `whole` one each first cell that is a range holds a whole number.
     """
 
     rows: Sequence[tuple[tuple[Cell, ...], _Entry]]
@@ -30,6 +32,7 @@ class Index(Generic[_Entry]):
     anything: "Index[_Entry] | None" = None
     ordered: bool = True
     grid: bool = True
+    whole: bool = True
 
     def __post_init__(self) -> None:
         groups: dict[Cell, list[tuple[tuple[Cell, ...], _Entry]]] = {}
@@ -48,6 +51,7 @@ class Index(Generic[_Entry]):
                 self.texts[cell] = Index(below)
         self.numbers.sort(key=lambda entry: low_of(entry[0]))
         self.ordered = not any(one.overlaps(two) for (one, _), (two, _) in pairwise(self.numbers))
+        self.whole = not any(shared(cell, _WHOLE_NUMBERS).empty for cell, _ in self.numbers)
         alone = self.ordered and self.anything is None and len(self.entries) <= 1
         inner = (*self.texts.values(), *(index for _, index in self.numbers))
         self.grid = alone and all(index.grid for index in inner)
@@ -83,8 +87,8 @@ class Index(Generic[_Entry]):
         begin = bisect_right(self.numbers, (True, key.low), key=_beginning) - 2 if self.ordered else 0
         end = bisect_right(self.numbers, (True, key.high), key=_beginning)
         found = self.numbers[max(begin, 0) : end]
-        # What stands in order between others lies wholly in the span; of whole numbers it may hold none.
-        sure = range(2, len(found) - 1) if self.ordered and not key.integer else range(0)
+        # What stands in order between others lies wholly in the span; some cells hold no whole number.
+        sure = range(2, len(found) - 1) if self.ordered and (self.whole or not key.integer) else range(0)
         return [entry for place, entry in enumerate(found) if place in sure or not shared(entry[0], key).empty]
 
     def _below(self, key: Value) -> Iterator["Index[_Entry]"]:

@@ -15,11 +15,13 @@ from typing import Any
 from selfcheck_service.core.definition.exact import Interval
 from selfcheck_service.core.definition.expressions.kinds import Kind, Value
 from selfcheck_service.core.definition.expressions.numbers import bounded, simplest
+from selfcheck_service.core.definition.expressions.spans import Enclosure
 from selfcheck_service.core.definition.expressions.table_index import Cell, Index, low_of
 from selfcheck_service.core.definition.expressions.table_lines import Curve, Line, Output
 from selfcheck_service.core.definition.kept import Kept
 
 # Inputs come from answers, so there is no end of them.
+_MOST_ENCLOSED = 100
 _MOST_COVERED = 500
 _MOST_ROWS_COVERED = 100_000
 # Measured: a stretch along one number takes as long as so many entries of an expression, and one entry is so many rows
@@ -148,6 +150,11 @@ class Table:
     def covered(self) -> Kept[Covered]:
         """Remember which rows are known to match first for which inputs: tables are looked up in many places."""
         return Kept(_MOST_COVERED, heaviest=_MOST_ROWS_COVERED, weigh=lambda covered: len(covered.first))
+
+    @cached_property
+    def enclosed(self) -> Kept[tuple[Enclosure, tuple[tuple[str, int], ...]]]:
+        """Remember what the inputs can give, and what may go wrong with them."""
+        return Kept(_MOST_ENCLOSED)
 
     @property
     def is_line(self) -> bool:

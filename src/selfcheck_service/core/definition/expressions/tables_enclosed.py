@@ -40,6 +40,19 @@ def enclose_lookup(report: Report, table: Table, keys: Sequence[Enclosure]) -> E
     """
     if table.is_line and isinstance(keys[0], Span):
         return _enclose_curve(report, table, keys[0]) if table.interpolate else _enclose_line(report, table, keys[0])
+    found, reported = table.enclosed.get(tuple(keys), lambda: _enclose_rows(table, keys))
+    for code, index in reported:
+        report(code, index)
+    return found
+
+
+def _enclose_rows(table: Table, keys: Sequence[Enclosure]) -> tuple[Enclosure, tuple[tuple[str, int], ...]]:
+    """Enclose the outputs for several inputs or a text, and return what is to be reported beside them."""
+    reported: list[tuple[str, int]] = []
+    return _enclose_several(lambda *doubt: reported.append(doubt), table, keys), tuple(reported)
+
+
+def _enclose_several(report: Report, table: Table, keys: Sequence[Enclosure]) -> Enclosure:
     if table.interpolate:
         return _enclose_points(report, table, keys)
     rows = _rows(table, (place for places in table.rows_by_cells.reached(keys) for place in places), keys)
