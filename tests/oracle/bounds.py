@@ -9,6 +9,7 @@ from tests.oracle.case import Case, Data, is_scored, names_in, options_of, thing
 from tests.oracle.enclosed_numbers import ANYTHING, between
 from tests.oracle.entries import extremes_of_entry, points_by_policy, points_of_child, points_of_item, something_applies
 from tests.oracle.expressions import read, worked_out
+from tests.oracle.extremes import FAR
 from tests.oracle.intervals import enclosed
 from tests.oracle.methods import NOTHING, WEIGHTED, Part, aggregated_ends, divides_by_zero, rescaled
 from tests.oracle.names import Taken
@@ -22,7 +23,7 @@ from tests.oracle.open_names import (
     possible_points,
     rests_on_unsettled,
 )
-from tests.oracle.spans import NO_VALUE, Unclear, ends, hull, may_be_null, span, with_null
+from tests.oracle.spans import NO_VALUE, Unclear, ends, hull, is_number, may_be_null, span, with_null
 from tests.oracle.states import LEFT_OPEN
 from tests.oracle.syntax import Tree
 
@@ -64,8 +65,9 @@ def raw_bounds(case: Case, entries: list[Any], scoring: Data) -> Value:
     parts = [part if method == "percent_of_maximum" else part._replace(largest=Fraction(1)) for part in parts]
     if any(may_be_null(part.weight) or ends(part.weight).low < 0 for part in parts):
         return NO_VALUE
-    known = all(isinstance(part.weight, Fraction) for part in parts)
-    return (of_method if known else between_weights)(method, parts)
+    weights = [weight for (_, _, weight), part in zip(entries, possible, strict=True) if part.takes_part]
+    is_weight_open = any(isinstance(weight, str) and names_something_open(weight, Box(case)) for weight in weights)
+    return (between_weights if is_weight_open else of_method)(method, parts)
 
 
 def of_method(method: str, parts: list[Taken]) -> Value:
@@ -117,12 +119,8 @@ def possible_part(case: Case, scoring: Data, kind: str, thing: Data, weight: Any
 
 
 def enclosed_weight(case: Case, text: str) -> Value:
-    """Return what encloses a weight; of one number that rests on something open it is hard to say."""
-    names = Box(case)
-    found = over_cases(text, names)
-    if names_something_open(text, names) and isinstance(found, Fraction):
-        raise Unclear(text)
-    return found
+    """Return what encloses a weight."""
+    return over_cases(text, Box(case))
 
 
 def possible_item(case: Case, item: Data, scoring: Data) -> Value:
@@ -159,6 +157,8 @@ def without_undefined(text: str, names: Box) -> Value:
     if not names_something_open(text, names):
         return worked_out(text, names)
     found = enclosed(text, names)
+    if is_number(found) and any(abs(end) > FAR for end in ends(found)[:2]):
+        return NO_VALUE
     return with_null(ANYTHING) if names.undefined and not isinstance(found, Null) else found
 
 

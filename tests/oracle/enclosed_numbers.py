@@ -143,7 +143,8 @@ def _at(name: str, values: list[End]) -> End:
     if name in OF_MANY:
         found = OF_MANY[name](values)
     elif name in ("ln", "log10") and values[0] == 0:
-        return -math.inf
+        # No number is nearer to 0 than this.
+        found = OF_VALUES[name](Fraction(1, 10**1000))
     else:
         found = _at_infinity(name, *values) if infinite else OF_VALUES[name](*values)
     if found is None or (math.isnan(found) if isinstance(found, float) else too_large(found)):

@@ -68,8 +68,6 @@ def _call(name: str, parts: tuple[Tree, ...], names: OpenNames) -> Value:
 
 def _of_lists(name: str, values: list[Value], names: OpenNames) -> Value:
     """Apply a function; where a list may be one of several, to each of them."""
-    if name in ("mean", "median", "geometric") and any(isinstance(value, Lists) for value in values):
-        raise Unclear(name)
     possible = [value.possible if isinstance(value, Lists) else (value,) for value in values]
     found = [_applied(name, list(chosen), names) for chosen in product(*possible)]
     lists = [possible for each in found for possible in (each.possible if isinstance(each, Lists) else [each])]

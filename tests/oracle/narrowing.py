@@ -94,8 +94,12 @@ def _without_null(value: Value) -> Value:
 def _restricted(value: Value, sign: str, other: Value) -> Value:
     """Return what is left of a value that compares with another in this way; whatever is compared is not null."""
     value = _without_null(value)
+    if isinstance(value, str):
+        value = Several(frozenset([value]))
     if isinstance(value, Several):
         return _of_texts(value, sign, other)
+    if isinstance(value, Fraction):
+        value = ends(value)
     if not isinstance(value, Span) or isinstance(other, Null):
         return value
     found = value

@@ -4,14 +4,14 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from tests.oracle.case import Case, Data, entries_of, names_in, scoring_of, things_named
+from tests.oracle.case import Case, Data, by_key, entries_of, names_in, scoring_of, things_named
 from tests.oracle.enclosed_numbers import ANYTHING
 from tests.oracle.extremes import all_values_count, everything, extreme_points, plain_span
 from tests.oracle.intervals import enclosed
 from tests.oracle.names import OfField, Own, points_of
 from tests.oracle.nulls import Null, Value, null
 from tests.oracle.points import typed
-from tests.oracle.spans import Unclear, is_known, may_be_null, span, with_null
+from tests.oracle.spans import Several, Unclear, is_known, may_be_null, span, with_null
 from tests.oracle.states import LEFT_OPEN
 
 # A bound that is hard to say.
@@ -72,9 +72,6 @@ def possible_points(case: Case, item: Data) -> Value:
     found: Value = Fraction(0)
     if "points" in item and not all_values_count(case, item):
         found = enclosed(item["points"], OwnBox(case, item_of_rule=item))
-        if case.states[item["key"]] == "answered":
-            # Between which points it spans, its answer being known, is hard to say.
-            raise Unclear(item["key"])
     if isinstance(found, Null):
         return null("not_applicable")
     return with_null(points) if may_be_null(value) or may_be_null(found) else points
@@ -128,6 +125,13 @@ def is_open_name(name: str, names: "Box") -> bool:
     return is_missing_attribute(names.case, name) or any(
         names.open(thing) if kind == "item" else is_open_field(names.case, thing["key"]) for kind, thing in things
     )
+
+
+def anything_of_kind(attribute: Data) -> Value:
+    """Return what an attribute can be that was not given: of texts also one that is no option yet."""
+    if "number" in attribute:
+        return with_null(ANYTHING)
+    return Several(frozenset([*(str(option["value"]) for option in attribute["options"]), "another"]), null=True)
 
 
 @dataclass
@@ -189,7 +193,7 @@ class Box(OfField):
 
     def _profile(self, key: str) -> Value:
         if is_missing_attribute(self.case, f"profile.{key}"):
-            raise Unclear(key)
+            return anything_of_kind(by_key(self.case.document["profile"], key))
         return super()._profile(key)
 
 

@@ -82,7 +82,7 @@ def enclosed(text: str, kind: Kind = Kind.NUMBER) -> tuple[Enclosure, list[str]]
         ("median(a, b, c)", 0, 4),
         ("median(a, b)", 0.5, 7),
         ("geometric(b, b + 1)", 1.4, 4.5),
-        ("geometric(present(b, x))", 0, 10.1),
+        ("geometric(present(b, x))", 0, 6.35),
         ("weighted([b, a], [1, b])", 0.2, 10),
         ("weighted([b, a], [1, b - 0.5])", 0.2, 10),
         ("product(present(b, x))", 0, 40),

@@ -23,10 +23,12 @@ from selfcheck_service.core.scoring.states import PolicyPoints
 class ItemEntryPlan:
     """An item in the score of a field; `policy` by state code, weights and bases as scaled integers.
 
+    One that is not `scored` has no points, and stands in a formula for its value.
     `weight_by` gives the weight where that is an expression; then those here are what they were with a weight of 1.
     """
 
     index: int
+    scored: bool
     weight: int
     base: Scaled
     policy: tuple[PolicyPoints, ...]

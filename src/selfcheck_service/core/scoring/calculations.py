@@ -15,6 +15,7 @@ from selfcheck_service.core.definition.expressions.enclose import Spans
 from selfcheck_service.core.definition.expressions.evaluation import Getter, Reasons, compile_expression
 from selfcheck_service.core.definition.expressions.reals import ExactNumber
 from selfcheck_service.core.definition.expressions.vocabulary import Reference
+from selfcheck_service.core.definition.limits import MOST_DIGITS_OF_AN_ANSWER
 from selfcheck_service.core.definition.methods import Ends
 from selfcheck_service.core.scoring.named_values import getter_for_parents
 from selfcheck_service.core.scoring.names import Names
@@ -22,6 +23,8 @@ from selfcheck_service.core.scoring.open_names import OpenNames, OpenStates, ope
 from selfcheck_service.core.scoring.phrases import Phrases
 from selfcheck_service.core.scoring.run import Run
 from selfcheck_service.core.scoring.shown_calculations import Shown, show_expression
+
+_FURTHEST = 10**MOST_DIGITS_OF_AN_ANSWER
 
 # What the own names of an expression are worth, in their order.
 Worths = Sequence[ExactNumber | None]
@@ -67,13 +70,15 @@ class Calculation:
     def between(self, run: Run, low: Worths = (), high: Worths = ()) -> Ends | None:
         """Return its ends where open answers may be anything; None where it has no value for some of that.
 
-        Each of its own names lies between two ends, in whatever order they come.
+        Each of its own names lies between two ends, in whatever order they come. Ends further out than numbers of
+        answers come are none.
         """
         own = dict(zip(self.own, map(span_of_ends, low, high), strict=True))
         found, doubtful = self.open.enclosed(run, own)
         if doubtful or found.null or (self.lowest is not None and found.low < self.lowest):
             return None
-        return Fraction(found.low), Fraction(found.high)
+        ends = Fraction(found.low), Fraction(found.high)
+        return None if max(map(abs, ends)) > _FURTHEST else ends
 
     def shown(self, run: Run, worths: Worths, phrases: Phrases) -> Shown:
         """Return it as its author wrote it, and in numbers."""

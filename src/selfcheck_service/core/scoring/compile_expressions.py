@@ -49,7 +49,6 @@ class ExpressionCompiler:
             named=named,
             items=items,
             fields=fields,
-            unscored=frozenset(entry.index for entry in items if not self.items[entry.index].scored),
             turns={entry.index: _turn(self.items[entry.index]) for entry in items},
             point_denominator=self.names.point_denominator,
         )

@@ -121,6 +121,7 @@ class FieldCompiler:
         spans = tuple(code in OPEN_STATES and policies[code] in (None, REQUIRED) for code in range(len(STATE_NAMES)))
         return ItemEntryPlan(
             index=item.index,
+            scored=item.scored,
             weight=int(weight * self.denominators[0]),
             base=scaled_base(self.method, weight, largest, self.denominators),
             policy=tuple(policies),

@@ -104,8 +104,8 @@ def names_of_entry(entry: EntryPlan, key: str) -> Iterator[tuple[Reference, Name
 class Formulas:
     """The raw score is what the formula comes to.
 
-    `own` are the names that mean what an entry takes part with, `named` all names of entries; `unscored` the items that
-    are entries without points; `turns` tell for each item whether its value rises (1) or falls (-1) with its points.
+    `own` are the names that mean what an entry takes part with, `named` all names of entries; `turns` tell for
+    each item whether its value rises (1) or falls (-1) with its points.
     """
 
     calculation: Calculation
@@ -113,7 +113,6 @@ class Formulas:
     named: Mapping[Reference, EntryPlan]
     items: tuple[ItemEntryPlan, ...]
     fields: tuple[FieldEntryPlan, ...]
-    unscored: frozenset[int]
     turns: Mapping[int, int]
     point_denominator: int
     adds_up = adds_up_alone = levels_only = False
@@ -126,7 +125,7 @@ class Formulas:
             worth = run.points[entry.index]
             if worth is not None:
                 side.add_item(entry, worth)
-            elif entry.index in self.unscored and run.states[entry.index] == ANSWERED:
+            elif not entry.scored and run.states[entry.index] == ANSWERED:
                 side.count += 1
             else:
                 gaps.append(entry)

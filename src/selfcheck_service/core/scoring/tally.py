@@ -118,7 +118,7 @@ class Tally:
         """Let an item take part in the bounds with whatever it could come to."""
         self.open = True
         prospect = run.unsettled.get(entry.index)
-        if prospect is None or not prospect.points.null:
+        if prospect is None or not prospect.points.null or not entry.scored:
             self.low.add_item(entry, entry.smallest)
             self.high.add_item(entry, entry.largest)
             return

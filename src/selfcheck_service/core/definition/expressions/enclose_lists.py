@@ -1,5 +1,6 @@
 """What functions of lists, comparisons and truths make of what their arguments can be."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -107,25 +108,54 @@ def _must_hold_something(report: Report, listed: Listed) -> list[Span]:
     return _numbers(listed.entries)
 
 
+def _over_sublists(listed: Listed, enclose: Callable[[Sequence[Span]], Span]) -> Span:
+    """Enclose a mean of a list of which entries may be left out; `enclose` knows it of those that are there."""
+    sure = _numbers(listed.sure())
+    others = [entry for entry in _numbers(listed.entries) if entry.null] if listed.dropped else []
+    rising = sorted(others, key=_low)
+    falling = sorted(others, key=_high, reverse=True)
+    lowest = enclose(_drawn(sure, rising, lambda entry, listed: entry.low >= enclose(listed).low))
+    highest = enclose(_drawn(sure, falling, lambda entry, listed: entry.high <= enclose(listed).high))
+    return span_between((lowest.low, lowest.low_open), (highest.high, highest.high_open))
+
+
+def _drawn(sure: list[Span], others: list[Span], helps_no_more: Callable[[Span, list[Span]], bool]) -> list[Span]:
+    """Return the list that draws a mean furthest.
+
+    A mean moves towards what is added; so once an entry does not help, those after it do not help either.
+    """
+    if not sure:
+        sure, others = others[:1], others[1:]
+    added = bisect_left(
+        range(len(others)), True, key=lambda count: helps_no_more(others[count], [*sure, *others[:count]])
+    )
+    return [*sure, *others[:added]]
+
+
 def enclose_mean(report: Report, listed: Listed) -> Span:
-    """Enclose the mean of a list: between its smallest and its largest entry, or from the ends of the sum."""
-    entries = _must_hold_something(report, listed)
-    if not entries:
+    """Enclose the mean of a list."""
+    if not _must_hold_something(report, listed):
         return NOTHING
-    if listed.dropped:
-        return replace(_hull(*entries), integer=False, null=False)
-    return enclose_quotient(report, enclose_total(report, listed), Span(len(entries), len(entries), integer=True))
+
+    def mean(entries: Sequence[Span]) -> Span:
+        count = Span(len(entries), len(entries), integer=True)
+        return enclose_quotient(report, enclose_total(report, Listed(tuple(entries))), count)
+
+    return _over_sublists(listed, mean)
 
 
 def enclose_median(report: Report, listed: Listed) -> Span:
     """Enclose the median of a list."""
-    entries = _must_hold_something(report, listed)
-    if not entries or listed.dropped:
-        return replace(_hull(*entries), integer=False, null=False)
-    (low, low_open), (high, turned) = (
-        _middle(sorted(map(end, entries)), joint) for end, joint in ((_low, max), (_high, min))
-    )
-    return checked(report, (low, low_open), (high, not turned))
+    if not _must_hold_something(report, listed):
+        return NOTHING
+
+    def median(entries: Sequence[Span]) -> Span:
+        (low, low_open), (high, turned) = (
+            _middle(sorted(map(end, entries)), joint) for end, joint in ((_low, max), (_high, min))
+        )
+        return checked(report, (low, low_open), (high, not turned))
+
+    return _over_sublists(listed, median)
 
 
 def _middle(ordered: Sequence[_End], joint: Callable[[bool, bool], bool]) -> _End:
@@ -209,14 +239,16 @@ def enclose_geometric_mean(report: Report, listed: Listed) -> Span:
         report(UNDEFINED, 0)
     if any(entry.high < 0 for entry in _numbers(listed.sure())):
         return NOTHING
-    entries = [entry for entry in entries if entry.high >= 0]
-    if not entries:
-        return NOTHING
-    lows, highs = [max(entry.low, 0) for entry in entries], [entry.high for entry in entries]
-    low, high = min(lows), max(highs)
-    if not listed.dropped:
-        means = geometric_mean(lows), geometric_mean(highs)
-        low, high = (end if found is None else found for end, found in zip((low, high), means, strict=True))
+    possible = tuple(replace(entry, low=max(entry.low, 0)) for entry in entries if entry.high >= 0)
+    return _over_sublists(replace(listed, entries=possible), _geometric_mean) if possible else NOTHING
+
+
+def _geometric_mean(entries: Sequence[Span]) -> Span:
+    lows, highs = [entry.low for entry in entries], [entry.high for entry in entries]
+    low, high = (
+        end if found is None else found
+        for end, found in ((min(lows), geometric_mean(lows)), (max(highs), geometric_mean(highs)))
+    )
     # 0 is reached where an entry is 0; any other end may be what something near it is rounded to.
     never = low == 0 and not any(entry.has(0) for entry in entries)
     return span_between((ends_around(low)[0], never), (ends_around(high)[1], False))
