@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.oracle.case import Case, Data, is_scored, names_in, options_of, things_named
 from tests.oracle.enclosed_numbers import ANYTHING, between
-from tests.oracle.entries import extremes_of_entry, points_by_policy, points_of_child, points_of_item, something_applies
+from tests.oracle.entries import extremes_of_entry, points_by_policy, points_of_item, something_applies
 from tests.oracle.expressions import read, worked_out
 from tests.oracle.extremes import FAR
 from tests.oracle.intervals import enclosed
@@ -16,12 +16,12 @@ from tests.oracle.names import Taken
 from tests.oracle.nulls import Null, Value
 from tests.oracle.open_names import (
     Box,
+    apply_then,
     bounds_of_open_field,
     is_open,
     is_open_field,
     names_something_open,
     possible_points,
-    rests_on_unsettled,
 )
 from tests.oracle.spans import NO_VALUE, Unclear, ends, hull, is_number, may_be_null, span, with_null
 from tests.oracle.states import LEFT_OPEN
@@ -142,13 +142,14 @@ def possible_child(case: Case, child: Data, scoring: Data) -> Value:
     """Return what a child field can be; one that can never have a score takes part by its policy."""
     result = case.results[child["key"]]
     policies = scoring["no_answer"]
-    if policies["not_computed"] != policies["not_applicable"] and rests_on_unsettled(case, child["key"]):
-        raise Unclear(child["key"])
     never = result["never"] or not is_open_field(case, child["key"])
     if (result["parent_min"] is None and never) or (
         result["parent_score"] is None and never and not something_applies(case, child)
     ):
-        return points_of_child(case, child, scoring)
+        states = ["not_computed" if count else "not_applicable" for count in apply_then(case, child["key"])]
+        if policies[states[0]] != policies[states[1]]:
+            return NO_VALUE
+        return points_by_policy(case, "field", child, scoring, states[0])
     return bounds_of_open_field(case, child["key"])
 
 

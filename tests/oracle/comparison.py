@@ -10,8 +10,9 @@ from selfcheck_service.core.scoring import canonical_results, cohort_results, co
 from tests.oracle.canonical import NUMBERS, canonical_bytes
 from tests.oracle.case import OVERALL, Data
 from tests.oracle.cohort import cohort_values
+from tests.oracle.containment import Bounds, scores_outside
 from tests.oracle.evaluator import evaluate_case, plain_results
-from tests.oracle.expansion import written_out
+from tests.oracle.expansion import SEPARATOR, written_out
 from tests.oracle.full import plain_number
 from tests.oracle.open_names import UNKNOWN
 from tests.oracle.random_answers import random_answers
@@ -21,7 +22,7 @@ from tests.oracle.random_definitions import random_document
 def compare_random_cases(seed: int, answer_sets: int, how: Counter[str] | None = None) -> list[str]:
     """Compare the engine with the oracle over sets of answers to one random definition; return what differs.
 
-    `how` counts the fields whose bounds were compared exactly, and those whose bounds were taken over.
+    `how` counts the fields whose bounds were compared exactly, and those that are only held to what bounds promise.
     """
     document = random_document(seed)
     questionnaire = parse_definition(document)
@@ -52,8 +53,8 @@ def compare(
     given = canonical_results(parsed)
     found = json.loads(given)
     definition_hash = found.pop("definition_hash")
-    take_what_is_hard_to_say(expected, found, how if how is not None else Counter())
-    differences = list_differences(found, expected["results"], "")
+    hard = take_what_is_hard_to_say(expected, found, how if how is not None else Counter())
+    differences = list_differences(found, expected["results"], "") + scores_outside(case, hard)
     if not differences and given != canonical_bytes(expected["results"], definition_hash):
         differences.append(f"bytes: {given!r}")
     evaluation = evaluate(parsed, language=document["languages"][0], explanation="none")
@@ -80,16 +81,20 @@ def parsed_answers(plan: Any, answers: Data, profile: Data | None, perspective: 
     return parse_answers(plan, body)
 
 
-def take_what_is_hard_to_say(expected: dict[str, Data], found: Data, how: Counter[str]) -> None:
-    """Take over the bounds of which the oracle does not know the exact ends, and count them."""
-    results = {**found["fields"], OVERALL: found["overall"]}
+def take_what_is_hard_to_say(expected: dict[str, Data], found: Data, how: Counter[str]) -> Bounds:
+    """Take over the bounds of which the oracle does not know the exact ends, and return them where there are any."""
+    results, hard = {**found["fields"], OVERALL: found["overall"]}, {}
     for key, detail in expected["details"]["fields"].items():
         result = expected["results"]["overall"] if key == OVERALL else expected["results"]["fields"][key]
         is_unknown = result["score_min"] == UNKNOWN
-        how["taken over" if is_unknown else "exact"] += 1
-        for name in ("score_min", "score_max") if is_unknown else ():
-            result[name] = results[key][name]
-            detail[name] = in_numbers(results[key][name])
+        how["contained" if is_unknown else "exact"] += 1
+        if is_unknown:
+            ends = {name: results[key][name] for name in ("score_min", "score_max")}
+            result |= ends
+            detail |= {name: in_numbers(end) for name, end in ends.items()}
+            if ends["score_min"] is not None:
+                hard[key.replace(".", SEPARATOR)] = Fraction(ends["score_min"]), Fraction(ends["score_max"])
+    return hard
 
 
 def expected_data(plain: Data) -> dict[str, Data]:

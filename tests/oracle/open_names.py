@@ -11,8 +11,8 @@ from tests.oracle.intervals import enclosed
 from tests.oracle.names import OfField, Own, points_of
 from tests.oracle.nulls import Null, Value, null
 from tests.oracle.points import typed
-from tests.oracle.spans import Several, Unclear, is_known, may_be_null, span, with_null
-from tests.oracle.states import LEFT_OPEN
+from tests.oracle.spans import Several, Span, Unclear, is_known, may_be_null, single, span, with_null
+from tests.oracle.states import LEFT_OPEN, applies
 
 # A bound that is hard to say.
 UNKNOWN: Any = "unknown"
@@ -105,9 +105,16 @@ def may_take_part(case: Case, kind: str, thing: Data, scoring: Data) -> bool:
     return state == "answered" or is_open(case, thing, scoring["no_answer"]) or scoring["no_answer"][state] != "exclude"
 
 
-def rests_on_unsettled(case: Case, key: str) -> bool:
-    """Say whether a field rests on computed items of which it is not known yet whether they apply."""
-    return any(is_unsettled_value(case, case.items[each]) for each in case.results[key]["base"])
+def apply_then(case: Case, key: str) -> tuple[int, int]:
+    """Return how many items of a field apply at least and at most once everything is said."""
+    fewest = most = 0
+    for item in (case.items[each] for each in case.results[key]["base"]):
+        if is_unsettled_value(case, item):
+            value = possible_value(case, item)
+            fewest, most = fewest + (not may_be_null(value)), most + (not isinstance(value, Null))
+        else:
+            fewest, most = fewest + applies(case, item), most + applies(case, item)
+    return fewest, most
 
 
 def names_something_open(text: str, names: "Box") -> bool:
@@ -119,11 +126,16 @@ def is_open_name(name: str, names: "Box") -> bool:
     """Say whether something that a name stands for can be anything."""
     if name == "raw":
         return not is_known(names.raw)
-    things = things_named(names.case, name)
+    case, things = names.case, things_named(names.case, name)
     if name.startswith("entries."):
         things = [(each.kind, names.thing(each.kind, each.key)) for each in names.taken]
-    return is_missing_attribute(names.case, name) or any(
-        names.open(thing) if kind == "item" else is_open_field(names.case, thing["key"]) for kind, thing in things
+
+    def is_open_item(item: Data) -> bool:
+        # Of an answer that is there only the points can follow from something open.
+        return names.open(item) and (name.endswith("points") or has_open_value(case, item))
+
+    return is_missing_attribute(case, name) or any(
+        is_open_item(thing) if kind == "item" else is_open_field(case, thing["key"]) for kind, thing in things
     )
 
 
@@ -183,11 +195,10 @@ class Box(OfField):
 
     def _field(self, key: str, *rest: str) -> Value:
         if rest and rest[0] in OF_EVALUATION and is_open_field(self.case, key):
-            if rests_on_unsettled(self.case, key):
-                raise Unclear(key)
-            applicable = self.case.results[key]["applicable"]
-            coverage = Fraction(1) if applicable else null("unanswered")
-            numbers = {"coverage": coverage, "answered": applicable, "applicable": applicable}
+            fewest, most = apply_then(self.case, key)
+            count = single(Span(Fraction(fewest), Fraction(most), whole=True))
+            coverage = with_null(Fraction(1)) if fewest == 0 < most else Fraction(1) if most else null("unanswered")
+            numbers = {"coverage": coverage, "answered": count, "applicable": count}
             return with_null(ANYTHING) if rest[0] == "raw" else numbers[rest[0]]
         return super()._field(key, *rest)
 

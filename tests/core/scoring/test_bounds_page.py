@@ -58,4 +58,4 @@ def test_the_second_evaluator_agrees(formula: str):
     document = a_formula(formula)
     how: Counter[str] = Counter()
     assert compare(compile_plan(parse_definition(document)), document, ANSWERS, None, None, how=how) == []
-    assert how["taken over"] == 0
+    assert how["contained"] == 0
