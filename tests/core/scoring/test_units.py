@@ -267,6 +267,24 @@ class TestFromOutside:
         flag["when"]["value"] = "q.2"
         assert faults_of(a_questionnaire(a_repeated(), flags=[flag])) == [("/flags/0/when/value", "unknown_name")]
 
+    @pytest.mark.parametrize("name", ["class.c.teams.1", "field.teams.1.items"])
+    def test_lists_within_one_unit_can_be_named_from_outside(self, name):
+        rule = a_rule(method=None, formula=f"sum({name}.points) + sum({name}.values)", scale=[0, 8])
+        repeated = a_repeated(an_item("q", classes=["c"]))
+        document = a_questionnaire(repeated, a_field("other", scoring=rule), item_classes=[{"key": "c", "title": "C"}])
+        assert faults_of(document) == []
+        assert scores(evaluation_of(document, {"teams": [{"q": 2}, {"q": 4}]}))["other"] == 4
+
+    @pytest.mark.parametrize(
+        ("formula", "enter"), [("field.teams.1", True), ("sum(field.teams.1.items.points)", False)]
+    )
+    def test_the_items_of_a_unit_are_not_taken_for_a_field(self, formula, enter):
+        document = a_questionnaire(
+            a_repeated(), a_field("other", scoring=a_rule(method=None, formula=formula, scale=[0, 8]))
+        )
+        structure = build_structure(parse_definition(document))
+        assert structure.rule_of(structure.nodes["other"]).enters_fields is enter
+
     def test_within_a_unit_a_key_of_that_unit_stays(self):
         one = an_item("r", shown_when={"value": "q + q.1 > 5"})
         found = evaluation_of(a_questionnaire(a_repeated(an_item("q"), one)), {"teams": [{"q": 2}, {"q": 4}]})

@@ -1,6 +1,6 @@
 """What conditions and expressions may ask for where they stand, and what the names in expressions mean there."""
 
-from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import ClassVar
@@ -16,7 +16,7 @@ from selfcheck_service.core.definition.expressions.vocabulary import Reference, 
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.misnamed import misnamed, unknown_name
 from selfcheck_service.core.definition.problems import hint
-from selfcheck_service.core.definition.structure import ITEM_STATES, Node, Structure
+from selfcheck_service.core.definition.structure import ITEM_STATES, Node, Structure, longest_key
 
 _FIELD_PARTS: Mapping[str, Role] = {
     "raw": "raw",
@@ -93,7 +93,7 @@ class Scope:
     # ------------------------------------------------------------------------------------------------------ items
 
     def _item(self, parts: tuple[str, ...], name: Name, *, state: bool = False) -> Reference | Unknown:
-        key, rest = _longest(parts, self.structure.items)
+        key, rest = longest_key(parts, self.structure.items)
         item = self.structure.items.get(key)
         if item is None:
             return misnamed(name, chain(self.structure.items, self.finders), self.structure)
@@ -138,7 +138,7 @@ class Scope:
     def _field(self, name: Name) -> Reference | Unknown:
         if not self.fields:
             return _not_here(name)
-        key, parts = _longest(name.parts[1:], self.structure.nodes)
+        key, parts = longest_key(name.parts[1:], self.structure.nodes)
         node = self.structure.nodes.get(key)
         if node is None:
             return unknown_name(name, [f"field.{known}" for known in self.structure.nodes])
@@ -172,10 +172,11 @@ class Scope:
 
     def _class(self, name: Name) -> Reference | Unknown:
         classes = self.structure.classes
-        if len(name.parts) == 1 or name.parts[1] not in classes:
+        key, parts = longest_key(name.parts[1:], classes)
+        if key not in classes:
             return unknown_name(name, [f"class.{known}" for known in classes])
-        selection = Selection.model_construct(item_class=name.parts[1])
-        return self._list(name, self.structure.selected(selection), name.parts[2:])
+        selection = Selection.model_construct(item_class=key)
+        return self._list(name, self.structure.selected(selection), parts)
 
     def _list(self, name: Name, items: Iterable[Item], parts: tuple[str, ...]) -> Reference | Unknown:
         """Return a list over scored items: of their points, or of their values."""
@@ -281,13 +282,6 @@ def kind_of_item(item: Item, structure: Structure) -> Kind | None:
     whole = all(isinstance(option.value, int) for option in structure.options_of(item))
     kind = Kind.NUMBER if whole else Kind.TEXT
     return kind.listed if item.kind.chooses_several else kind
-
-
-def _longest(parts: tuple[str, ...], known: Container[str]) -> tuple[str, tuple[str, ...]]:
-    """Return the longest key that a name begins with, and the rest: what is written out has keys of several parts."""
-    sizes = range(len(parts), 0, -1)
-    size = next((each for each in sizes if ".".join(parts[:each]) in known), 0)
-    return ".".join(parts[:size]), parts[size:]
 
 
 def _not_here(name: Name) -> Unknown:

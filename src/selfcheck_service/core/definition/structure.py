@@ -1,6 +1,6 @@
 """The structure of a questionnaire: every field, item and level set found by its key, and what a field inherits."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -149,11 +149,16 @@ class Structure:
         listed = own.of if own is not None and isinstance(own.of, tuple) else ()
         enters_fields = entry_set == "fields" or any(isinstance(entry, FieldEntry) for entry in listed)
         if entry_set == NAMED and own is not None and own.formula is not None:
-            enters_fields = _names_a_field(own.formula)
+            enters_fields = self._names_a_field(own.formula)
         is_parent = enters_fields or node.key == OVERALL
         defaults = self.questionnaire.defaults
         inherited = defaults.parent_scoring if is_parent else defaults.scoring
         return ScoringRule(merge_scoring(inherited, own), entry_set, enters_fields, is_parent)
+
+    def _names_a_field(self, formula: ExpressionText) -> bool:
+        """Tell whether a formula names a field itself, not only the items in one."""
+        named = (name.parts[1:] for name in names_of(formula.tree) if name.parts[0] == "field")
+        return any(longest_key(parts, self.nodes)[1][:1] != ("items",) for parts in named)
 
     def _entry_set(self, node: Node, own: Scoring | None) -> str | None:
         if own is not None and own.of is not None:
@@ -239,9 +244,11 @@ def merge_scoring(inherited: Scoring | None, own: Scoring | None) -> Scoring:
     return Scoring.model_construct(**members)
 
 
-def _names_a_field(formula: ExpressionText) -> bool:
-    """Tell whether a formula names a field itself, not only the items in one."""
-    return any(name.parts[0] == "field" and name.parts[2:3] != ("items",) for name in names_of(formula.tree))
+def longest_key(parts: tuple[str, ...], known: Container[str]) -> tuple[str, tuple[str, ...]]:
+    """Return the longest key that a name begins with, and the rest: what is written out has keys of several parts."""
+    sizes = range(len(parts), 0, -1)
+    size = next((each for each in sizes if ".".join(parts[:each]) in known), 0)
+    return ".".join(parts[:size]), parts[size:]
 
 
 def index_of(questionnaire: Questionnaire, expansion: Expansion) -> Structure:
