@@ -5,8 +5,16 @@ from fractions import Fraction
 
 from selfcheck_service.core.definition.answer_rules import Bins
 from selfcheck_service.core.definition.entries import entries_of
-from selfcheck_service.core.definition.expressions import arithmetic as do
-from selfcheck_service.core.definition.expressions.bound import Apply, Bound, Choice, Gather, Lookup, Named, Written
+from selfcheck_service.core.definition.expressions.bound import (
+    Apply,
+    Bound,
+    Choice,
+    Gather,
+    Length,
+    Lookup,
+    Named,
+    Written,
+)
 from selfcheck_service.core.definition.expressions.kinds import Kind
 from selfcheck_service.core.definition.expressions.numbers import MOST_DIGITS
 from selfcheck_service.core.definition.expressions.vocabulary import Reference
@@ -19,10 +27,6 @@ from selfcheck_service.core.definition.structure import Node, Structure
 # An answer has so many digits before its point and after it; and a time of day or a share of one has fewer.
 _ANSWER = 2 * MOST_DIGITS_OF_AN_ANSWER + 4
 _COUNT = 8
-# Functions whose value is one of their arguments, or shorter.
-_NO_LONGER = frozenset({"abs", "ceiling", "clamp", "coalesce", "floor", "largest", "max", "min", "sign", "smallest"})
-_BUILT_UP = (do.sum_of_row, do.total, do.multiply, do.product, do.mean, do.negate, do.divide, do.present_of_null)
-_COUNTS = frozenset({"count", "count_true", "selected", "wins"})
 
 
 class Digits:
@@ -55,14 +59,15 @@ class Digits:
                 return self._applied(bound)
 
     def _applied(self, bound: Apply) -> int | None:
-        name = bound.function.name
-        if name in _COUNTS:
-            return _COUNT
-        if name in _NO_LONGER:
-            return _longest(self.most(part) for part in bound.arguments)
-        if bound.lifted or bound.function.apply not in _BUILT_UP:
-            return None
-        return _all(self.most(part) for part in bound.arguments)
+        match bound.function.length:
+            case Length.COUNT:
+                return _COUNT
+            case Length.LONGEST:
+                return _longest(self.most(part) for part in bound.arguments)
+            case Length.JOINED if not bound.lifted:
+                return _all(self.most(part) for part in bound.arguments)
+            case _:
+                return None
 
     def built_up(self, parts: Iterable[Bound]) -> bool:
         """Tell whether sums and products of all these stay within the limit, whatever is added up on the way."""

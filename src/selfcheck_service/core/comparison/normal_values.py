@@ -32,6 +32,7 @@ from selfcheck_service.core.definition.expressions.bound import (
     references_in,
 )
 from selfcheck_service.core.definition.expressions.evaluation import Getter, compile_expression
+from selfcheck_service.core.definition.expressions.functions import FUNCTIONS
 from selfcheck_service.core.definition.expressions.kinds import Kind, Value
 from selfcheck_service.core.definition.expressions.vocabulary import Reference
 from selfcheck_service.core.definition.named_spans import NamedSpans
@@ -40,9 +41,10 @@ from selfcheck_service.core.definition.structure import Structure
 _SUMS = (do.sum_of_row, do.total)
 _PRODUCTS = (do.multiply, do.product)
 _ARITHMETIC = (*_SUMS, *_PRODUCTS, do.mean, do.negate, do.divide, do.raise_to)
-_TWO = 2
 # What is open counts with all that it can be; of points, the comparison of items tells when that changes.
 _WITH_SPANS = ("value", "own_value", "score")
+# Of these, too, the order means nothing where that of their list does not.
+_LEAVING_OUT_NULL = tuple(row.name for row in FUNCTIONS.values() if row.leaves_out_null)
 
 
 class Normal:
@@ -181,7 +183,7 @@ class Normal:
 
     def _stays(self, bound: Apply, terms: Sequence[Bound]) -> bool:
         """Tell whether nothing can become too large on the way, in whichever order it is worked out."""
-        return len(terms) == _TWO or self.digits.built_up(bound.arguments)
+        return len(terms) == 2 or self.digits.built_up(bound.arguments)
 
 
 class NormalWithBounds(Normal):
@@ -272,8 +274,8 @@ def _sorted(form: Plain) -> Plain:
     match form:
         case ["list", *entries]:
             return ["list", *sorted(entries, key=canonical_json)]
-        case ["present", inner]:
-            return ["present", _sorted(inner)]
+        case [name, inner] if name in _LEAVING_OUT_NULL:
+            return [name, _sorted(inner)]
         case _:
             return form
 

@@ -90,7 +90,7 @@ def _beside_emptiness(bound: Bound, findings: Iterable[Doubt], node: Node, spans
 
 def _present(given: Bound) -> set[tuple[str, str]]:
     """Return the names in a list that holds what is present of some names, and nothing else."""
-    if not isinstance(given, Apply) or given.function.name != "present":
+    if not isinstance(given, Apply) or not given.function.leaves_out_null:
         return set()
     listed = given.arguments[0]
     parts = listed.parts if isinstance(listed, Gather) else (listed,)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any, Protocol
 
 from selfcheck_service.core.definition.expressions.kinds import Kind, Value
@@ -110,6 +111,14 @@ def _no_value(*_arguments: object) -> None:
     """Stand in for functions that are bound to something else."""
 
 
+class Length(Enum):
+    """How many digits a number of a function is written with at most."""
+
+    COUNT = "those of a count"
+    LONGEST = "those of its longest argument"
+    JOINED = "those of all arguments together"
+
+
 @dataclass(frozen=True, slots=True)
 class Function:
     """One function of the language, all there is to say of it.
@@ -123,6 +132,7 @@ class Function:
     it may depend on what the arguments can be. `tells` is what follows from its truth. `compile` makes the function of
     a run by itself, where that is faster than to work out the arguments and then `apply`: it gets the arguments and
     what compiles each of them.
+    `length` tells how long its numbers become; None where nobody knows. `leaves_out_null`: it is a list without nulls.
     `price`: it takes as long as so many entries of an expression.
     """
 
@@ -140,6 +150,8 @@ class Function:
     tells: Joint | Relation | None = None
     of_many: Callable[..., Span] | None = None
     compile: Callable[[Sequence[Bound], Callable[[Bound], Any]], Any] | None = None
+    length: Length | None = None
+    leaves_out_null: bool = False
     price: int = 1
 
     def must_be_there(self, count: int) -> int:

@@ -11,7 +11,7 @@ from selfcheck_service.core.definition.expressions import arithmetic as do
 from selfcheck_service.core.definition.expressions import enclose_lists as of
 from selfcheck_service.core.definition.expressions import enclose_numbers as number
 from selfcheck_service.core.definition.expressions import function_directions as way
-from selfcheck_service.core.definition.expressions.bound import Direction, Function
+from selfcheck_service.core.definition.expressions.bound import Direction, Function, Length
 from selfcheck_service.core.definition.expressions.evaluation import compile_sum
 from selfcheck_service.core.definition.expressions.forms import (
     BOOLEAN,
@@ -56,6 +56,7 @@ def _many(
     rises: tuple[Direction, ...] | Callable[..., tuple[Direction, ...]] = (1,),
     of_many: Callable[..., Span] | None = None,
     *,
+    length: Length | None = None,
     price: int = 1,
 ) -> Function:
     """Return a row for a function of many numbers; a null among them makes its result null."""
@@ -69,6 +70,7 @@ def _many(
         complete=True,
         unordered=True,
         of_many=of_many,
+        length=length,
         price=price,
     )
 
@@ -88,16 +90,19 @@ def _placed(
         complete=True,
         unordered=True,
         of_many=of.smallest_or_largest_of_many,
+        length=Length.LONGEST,
     )
 
 
 OPERATIONS: Mapping[str, Function] = {
     row.name: row
     for row in (
-        Function("+", "a + b", _NUMBER, do.sum_of_row, number.enclose_sum, (1,), compile=compile_sum),
-        Function("-", "-a", _NUMBER, do.negate, number.enclose_negative, (-1,)),
-        Function("*", "a * b", _NUMBER, do.multiply, number.enclose_product, way.of_product),
-        Function("/", "a / b", _NUMBER, do.divide, number.enclose_quotient, way.of_quotient),
+        Function(
+            "+", "a + b", _NUMBER, do.sum_of_row, number.enclose_sum, (1,), compile=compile_sum, length=Length.JOINED
+        ),
+        Function("-", "-a", _NUMBER, do.negate, number.enclose_negative, (-1,), length=Length.JOINED),
+        Function("*", "a * b", _NUMBER, do.multiply, number.enclose_product, way.of_product, length=Length.JOINED),
+        Function("/", "a / b", _NUMBER, do.divide, number.enclose_quotient, way.of_quotient, length=Length.JOINED),
         Function("^", "a ^ b", _NUMBER, do.raise_to, number.enclose_power, way.of_power, price=_ROUNDED),
         Function("=", "a = b", _ANY, eq, of.enclose_equal, tells=Relation.EQUAL),
         Function("!=", "a != b", _ANY, ne, of.enclose_different, tells=Relation.DIFFERENT),
@@ -116,12 +121,19 @@ FUNCTIONS: Mapping[str, Function] = {
     row.name: row
     for row in (
         # Many numbers, or one list.
-        _many("sum", do.total, of.enclose_total, of_many=of.total_of_many),
-        _many("product", do.product, of.enclose_list_product, way.of_list_product, of.product_of_many),
-        _many("mean", do.mean, of.enclose_mean),
+        _many("sum", do.total, of.enclose_total, of_many=of.total_of_many, length=Length.JOINED),
+        _many(
+            "product",
+            do.product,
+            of.enclose_list_product,
+            way.of_list_product,
+            of.product_of_many,
+            length=Length.JOINED,
+        ),
+        _many("mean", do.mean, of.enclose_mean, length=Length.JOINED),
         _many("median", do.median, of.enclose_median),
-        _many("min", do.smallest, of.enclose_smallest),
-        _many("max", do.largest, of.enclose_largest),
+        _many("min", do.smallest, of.enclose_smallest, length=Length.LONGEST),
+        _many("max", do.largest, of.enclose_largest, length=Length.LONGEST),
         _placed("smallest", do.smallest_at, of.enclose_smallest_at, (1, 1)),
         _placed("largest", do.largest_at, of.enclose_largest_at, (1, -1)),
         _many("geometric", do.geometric_mean, of.enclose_geometric_mean, price=_ROUNDED),
@@ -145,6 +157,7 @@ FUNCTIONS: Mapping[str, Function] = {
             complete=True,
             unordered=True,
             of_many=of.count_of_many,
+            length=Length.COUNT,
         ),
         Function(
             "present",
@@ -153,6 +166,8 @@ FUNCTIONS: Mapping[str, Function] = {
             do.present_of_null,
             of.enclose_present,
             (1,),
+            length=Length.JOINED,
+            leaves_out_null=True,
         ),
         Function(
             "count_true",
@@ -163,12 +178,13 @@ FUNCTIONS: Mapping[str, Function] = {
             (1,),
             unordered=True,
             of_many=of.count_true_of_many,
+            length=Length.COUNT,
         ),
         # One number.
-        Function("abs", "abs(a)", _ONE, abs, number.enclose_absolute, way.of_absolute),
-        Function("floor", "floor(a)", _ONE, floor, number.enclose_floor, (1,)),
-        Function("ceiling", "ceiling(a)", _ONE, ceil, number.enclose_ceiling, (1,)),
-        Function("sign", "sign(a)", _ONE, do.sign, number.enclose_sign, (1,)),
+        Function("abs", "abs(a)", _ONE, abs, number.enclose_absolute, way.of_absolute, length=Length.LONGEST),
+        Function("floor", "floor(a)", _ONE, floor, number.enclose_floor, (1,), length=Length.LONGEST),
+        Function("ceiling", "ceiling(a)", _ONE, ceil, number.enclose_ceiling, (1,), length=Length.LONGEST),
+        Function("sign", "sign(a)", _ONE, do.sign, number.enclose_sign, (1,), length=Length.LONGEST),
         Function("sqrt", "sqrt(a)", _ONE, square_root, number.enclose_square_root, (1,), price=_ROUNDED),
         Function("ln", "ln(a)", _ONE, natural_logarithm, number.enclose_logarithm, (1,), price=_ROUNDED),
         Function("log10", "log10(a)", _ONE, decimal_logarithm, number.enclose_decimal_logarithm, (1,), price=_ROUNDED),
@@ -189,6 +205,7 @@ FUNCTIONS: Mapping[str, Function] = {
             do.clamp,
             number.enclose_clamped,
             (1,),
+            length=Length.LONGEST,
         ),
         # Choice.
         Function("if", "if(test, a, otherwise)", Cases(most=3)),
@@ -202,6 +219,7 @@ FUNCTIONS: Mapping[str, Function] = {
             (1,),
             sees_null=True,
             passes_over=True,
+            length=Length.LONGEST,
         ),
         Function(
             "divide",
@@ -233,6 +251,7 @@ FUNCTIONS: Mapping[str, Function] = {
             of.enclose_count,
             (None,),
             of_many=of.count_of_many,
+            length=Length.COUNT,
         ),
         Function(
             "wins",
@@ -241,6 +260,7 @@ FUNCTIONS: Mapping[str, Function] = {
             do.wins_of,
             of.enclose_wins,
             complete=True,
+            length=Length.COUNT,
         ),
         Function("units", "units(field)", Asked("units")),
         # Times of day, in minutes after midnight.
