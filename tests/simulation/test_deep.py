@@ -13,6 +13,7 @@ from selfcheck_service.simulation.deep import Budget, DeepReport, check_deep
 from tests.builders import (
     STATES,
     Data,
+    a_computed,
     a_field,
     a_flag,
     a_level_set,
@@ -145,6 +146,21 @@ SPOILT: list[tuple[Callable[[Data], object], str, str]] = [
         "/fields/0/items/0/prompt/en",
     ),
 ]
+
+
+def test_a_level_that_follows_from_computed_items_is_reached_in_more_ways_than_one():
+    items = [a_number(key, scored=False, number={"range": "[0, 9]"}) for key in ("a", "b")]
+    document = a_questionnaire(
+        a_field(
+            "f",
+            *items,
+            a_computed("c", "a + b"),
+            levels="set",
+            scoring=a_rule(method=None, formula="c", scale=[0, 18]),
+        ),
+        level_sets=[a_level_set("set", "[0, 6)", "[6, 12)", "[12, 18]")],
+    )
+    assert looked_at(document).findings == ()
 
 
 @pytest.mark.parametrize("place", range(len(SPOILT)))

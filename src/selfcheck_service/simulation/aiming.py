@@ -5,7 +5,7 @@ from fractions import Fraction
 from random import Random
 
 from selfcheck_service.core.scoring.plan import FieldPlan, ItemPlan
-from selfcheck_service.simulation.asking import Asked, things_asked
+from selfcheck_service.simulation.asking import Asked, items_below, things_asked
 from selfcheck_service.simulation.candidates import as_sent, numbers_of
 from selfcheck_service.simulation.observing import Goal, Observer
 from selfcheck_service.simulation.respondents import Body, Crowd
@@ -50,7 +50,7 @@ class Aim:
 
     def _climb(self, field: FieldPlan, goal: Goal) -> None:
         """Raise the items of a field one after the other, by one answer each time, so that no level is jumped over."""
-        keys = self._below(field.key)
+        keys = items_below(field, self.world.plan)
         answers: Body = {key: found.answers[0] for key, found in self.world.candidates.items() if found.answers}
         for key in keys:
             for answer in self.world.candidates[key].answers:
@@ -61,7 +61,7 @@ class Aim:
 
     def _close_in(self, key: str, goal: Goal) -> None:
         """Halve the numbers between two answers of which one leads below a level and the other above it."""
-        below = set(self._below(key))
+        below = items_below(self.fields[key], self.world.plan)
         for item in (each for each in self.world.plan.items if each.key in below and each.definition.kind.asked):
             numbers = list(numbers_of(item, self.world.borders))
             for base in self.observer.telling(item.key) if numbers else ():
@@ -99,7 +99,7 @@ class Aim:
                 # What holds a level down, and what chooses among levels, may ask for anything.
                 definition = plan.structure.nodes[key].definition
                 asked = things_asked((definition.gates, definition.classify, definition.levels), plan.structure)
-                asked.items.update(dict.fromkeys(self._below(key)))
+                asked.items.update(dict.fromkeys(items_below(self.fields[key], plan)))
                 asked.fields[key] = None
             case "flag":
                 found = next(flag for flag in plan.questionnaire.flags if flag.key == key)
@@ -112,22 +112,13 @@ class Aim:
                 asked = things_asked((item.shown_when, item.applies_to), plan.structure)
         return asked
 
-    def _below(self, key: str) -> list[str]:
-        """Return the items that are asked for a field, also where others follow from them."""
-        found = {self.world.plan.items[index].key: None for index in self.fields[key].coverage_items}
-        structure = self.world.plan.structure
-        late = [part for each in found for part in (structure.items[each].rule, structure.items[each].points)]
-        scoring = self.fields[key].scoring
-        named = things_asked((*late, scoring.formula, scoring.transform), structure).items
-        return list(dict.fromkeys((*found, *named)))
-
     def _guess(self, asked: Asked) -> Body:
         """Return somebody in whose response the items in question are anything, and each field lies anywhere."""
         body = self.crowd.somebody()
         answers = body["answers"]
         for field in asked.fields:
             place, gaps = self.rng.random(), self.rng.choice((0.0, 0.0, 0.5, 1.0))
-            for key in self._below(field):
+            for key in items_below(self.fields[field], self.world.plan):
                 self._set(answers, key, place, gaps)
         for key in asked.items:
             end = self.rng.choice((0.0, 1.0)) if self.rng.random() < _AT_END else self.rng.random()

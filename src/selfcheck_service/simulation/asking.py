@@ -1,6 +1,6 @@
 """What a part of a definition asks for: the items, fields and attributes that decide, and where it draws lines."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -21,6 +21,7 @@ from selfcheck_service.core.definition.expressions.expression_text import Expres
 from selfcheck_service.core.definition.expressions.tree import Name, Number, nodes_of
 from selfcheck_service.core.definition.model import Level
 from selfcheck_service.core.definition.tables import LookupTable
+from selfcheck_service.core.scoring.plan import FieldPlan, Plan
 
 _KINDS = ("item", "field", "profile", "flag")
 
@@ -55,6 +56,15 @@ def things_asked(parts: tuple[object, ...], structure: Structure) -> Asked:
         waiting += [one.rule for one in found if not one.kind.asked]
         waiting += [condition for one in found for condition in (one.shown_when, one.applies_to)]
     return asked
+
+
+def items_below(field: FieldPlan, plan: Plan) -> Sequence[str]:
+    """Return the items on which the score of a field rests, also those from which others follow."""
+    found = dict.fromkeys(plan.items[index].key for index in field.coverage_items)
+    items = (plan.structure.items[key] for key in found)
+    late = (part for item in items for part in (item.rule, item.points))
+    named = things_asked((*late, field.scoring.formula, field.scoring.transform), plan.structure).items
+    return tuple(found | named)
 
 
 def _note(part: object, asked: Asked, structure: Structure) -> None:

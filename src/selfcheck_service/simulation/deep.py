@@ -194,9 +194,10 @@ class _DeepCheck:
         """A level that was reached in one way only: look whether any single other answer keeps it."""
         seen = self.observer.reached[goal]
         field = next(found for found in self.plan.fields if found.key == goal[1])
-        if len(field.coverage_items) < 2:
+        items = self.observer.resting_on[field.key]
+        if len(items) < 2:
             return
-        for index in field.coverage_items:
+        for index in items:
             for answer in self.world.candidates[self.plan.items[index].key].answers:
                 self.observer.watch(self.world.with_answer(seen, self.plan.items[index].key, answer))
         if len(self.observer.patterns[goal]) == 1:

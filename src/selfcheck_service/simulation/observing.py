@@ -8,7 +8,7 @@ from itertools import chain, islice
 from selfcheck_service.core.definition.exact import exact_to_short
 from selfcheck_service.core.definition.score_spans import ScoreSpans
 from selfcheck_service.core.scoring.plan import FieldPlan
-from selfcheck_service.simulation.asking import things_asked
+from selfcheck_service.simulation.asking import items_below, things_asked
 from selfcheck_service.simulation.respondents import Body
 from selfcheck_service.simulation.world import Finding, Seen, World, found_at
 
@@ -30,6 +30,8 @@ class Observer:
         self.lowest: dict[str, tuple[Fraction, Body]] = {}
         self.highest: dict[str, tuple[Fraction, Body]] = {}
         self.patterns: dict[Goal, set[tuple[object, ...]]] = defaultdict(set)
+        # Of each field the places of all answers on which its score rests.
+        self.resting_on = {field.key: self._resting_on(field) for field in self.plan.fields}
         # Of each field the first responses in which it had a score.
         self.scored: dict[str, list[Seen]] = {field.key: [] for field in self.plan.fields}
         # What a group comes to is no result of one response, and yet its items are asked for something.
@@ -47,6 +49,10 @@ class Observer:
             for item in self.plan.items
             if item.definition.kind.asked and (item.shown_when or item.applies_to or len(item.forms) < self._forms())
         }
+
+    def _resting_on(self, field: FieldPlan) -> tuple[int, ...]:
+        below = items_below(field, self.plan)
+        return tuple(item.index for item in self.plan.items if item.key in below and item.definition.kind.asked)
 
     def _forms(self) -> int:
         return len(self.plan.questionnaire.forms)
@@ -86,7 +92,7 @@ class Observer:
             self.reached.setdefault(goal, seen)
             patterns = self.patterns[goal]
             if len(patterns) < _MOST_PATTERNS:
-                patterns.add(tuple(field.pick_coverage(seen.answers.values)))
+                patterns.add(tuple(seen.answers.values[index] for index in self.resting_on[field.key]))
 
     def telling(self, key: str) -> Iterator[Seen]:
         """Yield some responses in which an item is shown: those with a score, those that came to something, others."""
