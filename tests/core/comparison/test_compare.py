@@ -449,6 +449,15 @@ def test_another_name_of_a_unit_changes_what_an_answer_says():
     assert bumps(compare(hours, parse_definition(asking({"any": "hours"})))) == [("written_otherwise", "patch")]
 
 
+def test_another_name_of_the_unit_of_an_attribute_changes_what_it_says():
+    def asking(unit: str) -> Data:
+        return a_questionnaire(profile=[{"key": "size", "title": "Size", "number": {"range": "[0, 9]", "unit": unit}}])
+
+    people, found = parse_definition(asking("people")), parse_definition(asking("thousands"))
+    assert bumps(compare(people, found)) == [("attribute_unit_reworded", "minor")]
+    assert compare(people, parse_definition(asking("people"))).differences == ()
+
+
 def test_words_for_any_language_are_compared_with_those_for_each():
     def saying(prompt: Data) -> Data:
         return a_questionnaire(a_field("f", an_item(prompt=prompt)), languages=["en", "de"])
@@ -655,7 +664,7 @@ class TestPartsOfALaterFormat:
 
     def test_an_attribute_that_says_more_is_major(self):
         old, new = (
-            self.meaning(profile={"kind": AttributeMeaning({"town": {"x": x}}, Block(None), {})}) for x in (1, 2)
+            self.meaning(profile={"kind": AttributeMeaning({"town": {"x": x}}, Block(None), {}, {})}) for x in (1, 2)
         )
         assert self.differences(old, new) == [("attribute_value_changed", "major")]
 

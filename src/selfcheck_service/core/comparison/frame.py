@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from selfcheck_service.core.comparison.difference import Difference
-from selfcheck_service.core.comparison.items import show_option
+from selfcheck_service.core.comparison.items import compare_units, show_option
 from selfcheck_service.core.comparison.keyed import ASSUMED, HARMLESS, Change, compare_keyed, differences
 from selfcheck_service.core.comparison.meaning import AttributeMeaning, Meaning
-from selfcheck_service.core.comparison.wording import Words, are_reworded, by_keys
+from selfcheck_service.core.comparison.wording import UNIT, Words, are_reworded, by_keys
 from selfcheck_service.core.definition import Questionnaire, canonical_json
 from selfcheck_service.core.definition.lint import walk_texts
 
-# Lists whose texts belong to an item or a field, and are compared there.
+# Lists whose texts belong to an item or a field, and are compared there; so are the units of attributes.
 _COMPARED_ELSEWHERE = frozenset({"fields", "response_scales", "overall"})
 _NAMED_APART = frozenset({"flags", "suggestions", "profile", "perspectives", "constants", "tables", "cohort"})
 
@@ -25,7 +25,11 @@ def compare_frames(old: Questionnaire, new: Questionnaire) -> Iterator[Differenc
         "language", dict.fromkeys(old.languages), dict.fromkeys(new.languages), place=lambda _: "/languages"
     )
     before, after = (
-        {by_keys(one, path): text for path, text in walk_texts(one) if path[0] not in _COMPARED_ELSEWHERE}
+        {
+            by_keys(one, path): text
+            for path, text in walk_texts(one)
+            if path[0] not in _COMPARED_ELSEWHERE and (path[0], path[-1]) != ("profile", UNIT)
+        }
         for one in (old, new)
     )
     # What has another key now, and the same words, is not reworded.
@@ -63,6 +67,7 @@ def compare_rest(old: Meaning, new: Meaning) -> Iterator[Difference]:
 def _compare_attribute(old: AttributeMeaning, new: AttributeMeaning) -> Iterator[Change]:
     values = compare_keyed("attribute_value", old.options, new.options, show=show_option)
     yield from (change for _, change in values)
+    yield from compare_units("attribute_unit_reworded", old.words, new.words)
     if (old.block, old.rest) == (new.block, new.rest):
         return
     if old.rest == new.rest and new.block.accepts_all_of(old.block):

@@ -15,7 +15,7 @@ from selfcheck_service.core.comparison.keyed import (
 )
 from selfcheck_service.core.comparison.meaning import ItemMeaning, Meaning
 from selfcheck_service.core.comparison.plain import Plain
-from selfcheck_service.core.comparison.wording import are_reworded
+from selfcheck_service.core.comparison.wording import UNIT, Words, are_reworded
 from selfcheck_service.core.definition import exact_to_json, pointer
 
 _KINDS = {"shown_when": "shown_otherwise", "applies_to": "shown_otherwise", "type": "type_changed"}
@@ -72,10 +72,14 @@ def _span(span: tuple[Fraction, Fraction] | None) -> Plain:
 
 
 def _compare_words(old: ItemMeaning, new: ItemMeaning) -> Iterator[Change]:
-    # No number changes with a unit; what it says does.
-    units = [{path: text for path, text in one.words.items() if path[-1] == "unit"} for one in (old, new)]
+    yield from compare_units("unit_reworded", old.words, new.words)
+    if are_reworded(*({path: one.words[path] for path in one.words if path[-1] != UNIT} for one in (old, new))):
+        yield Change("item_reworded", WORDS)
+
+
+def compare_units(kind: str, old: Words, new: Words) -> Iterator[Change]:
+    """Compare what the unit of a number is called: no number changes with it, but what it says does."""
+    units = [{path: text for path, text in words.items() if path[-1] == UNIT} for words in (old, new)]
     if are_reworded(*units):
         before, after = (next(iter(found.values()), None) for found in units)
-        yield Change("unit_reworded", HARMLESS, before, after)
-    if are_reworded(*({path: one.words[path] for path in one.words if path[-1] != "unit"} for one in (old, new))):
-        yield Change("item_reworded", WORDS)
+        yield Change(kind, HARMLESS, before, after)

@@ -103,6 +103,7 @@ class AttributeMeaning:
     options: Mapping[int | str, Plain]
     block: Block
     rest: Mapping[str, Plain]
+    words: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,7 @@ class _MeaningReader:
                 {option.value: plain(option, without=("value",)) for option in found.options},
                 Block(plain(found.number), found.number),
                 plain(found, without=("key", "options", "number")),
+                dict(walk_texts(found)),
             )
             for found in questionnaire.profile
         }

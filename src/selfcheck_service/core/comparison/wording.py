@@ -6,6 +6,8 @@ from selfcheck_service.core.definition.problems import Path
 from selfcheck_service.core.definition.texts import ANY_LANGUAGE, Text
 
 Words = Mapping[Path, Text]
+# The member that says what a number counts.
+UNIT = "unit"
 
 
 def are_reworded(old: Words, new: Words) -> bool:

@@ -140,6 +140,10 @@ KINDS: dict[str, tuple[str, str]] = {
     "attribute_added": ("Attribute “{subject}” was added.", "Das Merkmal „{subject}“ kam hinzu."),
     "attribute_removed": ("Attribute “{subject}” was removed.", "Das Merkmal „{subject}“ fiel weg."),
     "attribute_changed": ("Attribute “{subject}” changed.", "Das Merkmal „{subject}“ wurde geändert."),
+    "attribute_unit_reworded": (
+        "The unit of attribute “{subject}” is called {after} instead of {before}.",
+        "Die Einheit des Merkmals „{subject}“ heißt {after} statt {before}.",
+    ),
     "attribute_value_added": (
         "Attribute “{subject}” has a new value: {after}.",
         "Das Merkmal „{subject}“ hat einen neuen Wert: {after}.",
