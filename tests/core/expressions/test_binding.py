@@ -13,6 +13,7 @@ from selfcheck_service.core.definition.expressions.expression_text import parse_
 from selfcheck_service.core.definition.expressions.functions import FUNCTIONS, OPERATIONS
 from selfcheck_service.core.definition.expressions.kinds import Kind
 from selfcheck_service.core.definition.expressions.tables import Table, TableInput, TableRow
+from selfcheck_service.core.definition.problems import Meant
 from tests.core.expressions.words import Plain
 
 TABLE = Table(
@@ -33,7 +34,12 @@ def faults(text: str, wanted: Kind = Kind.NUMBER) -> list[tuple[str, dict[str, o
     found = check_expression(parse_source(text), ("fields", 0, "scoring"), VOCABULARY, wanted)
     problems = list(found)
     assert {problem.location for problem in problems} <= {"/fields/0/scoring"}
-    return [(problem.code, dict(problem.parameters)) for problem in problems]
+    return [(problem.code, {name: _read(found) for name, found in problem.parameters.items()}) for problem in problems]
+
+
+def _read(parameter: object) -> object:
+    """A hint is looked for when it is read."""
+    return str(parameter) if isinstance(parameter, Meant) else parameter
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from math import comb
 from selfcheck_service.core.definition.answer_rules import Option, PairwiseRule
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.model import Questionnaire, ThematicField, Units
-from selfcheck_service.core.definition.problems import NAMING, Path, Problem
+from selfcheck_service.core.definition.problems import NAMING, Meant, Path, Problem
 from selfcheck_service.core.definition.renaming import Renaming
 from selfcheck_service.core.definition.structure import Expansion, Node, Structure, walk_fields
 from selfcheck_service.core.definition.texts import Text
@@ -232,9 +232,23 @@ def in_authors_words(problems: Iterable[Problem], structure: Structure) -> Itera
         names = ((name, problem.parameters.get(name)) for name in (*NAMING, "hint"))
         words = {name: _original(value, structure.origins) for name, value in names if isinstance(value, str)}
         found = replace(problem, parameters={**problem.parameters, **words})
-        if repr(found) not in seen:
-            seen.add(repr(found))
+        told = repr(replace(found, parameters={**found.parameters, "hint": ""}))
+        if told not in seen:
+            seen.add(told)
             yield found
+
+
+def with_hints(problems: Iterable[Problem], structure: Structure) -> Iterator[Problem]:
+    """Yield problems with what was probably meant in words; nothing is looked for where they are very many."""
+    earlier = 0
+    for problem in problems:
+        meant = problem.parameters.get("hint")
+        if isinstance(meant, Meant):
+            words = {"hint": _original(meant.after(earlier), structure.origins)}
+            earlier += 1
+            yield replace(problem, parameters={**problem.parameters, **words})
+        else:
+            yield problem
 
 
 def _original(value: str, origins: Mapping[str, str]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from selfcheck_service.core.definition.exact import shown
 from selfcheck_service.core.definition.expressions.tree import Name
 from selfcheck_service.core.definition.expressions.vocabulary import Unknown
-from selfcheck_service.core.definition.problems import hint
+from selfcheck_service.core.definition.problems import Meant
 from selfcheck_service.core.definition.structure import Structure
 
 
@@ -22,7 +22,7 @@ def misnamed(name: Name, known: Iterable[str], structure: Structure) -> Unknown:
 def unknown_name(name: Name, known: Iterable[str]) -> Unknown:
     """Return the fault of a name that is not there, with the one that was meant, perhaps."""
     written = ".".join(name.parts)
-    return Unknown("unknown_name", {"name": shown(written, 80), "hint": hint(written, known)})
+    return Unknown("unknown_name", {"name": shown(written, 80), "hint": Meant(written, known)})
 
 
 def _others(name: Name, structure: Structure) -> Iterator[tuple[str, str]]:

@@ -80,10 +80,26 @@ def hint(name: str, known: Iterable[str], earlier: int = 0) -> str:
     return f" ({close[0]}?)" if close and close[0] != name else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The hint of a name that is not known. It is looked for only when it is read, because that takes its time."""
+
+    name: str
+    known: Iterable[str] = field(repr=False)
+
+    def __str__(self) -> str:
+        """Return the hint."""
+        return self.after(0)
+
+    def after(self, earlier: int) -> str:
+        """Return the hint, where so many were given before."""
+        return hint(self.name, self.known, earlier)
+
+
 def unknown(kind: str, name: str, known: Collection[str], path: Path) -> Iterator[Problem]:
     """Yield a problem where the name is not known, with the nearest known name as a hint."""
     if name not in known:
-        words = {"kind": kind, "name": shown(name), "hint": hint(name, known)}
+        words = {"kind": kind, "name": shown(name), "hint": Meant(name, known)}
         yield Problem(pointer(*path), "unknown_reference", words)
 
 

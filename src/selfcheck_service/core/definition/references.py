@@ -9,7 +9,7 @@ from selfcheck_service.core.definition.condition_check import check_condition
 from selfcheck_service.core.definition.cycles import on_cycles
 from selfcheck_service.core.definition.entries import needed_fields, needed_levels
 from selfcheck_service.core.definition.everybody import check_cohort_value
-from selfcheck_service.core.definition.expansion import expand, in_authors_words, most_units, size_of
+from selfcheck_service.core.definition.expansion import expand, in_authors_words, most_units, size_of, with_hints
 from selfcheck_service.core.definition.expression_sizes import (
     MOST_ENTRIES,
     MOST_TABULATED,
@@ -50,7 +50,7 @@ def check_references(questionnaire: Questionnaire) -> Iterator[Problem]:
         # What is wrong with few units and with many is said once. One by one: nobody asks for thousands of faults, and
         # finding the name that was meant takes its time.
         new = set()
-        for each in in_authors_words(found, structure):
+        for each in with_hints(in_authors_words(found, structure), structure):
             if each.fault not in known:
                 new.add(each.fault)
                 yield each

@@ -15,7 +15,7 @@ from selfcheck_service.core.definition.expressions.tree import Name
 from selfcheck_service.core.definition.expressions.vocabulary import Reference, Role, Unknown, Use
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.misnamed import misnamed, unknown_name
-from selfcheck_service.core.definition.problems import hint
+from selfcheck_service.core.definition.problems import Meant
 from selfcheck_service.core.definition.structure import ITEM_STATES, Node, Structure, longest_key
 
 _FIELD_PARTS: Mapping[str, Role] = {
@@ -74,7 +74,7 @@ class Scope:
         table = self.structure.tables.get(key)
         if table is not None:
             return table
-        words = {"kind": "table", "name": shown(key), "hint": hint(key, self.structure.tables)}
+        words = {"kind": "table", "name": shown(key), "hint": Meant(key, self.structure.tables)}
         return Unknown("unknown_reference", words)
 
     def words_of(self, reference: Reference) -> Collection[str] | None:

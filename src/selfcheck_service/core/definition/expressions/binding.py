@@ -13,7 +13,7 @@ from selfcheck_service.core.definition.expressions.printing import print_part
 from selfcheck_service.core.definition.expressions.tables import Table
 from selfcheck_service.core.definition.expressions.tree import Call, Listing, Literal, Name, Number, Tree
 from selfcheck_service.core.definition.expressions.vocabulary import Reference, Unknown, Use, Vocabulary
-from selfcheck_service.core.definition.problems import Path, Problem, hint, pointer
+from selfcheck_service.core.definition.problems import Meant, Path, Problem, pointer
 
 _LITERALS = {str: Kind.TEXT, bool: Kind.BOOLEAN, type(None): Kind.NULL}
 
@@ -51,7 +51,7 @@ class _Binding:
     def _call(self, tree: Call) -> Bound | None:
         function = OPERATIONS.get(tree.function) or FUNCTIONS.get(tree.function)
         if function is None:
-            near = hint(tree.function, FUNCTIONS)
+            near = Meant(tree.function, FUNCTIONS)
             return self.refuse("unknown_function", tree, name=shown(tree.function), hint=near)
         return function.form.bind(function, tree, self)
 
