@@ -38,6 +38,14 @@ def worst_label(**overrides):
     return a_questionnaire(*fields, overall=overall, level_sets=[a_level_set(), RISK], **overrides)
 
 
+DECIDING = {
+    "high": " What decides for the level “High”: “Field f”: level “Level 2”.",
+    "medium": " What decides for the level “Medium”: “Field f”: level “Level 1”.",
+    "low": " The level “Low” holds where no case before it does.",
+    None: " The level is open: something that decides it is missing.",
+}
+
+
 @pytest.mark.parametrize(
     ("given", "level", "status"),
     [
@@ -55,9 +63,10 @@ def test_the_worst_label_of_all_fields(given, level, status):
     assert found.explanation is not None
     assert explanation_of(found).formula is None
     assert explanation_of(found).text == f"Answered: {len(given)} of 2 items that count here." + (
-        ("" if len(given) > 1 else " Open: 1 × unanswered.")
-        + ("" if level else " The level is open: something that decides it is missing.")
+        ("" if len(given) > 1 else " Open: 1 × unanswered.") + DECIDING[level]
     )
+    lines = explanation_of(found).contributions or ()
+    assert [(one.weight, one.weighted) for one in lines] == [(None, None)] * 2
 
 
 def test_without_anything_to_go_by_there_is_no_level():

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from selfcheck_service.core.definition import pointer
 from selfcheck_service.core.definition.exact import exact_to_number
+from selfcheck_service.core.definition.methods import method_of
 from selfcheck_service.core.definition.scoring_rules import PointsPolicy
 from selfcheck_service.core.scoring.aggregation import EntryPlan, FieldEntryPlan, ItemEntryPlan, weight_now, worth_now
-from selfcheck_service.core.scoring.because import reasons_against
+from selfcheck_service.core.scoring.because import reasons_against, reasons_of
 from selfcheck_service.core.scoring.evaluation import AnswerChange, Contribution, Explanation, NextLevel
-from selfcheck_service.core.scoring.levels import is_level_open, lacks_level
+from selfcheck_service.core.scoring.levels import case_that_holds, is_level_open, lacks_level
 from selfcheck_service.core.scoring.named_values import as_value
 from selfcheck_service.core.scoring.next_level import Lift, find_lift
 from selfcheck_service.core.scoring.phrases import Phrases, form_for
@@ -73,7 +74,22 @@ def _sentences(field: FieldPlan, run: Run, wording: Wording) -> str:
         parts.append(phrases.span.format(low=phrases.number(found.low), high=phrases.number(found.high)))
     if lacks_level(field, found):
         parts.append(phrases.open_level if is_level_open(field, run) else phrases.no_level)
+    parts += _case(field, run, wording)
     return " ".join(parts)
+
+
+def _case(field: FieldPlan, run: Run, wording: Wording) -> list[str]:
+    """Return why a field has its level where cases say it: what made the first one true that is."""
+    found, place = run.fields[field.index], case_that_holds(field, run)
+    if found.level_before_gates is None or place is None:
+        return []
+    phrases = wording.phrases
+    level = wording.fields[field.index].level_sets[found.level_set].titles[found.level_before_gates]
+    when = field.node.definition.classify[place].when
+    if when is None:
+        return [phrases.last_case.format(level=level)]
+    reasons = " ".join(dict.fromkeys(reason.text for reason in reasons_of(when, run, wording)))
+    return [phrases.case.format(level=level, reasons=reasons)]
 
 
 def _next_level(plan: Plan, run: Run, field: FieldPlan, wording: Wording) -> NextLevel | None:
@@ -159,11 +175,12 @@ def _treated(plan: Plan, field: FieldPlan, entry: EntryPlan, state: str, points:
 
 
 def _contribution(plan: Plan, run: Run, field: FieldPlan, line: _Line, wording: Wording) -> Contribution:
-    """Return a line as readers see it. What a formula makes of weights it says itself."""
+    """Return a line as readers see it. What a formula makes of weights it says itself; levels alone make nothing."""
     entry, worth = line.entry, line.worth
     index, is_item = entry.index, isinstance(entry, ItemEntryPlan)
     path = plan.items[index].path if is_item else plan.fields[index].node.path
-    weight = None if field.scoring.formula is not None else weight_now(run, entry)
+    added = field.scoring.formula is None and not method_of(field.scoring.method).levels_only
+    weight = weight_now(run, entry) if added else None
     weighted = None if worth is None or weight is None else as_fraction(worth) * weight
     return Contribution(
         kind="item" if is_item else "field",

@@ -35,6 +35,12 @@ def chosen_set(level_sets: Sequence[LevelSetPlan], run: Run) -> int | None:
     return place if serves else None
 
 
+def case_that_holds(field: FieldPlan, run: Run) -> int | None:
+    """Return the place of the case that says the level; None where one before it is unknown, or none is true."""
+    place, holds = _first_not_false([when for _, when in field.cases], run)
+    return place if holds else None
+
+
 def _first_not_false(conditions: Iterable[Predicate | None], run: Run) -> tuple[int, Truth]:
     """Return the place of the first condition that is not false, and whether it is true; where all are, 0 and false.
 
@@ -49,9 +55,8 @@ def _first_not_false(conditions: Iterable[Predicate | None], run: Run) -> tuple[
 
 def decide_case(field: FieldPlan, result: FieldRun, run: Run) -> FieldRun:
     """Return the result with the level of the first case that is true; none where one before it is unknown."""
-    place, holds = _first_not_false([when for _, when in field.cases], run)
-    chosen = chosen_set(field.level_sets, run)
-    if result.status == "not_computed" or not holds or chosen is None:
+    place, chosen = case_that_holds(field, run), chosen_set(field.level_sets, run)
+    if result.status == "not_computed" or place is None or chosen is None:
         return result
     level = field.cases[place][0]
     return replace(result, level=level, level_before_gates=level, level_set=chosen, canonical="", shown={}, held={})

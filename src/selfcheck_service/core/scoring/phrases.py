@@ -35,6 +35,8 @@ class Phrases:
     level_range: str
     open_level: str
     no_level: str
+    case: str
+    last_case: str
     reasons: dict[str, str]
     field_missing: str
     points_missing: Forms
@@ -127,6 +129,8 @@ GERMAN = Phrases(
     of_items="der Antworten",
     of_fields="der Felder",
     level_range="Die Stufe „{level}“ umfasst {range}.",
+    case="Für die Stufe „{level}“ gab den Ausschlag: {reasons}",
+    last_case="Die Stufe „{level}“ gilt, wo kein Fall vor ihr zutrifft.",
     no_level="Es gibt keine Stufe: Von den vorgesehenen passt keine zu diesem Ergebnis.",
     open_level="Die Stufe ist offen: Es fehlt eine Angabe, die über sie entscheidet.",
     reasons={
@@ -211,6 +215,8 @@ ENGLISH = Phrases(
     of_items="of the answers",
     of_fields="of the fields",
     level_range="The level “{level}” covers {range}.",
+    case="What decides for the level “{level}”: {reasons}",
+    last_case="The level “{level}” holds where no case before it does.",
     no_level="There is no level: none of those that are declared fits this result.",
     open_level="The level is open: something that decides it is missing.",
     reasons={
