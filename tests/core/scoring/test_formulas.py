@@ -3,7 +3,7 @@
 import pytest
 
 from selfcheck_service.core.definition import DefinitionInvalid, lint, parse_definition
-from selfcheck_service.core.scoring import evaluate, parse_answers
+from selfcheck_service.core.scoring import evaluate, names, parse_answers
 from selfcheck_service.core.scoring.engine import compute
 from selfcheck_service.core.scoring.formulas import Formulas
 from tests.builders import (
@@ -362,3 +362,16 @@ def test_bounds_are_kept_only_where_few_things_are_named(count, kept):
     aggregation = plan.fields[0].aggregation
     assert isinstance(aggregation, Formulas)
     assert (len(aggregation.calculation.open.kept) > 0) is kept
+
+
+def test_all_expressions_of_a_plan_keep_their_bounds_in_one_place_that_has_an_end(monkeypatch: pytest.MonkeyPatch):
+    """A definition may have many hundred expressions, and every response may be another one."""
+    monkeypatch.setattr(names, "_MOST_KEPT", 12)
+    numbers = [a_number(f"x{place}", numbers="[0, 9]") for place in range(3)]
+    computed = [a_computed(f"c{place}", f"x0 + x1 * {place} + x2") for place in range(5)]
+    plan = plan_of(a_questionnaire(a_field("f", *numbers, *computed, scoring=a_rule(scale=[0, 90]))))
+    for number in range(10):
+        evaluate(parse_answers(plan, answers(x0=number)), language="en")
+    rules = [item.late.value for item in plan.items_to_settle if item.late is not None]
+    kept = {id(rule.open.kept): rule.open.kept for rule in rules if rule is not None}
+    assert [len(found) for found in kept.values()] == [12]

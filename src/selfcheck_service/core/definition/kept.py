@@ -42,7 +42,6 @@ class Kept(Generic[_Thing]):
     def _too_many(self) -> bool:
         if len(self._things) > self._most:
             return True
-        older = list(self._things.values())[:-1]
-        if self._heaviest is None or not older:
+        if self._heaviest is None or len(self._things) == 1:
             return False
         return sum(map(self._weigh, list(self._things.values()))) > self._heaviest

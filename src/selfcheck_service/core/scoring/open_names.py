@@ -4,7 +4,7 @@ These are the bounds of docs/bounds.md: what is open may be anything, all else i
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 from math import prod
@@ -36,8 +36,6 @@ from selfcheck_service.core.scoring.names import Names
 from selfcheck_service.core.scoring.run import FieldRun, Prospect, Run
 from selfcheck_service.core.scoring.states import ANSWERED, OPEN_STATES, STATE_NAMES
 
-# So many results are kept for each expression; answers are often missing in the same way.
-_MOST_KEPT = 256
 # What names more hardly comes to the same again, and would take as much memory as a plan.
 _MOST_NAMES = 50
 _OPEN = tuple(code in OPEN_STATES for code in range(len(STATE_NAMES)))
@@ -56,7 +54,7 @@ class Choices:
     options: tuple[Mapping[Reference, Enclosure], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class OpenNames:
     """An expression over what could still be said. Made by `open_names`.
 
@@ -69,7 +67,7 @@ class OpenNames:
     opens: tuple[Callable[[Run], bool], ...]
     repeated: tuple[Choices, ...]
     most_tried: int
-    kept: Kept[tuple[Span, bool]] = field(default_factory=lambda: Kept(_MOST_KEPT))
+    kept: Kept[tuple[Span, bool]]
 
     def is_open(self, run: Run) -> bool:
         """Tell whether answers are open that it names, other than its own names."""
@@ -83,7 +81,7 @@ class OpenNames:
         if len(known) > _MOST_NAMES:
             return self._hull(known, tried)
         found_by = (tuple(known.values()), tuple(choices.index for choices in tried))
-        return self.kept.get(found_by, lambda: self._hull(known, tried))
+        return self.kept.get((self, found_by), lambda: self._hull(known, tried))
 
     def _tried(self, run: Run) -> Sequence[Choices]:
         """Return the open choices whose options are gone through, as long as there are not too many combinations."""
@@ -133,6 +131,7 @@ def open_names(
         opens=tuple(opens for reference in outside if (opens := _opens(reference, names, states)) is not None),
         repeated=tuple(_repeated(bound, names, states)),
         most_tried=most_combinations(bound),
+        kept=names.kept,
     )
 
 
