@@ -1,6 +1,7 @@
 """What takes more than one step: publishing, retiring, and getting a questionnaire ready to evaluate answers."""
 
 import asyncio
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Coroutine, Hashable
 from dataclasses import dataclass
@@ -38,8 +39,9 @@ from selfcheck_service.storage.questionnaires import (
     take_turn,
 )
 
-# Synthetic responses that try to refute the bump of a version; others are waiting while they are evaluated.
+# Synthetic responses that try to refute the bump of a version, and for how long at most; others are waiting.
 _TRIES = 200
+_SECONDS = 10.0
 _SEED = 1
 Outcome = Literal["published", "unchanged"]
 
@@ -126,7 +128,8 @@ def _compare(before: Predecessor, prepared: _Prepared) -> Diff:
     broken = check_bridge_to(old, prepared.questionnaire)
     if broken:
         raise DefinitionInvalid(broken)
-    return try_to_refute(compare_along_bridge(old, prepared.questionnaire), *plans, chance_of(_SEED), _TRIES)
+    compared, end = compare_along_bridge(old, prepared.questionnaire), time.monotonic() + _SECONDS
+    return try_to_refute(compared, *plans, chance_of(_SEED), _TRIES, expired=lambda: time.monotonic() > end)
 
 
 def _too_small(comparison: Diff) -> Conflict:

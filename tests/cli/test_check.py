@@ -131,7 +131,7 @@ class TestDeep:
 
     def test_when_the_time_is_over_it_says_so(self, monkeypatch: pytest.MonkeyPatch):
         clock = iter(range(0, 10**9, 1000))
-        monkeypatch.setattr("selfcheck_service.cli.deep.time.monotonic", lambda: next(clock))
+        monkeypatch.setattr("selfcheck_service.cli.progress.time.monotonic", lambda: next(clock))
         assert "the time was over before the end" in run("check", "--deep", DEFINITION).err
 
     def test_no_bar_is_drawn_where_nobody_watches(self):

@@ -42,6 +42,12 @@ def test_it_speaks_german(newer: Path):
     assert "künstlich ausgefüllten Fragebögen" in ran.out
 
 
+def test_trying_stops_when_the_time_is_over_and_says_so(newer: Path):
+    ran = run("diff", DEFINITION, newer, "--tries", 1_000_000, "--seconds", 1)
+    assert ", then the time was over; none speaks against it." in ran.out
+    assert "Smallest honest bump: patch" in ran.out
+
+
 def test_a_number_that_promises_too_much_leaves_with_1(newer: Path):
     ran = run("diff", DEFINITION, widened(newer), "--tries", 0)
     assert (ran.code, ran.err) == (1, "! allowed: patch, needed: minor\n")

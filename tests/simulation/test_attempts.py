@@ -156,3 +156,20 @@ def test_one_suspect_is_convicted_by_a_witness_and_several_are_not():
 def test_no_try_finds_nothing():
     diff = tried(a_document(), a_document(title="Other"), tries=0)
     assert (diff.bump, diff.tried, diff.witness) == ("patch", 0, None)
+
+
+def test_nobody_is_tried_once_the_time_is_over():
+    document = a_questionnaire(a_field("f", an_item("one")))
+    plan = compile_plan(parse_definition(document))
+    diff, ticks, told = compare(plan.questionnaire, plan.questionnaire), iter(range(9)), list[tuple[int, int]]()
+    tried = try_to_refute(
+        diff,
+        plan,
+        plan,
+        Random(1),
+        9,
+        expired=lambda: next(ticks) == 3,
+        progress=lambda done, whole: told.append((done, whole)),
+    )
+    assert (tried.tried, tried.finished, told) == (3, False, [(1, 9), (2, 9), (3, 9)])
+    assert try_to_refute(diff, plan, plan, Random(1), 3).finished

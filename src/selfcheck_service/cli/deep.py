@@ -1,14 +1,11 @@
 """The deep check on the command line: with a time limit, a progress bar, and each finding at its place."""
 
-import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import typer
-
 from selfcheck_service.catalogue import LocatedProblem, locate, read_questionnaire
+from selfcheck_service.cli.progress import expires_in, progress_bar
 from selfcheck_service.core.definition import canonical_json
 from selfcheck_service.core.definition.texts import is_german
 from selfcheck_service.core.scoring import compile_plan
@@ -33,22 +30,11 @@ def look_deep(definition: Path, *, seed: int, seconds: float) -> LocatedReport:
     """Let synthetic respondents look at a definition that has no errors; after so many seconds they stop."""
     reading = read_questionnaire(definition)
     plan = compile_plan(reading.questionnaire)
-    end = time.monotonic() + seconds
-    with typer.progressbar(length=1, file=sys.stderr, label=str(definition), hidden=not _watched()) as bar:
-
-        def progress(done: int, whole: int) -> None:
-            bar.length = whole
-            bar.update(done - bar.pos)
-
-        report = check_deep(plan, chance_of(seed), expired=lambda: time.monotonic() > end, progress=progress)
+    with progress_bar(str(definition)) as progress:
+        report = check_deep(plan, chance_of(seed), expired=expires_in(seconds), progress=progress)
     positions = reading.document.positions
     located = tuple((place, one.witness) for one in report.findings for place in locate([one.problem], positions))
     return LocatedReport(definition, seed, report, tuple(sorted(located, key=_order)))
-
-
-def _watched() -> bool:
-    """Tell whether somebody sits before the screen; a bar in a log file is noise."""
-    return sys.stdout.isatty() and sys.stderr.isatty()
 
 
 def _order(found: tuple[LocatedProblem, Body | None]) -> tuple[str, int, int, str]:

@@ -10,6 +10,7 @@ from selfcheck_service.catalogue import read_questionnaire
 from selfcheck_service.cli.diff_words import diff_lines, diff_rows, outcome_line
 from selfcheck_service.cli.faults import DONE, REFUSED, MessageLanguage, say
 from selfcheck_service.cli.output import Format, FormatOption
+from selfcheck_service.cli.progress import expires_in, progress_bar
 from selfcheck_service.cli.stored import read_published
 from selfcheck_service.core.comparison import Bump, compare_along_bridge, is_enough
 from selfcheck_service.core.definition import Questionnaire
@@ -23,7 +24,13 @@ _SEED = 1
 _HELP = "Version folder, YAML or JSON file, or key@version of a published version in the database."
 Old = Annotated[str, typer.Argument(metavar="OLD", help=_HELP)]
 New = Annotated[str, typer.Argument(metavar="NEW", help="The later one, named in the same way.")]
-Tries = Annotated[int, typer.Option(min=0, max=1_000_000, help="How many synthetic responses try to refute the bump.")]
+Tries = Annotated[
+    int,
+    typer.Option(
+        min=0, max=1_000_000, help="How many synthetic responses try to refute the bump; 200 where it is major."
+    ),
+]
+Seconds = Annotated[float, typer.Option(min=1, help="When to stop trying.")]
 Require = Annotated[
     Literal["patch", "minor"] | None,
     typer.Option(help="Leave with 1 where the change needs more than this bump, whatever the version numbers say."),
@@ -37,6 +44,7 @@ def diff(
     *,
     output: FormatOption = Format.TEXT,
     tries: Tries = 2000,
+    seconds: Seconds = 50.0,
     require: Require = None,
     language: MessageLanguage = "",
 ) -> None:
@@ -46,7 +54,9 @@ def diff(
     """
     before, after = _read(old), _read(new)
     plans = compile_plan(before), compile_plan(after)
-    found = try_to_refute(compare_along_bridge(before, after), *plans, chance_of(_SEED), tries)
+    compared = compare_along_bridge(before, after)
+    with progress_bar(f"{old} → {new}") as progress:
+        found = try_to_refute(compared, *plans, chance_of(_SEED), tries, expired=expires_in(seconds), progress=progress)
     if output is Format.JSON:
         typer.echo(json.dumps(diff_rows(found, language), ensure_ascii=False, indent=2))
     else:

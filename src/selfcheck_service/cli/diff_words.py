@@ -25,6 +25,7 @@ _WORDS = {
     "alike": ("All comparable.", "Alle vergleichbar."),
     "share": ("{share} of its weight", "{share} des Gewichts"),
     "tried": ("Tried with {count} synthetic responses", "Versucht mit {count} künstlich ausgefüllten Fragebögen"),
+    "expired": (", then the time was over", "; dann war die Zeit um"),
     "held": ("none speaks against it.", "keiner spricht dagegen."),
     "witness": ("{place}: {before} became {after} for", "{place}: aus {before} wurde {after} bei"),
     "enough": ("allowed: {allowed}, needed: {needed}", "erlaubt: {allowed}, nötig: {needed}"),
@@ -65,9 +66,9 @@ def _comparability_lines(found: Iterable[Comparability], *, german: bool) -> Ite
 
 
 def _tries(diff: Diff, *, german: bool) -> Iterator[str]:
-    if not diff.tried:
+    if not diff.tried and diff.finished:
         return
-    start = _WORDS["tried"][german].format(count=diff.tried)
+    start = _WORDS["tried"][german].format(count=diff.tried) + ("" if diff.finished else _WORDS["expired"][german])
     if diff.witness is None:
         # For a major bump nobody had to be found; the silence of those who were asked proves nothing.
         yield f"{start}." if diff.bump == "major" else f"{start}; {_WORDS['held'][german]}"
@@ -102,6 +103,7 @@ def diff_rows(diff: Diff, language: str) -> dict[str, object]:
         "items": [_comparability_row(found) for found in diff.items],
         "fields": [_comparability_row(found) for found in diff.fields],
         "tried": diff.tried,
+        "finished": diff.finished,
         "witness": None
         if witness is None
         else {"body": witness.body, "place": witness.place, "before": witness.before, "after": witness.after},

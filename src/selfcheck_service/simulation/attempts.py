@@ -1,6 +1,6 @@
 """Attempts to show that a bump is too small: old responses, evaluated under both versions."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from random import Random
 
@@ -16,15 +16,28 @@ _Results = Mapping[str, object]
 _TRIES_FOR_A_WITNESS = 200
 
 
-def try_to_refute(diff: Diff, old: Plan, new: Plan, rng: Random, budget: int) -> Diff:
+def try_to_refute(
+    diff: Diff,
+    old: Plan,
+    new: Plan,
+    rng: Random,
+    budget: int,
+    *,
+    expired: Callable[[], bool] = lambda: False,
+    progress: Callable[[int, int], object] = lambda _done, _all: None,
+) -> Diff:
     """Return the comparison with the number of tries, and a witness where one was found.
 
     `budget` is how many synthetic responses are evaluated. A witness against a bump that was thought to be proved
-    raises it: then the proof has a fault of its own, and the larger bump is the honest one.
+    raises it: then the proof has a fault of its own, and the larger bump is the honest one. No further one is
+    evaluated once `expired` says that the time is over. `progress` is told how many there were, of how many.
     """
     tried = 0
     tries = min(budget, _TRIES_FOR_A_WITNESS) if diff.bump == "major" else budget
     for tried, body in enumerate(respondents(old, rng, tries), start=1):
+        if expired():
+            return replace(diff, tried=tried - 1, finished=False)
+        progress(tried, tries)
         found = _refute(diff.bump, old, new, body)
         if found is not None:
             needed, witness = found

@@ -66,7 +66,7 @@ class Witness:
 class Diff:
     """The comparison of two versions. `bump` is the smallest honest one, `declared` the one their numbers say.
 
-    `tried` is how many synthetic responses were evaluated under both.
+    `tried` is how many synthetic responses were evaluated under both; not `finished`: then the time was over.
     """
 
     questionnaire: str
@@ -78,6 +78,7 @@ class Diff:
     items: tuple[Comparability, ...]
     fields: tuple[Comparability, ...]
     tried: int = 0
+    finished: bool = True
     witness: Witness | None = None
 
     @property
