@@ -499,6 +499,10 @@ class TestLevels:
             ("/fields/3/levels", "unknown_reference"),
         ]
 
+    def test_a_list_of_cases_holds_at_least_one(self):
+        document = a_questionnaire(a_field("f", an_item("a"), levels="set", classify=[]), level_sets=[a_level_set()])
+        assert ("/fields/0/classify", "too_short") in faults_of(document)
+
     def test_none_is_no_level_set(self):
         fields = a_field("f", levels="none"), a_field("g")
         assert faults_of(a_questionnaire(*fields, defaults={"levels": "none"})) == []

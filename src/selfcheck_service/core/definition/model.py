@@ -175,7 +175,7 @@ class Scored(Part):
     introduction: LocalisedText | None = None
     scoring: Scoring | None = None
     levels: LevelChoice | None = None
-    classify: tuple[LevelCase, ...] = Field(default=(), max_length=200)
+    classify: tuple[LevelCase, ...] = Field(default=(), min_length=1, max_length=200)
     level_texts: dict[StrictStr, LocalisedText] = Field(default_factory=dict)
     not_computed_text: LocalisedText | None = None
     gates: tuple[Gate, ...] = ()

@@ -55,9 +55,9 @@ class Contribution(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `state` is the item's state or the child's status; `treatment` says what the policy made of it ("taken", "exclude",
     "required", "worst", "best", "points"). `points` × `weight` = `weighted`; the weight is None in a formula, where
-    weights count nowhere unless it names them, without a score, and where it depends on an answer that is missing. `definition` is the
-    JSON pointer of the entry in the definition. `calculation` says how the value or the points of an item follow from
-    other answers; for all else the member is left out.
+    weights count nowhere unless it names them, without a score, and where it depends on an answer that is missing.
+    `definition` is the JSON pointer of the entry in the definition. `calculation` says how the value or the points of
+    an item follow from other answers; for all else the member is left out.
     """
 
     kind: Literal["item", "field"]
