@@ -278,3 +278,8 @@ class TestErrors:
     def test_without_a_source_language_texts_are_still_checked(self, languages):
         document = {**whole(), "languages": languages, "notice": "\u202e"}
         assert ("/notice", "text_not_clean") in faults_of(document)
+
+    def test_members_are_called_as_the_document_calls_them(self):
+        document = {**whole(), "flags": [a_flag("tested", {"item": "a", "number": {"above": 1}, "answered": True})]}
+        with pytest.raises(DefinitionInvalid, match="Exactly one of is, one_of"):
+            parse_definition(document)

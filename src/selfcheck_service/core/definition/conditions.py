@@ -75,7 +75,8 @@ class Part(BaseModel):
 def _exactly_one(part: Part, names: tuple[str, ...]) -> None:
     given = [name for name in names if getattr(part, name) is not None]
     if len(given) != 1:
-        allowed = ", ".join(name.rstrip("_").removeprefix("is_") or name for name in names)
+        members = type(part).model_fields
+        allowed = ", ".join(members[name].alias or name for name in names)
         raise PydanticCustomError("exactly_one_of", "exactly one", {"allowed": allowed, "count": len(given)})
 
 
