@@ -72,7 +72,7 @@ def test_the_comparison_as_data_has_all_its_parts(newer: Path):
     found = json.loads(ran.out)
     assert set(found) == {
         *("questionnaire", "old", "new", "bump", "declared", "honest", "differences", "items", "fields", "tried"),
-        "witness",
+        *("finished", "witness"),
     }
     assert (found["bump"], found["declared"], found["honest"]) == ("major", "patch", False)
     assert set(found["witness"]) == {"body", "place", "before", "after"}
