@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.builders import a_field, a_questionnaire, an_item
 from tests.cli.running import DEFINITION, run
 
 
@@ -40,6 +41,23 @@ def test_it_speaks_german(newer: Path):
     ran = run("diff", DEFINITION, newer, "--tries", 10, "--language", "de")
     assert "Kleinste ehrliche Änderung der Nummer: patch: nur Wörter wurden geändert" in ran.out
     assert "künstlich ausgefüllten Fragebögen" in ran.out
+
+
+def test_what_happened_alike_to_many_items_is_said_once(newer: Path):
+    options = [{"value": value, "title": str(value), "points": value} for value in (0, 1)]
+    shared = {"response_scales": [{"key": "scale", "options": options}]}
+    items = [an_item(key, scale="scale") for key in ("one", "two", "three")]
+    for one in items:
+        del one["options"]
+    document = a_questionnaire(a_field("f", *items), **shared)
+    old, new = newer / "old.json", newer / "new.json"
+    old.write_text(json.dumps(document))
+    options.insert(1, {"value": 5, "title": "5", "points": 0})
+    new.write_text(json.dumps(document))
+    lines = [line for line in run("diff", old, new, "--tries", 0).out.splitlines() if "[option_added" in line]
+    (line,) = lines
+    words = "Item “one”, “two”, “three” has a new option: value 5, points 0, exclusive false."
+    assert line == f"  minor  {words} [option_added, proved] /fields/0/items/0"
 
 
 def test_trying_stops_when_the_time_is_over_and_says_so(newer: Path):

@@ -1,6 +1,7 @@
 """A comparison of versions as lines for people, and as data."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from selfcheck_service.core.comparison import (
     BUMP_WORDS,
@@ -26,6 +27,7 @@ _WORDS = {
     "share": ("{share} of its weight", "{share} des Gewichts"),
     "tried": ("Tried with {count} synthetic responses", "Versucht mit {count} künstlich ausgefüllten Fragebögen"),
     "expired": (", then the time was over", "; dann war die Zeit um"),
+    "between": ("”, “", "“, „"),
     "held": ("none speaks against it.", "keiner spricht dagegen."),
     "witness": ("{place}: {before} became {after} for", "{place}: aus {before} wurde {after} bei"),
     "enough": ("allowed: {allowed}, needed: {needed}", "erlaubt: {allowed}, nötig: {needed}"),
@@ -38,13 +40,24 @@ def diff_lines(diff: Diff, language: str) -> Iterator[str]:
     yield f"{diff.questionnaire} {diff.old} → {diff.new}"
     yield f"{_WORDS['bump'][german]}: {BUMP_WORDS[diff.bump][german]}"
     for bump in reversed(BUMPS):
-        for difference in diff.differences:
-            if difference.bump == bump:
-                yield _difference_line(difference, language)
+        yield from _difference_lines([one for one in diff.differences if one.bump == bump], language)
     for name, found in (("items", diff.items), ("fields", diff.fields)):
         yield f"{_WORDS[name][german]}:"
         yield from _comparability_lines(found, german=german)
     yield from _tries(diff, german=german)
+
+
+def _difference_lines(found: Iterable[Difference], language: str) -> Iterator[str]:
+    """Yield each difference; what happened alike to many items, as to all of one response scale, is said once."""
+    alike: dict[str, list[Difference]] = {}
+    for place, one in enumerate(found):
+        told = one.about == "item" and (one.before, one.after) != (None, None)
+        same = [one.kind, one.proof, one.before, one.after] if told else place
+        alike.setdefault(_data(same), []).append(one)
+    between = _WORDS["between"][is_german(language)]
+    for group in alike.values():
+        subjects = between.join(one.subject for one in group)
+        yield _difference_line(replace(group[0], subject=subjects), language)
 
 
 def _difference_line(difference: Difference, language: str) -> str:

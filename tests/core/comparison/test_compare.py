@@ -9,7 +9,7 @@ from typing import get_args
 
 import pytest
 
-from selfcheck_service.core.comparison import Diff, compare, describe_difference
+from selfcheck_service.core.comparison import Diff, Difference, compare, describe_difference
 from selfcheck_service.core.comparison.fields import compare_fields
 from selfcheck_service.core.comparison.frame import compare_rest
 from selfcheck_service.core.comparison.items import compare_items
@@ -107,6 +107,10 @@ CHANGES: list[tuple[Change, list[tuple[str, str]] | None]] = [
     (lambda d: field(d).update(introduction="Now introduced."), [("field_reworded", "patch")]),
     (lambda d: d.update(title="Another title"), [("texts_changed", "patch")]),
     (lambda d: d.update(languages=["en", "de"]), [("language_added", "patch")]),
+    (
+        lambda d: d.update(languages=["de", "en"]),
+        [("language_added", "patch"), ("default_language_changed", "minor")],
+    ),
     (lambda d: item(d, "one").update(weight=1), [("written_otherwise", "patch")]),
     (lambda d: d.update(defaults={"scoring": a_rule()}), [("written_otherwise", "patch")]),
     (lambda d: d["fields"].reverse(), [("items_reordered", "minor"), ("fields_reordered", "minor")]),
@@ -495,6 +499,10 @@ def test_units_and_pairs_are_called_as_their_author_calls_them():
 
     assert changed(lambda d: d["fields"][0]["units"].update(maximum=9)) == [("units_accept_more", "teams", "minor")]
     assert ("scoring_changed", "teams", "major") in changed(lambda d: d["fields"][0]["units"].update(maximum=2))
+    entries = [found for found in changed(lambda d: d["fields"][0]["units"].update(minimum=1)) if "entry" in found[0]]
+    assert entries == [("entry_less_often", "teams", "major")]
+    entries = [found for found in changed(lambda d: d["fields"][0]["units"].update(minimum=3)) if "entry" in found[0]]
+    assert entries == [("entry_more_often", "teams", "major")]
     assert changed(lambda d: d["fields"][0]["items"][0].update(prompt="Else?")) == [("item_reworded", "x", "patch")]
     assert ("scoring_changed", "teams", "major") in changed(
         lambda d: d["fields"][0]["units"]["scoring"].update(method="minimum")
@@ -600,6 +608,25 @@ def test_another_version_of_the_rules_is_major():
 def test_a_language_that_goes_is_named():
     old = a_document() | {"languages": ["en", "de"]}
     assert ("language_removed", "minor") in bumps(diff_of(lambda d: d.update(languages=["en"]), old))
+
+
+def test_sentences_show_what_differs_in_words_and_not_as_data():
+    def said(kind: str, before: object, after: object) -> str:
+        return describe_difference(Difference(kind, "major", "x", "assumed", before=before, after=after), "en")
+
+    whole = {"integer": True, "range": "[0, 240)"}
+    assert "accepts more: range [0, 240) became range [0, 300)." in said(
+        "accepts_more", whole, {**whole, "range": "[0, 300)"}
+    )
+    units = [{"units": {"minimum": minimum, "maximum": 24}} for minimum in (16, 12)]
+    assert "changed: units minimum 16 became units minimum 12." in said("scoring_changed", *units)
+    assert "item a, weight 1 became item a, weight 2" in said(
+        "weight_changed", {"item": "a", "weight": 1}, {"item": "a", "weight": 2}
+    )
+    assert "span [≈ 0.333333, 6] instead of [1/3, 6]" in said(
+        "points_span_changed", ["1/3", 6], ["33333333333333333333/100000000000000000001", 6]
+    )
+    assert "became the same words" in said("scoring_changed", {"formula": "a"}, {"formula": "a"})
 
 
 def test_every_kind_is_explained():

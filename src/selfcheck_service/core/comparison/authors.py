@@ -12,6 +12,7 @@ _COMING_AND_GOING = {
     **dict.fromkeys(("item_added", "field_added"), "asked_more_often"),
     **dict.fromkeys(("item_removed", "field_removed"), "asked_less_often"),
 }
+_ENTRIES = {"entry_added": "entry_more_often", "entry_removed": "entry_less_often"}
 
 
 class AuthorsWords:
@@ -27,9 +28,22 @@ class AuthorsWords:
 
     def _named(self, found: Difference) -> Difference:
         key = self._key(found.subject)
-        both = key != found.subject and key in self.old and key in self.new
-        kind = _COMING_AND_GOING.get(found.kind, found.kind) if both else found.kind
-        return replace(found, subject=key, kind=kind, before=as_written(found.before), after=as_written(found.after))
+        kind = _COMING_AND_GOING.get(found.kind, found.kind) if self._is_copy_in_both(found.subject) else found.kind
+        named = replace(found, subject=key, kind=kind, before=as_written(found.before), after=as_written(found.after))
+        return self._entry_often(named) if kind in _ENTRIES else named
+
+    def _entry_often(self, found: Difference) -> Difference:
+        """Return an entry that came or went; of what both versions have, that it is one in more or fewer units."""
+        match found.before or found.after:
+            case {"item": str() as copy} | {"field": str() as copy} if self._is_copy_in_both(copy):
+                before, after = (shown and self._key(copy) for shown in (found.before, found.after))
+                return replace(found, kind=_ENTRIES[found.kind], before=before, after=after)
+            case _:
+                return found
+
+    def _is_copy_in_both(self, copy: str) -> bool:
+        key = self._key(copy)
+        return key != copy and key in self.old and key in self.new
 
     def comparabilities(self, found: Iterable[Comparability]) -> tuple[Comparability, ...]:
         """Return each thing once, in the order in which it is met first."""

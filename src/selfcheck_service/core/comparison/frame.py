@@ -24,7 +24,12 @@ def compare_frames(old: Questionnaire, new: Questionnaire) -> Iterator[Differenc
     yield from differences(
         "language", dict.fromkeys(old.languages), dict.fromkeys(new.languages), place=lambda _: "/languages"
     )
-    before, after = (
+    # Who asks for no language gets the first one.
+    before, after = old.languages[0], new.languages[0]
+    if before != after:
+        place = "/languages"
+        yield Difference("default_language_changed", "minor", "languages", "rule", place, place, before, after)
+    earlier, later = (
         {
             by_keys(one, path): text
             for path, text in walk_texts(one)
@@ -33,9 +38,9 @@ def compare_frames(old: Questionnaire, new: Questionnaire) -> Iterator[Differenc
         for one in (old, new)
     )
     # What has another key now, and the same words, is not reworded.
-    alone = [_only_in(one, two) for one, two in ((before, after), (after, before))]
-    both = before.keys() & after.keys()
-    if alone[0] != alone[1] or are_reworded(*({path: one[path] for path in both} for one in (before, after))):
+    alone = [_only_in(one, two) for one, two in ((earlier, later), (later, earlier))]
+    both = earlier.keys() & later.keys()
+    if alone[0] != alone[1] or are_reworded(*({path: one[path] for path in both} for one in (earlier, later))):
         yield Difference("texts_changed", "patch", "texts", "equal")
 
 

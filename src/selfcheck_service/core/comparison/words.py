@@ -1,5 +1,7 @@
 """Differences in words, in German and English: one row for each kind. docs/versions.md explains them."""
 
+import re
+from fractions import Fraction
 from itertools import zip_longest
 
 from selfcheck_service.core.comparison.difference import Bump, Continuation, Difference, Proof, Trend
@@ -20,6 +22,10 @@ KINDS: dict[str, tuple[str, str]] = {
     ),
     "language_added": ("The language “{subject}” was added.", "Die Sprache „{subject}“ kam hinzu."),
     "language_removed": ("The language “{subject}” was removed.", "Die Sprache „{subject}“ fiel weg."),
+    "default_language_changed": (
+        "Who asks for no language gets {after} instead of {before}.",
+        "Wer keine Sprache verlangt, bekommt {after} statt {before}.",
+    ),
     "texts_changed": ("Texts outside the fields were reworded.", "Texte außerhalb der Felder wurden umformuliert."),
     "written_otherwise": (
         "The same is written in another way.",
@@ -107,6 +113,14 @@ KINDS: dict[str, tuple[str, str]] = {
         "The score of “{subject}” is no longer made of {before}.",
         "Der Wert von „{subject}“ entsteht nicht mehr aus {before}.",
     ),
+    "entry_more_often": (
+        "The score of “{subject}” is made of “{after}” in more pairs or units.",
+        "In den Wert von „{subject}“ geht „{after}“ aus mehr Paaren oder Einheiten ein.",
+    ),
+    "entry_less_often": (
+        "The score of “{subject}” is made of “{before}” in fewer pairs or units.",
+        "In den Wert von „{subject}“ geht „{before}“ aus weniger Paaren oder Einheiten ein.",
+    ),
     "weight_changed": (
         "In the score of “{subject}” {before} became {after}.",
         "Im Wert von „{subject}“ wurde aus {before} nun {after}.",
@@ -188,8 +202,8 @@ KINDS: dict[str, tuple[str, str]] = {
     "cohort_added": ("Cohort value “{subject}” was added.", "Der Gruppenwert „{subject}“ kam hinzu."),
     "cohort_removed": ("Cohort value “{subject}” was removed.", "Der Gruppenwert „{subject}“ fiel weg."),
     "cohort_changed": (
-        "Cohort value “{subject}” is worked out otherwise.",
-        "Der Gruppenwert „{subject}“ wird anders berechnet.",
+        "Cohort value “{subject}” is worked out otherwise: it cannot be compared with what it was before.",
+        "Der Gruppenwert „{subject}“ wird anders berechnet: Mit früheren ist er nicht vergleichbar.",
     ),
     # Found by trying, where nothing else explains it.
     "result_changed": (
@@ -226,6 +240,9 @@ TREND_WORDS: dict[Trend, tuple[str, str]] = {
     "partly": ("partly comparable", "teilweise vergleichbar"),
     "broken": ("not comparable", "nicht vergleichbar"),
 }
+_LONG_QUOTIENT = re.compile(r"-?\d+/\d{7,}")
+# Members by which a thing is known, shown also where they did not change.
+_TELLING = frozenset({"item", "field", "value"})
 _NOTHING = ("nothing", "nichts")
 _SAME_WORDS = (
     "the same words, in which a name stands for something else",
@@ -239,7 +256,7 @@ _LEAD = 40
 def describe_difference(difference: Difference, language: str) -> str:
     """Return a difference as one sentence. Of what is long, it shows the place where it differs."""
     german = is_german(language)
-    before, after = (_text(value, german=german) for value in (difference.before, difference.after))
+    before, after = (_text(value, german=german) for value in _differing(difference.before, difference.after))
     start = next((place for place, (one, two) in enumerate(zip_longest(before, after)) if one != two), 0)
     words = {
         "subject": difference.subject,
@@ -250,9 +267,35 @@ def describe_difference(difference: Difference, language: str) -> str:
 
 
 def _text(value: object, *, german: bool) -> str:
-    if value is None:
-        return _NOTHING[german]
-    return value if isinstance(value, str) else canonical_json(value).decode()
+    match value:
+        case None:
+            return _NOTHING[german]
+        case str():
+            return _rounded(value)
+        case dict():
+            return ", ".join(f"{name} {_text(part, german=german)}" for name, part in value.items())
+        case [int() | str() as low, int() | str() as high]:
+            return f"[{_text(low, german=german)}, {_text(high, german=german)}]"
+        case _:
+            return canonical_json(value).decode()
+
+
+def _rounded(text: str) -> str:
+    """Return a quotient that nobody can read as a decimal number; whatever else it is, as it is."""
+    return f"≈ {float(Fraction(text)):.6g}" if _LONG_QUOTIENT.fullmatch(text) else text
+
+
+def _differing(before: object, after: object) -> tuple[object, object]:
+    """Return what differs: of two things with members those that do, and what says which thing it is."""
+    if not (isinstance(before, dict) and isinstance(after, dict)):
+        return before, after
+    old, new = {}, {}
+    for name in {**before, **after}:
+        parts = before.get(name), after.get(name)
+        if parts[0] != parts[1] or name in _TELLING:
+            old[name], new[name] = _differing(*parts)
+    # With nothing between them, it is what the names in them stand for.
+    return (old, new) if old else (before, after)
 
 
 def _around(text: str, start: int) -> str:
