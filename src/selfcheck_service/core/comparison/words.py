@@ -193,12 +193,15 @@ KINDS: dict[str, tuple[str, str]] = {
     "constant_added": ("Constant “{subject}” was added.", "Die Konstante „{subject}“ kam hinzu."),
     "constant_removed": ("Constant “{subject}” was removed.", "Die Konstante „{subject}“ fiel weg."),
     "constant_changed": (
-        "Constant “{subject}” is {after} instead of {before}.",
-        "Die Konstante „{subject}“ ist {after} statt {before}.",
+        "Constant “{subject}” is {after} instead of {before}; what that does to results stands at whatever uses it.",
+        "Die Konstante „{subject}“ ist {after} statt {before}; was das bewirkt, steht bei allem, was sie nutzt.",
     ),
     "table_added": ("Table “{subject}” was added.", "Die Tabelle „{subject}“ kam hinzu."),
     "table_removed": ("Table “{subject}” was removed.", "Die Tabelle „{subject}“ fiel weg."),
-    "table_changed": ("Table “{subject}” changed.", "Die Tabelle „{subject}“ wurde geändert."),
+    "table_changed": (
+        "Table “{subject}” changed; what that does to results stands at whatever uses it.",
+        "Die Tabelle „{subject}“ wurde geändert; was das bewirkt, steht bei allem, was sie nutzt.",
+    ),
     "cohort_added": ("Cohort value “{subject}” was added.", "Der Gruppenwert „{subject}“ kam hinzu."),
     "cohort_removed": ("Cohort value “{subject}” was removed.", "Der Gruppenwert „{subject}“ fiel weg."),
     "cohort_changed": (
