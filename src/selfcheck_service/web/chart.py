@@ -31,7 +31,7 @@ class Bar:
 def bar_of(found: FieldResult, field: FieldPlan, level_titles: tuple[str, ...]) -> Bar:
     """Return the bar of a result on the scale of its field."""
     low, high = _place(found.score_min, found), _place(found.score_max, found)
-    spans = low is not None and high is not None and low != high
+    spans = has_bounds(found) and low is not None and high is not None and low != high
     return Bar(
         length=_place(found.score, found),
         low=low if spans else None,
@@ -39,6 +39,11 @@ def bar_of(found: FieldResult, field: FieldPlan, level_titles: tuple[str, ...]) 
         provisional=found.status == "provisional",
         marks=tuple(_marks(found, field, level_titles)),
     )
+
+
+def has_bounds(found: FieldResult) -> bool:
+    """Tell whether bounds say where the score would lie: not where it lacks what it requires."""
+    return found.reason != "requirement"
 
 
 def _marks(found: FieldResult, field: FieldPlan, titles: tuple[str, ...]) -> list[Mark]:

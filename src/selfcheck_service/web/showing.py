@@ -11,7 +11,7 @@ from selfcheck_service.core.scoring.evaluation import AnswerChange, ItemResult
 from selfcheck_service.core.scoring.phrases import phrases_in
 from selfcheck_service.core.scoring.plan import FieldPlan
 from selfcheck_service.web.asking import prompt_in_unit
-from selfcheck_service.web.chart import Bar, Mark, bar_of
+from selfcheck_service.web.chart import Bar, Mark, bar_of, has_bounds
 from selfcheck_service.web.said import Said
 
 # So many suggestions stand open; more at once would be too many to begin with.
@@ -43,6 +43,16 @@ class ShownField:
     items: tuple[ItemResult, ...]
     suggestions: tuple[SuggestionResult, ...]
     fields: tuple["ShownField", ...]
+
+    @property
+    def levels_only(self) -> bool:
+        """Whether the field never has a score, but a level."""
+        return self.found.scale is None
+
+    @property
+    def has_bounds(self) -> bool:
+        """Whether bounds mean anything: not where the score lacks what it requires, whatever is answered."""
+        return has_bounds(self.found)
 
     def walk(self, depth: int = 0) -> Iterator[tuple[int, "ShownField"]]:
         """Yield the field and those nested in it, each with its depth."""
@@ -90,9 +100,14 @@ class Showing:
         return tuple(each for each in self.furthest_first if each.reached is not None)
 
     @property
+    def has_bars(self) -> bool:
+        """Whether any field of the profile can have a score, and so a bar."""
+        return any(not each.levels_only for top in self.fields for _, each in top.walk())
+
+    @property
     def shared_marks(self) -> tuple[Mark, ...]:
-        """Where levels begin, if that is so for every field; else nothing."""
-        marks = {each.bar.marks for top in self.fields for _, each in top.walk()}
+        """Where levels begin, if that is so for every field with a bar; else nothing."""
+        marks = {each.bar.marks for top in self.fields for _, each in top.walk() if not each.levels_only}
         return marks.pop() if len(marks) == 1 else ()
 
     @property

@@ -72,7 +72,15 @@ def test_the_worst_label_of_all_fields(given, level, status):
 def test_without_anything_to_go_by_there_is_no_level():
     found = result_of(worst_label(), {}, "overall")
     assert (found.level, found.status, found.reason) == (None, "not_computed", "nothing_answered")
-    assert found.text == "No score: nothing has been answered here yet."
+    assert found.text == "No level: nothing has been answered here yet."
+
+
+def test_a_gate_leaves_the_case_that_held_as_it_is():
+    document = worst_label()
+    document["overall"]["gates"] = [a_gate("medium", {"item": "g_item", "points": {"at_least": 1}})]
+    found = result_of(document, {"f_item": 4, "g_item": 0}, "overall")
+    assert (found.level and found.level.key, found.text) == ("low", "Before medium.")
+    assert "What decides for the level “High”: “Field f”: level “Level 2”." in explanation_of(found).text
 
 
 def test_stages_without_a_score():

@@ -10,6 +10,7 @@ from tests.builders import (
     a_parent,
     a_questionnaire,
     a_rule,
+    an_attribute,
     an_item,
     an_overall,
     explanation_of,
@@ -51,12 +52,53 @@ class TestScores:
 
     @pytest.mark.parametrize(
         ("answers", "why"),
-        [({"consent": 0, "a": 1}, " “Item consent” – answer: “Option 0”."), ({"a": 1}, "")],
+        [
+            (
+                {"consent": 0, "a": 1},
+                "what it requires is not the case. “Item consent” – answer: “Option 0” (not: answer Option 4).",
+            ),
+            ({"consent": 4, "a": 4}, "what it requires is not the case. “Item a” – answer: “Option 4”."),
+            ({"a": 1}, "something is missing that decides whether what it requires is the case."),
+        ],
     )
     def test_say_what_speaks_against_them(self, answers, why):
         requires = {"all": [CONSENT, {"not": {"item": "a", "is": 4}}]}
         text = explanation_of(result_of(document(requires), answers)).text
-        assert text.startswith(f"No score: what it requires is not the case.{why} Answered:")
+        assert text.startswith(f"No score: {why} Answered:")
+
+    @pytest.mark.parametrize(
+        ("requires", "why"),
+        [
+            ({"item": "a", "points": {"at_least": 2}}, "“Item a” – answer: “Option 1” (not: at least 2 points)."),
+            ({"item": "a", "answered": False}, "“Item a” is answered."),
+            (
+                {"count": {"items": ["a"]}, "points": {"at_least": 1}, "is": {"at_least": 2}},
+                "1 of 1 item: at least 1 point (not: at least 2).",
+            ),
+            (
+                {"share": {"items": ["a"]}, "points": {"at_least": 2}, "is": {"above": 0.5}},
+                "0 of 1 item: at least 2 points (not: more than 50 %).",
+            ),
+            ({"field": "g", "status": ["valid"]}, "“Field g”: there is no score (not: the score is sound)."),
+            ({"field": "g", "coverage": {"above": 0.5}}, "“Field g”: 0 % answered (not: more than 50 %)."),
+            ({"profile": "kind", "is": "county"}, "Attribute kind: Kind town (not: Kind county)."),
+            ({"profile": "people", "number": {"above": 5}}, "Attribute people: 3 (not: more than 5)."),
+            ({"item": "bed", "number": {"below": 120}}, "“Item bed” – answer: “05:00” (not: below 02:00)."),
+        ],
+    )
+    def test_say_what_is_asked_for(self, requires, why):
+        made = document(requires)
+        made["fields"][0]["items"].append({"key": "bed", "type": "time", "prompt": "Item bed", "scored": False})
+        people = {"key": "people", "title": "Attribute people", "number": {"range": "[0, 10]"}}
+        made["profile"] = [an_attribute("kind", "town", "county"), people]
+        answers = {"a": 1, "bed": "05:00"}
+        found = explanation_of(result_of(made, answers, profile={"kind": "town", "people": 3}))
+        assert found.text.startswith(f"No score: what it requires is not the case. {why} Answered:")
+
+    def test_leave_nothing_to_say_of_where_it_would_lie(self):
+        found = result_of(document(CONSENT), {"consent": 0, "a": 1})
+        assert (found.score_min, found.score_max) == (0.5, 2.5)
+        assert "would lie" not in explanation_of(found).text
 
     def test_are_not_kept_from_one_evaluation_for_another(self):
         made = document(CONSENT)

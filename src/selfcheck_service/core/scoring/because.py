@@ -1,9 +1,11 @@
 """Why a condition is true, or false: the single tests that made it so, as data and in words."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import singledispatch
+
+from msgspec.structs import replace
 
 from selfcheck_service.core.definition.conditions import (
     AllCondition,
@@ -23,6 +25,7 @@ from selfcheck_service.core.definition.conditions import (
     ValueCondition,
 )
 from selfcheck_service.core.definition.exact import exact_to_number, exact_to_readable
+from selfcheck_service.core.scoring.asked import asked_in_words, asked_of, lack, thresholds_of
 from selfcheck_service.core.scoring.evaluation import Because
 from selfcheck_service.core.scoring.named_values import value_of
 from selfcheck_service.core.scoring.names import Names
@@ -44,6 +47,7 @@ Describe = Callable[[Run, Wording], Because]
 class Leaf:
     """A single test with the function that decides it and the one that puts it into words."""
 
+    condition: Condition
     holds: Predicate
     wanted: bool
     describe: Describe
@@ -73,7 +77,8 @@ def compile_reasons(condition: Condition, names: Names, *, wanted: bool = True) 
         case NotCondition(negated=part):
             return compile_reasons(part, names, wanted=not wanted)
         case _:
-            return Leaf(compile_condition(condition, names), wanted, _describer(condition, names, wanted=wanted))
+            holds, describe = compile_condition(condition, names), _describer(condition, names, wanted=wanted)
+            return Leaf(condition, holds, wanted, describe)
 
 
 def reasons_of(condition: Condition, run: Run, wording: Wording) -> tuple[Because, ...]:
@@ -82,9 +87,18 @@ def reasons_of(condition: Condition, run: Run, wording: Wording) -> tuple[Becaus
 
 
 def reasons_against(condition: Condition, run: Run, wording: Wording) -> tuple[Because, ...]:
-    """Return the tests that made a condition of the definition false; none where it is unknown."""
+    """Return the tests that made a condition of the definition false, with what they ask for; none if it is unknown."""
     reasons = _reasons_in(condition, wording.plan, wanted=False)
-    return _collected(reasons, run, wording) if reasons.holds(run) is reasons.wanted else ()
+    if reasons.holds(run) is not reasons.wanted:
+        return ()
+    return tuple([_with_lack(leaf, leaf.describe(run, wording), wording) for leaf in _leaves(reasons, run)])
+
+
+def _with_lack(leaf: Leaf, found: Because, wording: Wording) -> Because:
+    lacking = None if leaf.wanted else lack(leaf.condition, wording)
+    if lacking is None:
+        return found
+    return replace(found, text=f"{found.text.removesuffix('.')} ({wording.phrases.unmet.format(test=lacking)}).")
 
 
 def _reasons_in(condition: Condition, plan: Plan, *, wanted: bool) -> Reasons:
@@ -96,19 +110,20 @@ def _reasons_in(condition: Condition, plan: Plan, *, wanted: bool) -> Reasons:
 
 def _collected(reasons: Reasons, run: Run, wording: Wording) -> tuple[Because, ...]:
     """Return the tests that made a condition what is wanted of it; that it is so is known."""
+    return tuple([leaf.describe(run, wording) for leaf in _leaves(reasons, run)])
+
+
+def _leaves(reasons: Reasons, run: Run) -> Iterator[Leaf]:
     if isinstance(reasons, Leaf):
-        return (reasons.describe(run, wording),)
-    parts = [part for part in reasons.parts if reasons.needs_all or part.holds(run) is part.wanted]
-    return tuple([each for part in parts for each in _collected(part, run, wording)])
+        yield reasons
+        return
+    for part in reasons.parts:
+        if reasons.needs_all or part.holds(run) is part.wanted:
+            yield from _leaves(part, run)
 
 
 def _rule(name: str, *, wanted: bool) -> str:
     return name if wanted else f"not_{name}"
-
-
-def _thresholds(test: Test) -> dict[str, object]:
-    given = ((name, getattr(test, name)) for name in Test.model_fields)
-    return {name: exact_to_number(limit) for name, limit in given if limit is not None}
 
 
 def _keep(describe: Describe, finding: Callable[[Run], Hashable]) -> Describe:
@@ -157,7 +172,7 @@ def _(condition: ItemCondition, names: Names, *, wanted: bool) -> Describe:
     key, index = condition.item, names.item_index[condition.item]
     rule = next(name for name in _ITEM_RULES if getattr(condition, name) is not None)
     rule_name = _rule("item_is" if rule == "equals" else f"item_{rule}", wanted=wanted)
-    thresholds = _what_is_wanted(condition)
+    thresholds = asked_of(condition)
 
     def describe(run: Run, wording: Wording) -> Because:
         state, phrases = STATE_NAMES[run.states[index]], wording.phrases
@@ -175,24 +190,8 @@ def _(condition: ItemCondition, names: Names, *, wanted: bool) -> Describe:
     return _keep(describe, lambda run: (run.states[index], run.values[index]))
 
 
-def _what_is_wanted(
-    condition: ItemCondition | CountCondition | ShareCondition | ProfileCondition | LevelTest,
-) -> dict[str, object]:
-    """Return what a condition asks for: the bounds of a test, or the values it names."""
-    for name in ("points", "number"):
-        if isinstance(test := getattr(condition, name, None), Test):
-            return _thresholds(test)
-    names = ("at_least", "at_most", "equals", "one_of", "includes", "answered", "no_answer")
-    given = ((name, getattr(condition, name, None)) for name in names)
-    return {
-        "is" if name == "equals" else name: list(value) if isinstance(value, tuple) else value
-        for name, value in given
-        if value is not None
-    }
-
-
 def _describe_selection(rule: str, indices: tuple[int, ...], test: Test, *, wanted: bool) -> Describe:
-    thresholds = _thresholds(test)
+    thresholds = thresholds_of(test)
 
     def describe(run: Run, wording: Wording) -> Because:
         phrases = wording.phrases
@@ -213,33 +212,16 @@ def _describe_selection(rule: str, indices: tuple[int, ...], test: Test, *, want
 def _describe_counting(
     rule: str, condition: CountCondition | ShareCondition, indices: tuple[int, ...], names: Names
 ) -> Describe:
-    thresholds = {**_thresholds(condition.passes), "test": _what_is_wanted(condition)}
+    thresholds = {**thresholds_of(condition.passes), "test": asked_of(condition)}
     counter = counter_of(indices, condition, names)
 
     def describe(run: Run, wording: Wording) -> Because:
         found, shown = counter(run)
-        what = _what_counts(condition, indices, wording)
+        what = asked_in_words(condition, indices, wording)
         text = form_for(shown, wording.phrases.counting).format(found=found, count=shown, what=what)
         return Because(rule, None, {"found": found, "of": shown}, thresholds, text)
 
     return describe
-
-
-def _what_counts(condition: CountCondition | ShareCondition, indices: tuple[int, ...], wording: Wording) -> str:
-    """Return in words what an item must be to be counted."""
-    phrases = wording.phrases
-    if condition.no_answer is not None:
-        return ", ".join(phrases.states[state] for state in condition.no_answer)
-    if condition.points is not None:
-        return phrases.test_of_points(condition.points)
-    if condition.number is not None:
-        return phrases.test(condition.number)
-    if condition.answered is not None:
-        return phrases.states["answered"] if condition.answered else phrases.not_answered
-    values = condition.wanted or (condition.includes,)
-    titles = [wording.options[index] for index in indices]
-    named = (next((found[value] for found in titles if value in found), str(value)) for value in values)
-    return phrases.answers.format(values=", ".join(named))
 
 
 @_describer.register
@@ -264,7 +246,7 @@ def _(condition: FieldCondition, names: Names, *, wanted: bool) -> Describe:
 
 
 def _describe_score(key: str, index: int, test: Test, *, wanted: bool) -> Describe:
-    rule, thresholds = _rule("field_score", wanted=wanted), _thresholds(test)
+    rule, thresholds = _rule("field_score", wanted=wanted), thresholds_of(test)
 
     def describe(run: Run, wording: Wording) -> Because:
         score = run.fields[index].used or (0, 1)
@@ -277,7 +259,7 @@ def _describe_score(key: str, index: int, test: Test, *, wanted: bool) -> Descri
 
 
 def _describe_coverage(key: str, index: int, test: Test, *, wanted: bool) -> Describe:
-    rule, thresholds = _rule("field_coverage", wanted=wanted), _thresholds(test)
+    rule, thresholds = _rule("field_coverage", wanted=wanted), thresholds_of(test)
 
     def describe(run: Run, wording: Wording) -> Because:
         found, phrases = run.fields[index], wording.phrases
@@ -291,7 +273,7 @@ def _describe_coverage(key: str, index: int, test: Test, *, wanted: bool) -> Des
 
 def _describe_level(key: str, index: int, test: LevelTest, *, wanted: bool) -> Describe:
     rule = _rule("field_level", wanted=wanted)
-    thresholds = _what_is_wanted(test)
+    thresholds = asked_of(test)
 
     def describe(run: Run, wording: Wording) -> Because:
         level = run.fields[index].level or 0
@@ -319,7 +301,8 @@ def _(condition: FlagCondition, _names: Names, *, wanted: bool) -> Describe:
 @_describer.register
 def _(condition: ValueCondition, names: Names, *, wanted: bool) -> Describe:
     value, text, passes = value_of(condition, names), condition.value.text, condition.passes
-    rule, thresholds = _rule("value", wanted=wanted), {"value": text, **({} if passes is None else _thresholds(passes))}
+    limits = {} if passes is None else thresholds_of(passes)
+    rule, thresholds = _rule("value", wanted=wanted), {"value": text, **limits}
 
     def describe(run: Run, wording: Wording) -> Because:
         found = value(run)
@@ -336,7 +319,7 @@ def _(condition: ValueCondition, names: Names, *, wanted: bool) -> Describe:
 
 @_describer.register
 def _(condition: ProfileCondition, _names: Names, *, wanted: bool) -> Describe:
-    key, rule, thresholds = condition.profile, _rule("profile", wanted=wanted), _what_is_wanted(condition)
+    key, rule, thresholds = condition.profile, _rule("profile", wanted=wanted), asked_of(condition)
 
     def describe(run: Run, wording: Wording) -> Because:
         value: object = run.profile[key]

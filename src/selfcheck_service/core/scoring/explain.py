@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from selfcheck_service.core.definition import pointer
 from selfcheck_service.core.definition.exact import exact_to_number
-from selfcheck_service.core.definition.methods import method_of
 from selfcheck_service.core.definition.scoring_rules import PointsPolicy
 from selfcheck_service.core.scoring.aggregation import EntryPlan, FieldEntryPlan, ItemEntryPlan, weight_now, worth_now
 from selfcheck_service.core.scoring.because import reasons_against, reasons_of
@@ -39,14 +38,21 @@ def explain(plan: Plan, run: Run, field: FieldPlan, wording: Wording, *, full: b
 
 
 def why_no_score(field: FieldPlan, run: Run, phrases: Phrases) -> str:
-    """Return in words why a field has no score."""
+    """Return in words why a field has no score, or where it never has one, no level."""
+    found = run.fields[field.index]
+    reason = _reason(field, run, phrases).format(answered=found.answered, applicable=found.applicable)
+    return (phrases.no_level_as if field.aggregation.levels_only else phrases.no_score).format(reason=reason)
+
+
+def _reason(field: FieldPlan, run: Run, phrases: Phrases) -> str:
     found = run.fields[field.index]
     if found.reason == "required_missing" and not any(
         worth_now(run, entry) is None and entry.policy[run.states[entry.index]] == REQUIRED for entry in field.items
     ):
         return phrases.field_missing
-    sentence = phrases.reasons[found.reason or "nothing_answered"]
-    return sentence.format(answered=found.answered, applicable=found.applicable)
+    if found.reason == "requirement" and field.requires is not None and field.requires(run) is None:
+        return phrases.requirement_open
+    return phrases.reasons[found.reason or "nothing_answered"]
 
 
 def _sentences(field: FieldPlan, run: Run, wording: Wording) -> str:
@@ -70,7 +76,8 @@ def _sentences(field: FieldPlan, run: Run, wording: Wording) -> str:
         parts.append(counted)
     if open_states:
         parts.append(phrases.open_answers.format(states=open_states))
-    if found.low is not None and found.high is not None and found.low != found.high:
+    # What a score requires is no matter of answers that are still missing: there may be none at all.
+    if found.reason != "requirement" and found.low is not None and found.high is not None and found.low != found.high:
         parts.append(phrases.span.format(low=phrases.number(found.low), high=phrases.number(found.high)))
     if lacks_level(field, found):
         parts.append(phrases.open_level if is_level_open(field, run) else phrases.no_level)
@@ -179,7 +186,7 @@ def _contribution(plan: Plan, run: Run, field: FieldPlan, line: _Line, wording: 
     entry, worth = line.entry, line.worth
     index, is_item = entry.index, isinstance(entry, ItemEntryPlan)
     path = plan.items[index].path if is_item else plan.fields[index].node.path
-    added = field.scoring.formula is None and not method_of(field.scoring.method).levels_only
+    added = field.scoring.formula is None and not field.aggregation.levels_only
     weight = weight_now(run, entry) if added else None
     weighted = None if worth is None or weight is None else as_fraction(worth) * weight
     return Contribution(

@@ -3,6 +3,7 @@
 A questionnaire in another language gets the English sentences around its own texts.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
@@ -37,7 +38,10 @@ class Phrases:
     no_level: str
     case: str
     last_case: str
+    no_score: str
+    no_level_as: str
     reasons: dict[str, str]
+    requirement_open: str
     field_missing: str
     points_missing: Forms
     points_too_many: Forms
@@ -102,13 +106,18 @@ class Phrases:
     def _written(self, number: str) -> str:
         return number.replace("-", "−").replace(".", self.decimal_mark)
 
-    def test(self, test: Test, *, percent: bool = False, met: bool = True) -> str:
-        """Return a test in words: "at least 2", "unter 40"; where it is not met: "not at least 2"."""
+    def test(
+        self, test: Test, *, percent: bool = False, met: bool = True, write: Callable[[Fraction], str] | None = None
+    ) -> str:
+        """Return a test in words: "at least 2", "unter 40"; where it is not met: "not: at least 2".
+
+        `write` puts its numbers into words where they are no plain ones.
+        """
         parts = []
         for name in _TESTS:
             limit = getattr(test, name)
             if limit is not None:
-                words = f"{self.number(limit * 100)} %" if percent else self.number(limit)
+                words = f"{self.number(limit * 100)} %" if percent else (write or self.number)(limit)
                 parts.append(self.tests[name].format(number=words))
         words = self.joiner.join(parts)
         return words if met else self.unmet.format(test=words)
@@ -133,17 +142,20 @@ GERMAN = Phrases(
     last_case="Die Stufe „{level}“ gilt, wo kein Fall vor ihr zutrifft.",
     no_level="Es gibt keine Stufe: Von den vorgesehenen passt keine zu diesem Ergebnis.",
     open_level="Die Stufe ist offen: Es fehlt eine Angabe, die über sie entscheidet.",
+    no_score="Kein Wert: {reason}",
+    no_level_as="Keine Stufe: {reason}",
     reasons={
-        "nothing_applicable": "Kein Wert: Keine der Fragen trifft hier zu.",
-        "required_missing": "Kein Wert: Es fehlt eine Antwort, die hier nötig ist.",
-        "requirement": "Kein Wert: Eine Voraussetzung dafür ist nicht erfüllt.",
-        "coverage": "Kein Wert: Dafür sind zu wenige Fragen beantwortet ({answered} von {applicable}).",
-        "nothing_answered": "Kein Wert: Hier ist noch nichts beantwortet.",
-        "zero_weight": "Kein Wert: Nichts von dem, was beantwortet ist, hat hier Gewicht.",
-        "formula_missing": "Kein Wert: Es fehlt eine Angabe, mit der hier gerechnet wird.",
-        "formula_undefined": "Kein Wert: Mit diesen Antworten geht die Rechnung nicht auf.",
+        "nothing_applicable": "Keine der Fragen trifft hier zu.",
+        "required_missing": "Es fehlt eine Antwort, die hier nötig ist.",
+        "requirement": "Eine Voraussetzung dafür ist nicht erfüllt.",
+        "coverage": "Dafür sind zu wenige Fragen beantwortet ({answered} von {applicable}).",
+        "nothing_answered": "Hier ist noch nichts beantwortet.",
+        "zero_weight": "Nichts von dem, was beantwortet ist, hat hier Gewicht.",
+        "formula_missing": "Es fehlt eine Angabe, mit der hier gerechnet wird.",
+        "formula_undefined": "Mit diesen Antworten geht die Rechnung nicht auf.",
     },
-    field_missing="Kein Wert: Es fehlt der Wert eines Feldes, der hier nötig ist.",
+    requirement_open="Es fehlt eine Angabe, die darüber entscheidet, ob eine Voraussetzung dafür erfüllt ist.",
+    field_missing="Es fehlt der Wert eines Feldes, der hier nötig ist.",
     points_missing=(
         "Bis zur Stufe „{level}“ fehlt {points} Punkt (ab {cut}).",
         "Bis zur Stufe „{level}“ fehlen {points} Punkte (ab {cut}).",
@@ -219,17 +231,20 @@ ENGLISH = Phrases(
     last_case="The level “{level}” holds where no case before it does.",
     no_level="There is no level: none of those that are declared fits this result.",
     open_level="The level is open: something that decides it is missing.",
+    no_score="No score: {reason}",
+    no_level_as="No level: {reason}",
     reasons={
-        "nothing_applicable": "No score: none of the items applies here.",
-        "required_missing": "No score: an answer that is needed here is missing.",
-        "requirement": "No score: what it requires is not the case.",
-        "coverage": "No score: too few items are answered ({answered} of {applicable}).",
-        "nothing_answered": "No score: nothing has been answered here yet.",
-        "zero_weight": "No score: nothing of what is answered carries weight here.",
-        "formula_missing": "No score: something that is calculated with here is missing.",
-        "formula_undefined": "No score: the calculation has no result with these answers.",
+        "nothing_applicable": "none of the items applies here.",
+        "required_missing": "an answer that is needed here is missing.",
+        "requirement": "what it requires is not the case.",
+        "coverage": "too few items are answered ({answered} of {applicable}).",
+        "nothing_answered": "nothing has been answered here yet.",
+        "zero_weight": "nothing of what is answered carries weight here.",
+        "formula_missing": "something that is calculated with here is missing.",
+        "formula_undefined": "the calculation has no result with these answers.",
     },
-    field_missing="No score: the score of a field that is needed here is missing.",
+    requirement_open="something is missing that decides whether what it requires is the case.",
+    field_missing="the score of a field that is needed here is missing.",
     points_missing=(
         "{points} point is missing for the level “{level}” (from {cut}).",
         "{points} points are missing for the level “{level}” (from {cut}).",

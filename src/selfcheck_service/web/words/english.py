@@ -163,6 +163,7 @@ ENGLISH: Words = {
         "of_scale": "of {high}",
         "on_scale": "on the scale from {low} to {high}",
         "no_score": "no score",
+        "no_level": "no level",
         "level": "Level",
         "status": {"valid": "sound", "provisional": "provisional", "not_computed": "no score"},
         "status_hint": {
@@ -178,6 +179,7 @@ ENGLISH: Words = {
         "why": "How does this score come about?",
         "why_level": "How does this level come about?",
         "why_none": "Why is there no score?",
+        "why_no_level": "Why is there no level?",
         "lift": "What would take you to the level “{level}”?",
         "lift_changes": "The smallest change that is enough:",
         "lift_change": "from “{current}” to “{target}”",

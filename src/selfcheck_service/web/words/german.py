@@ -166,6 +166,7 @@ GERMAN: Words = {
         "of_scale": "von {high}",
         "on_scale": "auf der Skala von {low} bis {high}",
         "no_score": "kein Wert",
+        "no_level": "keine Stufe",
         "level": "Stufe",
         "status": {"valid": "belastbar", "provisional": "vorläufig", "not_computed": "kein Wert"},
         "status_hint": {
@@ -181,6 +182,7 @@ GERMAN: Words = {
         "why": "Wie entsteht dieser Wert?",
         "why_level": "Wie kommt diese Stufe zustande?",
         "why_none": "Warum gibt es keinen Wert?",
+        "why_no_level": "Warum gibt es keine Stufe?",
         "lift": "Was hebt Sie auf die Stufe „{level}“?",
         "lift_changes": "Die kleinste Änderung, die dafür reicht:",
         "lift_change": "von „{current}“ zu „{target}“",
