@@ -54,6 +54,24 @@ def next_level_of_many() -> Data:
     return a_questionnaire(field, level_sets=[a_level_set("set", "[0, 2)", "[2, 4]")])
 
 
+def sums_of_many() -> Data:
+    """Return fields with levels, each of the same items that are computed from all answers."""
+    items = [an_item(f"q{place}", classes=["k"]) for place in range(120)]
+    rows = [
+        {"key": f"c{place}", "type": "computed", "title": "x", "computed": {"value": text, "points": "value"}}
+        for place in range(40)
+        for text in [f"sum(class.k.values) * {place + 1}"]
+    ]
+    rule = a_rule(method="sum", scale=[0, 1_000_000], of=[{"item": row["key"]} for row in rows])
+    fields = [a_parent(f"g{place}", scoring=rule, levels="set") for place in range(6)]
+    return a_questionnaire(
+        a_field("all", *items, *rows, scoring=a_rule(method="sum", scale=[0, 1_000_000]), levels="set"),
+        *fields,
+        level_sets=[a_level_set("set", "[0, 200000)", "[200000, 1000000]")],
+        item_classes=[{"key": "k", "title": "K"}],
+    )
+
+
 @pytest.mark.parametrize(
     ("document", "first", "next_one"),
     [
@@ -73,3 +91,16 @@ def test_the_most_expensive_of_each_kind_is_bounded(document, first, next_one):
 
     assert calls_in(work) <= first
     assert calls_in(work) <= next_one
+
+
+@pytest.mark.parametrize(("missing", "most"), [(0, 3_000_000), (2, 2_000_000)])
+def test_what_is_tried_for_all_fields_together_is_bounded_by_what_expressions_name(missing, most):
+    """Trials work out again what follows from answers, and never what it could come to."""
+    plan = plan_of(sums_of_many())
+    answers = {f"q{place}": place % 2 for place in range(120 - missing)}
+
+    def work() -> None:
+        evaluate(parse_answers(plan, {"answers": answers}), language="en")
+
+    work()
+    assert calls_in(work) <= most

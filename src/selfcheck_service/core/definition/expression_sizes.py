@@ -13,7 +13,7 @@ from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.model import Questionnaire
 from selfcheck_service.core.definition.named_data import expressions_in
 from selfcheck_service.core.definition.scope import Scope
-from selfcheck_service.core.definition.structure import Structure
+from selfcheck_service.core.definition.structure import Node, Structure
 from selfcheck_service.core.definition.tabulation import MOST_NUMBERS, few_numbers
 from selfcheck_service.core.definition.tried_choices import count_combinations
 
@@ -30,8 +30,29 @@ _PRICES = {row.name: row.price for row in (*OPERATIONS.values(), *FUNCTIONS.valu
 def count_entries(structure: Structure) -> int:
     """Return how many entries all expressions have, written out; a list counts with all that stands in it."""
     scope, lengths = Scope(structure, fields=True), dict[tuple[str, ...], int]()
-    scoring = (_weight_of(source.tree, own, {}) for source, own in _scoring(structure))
-    return sum(scoring) + sum(_weight_of(tree, scope, lengths) for tree in _trees(structure))
+    elsewhere = sum(_weight_of(tree, scope, lengths) for tree in _trees(structure))
+    fields = sum(count_of_field(node, structure) for node in structure.nodes.values())
+    return elsewhere + count_of_items(structure) + fields
+
+
+def count_of_items(structure: Structure) -> int:
+    """Return how many of them are worked out before the states of all items are known."""
+    scope, lengths = Scope(structure, fields=True), dict[tuple[str, ...], int]()
+    return sum(
+        _weight_of(expression.tree, scope, lengths)
+        for item in structure.items.values()
+        for expression in expressions_in(item)
+    )
+
+
+def count_of_field(node: Node, structure: Structure) -> int:
+    """Return how many of them stand in a field: in its scoring, its gates, whatever else is asked there."""
+    scope, lengths = Scope(structure, fields=True), dict[tuple[str, ...], int]()
+    members = type(node.definition).model_fields
+    parts = [getattr(node.definition, name) for name in members if name not in _COUNTED_ELSEWHERE]
+    parts.append(structure.rule_of(node).scoring.requires)
+    asked = (_weight_of(expression.tree, scope, lengths) for part in parts for expression in expressions_in(part))
+    return sum(asked) + sum(_weight_of(source.tree, own, {}) for source, own in _scoring_of(node, structure))
 
 
 def count_tried(structure: Structure) -> int:
@@ -85,23 +106,22 @@ def _price_of(call: Call, structure: Structure) -> int:
 
 
 def _trees(structure: Structure) -> Iterator[Tree]:
-    """Yield every other expression as often as it is worked out: in what is repeated, once for each unit."""
+    """Yield every expression that stands neither in an item nor in a field."""
     questionnaire = structure.questionnaire
     left_out = ("fields", "overall", "defaults")
     parts: list[object] = [getattr(questionnaire, name) for name in Questionnaire.model_fields if name not in left_out]
-    parts += structure.items.values()
-    for node in structure.nodes.values():
-        members = type(node.definition).model_fields
-        parts += [getattr(node.definition, name) for name in members if name not in _COUNTED_ELSEWHERE]
-        parts.append(structure.rule_of(node).scoring.requires)
     yield from (expression.tree for part in parts for expression in expressions_in(part))
 
 
 def _scoring(structure: Structure) -> Iterator[tuple[ExpressionText, Scope]]:
     """Yield the expressions in the scoring of each field, those of the defaults for each, with what they may name."""
     for node in structure.nodes.values():
-        for place, source in scoring_expressions(node, structure):
-            yield source, expression_scope_of(node, structure, place)
+        yield from _scoring_of(node, structure)
+
+
+def _scoring_of(node: Node, structure: Structure) -> Iterator[tuple[ExpressionText, Scope]]:
+    for place, source in scoring_expressions(node, structure):
+        yield source, expression_scope_of(node, structure, place)
 
 
 def _of_items(structure: Structure) -> Iterator[tuple[ExpressionText, Scope]]:

@@ -9,6 +9,7 @@ from selfcheck_service.core.definition import definition_hash as hash_of
 from selfcheck_service.core.definition.answer_rules import Bins, Option
 from selfcheck_service.core.definition.cycles import postorder
 from selfcheck_service.core.definition.entries import entries_of, needed_levels
+from selfcheck_service.core.definition.expression_sizes import count_of_items
 from selfcheck_service.core.definition.expressions.enclose import Spans
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.kept import Kept
@@ -86,6 +87,7 @@ def compile_plan(
         overall=names.field_index.get(OVERALL),
         items_to_settle=tuple(item for item in items if _is_to_settle(item)),
         late_items=tuple(item for item in items if item.late is not None),
+        work_to_settle=count_of_items(structure),
         classified_items=tuple(_classified(items, names)),
         unit_counts=tuple(map(len, structure.units.values())),
         family=_no_family() if family is None else family,

@@ -7,6 +7,7 @@ from math import lcm, prod
 from selfcheck_service.core.definition.conditions import Condition
 from selfcheck_service.core.definition.entries import needed_fields
 from selfcheck_service.core.definition.exact import EVERYTHING
+from selfcheck_service.core.definition.expression_sizes import count_of_field
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.methods import Method, method_of
 from selfcheck_service.core.definition.model import Level
@@ -105,6 +106,7 @@ class FieldCompiler:
             needs=tuple(names.field_index[key] for key in needed_fields(self.node, self.structure)),
             coverage_items=coverage_items,
             pick_coverage=picker(coverage_items),
+            work=count_of_field(self.node, self.structure),
             found_by=self._found_by(aggregation, coverage_items, requires, level_sets),
             kept={},
             rounding=self._rounding(),

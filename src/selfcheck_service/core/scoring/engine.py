@@ -30,8 +30,11 @@ def compute(answers: Answers) -> Run:
     return run
 
 
-def start_run(plan: Plan, given: Given) -> Run:
-    """Return a run in which the states of all items are settled and nothing is scored yet."""
+def start_run(plan: Plan, given: Given, *, bounds: bool = True) -> Run:
+    """Return a run in which the states of all items are settled and nothing is scored yet.
+
+    Without `bounds` nobody will ask what could still be said.
+    """
     run = Run(
         given=given,
         states=given.states.copy(),
@@ -40,6 +43,7 @@ def start_run(plan: Plan, given: Given) -> Run:
         profile=given.profile,
         fields=[_NOT_COMPUTED] * len(plan.fields),
         flags={},
+        bounds=bounds,
     )
     rules_of(plan).settle(plan, run)
     return run

@@ -90,7 +90,7 @@ class LateItem:
         state = run.states[self.index]
         # What a person has said not to apply stays so, whatever its points would follow from.
         follows = self.value is not None or state == ANSWERED
-        if state in OPEN_STATES or (follows and self._is_open(run)):
+        if run.bounds and (state in OPEN_STATES or (follows and self._is_open(run))):
             run.unsettled[self.index] = self._prospect(run)
         if self.points is not None and state == ANSWERED:
             found = self.points.evaluate(run)

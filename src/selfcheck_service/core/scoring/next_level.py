@@ -39,8 +39,9 @@ _MOST_ALTERNATIVES = 32
 _MOST_SETS = 64
 # Beyond so many fields below a field every try takes too long.
 _MOST_FIELDS = 100
-# A try takes time in proportion to the items; a very long questionnaire gets fewer, or others would be kept waiting.
-_MOST_WORK = 200_000
+# A try takes time in proportion to what it looks at; a very long questionnaire gets fewer, or others would be kept
+# waiting.
+_MOST_EFFORT = 200_000
 _FEWEST_TRIALS = 24
 # At most half of the tries, and at most so many, may go by before anything is found that reaches the goal.
 _MOST_IN_VAIN = 300
@@ -74,7 +75,10 @@ def find_lift(plan: Plan, run: Run, field: FieldPlan) -> Lift | None:
         return None
     if len(look_out(plan, field).fields) > _MOST_FIELDS:
         return Lift(goal, cut, None, exact=False)
-    return _Search(plan, run, field, goal, cut).solve()
+    search = _Search(plan, run, field, goal, cut)
+    lift = search.solve()
+    run.effort -= search.trial.count * search.outlook.work
+    return lift
 
 
 def steps_from(item: ItemPlan, points: Scaled | None, direction: int) -> Sequence[Target]:
@@ -99,8 +103,9 @@ class _Search:
     def __init__(self, plan: Plan, run: Run, field: FieldPlan, goal: int, cut: Ratio | None) -> None:
         self.plan, self.run, self.field, self.goal, self.cut = plan, run, field, goal, cut
         self.rising = field.better == "higher"
-        self.most_trials = max(_FEWEST_TRIALS, _MOST_WORK // len(plan.items))
         self.outlook = look_out(plan, field)
+        wanted = max(_FEWEST_TRIALS, _MOST_EFFORT // self.outlook.work)
+        self.most_trials = min(wanted, run.effort // self.outlook.work)
         self.trial = Trial(plan, run, field, self.outlook)
         self.ladders = {
             index: steps

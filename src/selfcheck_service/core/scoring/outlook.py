@@ -41,7 +41,8 @@ class Outlook:
     in the order of calculation. `directions` tells for each item that matters whether more (1) or fewer (-1) points are
     better. `monotone`: no item is pulled both ways. `growing`: more answers never close a gate. `linear`: at most one
     quotient, quotients whose denominators are fixed once everything is answered, or one entry that decides.
-    `conditional`: what is shown, or what an item comes to, may depend on what is changed. `by_value` are items without
+    `conditional`: what is shown, or what an item comes to, may depend on what is changed. `work`: how many items and
+    entries of expressions a trial looks at. `by_value` are items without
     points of their own: their directions are those of their values.
     """
 
@@ -52,6 +53,7 @@ class Outlook:
     growing: bool = True
     linear: bool = True
     conditional: bool = False
+    work: int = 0
     by_value: set[int] = field(default_factory=set)
     predicates: dict[int, Predicate] = field(default_factory=dict)
 
@@ -113,6 +115,8 @@ def _look_out(plan: Plan, target: FieldPlan) -> Outlook:
     outlook.linear = _pull_through(plan, outlook) and outlook.linear
     matter = [plan.items[index] for index in outlook.directions]
     outlook.conditional = any(item.shown_when is not None or item.late is not None for item in matter)
+    outlook.work = len(plan.items) + sum(plan.fields[at].work for at in outlook.fields)
+    outlook.work += plan.work_to_settle if outlook.conditional else 0
     return outlook
 
 
@@ -128,7 +132,9 @@ def _pull_through(plan: Plan, outlook: Outlook) -> bool:
         if direction is None or item.late is None:
             continue
         settled = False
-        for reference, way in item.late.pulled(spans.of):
+        if item.index not in plan.pulls:
+            plan.pulls[item.index] = tuple(item.late.pulled(spans.of))
+        for reference, way in plan.pulls[item.index]:
             if reference.role in ITEM_ROLES:
                 outlook.pull_beside(plan.items[plan.item_index[reference.key]], direction * way or direction)
             elif reference.role == "own_points" and way:

@@ -12,6 +12,7 @@ from typing import Any
 
 from selfcheck_service.core.definition import Interval, Questionnaire, Structure
 from selfcheck_service.core.definition.conditions import Selection
+from selfcheck_service.core.definition.expressions.vocabulary import Reference
 from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.kept import Kept
 from selfcheck_service.core.definition.model import Gate, Suggestion
@@ -132,7 +133,8 @@ class FieldPlan:
     `needs` are the fields that must be known before this one: those that enter, and those that `requires` asks for.
     `cases` are levels, each with the condition under which it is reached; none where ranges decide.
     `level_sets` has more than one where a condition chooses; their levels have the same keys.
-    `pick_coverage` takes from a list over all items what belongs to the items at or below the field. `kept` is filled
+    `pick_coverage` takes from a list over all items what belongs to the items at or below the field. `work` says how
+    many entries its expressions have. `kept` is filled
     on use: numbers by what `found_by` says of a run. It is None where they depend on too much to come again.
     """
 
@@ -152,6 +154,7 @@ class FieldPlan:
     needs: tuple[int, ...]
     coverage_items: tuple[int, ...]
     pick_coverage: Pick
+    work: int
     found_by: FoundBy | None
     kept: dict[object, FieldRun]
     rounding: RoundingPlan | None
@@ -220,10 +223,11 @@ class Plan:
     `level_order` are the fields whose levels do not follow from their score alone, each after those it asks for.
     `canonical_fields` are all fields but `overall`, by key;
     `items_to_settle` those with a condition and those of which something follows from other answers, in document order;
-    `late_items` the latter. `classified_items` are those whose points have levels. `unit_counts` are the numbers of
-    units of the fields that are repeated; `family` has plans of the same version for other such numbers.
-    `wordings`, `influences`, `outlooks`, `selections` and `reasons` are filled on first use with what is the same for
-    all evaluations.
+    `late_items` the latter; `work_to_settle` says how many entries the expressions of all items have.
+    `classified_items` are those whose points have levels. `unit_counts` are the numbers of units of the fields that are
+    repeated; `family` has plans of the same version for other such numbers.
+    `wordings`, `influences`, `outlooks`, `pulls`, `selections` and `reasons` are filled on first use with what is the
+    same for all evaluations.
     """
 
     questionnaire: Questionnaire
@@ -245,6 +249,7 @@ class Plan:
     overall: int | None
     items_to_settle: tuple[ItemPlan, ...]
     late_items: tuple[ItemPlan, ...]
+    work_to_settle: int
     classified_items: tuple[ClassifiedItem, ...]
     canonical_fields: tuple[FieldPlan, ...]
     unit_counts: tuple[int, ...]
@@ -252,6 +257,7 @@ class Plan:
     wordings: dict[tuple[str, str | None], Any] = field(default_factory=dict)
     influences: dict[int, tuple[dict[int, int], int]] = field(default_factory=dict)
     outlooks: dict[int, Any] = field(default_factory=dict)
+    pulls: dict[int, tuple[tuple[Reference, int], ...]] = field(default_factory=dict)
     selections: dict[int, tuple[int, ...]] = field(default_factory=dict)
     reasons: dict[int, Any] = field(default_factory=dict)
 

@@ -13,6 +13,8 @@ from selfcheck_service.core.scoring.evaluation import FieldResult, Status
 from selfcheck_service.core.scoring.ratio import Ratio, Scaled
 from selfcheck_service.core.scoring.states import Truth
 
+# What all trials of one evaluation may take together: so many items and entries of expressions are looked at.
+MOST_EFFORT = 500_000
 # Attributes of the municipality: the value of an option, or an exact number.
 Profile = dict[str, int | str | Fraction]
 
@@ -93,7 +95,8 @@ class Run:
     """All numbers of one evaluation, by the indices of the plan.
 
     `given` is what it began with, before anything was hidden or followed from it; `unsettled` are the items of which
-    something follows from what could still be said.
+    something follows from what could still be said. Where no `bounds` are asked for, as in trials, it stays empty.
+    `effort` is what trials for all fields together may still take.
     """
 
     given: Given
@@ -104,6 +107,8 @@ class Run:
     fields: list[FieldRun]
     flags: dict[str, Truth]
     unsettled: dict[int, Prospect] = field(default_factory=dict)
+    bounds: bool = True
+    effort: int = MOST_EFFORT
 
 
 # Takes what belongs to certain items from a list over all of them.

@@ -24,17 +24,17 @@ def score_field(field: FieldPlan, run: Run) -> FieldRun:
     Those that often come again are kept (`keeping.py`).
     """
     if field.found_by is None:
-        return _score(field, run)
+        return _score(field, run, bounds=run.bounds)
     key = field.found_by(run)
     found = field.kept.get(key)
     if found is None:
         if len(field.kept) >= MOST_KEPT:
             field.kept.clear()
-        found = field.kept[key] = _score(field, run)
+        found = field.kept[key] = _score(field, run, bounds=True)
     return found
 
 
-def _score(field: FieldPlan, run: Run) -> FieldRun:
+def _score(field: FieldPlan, run: Run, *, bounds: bool) -> FieldRun:
     result = FieldRun()
     _count(field, run, result)
     result.applicable_then = _count_then(field, run, result.applicable)
@@ -49,7 +49,10 @@ def _score(field: FieldPlan, run: Run) -> FieldRun:
         else:
             _transform(field.transform, result, run)
     _set_status(field, tally, result)
-    _set_bounds(field, tally, result, run)
+    if bounds:
+        _set_bounds(field, tally, result, run)
+    else:
+        result.low = result.high = result.exact
     _round(field, result)
     classify(field, result, run)
     return result

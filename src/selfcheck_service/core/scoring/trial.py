@@ -68,12 +68,18 @@ class Trial:
             given.states[index] = ANSWERED
             given.values[index] = value
             given.points[index] = worth if self.plan.items[index].scored else None
-        trial = start_run(self.plan, given)
+        trial = start_run(self.plan, given, bounds=False)
         trial.fields, trial.flags = list(self.run.fields), self.run.flags
         return trial
 
 
 def _copy(run: Run) -> Run:
     return replace(
-        run, states=run.states.copy(), values=run.values.copy(), points=run.points.copy(), fields=run.fields.copy()
+        run,
+        states=run.states.copy(),
+        values=run.values.copy(),
+        points=run.points.copy(),
+        fields=run.fields.copy(),
+        unsettled={},
+        bounds=False,
     )
