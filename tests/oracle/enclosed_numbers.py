@@ -178,7 +178,9 @@ def _defined_part(name: str, one: Span) -> tuple[Span | None, bool]:
         return (None if one.high < 0 else one._replace(low=Fraction(0), low_open=False)), True
     if name in ("ln", "log10") and one.low <= 0:
         above = one.low == 0 and one.low_open
-        return (None if one.high <= 0 else one._replace(low=Fraction(0), low_open=True)), not above
+        # Of whole numbers those from 1 on have a logarithm.
+        lowest = one._replace(low=Fraction(one.whole), low_open=not one.whole)
+        return (None if one.high <= 0 else lowest), not above
     if name == "exp" and max(abs(one.low), abs(one.high)) > LARGEST_EXPONENT:
         low, high = max(one.low, -LARGEST_EXPONENT), min(one.high, LARGEST_EXPONENT)
         return (None if low > high else Span(Fraction(low), Fraction(high))), True

@@ -12,7 +12,7 @@ from tests.oracle.names import Own, points_of
 from tests.oracle.narrowing import only_whole
 from tests.oracle.nulls import STATES, Null, Value
 from tests.oracle.points import NOTHING, NUMERIC, accepted_numbers, all_values, number_rule, typed
-from tests.oracle.spans import Several, Span, Ticks, Unclear, ends, hull, several, with_null, without_null
+from tests.oracle.spans import Several, Span, Ticks, Unclear, ends, several, span, with_null, without_null
 
 MOST_VALUES = 1000
 # An end beyond this counts as none.
@@ -88,10 +88,10 @@ def _without_far_ends(value: Value) -> Value:
 
 
 def plain_span(case: Case, item: Data) -> Value:
-    """Return what encloses the points of an item without the expression for them."""
+    """Return what encloses the points of an item without the expression for them: any number, not only whole ones."""
     plain = {member: said for member, said in item.items() if member != "points"}
     possible = _possible_points(case, plain)
-    return hull([min(possible), max(possible)])
+    return span(min(possible), max(possible))
 
 
 @dataclass

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from tests.oracle.expressions import Names
 from tests.oracle.nulls import Null, Value
-from tests.oracle.spans import Several, Span, ends, single
+from tests.oracle.spans import Several, Span, ends, hull, is_list, single
 from tests.oracle.syntax import Tree
 
 
@@ -36,7 +36,8 @@ class Narrowed:
 
     def value(self, name: str) -> Value:
         """Return what a name can be."""
-        return self.known.get(plainly(name)) or self.names.value(name)
+        known = plainly(name)
+        return self.known[known] if known in self.known else self.names.value(name)
 
     def state(self, item: str) -> Any:
         """Return what the state of an item can be."""
@@ -67,8 +68,22 @@ def narrowed(names: OpenNames, test: Tree, enclose: Enclose, *, holds: bool) -> 
     elif sign == "answered" and holds:
         name = str(test.parts[0].content)
         names = _with(names, name, _without_null(names.value(name)))
+    elif sign == "in":
+        names = _listed(names, test.parts, enclose, holds=holds)
     elif sign in OPPOSITE:
         names = _compared(names, test.parts, sign if holds else OPPOSITE[sign], enclose)
+    return names
+
+
+def _listed(names: OpenNames, sides: tuple[Tree, ...], enclose: Enclose, *, holds: bool) -> OpenNames:
+    """Return the names where one is in a list, between the ends of it, or where it differs from each entry."""
+    name, listed = sides
+    entries = [enclose(entry, names) for entry in listed.parts]
+    if name.form != "name" or any(is_list(entry) for entry in entries):
+        return names
+    for entry in [hull(entries)] if holds else entries:
+        value = _restricted(names.value(str(name.content)), "=" if holds else "!=", entry)
+        names = _with(names, str(name.content), value)
     return names
 
 
@@ -105,9 +120,10 @@ def _restricted(value: Value, sign: str, other: Value) -> Value:
     found = value
     for asked in {"=": ("<=", ">=")}.get(sign, (sign,)):
         found = CUT[asked](found, ends(other)) if asked in CUT else found
-    if found.low > found.high:
+    found = only_whole(found) if value.whole and found.low <= found.high else found
+    if found.low > found.high or (found.low == found.high and (found.low_open or found.high_open)):
         raise Unreachable
-    return single(only_whole(found) if value.whole else found)
+    return single(found)
 
 
 def _of_texts(value: Several, sign: str, other: Value) -> Value:

@@ -103,3 +103,36 @@ def test_a_text_is_not_the_number_it_reads_as():
         {"key": key, "title": key, "when": {"item": "n", "is": is_}} for key, is_ in (("text", "3"), ("number", 3))
     ]
     assert differences(document(field("f", number), flags=flags), {"n": "3.0"}) == []
+
+
+def said_of(key, expression):
+    """Return a single choice of which an expression says the points."""
+    return {**choice(key), "points": expression}
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "if(item.b in [0, 1, 2], points, -100)",
+        "if(not (item.b in [0, 1, 2]), -100, points)",
+        "if(item.b in [0, 0.5], 5 / (item.b - 2), points)",
+        "if(not (item.b in [2, 3]), 5 / (item.b - 2), points)",
+    ],
+)
+def test_a_list_says_what_a_name_can_be_in_the_branch_that_it_leads_to(expression):
+    worst = scoring(no_answer={"dont_know": "worst"})
+    made = document(field("f", choice("b", (0, 1, 2)), said_of("a", expression), scoring=worst))
+    assert differences(made, {"a": {"no_answer": "dont_know"}}) == []
+
+
+def test_a_logarithm_of_whole_numbers_begins_with_that_of_1():
+    rule = {"range": "[0, 5]", "integer": True, "points": "value"}
+    number = {"key": "n", "type": "number", "prompt": "n", "number": rule}
+    computed = {"key": "c", "type": "computed", "title": "c", "computed": {"value": "log10(n)", "points": "value"}}
+    made = document(field("f", number, computed, scoring=scoring(no_answer={"not_applicable": "worst"})))
+    assert differences(made, {"n": 0}) == []
+
+
+def test_own_points_are_any_number_between_their_ends():
+    made = document(field("f", choice("b"), said_of("a", "clamp(divide(1, points - 0.5, item.b), -9, 9)")))
+    assert differences(made, {"b": 1}) == []

@@ -122,6 +122,16 @@ def test_open_weights_where_the_method_is_not_defined():
     assert numbers(field("1 / w"), {"a": 4, "b": 1})[1:3] == (None, None)
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "reason"), [("w", "1 / 0", "formula_missing"), ("1 / 0", "w", "formula_undefined")]
+)
+def test_the_reason_is_that_of_the_first_entry_though_its_points_come_by_a_policy(first, second, reason):
+    entries = [{"item": "a", "weight": first}, {"item": "b", "weight": second}]
+    rule = a_rule(of=entries, no_answer={"dont_know": "worst"})
+    document = a_questionnaire(a_field("f", an_item("a"), an_item("b"), WEIGHT, scoring=rule))
+    assert result_of(document, {"a": no_answer("dont_know"), "b": 1}).reason == reason
+
+
 def test_pairs_say_how_much_a_part_weighs():
     options = ("mental", "physical", "effort")
     entries = [{"item": key, "weight": f"wins(pairs, '{key}')"} for key in options]

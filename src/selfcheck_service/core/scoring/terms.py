@@ -29,14 +29,14 @@ _HARDLY = Fraction(1, 10**6)
 class TermSide(msgspec.Struct):
     """The entries of one side, each with its points, in the order in which they were added.
 
-    `void` is the first entry whose weight has no value; then there is no raw score.
+    `void`: the weight of an entry has no value; then there is no raw score.
     """
 
     rule: "Terms"
     run: Run
     terms: list[Term] = []
     entries: list[EntryPlan] = []
-    void: EntryPlan | None = None
+    void: bool = False
 
     @property
     def count(self) -> int:
@@ -66,18 +66,23 @@ class TermSide(msgspec.Struct):
         """Let an entry take part with these points."""
         weight = weight_now(self.run, entry)
         if weight is None:
-            self.void = self.void or entry
+            self.void = True
         self.terms.append(Term(points, weight or _ZERO, entry.declared_largest))
         self.entries.append(entry)
 
     def raw(self) -> Ratio | None:
         """Return what the method makes of all terms."""
-        return None if self.void is not None else self._reduced(self.terms)
+        return None if self.void else self._reduced(self.terms)
 
     def why_undefined(self) -> str:
         """Tell whether a weight is missing, nothing has weight, or the method is not defined for these points."""
-        if self.void is not None and self.void.weight_by is not None:
-            return self.void.weight_by.why_null(self.run)
+        taken = {id(entry) for entry in self.entries}
+        # Entries were added in another order than the rule has them in.
+        entries: tuple[EntryPlan, ...] = (*self.rule.items, *self.rule.fields)
+        for entry in entries:
+            by = entry.weight_by
+            if by is not None and id(entry) in taken and by.number(self.run) is None:
+                return by.why_null(self.run)
         method = self.rule.method
         weightless = method.reduce is None or (method.weighted and not any(term.weight for term in self.terms))
         return "zero_weight" if weightless else "formula_undefined"
@@ -87,7 +92,7 @@ class TermSide(msgspec.Struct):
         method = self.rule.method
         if self.open_beside:
             ends = self._up_to_by_weights(other)
-        elif self.void is not None:
+        elif self.void:
             ends = None
         elif method.between is not None:
             ends = method.between(self._spans(other))
