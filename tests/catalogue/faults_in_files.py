@@ -279,6 +279,12 @@ SPOILT = (
     ),
     Spoilt("unreachable suggestion", "{below: 2}", "{above: 4}", ((43, 15, "never_true"),)),
     Spoilt(
+        "too many answers wanted",
+        "    scale: [0, 4]\n",
+        "    scale: [0, 4]\n    coverage: {minimum_answered: 9}\n",
+        ((28, 5, "never_computed"),),
+    ),
+    Spoilt(
         "unused scale",
         "level_sets:\n",
         "  - key: leer\n    options:\n      - {value: 0, title: {de: A, en: B}}\nlevel_sets:\n",

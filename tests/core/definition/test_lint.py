@@ -216,3 +216,55 @@ class TestEffect:
     def test_fields_without_a_score_are_left_alone(self):
         document = a_questionnaire(a_parent("p", a_field("f", a_number("n"))), {"key": "e", "title": "e"})
         assert findings_in({**document, "overall": an_overall()}) == []
+
+
+class TestComputedForNobody:
+    def findings(self, *items, **rule):
+        return findings_in(a_questionnaire(a_field("f", *items, scoring=a_rule(**rule))))
+
+    @pytest.mark.parametrize(("wanted", "found"), [(2, 0), (3, 1)])
+    def test_more_answers_are_wanted_than_there_are_items(self, wanted, found):
+        findings = self.findings(an_item("a"), an_item("b"), coverage={"minimum_answered": wanted})
+        assert findings == [("/fields/0/scoring", "never_computed", "error")] * found
+
+    @pytest.mark.parametrize(("wanted", "found"), [(2, 0), (3, 1)])
+    def test_items_count_at_any_depth_and_once(self, wanted, found):
+        parent = a_parent("p", a_field("f", an_item("a")), a_field("g", an_item("b")))
+        twice = [{"field": "p"}, {"field": "f"}]
+        overall = an_overall(scoring=a_rule(of=twice, coverage={"minimum_answered": wanted}))
+        assert (
+            findings_in(a_questionnaire(parent, overall=overall))
+            == [
+                ("/overall/scoring", "never_computed", "error"),
+            ]
+            * found
+        )
+
+    @pytest.mark.parametrize("method", ["mean", "geometric_mean", "percent_of_maximum"])
+    @pytest.mark.parametrize(("weight", "found"), [(0, 1), (1, 0)])
+    def test_all_weights_are_0(self, method, weight, found):
+        items = an_item("a", weight=0), an_item("b", weight=weight)
+        rule = {"method": method, "scale": [0, 100]}
+        assert self.findings(*items, **rule) == [("/fields/0/scoring", "never_computed", "error")] * found
+
+    def test_all_largest_points_are_0(self):
+        rule = {"method": "percent_of_maximum", "scale": [0, 100]}
+        assert self.findings(an_item("a", (0, 0)), **rule) == [("/fields/0/scoring", "never_computed", "error")]
+
+    @pytest.mark.parametrize("rule", [{"method": "sum"}, {"method": None, "formula": "0.5 * a"}])
+    def test_where_weights_divide_nothing_there_is_a_score(self, rule):
+        made = {name: value for name, value in a_rule(**rule).items() if value is not None}
+        document = a_questionnaire(a_field("f", an_item("a", weight=0), scoring=made))
+        assert "never_computed" not in {code for _, code, _ in findings_in(document)}
+
+    def test_it_is_so_with_as_many_units_as_there_can_be(self):
+        unit = a_field(
+            "f",
+            an_item("a"),
+            scoring=a_rule(),
+            units={"title": "Unit", "minimum": 1, "maximum": 3, "scoring": a_rule()},
+        )
+        for wanted, codes in ((3, set()), (4, {"never_computed"})):
+            overall = an_overall(scoring=a_rule(of=[{"field": "f"}], coverage={"minimum_answered": wanted}))
+            found = {code for _, code, _ in findings_in(a_questionnaire(unit, overall=overall))}
+            assert found & {"never_computed", "may_be_undefined"} == codes

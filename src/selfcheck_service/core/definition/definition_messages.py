@@ -260,6 +260,10 @@ DEFINITION_MESSAGES: dict[str, tuple[str, str]] = {
         "„{language}“ ist keine Sprache dieses Fragebogens.",
     ),
     "level_text_missing": ("There is no text for level “{level}”.", "Für die Stufe „{level}“ gibt es keinen Text."),
+    "never_computed": (
+        "“{name}” is computed for nobody, whatever is answered.",
+        "„{name}“ wird für niemanden berechnet, was auch geantwortet wird.",
+    ),
     "never_true": ("The condition of “{name}” can never be true.", "Die Bedingung von „{name}“ kann nie wahr sein."),
     "unused": ("“{name}” is declared and used nowhere.", "„{name}“ ist festgelegt und wird nirgends benutzt."),
     "form_without_items": ("The form “{name}” asks no item.", "Das Formular „{name}“ stellt keine Frage."),

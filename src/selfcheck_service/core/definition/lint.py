@@ -23,7 +23,6 @@ from selfcheck_service.core.definition.expression_lint import (
     check_items,
     check_scoring,
 )
-from selfcheck_service.core.definition.expressions.enclose_numbers import GROWS
 from selfcheck_service.core.definition.expressions.spans import is_empty
 from selfcheck_service.core.definition.methods import method_of
 from selfcheck_service.core.definition.model import LevelSet, Questionnaire
@@ -32,13 +31,14 @@ from selfcheck_service.core.definition.named_sources import named_sources
 from selfcheck_service.core.definition.named_spans import NamedSpans
 from selfcheck_service.core.definition.problems import Path, Problem, Severity, pointer
 from selfcheck_service.core.definition.reachability import can_be_true
+from selfcheck_service.core.definition.score_lint import check_scores
 from selfcheck_service.core.definition.score_spans import ScoreSpans
 from selfcheck_service.core.definition.spans import span_of_item
 from selfcheck_service.core.definition.structure import Node, Structure
 from selfcheck_service.core.definition.tables import check_rows
 from selfcheck_service.core.definition.texts import ANY_LANGUAGE, Text
 
-_NEVER_CODES = frozenset(("never_true", "never_changes", "never_defined"))
+_NEVER_CODES = frozenset(("never_true", "never_changes", "never_defined", "never_computed"))
 _NEVER = AnyCondition.model_construct(any_of=())
 
 
@@ -68,7 +68,7 @@ def _check_all(questionnaire: Questionnaire, structure: Structure) -> tuple[Prob
     return (
         *_check_languages(questionnaire),
         *_check_levels(structure),
-        *_check_defined(spans),
+        *check_scores(spans),
         *_check_reachable(names),
         *check_conditions(((path, condition) for path, _, condition in _conditions(structure)), names),
         *check_items(names),
@@ -222,19 +222,6 @@ def _conditions_of_field(node: Node, structure: Structure) -> Iterator[tuple[Pat
             ended = index > 0 and choices[index - 1][1] is None
             yield (*node.path, member, index), name, _NEVER if ended else None
             yield (*node.path, member, index, "when"), name, when
-
-
-def _check_defined(spans: ScoreSpans) -> Iterator[Problem]:
-    """A score that some answers leave undefined is a fault of the definition."""
-    structure = spans.structure
-    for node in structure.nodes.values():
-        if structure.is_scorable(node):
-            method = method_of(structure.rule_of(node).scoring.method)
-            entries = spans.of_entries(node)
-            code = method.doubt(entries) if entries else None
-            if code is not None:
-                severity: Severity = "warning" if code == GROWS else "error"
-                yield Problem(pointer(*node.path, "scoring"), code, {"part": node.key}, severity)
 
 
 def _check_unused(structure: Structure) -> Iterator[Problem]:
