@@ -175,6 +175,35 @@ class TestSingleTests:
         assert reach({"item": "n", "points": {"above": 99}}, field)
         assert reach({"item": "m", "points": {"above": 99}}, field)
 
+    @pytest.mark.parametrize(
+        "when",
+        [
+            {"item": "n", "number": {"above": 10}},
+            {"all": [{"item": "n", "number": {"above": 5}}, {"item": "n", "number": {"below": 3}}]},
+            {"count": {"field": "f"}, "answered": True, "is": {"at_least": 3}},
+            {"share": {"field": "f"}, "answered": True, "is": {"above": 1}},
+            {"value": "n + a.points > 14"},
+            {"not": {"value": "n + a.points <= 14"}},
+        ],
+    )
+    def test_no_number_lies_beyond_what_it_can_be(self, when):
+        assert not reach(when, a_field("f", a_number("n"), an_item("a"), levels="set"))
+
+    @pytest.mark.parametrize(
+        "when",
+        [
+            {"item": "n", "number": {"at_least": 10}},
+            {"not": {"item": "n", "number": {"at_most": 10}}},
+            {"count": {"field": "f"}, "answered": True, "is": {"at_least": 2}},
+            {"share": {"field": "f"}, "answered": True, "is": {"at_least": 1}},
+            {"all": [{"count": {"field": "f"}, "answered": said, "is": {"equal": 1}} for said in (True, False)]},
+            {"value": "n + a.points >= 14"},
+            {"not": {"value": "n + a.points < 14"}},
+        ],
+    )
+    def test_a_number_may_lie_at_the_end_of_what_it_can_be(self, when):
+        assert reach(when, a_field("f", a_number("n"), an_item("a"), levels="set"))
+
 
 TENTHS = {"digits": 1, "stage": "before_levels"}
 

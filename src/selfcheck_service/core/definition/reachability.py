@@ -13,17 +13,19 @@ from selfcheck_service.core.definition.conditions import (
     AllCondition,
     AnyCondition,
     Condition,
+    CountCondition,
     FieldCondition,
     FlagCondition,
     ItemCondition,
     LevelTest,
     NotCondition,
     ProfileCondition,
+    ShareCondition,
     Test,
     ValueCondition,
 )
 from selfcheck_service.core.definition.exact import Interval
-from selfcheck_service.core.definition.expressions.spans import Span
+from selfcheck_service.core.definition.expressions.spans import Span, Truths
 from selfcheck_service.core.definition.named_spans import NamedSpans
 from selfcheck_service.core.definition.structure import ITEM_STATES, Structure
 
@@ -81,6 +83,8 @@ def _consistent(literals: tuple[_Literal, ...], names: NamedSpans) -> bool:
     numbers: dict[tuple[str, str], list[Interval]] = defaultdict(list)
     if any(wanted and _asks_a_number_for_text(condition, names.structure) for condition, wanted in literals):
         return False
+    if not all(_can_be(literal, names) for literal in literals):
+        return False
     for condition, wanted in literals:
         numeric = _numeric(condition, names)
         if numeric is not None and wanted:
@@ -100,7 +104,17 @@ def _asks_a_number_for_text(condition: Condition, structure: Structure) -> bool:
     return bool(condition.wanted) and all(isinstance(value, str) for value in condition.wanted)
 
 
+def _can_be(literal: _Literal, names: NamedSpans) -> bool:
+    """Tell whether an expression that is true or false can be the one that is wanted."""
+    condition, wanted = literal
+    if not isinstance(condition, ValueCondition) or condition.passes is not None:
+        return True
+    _, found, _ = names.of_condition(condition)
+    return not isinstance(found, Truths) or (found.true if wanted else found.false)
+
+
 _ABSENT = object()
+_UNIT = Interval(Fraction(0), Fraction(1), True, True)
 
 
 def _share_a_number(intervals: list[Interval]) -> bool:
@@ -112,23 +126,38 @@ def _share_a_number(intervals: list[Interval]) -> bool:
 
 def _numeric(condition: Condition, names: NamedSpans) -> tuple[tuple[str, str], list[Interval]] | None:
     """Return the thing a numeric test is about, with the numbers that pass and those that it can have as intervals."""
-    if isinstance(condition, ProfileCondition) and condition.number is not None:
-        attribute = names.structure.attributes[condition.profile]
-        limits = [attribute.number.range] if attribute.number is not None else []
-        return (condition.profile, "profile"), [*_intervals(condition.number), *limits]
-    if isinstance(condition, ValueCondition) and condition.passes is not None:
-        return (condition.value.text, "value"), [*_intervals(condition.passes), *_reached(condition, names)]
-    if not isinstance(condition, FieldCondition):
+    found = _tested(condition, names)
+    if found is None:
         return None
-    if condition.score is not None:
-        # The declared scale is no limit, as points and policies may lead a score beyond it.
-        span = names.scores.of_field(condition.field)
-        limits = [] if span is None else [Interval(*span, True, True)]
-        return (condition.field, "score"), [*_intervals(condition.score), *limits]
-    if condition.coverage is not None:
-        unit = Interval(Fraction(0), Fraction(1), True, True)
-        return (condition.field, "coverage"), [*_intervals(condition.coverage), unit]
-    return None
+    thing, test, limits = found
+    return thing, [*_intervals(test), *limits]
+
+
+def _tested(condition: Condition, names: NamedSpans) -> tuple[tuple[str, str], Test, list[Interval]] | None:
+    """Return the thing a numeric test is about, the test, and the numbers that the thing can have as intervals."""
+    match condition:
+        case ProfileCondition(profile=key, number=Test() as test):
+            number = names.structure.attributes[key].number
+            found = (key, "profile"), test, [] if number is None else [number.range]
+        case ItemCondition(item=key, number=Test() as test):
+            numbers = names.structure.items[key].numbers
+            found = (key, "number"), test, [] if numbers is None else [numbers.range]
+        case CountCondition(count=selection, passes=test):
+            most = Fraction(sum(1 for _ in names.structure.selected(selection)))
+            found = (repr(condition), "count"), test, [Interval(Fraction(0), most, True, True)]
+        case ShareCondition(passes=test):
+            found = (repr(condition), "share"), test, [_UNIT]
+        case ValueCondition(value=value, passes=Test() as test):
+            found = (value.text, "value"), test, _reached(condition, names)
+        case FieldCondition(field=key, score=Test() as test):
+            # The declared scale is no limit, as points and policies may lead a score beyond it.
+            span = names.scores.of_field(key)
+            found = (key, "score"), test, [] if span is None else [Interval(*span, True, True)]
+        case FieldCondition(field=key, coverage=Test() as test):
+            found = (key, "coverage"), test, [_UNIT]
+        case _:
+            return None
+    return found
 
 
 def _reached(condition: ValueCondition, names: NamedSpans) -> list[Interval]:
