@@ -7,6 +7,7 @@ import pytest
 
 from selfcheck_service.core.definition import DefinitionInvalid, Problem, parse_definition
 from selfcheck_service.core.definition.limits import DEEPEST
+from selfcheck_service.core.definition.parse import _member_names
 from selfcheck_service.core.definition.problems import MOST_PROBLEMS
 from tests.builders import (
     Data,
@@ -283,3 +284,19 @@ class TestErrors:
         document = {**whole(), "flags": [a_flag("tested", {"item": "a", "number": {"above": 1}, "answered": True})]}
         with pytest.raises(DefinitionInvalid, match="Exactly one of is, one_of"):
             parse_definition(document)
+
+
+def test_a_slip_of_the_pen_is_told_from_the_members_of_all_parts():
+    # They are found out once, by whoever comes first.
+    _member_names.cache_clear()
+    document = a_questionnaire()
+    put(document, f"{ITEM}/promt", "Text")
+    assert (f"{ITEM}/promt", "unknown_member", " (prompt?)") in {
+        (one.location, one.code, one.parameters.get("hint")) for one in _problems_of(document)
+    }
+
+
+def _problems_of(document: object) -> tuple[Problem, ...]:
+    with pytest.raises(DefinitionInvalid) as raised:
+        parse_definition(document)
+    return raised.value.problems
