@@ -14,6 +14,7 @@ from tests.checkout import CHECKOUT
 VIOLATIONS = [
     ("core-layers", "core.definition", "selfcheck_service.core.scoring"),
     ("core-layers", "core.scoring", "selfcheck_service.core.comparison"),
+    ("core-layers", "core.comparison", "selfcheck_service.core.rounds"),
     ("pure-core", "core.scoring", "sqlalchemy"),
     ("pure-core", "core.definition", "time"),
     ("pure-core", "core.scoring", "pathlib"),

@@ -11,9 +11,15 @@ from selfcheck_service.core.definition.file_messages import FILE_MESSAGES
 from selfcheck_service.core.definition.german_details import GERMAN_DETAILS
 from selfcheck_service.core.definition.message_words import ENGLISH_WORDS, GERMAN_WORDS
 from selfcheck_service.core.definition.request_messages import REQUEST_MESSAGES
+from selfcheck_service.core.definition.round_messages import ROUND_MESSAGES
 from selfcheck_service.core.definition.texts import is_german
 
-MESSAGES: dict[str, tuple[str, str]] = {**DEFINITION_MESSAGES, **REQUEST_MESSAGES, **FILE_MESSAGES}
+MESSAGES: dict[str, tuple[str, str]] = {
+    **DEFINITION_MESSAGES,
+    **REQUEST_MESSAGES,
+    **ROUND_MESSAGES,
+    **FILE_MESSAGES,
+}
 
 
 _TRANSLATED_PARAMETERS = frozenset({"kind", "expected", "found", "usage"})

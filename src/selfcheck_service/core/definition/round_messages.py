@@ -1,0 +1,119 @@
+"""The words of what is wrong with a round, with its municipality, and with what respondents send to it."""
+
+# code: (English, German). Placeholders are filled from the parameters of the problem.
+ROUND_MESSAGES: dict[str, tuple[str, str]] = {
+    # Terms and times.
+    "perspectives_missing": (
+        "The questionnaire asks from several perspectives: name at least one of {allowed}.",
+        "Der Fragebogen fragt nach Perspektiven: bitte mindestens eine nennen von {allowed}.",
+    ),
+    "not_in_mode": (
+        "“{name}” has no meaning in a round of mode “{mode}”.",
+        "„{name}“ hat in einem Durchgang der Art „{mode}“ keine Bedeutung.",
+    ),
+    "version_not_newer": (
+        "A round moves to a newer version only; {found} is not newer than {version}.",
+        "Ein Durchgang wechselt nur zu einer neueren Fassung; {found} ist nicht neuer als {version}.",
+    ),
+    "version_means_otherwise": (
+        "From {version} to {found} answers change their meaning; begin a new round.",
+        "Von {version} zu {found} ändert sich, was Antworten bedeuten; bitte einen neuen Durchgang beginnen.",
+    ),
+    "closes_before_opening": (
+        "The round would close at {found}, before or when it opens at {opens_at}.",
+        "Der Durchgang würde {found} schließen, aber erst {opens_at} öffnen.",
+    ),
+    "closes_in_the_past": (
+        "The closing, {found}, has passed already.",
+        "Der Abschluss, {found}, ist schon vorbei.",
+    ),
+    "opens_too_far_ahead": (
+        "The round would open in more than {days} days.",
+        "Der Durchgang würde erst in mehr als {days} Tagen öffnen.",
+    ),
+    "round_too_long": (
+        "A round is open for at most {days} days.",
+        "Ein Durchgang ist höchstens {days} Tage lang offen.",
+    ),
+    "offset_missing": (
+        "“{found}” does not say its offset from UTC, as in 2026-03-01T08:00:00+01:00.",
+        "„{found}“ nennt keinen Abstand zu UTC, wie in 2026-03-01T08:00:00+01:00.",
+    ),
+    # Municipalities.
+    "official_key_length": (
+        "“{found}” is no official key: an AGS has 8 digits, an ARS 12, an association 9, a district 5.",
+        "„{found}“ ist kein amtlicher Schlüssel: ein AGS hat 8 Ziffern, ein ARS 12, ein Verband 9, ein Kreis 5.",
+    ),
+    "official_key_land": (
+        "“{found}” begins with {land}; the Länder have the numbers 01 to 16.",
+        "„{found}“ beginnt mit {land}; die Länder haben die Nummern 01 bis 16.",
+    ),
+    "official_key_part": (
+        "“{found}” names nothing: its part “{part}” is not possible there.",
+        "„{found}“ benennt nichts: der Teil „{part}“ ist an dieser Stelle nicht möglich.",
+    ),
+    "official_key_kind": (
+        "“{found}” cannot be the key of the type “{type}”; needed: {allowed}.",
+        "„{found}“ kann nicht der Schlüssel der Art „{type}“ sein; nötig: {allowed}.",
+    ),
+    "official_key_elsewhere": (
+        "“{found}” lies in {land}, not in {said}.",
+        "„{found}“ liegt in {land}, nicht in {said}.",
+    ),
+    "official_key_date_missing": (
+        "An official key needs the day on which it held.",
+        "Zu einem amtlichen Schlüssel gehört der Tag, an dem er galt (Gebietsstand).",
+    ),
+    "official_key_date": (
+        "{found} is not possible: the day lies between {earliest} and today.",
+        "{found} ist nicht möglich: der Tag liegt zwischen {earliest} und heute.",
+    ),
+    "official_key_not_here": (
+        "A municipality of the type “{type}” has no official key.",
+        "Eine Kommune der Art „{type}“ hat keinen amtlichen Schlüssel.",
+    ),
+    # What is there.
+    "unknown_municipality": ("There is no municipality “{id}”.", "Eine Kommune „{id}“ gibt es nicht."),
+    "unknown_programme": ("There is no programme “{id}”.", "Ein Programm „{id}“ gibt es nicht."),
+    "unknown_round": ("There is no round “{id}”.", "Einen Durchgang „{id}“ gibt es nicht."),
+    "unknown_invitation": ("There is no invitation “{id}”.", "Eine Einladung „{id}“ gibt es nicht."),
+    "unknown_response": (
+        "There is no response “{id}” for this secret.",
+        "Zu diesem persönlichen Schlüssel gibt es keinen Fragebogen „{id}“.",
+    ),
+    "access_code_not_accepted": (
+        "The access code is not accepted here.",
+        "Der Zugangscode gilt hier nicht.",
+    ),
+    # What contradicts what is there.
+    "terms_frozen": (
+        "People have begun to answer on these terms; fixed since then: {names}.",
+        "Zu diesen Bedingungen wird schon geantwortet; fest ist seitdem: {names}.",
+    ),
+    "round_not_open": ("The round opens at {opens_at}.", "Der Durchgang öffnet {opens_at}."),
+    "round_closed": ("The round is closed since {closes_at}.", "Der Durchgang ist seit {closes_at} abgeschlossen."),
+    "response_id_taken": (
+        "The id “{id}” belongs to another response; choose a new one.",
+        "Die Kennung „{id}“ gehört zu einem anderen Fragebogen; bitte eine neue wählen.",
+    ),
+    "response_differs": (
+        "Other answers are stored already; to correct them, send “If-Match” with their ETag.",
+        "Es sind schon andere Antworten gespeichert; zum Ändern bitte „If-Match“ mit ihrem ETag senden.",
+    ),
+    "revision_differs": (
+        "What is stored has changed since you read it.",
+        "Was gespeichert ist, hat sich seit dem Lesen geändert.",
+    ),
+    "response_erased": (
+        "This response was erased and does not come back.",
+        "Dieser Fragebogen ist gelöscht und kommt nicht zurück.",
+    ),
+    "idempotency_key_reused": (
+        "This Idempotency-Key was used with another body.",
+        "Dieser Idempotency-Key gehört schon zu einem anderen Inhalt.",
+    ),
+    "too_many_requests": (
+        "Too many requests; try again in {seconds} seconds.",
+        "Zu viele Anfragen; bitte in {seconds} Sekunden noch einmal.",
+    ),
+}

@@ -1,0 +1,71 @@
+"""Access codes: short enough to be read out, and no slip of the pen makes one of another.
+
+A code is twelve characters of Crockford's base 32 (digits and capitals without I, L, O and U): eleven by chance, which
+are 55 bits, and a check character. Each character stands for one of the 32 elements of the field GF(32), written as
+polynomials over GF(2) modulo x⁵ + x² + 1. A code is well formed where the sum of its characters, each times x to the
+power of its place counted from the right, is zero.
+
+No power of x is zero, so that a single wrong character always changes the sum; the first 31 powers all differ, so that
+an exchange of any two different characters, neighbours or not, changes it too. With numbers modulo 32 in place of the
+field, no choice of factors would find all of both.
+"""
+
+import hashlib
+from collections.abc import Callable
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+CODE_LENGTH = 12
+_VALUES = {character: value for value, character in enumerate(ALPHABET)}
+# x⁵ + x² + 1, the bits of its coefficients. x is primitive under it: its first 31 powers are all different.
+_MODULUS = 0b100101
+# Nobody writes more dashes and spaces than this into a code; longer texts are not looked through.
+_LONGEST_WRITTEN = 64
+# What people read or write for something else: letters that look like digits, and what only separates.
+_READ_AS = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ") | str.maketrans(
+    "OoIiLl", "001111", " \t\r\n\u00a0\u2009\u202f-\u00ad\u2010\u2011\u2012\u2013\u2014\u2212"
+)
+
+
+def make_code(chance: Callable[[int], int]) -> str:
+    """Return a new code in its canonical form; `chance(n)` gives each of the numbers from 0 to n - 1 alike."""
+    values = [chance(len(ALPHABET)) for _ in range(CODE_LENGTH - 1)]
+    return "".join(ALPHABET[value] for value in (*values, _times_x(_sum_of(values))))
+
+
+def read_code(text: str) -> str | None:
+    """Return the canonical form, twelve characters, of what somebody wrote; None where that is no code.
+
+    Case, dashes and spaces do not matter; O is read as 0, I and L as 1.
+    """
+    if len(text) > _LONGEST_WRITTEN:
+        return None
+    code = text.translate(_READ_AS)
+    values = [_VALUES.get(character) for character in code]
+    known = [value for value in values if value is not None]
+    return code if len(known) == len(values) == CODE_LENGTH and _sum_of(known) == 0 else None
+
+
+def show_code(code: str) -> str:
+    """Return a canonical code as people see it: `XXXX-XXXX-XXXX`."""
+    return f"{code[:4]}-{code[4:8]}-{code[8:]}"
+
+
+def code_hash(round_id: bytes, code: str) -> bytes:
+    """Return what is stored of a canonical code: SHA-256 of the round's 16 bytes and the code, 32 bytes.
+
+    The round is part of it, so that a code is worth nothing elsewhere, and equal codes of two rounds do not show.
+    """
+    return hashlib.sha256(round_id + code.encode()).digest()
+
+
+def _sum_of(values: list[int]) -> int:
+    """Return the sum of the values, each times x to the power of its place from the right (Horner's scheme)."""
+    total = 0
+    for value in values:
+        total = _times_x(total) ^ value
+    return total
+
+
+def _times_x(element: int) -> int:
+    doubled = element << 1
+    return doubled ^ _MODULUS if doubled > 31 else doubled
