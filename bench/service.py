@@ -13,7 +13,7 @@ from selfcheck_service.app import create_app
 from selfcheck_service.edge.api_keys import create_key
 from selfcheck_service.settings import Settings
 from selfcheck_service.storage.api_keys import ApiKeyRecord, add_api_key
-from selfcheck_service.use_cases import publish_questionnaire
+from selfcheck_service.use_cases.publishing import publish_questionnaire
 
 
 @dataclass(frozen=True, slots=True)

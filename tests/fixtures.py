@@ -14,7 +14,7 @@ from selfcheck_service.edge.api_keys import create_key
 from selfcheck_service.settings import Settings
 from selfcheck_service.storage import Database
 from selfcheck_service.storage.api_keys import ApiKeyRecord, add_api_key
-from selfcheck_service.use_cases import publish_questionnaire
+from selfcheck_service.use_cases.publishing import publish_questionnaire
 from tests.databases import copy_in_postgres, copy_of, migrated_postgres, migrated_sqlite
 
 MakeKey = Callable[..., Awaitable[dict[str, str]]]

@@ -16,7 +16,7 @@ import httpx
 
 from selfcheck_service.api import examples
 from selfcheck_service.storage import Database
-from selfcheck_service.use_cases import publish_questionnaire
+from selfcheck_service.use_cases.publishing import publish_questionnaire
 from tests.fixtures import NOW
 
 # Under load a process may take its time; what is measured is measured against this.

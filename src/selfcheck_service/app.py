@@ -30,7 +30,7 @@ from selfcheck_service.settings import Settings, unknown_variables
 from selfcheck_service.storage import Database
 from selfcheck_service.storage.migrate import upgrade
 from selfcheck_service.telemetry import Log, Metrics
-from selfcheck_service.use_cases import Plans
+from selfcheck_service.use_cases.plans import Plans
 from selfcheck_service.web import Pages
 
 

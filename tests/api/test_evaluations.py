@@ -72,7 +72,7 @@ class TestEvaluation:
             compiled.append(questionnaire.key)
             return compile_plan(questionnaire, **options)
 
-        monkeypatch.setattr("selfcheck_service.use_cases.compile_plan", count)
+        monkeypatch.setattr("selfcheck_service.use_cases.plans.compile_plan", count)
         responses = await asyncio.gather(*(client.post(PATH, json=a_request()) for _ in range(20)))
         assert {response.status_code for response in responses} == {200}
         assert compiled == ["beispiel"]

@@ -121,7 +121,7 @@ class TestPatience:
             return await get(self, *_)
 
         get = type(client._transport.app.state.context.plans).get
-        monkeypatch.setattr("selfcheck_service.use_cases.Plans.get", slowly)
+        monkeypatch.setattr("selfcheck_service.use_cases.plans.Plans.get", slowly)
         assert (await client.post(PATH, json=examples.ANSWERS)).status_code == 200
 
 

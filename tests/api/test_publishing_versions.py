@@ -8,7 +8,7 @@ import pytest
 
 from selfcheck_service.api import examples
 from selfcheck_service.core.definition import Conflict
-from selfcheck_service.use_cases import preview_publication, publish_questionnaire, retire_questionnaire
+from selfcheck_service.use_cases.publishing import preview_publication, publish_questionnaire, retire_questionnaire
 from tests.builders import Data
 
 PATH = "/v1/questionnaires/beispiel/versions"

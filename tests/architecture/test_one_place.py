@@ -10,7 +10,7 @@ from selfcheck_service.core.definition.building import build_structure
 from selfcheck_service.core.definition.methods import METHODS, Method
 from selfcheck_service.core.definition.score_spans import ScoreSpans
 from selfcheck_service.core.scoring import compile_plan, evaluate, parse_answers
-from selfcheck_service.use_cases import publish_questionnaire
+from selfcheck_service.use_cases.publishing import publish_questionnaire
 from tests.architecture.package import modules
 from tests.builders import a_field, a_level_set, a_parent, a_questionnaire, a_rule, an_item, no_answer
 from tests.fixtures import NOW

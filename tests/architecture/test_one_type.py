@@ -12,7 +12,7 @@ from selfcheck_service.core.scoring import compile_plan, evaluate, parse_answers
 from selfcheck_service.core.scoring.answer_values import parse_number
 from selfcheck_service.core.scoring.item_types import ANSWER_KINDS, AnswerKind
 from selfcheck_service.core.scoring.ladder import ladder_of_numbers
-from selfcheck_service.use_cases import publish_questionnaire
+from selfcheck_service.use_cases.publishing import publish_questionnaire
 from selfcheck_service.web.controls import CONTROLS
 from tests.builders import a_field, a_flag, a_level_set, a_questionnaire, no_answer
 from tests.fixtures import NOW

@@ -10,7 +10,7 @@ import pytest
 from fastapi import FastAPI
 
 from selfcheck_service.catalogue import read_document
-from selfcheck_service.use_cases import publish_questionnaire
+from selfcheck_service.use_cases.publishing import publish_questionnaire
 from tests.builders import (
     Data,
     a_computed,

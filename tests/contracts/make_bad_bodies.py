@@ -18,7 +18,7 @@ import httpx
 
 from selfcheck_service.app import create_app
 from selfcheck_service.settings import Settings
-from selfcheck_service.use_cases import publish_questionnaire
+from selfcheck_service.use_cases.publishing import publish_questionnaire
 from tests.contracts import examinee
 
 FILE = Path(__file__).with_name("bad_bodies.jsonl")

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from selfcheck_service.settings import Settings
-from selfcheck_service.use_cases import publish_questionnaire
+from selfcheck_service.use_cases.publishing import publish_questionnaire
 from tests.contracts import examinee
 from tests.contracts.make_bad_bodies import FILE, all_bodies
 from tests.fixtures import NOW

@@ -14,7 +14,7 @@ from selfcheck_service.api.openapi import api_routes, caller_of
 from selfcheck_service.app import create_app
 from selfcheck_service.core.definition import definition_schema
 from selfcheck_service.settings import Settings
-from selfcheck_service.use_cases import publish_questionnaire
+from selfcheck_service.use_cases.publishing import publish_questionnaire
 from tests.contracts import examinee
 from tests.databases import copy_of
 from tests.fixtures import NOW

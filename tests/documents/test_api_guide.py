@@ -8,7 +8,7 @@ import httpx
 from selfcheck_service.app import create_app
 from selfcheck_service.catalogue import read_document
 from selfcheck_service.settings import Settings
-from selfcheck_service.use_cases import publish_questionnaire
+from selfcheck_service.use_cases.publishing import publish_questionnaire
 from tests.checkout import CHECKOUT
 from tests.fixtures import NOW
 

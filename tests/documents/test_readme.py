@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from selfcheck_service.catalogue import read_document
-from selfcheck_service.use_cases import publish_questionnaire
+from selfcheck_service.use_cases.publishing import publish_questionnaire
 from tests.checkout import CHECKOUT
 
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")

@@ -136,7 +136,7 @@ async def test_postgres_refuses_to_empty_the_table(database):
     await add(database, a_version())
     with pytest.raises(IntegrityError):
         async with database.transaction() as transaction:
-            await transaction.connection.execute(text("TRUNCATE questionnaires"))
+            await transaction.connection.execute(text("TRUNCATE questionnaires CASCADE"))
 
 
 async def test_a_moment_without_a_time_zone_is_refused(database):

@@ -3,7 +3,7 @@
 import pytest
 from fastapi import FastAPI
 
-from selfcheck_service.use_cases import publish_questionnaire
+from selfcheck_service.use_cases.publishing import publish_questionnaire
 from tests.fixtures import NOW
 from tests.web.everything import DOCUMENT
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from selfcheck_service.use_cases import publish_questionnaire
+from selfcheck_service.use_cases.publishing import publish_questionnaire
 from selfcheck_service.web.controls import CONTROLS
 from tests.builders import a_duration, a_field, a_plan, a_rule, a_time
 from tests.fixtures import NOW

@@ -12,7 +12,7 @@ from selfcheck_service.app import create_app
 from selfcheck_service.core.definition import parse_definition
 from selfcheck_service.core.scoring import compile_plan
 from selfcheck_service.settings import Settings
-from selfcheck_service.use_cases import publish_questionnaire
+from selfcheck_service.use_cases.publishing import publish_questionnaire
 from tests.databases import copy_of
 from tests.fixtures import NOW
 from tests.web.everything import DOCUMENT, PATH

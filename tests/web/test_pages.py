@@ -6,7 +6,7 @@ import re
 import pytest
 
 from selfcheck_service.settings import Settings
-from selfcheck_service.use_cases import publish_questionnaire
+from selfcheck_service.use_cases.publishing import publish_questionnaire
 from tests.builders import a_field, a_questionnaire, a_rule, an_item
 from tests.databases import copy_of
 from tests.fixtures import NOW

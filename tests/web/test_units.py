@@ -7,7 +7,7 @@ import pytest
 from fastapi import FastAPI
 
 from selfcheck_service.core.scoring import compile_plan, units
-from selfcheck_service.use_cases import publish_questionnaire
+from selfcheck_service.use_cases.publishing import publish_questionnaire
 from tests.builders import a_field, a_flag, a_number, a_questionnaire, a_rule, an_item
 from tests.fixtures import NOW
 from tests.web.everything import REPEATED

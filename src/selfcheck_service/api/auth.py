@@ -39,6 +39,8 @@ async def _identify(scope: AsgiScope) -> Principal:
 
 
 anyone = Depends(Caller(None))
+Facilitator = Annotated[Principal, Depends(Caller("facilitator"))]
+Operator = Annotated[Principal, Depends(Caller("operator"))]
 Author = Annotated[Principal, Depends(Caller("author"))]
 service_or_anyone = Caller("service", may_be_open=True)
 Service = Annotated[Principal, Depends(service_or_anyone)]

@@ -15,7 +15,7 @@ from starlette.types import Receive, Scope, Send
 
 from selfcheck_service.api.auth import Service, service_or_anyone
 from selfcheck_service.api.dependencies import EVALUATION_JSON, check_parameters
-from selfcheck_service.api.responses import failures
+from selfcheck_service.api.failures import failures
 from selfcheck_service.api.schemas import EvaluationRequest
 from selfcheck_service.core.definition import InputInvalid, NotFound, Problem, parse_beside, pointer
 from selfcheck_service.core.definition.exact import describe

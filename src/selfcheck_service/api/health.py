@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 
 from selfcheck_service.api.auth import anyone
 from selfcheck_service.api.dependencies import ContextDep, ContractRoute
-from selfcheck_service.api.responses import failures
+from selfcheck_service.api.failures import failures
 from selfcheck_service.api.schemas import Check, Health
 from selfcheck_service.core.definition import NotFound
 from selfcheck_service.edge.context import Context

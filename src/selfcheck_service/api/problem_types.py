@@ -6,7 +6,7 @@ from fastapi import APIRouter, Header, Path, Response
 
 from selfcheck_service.api.auth import anyone
 from selfcheck_service.api.dependencies import ContextDep, ContractRoute
-from selfcheck_service.api.responses import failures
+from selfcheck_service.api.failures import failures
 from selfcheck_service.api.schemas import ProblemTypeDescription
 from selfcheck_service.core.definition import NotFound
 from selfcheck_service.edge.languages import negotiate_language

@@ -17,7 +17,7 @@ from selfcheck_service.api.dependencies import (
     PageDep,
     cursor_behind,
 )
-from selfcheck_service.api.responses import failures
+from selfcheck_service.api.failures import failures
 from selfcheck_service.api.schemas import (
     Finding,
     PublicationReport,
@@ -46,7 +46,7 @@ from selfcheck_service.edge.languages import negotiate_language
 from selfcheck_service.edge.names import KEY_PATTERN, LONGEST_KEY, VERSION_PATTERN, is_key, is_version
 from selfcheck_service.edge.problems import LANGUAGES, ParametersInvalid, fault_of
 from selfcheck_service.storage import questionnaires as storage
-from selfcheck_service.use_cases import (
+from selfcheck_service.use_cases.publishing import (
     Publication,
     preview_publication,
     publish_questionnaire,

@@ -12,7 +12,7 @@ from selfcheck_service.cli.faults import DONE, REFUSED, MessageLanguage, explain
 from selfcheck_service.core.definition.problems import Conflict, DefinitionInvalid, InputInvalid
 from selfcheck_service.settings import Settings
 from selfcheck_service.storage import Database
-from selfcheck_service.use_cases import Publication, preview_publication, publish_questionnaire
+from selfcheck_service.use_cases.publishing import Publication, preview_publication, publish_questionnaire
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 

@@ -5,7 +5,7 @@ from selfcheck_service.core.definition import Questionnaire, parse_definition
 from selfcheck_service.settings import Settings
 from selfcheck_service.storage import Database
 from selfcheck_service.storage.questionnaires import PublishedDefinition, get_definition
-from selfcheck_service.use_cases import read_canonical
+from selfcheck_service.use_cases.plans import read_canonical
 
 
 def read_published(key: str, version: str) -> Questionnaire:

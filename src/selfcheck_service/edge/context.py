@@ -7,7 +7,7 @@ from typing import Any
 from selfcheck_service.edge.principals import KeyRing
 from selfcheck_service.storage import Database
 from selfcheck_service.telemetry import Log, Metrics
-from selfcheck_service.use_cases import Plans
+from selfcheck_service.use_cases.plans import Plans
 
 Scope = MutableMapping[str, Any]
 

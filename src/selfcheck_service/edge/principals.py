@@ -11,6 +11,7 @@ from selfcheck_service.edge.api_keys import ShownKey, find_key
 from selfcheck_service.edge.problems import Forbidden, Unauthenticated
 from selfcheck_service.storage import Database
 from selfcheck_service.storage.api_keys import ApiKeyRecord, find_api_key, set_last_used
+from selfcheck_service.storage.reach import Reach
 
 Scope = Literal["author", "service", "facilitator", "operator"]
 SCOPES: tuple[Scope, ...] = ("author", "service", "facilitator", "operator")
@@ -27,6 +28,11 @@ class Anonymous:
         del scope
         return False
 
+    @property
+    def reach(self) -> Reach:
+        """Nowhere."""
+        return Reach.of(frozenset())
+
 
 @dataclass(frozen=True, slots=True)
 class ApiKey:
@@ -39,6 +45,11 @@ class ApiKey:
     def may(self, scope: str) -> bool:
         """Return whether the caller holds a scope."""
         return scope in self.scopes
+
+    @property
+    def reach(self) -> Reach:
+        """How far the key reaches, as storage understands it."""
+        return Reach.of(self.municipalities)
 
 
 Principal = Anonymous | ApiKey

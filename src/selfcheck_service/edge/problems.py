@@ -6,12 +6,16 @@ SelfcheckError
 │   └── ParametersInvalid   422  in the path or the query
 ├── NotFound                404
 ├── Conflict                409
-├── Unauthenticated         401
+│   └── RevisionDiffers     412
+├── Erased                  410
+├── AccessRefused           401  an access code
+├── Unauthenticated         401  a key
 ├── Forbidden               403
 ├── MethodNotAllowed        405
 ├── BodyTooSlow             408
 ├── BodyTooLarge            413
 ├── BodyRefused             415
+├── TooManyRequests         429
 ├── Overloaded              503
 └── DatabaseUnavailable     503
 everything else             500
@@ -24,7 +28,17 @@ from typing import ClassVar, Literal
 import msgspec
 
 from selfcheck_service.core.definition.messages import render_message
-from selfcheck_service.core.definition.problems import Conflict, InputInvalid, NotFound, Problem, SelfcheckError
+from selfcheck_service.core.definition.problems import (
+    AccessRefused,
+    Conflict,
+    Erased,
+    InputInvalid,
+    NotFound,
+    Problem,
+    RefusedForOneReason,
+    RevisionDiffers,
+    SelfcheckError,
+)
 from selfcheck_service.edge.json_input import BodyUnreadable
 from selfcheck_service.storage import DatabaseUnavailable
 
@@ -35,15 +49,10 @@ RETRY_SECONDS = 1
 Headers = list[tuple[bytes, bytes]]
 
 
-class RequestRefused(SelfcheckError):
-    """A request was refused for one reason, which concerns it as a whole."""
+class RequestRefused(RefusedForOneReason):
+    """A request was refused before anybody looked at what it asks for."""
 
     headers: ClassVar[tuple[tuple[bytes, bytes], ...]] = ()
-
-    def __init__(self, code: str, **parameters: object) -> None:
-        """`code` and `parameters` are rendered like those of a problem."""
-        self.problem = Problem("", code, parameters)
-        super().__init__(self.problem.message())
 
 
 class Unauthenticated(RequestRefused):
@@ -79,6 +88,15 @@ class BodyRefused(RequestRefused):
     headers = ((b"accept-encoding", b"identity"), (b"connection", b"close"))
 
 
+class TooManyRequests(RequestRefused):
+    """The caller asks more often than a person or a well-behaved program would."""
+
+    def __init__(self, code: str, *, seconds: int, **parameters: object) -> None:
+        """`seconds` is after how long trying again is worth while, at least 1."""
+        super().__init__(code, seconds=seconds, **parameters)
+        self.seconds = seconds
+
+
 class Overloaded(RequestRefused):
     """There are more requests under way than this process takes on."""
 
@@ -109,14 +127,18 @@ _UNAVAILABLE = _type("unavailable", 503, "Vorübergehend nicht verfügbar", "Tem
 TYPES: dict[type[SelfcheckError], ProblemType] = {
     BodyUnreadable: _type("unreadable-body", 400, "Der Inhalt ist kein JSON", "The body is no JSON"),
     Unauthenticated: _type("unauthenticated", 401, "Kein gültiger Schlüssel", "No valid key"),
+    AccessRefused: _type("access-refused", 401, "Kein gültiger Zugangscode", "No valid access code"),
     Forbidden: _type("forbidden", 403, "Der Schlüssel reicht dafür nicht", "The key does not suffice"),
     NotFound: _type("not-found", 404, "Nicht gefunden", "Not found"),
     MethodNotAllowed: _type("method-not-allowed", 405, "Methode nicht möglich", "Method not possible"),
     BodyTooSlow: _type("body-too-slow", 408, "Der Inhalt kam zu langsam", "The body came too slowly"),
     Conflict: _type("conflict", 409, "Widerspruch zu Vorhandenem", "Contradicts what is there"),
+    Erased: _type("erased", 410, "Gelöscht", "Erased"),
+    RevisionDiffers: _type("revision-differs", 412, "Inzwischen geändert", "Changed meanwhile"),
     BodyTooLarge: _type("body-too-large", 413, "Der Inhalt ist zu groß", "The body is too large"),
     BodyRefused: _type("body-refused", 415, "Inhalt dieser Art nicht möglich", "A body of this kind is not possible"),
     InputInvalid: INVALID_INPUT,
+    TooManyRequests: _type("too-many-requests", 429, "Zu viele Anfragen", "Too many requests"),
     Overloaded: _UNAVAILABLE,
     DatabaseUnavailable: _UNAVAILABLE,
 }
@@ -203,7 +225,7 @@ def _problems(error: BaseException) -> Sequence[Problem]:
     match error:
         case InputInvalid():
             return error.problems
-        case NotFound() | Conflict() | RequestRefused():
+        case RefusedForOneReason():
             return (error.problem,)
         case DatabaseUnavailable():
             return (Problem("", "database_unavailable"),)
@@ -216,6 +238,10 @@ def _extra_headers(error: BaseException) -> Iterable[tuple[bytes, bytes]]:
         return ((b"allow", str(error.problem.parameters["allowed"]).encode()),)
     if isinstance(error, DatabaseUnavailable):
         return Overloaded.headers
+    if isinstance(error, TooManyRequests):
+        return ((b"retry-after", str(error.seconds).encode()),)
+    if isinstance(error, AccessRefused):
+        return ((b"www-authenticate", b'Selfcheck-Access-Code realm="selfcheck"'),)
     return error.headers if isinstance(error, RequestRefused) else ()
 
 

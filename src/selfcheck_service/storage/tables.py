@@ -1,9 +1,11 @@
 """The tables. Private to storage; migrations/ makes them in databases."""
 
 from sqlalchemy import (
+    Boolean,
     CheckConstraint,
     Column,
     Date,
+    ForeignKeyConstraint,
     Index,
     Integer,
     LargeBinary,
@@ -11,6 +13,8 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     String,
     Table,
+    UniqueConstraint,
+    Uuid,
 )
 
 from selfcheck_service.storage.types import Json, UtcDateTime
@@ -66,4 +70,189 @@ api_keys = Table(
     Column("last_used_on", Date),
     Column("revoked_at", UtcDateTime),
     PrimaryKeyConstraint("id"),
+)
+
+# Whoever is checked. A guest round has a municipality of its own, of the type `guest`.
+municipalities = Table(
+    "municipalities",
+    metadata,
+    Column("id", Uuid, nullable=False),
+    Column("name", String(200), nullable=False),
+    Column("type", String(32), nullable=False),
+    Column("size_class", String(32)),
+    # Two digits, as the official keys begin.
+    Column("land", String(2)),
+    # AGS, ARS, or the key of a district or an association, and the day on which it was valid: keys change with borders.
+    Column("official_key", String(12)),
+    Column("official_key_on", Date),
+    Column("created_at", UtcDateTime, nullable=False),
+    PrimaryKeyConstraint("id"),
+    Index(None, "name", "id"),
+    Index(None, "official_key"),
+)
+
+# A cohort of municipalities that go the same way together.
+programmes = Table(
+    "programmes",
+    metadata,
+    Column("id", Uuid, nullable=False),
+    Column("name", String(200), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    PrimaryKeyConstraint("id"),
+    Index(None, "name", "id"),
+)
+
+programme_members = Table(
+    "programme_members",
+    metadata,
+    Column("programme_id", Uuid, nullable=False),
+    Column("municipality_id", Uuid, nullable=False),
+    PrimaryKeyConstraint("programme_id", "municipality_id"),
+    ForeignKeyConstraint(["programme_id"], ["programmes.id"]),
+    ForeignKeyConstraint(["municipality_id"], ["municipalities.id"]),
+    Index(None, "municipality_id"),
+)
+
+# One municipality's run of one version. What privacy rests on stands in `terms_hash`, which responses point to: once
+# there is one, the database itself refuses to change it.
+rounds = Table(
+    "rounds",
+    metadata,
+    Column("municipality_id", Uuid, nullable=False),
+    Column("id", Uuid, nullable=False),
+    Column("programme_id", Uuid),
+    Column("title", String(200), nullable=False),
+    Column("questionnaire", String(64), nullable=False),
+    Column("version", String(32), nullable=False),
+    Column("mode", String(16), nullable=False),
+    Column("perspectives", Json, nullable=False),
+    Column("minimum_group_size", Integer),
+    Column("retention_days", Integer, nullable=False),
+    Column("free_texts", Boolean, nullable=False),
+    Column("profile", Json, nullable=False),
+    Column("terms_hash", String(64), nullable=False),
+    Column("languages", Json, nullable=False),
+    Column("opens_at", UtcDateTime, nullable=False),
+    Column("closes_at", UtcDateTime, nullable=False),
+    # Guest rounds belong to nobody and go with everything in them on this day.
+    Column("erase_on", Date),
+    Column("created_at", UtcDateTime, nullable=False),
+    PrimaryKeyConstraint("municipality_id", "id"),
+    UniqueConstraint("id"),
+    UniqueConstraint("municipality_id", "id", "terms_hash"),
+    ForeignKeyConstraint(["municipality_id"], ["municipalities.id"]),
+    ForeignKeyConstraint(["programme_id"], ["programmes.id"]),
+    ForeignKeyConstraint(["questionnaire", "version"], ["questionnaires.key", "questionnaires.version"]),
+    CheckConstraint("mode IN ('confidential', 'open', 'institutional')", name="mode_known"),
+    CheckConstraint("opens_at < closes_at", name="closes_after_opening"),
+    CheckConstraint("length(terms_hash) = 64", name="terms_hash_whole"),
+    Index(None, "programme_id"),
+    Index(None, "municipality_id", "created_at", "id"),
+)
+
+# A batch of access codes for one perspective. Redeemed are issued - revoked - what is left of its tickets.
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("municipality_id", Uuid, nullable=False),
+    Column("round_id", Uuid, nullable=False),
+    Column("id", Uuid, nullable=False),
+    # Empty where the questionnaire has no perspectives.
+    Column("perspective", String(64), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("issued", Integer, nullable=False),
+    Column("revoked", Integer, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    PrimaryKeyConstraint("municipality_id", "round_id", "id"),
+    ForeignKeyConstraint(["municipality_id", "round_id"], ["rounds.municipality_id", "rounds.id"], ondelete="CASCADE"),
+    CheckConstraint("kind IN ('personal', 'open')", name="kind_known"),
+    CheckConstraint("0 <= revoked AND revoked <= issued", name="revoked_were_issued"),
+)
+
+# The right to one response each. Spending it deletes its row, and nothing says which response came of it.
+tickets = Table(
+    "tickets",
+    metadata,
+    Column("municipality_id", Uuid, nullable=False),
+    Column("round_id", Uuid, nullable=False),
+    Column("id", Uuid, nullable=False),
+    Column("invitation_id", Uuid, nullable=False),
+    Column("perspective", String(64), nullable=False),
+    # SHA-256 of round and code; all tickets of an open link share it.
+    Column("code_hash", LargeBinary(32), nullable=False),
+    PrimaryKeyConstraint("municipality_id", "round_id", "id"),
+    ForeignKeyConstraint(
+        ["municipality_id", "round_id", "invitation_id"],
+        ["invitations.municipality_id", "invitations.round_id", "invitations.id"],
+        ondelete="CASCADE",
+    ),
+    Index(None, "round_id", "code_hash"),
+    Index(None, "municipality_id", "round_id", "invitation_id"),
+)
+
+# All answers of one respondent. There are no moments in it, only days, and its id is chosen by chance, so that neither
+# order nor time says who it was. An erased one keeps nothing but its id, so that no late repetition brings it back.
+responses = Table(
+    "responses",
+    metadata,
+    Column("municipality_id", Uuid, nullable=False),
+    Column("round_id", Uuid, nullable=False),
+    Column("id", Uuid, nullable=False),
+    Column("terms_hash", String(64), nullable=False),
+    Column("perspective", String(64)),
+    Column("secret_hash", LargeBinary(32)),
+    Column("display_name", String(80)),
+    Column("language", String(35)),
+    # The canonical bytes of what entered the engine; null until it is submitted.
+    Column("answers", LargeBinary),
+    Column("draft", LargeBinary),
+    Column("entered_on", Date),
+    Column("changed_on", Date),
+    Column("erased_on", Date),
+    PrimaryKeyConstraint("municipality_id", "round_id", "id"),
+    ForeignKeyConstraint(
+        ["municipality_id", "round_id", "terms_hash"],
+        ["rounds.municipality_id", "rounds.id", "rounds.terms_hash"],
+    ),
+    CheckConstraint(
+        "(erased_on IS NULL AND secret_hash IS NOT NULL AND perspective IS NOT NULL AND entered_on IS NOT NULL)"
+        " OR (erased_on IS NOT NULL AND secret_hash IS NULL AND perspective IS NULL AND display_name IS NULL"
+        " AND language IS NULL AND answers IS NULL AND draft IS NULL AND entered_on IS NULL AND changed_on IS NULL)",
+        name="erased_keeps_nothing",
+    ),
+)
+
+# What was answered to a request with an Idempotency-Key, for whoever sends it again. Codes are never in it.
+idempotency = Table(
+    "idempotency",
+    metadata,
+    # The id of the API key.
+    Column("caller", String(64), nullable=False),
+    Column("key_hash", LargeBinary(32), nullable=False),
+    # SHA-256 of method, path and body.
+    Column("request_hash", LargeBinary(32), nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("location", String(400)),
+    Column("body", LargeBinary, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    PrimaryKeyConstraint("caller", "key_hash"),
+    Index(None, "created_at"),
+)
+
+# Who did what. Triggers refuse to change or delete a row. No answers, codes or secrets are ever in it.
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Uuid, nullable=False),
+    # To the second; what respondents and housekeeping did, to the day.
+    Column("at", UtcDateTime, nullable=False),
+    Column("actor", String(64), nullable=False),
+    Column("event", String(32), nullable=False),
+    # Not foreign keys: the trail outlives what it speaks of.
+    Column("municipality_id", Uuid),
+    Column("round_id", Uuid),
+    Column("details", Json, nullable=False),
+    PrimaryKeyConstraint("id"),
+    Index(None, "at", "id"),
+    Index(None, "municipality_id", "at", "id"),
 )

@@ -4,7 +4,7 @@ import re
 
 from selfcheck_service.core.scoring.plan import Plan
 from selfcheck_service.core.scoring.units import units_of
-from selfcheck_service.use_cases import Plans
+from selfcheck_service.use_cases.plans import Plans
 from selfcheck_service.web.sent import Sent
 
 # The name of a hidden field that says how many units a field has, and of the buttons that change it.

@@ -5,7 +5,10 @@
     │   ├── DefinitionInvalid      a questionnaire definition
     │   └── AnswersInvalid         a set of answers, a profile or a perspective
     ├── NotFound                   something named does not exist (or is not the caller's to see)
-    └── Conflict                   the request contradicts what is already there
+    ├── Conflict                   the request contradicts what is already there
+    │   └── RevisionDiffers        what was to be replaced is not what the caller has seen
+    ├── Erased                     it was there, and was erased for good
+    └── AccessRefused              an access code is not, or no longer, good for this
 
 Only the edge turns them into status codes. Messages live in one table per language, so that a problem reads the same
 from the command line and over HTTP.
@@ -155,19 +158,30 @@ def parse_beside(found: Sequence[Problem], parse: Callable[[], Parsed]) -> Parse
     return parsed
 
 
-class NotFound(SelfcheckError):
+class RefusedForOneReason(SelfcheckError):
+    """What was asked for was refused for one reason, which concerns it as a whole."""
+
+    def __init__(self, code: str, **parameters: object) -> None:
+        """`code` and `parameters` are rendered like those of a problem."""
+        self.problem = Problem("", code, parameters)
+        super().__init__(self.problem.message())
+
+
+class NotFound(RefusedForOneReason):
     """Something named does not exist, or is not the caller's to see: the two look the same."""
 
-    def __init__(self, code: str, **parameters: object) -> None:
-        """`code` and `parameters` are rendered like those of a problem."""
-        self.problem = Problem("", code, parameters)
-        super().__init__(self.problem.message())
 
-
-class Conflict(SelfcheckError):
+class Conflict(RefusedForOneReason):
     """The request contradicts what is already there."""
 
-    def __init__(self, code: str, **parameters: object) -> None:
-        """`code` and `parameters` are rendered like those of a problem."""
-        self.problem = Problem("", code, parameters)
-        super().__init__(self.problem.message())
+
+class RevisionDiffers(Conflict):
+    """What was to be replaced is not what the caller has seen: somebody, perhaps on another device, was faster."""
+
+
+class Erased(RefusedForOneReason):
+    """It was there, and was erased for good."""
+
+
+class AccessRefused(RefusedForOneReason):
+    """An access code is not, or no longer, good for this; which, and whether there is such a round, stays open."""

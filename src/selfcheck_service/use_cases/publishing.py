@@ -1,15 +1,10 @@
-"""What takes more than one step: publishing, retiring, and getting a questionnaire ready to evaluate answers."""
+"""Publishing and retiring versions of questionnaires."""
 
 import asyncio
 import time
-from collections import OrderedDict
-from collections.abc import Callable, Coroutine, Hashable
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from typing import Literal
-
-import msgspec
 
 from selfcheck_service.core.comparison import Diff, check_bridge_to, compare_along_bridge
 from selfcheck_service.core.definition import (
@@ -23,21 +18,19 @@ from selfcheck_service.core.definition import (
     parse_definition,
 )
 from selfcheck_service.core.scoring import Plan, compile_plan
-from selfcheck_service.core.scoring.units import with_units
 from selfcheck_service.simulation import chance_of, try_to_refute
 from selfcheck_service.storage import Database
 from selfcheck_service.storage.questionnaires import (
     Predecessor,
-    PublishedDefinition,
     QuestionnaireVersion,
     add_questionnaire,
     find_predecessor,
     find_questionnaire,
-    get_definition,
     get_questionnaire,
     set_retired,
     take_turn,
 )
+from selfcheck_service.use_cases.plans import read_canonical
 
 # Synthetic responses that try to refute the bump of a version, and for how long at most; others are waiting.
 _TRIES = 200
@@ -154,88 +147,6 @@ async def retire_questionnaire(database: Database, key: str, version: str, *, no
         await get_questionnaire(transaction, key, version)
         await set_retired(transaction, key, version, at=now)
         return await get_questionnaire(transaction, key, version)
-
-
-class Plans:
-    """Compiled questionnaires, the most recently used ones kept.
-
-    A published version never changes, so what is kept stays right.
-    """
-
-    def __init__(self, database: Database, *, size: int, hit: Callable[[], object], miss: Callable[[], object]) -> None:
-        """`hit` and `miss` are called each time, to be counted."""
-        self._database = database
-        self._size = size
-        self._hit = hit
-        self._miss = miss
-        self._kept: OrderedDict[tuple[str, str], Plan] = OrderedDict()
-        self._coming: dict[Hashable, asyncio.Task[Plan]] = {}
-
-    def find(self, key: str, version: str) -> Plan | None:
-        """Return the plan of a version where it is at hand."""
-        plan = self._kept.get((key, version))
-        if plan is not None:
-            self._kept.move_to_end((key, version))
-            self._hit()
-        return plan
-
-    async def get(self, key: str, version: str) -> Plan:
-        """Return the plan of a version; many who ask at once wait for one compilation.
-
-        Raises `NotFound` where the version was never published.
-        """
-        plan = self.find(key, version)
-        if plan is not None:
-            return plan
-        self._miss()
-        return await self._once((key, version), lambda: self._load(key, version))
-
-    async def with_units(self, plan: Plan, counts: tuple[int, ...]) -> Plan:
-        """Return the plan of the same version for so many units, which must be possible ones.
-
-        Others are served while it is compiled, and many who ask at once wait for one compilation.
-        """
-        if counts == plan.unit_counts or counts in plan.family:
-            return with_units(plan, counts)
-        return await self._once((plan.key, plan.version, counts), lambda: asyncio.to_thread(with_units, plan, counts))
-
-    async def _once(self, name: Hashable, make: Callable[[], Coroutine[None, None, Plan]]) -> Plan:
-        """Return what is made under a name; who asks while it is being made waits for it."""
-        task = self._coming.get(name)
-        if task is None:
-            task = asyncio.create_task(make())
-            self._coming[name] = task
-            task.add_done_callback(lambda done: self._arrived(name, done))
-        # Whoever gives up waiting must not take the plan away from the others.
-        return await asyncio.shield(task)
-
-    def _arrived(self, name: Hashable, task: asyncio.Task[Plan]) -> None:
-        del self._coming[name]
-        if not task.cancelled():
-            # Where everybody has stopped waiting, nobody else takes note of a failure.
-            task.exception()
-
-    async def _load(self, key: str, version: str) -> Plan:
-        async with self._database.reading() as transaction:
-            stored = await get_definition(transaction, key, version)
-        plan = await asyncio.to_thread(_compile, stored)
-        self._kept[key, version] = plan
-        while len(self._kept) > self._size:
-            self._kept.popitem(last=False)
-        return plan
-
-
-def _compile(stored: PublishedDefinition) -> Plan:
-    questionnaire = parse_definition(read_canonical(stored.definition))
-    return compile_plan(questionnaire, definition_hash=stored.definition_hash)
-
-
-def read_canonical(definition: bytes) -> object:
-    """Return the document in canonical bytes, with exact numbers."""
-    return _DECODER.decode(definition)
-
-
-_DECODER = msgspec.json.Decoder(float_hook=Decimal)
 
 
 def _prepare(document: object) -> _Prepared:

@@ -1,0 +1,97 @@
+"""The audit trail: who did what. It only grows, and holds no answers, codes or secrets."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import and_, insert, select, tuple_
+
+from selfcheck_service.storage.database import Transaction
+from selfcheck_service.storage.reach import Reach
+from selfcheck_service.storage.tables import audit
+
+EventName = Literal[
+    "questionnaire_published",
+    "questionnaire_retired",
+    "municipality_registered",
+    "municipality_changed",
+    "programme_registered",
+    "programme_changed",
+    "round_created",
+    "round_changed",
+    "round_opened",
+    "round_closed",
+    "round_released",
+    "round_exported",
+    "invitations_issued",
+    "invitations_revoked",
+    "response_erased",
+    "responses_expired",
+    "guest_round_erased",
+    "erasures_exported",
+    "erasures_applied",
+    "key_created",
+    "key_rotated",
+    "key_revoked",
+    "key_used",
+]
+# Who acts without a key: the command line of the operator, somebody who answers, and what runs by itself.
+CLI, RESPONDENT, HOUSEKEEPING = "cli", "respondent", "housekeeping"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that was done. `actor` is the id of an API key or one of the three above.
+
+    `at` is a moment; of what respondents and housekeeping did, only its day is kept, because a moment would say which
+    of two people it was. `details` hold names and numbers, never answers, codes or secrets.
+    """
+
+    id: uuid.UUID
+    at: datetime
+    actor: str
+    event: EventName
+    municipality_id: uuid.UUID | None = None
+    round_id: uuid.UUID | None = None
+    details: Mapping[str, object] = field(default_factory=dict)
+
+
+async def note(transaction: Transaction, event: Event) -> None:
+    """Add an event to the trail, in the transaction of the deed itself."""
+    to_the_day = event.actor in (RESPONDENT, HOUSEKEEPING)
+    at = event.at.replace(microsecond=0)
+    values = {
+        "id": event.id,
+        "at": at.replace(hour=0, minute=0, second=0) if to_the_day else at,
+        "actor": event.actor,
+        "event": event.event,
+        "municipality_id": event.municipality_id,
+        "round_id": event.round_id,
+        "details": dict(event.details),
+    }
+    await transaction.connection.execute(insert(audit), values)
+
+
+async def list_events(
+    transaction: Transaction,
+    reach: Reach,
+    *,
+    municipality_id: uuid.UUID | None = None,
+    after: tuple[datetime, uuid.UUID] | None = None,
+    limit: int,
+) -> Sequence[Event]:
+    """Return events in reach, newest first, beginning behind the one with this moment and id.
+
+    What concerns no municipality is seen only by whoever reaches all of them.
+    """
+    statement = select(audit)
+    if not reach.is_everywhere:
+        statement = statement.where(and_(audit.c.municipality_id.is_not(None), reach.holds(audit.c.municipality_id)))
+    if municipality_id is not None:
+        statement = statement.where(audit.c.municipality_id == municipality_id)
+    if after is not None:
+        statement = statement.where(tuple_(audit.c.at, audit.c.id) < tuple_(*after))
+    statement = statement.order_by(audit.c.at.desc(), audit.c.id.desc()).limit(limit)
+    return [Event(**row) for row in (await transaction.connection.execute(statement)).mappings()]
