@@ -7,6 +7,10 @@ ROUND_MESSAGES: dict[str, tuple[str, str]] = {
         "The questionnaire asks from several perspectives: name at least one of {allowed}.",
         "Der Fragebogen fragt nach Perspektiven: bitte mindestens eine nennen von {allowed}.",
     ),
+    "perspectives_too_many": (
+        "An institutional round holds one joint answer, from one perspective; {count} are named.",
+        "Ein institutioneller Durchgang hat eine gemeinsame Antwort aus einer Perspektive; genannt sind {count}.",
+    ),
     "not_in_mode": (
         "“{name}” has no meaning in a round of mode “{mode}”.",
         "„{name}“ hat in einem Durchgang der Art „{mode}“ keine Bedeutung.",

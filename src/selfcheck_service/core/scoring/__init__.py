@@ -1,6 +1,6 @@
 """Scoring: answers in, an exact and explained evaluation out. Normative page: docs/scoring.md."""
 
-from selfcheck_service.core.scoring.answers import parse_answers, unknown_members
+from selfcheck_service.core.scoring.answers import parse_answers, parse_profile, unknown_members
 from selfcheck_service.core.scoring.cohort import CohortResult, cohort_results
 from selfcheck_service.core.scoring.compile import compile_plan
 from selfcheck_service.core.scoring.evaluate import canonical_results, encode_evaluation, evaluate
@@ -21,5 +21,6 @@ __all__ = [
     "encode_evaluation",
     "evaluate",
     "parse_answers",
+    "parse_profile",
     "unknown_members",
 ]

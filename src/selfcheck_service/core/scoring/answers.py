@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from selfcheck_service.core.definition import AnswersInvalid, Problem, pointer
+from selfcheck_service.core.definition import AnswersInvalid, Problem, Questionnaire, pointer
 from selfcheck_service.core.definition.exact import describe, shown
 from selfcheck_service.core.definition.problems import hint
 from selfcheck_service.core.scoring.answer_values import check_text, parse_attribute
@@ -29,7 +29,7 @@ def parse_answers(plan: Plan, body: Mapping[str, object]) -> Answers:
     turns out to be hidden is checked like any other. The answers carry the plan for as many units as they name.
     """
     problems = [] if _MEMBERS.issuperset(body) else unknown_members(body)
-    profile = _parse_profile(plan, body.get("profile"), problems)
+    profile = parse_profile(plan.questionnaire, body.get("profile"), problems)
     perspective = _parse_perspective(plan, body.get("perspective"), problems)
     given = body.get("answers")
     plan = plan_for(plan, given, problems)
@@ -150,13 +150,17 @@ def _parse_no_answer(plan: Plan, item: ItemPlan, answer: Mapping[str, object], p
     return None
 
 
-def _parse_profile(plan: Plan, given: object, problems: list[Problem]) -> Profile:
+def parse_profile(questionnaire: Questionnaire, given: object, problems: list[Problem]) -> Profile:
+    """Return the attributes of a municipality as the questionnaire declares them; add every fault to the problems.
+
+    Locations are JSON pointers below `/profile`. Nothing given is an empty profile: no attribute has to be there.
+    """
     if given is None:
         return {}
     if not isinstance(given, Mapping):
         problems.append(Problem("/profile", "wrong_type", {"expected": "a map", "found": describe(given)}))
         return {}
-    attributes = {attribute.key: attribute for attribute in plan.questionnaire.profile}
+    attributes = {attribute.key: attribute for attribute in questionnaire.profile}
     profile: Profile = {}
     for name, value in given.items():
         attribute = attributes.get(name)
