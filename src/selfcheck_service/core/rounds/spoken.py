@@ -1,0 +1,44 @@
+"""Days and moments as people write them, in German and in English."""
+
+from datetime import date, datetime, timedelta
+
+from selfcheck_service.core.definition.texts import is_german
+
+# Every text of a round is written in these; `de-simple` is German in short main clauses.
+ROUND_LANGUAGES = ("de", "de-simple", "en")
+_GERMAN_MONTHS = (
+    *("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli"),
+    *("August", "September", "Oktober", "November", "Dezember"),
+)
+_ENGLISH_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+
+
+def spoken_day(day: date, language: str) -> str:
+    """Return a day in words: `31. März 2026`, `31 March 2026`."""
+    if is_german(language):
+        return f"{day.day}. {_GERMAN_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {_ENGLISH_MONTHS[day.month - 1]} {day.year}"
+
+
+def spoken_moment(moment: datetime, language: str) -> str:
+    """Return a moment to the minute, never later than it is: `31. März 2026 um 18 Uhr`, `6 pm on 31 March 2026`.
+
+    Midnight is the end of the day before: who reads that something closes at 0:00 on a day comes on that day, too late.
+    The moment is in the zone of those who read it.
+    """
+    midnight = moment.hour == moment.minute == 0
+    day = spoken_day((moment - timedelta(days=1)).date() if midnight else moment.date(), language)
+    if is_german(language):
+        minutes = f":{moment.minute:02}" if moment.minute else ""
+        return f"{day} um {24 if midnight else moment.hour}{minutes} Uhr"
+    return f"midnight at the end of {day}" if midnight else f"{_english_clock(moment)} on {day}"
+
+
+def _english_clock(moment: datetime) -> str:
+    if moment.hour == 12 and moment.minute == 0:
+        return "12 noon"
+    minutes = f":{moment.minute:02}" if moment.minute else ""
+    return f"{moment.hour % 12 or 12}{minutes} {'am' if moment.hour < 12 else 'pm'}"
