@@ -15,8 +15,10 @@ from selfcheck_service import __version__
 from selfcheck_service.api import (
     evaluations,
     health,
+    municipalities,
     openapi_document,
     problem_types,
+    programmes,
     questionnaire_schema,
     questionnaires,
 )
@@ -65,7 +67,7 @@ def create_app(settings: Settings) -> FastAPI:
     for error in (SelfcheckError, HTTPException, RequestValidationError):
         app.add_exception_handler(error, _answer_error)
     # The hottest route first: routes are tried one after the other.
-    for module in (evaluations, questionnaires, problem_types, health):
+    for module in (evaluations, questionnaires, municipalities, programmes, problem_types, health):
         app.router.routes.extend(module.router.routes)
     app.state.pages = Pages()
     app.router.routes.extend(app.state.pages.routes())

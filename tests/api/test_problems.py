@@ -98,7 +98,7 @@ class TestParameters:
             ("/v1/questionnaires?limit=101", "out_of_range", "limit"),
             ("/v1/questionnaires?limit=ten", "malformed", "limit"),
             ("/v1/questionnaires?cursor=%FF", "malformed", "cursor"),
-            ("/v1/questionnaires?cursor=" + "A" * 401, "too_long", "cursor"),
+            ("/v1/questionnaires?cursor=" + "A" * 1201, "too_long", "cursor"),
             ("/v1/questionnaires/beispiel?cursor=eA", "malformed", "cursor"),
             ("/v1/questionnaires/UPPER", "malformed", "key"),
             ("/v1/questionnaires/a%00b", "malformed", "key"),

@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from uuid import UUID
 
 import jsonschema
 import pytest
@@ -34,6 +35,14 @@ CALLERS = {
     "GET /v1/questionnaires/{key}/versions/{version}": None,
     "POST /v1/questionnaires/{key}/versions": "author",
     "PATCH /v1/questionnaires/{key}/versions/{version}": "author",
+    "POST /v1/municipalities": "facilitator",
+    "GET /v1/municipalities": "facilitator",
+    "GET /v1/municipalities/{municipality_id}": "facilitator",
+    "PATCH /v1/municipalities/{municipality_id}": "facilitator",
+    "POST /v1/programmes": "facilitator",
+    "GET /v1/programmes": "facilitator",
+    "GET /v1/programmes/{programme_id}": "facilitator",
+    "PATCH /v1/programmes/{programme_id}": "facilitator",
     "GET /problems/{name}": None,
     "GET /livez": None,
     "GET /readyz": None,
@@ -79,7 +88,8 @@ class TestCallers:
     @pytest.mark.parametrize("name", [name for name, scope in CALLERS.items() if scope is not None])
     async def test_nobody_else_gets_in(self, name, make_key, client):
         method, path = name.split(" ")
-        path = path.format(key="beispiel", version="1.0.0")
+        ids = {f"{thing}_id": str(UUID(int=1)) for thing in ("municipality", "programme")}
+        path = path.format(key="beispiel", version="1.0.0", **ids)
         others = await make_key(*({"author", "service", "facilitator", "operator"} - {CALLERS[name]}))
         assert (await client.request(method, path, headers=others)).status_code == 403
         garbled = {"authorization": others["authorization"][:-1] + "x"}
@@ -177,6 +187,17 @@ class TestResponses:
             "/v1/questionnaires/beispiel/versions/1.0.0", json={"status": "retired"}, headers=author
         )
         validator("VersionSummary").validate(retired.json())
+
+    async def test_municipalities_and_programmes(self, client, make_key):
+        headers = await make_key("facilitator")
+        body = {"name": "Aachen", "type": "independent_city", "land": "05"}
+        municipality = (await client.post("/v1/municipalities", json=body, headers=headers)).json()
+        validator("Municipality").validate(municipality)
+        members = {"name": "Weltoffen", "municipalities": [municipality["id"]]}
+        programme = (await client.post("/v1/programmes", json=members, headers=headers)).json()
+        validator("Programme").validate(programme)
+        for path, schema in (("municipalities", "MunicipalityPage"), ("programmes", "ProgrammePage")):
+            validator(schema).validate((await client.get(f"/v1/{path}", headers=headers)).json())
 
     async def test_problems(self, client):
         for path in ("/nowhere", "/v1/questionnaires?limit=0&x=1"):

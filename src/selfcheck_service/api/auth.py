@@ -1,12 +1,16 @@
 """Who may call a route. Every route declares one of these; a test fails where one does not."""
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Annotated
+from uuid import UUID
 
 from fastapi import Depends, Request
 
 from selfcheck_service.edge.context import Scope as AsgiScope
 from selfcheck_service.edge.context import context_of, header_of, request_of
 from selfcheck_service.edge.principals import ANONYMOUS, Principal, Scope, permit
+from selfcheck_service.use_cases.deeds import Deed
 
 
 class Caller:
@@ -44,3 +48,8 @@ Operator = Annotated[Principal, Depends(Caller("operator"))]
 Author = Annotated[Principal, Depends(Caller("author"))]
 service_or_anyone = Caller("service", may_be_open=True)
 Service = Annotated[Principal, Depends(service_or_anyone)]
+
+
+def deed_of(principal: Principal, now: datetime, new_ids: Callable[[], UUID]) -> Deed:
+    """Return what a caller is doing now, as use cases and the audit trail take it."""
+    return Deed(principal.caller, principal.reach, now, new_ids)

@@ -27,3 +27,9 @@ def failures(*statuses: int, body: bool = False, key: bool = False) -> Responses
     """Return the documentation of an operation's failures; every operation may fail with 422, 500 and 503."""
     every = {*statuses, 422, 500, 503, *(_BODY if body else ()), *(_KEY if key else ())}
     return {status: {"description": _DESCRIPTIONS[status], "content": PROBLEM} for status in sorted(every)}
+
+
+def request_body(schema: str, media_type: str = "application/json") -> dict[str, Any]:
+    """Return the documentation of a body that the route reads by itself; `schema` is one of the document's schemas."""
+    content = {media_type: {"schema": {"$ref": f"#/components/schemas/{schema}"}}}
+    return {"requestBody": {"required": True, "content": content}}

@@ -18,6 +18,7 @@ from fastapi.routing import APIRoute
 from selfcheck_service import __version__
 from selfcheck_service.api import examples
 from selfcheck_service.api.auth import Caller
+from selfcheck_service.api.registry_schemas import MunicipalityBody, MunicipalityPatch, ProgrammeBody, ProgrammePatch
 from selfcheck_service.api.schemas import Retirement
 from selfcheck_service.core.definition import canonical_document, definition_schema, parse_definition
 from selfcheck_service.core.definition.problems import AnswersInvalid
@@ -37,8 +38,11 @@ _HEADERS = {
 _TAGS = [
     {"name": "evaluations", "description": "What a set of answers means."},
     {"name": "questionnaires", "description": "Published questionnaires as data."},
+    {"name": "municipalities", "description": "Who is checked, and the programmes in which they go together."},
     {"name": "operation", "description": "For those who run the service and for machines."},
 ]
+# Bodies that routes read by themselves.
+_BODIES = (Retirement, MunicipalityBody, MunicipalityPatch, ProgrammeBody, ProgrammePatch)
 _BEARER = {
     "type": "http",
     "scheme": "bearer",
@@ -62,7 +66,8 @@ def openapi_document(app: FastAPI) -> bytes:
     components = document.setdefault("components", {})
     schemas = components.setdefault("schemas", {})
     schemas.update(_core_schemas())
-    schemas["Retirement"] = Retirement.model_json_schema()
+    for body in _BODIES:
+        schemas[body.__name__] = body.model_json_schema()
     components["schemas"] = dict(sorted(schemas.items()))
     components["securitySchemes"] = {"apiKey": _BEARER}
     components["headers"] = _HEADERS

@@ -14,6 +14,7 @@ from selfcheck_service.edge.problems import MethodNotAllowed, ParametersInvalid
 _KINDS = {
     "int_parsing": "an integer",
     "bool_parsing": "true or false",
+    "uuid_parsing": "a UUID",
 }
 _BOUNDS = {"greater_than_equal": ("≥", "ge"), "less_than_equal": ("≤", "le")}
 

@@ -33,6 +33,10 @@ class Reach:
         """Tell whether every municipality is in reach, those that are yet to come included."""
         return self.ids is None
 
+    def names(self, official_key: str | None) -> bool:
+        """Tell whether whoever has this official key is in reach by it, whatever the id."""
+        return self.official_keys is None or official_key in self.official_keys
+
     def holds(self, municipality_id: ColumnElement[uuid.UUID]) -> ColumnElement[bool]:
         """Return the condition that a column holds the id of a municipality in reach."""
         if self.ids is None or self.official_keys is None:

@@ -11,6 +11,7 @@ FORMS = {
     r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$": "the short name of a language, as in “de” or “de-simple”",
     r"^https?://[^\s<>\"]+$": "an address, as in “https://example.org/page”",
     r"^[A-Za-z0-9_-]+$": "`next` of the page before",
+    r"^[ -~]{1,200}$": "1 to 200 printable characters of ASCII",
 }
 
 # Words that fill placeholders; a message in German must not carry an English one.
@@ -39,6 +40,11 @@ GERMAN_WORDS = {
     "an address, as in “https://example.org/page”": "eine Adresse wie „https://example.org/page“",
     "2026-01-31, 2026-01 or 2026": "2026-01-31, 2026-01 oder 2026",
     "`next` of the page before": "`next` der Seite davor",
+    "a UUID": "eine UUID",
+    "a day such as 2026-03-01": "ein Tag wie 2026-03-01",
+    "a moment such as 2026-03-01T08:00:00+01:00": "ein Zeitpunkt wie 2026-03-01T08:00:00+01:00",
+    "municipality": "Kommune",
+    "1 to 200 printable characters of ASCII": "1 bis 200 druckbare ASCII-Zeichen",
     "field": "Themenfeld",
     "item": "Frage",
     "level": "Stufe",

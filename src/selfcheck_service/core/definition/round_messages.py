@@ -76,6 +76,14 @@ ROUND_MESSAGES: dict[str, tuple[str, str]] = {
         "A municipality of the type “{type}” has no official key.",
         "Eine Kommune der Art „{type}“ hat keinen amtlichen Schlüssel.",
     ),
+    "official_key_out_of_reach": (
+        "The API key does not reach a municipality with this official key; possible: {allowed}.",
+        "Der API-Schlüssel reicht nicht zu einer Kommune mit diesem amtlichen Schlüssel; möglich: {allowed}.",
+    ),
+    "programme_reaches_further": (
+        "Municipalities beyond the reach of the key take part; only who reaches all of them may change this programme.",
+        "Am Programm nehmen Kommunen teil, zu denen der Schlüssel nicht reicht; ändern darf es nur, wer alle erreicht.",
+    ),
     # What is there.
     "unknown_municipality": ("There is no municipality “{id}”.", "Eine Kommune „{id}“ gibt es nicht."),
     "unknown_programme": ("There is no programme “{id}”.", "Ein Programm „{id}“ gibt es nicht."),
