@@ -11,7 +11,7 @@ from selfcheck_service.storage.municipalities import Municipality, add_municipal
 from selfcheck_service.storage.reach import EVERYWHERE
 
 PATH = "/v1/municipalities"
-AACHEN = {"name": "Aachen", "type": "independent_city", "official_key": "05313000", "official_key_on": "2021-12-31"}
+AACHEN = {"name": "Aachen", "type": "independent_city", "official_key": "05313000", "official_key_on": "2008-12-31"}
 # In the district of Düren.
 JUELICH = {"name": "Jülich", "type": "municipality_in_district", "size_class": "from_20000"}
 
