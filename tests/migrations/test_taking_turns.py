@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 
+import asyncpg
 import pytest
 from sqlalchemy import text
 
@@ -19,6 +20,18 @@ pytestmark = pytest.mark.fault
 
 # Longer than the deadline of a transaction, which must not cut off the wait.
 HELD_SECONDS = 6.0
+# So many replicas start at once.
+MANY = 8
+# Every table that is made is noted. A second attempt would fail, or it would be noted twice.
+COUNT_TABLES = """
+    CREATE TABLE made (name text);
+    CREATE FUNCTION note_table() RETURNS event_trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        INSERT INTO made SELECT object_identity FROM pg_event_trigger_ddl_commands()
+        WHERE object_type = 'table' AND command_tag = 'CREATE TABLE';
+    END $$;
+    CREATE EVENT TRIGGER note_table ON ddl_command_end WHEN TAG IN ('CREATE TABLE') EXECUTE FUNCTION note_table();
+"""
 
 
 @pytest.fixture
@@ -72,15 +85,12 @@ async def test_a_server_out_of_reach_is_said_so():
         await upgrade(nowhere)
 
 
-def test_replicas_that_are_to_upgrade_serve_an_empty_database_together(url, tmp_path):
-    started = [_serve(url, tmp_path / f"log{number}", SELFCHECK_DATABASE_UPGRADE="true") for number in range(2)]
-    try:
-        for number, process in enumerate(started):
-            _wait_until_running(tmp_path / f"log{number}", process)
-    finally:
-        for process in started:
-            process.terminate()
-            process.wait(timeout=30)
+def test_replicas_that_start_at_once_all_serve_and_make_every_table_once(postgres_url, tmp_path, effort):
+    for turn in range(20 if effort == "long" else 1):
+        folder = tmp_path / str(turn)
+        folder.mkdir()
+        with copy_in_postgres(postgres_url, template=None) as empty:
+            _migrate_together(empty, folder)
 
 
 def test_a_replica_that_may_not_upgrade_leaves_with_3_and_a_sentence(url, tmp_path):
@@ -88,6 +98,37 @@ def test_a_replica_that_may_not_upgrade_leaves_with_3_and_a_sentence(url, tmp_pa
     said = (tmp_path / "log").read_text()
     assert "run `selfcheck db upgrade`" in said
     assert said.count("\n") == 1
+
+
+def _migrate_together(url, tmp_path):
+    asyncio.run(_execute(url, COUNT_TABLES))
+    logs = [tmp_path / f"log{number}" for number in range(MANY)]
+    started = [_serve(url, log, SELFCHECK_DATABASE_UPGRADE="true") for log in logs]
+    try:
+        for log, process in zip(logs, started, strict=True):
+            _wait_until_running(log, process)
+    finally:
+        for process in started:
+            process.terminate()
+        for process in started:
+            process.wait(timeout=30)
+    made = asyncio.run(_fetch(url, "SELECT name, count(*) FROM made GROUP BY name"))
+    assert {count for _, count in made} == {1}
+    assert {"public.questionnaires", "public.api_keys", "public.alembic_version"} <= {name for name, _ in made}
+
+
+async def _execute(url, script):
+    connection = await asyncpg.connect(url.replace("+asyncpg", ""))
+    await connection.execute(script)
+    await connection.close()
+
+
+async def _fetch(url, query):
+    connection = await asyncpg.connect(url.replace("+asyncpg", ""))
+    try:
+        return [tuple(row) for row in await connection.fetch(query)]
+    finally:
+        await connection.close()
 
 
 def _serve(url, log, **settings):

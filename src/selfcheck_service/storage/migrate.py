@@ -1,13 +1,13 @@
 """Bring the schema of a database to the newest revision, once, however many processes start together."""
 
+import asyncio
 import contextlib
 import io
 from collections.abc import AsyncGenerator
 from pathlib import Path
 from typing import Literal
 
-from sqlalchemy import Connection, column, inspect, select, table, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, column, event, inspect, select, table, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from selfcheck_service.storage.database import Database, DatabaseUnavailable, in_reach
@@ -19,7 +19,7 @@ LOCK_SECONDS = 4
 STATEMENT_SECONDS = 60
 # How long a process waits until another one has migrated.
 TURN_SECONDS = 60
-_LOCK_NOT_AVAILABLE = "55P03"
+POLL_SECONDS = 0.1
 # Where Alembic notes the revision. One query tells it; loading Alembic for that would make every start slower.
 _NOTED = table("alembic_version", column("version_num"))
 
@@ -98,23 +98,31 @@ async def _exclusively(database: Database) -> AsyncGenerator[AsyncConnection]:
         with in_reach():
             keeper = await stack.enter_async_context(engine.connect())
             await _wait_for_turn(keeper)
-            stack.push_async_callback(keeper.execute, text("SELECT pg_advisory_unlock(:lock)"), {"lock": LOCK})
             connection = await stack.enter_async_context(engine.connect())
-        await connection.execute(text(f"SET lock_timeout = '{LOCK_SECONDS}s'"))
-        await connection.execute(text(f"SET statement_timeout = '{STATEMENT_SECONDS}s'"))
-        await connection.commit()
+        event.listen(connection.sync_connection, "begin", _bound_statements)
         yield connection
         await connection.commit()
 
 
+def _bound_statements(connection: Connection) -> None:
+    # For this transaction only: behind PgBouncer the connection goes to somebody else afterwards.
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{LOCK_SECONDS}s'")
+    connection.exec_driver_sql(f"SET LOCAL statement_timeout = '{STATEMENT_SECONDS}s'")
+
+
 async def _wait_for_turn(keeper: AsyncConnection) -> None:
-    """Take the lock that all replicas know; raise `DatabaseUnavailable` where another one keeps it for too long."""
-    # The lock belongs to a session that holds no transaction open, so that migrations can be committed one by one.
-    await keeper.execution_options(isolation_level="AUTOCOMMIT")
-    await keeper.execute(text(f"SET lock_timeout = '{TURN_SECONDS}s'"))
-    try:
-        await keeper.execute(text("SELECT pg_advisory_lock(:lock)"), {"lock": LOCK})
-    except DBAPIError as error:
-        if getattr(error.orig, "sqlstate", None) == _LOCK_NOT_AVAILABLE:
-            raise DatabaseUnavailable("another process is migrating") from error
-        raise
+    """Take the lock that all replicas know; raise `DatabaseUnavailable` where another one keeps it for too long.
+
+    The lock belongs to a transaction of the keeper, which stays open and does nothing else, while migrations are
+    committed one by one on another connection. A lock of the session would not do: PgBouncer shares sessions.
+    """
+    deadline = asyncio.get_running_loop().time() + TURN_SECONDS
+    while True:
+        await keeper.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
+        if await keeper.scalar(text("SELECT pg_try_advisory_xact_lock(:lock)"), {"lock": LOCK}):
+            return
+        # Whoever waits keeps no connection of PgBouncer's, or the one that migrates might get none.
+        await keeper.rollback()
+        if asyncio.get_running_loop().time() > deadline:
+            raise DatabaseUnavailable("another process is migrating")
+        await asyncio.sleep(POLL_SECONDS)
