@@ -13,6 +13,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -23,7 +24,6 @@ START_SECONDS = 60.0
 SETTINGS = {
     "fsync": "off",  # what a crash would lose here, nobody misses
     "full_page_writes": "off",
-    "listen_addresses": "",
     "max_connections": "100",
     "synchronous_commit": "off",
     "timezone": "UTC",
@@ -38,6 +38,28 @@ def start_postgres() -> Iterator[str]:
 
     Raises `RuntimeError` with the server's own log when it does not start.
     """
+    with made_cluster() as cluster, _running(cluster):
+        yield f"postgresql+asyncpg://postgres@/postgres?host={cluster.folder}"
+
+
+@dataclass(frozen=True, slots=True)
+class MadeCluster:
+    """A cluster that nobody runs yet: its folder, with the data in `data`, the programs, and who may run them."""
+
+    folder: Path
+    binaries: Path
+    user: int | None
+
+    def command(self, settings: dict[str, str]) -> list[str]:
+        """Return what starts the server on a unix socket in the folder, with these settings."""
+        given = {**settings, "listen_addresses": "", "unix_socket_directories": str(self.folder)}
+        options = [f"--{name}={value}" for name, value in given.items()]
+        return [f"{self.binaries}/postgres", "-D", f"{self.folder}/data", *options]
+
+
+@contextlib.contextmanager
+def made_cluster() -> Iterator[MadeCluster]:
+    """Make a cluster in a folder of its own, which goes at the end of the block."""
     user = NOBODY if os.geteuid() == 0 else None
     # The path of a unix socket may have 107 characters at most, hence the short folder.
     folder = Path(tempfile.mkdtemp(prefix="scpg-", dir="/tmp"))
@@ -45,9 +67,8 @@ def start_postgres() -> Iterator[str]:
         binaries = _binaries_for(user, folder)
         if user is not None:
             subprocess.run(["chown", "-R", f"{user}:{user}", folder], check=True)
-        _make_cluster(binaries, folder, user)
-        with _running(binaries, folder, user):
-            yield f"postgresql+asyncpg://postgres@/postgres?host={folder}"
+        _fill_cluster(binaries, folder, user)
+        yield MadeCluster(folder, binaries, user)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -93,7 +114,7 @@ def _binaries_for(user: int | None, folder: Path) -> Path:
     return folder / package.name / "pginstall" / "bin"
 
 
-def _make_cluster(binaries: Path, folder: Path, user: int | None) -> None:
+def _fill_cluster(binaries: Path, folder: Path, user: int | None) -> None:
     command = [
         f"{binaries}/initdb",
         f"--pgdata={folder}/data",
@@ -111,19 +132,13 @@ def _make_cluster(binaries: Path, folder: Path, user: int | None) -> None:
 
 
 @contextlib.contextmanager
-def _running(binaries: Path, folder: Path, user: int | None) -> Iterator[None]:
-    settings = {**SETTINGS, "unix_socket_directories": str(folder)}
-    server = [
-        f"{binaries}/postgres",
-        "-D",
-        f"{folder}/data",
-        *(f"--{name}={value}" for name, value in settings.items()),
-    ]
+def _running(cluster: MadeCluster) -> Iterator[None]:
+    folder, user = cluster.folder, cluster.user
     log = folder / "log"
     with (
         log.open("wb") as output,
         subprocess.Popen(
-            ["/bin/sh", "-c", KEEPER, "sh", *server],
+            ["/bin/sh", "-c", KEEPER, "sh", *cluster.command(SETTINGS)],
             cwd=folder,
             env={**os.environ, "FOLDER": str(folder)},
             group=user,
@@ -135,7 +150,7 @@ def _running(binaries: Path, folder: Path, user: int | None) -> Iterator[None]:
         ) as keeper,
     ):
         try:
-            _wait_until_ready(binaries, folder, keeper)
+            _wait_until_ready(cluster.binaries, folder, keeper)
             yield
         finally:
             if keeper.stdin is not None:

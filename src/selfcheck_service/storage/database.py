@@ -24,6 +24,8 @@ _OUT_OF_REACH = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, PoolTim
 # SQLSTATE classes: connection, login, no such database, resources, operator's intervention; a server that became a
 # read-only standby.
 _PASSING_STATES = ("08", "28", "3D", "53", "57", "25006")
+# How long a server may take to cancel a statement and to say goodbye. One that stands still does neither.
+GOODBYE_SECONDS = 0.25
 # A table or a column that is not there: as states of PostgreSQL, and in the words of SQLite.
 _MISSING_STATES = ("42P01", "42703")
 _MISSING_WORDS = ("no such table", "no such column", "has no column named")
@@ -209,8 +211,15 @@ def _postgres_engine(url: URL, pool: int, seconds: float, *, prepared_statements
     )
 
 
+class _Connection(asyncpg.Connection):  # type: ignore[misc]  # asyncpg ships no types
+    """A connection that is given up soon. SQLAlchemy would wait longer, and whoever is to be told 503 with it."""
+
+    async def close(self, *, timeout: float | None = None) -> None:  # noqa: ASYNC109 - as asyncpg names it
+        await super().close(timeout=GOODBYE_SECONDS if timeout is None else min(timeout, GOODBYE_SECONDS))
+
+
 def _postgres_arguments(seconds: float, *, prepared_statements: bool) -> dict[str, Any]:
-    arguments: dict[str, Any] = {"timeout": seconds, "command_timeout": seconds}
+    arguments: dict[str, Any] = {"timeout": seconds, "command_timeout": seconds, "connection_class": _Connection}
     if not prepared_statements:
         # Behind PgBouncer the next statement may reach another server, which knows nothing of what was prepared.
         arguments |= {
