@@ -19,7 +19,7 @@ LOCK_SECONDS = 4
 STATEMENT_SECONDS = 60
 # How long a process waits until another one has migrated.
 TURN_SECONDS = 60
-POLL_SECONDS = 0.1
+RETRY_SECONDS = 0.1
 # Where Alembic notes the revision. One query tells it; loading Alembic for that would make every start slower.
 _NOTED = table("alembic_version", column("version_num"))
 
@@ -125,4 +125,4 @@ async def _wait_for_turn(keeper: AsyncConnection) -> None:
         await keeper.rollback()
         if asyncio.get_running_loop().time() > deadline:
             raise DatabaseUnavailable("another process is migrating")
-        await asyncio.sleep(POLL_SECONDS)
+        await asyncio.sleep(RETRY_SECONDS)
