@@ -21,6 +21,7 @@ from selfcheck_service.api import (
     programmes,
     questionnaire_schema,
     questionnaires,
+    trail,
 )
 from selfcheck_service.core.definition import SelfcheckError
 from selfcheck_service.edge.context import Context, Limits
@@ -67,7 +68,7 @@ def create_app(settings: Settings) -> FastAPI:
     for error in (SelfcheckError, HTTPException, RequestValidationError):
         app.add_exception_handler(error, _answer_error)
     # The hottest route first: routes are tried one after the other.
-    for module in (evaluations, questionnaires, municipalities, programmes, problem_types, health):
+    for module in (evaluations, questionnaires, municipalities, programmes, trail, problem_types, health):
         app.router.routes.extend(module.router.routes)
     app.state.pages = Pages()
     app.router.routes.extend(app.state.pages.routes())

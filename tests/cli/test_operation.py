@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -108,12 +109,43 @@ class TestKeys:
         assert rows[0][6:] == rows[1][6:] == ["05334002,05334", "Portal"]
         assert selfcheck("keys", "rotate", old).code == 1
 
+    def test_an_old_key_may_go_on_for_a_while(self, selfcheck: Run):
+        selfcheck("keys", "create", "--scope", "service", "--expires", "2999-12-31")
+        old = selfcheck("keys", "list").out.split("\t")[0]
+        ran = selfcheck("keys", "rotate", old, "--grace", "48")
+        assert ran.err.startswith("ends at ")
+        rows = {row.split("\t")[0]: row.split("\t") for row in selfcheck("keys", "list").out.splitlines()}
+        assert {row[1] for row in rows.values()} == {"active"}
+        end = datetime.strptime(rows.pop(old)[4], "%Y-%m-%dT%H:%MZ").replace(tzinfo=UTC)
+        assert timedelta(hours=47) < end - datetime.now(UTC) <= timedelta(hours=48)
+        assert [row[4] for row in rows.values()] == ["2999-12-31"]
+        for hours in ("-1", "721", "1.5"):
+            assert selfcheck("keys", "rotate", old, "--grace", hours).code == 2
+
+    def test_what_happens_to_keys_stands_in_the_trail(self, selfcheck: Run):
+        selfcheck("keys", "create", "--scope", "service", "--name", "Portal", "--municipality", "05334002")
+        old = selfcheck("keys", "list").out.split("\t")[0]
+        new = find_key(selfcheck("keys", "rotate", old).out.strip())
+        assert new is not None
+        for _ in range(2):
+            selfcheck("keys", "revoke", new.id)
+        events = {event["event"]: event for event in map(json.loads, selfcheck("audit").out.splitlines())}
+        assert {event["actor"] for event in events.values()} == {"cli"}
+        rights = {"scopes": ["service"], "municipalities": ["05334002"]}
+        assert {name: event["details"] for name, event in events.items()} == {
+            "key_created": {"key": old, **rights},
+            "key_rotated": {"key": new.id, "replaces": old, "grace_hours": 0, **rights},
+            "key_revoked": {"key": new.id},
+        }
+
     @pytest.mark.parametrize("command", ["revoke", "rotate"])
     def test_a_key_that_does_not_exist_is_said_so(self, selfcheck: Run, command: str):
         ran = selfcheck("keys", command, "AAAAAAAAAAAA")
         assert (ran.code, ran.out, ran.err) == (1, "", "unknown_api_key: There is no key “AAAAAAAAAAAA”.\n")
 
-    @pytest.mark.parametrize("key", ["05334", "05334002", "053340002", "053340002002"])
+    @pytest.mark.parametrize(
+        "key", ["05334", "05334002", "053340002", "053340002002", "123e4567-e89b-42d3-a456-426614174000"]
+    )
     def test_a_key_may_reach_some_municipalities_only(self, selfcheck: Run, key: str):
         made = selfcheck("keys", "create", "--scope", "facilitator", "--municipality", key, "--municipality", key)
         assert made.code == 0
@@ -134,11 +166,43 @@ class TestKeys:
             ["--scope", "author", "--municipality", "Aachen"],
             ["--scope", "author", "--municipality", "٠٥٣٣٤"],
             ["--scope", "author", "--municipality", ""],
+            ["--scope", "author", "--municipality", "123e4567e89b42d3a456426614174000"],
         ],
     )
     def test_wrong_usage_makes_no_key(self, selfcheck: Run, arguments: list[str]):
         assert selfcheck("keys", "create", *arguments).code == 2
         assert selfcheck("keys", "list").out == ""
+
+
+class TestAudit:
+    def test_the_newest_event_comes_first_and_a_choice_can_be_made(self, selfcheck: Run):
+        selfcheck("publish", DEFINITION)
+        selfcheck("keys", "create", "--scope", "author")
+        (published,) = [
+            event
+            for event in map(json.loads, selfcheck("audit").out.splitlines())
+            if event["event"] == "questionnaire_published"
+        ]
+        assert published["actor"] == "cli"
+        assert published["details"] == {"questionnaire": "alles", "version": "1.0.0"}
+        assert set(published) == {"at", "event", "actor", "municipality", "round", "details", "id"}
+        today = str(datetime.now(UTC).date())
+        assert len(selfcheck("audit", "--since", today).out.splitlines()) == 2
+        assert selfcheck("audit", "--since", "2999-01-01").out == ""
+        assert len(selfcheck("audit", "--limit", "1").out.splitlines()) == 1
+        assert selfcheck("audit", "--municipality", "123e4567-e89b-42d3-a456-426614174000").out == ""
+
+    def test_many_pages_are_printed_whole(self, selfcheck: Run, monkeypatch: pytest.MonkeyPatch):
+        for _ in range(5):
+            selfcheck("keys", "create", "--scope", "author")
+        monkeypatch.setattr("selfcheck_service.cli.audit._PAGE", 2)
+        lines = selfcheck("audit").out.splitlines()
+        assert len(set(lines)) == len(lines) == 5
+
+    @pytest.mark.parametrize("option", [["--since", "today"], ["--municipality", "Aachen"], ["--limit", "0"]])
+    def test_wrong_usage_prints_nothing(self, selfcheck: Run, option: list[str]):
+        ran = selfcheck("audit", *option)
+        assert (ran.code, ran.out) == (2, "")
 
 
 class TestSchema:

@@ -43,6 +43,7 @@ CALLERS = {
     "GET /v1/programmes": "facilitator",
     "GET /v1/programmes/{programme_id}": "facilitator",
     "PATCH /v1/programmes/{programme_id}": "facilitator",
+    "GET /v1/audit": "operator",
     "GET /problems/{name}": None,
     "GET /livez": None,
     "GET /readyz": None,

@@ -71,7 +71,7 @@ def url_for(case, services: tuple[Service, Service]) -> str:
 
 async def _add_key(url: str) -> None:
     database = Database(url)
-    scopes = frozenset({"author", "service", "facilitator"})
+    scopes = frozenset({"author", "service", "facilitator", "operator"})
     record = ApiKeyRecord(KEY.id, "contract", KEY.secret_hash, scopes, None, NOW, None, None, None)
     async with database.transaction() as transaction:
         await add_api_key(transaction, record)

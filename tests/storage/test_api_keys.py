@@ -10,6 +10,7 @@ from selfcheck_service.storage.api_keys import (
     add_api_key,
     find_api_key,
     list_api_keys,
+    set_end,
     set_last_used,
     set_revoked,
 )
@@ -46,7 +47,9 @@ async def test_a_key_is_found_again_as_it_was_added(database):
 async def test_the_day_of_the_last_use_is_kept(database):
     async with database.transaction() as transaction:
         await add_api_key(transaction, a_key())
-        await set_last_used(transaction, "k1", on=date(2026, 11, 22))
+        assert await set_last_used(transaction, "k1", on=date(2026, 11, 22))
+        assert not await set_last_used(transaction, "k1", on=date(2026, 11, 22))
+        assert not await set_last_used(transaction, "k1", on=date(2026, 11, 21))
         found = await find_api_key(transaction, "k1")
     assert found is not None
     assert found.last_used_on == date(2026, 11, 22)
@@ -55,11 +58,26 @@ async def test_the_day_of_the_last_use_is_kept(database):
 async def test_a_key_is_revoked_once(database):
     async with database.transaction() as transaction:
         await add_api_key(transaction, a_key())
-        await set_revoked(transaction, "k1", at=NOON)
-        await set_revoked(transaction, "k1", at=NOON + timedelta(days=1))
+        assert await set_revoked(transaction, "k1", at=NOON)
+        assert not await set_revoked(transaction, "k1", at=NOON + timedelta(days=1))
         found = await find_api_key(transaction, "k1")
     assert found is not None
     assert found.revoked_at == NOON
+
+
+async def test_a_key_ends_when_it_is_told_to_and_never_later_than_it_would(database):
+    keys = [a_key(), a_key("k2", expires_at=None)]
+    ends = []
+    async with database.transaction() as transaction:
+        for key in keys:
+            await add_api_key(transaction, key)
+            for hours in (48, 2, 12):
+                await set_end(transaction, key.id, at=NOON + timedelta(hours=hours))
+                found = await find_api_key(transaction, key.id)
+                assert found is not None
+                assert found.expires_at is not None
+                ends.append((found.expires_at - NOON) / timedelta(hours=1))
+    assert ends == [24, 2, 2, 48, 2, 2]
 
 
 async def test_a_key_that_is_not_there_cannot_be_revoked(database):

@@ -119,6 +119,10 @@ async def test_a_version_is_retired_once(database):
         "UPDATE questionnaires SET status = 'draft'",
         "UPDATE questionnaires SET status = 'retired'",
         "DELETE FROM questionnaires",
+        (
+            "INSERT INTO questionnaires SELECT * FROM questionnaires WHERE true"
+            " ON CONFLICT (key, version) DO UPDATE SET definition = ''"
+        ),
     ],
 )
 async def test_the_database_itself_refuses_to_change_what_was_published(database, tampering):
@@ -128,6 +132,15 @@ async def test_the_database_itself_refuses_to_change_what_was_published(database
             await transaction.connection.execute(text(tampering))
     async with database.reading() as transaction:
         assert await get_questionnaire(transaction, "weltoffen", "1.0.0") == a_version()
+
+
+async def test_sqlite_refuses_to_replace_a_row(database):
+    if not database.is_sqlite:
+        return  # PostgreSQL has no such statement
+    await add(database, a_version())
+    with pytest.raises(IntegrityError):
+        async with database.transaction() as transaction:
+            await transaction.connection.execute(text("REPLACE INTO questionnaires SELECT * FROM questionnaires"))
 
 
 async def test_postgres_refuses_to_empty_the_table(database):

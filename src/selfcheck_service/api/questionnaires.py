@@ -204,7 +204,6 @@ async def publish_version(
     `dry_run` nothing is stored and the answer is the same, but for the status 200 instead of 201; a version that is not
     published has no `published_at` and no `Location`.
     """
-    del author
     document = await read_json(request.scope, request.receive, DEFINITION_JSON)
     language = negotiate_language(header_of(request.scope, b"accept-language"), LANGUAGES, context.default_language)
     response.headers.update({"cache-control": "no-store", "content-language": language, "vary": "accept-language"})
@@ -213,7 +212,7 @@ async def publish_version(
         publication = await preview_publication(context.database, document, now=now)
         response.status_code = 200
     else:
-        publication = await publish_questionnaire(context.database, document, now=now)
+        publication = await publish_questionnaire(context.database, document, now=now, actor=author.caller)
         response.status_code = 201 if publication.outcome == "published" else 200
     version = publication.version
     if _is_there(publication, dry_run=dry_run):
@@ -302,10 +301,9 @@ async def retire_version(
     version: VersionPath,
 ) -> VersionSummary:
     """Retires a version: new rounds cannot use it. Its definition and all evaluations under it stay as they are."""
-    del author
     body = await read_json(request.scope, request.receive, EVALUATION_JSON)
     _require_retirement(body)
-    retired = await retire_questionnaire(context.database, key, version, now=now)
+    retired = await retire_questionnaire(context.database, key, version, now=now, actor=author.caller)
     return VersionSummary.model_validate(retired)
 
 

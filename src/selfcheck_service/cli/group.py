@@ -35,6 +35,7 @@ COMMANDS = {
     "publish": Command("publish", "Publish definitions, directly into the database."),
     "replay": Command("replay", "Compute an evaluation again and compare it with its receipt."),
     "keys": Command("keys", "Make and revoke API keys."),
+    "audit": Command("audit", "Print who did what."),
     "openapi": Command("contract", "Print, write or compare the contract."),
     "db": Command("schema", "Look at the schema of the database, and upgrade it."),
     "config": Command("configuration", "Look at the settings."),

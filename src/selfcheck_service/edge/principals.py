@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
+from uuid import uuid4
 
 from selfcheck_service.edge.api_keys import ShownKey, find_key
 from selfcheck_service.edge.problems import Forbidden, Unauthenticated
 from selfcheck_service.storage import Database
 from selfcheck_service.storage.api_keys import ApiKeyRecord, find_api_key, set_last_used
+from selfcheck_service.storage.audit import Event, note
 from selfcheck_service.storage.reach import Reach
 
 Scope = Literal["author", "service", "facilitator", "operator"]
@@ -107,16 +109,21 @@ class KeyRing:
     def _has_ended(self, record: ApiKeyRecord) -> bool:
         return record.revoked_at is not None or (record.expires_at is not None and record.expires_at <= self._clock())
 
+    async def _note_use(self, key_id: str, today: datetime) -> None:
+        """Note that a key is in use: once a day, and without the time of day, which would say when somebody worked."""
+        async with self._database.transaction() as transaction:
+            if await set_last_used(transaction, key_id, on=today.date()):
+                await note(transaction, Event(uuid4(), today, key_id, "key_used"))
+
     async def _look_up(self, shown: ShownKey) -> ApiKeyRecord | None:
         async with self._database.reading() as transaction:
             record = await find_api_key(transaction, shown.id)
         if record is None or not shown.matches(record.secret_hash):
             # Whoever tries out keys fills no memory.
             return None
-        today = self._clock().date()
-        if record.last_used_on != today and not self._has_ended(record):
-            async with self._database.transaction() as transaction:
-                await set_last_used(transaction, record.id, on=today)
+        today = self._clock().replace(hour=0, minute=0, second=0, microsecond=0)
+        if record.last_used_on != today.date() and not self._has_ended(record):
+            await self._note_use(record.id, today)
         self._seen[record.id] = (time.monotonic() + self._seconds, record)
         self._seen.move_to_end(record.id)
         while len(self._seen) > self._size:

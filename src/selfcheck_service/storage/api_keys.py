@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import RowMapping, insert, select, update
+from sqlalchemy import RowMapping, and_, insert, or_, select, update
 
 from selfcheck_service.core.definition.problems import NotFound
 from selfcheck_service.storage.database import Transaction
@@ -54,18 +54,31 @@ async def list_api_keys(transaction: Transaction) -> Sequence[ApiKeyRecord]:
     return [_record(row) for row in (await transaction.connection.execute(statement)).mappings()]
 
 
-async def set_last_used(transaction: Transaction, key_id: str, *, on: date) -> None:
-    """Note the day on which a key was used."""
-    await transaction.connection.execute(update(api_keys).where(api_keys.c.id == key_id).values(last_used_on=on))
+async def set_last_used(transaction: Transaction, key_id: str, *, on: date) -> bool:
+    """Note the day on which a key was used; return whether that is the first use of the day, on any replica."""
+    is_earlier = or_(api_keys.c.last_used_on.is_(None), api_keys.c.last_used_on < on)
+    statement = update(api_keys).where(and_(api_keys.c.id == key_id, is_earlier)).values(last_used_on=on)
+    return (await transaction.connection.execute(statement)).rowcount > 0
 
 
-async def set_revoked(transaction: Transaction, key_id: str, *, at: datetime) -> None:
-    """Revoke a key; one that is revoked already keeps its moment. Raise `NotFound` where there is no such key."""
+async def set_end(transaction: Transaction, key_id: str, *, at: datetime) -> None:
+    """Let a key, which is known to be there, end at a moment, or earlier where it would."""
+    ends_later = or_(api_keys.c.expires_at.is_(None), api_keys.c.expires_at > at)
+    statement = update(api_keys).where(and_(api_keys.c.id == key_id, ends_later)).values(expires_at=at)
+    await transaction.connection.execute(statement)
+
+
+async def set_revoked(transaction: Transaction, key_id: str, *, at: datetime) -> bool:
+    """Revoke a key and return whether it was not yet; one that is revoked already keeps its moment.
+
+    Raises `NotFound` where there is no such key.
+    """
     found = await find_api_key(transaction, key_id)
     if found is None:
         raise NotFound("unknown_api_key", id=key_id)
     if found.revoked_at is None:
         await transaction.connection.execute(update(api_keys).where(api_keys.c.id == key_id).values(revoked_at=at))
+    return found.revoked_at is None
 
 
 def _record(values: RowMapping) -> ApiKeyRecord:

@@ -141,6 +141,9 @@ def in_reach() -> Generator[None]:
         raise
 
 
+# With recursive triggers REPLACE deletes as DELETE does: past those that refuse it.
+_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "trusted_schema=OFF", "recursive_triggers=ON")
+
 # PostgreSQL then refuses a write; SQLite takes no lock until something is written.
 _READ_ONLY: dict[bool, dict[str, Any]] = {True: {"sqlite_read": True}, False: {"postgresql_readonly": True}}
 
@@ -185,7 +188,7 @@ def _sqlite_engine(url: URL, pool: int, seconds: float) -> AsyncEngine:
         # The driver must not begin transactions by itself, or `begun` below would not be the only one to do so.
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "trusted_schema=OFF"):
+        for pragma in _PRAGMAS:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 

@@ -164,14 +164,14 @@ async def list_versions(
     return [_summary(row) for row in (await transaction.connection.execute(statement)).mappings()]
 
 
-async def set_retired(transaction: Transaction, key: str, version: str, *, at: datetime) -> None:
-    """Mark a version as retired; one that is retired already keeps its moment."""
+async def set_retired(transaction: Transaction, key: str, version: str, *, at: datetime) -> bool:
+    """Mark a version as retired and return whether it was not; one that is retired already keeps its moment."""
     statement = (
         update(questionnaires)
         .where(and_(_is(key, version), questionnaires.c.status == "published"))
         .values(status="retired", retired_at=at)
     )
-    await transaction.connection.execute(statement)
+    return (await transaction.connection.execute(statement)).rowcount > 0
 
 
 def _insert_if_new(dialect: str) -> Insert:

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+import uuid
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -20,6 +21,7 @@ from selfcheck_service.core.definition import (
 from selfcheck_service.core.scoring import Plan, compile_plan
 from selfcheck_service.simulation import chance_of, try_to_refute
 from selfcheck_service.storage import Database
+from selfcheck_service.storage.audit import CLI, Event, EventName, note
 from selfcheck_service.storage.questionnaires import (
     Predecessor,
     QuestionnaireVersion,
@@ -61,8 +63,12 @@ class _Prepared:
     warnings: tuple[Problem, ...]
 
 
-async def publish_questionnaire(database: Database, document: object, *, now: datetime) -> Publication:
+async def publish_questionnaire(
+    database: Database, document: object, *, now: datetime, actor: str = CLI
+) -> Publication:
     """Publish the version that a definition document describes; doing so again with the same content is harmless.
+
+    `actor` is who does it, for the audit trail: the id of an API key, or the command line.
 
     Raises `DefinitionInvalid` with every fault, those of a bridge to the version before included, and `Conflict` where
     the version exists with other content or its number promises more than holds.
@@ -79,6 +85,8 @@ async def publish_questionnaire(database: Database, document: object, *, now: da
                 # Somebody has published a version between the two meanwhile; the promise is made to that one.
                 continue
             added = await add_questionnaire(transaction, version, prepared.definition)
+            if added:
+                await note(transaction, _event("questionnaire_published", version.key, version.version, now, actor))
             there = await get_questionnaire(transaction, version.key, version.version)
         return _publication(prepared, there, "published" if added else "unchanged", judged.comparison)
 
@@ -138,15 +146,24 @@ def _too_small(comparison: Diff) -> Conflict:
     )
 
 
-async def retire_questionnaire(database: Database, key: str, version: str, *, now: datetime) -> QuestionnaireVersion:
+async def retire_questionnaire(
+    database: Database, key: str, version: str, *, now: datetime, actor: str = CLI
+) -> QuestionnaireVersion:
     """Retire a version: new rounds cannot use it, what was answered under it stays as it is.
 
     Raises `NotFound` where it was never published. Retiring it again changes nothing.
     """
     async with database.transaction() as transaction:
         await get_questionnaire(transaction, key, version)
-        await set_retired(transaction, key, version, at=now)
+        if await set_retired(transaction, key, version, at=now):
+            await note(transaction, _event("questionnaire_retired", key, version, now, actor))
         return await get_questionnaire(transaction, key, version)
+
+
+def _event(name: EventName, key: str, version: str, now: datetime, actor: str) -> Event:
+    # A version is published once and retired once, so that the event's id follows from it.
+    event_id = uuid.uuid5(uuid.NAMESPACE_URL, f"selfcheck:{name}:{key}:{version}")
+    return Event(event_id, now, actor, name, details={"questionnaire": key, "version": version})
 
 
 def _prepare(document: object) -> _Prepared:
