@@ -149,8 +149,9 @@ def _create_rounds() -> None:
         sa.UniqueConstraint("id", name="uq_rounds_id"),
         sa.UniqueConstraint("municipality_id", "id", "terms_hash", name="uq_rounds_municipality_id_id_terms_hash"),
     )
+    op.create_index("ix_rounds_created_at_id", "rounds", ["created_at", "id"])
     op.create_index("ix_rounds_municipality_id_created_at_id", "rounds", ["municipality_id", "created_at", "id"])
-    op.create_index("ix_rounds_programme_id", "rounds", ["programme_id"])
+    op.create_index("ix_rounds_programme_id_created_at_id", "rounds", ["programme_id", "created_at", "id"])
 
 
 def _create_invitations() -> None:

@@ -15,12 +15,14 @@ from selfcheck_service import __version__
 from selfcheck_service.api import (
     evaluations,
     health,
+    invitations,
     municipalities,
     openapi_document,
     problem_types,
     programmes,
     questionnaire_schema,
     questionnaires,
+    rounds,
     trail,
 )
 from selfcheck_service.core.definition import SelfcheckError
@@ -35,6 +37,9 @@ from selfcheck_service.storage.migrate import upgrade
 from selfcheck_service.telemetry import Log, Metrics
 from selfcheck_service.use_cases.plans import Plans
 from selfcheck_service.web import Pages
+
+# The hottest route first: routes are tried one after the other.
+_ROUTERS = (evaluations, questionnaires, municipalities, programmes, rounds, invitations, trail, problem_types, health)
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -67,8 +72,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.questionnaire_schema = cache(questionnaire_schema)
     for error in (SelfcheckError, HTTPException, RequestValidationError):
         app.add_exception_handler(error, _answer_error)
-    # The hottest route first: routes are tried one after the other.
-    for module in (evaluations, questionnaires, municipalities, programmes, trail, problem_types, health):
+    for module in _ROUTERS:
         app.router.routes.extend(module.router.routes)
     app.state.pages = Pages()
     app.router.routes.extend(app.state.pages.routes())
@@ -120,6 +124,8 @@ def _create_context(settings: Settings, log: Log) -> Context:
         anonymous_evaluations=settings.anonymous_evaluations,
         default_language=settings.default_language,
         root_path=settings.root_path,
+        public_url=settings.public_url,
+        guest_rounds=settings.guest_rounds,
         exposes_metrics=settings.metrics,
     )
 

@@ -55,6 +55,8 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
     root_path: str = Field(default="", pattern=r"^(/[A-Za-z0-9._~-]+)*$")
+    # Where people reach the service, such as https://check.example.org; it stands in the links of invitations.
+    public_url: str = Field(default="", pattern=r"^(https?://[^\s/?#]+)?$")
     # Whose X-Forwarded-* headers are believed; empty: nobody's.
     trusted_proxies: Parts = ()
 
@@ -70,6 +72,8 @@ class Settings(BaseSettings):
     questionnaires: Path | None = None
 
     anonymous_evaluations: bool = False
+    # True lets anybody without a key try a round out; it is erased after 90 days.
+    guest_rounds: bool = False
     default_language: Literal["de", "en"] = "de"
     cors_origins: Parts = ()
 

@@ -19,6 +19,7 @@ from selfcheck_service.use_cases.publishing import publish_questionnaire
 from tests.contracts import examinee
 from tests.databases import copy_of
 from tests.fixtures import NOW
+from tests.rounds import a_body, add_municipality
 
 FOLDER = Path(__file__).parents[2] / "openapi"
 DOCUMENT = json.loads((FOLDER / "selfcheck-v1.json").read_text(encoding="utf-8"))
@@ -35,6 +36,15 @@ CALLERS = {
     "GET /v1/questionnaires/{key}/versions/{version}": None,
     "POST /v1/questionnaires/{key}/versions": "author",
     "PATCH /v1/questionnaires/{key}/versions/{version}": "author",
+    "POST /v1/rounds": "facilitator",
+    "GET /v1/rounds": "facilitator",
+    "GET /v1/rounds/{round_id}": "facilitator",
+    "PATCH /v1/rounds/{round_id}": "facilitator",
+    "POST /v1/rounds/{round_id}/invitations": "facilitator",
+    "GET /v1/rounds/{round_id}/invitations": "facilitator",
+    "POST /v1/rounds/{round_id}/invitations/{invitation_id}/revocation": "facilitator",
+    "POST /v1/rounds/{round_id}/revocations": "facilitator",
+    "GET /v1/rounds/{round_id}/participation": "facilitator",
     "POST /v1/municipalities": "facilitator",
     "GET /v1/municipalities": "facilitator",
     "GET /v1/municipalities/{municipality_id}": "facilitator",
@@ -89,7 +99,7 @@ class TestCallers:
     @pytest.mark.parametrize("name", [name for name, scope in CALLERS.items() if scope is not None])
     async def test_nobody_else_gets_in(self, name, make_key, client):
         method, path = name.split(" ")
-        ids = {f"{thing}_id": str(UUID(int=1)) for thing in ("municipality", "programme")}
+        ids = {f"{thing}_id": str(UUID(int=1)) for thing in ("municipality", "programme", "round", "invitation")}
         path = path.format(key="beispiel", version="1.0.0", **ids)
         others = await make_key(*({"author", "service", "facilitator", "operator"} - {CALLERS[name]}))
         assert (await client.request(method, path, headers=others)).status_code == 403
@@ -199,6 +209,27 @@ class TestResponses:
         validator("Programme").validate(programme)
         for path, schema in (("municipalities", "MunicipalityPage"), ("programmes", "ProgrammePage")):
             validator(schema).validate((await client.get(f"/v1/{path}", headers=headers)).json())
+
+    async def test_rounds_and_invitations(self, app, client, make_key, published):
+        headers = await make_key("facilitator")
+        town = await add_municipality(app.state.context.database)
+        made = (await client.post("/v1/rounds", json=a_body(town), headers=headers)).json()
+        validator("Round").validate(made)
+        path = f"/v1/rounds/{made['id']}"
+        codes = (await client.post(f"{path}/invitations", json={"count": 2}, headers=headers)).json()
+        validator("NewCodes").validate(codes)
+        body = {"reissue": True}
+        revocation = f"{path}/invitations/{codes['id']}/revocation"
+        revoked = (await client.post(revocation, json=body, headers=headers)).json()
+        validator("RevokedInvitation").validate(revoked)
+        body = {"code": codes["codes"][0]}
+        validator("RevokedCode").validate((await client.post(f"{path}/revocations", json=body, headers=headers)).json())
+        for place, schema in (
+            ("/v1/rounds", "RoundPage"),
+            (f"{path}/invitations", "InvitationPage"),
+            (f"{path}/participation", "RoundParticipation"),
+        ):
+            validator(schema).validate((await client.get(place, headers=headers)).json())
 
     async def test_problems(self, client):
         for path in ("/nowhere", "/v1/questionnaires?limit=0&x=1"):

@@ -13,6 +13,7 @@ _DESCRIPTIONS = {
     404: "Not found, or not the caller's to see.",
     408: "The body did not arrive in time.",
     409: "It contradicts what is there already.",
+    412: "It has changed since the caller read it (`If-Match`).",
     413: "The body is too large.",
     415: "The body is not JSON, or is compressed.",
     422: "At least one parameter or part of the body is faulty; `errors` names every fault with its place.",

@@ -19,6 +19,13 @@ from selfcheck_service import __version__
 from selfcheck_service.api import examples
 from selfcheck_service.api.auth import Caller
 from selfcheck_service.api.registry_schemas import MunicipalityBody, MunicipalityPatch, ProgrammeBody, ProgrammePatch
+from selfcheck_service.api.round_schemas import (
+    CodeRevocation,
+    InvitationRevocation,
+    NewInvitation,
+    NewRound,
+    RoundChange,
+)
 from selfcheck_service.api.schemas import Retirement
 from selfcheck_service.core.definition import canonical_document, definition_schema, parse_definition
 from selfcheck_service.core.definition.problems import AnswersInvalid
@@ -39,10 +46,22 @@ _TAGS = [
     {"name": "evaluations", "description": "What a set of answers means."},
     {"name": "questionnaires", "description": "Published questionnaires as data."},
     {"name": "municipalities", "description": "Who is checked, and the programmes in which they go together."},
+    {"name": "rounds", "description": "A municipality's run of one version, and who may answer."},
     {"name": "operation", "description": "For those who run the service and for machines."},
 ]
 # Bodies that routes read by themselves.
-_BODIES = (Retirement, MunicipalityBody, MunicipalityPatch, ProgrammeBody, ProgrammePatch)
+_BODIES = (
+    Retirement,
+    MunicipalityBody,
+    MunicipalityPatch,
+    ProgrammeBody,
+    ProgrammePatch,
+    NewRound,
+    RoundChange,
+    NewInvitation,
+    InvitationRevocation,
+    CodeRevocation,
+)
 _BEARER = {
     "type": "http",
     "scheme": "bearer",

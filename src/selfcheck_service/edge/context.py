@@ -35,6 +35,9 @@ class Context:
     anonymous_evaluations: bool
     default_language: str
     root_path: str
+    # Scheme and host that people reach the service by, without a slash at the end; empty where nobody said.
+    public_url: str
+    guest_rounds: bool
     exposes_metrics: bool
 
 

@@ -96,6 +96,12 @@ async def list_members(transaction: Transaction, reach: Reach, programme_id: uui
     return [Member(**row) for row in (await transaction.connection.execute(statement)).mappings()]
 
 
+async def is_member(transaction: Transaction, programme_id: uuid.UUID, municipality_id: uuid.UUID) -> bool:
+    """Tell whether a municipality takes part in a programme; it does not where there is no such programme."""
+    its = and_(programme_members.c.programme_id == programme_id, programme_members.c.municipality_id == municipality_id)
+    return bool((await transaction.connection.execute(select(exists().where(its)))).scalar_one())
+
+
 async def has_members_beyond(transaction: Transaction, reach: Reach, programme_id: uuid.UUID) -> bool:
     """Tell whether the programme has a member that is out of reach."""
     if reach.is_everywhere:

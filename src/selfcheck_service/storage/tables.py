@@ -146,7 +146,9 @@ rounds = Table(
     CheckConstraint("mode IN ('confidential', 'open', 'institutional')", name="mode_known"),
     CheckConstraint("opens_at < closes_at", name="closes_after_opening"),
     CheckConstraint("length(terms_hash) = 64", name="terms_hash_whole"),
-    Index(None, "programme_id"),
+    # One for each way to look for rounds, newest first: all of them, those of a programme, those of a municipality.
+    Index(None, "created_at", "id"),
+    Index(None, "programme_id", "created_at", "id"),
     Index(None, "municipality_id", "created_at", "id"),
 )
 

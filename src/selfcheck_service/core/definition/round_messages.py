@@ -19,6 +19,10 @@ ROUND_MESSAGES: dict[str, tuple[str, str]] = {
         "A round moves to a newer version only; {found} is not newer than {version}.",
         "Ein Durchgang wechselt nur zu einer neueren Fassung; {found} ist nicht neuer als {version}.",
     ),
+    "version_retired": (
+        "The version “{version}” of “{questionnaire}” is retired; new rounds cannot use it.",
+        "Die Fassung „{version}“ von „{questionnaire}“ ist zurückgezogen; neue Durchgänge können sie nicht nutzen.",
+    ),
     "version_means_otherwise": (
         "From {version} to {found} answers change their meaning; begin a new round.",
         "Von {version} zu {found} ändert sich, was Antworten bedeuten; bitte einen neuen Durchgang beginnen.",
@@ -30,6 +34,10 @@ ROUND_MESSAGES: dict[str, tuple[str, str]] = {
     "closes_in_the_past": (
         "The closing, {found}, has passed already.",
         "Der Abschluss, {found}, ist schon vorbei.",
+    ),
+    "closes_after_erasure": (
+        "The round is erased on {erase_on}; it has to close before.",
+        "Der Durchgang wird {erase_on} gelöscht; er muss vorher schließen.",
     ),
     "opens_too_far_ahead": (
         "The round would open in more than {days} days.",
@@ -87,11 +95,19 @@ ROUND_MESSAGES: dict[str, tuple[str, str]] = {
     # What is there.
     "unknown_municipality": ("There is no municipality “{id}”.", "Eine Kommune „{id}“ gibt es nicht."),
     "unknown_programme": ("There is no programme “{id}”.", "Ein Programm „{id}“ gibt es nicht."),
+    "not_in_programme": (
+        "The municipality belongs to no programme “{id}”.",
+        "Die Kommune gehört zu keinem Programm „{id}“.",
+    ),
     "unknown_round": ("There is no round “{id}”.", "Einen Durchgang „{id}“ gibt es nicht."),
     "unknown_invitation": ("There is no invitation “{id}”.", "Eine Einladung „{id}“ gibt es nicht."),
     "unknown_response": (
         "There is no response “{id}” for this secret.",
         "Zu diesem persönlichen Schlüssel gibt es keinen Fragebogen „{id}“.",
+    ),
+    "not_an_access_code": (
+        "This is no access code: it has twelve letters and digits, and one of them is wrong or missing.",
+        "Das ist kein Zugangscode: er hat zwölf Buchstaben und Ziffern, und davon ist etwas falsch oder fehlt.",
     ),
     "access_code_not_accepted": (
         "The access code is not accepted here.",
@@ -103,7 +119,27 @@ ROUND_MESSAGES: dict[str, tuple[str, str]] = {
         "Zu diesen Bedingungen wird schon geantwortet; fest ist seitdem: {names}.",
     ),
     "round_not_open": ("The round opens at {opens_at}.", "Der Durchgang öffnet {opens_at}."),
+    "round_opened": (
+        "The round has opened at {opens_at}; that cannot change any more.",
+        "Der Durchgang ist seit {opens_at} offen; das lässt sich nicht mehr ändern.",
+    ),
     "round_closed": ("The round is closed since {closes_at}.", "Der Durchgang ist seit {closes_at} abgeschlossen."),
+    "codes_issued": (
+        "Codes are issued for what the round would no longer have: {names}. Revoke them first.",
+        "Es sind Codes ausgegeben für das, was der Durchgang dann nicht mehr hätte: {names}. Bitte zuerst widerrufen.",
+    ),
+    "one_answer_only": (
+        "An institutional round takes one joint answer, so one code is all there is.",
+        "Ein institutioneller Durchgang nimmt eine gemeinsame Antwort auf, also gibt es nur einen Code.",
+    ),
+    "too_many_codes": (
+        "A round has at most {limit} codes; {left} more are possible.",
+        "Ein Durchgang hat höchstens {limit} Codes; {left} sind noch möglich.",
+    ),
+    "no_codes_left": (
+        "Of this invitation nothing is left that could be issued anew.",
+        "Von dieser Einladung ist nichts übrig, was sich neu ausgeben ließe.",
+    ),
     "response_id_taken": (
         "The id “{id}” belongs to another response; choose a new one.",
         "Die Kennung „{id}“ gehört zu einem anderen Fragebogen; bitte eine neue wählen.",

@@ -1,0 +1,218 @@
+"""Invitations: issuing codes, taking them back, and how many were used."""
+
+import secrets
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Path, Request, Response
+
+from selfcheck_service.api.auth import Facilitator, deed_of
+from selfcheck_service.api.dependencies import (
+    ContextDep,
+    ContractRoute,
+    NewIds,
+    Now,
+    PageDep,
+    cursor_behind,
+    read_shape,
+)
+from selfcheck_service.api.failures import failures, request_body
+from selfcheck_service.api.members import dated_place, place_of
+from selfcheck_service.api.once import Created, Once
+from selfcheck_service.api.round_schemas import (
+    CodeRevocation,
+    Invitation,
+    InvitationPage,
+    InvitationRevocation,
+    NewCodes,
+    NewInvitation,
+    PerspectiveParticipation,
+    RevokedCode,
+    RevokedInvitation,
+    RoundParticipation,
+)
+from selfcheck_service.core.rounds.access_codes import show_code
+from selfcheck_service.edge.context import Context
+from selfcheck_service.storage import Transaction
+from selfcheck_service.storage import invitations as storage
+from selfcheck_service.storage.rounds import get_round
+from selfcheck_service.use_cases.inviting import (
+    Issued,
+    issue_invitation,
+    reissue_invitation,
+    revoke_invitation,
+    revoke_one_code,
+)
+
+router = APIRouter(prefix="/v1/rounds/{round_id}", tags=["rounds"], route_class=ContractRoute)
+
+RoundPath = Annotated[UUID, Path(description="Id of the round.")]
+InvitationPath = Annotated[UUID, Path(description="Id of the invitation.")]
+
+
+@router.post(
+    "/invitations",
+    operation_id="issue_invitation",
+    summary="Issue access codes",
+    status_code=201,
+    response_model=NewCodes,
+    response_description="The invitation with its codes, which are never shown again.",
+    responses=failures(404, 409, body=True, key=True),
+    openapi_extra=request_body("NewInvitation"),
+)
+async def post_invitation(
+    *,
+    context: ContextDep,
+    request: Request,
+    facilitator: Facilitator,
+    once: Once,
+    now: Now,
+    new_ids: NewIds,
+    round_id: RoundPath,
+) -> Response:
+    """Issues codes for one perspective, until the round is closed; at most 20,000 for a round.
+
+    Sent again with the same `Idempotency-Key` it issues nothing and answers with `codes: null`, since codes are kept
+    nowhere.
+    """
+    body = await read_shape(request, NewInvitation)
+    deed = deed_of(facilitator, now, new_ids)
+
+    async def create(transaction: Transaction) -> Created:
+        wanted = body.model_dump()
+        issued = await issue_invitation(transaction, deed, round_id, **wanted, chance=secrets.randbelow)
+        codes = _new_codes(context, issued)
+        kept = codes.model_copy(update={"codes": None, "links": None})
+        return Created(f"/v1/rounds/{round_id}/invitations", codes, kept)
+
+    return await once(facilitator, body, create)
+
+
+@router.get(
+    "/invitations",
+    operation_id="list_invitations",
+    summary="List invitations",
+    response_description="One page of the list.",
+    responses=failures(404, key=True),
+)
+async def get_invitations(
+    *, context: ContextDep, facilitator: Facilitator, page: PageDep, round_id: RoundPath
+) -> InvitationPage:
+    """Lists the invitations to a round, newest first, without their codes."""
+    after = page.place(dated_place)
+    async with context.database.reading() as transaction:
+        its_round = await get_round(transaction, facilitator.reach, round_id)
+        found = await storage.list_invitations(
+            transaction, its_round.municipality_id, round_id, after=after, limit=page.limit + 1
+        )
+    shown = found[: page.limit]
+    more = len(found) > page.limit
+    return InvitationPage(
+        items=[_invitation(each) for each in shown],
+        next=cursor_behind(place_of(shown[-1].created_at, shown[-1].id)) if more else None,
+    )
+
+
+@router.post(
+    "/invitations/{invitation_id}/revocation",
+    operation_id="revoke_invitation",
+    summary="Revoke an invitation, or issue it anew",
+    response_description="The invitation as it is now, and the new one where one was issued.",
+    responses=failures(404, 409, body=True, key=True),
+    openapi_extra=request_body("InvitationRevocation"),
+)
+async def post_revocation(
+    *,
+    context: ContextDep,
+    request: Request,
+    facilitator: Facilitator,
+    now: Now,
+    new_ids: NewIds,
+    round_id: RoundPath,
+    invitation_id: InvitationPath,
+) -> RevokedInvitation:
+    """Takes back what is left of an invitation. Responses that its codes were used for stay.
+
+    With `{"reissue": true}` as many codes as are taken back are issued anew, in the same step.
+    """
+    body = await read_shape(request, InvitationRevocation)
+    deed = deed_of(facilitator, now, new_ids)
+    async with context.database.transaction() as transaction:
+        reissued = None
+        if body.reissue:
+            reissued = await reissue_invitation(transaction, deed, round_id, invitation_id, chance=secrets.randbelow)
+        revoked = await revoke_invitation(transaction, deed, round_id, invitation_id)
+    return RevokedInvitation(
+        revoked=_invitation(revoked), reissued=None if reissued is None else _new_codes(context, reissued)
+    )
+
+
+@router.post(
+    "/revocations",
+    operation_id="revoke_code",
+    summary="Revoke one code",
+    response_description="The code is good for nothing any more, whatever it was before.",
+    responses=failures(404, body=True, key=True),
+    openapi_extra=request_body("CodeRevocation"),
+)
+async def post_code_revocation(
+    *, context: ContextDep, request: Request, facilitator: Facilitator, now: Now, new_ids: NewIds, round_id: RoundPath
+) -> RevokedCode:
+    """Takes back one code that was lost. The answer is the same where it was used already, or never issued."""
+    body = await read_shape(request, CodeRevocation)
+    deed = deed_of(facilitator, now, new_ids)
+    async with context.database.transaction() as transaction:
+        await revoke_one_code(transaction, deed, round_id, body.code)
+    return RevokedCode()
+
+
+@router.get(
+    "/participation",
+    operation_id="get_participation",
+    summary="See how many take part",
+    response_description="Counts for each perspective of the round.",
+    responses=failures(404, key=True),
+)
+async def get_participation(
+    *, context: ContextDep, facilitator: Facilitator, round_id: RoundPath
+) -> RoundParticipation:
+    """Returns how many codes were issued, taken back, used, and are left, and how many responses there are."""
+    async with context.database.reading() as transaction:
+        its_round = await get_round(transaction, facilitator.reach, round_id)
+        where = (its_round.municipality_id, its_round.id)
+        counted = {each.perspective: each for each in await storage.list_participation(transaction, *where)}
+        submitted = await storage.count_submitted(transaction, *where)
+    # In the order in which the round names them; those without an invitation, too.
+    names = dict.fromkeys((*(its_round.perspectives or ("",)), *counted))
+    shown = [counted.get(name) or storage.Participation(name, 0, 0, 0, 0) for name in names]
+    return RoundParticipation(
+        perspectives=[
+            PerspectiveParticipation(
+                perspective=each.perspective or None,
+                issued=each.issued,
+                revoked=each.revoked,
+                redeemed=each.redeemed,
+                left=each.left,
+            )
+            for each in shown
+        ],
+        submitted=submitted,
+    )
+
+
+def _invitation(row: storage.InvitationRow) -> Invitation:
+    return Invitation(
+        id=row.id,
+        perspective=row.perspective or None,
+        kind=row.kind,
+        issued=row.issued,
+        revoked=row.revoked,
+        created_at=row.created_at,
+    )
+
+
+def _new_codes(context: Context, issued: Issued) -> NewCodes:
+    codes = [show_code(code) for code in issued.codes]
+    path = f"{context.public_url}{context.root_path}/rounds/{issued.invitation.round_id}"
+    members = _invitation(issued.invitation).model_dump()
+    return NewCodes(**members, codes=codes, links=[f"{path}#code={code}" for code in codes])

@@ -1,0 +1,234 @@
+"""Rounds: one municipality's run of one version. What privacy rests on cannot change once there is a response."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import (
+    ColumnElement,
+    RowMapping,
+    Uuid,
+    and_,
+    exists,
+    func,
+    insert,
+    literal,
+    select,
+    tuple_,
+    update,
+)
+from sqlalchemy.exc import IntegrityError
+
+from selfcheck_service.core.definition.problems import Conflict, NotFound
+from selfcheck_service.core.rounds.states import RoundState, state_of
+from selfcheck_service.core.rounds.terms import Mode, Terms
+from selfcheck_service.storage.database import Transaction
+from selfcheck_service.storage.reach import Reach
+from selfcheck_service.storage.tables import responses, rounds
+from selfcheck_service.storage.types import UtcDateTime
+
+
+@dataclass(frozen=True, slots=True)
+class RoundRow:
+    """One round as it is stored. `frozen` is true once there is a response, an erased one too.
+
+    `erase_on` is the day on which a guest round goes with everything in it; None for all other rounds.
+    """
+
+    municipality_id: uuid.UUID
+    id: uuid.UUID
+    programme_id: uuid.UUID | None
+    title: str
+    questionnaire: str
+    version: str
+    mode: Mode
+    perspectives: tuple[str, ...]
+    minimum_group_size: int | None
+    retention_days: int
+    free_texts: bool
+    profile: Mapping[str, object]
+    terms_hash: str
+    languages: tuple[str, ...]
+    opens_at: datetime
+    closes_at: datetime
+    erase_on: date | None
+    created_at: datetime
+    frozen: bool = False
+
+    @property
+    def terms(self) -> Terms:
+        """What respondents agree to."""
+        return Terms(
+            mode=self.mode,
+            minimum_group_size=self.minimum_group_size,
+            perspectives=self.perspectives,
+            retention_days=self.retention_days,
+            free_texts=self.free_texts,
+            questionnaire=self.questionnaire,
+            version=self.version,
+            profile=self.profile,
+        )
+
+    def state(self, now: datetime) -> RoundState:
+        """Return whether the round takes responses at a moment."""
+        return state_of(self.opens_at, self.closes_at, now)
+
+
+@dataclass(frozen=True, slots=True)
+class RoundFilter:
+    """Which rounds are asked for; None asks for all. `state` is that at the moment `now`."""
+
+    now: datetime
+    municipality_id: uuid.UUID | None = None
+    programme_id: uuid.UUID | None = None
+    state: RoundState | None = None
+
+
+# A probe of the primary key of responses for each round, whatever their number.
+_IS_FROZEN = exists().where(
+    and_(responses.c.municipality_id == rounds.c.municipality_id, responses.c.round_id == rounds.c.id)
+)
+_ROUND = (*rounds.c, _IS_FROZEN.label("frozen"))
+
+
+async def get_round(
+    transaction: Transaction, reach: Reach, round_id: uuid.UUID, *, to_change: bool = False
+) -> RoundRow:
+    """Return a round in reach; raise `NotFound` where there is none.
+
+    `to_change`: nobody else changes it until the end of the transaction. Respondents are not held up by that.
+    """
+    mine = and_(rounds.c.id == round_id, reach.holds(rounds.c.municipality_id))
+    if to_change:
+        # A response only needs the key to stay (KEY SHARE), which NO KEY UPDATE lets it. What was committed while this
+        # waits for the lock is seen by the next statement.
+        await transaction.connection.execute(select(rounds.c.id).where(mine).with_for_update(key_share=True))
+    row = (await transaction.connection.execute(select(*_ROUND).where(mine))).mappings().first()
+    if row is None:
+        raise NotFound("unknown_round", id=str(round_id))
+    return _round(row)
+
+
+async def find_open_round(transaction: Transaction, round_id: uuid.UUID, *, now: datetime) -> RoundRow | None:
+    """Return a round that takes responses at this moment, or None where there is no such round.
+
+    Raises `Conflict` (`round_not_open`, `round_closed`) outside its time. On PostgreSQL the moment is that of the
+    database, so that of several servers none is ahead; on SQLite it is `now`.
+    """
+    moment: ColumnElement[datetime] = literal(now, UtcDateTime)
+    if transaction.connection.dialect.name != "sqlite":
+        moment = func.clock_timestamp(type_=UtcDateTime)
+    statement = select(*_ROUND, moment.label("seen_at")).where(rounds.c.id == round_id)
+    row = (await transaction.connection.execute(statement)).mappings().first()
+    if row is None:
+        return None
+    found = _round(row)
+    check_open(found, row["seen_at"])
+    return found
+
+
+def check_open(found: RoundRow, now: datetime) -> None:
+    """Raise `Conflict` where a round takes no responses at a moment."""
+    state = found.state(now)
+    if state == "planned":
+        raise Conflict("round_not_open", opens_at=found.opens_at.isoformat())
+    if state == "closed":
+        raise Conflict("round_closed", closes_at=found.closes_at.isoformat())
+
+
+async def list_rounds(
+    transaction: Transaction,
+    reach: Reach,
+    wanted: RoundFilter,
+    *,
+    after: tuple[datetime, uuid.UUID] | None,
+    limit: int,
+) -> Sequence[RoundRow]:
+    """Return rounds in reach, newest first, beginning behind the one that was created at this moment with this id.
+
+    Guest rounds are left out where everything is in reach: they are many, and nobody looks for them.
+    """
+    statement = select(*_ROUND).where(and_(reach.holds(rounds.c.municipality_id), *_conditions(wanted)))
+    if reach.is_everywhere:
+        statement = statement.where(rounds.c.erase_on.is_(None))
+    if after is not None:
+        created_at, round_id = after
+        last = tuple_(literal(created_at, UtcDateTime), literal(round_id, Uuid))
+        statement = statement.where(tuple_(rounds.c.created_at, rounds.c.id) < last)
+    statement = statement.order_by(rounds.c.created_at.desc(), rounds.c.id.desc()).limit(limit)
+    return [_round(row) for row in (await transaction.connection.execute(statement)).mappings()]
+
+
+async def add_round(transaction: Transaction, added: RoundRow) -> None:
+    """Insert a round."""
+    await transaction.connection.execute(insert(rounds), _values(added))
+
+
+async def set_round(transaction: Transaction, changed: RoundRow, *, changing: Sequence[str]) -> None:
+    """Write a round as it is to be; its municipality, id and creation stay as they are.
+
+    `changing` names the members that change. Raises `Conflict` (`terms_frozen`) where somebody has answered on the old
+    terms: the database itself decides that, so that nobody who answers at the same time is overlooked.
+    """
+    values = _values(changed)
+    statement = (
+        update(rounds)
+        .where(and_(rounds.c.municipality_id == changed.municipality_id, rounds.c.id == changed.id))
+        .values({name: values[name] for name in values if name not in ("municipality_id", "id", "created_at")})
+    )
+    try:
+        await transaction.connection.execute(statement)
+    except IntegrityError as error:
+        raise Conflict("terms_frozen", names=", ".join(changing)) from error
+
+
+def _conditions(wanted: RoundFilter) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if wanted.municipality_id is not None:
+        found.append(rounds.c.municipality_id == wanted.municipality_id)
+    if wanted.programme_id is not None:
+        found.append(rounds.c.programme_id == wanted.programme_id)
+    match wanted.state:
+        case "planned":
+            found.append(and_(rounds.c.opens_at > wanted.now, rounds.c.closes_at > wanted.now))
+        case "open":
+            found.append(and_(rounds.c.opens_at <= wanted.now, rounds.c.closes_at > wanted.now))
+        case "closed":
+            found.append(rounds.c.closes_at <= wanted.now)
+        case None:
+            pass
+    return found
+
+
+def _values(row: RoundRow) -> dict[str, object]:
+    return {
+        "municipality_id": row.municipality_id,
+        "id": row.id,
+        "programme_id": row.programme_id,
+        "title": row.title,
+        "questionnaire": row.questionnaire,
+        "version": row.version,
+        "mode": row.mode,
+        "perspectives": list(row.perspectives),
+        "minimum_group_size": row.minimum_group_size,
+        "retention_days": row.retention_days,
+        "free_texts": row.free_texts,
+        "profile": dict(row.profile),
+        "terms_hash": row.terms_hash,
+        "languages": list(row.languages),
+        "opens_at": row.opens_at,
+        "closes_at": row.closes_at,
+        "erase_on": row.erase_on,
+        "created_at": row.created_at,
+    }
+
+
+def _round(values: RowMapping) -> RoundRow:
+    plain = {name: values[name] for name in _NAMES}
+    plain["perspectives"] = tuple(plain["perspectives"])
+    plain["languages"] = tuple(plain["languages"])
+    return RoundRow(**plain)
+
+
+_NAMES = (*(column.name for column in rounds.c), "frozen")
