@@ -1,11 +1,13 @@
 """What tests of rounds begin with: a municipality, a body that makes a round, and a round that is stored."""
 
+import copy
 import uuid
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import insert
 
+from selfcheck_service.api import examples
 from selfcheck_service.core.rounds.terms import Terms, terms_hash
 from selfcheck_service.storage import Database, Transaction
 from selfcheck_service.storage.rounds import RoundRow
@@ -85,3 +87,14 @@ def a_round(municipality: uuid.UUID, **changes: Any) -> RoundRow:
         "created_at": LAST_YEAR,
     }
     return RoundRow(**{**made, **changes})
+
+
+def perspectives_version(version: str = "1.1.0") -> dict[str, Any]:
+    """The example with two perspectives."""
+    document = copy.deepcopy(examples.DEFINITION)
+    document["version"] = version
+    document["perspectives"] = [
+        {"key": "staff", "title": {"de": "Verwaltung", "en": "Administration"}},
+        {"key": "council", "title": {"de": "Rat", "en": "Council"}},
+    ]
+    return document

@@ -1,18 +1,16 @@
 """Rounds over HTTP: all faults named at once, seen as far as a key reaches, changed as long as nobody minds."""
 
 import asyncio
-import copy
 import uuid
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from selfcheck_service.api import examples
 from selfcheck_service.storage.audit import list_events
 from selfcheck_service.storage.reach import EVERYWHERE
 from selfcheck_service.storage.rounds import get_round
 from selfcheck_service.use_cases.publishing import publish_questionnaire, retire_questionnaire
-from tests.rounds import A_DAY, a_body, add_municipality, add_programme, add_response
+from tests.rounds import A_DAY, a_body, add_municipality, add_programme, add_response, perspectives_version
 
 PATH = "/v1/rounds"
 
@@ -30,17 +28,6 @@ async def town(database, published):
 @pytest.fixture
 async def facilitator(make_key):
     return await make_key("facilitator")
-
-
-def perspectives_version(version="1.1.0"):
-    """The example with two perspectives."""
-    document = copy.deepcopy(examples.DEFINITION)
-    document["version"] = version
-    document["perspectives"] = [
-        {"key": "staff", "title": {"de": "Verwaltung", "en": "Administration"}},
-        {"key": "council", "title": {"de": "Rat", "en": "Council"}},
-    ]
-    return document
 
 
 @pytest.fixture
@@ -61,10 +48,10 @@ async def answer(database, round_id, **changes):
 
 
 async def events(database):
+    """What was done to rounds, and with what details."""
     async with database.reading() as transaction:
-        return [(each.event, dict(each.details)) for each in await list_events(transaction, EVERYWHERE, limit=100)][
-            ::-1
-        ]
+        noted = await list_events(transaction, EVERYWHERE, limit=100)
+    return [(each.event, dict(each.details)) for each in noted if each.event.startswith("round_")]
 
 
 def faults(response):
