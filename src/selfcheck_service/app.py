@@ -22,9 +22,12 @@ from selfcheck_service.api import (
     programmes,
     questionnaire_schema,
     questionnaires,
+    respondents,
     rounds,
+    submitting,
     trail,
 )
+from selfcheck_service.api.express import express
 from selfcheck_service.core.definition import SelfcheckError
 from selfcheck_service.edge.context import Context, Limits
 from selfcheck_service.edge.frame import Frame, reply_to
@@ -36,10 +39,23 @@ from selfcheck_service.storage import Database
 from selfcheck_service.storage.migrate import upgrade
 from selfcheck_service.telemetry import Log, Metrics
 from selfcheck_service.use_cases.plans import Plans
+from selfcheck_service.use_cases.responding import Responding
 from selfcheck_service.web import Pages
 
-# The hottest route first: routes are tried one after the other.
-_ROUTERS = (evaluations, questionnaires, municipalities, programmes, rounds, invitations, trail, problem_types, health)
+# The hottest first: they are tried one after the other.
+_ROUTERS = (
+    evaluations,
+    submitting,
+    respondents,
+    questionnaires,
+    municipalities,
+    programmes,
+    rounds,
+    invitations,
+    trail,
+    problem_types,
+    health,
+)
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -47,9 +63,7 @@ def create_app(settings: Settings) -> FastAPI:
     log = Log(settings.log_format, settings.log_level)
     log.install()
     context = _create_context(settings, log)
-    middleware = [
-        Middleware(Frame, context=context, express=evaluations.express_routes(), origins=settings.cors_origins)
-    ]
+    middleware = [Middleware(Frame, context=context, express=express(), origins=settings.cors_origins)]
     if settings.cors_origins:
         middleware.append(_cors(settings.cors_origins))
     app = FastAPI(
@@ -109,9 +123,11 @@ def open_database(settings: Settings) -> Database:
 def _create_context(settings: Settings, log: Log) -> Context:
     database = open_database(settings)
     metrics = Metrics()
+    plans = Plans(database, size=settings.plan_cache, hit=metrics.plan_hit, miss=metrics.plan_miss)
     return Context(
         database=database,
-        plans=Plans(database, size=settings.plan_cache, hit=metrics.plan_hit, miss=metrics.plan_miss),
+        plans=plans,
+        responding=Responding(database, plans),
         keys=KeyRing(database, seconds=settings.key_cache_seconds),
         metrics=metrics,
         log=log,

@@ -34,8 +34,13 @@ async def _context(request: Request) -> Context:
     return context_of(request.scope)
 
 
-async def _now() -> datetime:
+def current_moment() -> datetime:
+    """Return the moment, in UTC."""
     return datetime.now(UTC)
+
+
+async def _now() -> datetime:
+    return current_moment()
 
 
 async def _new_ids() -> Callable[[], UUID]:

@@ -5,16 +5,15 @@ the evaluation itself. `EvaluationRoute` hands the request to `create_evaluation
 """
 
 import re
-from typing import Annotated, Any, Literal
+from typing import Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 from fastapi.routing import APIRoute
-from starlette.datastructures import QueryParams
-from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from selfcheck_service.api.auth import Service, service_or_anyone
-from selfcheck_service.api.dependencies import EVALUATION_JSON, check_parameters
+from selfcheck_service.api.dependencies import EVALUATION_JSON
+from selfcheck_service.api.details import DetailParameter, detail_of
 from selfcheck_service.api.failures import failures
 from selfcheck_service.api.schemas import EvaluationRequest
 from selfcheck_service.core.definition import InputInvalid, NotFound, Problem, parse_beside, pointer
@@ -26,16 +25,7 @@ from selfcheck_service.edge.context import Context, context_of, header_of
 from selfcheck_service.edge.json_input import BodyFaulty
 from selfcheck_service.edge.languages import negotiate_language
 from selfcheck_service.edge.names import KEY_PATTERN, LONGEST_KEY, VERSION_PATTERN
-from selfcheck_service.edge.problems import ParametersInvalid
 
-Detail = Literal["none", "short", "full"]
-
-_DETAILS: dict[bytes, Detail] = {
-    b"": "short",
-    b"explanation=none": "none",
-    b"explanation=short": "short",
-    b"explanation=full": "full",
-}
 _PATTERNS = {
     "questionnaire": (re.compile(KEY_PATTERN), "a-z, 0-9, -"),
     "version": (re.compile(VERSION_PATTERN), "1.0.0"),
@@ -51,7 +41,7 @@ async def create_evaluation(scope: Scope, receive: Receive, send: Send) -> None:
     """Answer one request for an evaluation."""
     context = context_of(scope)
     await service_or_anyone.admit(scope)
-    detail = _DETAILS.get(scope["query_string"]) or _detail(scope["query_string"])
+    detail = detail_of(scope["query_string"])
     try:
         body = await read_json(scope, receive, EVALUATION_JSON)
     except BodyFaulty as error:
@@ -67,18 +57,6 @@ async def create_evaluation(scope: Scope, receive: Receive, send: Send) -> None:
     ]
     await send({"type": "http.response.start", "status": 200, "headers": headers})
     await send({"type": "http.response.body", "body": content})
-
-
-def _detail(query: bytes) -> Detail:
-    """Return the detail asked for in an unusual query string; raise `ParametersInvalid` where it says anything else."""
-    parameters = QueryParams(query)
-    check_parameters([name for name, _ in parameters.multi_items()], frozenset({"explanation"}))
-    found = parameters["explanation"]
-    for detail in _DETAILS.values():
-        if found == detail:
-            return detail
-    allowed = {"found": found[:40], "allowed": "none, short, full"}
-    raise ParametersInvalid([Problem("?explanation", "not_one_of", allowed)])
 
 
 async def _understand(scope: Scope, body: object) -> tuple[Plan, str, Answers]:
@@ -191,21 +169,9 @@ async def document_evaluation(
     *,
     service: Service,
     request: EvaluationRequest,
-    explanation: Annotated[
-        Detail,
-        Query(
-            description="`none`: scores, levels, texts and suggestions. `short`: with a sentence for each field and "
-            "what is missing for the next level. `full`: with every contribution, to recompute each number by hand."
-        ),
-    ] = "short",
+    explanation: DetailParameter = "short",
 ) -> None:
     """Evaluates one set of answers under one exact version and stores nothing.
 
     The same request gives the same scores, levels, flags and suggestions for ever; the receipt proves it.
     """
-
-
-def express_routes() -> dict[tuple[str, str], Route]:
-    """Return the routes that need none of the layers in between, by method and path."""
-    routes = (route for route in router.routes if isinstance(route, EvaluationRoute))
-    return {(method, route.path): route for route in routes for method in route.methods or ()}

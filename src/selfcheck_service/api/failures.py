@@ -8,15 +8,17 @@ PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas
 
 _DESCRIPTIONS = {
     400: "The body is no JSON.",
-    401: "There is no key, or none that is accepted.",
+    401: "There is no key, access code or secret, or none that is accepted.",
     403: "The key is accepted, but lacks the scope.",
     404: "Not found, or not the caller's to see.",
     408: "The body did not arrive in time.",
     409: "It contradicts what is there already.",
-    412: "It has changed since the caller read it (`If-Match`).",
+    410: "It was erased for good.",
+    412: "`If-Match` names another revision than the one that is there.",
     413: "The body is too large.",
     415: "The body is not JSON, or is compressed.",
     422: "At least one parameter or part of the body is faulty; `errors` names every fault with its place.",
+    429: "Too many requests; try again after `Retry-After` seconds.",
     500: "Unexpected failure; the operator finds it by the trace id.",
     503: "Too much to do, or the database does not answer; try again after `Retry-After` seconds.",
 }

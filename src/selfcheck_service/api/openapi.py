@@ -17,8 +17,9 @@ from fastapi.routing import APIRoute
 
 from selfcheck_service import __version__
 from selfcheck_service.api import examples
-from selfcheck_service.api.auth import Caller
+from selfcheck_service.api.auth import Caller, RespondentCaller
 from selfcheck_service.api.registry_schemas import MunicipalityBody, MunicipalityPatch, ProgrammeBody, ProgrammePatch
+from selfcheck_service.api.respondent_schemas import DraftRequest
 from selfcheck_service.api.round_schemas import (
     CodeRevocation,
     InvitationRevocation,
@@ -31,7 +32,9 @@ from selfcheck_service.core.definition import canonical_document, definition_sch
 from selfcheck_service.core.definition.problems import AnswersInvalid
 from selfcheck_service.core.scoring import Evaluation, compile_plan, evaluate, parse_answers
 from selfcheck_service.edge.problems import ProblemDocument, problem_reply
+from selfcheck_service.edge.respondents import CODE_HEADER, SECRET_HEADER
 
+AnyCaller = Caller | RespondentCaller
 _COMPONENTS = "#/components/schemas/"
 _DESCRIPTION = """Self-checks for municipalities: questionnaire definitions in, scored and explained evaluations out.
 
@@ -46,12 +49,17 @@ _TAGS = [
     {"name": "evaluations", "description": "What a set of answers means."},
     {"name": "questionnaires", "description": "Published questionnaires as data."},
     {"name": "municipalities", "description": "Who is checked, and the programmes in which they go together."},
+    {
+        "name": "respondents",
+        "description": "Answering: with an access code once, then with one's own secret.",
+    },
     {"name": "rounds", "description": "A municipality's run of one version, and who may answer."},
     {"name": "operation", "description": "For those who run the service and for machines."},
 ]
 # Bodies that routes read by themselves.
 _BODIES = (
     Retirement,
+    DraftRequest,
     MunicipalityBody,
     MunicipalityPatch,
     ProgrammeBody,
@@ -66,6 +74,20 @@ _BEARER = {
     "type": "http",
     "scheme": "bearer",
     "description": "An API key: `Authorization: Bearer sck_live_…`. `selfcheck keys create` makes one.",
+}
+
+_CODE = {
+    "type": "apiKey",
+    "in": "header",
+    "name": CODE_HEADER,
+    "description": "An access code, as invitations have them: `XXXX-XXXX-XXXX`. Spent by the first draft or response.",
+}
+_SECRET = {
+    "type": "apiKey",
+    "in": "header",
+    "name": SECRET_HEADER,
+    "description": "What the respondent's own client has made by chance: 22 to 128 letters, digits, `-` and `_`. "
+    "Whoever shows it is the holder of the response; nobody can replace it.",
 }
 
 
@@ -88,7 +110,7 @@ def openapi_document(app: FastAPI) -> bytes:
     for body in _BODIES:
         schemas[body.__name__] = body.model_json_schema()
     components["schemas"] = dict(sorted(schemas.items()))
-    components["securitySchemes"] = {"apiKey": _BEARER}
+    components["securitySchemes"] = {"apiKey": _BEARER, "accessCode": _CODE, "responseSecret": _SECRET}
     components["headers"] = _HEADERS
     callers = {route.operation_id: caller_of(route) for route in api_routes(app)}
     for operation in _operations(document):
@@ -112,13 +134,13 @@ def api_routes(app: FastAPI) -> Iterator[APIRoute]:
     return (route for route in app.routes if isinstance(route, APIRoute) and route.include_in_schema)
 
 
-def caller_of(route: APIRoute) -> Caller | None:
+def caller_of(route: APIRoute) -> AnyCaller | None:
     """Return who may call a route, or None where it does not say."""
     return next(_callers(route.dependant), None)
 
 
-def _callers(dependant: Dependant) -> Iterator[Caller]:
-    if isinstance(dependant.call, Caller):
+def _callers(dependant: Dependant) -> Iterator[AnyCaller]:
+    if isinstance(dependant.call, AnyCaller):
         yield dependant.call
     for each in dependant.dependencies:
         yield from _callers(each)
@@ -129,12 +151,10 @@ def _operations(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield from methods.values()
 
 
-def _complete(operation: dict[str, Any], caller: Caller | None) -> None:
-    if caller is not None and caller.scope is not None:
-        # What the operator may open to anybody is documented as open: an empty requirement.
-        operation["security"] = [{"apiKey": []}, {}] if caller.may_be_open else [{"apiKey": []}]
-        exception = ", unless the operator opens it to anybody" if caller.may_be_open else ""
-        operation["description"] += f"\n\nNeeds a key with the scope `{caller.scope}`{exception}."
+def _complete(operation: dict[str, Any], caller: AnyCaller | None) -> None:
+    if caller is not None and caller.security:
+        operation["security"] = caller.security
+        operation["description"] += f"\n\n{caller.needs}"
     for response in operation["responses"].values():
         headers = response.setdefault("headers", {})
         headers.update({name: {"$ref": f"#/components/headers/{name}"} for name in _HEADERS})

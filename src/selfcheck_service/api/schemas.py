@@ -129,6 +129,17 @@ class OpenPair(NoAnswer):
 _Answer = NoAnswer | int | float | str | list[int | str] | list[tuple[str, str] | OpenPair]
 
 
+AnswersBody = Annotated[
+    dict[str, _Answer | list[dict[str, _Answer]]],
+    Field(
+        description="Item key → value: an option's value, a list of values (multiple choice), a number or a numeric "
+        "text, a time of day (`22:30`), a duration (a number in its unit, or `PT7H30M`), a text, a list of pairs with "
+        "the option chosen first; or that there is no answer. A repeated field has a list with one such map for each "
+        "unit. An item that is absent is unanswered."
+    ),
+]
+
+
 class EvaluationRequest(BaseModel):
     """One set of answers to one exact version."""
 
@@ -136,12 +147,7 @@ class EvaluationRequest(BaseModel):
 
     questionnaire: Key
     version: Version
-    answers: dict[str, _Answer | list[dict[str, _Answer]]] = Field(
-        description="Item key → value: an option's value, a list of values (multiple choice), a number or a numeric "
-        "text, a time of day (`22:30`), a duration (a number in its unit, or `PT7H30M`), a text, a list of pairs with "
-        "the option chosen first; or that there is no answer. A repeated field has a list with one such map for each "
-        "unit. An item that is absent is unanswered."
-    )
+    answers: AnswersBody
     language: str | None = Field(
         default=None,
         max_length=35,

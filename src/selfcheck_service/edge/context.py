@@ -8,6 +8,7 @@ from selfcheck_service.edge.principals import KeyRing
 from selfcheck_service.storage import Database
 from selfcheck_service.telemetry import Log, Metrics
 from selfcheck_service.use_cases.plans import Plans
+from selfcheck_service.use_cases.responding import Responding
 
 Scope = MutableMapping[str, Any]
 
@@ -28,6 +29,7 @@ class Context:
 
     database: Database
     plans: Plans
+    responding: Responding
     keys: KeyRing
     metrics: Metrics
     log: Log

@@ -4,7 +4,7 @@ One piece of plain ASGI. Starlette's BaseHTTPMiddleware would cost more than the
 """
 
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection
 
 import structlog
 from starlette.routing import Route
@@ -31,6 +31,7 @@ _WATCHERS = frozenset({"/livez", "/readyz", "/metrics"})
 # What nginx calls a request whose caller hung up; it is only logged.
 _CALLER_GONE = 499
 NO_ROUTE = "none"
+Express = Callable[[str, str], Route | None]
 
 
 class Frame:
@@ -40,10 +41,8 @@ class Frame:
     layers in between, which would only pass them on: that saves a third of the time outside the evaluation itself.
     """
 
-    def __init__(
-        self, app: ASGIApp, context: Context, express: Mapping[tuple[str, str], Route], origins: Collection[str] = ()
-    ) -> None:
-        """`express` names routes by method and path; pages from `origins` may read what the frame itself answers."""
+    def __init__(self, app: ASGIApp, context: Context, express: Express, origins: Collection[str] = ()) -> None:
+        """`express` finds routes by method and path; pages from `origins` may read what the frame itself answers."""
         self._origins = frozenset(origin.encode() for origin in origins)
         self._app = app
         self._context = context
@@ -95,9 +94,9 @@ class _Exchange:
         self._request.trace_id = self._trace.trace_id
         trace_id.set(self._trace.trace_id)
 
-    def take_express(self, routes: Mapping[tuple[str, str], Route]) -> None:
+    def take_express(self, find: Express) -> None:
         """Answer by an express route where there is one for this request."""
-        route = routes.get((self._scope["method"], self._scope["path"]))
+        route = find(self._scope["method"], self._scope["path"])
         if route is not None and b"origin" not in self._request.headers:
             self._scope["route"] = route
             self._app = route.app

@@ -1,7 +1,9 @@
 """Which language to answer in: the `Accept-Language` header, looked up as RFC 4647 says."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
+
+from selfcheck_service.edge.context import Scope, header_of
 
 # A browser sends a handful; what comes behind these is not looked at, nor kept in memory.
 _MOST_RANGES = 20
@@ -11,6 +13,12 @@ _LONGEST_HEADER = 200
 def negotiate_language(header: str | None, available: Sequence[str], default: str) -> str:
     """Return the available language that the header prefers, or `default`; a malformed header prefers nothing."""
     return _negotiate(header[:_LONGEST_HEADER], tuple(available), default) if header else default
+
+
+def speaker(scope: Scope) -> Callable[[Sequence[str]], str]:
+    """Return what chooses among languages as a request prefers; the first one where it prefers none of them."""
+    header = header_of(scope, b"accept-language")
+    return lambda languages: negotiate_language(header, languages, languages[0])
 
 
 @lru_cache(maxsize=1024)

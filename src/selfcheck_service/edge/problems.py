@@ -104,7 +104,10 @@ class Overloaded(RequestRefused):
 
 
 class ParametersInvalid(InputInvalid):
-    """Parameters of the path or the query were refused; the location of each problem is `?name` or `{name}`."""
+    """Parameters of the path, the query or a header were refused.
+
+    The location of each problem is `?name`, `{name}` or `@Header-Name`.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,14 +151,15 @@ ALL_TYPES = tuple(sorted({each.name: each for each in (*TYPES.values(), INTERNAL
 class Fault(msgspec.Struct, omit_defaults=True):
     """One fault in the input: where it is, its stable code, and what it is in words.
 
-    `pointer` is a JSON pointer into the body; a fault in the path or the query names the `parameter` instead. A
-    `severity` of `warning` says that this alone would not have stopped the request.
+    `pointer` is a JSON pointer into the body; a fault in the path or the query names the `parameter` instead, one in a
+    header the `header`. A `severity` of `warning` says that this alone would not have stopped the request.
     """
 
     code: str
     message: str
     pointer: str | None = None
     parameter: str | None = None
+    header: str | None = None
     severity: Literal["error", "warning"] = "error"
 
 
@@ -250,6 +254,8 @@ def fault_of(problem: Problem, language: str) -> Fault:
     message = _clean(problem.message(language))
     if problem.location.startswith(("?", "{")):
         return Fault(problem.code, message, parameter=_clean(problem.location.strip("?{}")))
+    if problem.location.startswith("@"):
+        return Fault(problem.code, message, header=problem.location[1:])
     return Fault(problem.code, message, pointer=_clean(problem.location), severity=problem.severity)
 
 

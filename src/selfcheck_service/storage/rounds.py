@@ -11,7 +11,6 @@ from sqlalchemy import (
     Uuid,
     and_,
     exists,
-    func,
     insert,
     literal,
     select,
@@ -110,31 +109,10 @@ async def get_round(
     return _round(row)
 
 
-async def find_open_round(transaction: Transaction, round_id: uuid.UUID, *, now: datetime) -> RoundRow | None:
-    """Return a round that takes responses at this moment, or None where there is no such round.
-
-    Raises `Conflict` (`round_not_open`, `round_closed`) outside its time. On PostgreSQL the moment is that of the
-    database, so that of several servers none is ahead; on SQLite it is `now`.
-    """
-    moment: ColumnElement[datetime] = literal(now, UtcDateTime)
-    if transaction.connection.dialect.name != "sqlite":
-        moment = func.clock_timestamp(type_=UtcDateTime)
-    statement = select(*_ROUND, moment.label("seen_at")).where(rounds.c.id == round_id)
-    row = (await transaction.connection.execute(statement)).mappings().first()
-    if row is None:
-        return None
-    found = _round(row)
-    check_open(found, row["seen_at"])
-    return found
-
-
-def check_open(found: RoundRow, now: datetime) -> None:
-    """Raise `Conflict` where a round takes no responses at a moment."""
-    state = found.state(now)
-    if state == "planned":
-        raise Conflict("round_not_open", opens_at=found.opens_at.isoformat())
-    if state == "closed":
-        raise Conflict("round_closed", closes_at=found.closes_at.isoformat())
+async def find_round(transaction: Transaction, round_id: uuid.UUID) -> RoundRow | None:
+    """Return a round for whoever answers in it, or None where there is no such round."""
+    row = (await transaction.connection.execute(select(*_ROUND).where(rounds.c.id == round_id))).mappings().first()
+    return None if row is None else _round(row)
 
 
 async def list_rounds(

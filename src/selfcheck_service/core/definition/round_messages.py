@@ -113,6 +113,28 @@ ROUND_MESSAGES: dict[str, tuple[str, str]] = {
         "The access code is not accepted here.",
         "Der Zugangscode gilt hier nicht.",
     ),
+    "response_secret_malformed": (
+        "A secret has 22 to 128 characters: letters, digits, “-” and “_”.",
+        "Ein persönlicher Schlüssel hat 22 bis 128 Zeichen: Buchstaben, Ziffern, „-“ und „_“.",
+    ),
+    "response_secret_missing": (
+        "The header “{name}” is needed here.",
+        "Hier wird die Kopfzeile „{name}“ gebraucht.",
+    ),
+    "not_submitted": ("Nothing has been submitted yet.", "Noch ist nichts abgesendet."),
+    "no_draft": ("There is no draft.", "Es gibt keinen Entwurf."),
+    "round_still_open": (
+        "The ratings can be read once the round is closed, at {closes_at}.",
+        "Die Einschätzungen sind zu lesen, sobald der Durchgang abgeschlossen ist: {closes_at}.",
+    ),
+    "ratings_not_in_mode": (
+        "Ratings are shown in an open round only; this one is “{mode}”.",
+        "Einschätzungen werden nur in einem offenen Durchgang gezeigt; dieser ist „{mode}“.",
+    ),
+    "free_texts_off": (
+        "Free text is switched off in this round, so “{item}” cannot take one.",
+        "Freitexte sind in diesem Durchgang ausgeschaltet; „{item}“ nimmt deshalb keinen an.",
+    ),
     # What contradicts what is there.
     "terms_frozen": (
         "People have begun to answer on these terms; fixed since then: {names}.",

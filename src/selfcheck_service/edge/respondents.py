@@ -1,0 +1,79 @@
+"""What respondents show: an access code on the first visit, and the secret that their own client has made.
+
+Both come in headers and nowhere else, because paths and queries end up in logs and histories. Only their hashes go any
+further, and no message repeats them.
+"""
+
+import hashlib
+import re
+import uuid
+from dataclasses import dataclass
+
+from selfcheck_service.core.definition import Problem
+from selfcheck_service.core.definition.problems import AccessRefused
+from selfcheck_service.core.rounds.access_codes import code_hash, read_code
+from selfcheck_service.edge.context import Scope, header_of
+from selfcheck_service.edge.problems import ParametersInvalid
+
+CODE_HEADER = "Selfcheck-Access-Code"
+SECRET_HEADER = "Selfcheck-Response-Secret"  # noqa: S105 - the name of a header
+# 22 characters of this alphabet hold 128 bits.
+_SECRET = re.compile(r"[A-Za-z0-9_-]{22,128}")
+_ETAGS = re.compile(r'\s*(?:W/)?"([^"]*)"\s*|\s*(\*)\s*')
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a request shows of the two. Of the code the hash depends on the round."""
+
+    secret_hash: bytes | None
+    code: str | None
+
+    def code_hash(self, round_id: uuid.UUID) -> bytes | None:
+        """Return what a ticket of this round would hold, or None where no code is shown."""
+        return None if self.code is None else code_hash(round_id.bytes, self.code)
+
+
+def read_shown(scope: Scope) -> Shown:
+    """Return what the headers of a request show. Raises `ParametersInvalid` where one is not well formed."""
+    secret, code = header_of(scope, SECRET_HEADER.lower().encode()), header_of(scope, CODE_HEADER.lower().encode())
+    problems = []
+    if secret is not None and _SECRET.fullmatch(secret) is None:
+        problems.append(Problem(f"@{SECRET_HEADER}", "response_secret_malformed"))
+    read = None if code is None else read_code(code)
+    if code is not None and read is None:
+        problems.append(Problem(f"@{CODE_HEADER}", "not_an_access_code"))
+    if problems:
+        raise ParametersInvalid(problems)
+    return Shown(None if secret is None else hashlib.sha256(secret.encode()).digest(), read)
+
+
+def require_secret(shown: Shown) -> bytes:
+    """Return the hash of the secret. Raises `AccessRefused` where none is shown."""
+    if shown.secret_hash is None:
+        raise AccessRefused("response_secret_missing", name=SECRET_HEADER)
+    return shown.secret_hash
+
+
+def read_if_match(scope: Scope) -> frozenset[str] | None:
+    """Return the revisions that `If-Match` names, "*" for any; None where there is no such header.
+
+    Raises `ParametersInvalid` where it is not well formed: to ignore it could overwrite what somebody else has sent.
+    """
+    header = header_of(scope, b"if-match")
+    if header is None:
+        return None
+    tags = [_ETAGS.fullmatch(part) for part in header.split(",")]
+    if None in tags:
+        words = {"found": header[:40], "expected": "an ETag in quotation marks"}
+        raise ParametersInvalid([Problem("@If-Match", "malformed", words)])
+    return frozenset(tag[1] or tag[2] or "" for tag in tags if tag is not None)
+
+
+def parse_id(text: str) -> uuid.UUID | None:
+    """Return the UUIDv4 that a path names in its usual form, or None."""
+    try:
+        found = uuid.UUID(text)
+    except ValueError:
+        return None
+    return found if found.version == 4 and str(found) == text.lower() else None

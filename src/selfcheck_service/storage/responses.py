@@ -1,0 +1,241 @@
+"""Responses: all answers of one respondent, from the first draft to the erasure.
+
+Entering spends a ticket and inserts the response. On PostgreSQL one statement does both, and only while the round is
+open by the database's own clock, so that no replica's clock lets anybody in; on SQLite one transaction does.
+"""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, func, insert, literal, select, text, update
+from sqlalchemy.exc import IntegrityError
+
+from selfcheck_service.storage.database import Transaction
+from selfcheck_service.storage.tables import responses, rounds, tickets
+from selfcheck_service.storage.types import UtcDateTime
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseKey:
+    """Which response: its municipality and its round are part of its name."""
+
+    municipality_id: uuid.UUID
+    round_id: uuid.UUID
+    id: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
+class NewResponse:
+    """A response that nobody has seen yet. `answers` is None where it is only begun, `draft` where it is submitted."""
+
+    municipality_id: uuid.UUID
+    round_id: uuid.UUID
+    id: uuid.UUID
+    terms_hash: str
+    perspective: str
+    secret_hash: bytes
+    display_name: str | None
+    language: str | None
+    answers: bytes | None
+    draft: bytes | None
+    entered_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseRow:
+    """A response as it is stored. Of an erased one only its key and `erased_on` are left."""
+
+    municipality_id: uuid.UUID
+    round_id: uuid.UUID
+    id: uuid.UUID
+    perspective: str | None
+    secret_hash: bytes | None
+    display_name: str | None
+    language: str | None
+    answers: bytes | None
+    draft: bytes | None
+    entered_on: date | None
+    changed_on: date | None
+    erased_on: date | None
+
+    @property
+    def key(self) -> ResponseKey:
+        """Return which response it is."""
+        return ResponseKey(self.municipality_id, self.round_id, self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """When a round opens and closes, and what time it is by the same clock."""
+
+    opens_at: datetime
+    closes_at: datetime
+    now: datetime
+
+
+_COLUMNS = tuple(responses.c[name] for name in ResponseRow.__dataclass_fields__)
+
+# One statement is one transaction: either the ticket is spent and the response is there, or nothing has happened.
+# A ticket that somebody else is spending at this moment is passed over, because of an open link there are others. The
+# lock on the round is the one that the foreign key takes anyway; whoever closes the round for good waits for it.
+_ENTER = text(
+    """
+    WITH opening AS (
+        SELECT r.municipality_id, r.id FROM rounds r
+        WHERE r.municipality_id = :municipality_id AND r.id = :round_id AND r.terms_hash = :terms_hash
+        AND r.opens_at <= now() AND now() < r.closes_at
+        FOR KEY SHARE
+    ), ticket AS (
+        SELECT t.municipality_id, t.round_id, t.id FROM tickets t, opening
+        WHERE t.municipality_id = opening.municipality_id AND t.round_id = opening.id
+        AND t.code_hash = :code_hash AND t.perspective = :perspective
+        LIMIT 1 FOR UPDATE OF t SKIP LOCKED
+    ), spent AS (
+        DELETE FROM tickets t USING ticket
+        WHERE t.municipality_id = ticket.municipality_id AND t.round_id = ticket.round_id AND t.id = ticket.id
+        RETURNING t.perspective
+    )
+    INSERT INTO responses (
+        municipality_id, round_id, id, terms_hash, perspective, secret_hash, display_name, language, answers, draft,
+        entered_on, changed_on
+    )
+    SELECT :municipality_id, :round_id, :id, :terms_hash, spent.perspective, :secret_hash, :display_name, :language,
+        :answers, :draft, :entered_on, :entered_on
+    FROM spent
+    """
+).bindparams(
+    bindparam("code_hash", type_=tickets.c.code_hash.type),
+    *(bindparam(name, type_=responses.c[name].type) for name in NewResponse.__dataclass_fields__),
+)
+
+
+async def enter(transaction: Transaction, response: NewResponse, code_hash: bytes, *, now: datetime) -> bool:
+    """Spend a ticket of this code and insert the response; return False, and change nothing, where that cannot be.
+
+    It cannot where the round is not open, its terms or the perspective are others, no ticket is left, or the id is
+    taken. The caller finds out which. On PostgreSQL the transaction must be a single statement (`Database.statement`);
+    `now` is the moment on SQLite alone.
+    """
+    if transaction.connection.dialect.name != "sqlite":
+        try:
+            result = await transaction.connection.execute(_ENTER, {**asdict(response), "code_hash": code_hash})
+        except IntegrityError:
+            return False
+        return result.rowcount == 1
+    return await _enter_in_steps(transaction, response, code_hash, now)
+
+
+async def _enter_in_steps(transaction: Transaction, response: NewResponse, code_hash: bytes, now: datetime) -> bool:
+    """Do the same on SQLite, where nobody else writes meanwhile."""
+    execute = transaction.connection.execute
+    key = ResponseKey(response.municipality_id, response.round_id, response.id)
+    is_open = and_(
+        rounds.c.municipality_id == key.municipality_id,
+        rounds.c.id == key.round_id,
+        rounds.c.terms_hash == response.terms_hash,
+        rounds.c.opens_at <= now,
+        rounds.c.closes_at > now,
+    )
+    ticket = _tickets_of(key.round_id, code_hash).where(tickets.c.perspective == response.perspective).limit(1)
+    found = (await execute(ticket)).first()
+    if found is None or (await execute(select(rounds.c.id).where(is_open))).first() is None:
+        return False
+    if (await execute(select(responses.c.id).where(_is(key)))).first() is not None:
+        return False
+    await execute(delete(tickets).where(and_(tickets.c.round_id == key.round_id, tickets.c.id == found.id)))
+    await execute(insert(responses), {**asdict(response), "changed_on": response.entered_on})
+    return True
+
+
+async def find_response(transaction: Transaction, key: ResponseKey, *, lock: bool = False) -> ResponseRow | None:
+    """Return a response, an erased one too, or None; with `lock` nobody else changes it until the transaction ends."""
+    statement = select(*_COLUMNS).where(_is(key))
+    if lock:
+        statement = statement.with_for_update()
+    row = (await transaction.connection.execute(statement)).first()
+    return None if row is None else ResponseRow(*row)
+
+
+async def find_ticket(transaction: Transaction, round_id: uuid.UUID, code_hash: bytes) -> str | None:
+    """Return the perspective that an access code is for, "" where there are none; None where no ticket is left."""
+    row = (await transaction.connection.execute(_tickets_of(round_id, code_hash).limit(1))).first()
+    return None if row is None else str(row.perspective)
+
+
+async def wait_for_ticket(transaction: Transaction, round_id: uuid.UUID, code_hash: bytes) -> bool:
+    """Wait for whoever is spending a ticket of this code at the moment; return whether one is left."""
+    statement = _tickets_of(round_id, code_hash).limit(1).with_for_update()
+    return (await transaction.connection.execute(statement)).first() is not None
+
+
+async def change(transaction: Transaction, key: ResponseKey, values: Mapping[str, object]) -> None:
+    """Set columns of a response that is there. Setting one to itself is a write as well, and waits like one."""
+    await transaction.connection.execute(update(responses).where(_is(key)).values(values))
+
+
+async def repeat(transaction: Transaction, key: ResponseKey) -> None:
+    """Write a response once more as it is.
+
+    What the first sending wrote may not have reached the standby yet; the acknowledgement of a repetition must not
+    come before that either, so it waits for a write of its own (docs/decisions/0010-retries-write.md).
+    """
+    await change(transaction, key, {"changed_on": responses.c.changed_on})
+
+
+async def erase(transaction: Transaction, key: ResponseKey, *, on: date) -> None:
+    """Erase a response for good: its row stays, empty, so that no late repetition brings it back."""
+    kept = {"municipality_id", "round_id", "id", "terms_hash"}
+    nothing = {column.name: None for column in responses.c if column.name not in kept}
+    await change(transaction, key, {**nothing, "erased_on": on})
+
+
+async def list_submitted(
+    transaction: Transaction, municipality_id: uuid.UUID, round_id: uuid.UUID, *, after: uuid.UUID | None, limit: int
+) -> Sequence[ResponseRow]:
+    """Return submitted responses of a round by id, which is chance, beginning behind the id `after`."""
+    statement = select(*_COLUMNS).where(
+        and_(
+            responses.c.municipality_id == municipality_id,
+            responses.c.round_id == round_id,
+            responses.c.answers.is_not(None),
+        )
+    )
+    if after is not None:
+        statement = statement.where(responses.c.id > after)
+    statement = statement.order_by(responses.c.id).limit(limit)
+    return [ResponseRow(*row) for row in await transaction.connection.execute(statement)]
+
+
+async def read_hours(
+    transaction: Transaction, municipality_id: uuid.UUID, round_id: uuid.UUID, *, now: datetime
+) -> Hours:
+    """Return when a round opens and closes, and what time it is.
+
+    In a transaction that writes, nobody closes the round for good until it ends. It is the database's time on
+    PostgreSQL, which all replicas share, and `now` on SQLite.
+    """
+    is_sqlite = transaction.connection.dialect.name == "sqlite"
+    clock = literal(now, UtcDateTime) if is_sqlite else func.now()
+    statement = select(rounds.c.opens_at, rounds.c.closes_at, clock).where(
+        and_(rounds.c.municipality_id == municipality_id, rounds.c.id == round_id)
+    )
+    if transaction.writes:
+        statement = statement.with_for_update(read=True, key_share=True)
+    row = (await transaction.connection.execute(statement)).one()
+    return Hours(*row)
+
+
+def _is(key: ResponseKey) -> ColumnElement[bool]:
+    return and_(
+        responses.c.municipality_id == key.municipality_id,
+        responses.c.round_id == key.round_id,
+        responses.c.id == key.id,
+    )
+
+
+def _tickets_of(round_id: uuid.UUID, code_hash: bytes) -> Select[tuple[uuid.UUID, str]]:
+    return select(tickets.c.id, tickets.c.perspective).where(
+        and_(tickets.c.round_id == round_id, tickets.c.code_hash == code_hash)
+    )

@@ -1,0 +1,335 @@
+"""What respondents do: submit, correct, keep drafts, read, erase. Retries are harmless everywhere."""
+
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from selfcheck_service.core.definition.problems import AccessRefused, Conflict, Erased, NotFound, RevisionDiffers
+from selfcheck_service.core.scoring import Answers
+from selfcheck_service.storage import Database, DatabaseUnavailable, Transaction
+from selfcheck_service.storage import responses as storage
+from selfcheck_service.storage.audit import RESPONDENT, Event, note
+from selfcheck_service.storage.responses import Hours, NewResponse, ResponseKey, ResponseRow
+from selfcheck_service.use_cases.openings import Opening, Openings
+from selfcheck_service.use_cases.plans import Plans
+from selfcheck_service.use_cases.understanding import (
+    Understood,
+    named_perspective,
+    other_perspective,
+    recall,
+    revision_of,
+    understand,
+    understand_draft,
+)
+
+# How often a submit looks again where somebody else is submitting the same, or has changed the round a moment ago.
+_TRIES = 5
+Outcome = Literal["created", "repeated", "corrected"]
+Speaker = Callable[[Sequence[str]], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """What a respondent shows: which response it is about, its secret, and on the first visit an access code.
+
+    Of both only hashes get this far. `if_match` are the revisions that the sender would replace, "*" for any; None
+    where there is no such header.
+    """
+
+    round_id: uuid.UUID
+    response_id: uuid.UUID
+    secret_hash: bytes
+    code_hash: bytes | None = None
+    if_match: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """What submitting came to. `answers` are ready to be evaluated, `revision` is that of what is stored now."""
+
+    outcome: Outcome
+    answers: Answers
+    language: str
+    revision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft that is kept: whether it is the first one of its response, and its revision."""
+
+    created: bool
+    revision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A response of somebody who has shown its secret, and its round."""
+
+    opening: Opening
+    row: ResponseRow
+
+    @property
+    def revision(self) -> str | None:
+        """Return the revision of the submitted answers, or None where nothing is submitted yet."""
+        return None if self.row.answers is None else revision_of(self.row.answers, self.row.display_name)
+
+    @property
+    def draft_revision(self) -> str | None:
+        """Return the revision of the draft, or None where there is none."""
+        return None if self.row.draft is None else revision_of(self.row.draft)
+
+
+class Responding:
+    """The rounds of one database, for those who answer."""
+
+    def __init__(self, database: Database, plans: Plans) -> None:
+        self._database = database
+        self._plans = plans
+        self.openings = Openings(database, plans)
+
+    async def submit(self, holder: Holder, body: object, *, speak: Speaker, now: datetime) -> Submitted:
+        """Submit answers, or correct them where `if_match` names what is stored; the same once more changes nothing.
+
+        `speak` chooses among the round's languages where the body names none. Raises `InputInvalid` with every fault,
+        `AccessRefused`, `NotFound`, `Conflict`, `RevisionDiffers` or `Erased`; then nothing has changed.
+        """
+        opening = await self._opening(holder)
+        for _ in range(_TRIES):
+            perspective = await self._perspective(opening, holder, body)
+            spoken = speak(opening.round.languages)
+            sent = await understand(opening, self._plans, body, perspective=perspective, language=spoken)
+            if holder.code_hash is not None:
+                new = _new(opening, holder, perspective, now, sent=sent)
+                async with self._database.statement() as transaction:
+                    entered = await storage.enter(transaction, new, holder.code_hash, now=now)
+                if entered:
+                    return Submitted("created", sent.answers, sent.language, sent.revision)
+            settled = await self._settle(opening, holder, perspective, sent, now)
+            if settled is not None:
+                return settled
+            opening = await self._opening(holder, anew=True)
+        raise DatabaseUnavailable("others were faster each time")
+
+    async def keep_draft(self, holder: Holder, body: object, *, now: datetime) -> Draft:
+        """Keep a draft; the first one spends the access code. Raises what `submit` raises."""
+        opening = await self._opening(holder)
+        for _ in range(_TRIES):
+            draft = understand_draft(body, opening.round.perspectives)
+            if holder.code_hash is not None:
+                perspective = await self._perspective(opening, holder, body)
+                new = _new(opening, holder, perspective, now, draft=draft)
+                async with self._database.statement() as transaction:
+                    entered = await storage.enter(transaction, new, holder.code_hash, now=now)
+                if entered:
+                    return Draft(created=True, revision=revision_of(draft))
+            kept = await self._settle_draft(opening, holder, draft, now)
+            if kept is not None:
+                return kept
+            opening = await self._opening(holder, anew=True)
+        raise DatabaseUnavailable("others were faster each time")
+
+    async def hold(self, holder: Holder) -> Held:
+        """Return the response whose secret is shown. Raises `NotFound` or `Erased`."""
+        opening = await self._opening(holder)
+        async with self._database.reading() as transaction:
+            row = await storage.find_response(transaction, _key(opening, holder))
+        return Held(opening, _own(row, holder))
+
+    async def recall(self, held: Held) -> Answers:
+        """Return the submitted answers, to be evaluated again. Raises `NotFound` where there are none."""
+        if held.row.answers is None:
+            raise NotFound("not_submitted", id=held.row.id)
+        return await recall(held.opening, self._plans, held.row.answers, held.row.perspective or "")
+
+    async def discard_draft(self, holder: Holder) -> None:
+        """Throw the draft away; what was submitted stays, and so does the right to begin again."""
+        opening = await self._opening(holder)
+        async with self._database.transaction() as transaction:
+            row = _own(await storage.find_response(transaction, _key(opening, holder), lock=True), holder)
+            await storage.change(transaction, row.key, {"draft": None})
+
+    async def ratings(self, held: Held, *, after: uuid.UUID | None, limit: int, now: datetime) -> Sequence[ResponseRow]:
+        """Return what the members of an open round have submitted, for one of them, once it is closed.
+
+        Raises `Conflict` in any other round, before the closing, and for whoever has not submitted.
+        """
+        found = held.opening.round
+        if found.mode != "open":
+            raise Conflict("ratings_not_in_mode", mode=found.mode)
+        if held.row.answers is None:
+            raise Conflict("not_submitted")
+        async with self._database.reading() as transaction:
+            hours = await storage.read_hours(transaction, found.municipality_id, found.id, now=now)
+            if hours.now < hours.closes_at:
+                raise Conflict("round_still_open", closes_at=hours.closes_at.isoformat())
+            return await storage.list_submitted(transaction, found.municipality_id, found.id, after=after, limit=limit)
+
+    async def erase(self, holder: Holder, *, note_id: uuid.UUID, now: datetime) -> None:
+        """Erase the response for good, whatever it holds. The trail says that there was an erasure, not of which."""
+        opening = await self._opening(holder)
+        event = Event(note_id, now, RESPONDENT, "response_erased", opening.round.municipality_id, holder.round_id)
+        async with self._database.transaction() as transaction:
+            row = _own(await storage.find_response(transaction, _key(opening, holder), lock=True), holder)
+            await storage.erase(transaction, row.key, on=now.date())
+            await note(transaction, event)
+
+    async def _opening(self, holder: Holder, *, anew: bool = False) -> Opening:
+        opening = await self.openings.find(holder.round_id, anew=anew)
+        if opening is None:
+            raise _stranger(holder)
+        return opening
+
+    async def _perspective(self, opening: Opening, holder: Holder, body: object) -> str:
+        """Return whom the answers come from: as the body says or, where it does not, as the code or the response."""
+        named = named_perspective(body, opening.round.perspectives)
+        if named is not None:
+            return named
+        async with self._database.reading() as transaction:
+            # The ticket first: where it was spent by the sender's own first try, the response is there by now.
+            if holder.code_hash is not None:
+                found = await storage.find_ticket(transaction, holder.round_id, holder.code_hash)
+                if found is not None:
+                    return found
+            row = await storage.find_response(transaction, _key(opening, holder))
+        if row is not None:
+            _require_owner(row, holder, invited=False)
+            return row.perspective or ""
+        raise _stranger(holder)
+
+    async def _settle(
+        self, opening: Opening, holder: Holder, perspective: str, sent: Understood, now: datetime
+    ) -> Submitted | None:
+        """Find out why a response could not be entered, or change the one that is there; None: try again."""
+        async with self._database.transaction() as transaction:
+            row = await storage.find_response(transaction, _key(opening, holder), lock=True)
+            hours = await _hours(transaction, opening, now)
+            if row is None:
+                await _refuse_entry(transaction, hours, opening, holder, perspective)
+                return None
+            _require_owner(row, holder, await _has_ticket(transaction, holder))
+            if row.perspective != perspective:
+                raise other_perspective(perspective, row.perspective or "")
+            stored = None if row.answers is None else revision_of(row.answers, row.display_name)
+            if stored == sent.revision:
+                await storage.repeat(transaction, row.key)
+                return Submitted("repeated", sent.answers, sent.language, sent.revision)
+            _require_open(hours)
+            if stored is not None:
+                _require_match(holder, stored)
+            values = {"answers": sent.stored, "display_name": sent.display_name, "language": sent.language}
+            await storage.change(transaction, row.key, {**values, "draft": None, "changed_on": now.date()})
+            outcome: Outcome = "created" if stored is None else "corrected"
+            return Submitted(outcome, sent.answers, sent.language, sent.revision)
+
+    async def _settle_draft(self, opening: Opening, holder: Holder, draft: bytes, now: datetime) -> Draft | None:
+        async with self._database.transaction() as transaction:
+            row = await storage.find_response(transaction, _key(opening, holder), lock=True)
+            hours = await _hours(transaction, opening, now)
+            if row is None:
+                await _refuse_entry(transaction, hours, opening, holder, None)
+                return None
+            _require_owner(row, holder, await _has_ticket(transaction, holder))
+            kept, sent = None if row.draft is None else revision_of(row.draft), revision_of(draft)
+            if kept == sent:
+                await storage.repeat(transaction, row.key)
+                return Draft(created=False, revision=sent)
+            _require_open(hours)
+            if kept is not None:
+                _require_match(holder, kept)
+            await storage.change(transaction, row.key, {"draft": draft, "changed_on": now.date()})
+            return Draft(created=kept is None, revision=sent)
+
+
+def _new(
+    opening: Opening,
+    holder: Holder,
+    perspective: str,
+    now: datetime,
+    *,
+    sent: Understood | None = None,
+    draft: bytes | None = None,
+) -> NewResponse:
+    return NewResponse(
+        municipality_id=opening.round.municipality_id,
+        round_id=holder.round_id,
+        id=holder.response_id,
+        terms_hash=opening.round.terms_hash,
+        perspective=perspective,
+        secret_hash=holder.secret_hash,
+        display_name=None if sent is None else sent.display_name,
+        language=None if sent is None else sent.language,
+        answers=None if sent is None else sent.stored,
+        draft=draft,
+        entered_on=now.date(),
+    )
+
+
+def _key(opening: Opening, holder: Holder) -> ResponseKey:
+    return ResponseKey(opening.round.municipality_id, holder.round_id, holder.response_id)
+
+
+def _stranger(holder: Holder) -> AccessRefused | NotFound:
+    """Return the refusal of whoever shows nothing that is good here; a round that does not exist looks the same."""
+    if holder.code_hash is not None:
+        return AccessRefused("access_code_not_accepted")
+    return NotFound("unknown_response", id=holder.response_id)
+
+
+async def _hours(transaction: Transaction, opening: Opening, now: datetime) -> Hours:
+    return await storage.read_hours(transaction, opening.round.municipality_id, opening.round.id, now=now)
+
+
+async def _refuse_entry(
+    transaction: Transaction, hours: Hours, opening: Opening, holder: Holder, perspective: str | None
+) -> None:
+    """Raise why nobody can enter with this code; return where it is worth another try."""
+    if holder.code_hash is None:
+        raise _stranger(holder)
+    found = await storage.find_ticket(transaction, holder.round_id, holder.code_hash)
+    if found is None:
+        if await storage.find_response(transaction, _key(opening, holder)) is not None:
+            # The sender's own first try has been committed between two looks.
+            return
+        raise _stranger(holder)
+    if perspective is not None and found != perspective:
+        raise other_perspective(perspective, found)
+    _require_open(hours)
+    # Somebody is spending a ticket of this code now, most likely the sender's own first try.
+    await storage.wait_for_ticket(transaction, holder.round_id, holder.code_hash)
+
+
+async def _has_ticket(transaction: Transaction, holder: Holder) -> bool:
+    if holder.code_hash is None:
+        return False
+    return await storage.find_ticket(transaction, holder.round_id, holder.code_hash) is not None
+
+
+def _own(row: ResponseRow | None, holder: Holder) -> ResponseRow:
+    if row is None:
+        raise NotFound("unknown_response", id=holder.response_id)
+    _require_owner(row, holder, invited=False)
+    return row
+
+
+def _require_owner(row: ResponseRow, holder: Holder, invited: bool) -> None:  # noqa: FBT001 - what was found out
+    """Raise where the response is erased or another's; only who is invited learns that an id is taken."""
+    if row.erased_on is not None:
+        raise Erased("response_erased")
+    if row.secret_hash != holder.secret_hash:
+        raise Conflict("response_id_taken", id=holder.response_id) if invited else _stranger(holder)
+
+
+def _require_open(hours: Hours) -> None:
+    if hours.now < hours.opens_at:
+        raise Conflict("round_not_open", opens_at=hours.opens_at.isoformat())
+    if hours.now >= hours.closes_at:
+        raise Conflict("round_closed", closes_at=hours.closes_at.isoformat())
+
+
+def _require_match(holder: Holder, stored: str) -> None:
+    if holder.if_match is None:
+        raise Conflict("response_differs")
+    if not holder.if_match & {stored, "*"}:
+        raise RevisionDiffers("revision_differs")

@@ -1,0 +1,129 @@
+"""What somebody reads before answering: the welcome to a round, for the perspective of a code or of a response."""
+
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from selfcheck_service.core.definition import InputInvalid, Problem
+from selfcheck_service.core.definition.problems import AccessRefused
+from selfcheck_service.core.definition.texts import Text
+from selfcheck_service.core.rounds.states import RoundState
+from selfcheck_service.core.rounds.terms import Mode
+from selfcheck_service.core.rounds.welcome import welcome
+from selfcheck_service.storage import Database, Transaction
+from selfcheck_service.storage import responses as storage
+from selfcheck_service.storage.municipalities import get_municipality
+from selfcheck_service.storage.reach import EVERYWHERE
+from selfcheck_service.use_cases.openings import Opening, Openings
+
+Speaker = Callable[[Sequence[str]], str]
+# Closings are told in the time of those who read them: German municipalities.
+_HERE = ZoneInfo("Europe/Berlin")
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Who stands at the door of a round: somebody with a code, or with a response of their own and its secret."""
+
+    round_id: uuid.UUID
+    code_hash: bytes | None
+    response_id: uuid.UUID | None
+    secret_hash: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One statement of the welcome in one language."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PerspectiveTold:
+    """The standpoint that somebody answers from."""
+
+    key: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Welcomed:
+    """The welcome in one language."""
+
+    round: uuid.UUID
+    title: str
+    municipality: str
+    questionnaire: str
+    version: str
+    state: RoundState
+    opens_at: datetime
+    closes_at: datetime
+    mode: Mode
+    perspective: PerspectiveTold | None
+    languages: tuple[str, ...]
+    language: str
+    free_texts: bool
+    display_name_needed: bool
+    statements: tuple[Told, ...]
+
+
+async def welcome_guest(
+    database: Database, openings: Openings, guest: Guest, *, speak: Speaker, now: datetime
+) -> Welcomed:
+    """Return the welcome for whoever shows something good. Raises `AccessRefused` where nothing of it is good."""
+    opening = await openings.find(guest.round_id, anew=True)
+    if opening is None:
+        raise AccessRefused("access_code_not_accepted")
+    async with database.reading() as transaction:
+        perspective = await _perspective_of(transaction, opening, guest)
+        municipality = await get_municipality(transaction, EVERYWHERE, opening.round.municipality_id)
+    if perspective is None:
+        raise AccessRefused("access_code_not_accepted")
+    return _welcomed(opening, perspective, municipality.name, speak(opening.round.languages), now)
+
+
+def require_language(opening: Opening, language: str | None) -> str | None:
+    """Return the language that a query asks for; raise `InputInvalid` where the round is not held in it."""
+    if language is not None and language not in opening.round.languages:
+        words = {"name": language[:40], "allowed": ", ".join(opening.round.languages)}
+        raise InputInvalid([Problem("?language", "unknown_language_asked", words)])
+    return language
+
+
+async def _perspective_of(transaction: Transaction, opening: Opening, guest: Guest) -> str | None:
+    """Return the perspective that a code or a response is for, "" where there are none; None: nothing good shown."""
+    if guest.code_hash is not None:
+        found = await storage.find_ticket(transaction, guest.round_id, guest.code_hash)
+        if found is not None:
+            return found
+    if guest.response_id is None or guest.secret_hash is None:
+        return None
+    key = storage.ResponseKey(opening.round.municipality_id, guest.round_id, guest.response_id)
+    row = await storage.find_response(transaction, key)
+    return row.perspective if row is not None and row.secret_hash == guest.secret_hash else None
+
+
+def _welcomed(opening: Opening, perspective: str, municipality: str, language: str, now: datetime) -> Welcomed:
+    row, questionnaire = opening.round, opening.plan.questionnaire
+    title = next((each.title for each in questionnaire.perspectives if each.key == perspective), None)
+    statements = welcome(row.terms, row.closes_at.astimezone(_HERE), perspective=title, erase_on=row.erase_on)
+    return Welcomed(
+        round=row.id,
+        title=row.title,
+        municipality=municipality,
+        questionnaire=row.questionnaire,
+        version=row.version,
+        state=row.state(now),
+        opens_at=row.opens_at,
+        closes_at=row.closes_at,
+        mode=row.mode,
+        perspective=None if title is None else PerspectiveTold(perspective, Text(title).in_language(language)),
+        languages=row.languages,
+        language=language,
+        free_texts=row.free_texts,
+        display_name_needed=row.mode == "open",
+        statements=tuple(Told(each.key, each.text.in_language(language)) for each in statements),
+    )
