@@ -33,6 +33,7 @@ from selfcheck_service.edge.context import Context, Limits
 from selfcheck_service.edge.frame import Frame, reply_to
 from selfcheck_service.edge.principals import KeyRing
 from selfcheck_service.edge.refusals import as_our_own
+from selfcheck_service.edge.respondents import CODE_HEADER, SECRET_HEADER
 from selfcheck_service.edge.server import run_server
 from selfcheck_service.settings import Settings, unknown_variables
 from selfcheck_service.storage import Database
@@ -151,8 +152,17 @@ def _cors(origins: tuple[str, ...]) -> Middleware:
         CORSMiddleware,
         allow_origins=origins,
         allow_methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
-        allow_headers=["Authorization", "Content-Type", "If-None-Match", "If-Match", "Idempotency-Key", "traceparent"],
-        expose_headers=["API-Version", "ETag", "Location", "Retry-After", "traceparent"],
+        allow_headers=[
+            "Authorization",
+            "Content-Type",
+            "If-None-Match",
+            "If-Match",
+            "Idempotency-Key",
+            "traceparent",
+            CODE_HEADER,
+            SECRET_HEADER,
+        ],
+        expose_headers=["API-Version", "ETag", "Idempotency-Replayed", "Location", "Retry-After", "traceparent"],
         max_age=600,
     )
 

@@ -179,7 +179,7 @@ async def repeat(transaction: Transaction, key: ResponseKey) -> None:
     """Write a response once more as it is.
 
     What the first sending wrote may not have reached the standby yet; the acknowledgement of a repetition must not
-    come before that either, so it waits for a write of its own (docs/decisions/0010-retries-write.md).
+    come before that either, so it waits for a write of its own (docs/decisions/0010-nothing-acknowledged-is-lost.md).
     """
     await change(transaction, key, {"changed_on": responses.c.changed_on})
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from selfcheck_service.settings import Settings
 from selfcheck_service.storage.audit import list_events
 from selfcheck_service.storage.reach import EVERYWHERE
 from selfcheck_service.storage.rounds import set_round
@@ -179,3 +180,23 @@ class TestWelcome:
         nothing = await client.get(f"/v1/rounds/{person.round.id}/welcome")
         assert {each.status_code for each in (foreign, wrong, nothing)} == {401}
         assert len({str({**each.json(), "trace_id": ""}) for each in (foreign, wrong, nothing)}) == 1
+
+
+class TestBrowsers:
+    @pytest.fixture
+    def settings(self, database_url) -> Settings:
+        return Settings.load(database_url=database_url, cors_origins=("https://forms.example",))
+
+    async def test_a_page_of_an_allowed_origin_may_send_code_and_secret(self, client, person):
+        asked = {
+            "origin": "https://forms.example",
+            "access-control-request-method": "PUT",
+            "access-control-request-headers": "selfcheck-access-code, selfcheck-response-secret, if-match, content-type",
+        }
+        allowed = await client.options(person.path, headers=asked)
+        assert allowed.status_code == 200
+        assert allowed.headers["access-control-allow-origin"] == "https://forms.example"
+        origin = {"origin": "https://forms.example"}
+        response = await person.submit(client, headers=person.invited | origin)
+        assert response.status_code == 201
+        assert "ETag" in response.headers["access-control-expose-headers"]
