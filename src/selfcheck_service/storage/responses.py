@@ -45,11 +45,12 @@ class NewResponse:
 
 @dataclass(frozen=True, slots=True)
 class ResponseRow:
-    """A response as it is stored. Of an erased one only its key and `erased_on` are left."""
+    """A response as it is stored. Of an erased one only its key, its terms and `erased_on` are left."""
 
     municipality_id: uuid.UUID
     round_id: uuid.UUID
     id: uuid.UUID
+    terms_hash: str
     perspective: str | None
     secret_hash: bytes | None
     display_name: str | None
@@ -208,10 +209,10 @@ async def list_submitted(
     return [ResponseRow(*row) for row in await transaction.connection.execute(statement)]
 
 
-async def read_hours(
+async def find_hours(
     transaction: Transaction, municipality_id: uuid.UUID, round_id: uuid.UUID, *, now: datetime
-) -> Hours:
-    """Return when a round opens and closes, and what time it is.
+) -> Hours | None:
+    """Return when a round opens and closes, and what time it is; None where there is no such round.
 
     In a transaction that writes, nobody closes the round for good until it ends. It is the database's time on
     PostgreSQL, which all replicas share, and `now` on SQLite.
@@ -223,8 +224,8 @@ async def read_hours(
     )
     if transaction.writes:
         statement = statement.with_for_update(read=True, key_share=True)
-    row = (await transaction.connection.execute(statement)).one()
-    return Hours(*row)
+    row = (await transaction.connection.execute(statement)).first()
+    return None if row is None else Hours(*row)
 
 
 def _is(key: ResponseKey) -> ColumnElement[bool]:

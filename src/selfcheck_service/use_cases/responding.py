@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from selfcheck_service.core.definition.problems import AccessRefused, Conflict, Erased, NotFound, RevisionDiffers
+from selfcheck_service.core.definition.problems import (
+    AccessRefused,
+    Conflict,
+    Erased,
+    InputInvalid,
+    NotFound,
+    RevisionDiffers,
+)
 from selfcheck_service.core.scoring import Answers
 from selfcheck_service.storage import Database, DatabaseUnavailable, Transaction
 from selfcheck_service.storage import responses as storage
@@ -99,7 +106,11 @@ class Responding:
         for _ in range(_TRIES):
             perspective = await self._perspective(opening, holder, body)
             spoken = speak(opening.round.languages)
-            sent = await understand(opening, self._plans, body, perspective=perspective, language=spoken)
+            try:
+                sent = await understand(opening, self._plans, body, perspective=perspective, language=spoken)
+            except InputInvalid:
+                await self._require_standing(opening, holder)
+                raise
             if holder.code_hash is not None:
                 new = _new(opening, holder, perspective, now, sent=sent)
                 async with self._database.statement() as transaction:
@@ -116,7 +127,11 @@ class Responding:
         """Keep a draft; the first one spends the access code. Raises what `submit` raises."""
         opening = await self._opening(holder)
         for _ in range(_TRIES):
-            draft = understand_draft(body, opening.round.perspectives)
+            try:
+                draft = understand_draft(body, opening.round.perspectives)
+            except InputInvalid:
+                await self._require_standing(opening, holder)
+                raise
             if holder.code_hash is not None:
                 perspective = await self._perspective(opening, holder, body)
                 new = _new(opening, holder, perspective, now, draft=draft)
@@ -134,8 +149,10 @@ class Responding:
         """Return the response whose secret is shown. Raises `NotFound` or `Erased`."""
         opening = await self._opening(holder)
         async with self._database.reading() as transaction:
-            row = await storage.find_response(transaction, _key(opening, holder))
-        return Held(opening, _own(row, holder))
+            row = _own(await storage.find_response(transaction, _key(opening, holder)), holder)
+        if row.terms_hash != opening.round.terms_hash:
+            opening = await self._opening(holder, anew=True)
+        return Held(opening, row)
 
     async def recall(self, held: Held) -> Answers:
         """Return the submitted answers, to be evaluated again. Raises `NotFound` where there are none."""
@@ -161,8 +178,8 @@ class Responding:
         if held.row.answers is None:
             raise Conflict("not_submitted")
         async with self._database.reading() as transaction:
-            hours = await storage.read_hours(transaction, found.municipality_id, found.id, now=now)
-            if hours.now < hours.closes_at:
+            hours = await storage.find_hours(transaction, found.municipality_id, found.id, now=now)
+            if hours is not None and hours.now < hours.closes_at:
                 raise Conflict("round_still_open", closes_at=hours.closes_at.isoformat())
             return await storage.list_submitted(transaction, found.municipality_id, found.id, after=after, limit=limit)
 
@@ -198,17 +215,30 @@ class Responding:
             return row.perspective or ""
         raise _stranger(holder)
 
+    async def _require_standing(self, opening: Opening, holder: Holder) -> None:
+        """Raise where nothing good is shown: strangers learn nothing of a round, not even what it would refuse."""
+        async with self._database.reading() as transaction:
+            if await _has_ticket(transaction, holder):
+                return
+            row = await storage.find_response(transaction, _key(opening, holder))
+        if row is None:
+            raise _stranger(holder)
+        _require_owner(row, holder, invited=False)
+
     async def _settle(
         self, opening: Opening, holder: Holder, perspective: str, sent: Understood, now: datetime
     ) -> Submitted | None:
         """Find out why a response could not be entered, or change the one that is there; None: try again."""
         async with self._database.transaction() as transaction:
             row = await storage.find_response(transaction, _key(opening, holder), lock=True)
-            hours = await _hours(transaction, opening, now)
+            hours = await _hours(transaction, opening, holder, now)
             if row is None:
                 await _refuse_entry(transaction, hours, opening, holder, perspective)
                 return None
             _require_owner(row, holder, await _has_ticket(transaction, holder))
+            if row.terms_hash != opening.round.terms_hash:
+                # What was kept of the round is older than the first response.
+                return None
             if row.perspective != perspective:
                 raise other_perspective(perspective, row.perspective or "")
             stored = None if row.answers is None else revision_of(row.answers, row.display_name)
@@ -226,7 +256,7 @@ class Responding:
     async def _settle_draft(self, opening: Opening, holder: Holder, draft: bytes, now: datetime) -> Draft | None:
         async with self._database.transaction() as transaction:
             row = await storage.find_response(transaction, _key(opening, holder), lock=True)
-            hours = await _hours(transaction, opening, now)
+            hours = await _hours(transaction, opening, holder, now)
             if row is None:
                 await _refuse_entry(transaction, hours, opening, holder, None)
                 return None
@@ -277,8 +307,12 @@ def _stranger(holder: Holder) -> AccessRefused | NotFound:
     return NotFound("unknown_response", id=holder.response_id)
 
 
-async def _hours(transaction: Transaction, opening: Opening, now: datetime) -> Hours:
-    return await storage.read_hours(transaction, opening.round.municipality_id, opening.round.id, now=now)
+async def _hours(transaction: Transaction, opening: Opening, holder: Holder, now: datetime) -> Hours:
+    hours = await storage.find_hours(transaction, opening.round.municipality_id, opening.round.id, now=now)
+    if hours is None:
+        # The round has been erased since it was read.
+        raise _stranger(holder)
+    return hours
 
 
 async def _refuse_entry(

@@ -136,6 +136,29 @@ class TestRefusals:
         assert (foreign.status_code, nowhere.status_code) == (401, 401)
         assert {**foreign.json(), "trace_id": ""} == {**nowhere.json(), "trace_id": ""}
 
+    async def test_strangers_do_not_even_learn_what_is_faulty(self, client, person, database):
+        nonsense = {"answers": {"nowhere": 1}, "extra": 2}
+        own = {"selfcheck-response-secret": "s" * 30}
+        (guest,) = await invite_people(database, await make_round(database))
+        for path in (person.path, person.draft_path):
+            wrong_code = await client.put(path, json=nonsense, headers=own | {"selfcheck-access-code": guest.code})
+            no_code = await client.put(path, json=nonsense, headers=own)
+            assert [each.status_code for each in (wrong_code, no_code)] == [401, 404]
+            assert (await client.put(path, json=nonsense, headers=person.invited)).status_code == 422
+        await person.submit(client)
+        assert (await client.put(person.path, json=nonsense, headers=person.own)).status_code == 422
+        assert (await client.put(person.path, json=nonsense, headers=own)).status_code == 404
+
+    async def test_a_round_that_is_gone_is_a_round_that_never_was(self, client, person, database):
+        await client.get(f"/v1/rounds/{person.round.id}/welcome", headers=person.invited)
+        async with database.transaction() as transaction:
+            for table in ("tickets", "invitations", "rounds"):
+                await transaction.connection.execute(text(f"DELETE FROM {table}"))  # noqa: S608 the names stand above
+        assert (await person.submit(client)).status_code == 401
+        assert (await person.submit(client, headers=person.own)).status_code == 404
+        draft = await client.put(person.draft_path, json={"answers": {}}, headers=person.invited)
+        assert draft.status_code == 401
+
     async def test_without_a_code_nobody_enters(self, client, person, database):
         response = await person.submit(client, headers=person.own)
         assert (response.status_code, code_of(response)) == (404, "unknown_response")
@@ -326,6 +349,23 @@ class TestAtOnce:
         assert (await first.submit(client)).status_code == 201
         assert (await second.submit(client)).status_code == 201
         assert await count_rows(database, f"responses WHERE terms_hash = '{changed.terms_hash}'") == 2
+
+    async def test_a_draft_begun_on_other_terms_elsewhere_is_submitted_on_those(self, client, database, round_, person):
+        """Another replica has kept in memory what the round was before."""
+        await client.get(f"/v1/rounds/{round_.id}/welcome", headers=person.invited)
+        openings = client._transport.app.state.context.responding.openings
+        before = await openings.find(round_.id)
+        changed = dataclasses.replace(round_, free_texts=True)
+        changed = dataclasses.replace(changed, terms_hash=terms_hash(changed.terms))
+        async with database.transaction() as transaction:
+            await set_round(transaction, changed, changing=["free_texts"])
+        draft = await client.put(person.draft_path, json={"answers": {}}, headers=person.invited)
+        assert draft.status_code == 204
+        openings._kept[round_.id] = (openings._clock() + 60, before)
+        assert (await person.submit(client, headers=person.own)).status_code == 201
+        openings._kept[round_.id] = (openings._clock() + 60, before)
+        assert (await client.get(f"{person.path}/evaluation", headers=person.own)).status_code == 200
+        assert (await openings.find(round_.id)).round.free_texts
 
     async def test_another_version_is_what_is_evaluated_from_then_on(self, client, database, round_, person):
         await client.get(f"/v1/rounds/{round_.id}/welcome", headers=person.invited)
