@@ -34,13 +34,24 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     left_out = LEFT_OUT[config.getoption("--effort")]
-    deselected = [item for item in items if any(mark.name in left_out for mark in item.iter_markers())]
+    deselected = [
+        item
+        for item in items
+        if any(mark.name in left_out for mark in item.iter_markers())
+        or (config.getoption("--effort") == "quick" and _is_http_on_postgres(item))
+    ]
     if deselected:
         config.hook.pytest_deselected(items=deselected)
         items[:] = [item for item in items if item not in set(deselected)]
     # Files that wait for processes come first, so that nobody is left alone with one at the end.
     waiting = {item.path for item in items if any(mark.name in LEFT_OUT["quick"] for mark in item.iter_markers())}
     items.sort(key=lambda item: item.path not in waiting)
+
+
+def _is_http_on_postgres(item: pytest.Item) -> bool:
+    """Tell whether a test sends requests to a service on PostgreSQL; storage itself is tried on both in every form."""
+    parameters = getattr(getattr(item, "callspec", None), "params", {})
+    return "postgres" in parameters.values() and "client" in getattr(item, "fixturenames", ())
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
