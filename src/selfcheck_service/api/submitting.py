@@ -67,11 +67,14 @@ async def _reply(submitted: Submitted, detail: Detail, send: Send) -> None:
 
 def ids_in(scope: Scope) -> tuple[uuid.UUID, uuid.UUID]:
     """Return the ids of round and response in the path; raise `NotFound` where it has none such."""
+    # The router has taken the path apart where the request came through it, behind a prefix for example.
+    found = scope.get("path_params") or {}
     matched = PATH.fullmatch(scope["path"])
-    round_id, response_id = (parse_id(part) for part in matched.groups()) if matched else (None, None)
-    if round_id is None or response_id is None:
+    parts = (found["round_id"], found["response_id"]) if found else matched.groups() if matched else ()
+    ids = [read for part in parts if (read := parse_id(part)) is not None]
+    if len(ids) != 2:
         raise NotFound("unknown_path")
-    return round_id, response_id
+    return ids[0], ids[1]
 
 
 class SubmittingRoute(APIRoute):

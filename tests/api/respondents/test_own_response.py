@@ -200,3 +200,15 @@ class TestBrowsers:
         response = await person.submit(client, headers=person.invited | origin)
         assert response.status_code == 201
         assert "ETag" in response.headers["access-control-expose-headers"]
+
+
+class TestBehindAPrefix:
+    @pytest.fixture
+    def settings(self, database_url) -> Settings:
+        return Settings.load(database_url=database_url, root_path="/selbstcheck")
+
+    @pytest.mark.parametrize("prefix", ["", "/selbstcheck"])
+    async def test_a_proxy_may_leave_it_or_take_it_away(self, client, person, prefix):
+        response = await client.put(prefix + person.path, json={"answers": ANSWERS}, headers=person.invited)
+        assert response.status_code == 201
+        assert (await client.get(prefix + person.path, headers=person.own)).status_code == 200
