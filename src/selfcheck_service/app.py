@@ -32,6 +32,7 @@ from selfcheck_service.core.definition import SelfcheckError
 from selfcheck_service.edge.context import Context, Limits
 from selfcheck_service.edge.frame import Frame, reply_to
 from selfcheck_service.edge.principals import KeyRing
+from selfcheck_service.edge.rates import Rates
 from selfcheck_service.edge.refusals import as_our_own
 from selfcheck_service.edge.respondents import CODE_HEADER, SECRET_HEADER
 from selfcheck_service.edge.server import run_server
@@ -130,6 +131,7 @@ def _create_context(settings: Settings, log: Log) -> Context:
         plans=plans,
         responding=Responding(database, plans),
         keys=KeyRing(database, seconds=settings.key_cache_seconds),
+        rates=Rates(key=settings.key_rate, guest=settings.guest_rate, refused=settings.refused_rate),
         metrics=metrics,
         log=log,
         limits=Limits(

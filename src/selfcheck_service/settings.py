@@ -89,6 +89,11 @@ class Settings(BaseSettings):
     # For how long a key that was revoked elsewhere may still be accepted here.
     key_cache_seconds: float = Field(default=10.0, ge=0, le=300)
 
+    # Requests a minute: for each key, for each address or respondent without one, and of those failed guesses. 0: any.
+    key_rate: int = Field(default=6000, ge=0, le=10_000_000)
+    guest_rate: int = Field(default=600, ge=0, le=10_000_000)
+    refused_rate: int = Field(default=30, ge=0, le=10_000_000)
+
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["json", "text"] = "json"
     metrics: bool = True

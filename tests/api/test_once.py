@@ -68,7 +68,7 @@ class TestRepetition:
             response = await post(**others)
             assert response.status_code == 422
             (fault,) = response.json()["errors"]
-            assert (fault["code"], fault["parameter"]) == ("idempotency_key_reused", "Idempotency-Key")
+            assert (fault["code"], fault["header"]) == ("idempotency_key_reused", "Idempotency-Key")
         assert len(await rows(app, "municipalities")) == 1
 
     async def test_other_keys_and_other_callers_make_something_new(self, app, post, make_key):
@@ -119,7 +119,7 @@ class TestRepetition:
         headers = facilitator | {"idempotency-key": key.encode("utf-8")}
         response = await client.post(PATH, json=BODY, headers=headers)
         assert response.status_code == 422
-        assert [(each["code"], each["parameter"]) for each in response.json()["errors"]] == [
+        assert [(each["code"], each["header"]) for each in response.json()["errors"]] == [
             ("malformed", "Idempotency-Key")
         ]
         assert await rows(app, "municipalities") == []

@@ -9,7 +9,7 @@ from fastapi import Depends, Request
 
 from selfcheck_service.edge.context import Scope as AsgiScope
 from selfcheck_service.edge.context import context_of, header_of, request_of
-from selfcheck_service.edge.principals import ANONYMOUS, Principal, Scope, permit
+from selfcheck_service.edge.principals import ANONYMOUS, ApiKey, Principal, Scope, permit
 from selfcheck_service.edge.respondents import Shown, read_shown, require_secret
 from selfcheck_service.storage.audit import RESPONDENT
 from selfcheck_service.use_cases.deeds import Deed
@@ -103,7 +103,8 @@ class RespondentCaller:
 
 async def _identify(scope: AsgiScope) -> Principal:
     principal = await context_of(scope).keys.identify(header_of(scope, b"authorization"))
-    request_of(scope).caller = principal.caller
+    request = request_of(scope)
+    request.caller, request.key_accepted = principal.caller, isinstance(principal, ApiKey)
     return principal
 
 

@@ -27,8 +27,8 @@ _KEY = (401, 403)
 
 
 def failures(*statuses: int, body: bool = False, key: bool = False) -> Responses:
-    """Return the documentation of an operation's failures; every operation may fail with 422, 500 and 503."""
-    every = {*statuses, 422, 500, 503, *(_BODY if body else ()), *(_KEY if key else ())}
+    """Return the documentation of an operation's failures; every operation may fail with 422, 429, 500 and 503."""
+    every = {*statuses, 422, 429, 500, 503, *(_BODY if body else ()), *(_KEY if key else ())}
     return {status: {"description": _DESCRIPTIONS[status], "content": PROBLEM} for status in sorted(every)}
 
 

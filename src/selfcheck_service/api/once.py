@@ -72,7 +72,7 @@ class Creation:
                 await keep_reply(transaction, principal.caller, key_hash, reply)
                 return self._response(created)
         if earlier.request_hash != request_hash:
-            raise ParametersInvalid([Problem("?Idempotency-Key", "idempotency_key_reused")])
+            raise ParametersInvalid([Problem("@Idempotency-Key", "idempotency_key_reused")])
         return self._answer(earlier.status, earlier.location or "", earlier.body, {"idempotency-replayed": "true"})
 
     def _hash(self, body: BaseModel) -> bytes:

@@ -57,6 +57,12 @@ def find_key(text: str) -> ShownKey | None:
     return ShownKey(matched[1], _hash(matched[2]))
 
 
+def find_bearer(authorization: str) -> ShownKey | None:
+    """Return the key that an `Authorization` header shows, or None where it shows none."""
+    scheme, _, credentials = authorization.partition(" ")
+    return find_key(credentials.strip()) if scheme.lower() == "bearer" else None
+
+
 def _checksum(text: str) -> str:
     return f"{zlib.crc32(text.encode()):08x}"
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from selfcheck_service.edge.principals import KeyRing
+from selfcheck_service.edge.rates import Rates
 from selfcheck_service.storage import Database
 from selfcheck_service.telemetry import Log, Metrics
 from selfcheck_service.use_cases.plans import Plans
@@ -31,6 +32,7 @@ class Context:
     plans: Plans
     responding: Responding
     keys: KeyRing
+    rates: Rates
     metrics: Metrics
     log: Log
     limits: Limits
@@ -45,12 +47,16 @@ class Context:
 
 @dataclass(slots=True)
 class Request:
-    """What is known about one request outside its body. `caller` is for the log: the id of a key, never a name."""
+    """What is known about one request outside its body. `caller` is for the log: the id of a key, never a name.
+
+    `key_accepted` tells that the caller shows a key that is one of ours, whatever it permits.
+    """
 
     context: Context
     headers: dict[bytes, bytes]
     trace_id: str = ""
     caller: str = ""
+    key_accepted: bool = False
 
 
 def enter(scope: Scope, context: Context) -> Request:

@@ -16,6 +16,7 @@ from selfcheck_service.edge.bodies import BoundedBody, CallerGone, Message
 from selfcheck_service.edge.context import Context, enter, header_of, request_of
 from selfcheck_service.edge.languages import negotiate_language
 from selfcheck_service.edge.problems import LANGUAGES, Headers, Overloaded, ProblemReply, problem_reply
+from selfcheck_service.edge.rates import Attempt
 from selfcheck_service.storage import DatabaseUnavailable
 from selfcheck_service.telemetry import Trace, continue_trace, trace_id
 
@@ -68,6 +69,7 @@ class _Exchange:
 
     __slots__ = (
         "_app",
+        "_attempt",
         "_context",
         "_head",
         "_origins",
@@ -86,6 +88,7 @@ class _Exchange:
         self._started = time.perf_counter()
         self._send = send
         self._status = 0
+        self._attempt: Attempt | None = None
         # Who may GET may ask for the head of it. The server needs its own scope unchanged to leave out the body.
         self._head = scope["method"] == "HEAD"
         self._scope = {**scope, "method": "GET"} if self._head else scope
@@ -111,14 +114,12 @@ class _Exchange:
             seconds=limits.body_seconds,
         )
         try:
-            if too_many and scope["path"] not in _WATCHERS:
-                await self._reply(Overloaded("overloaded"))
-            else:
-                await self._app(scope, body, self.send)
+            self._admit(too_many=too_many)
+            await self._app(scope, body, self.send)
         except CallerGone:
             self._status = _CALLER_GONE
         except SelfcheckError as error:
-            # From an express route; all others have been answered by then.
+            # From here or from an express route; all others have been answered by then.
             await self._reply(error)
         except Exception as error:
             # A caller who hung up makes the response fail; that is no failure of ours.
@@ -128,6 +129,13 @@ class _Exchange:
             await self._reply(error)
         finally:
             self._note()
+
+    def _admit(self, *, too_many: bool) -> None:
+        """Raise `Overloaded` or `TooManyRequests` before anything is done for a request that has to wait."""
+        if self._scope["path"] not in _WATCHERS:
+            if too_many:
+                raise Overloaded("overloaded")
+            self._attempt = self._context.rates.admit(self._scope, self._request.headers)
 
     async def send(self, message: Message) -> None:
         """Send a message on, with the headers that every response has."""
@@ -153,6 +161,9 @@ class _Exchange:
         return str(getattr(self._scope.get("route"), "path", NO_ROUTE))
 
     def _note(self) -> None:
+        if self._attempt is not None:
+            accepted = self._request.key_accepted
+            self._context.rates.settle(self._attempt, self._scope, self._status, key_accepted=accepted)
         seconds = time.perf_counter() - self._started
         method, route = ("HEAD" if self._head else self._scope["method"]), self._route()
         self._context.metrics.request_ended(method, route, self._status, seconds)

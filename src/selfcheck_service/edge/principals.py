@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Literal
 from uuid import uuid4
 
-from selfcheck_service.edge.api_keys import ShownKey, find_key
+from selfcheck_service.edge.api_keys import ShownKey, find_bearer
 from selfcheck_service.edge.problems import Forbidden, Unauthenticated
 from selfcheck_service.storage import Database
 from selfcheck_service.storage.api_keys import ApiKeyRecord, find_api_key, set_last_used
@@ -92,8 +92,7 @@ class KeyRing:
         """
         if authorization is None:
             return ANONYMOUS
-        scheme, _, credentials = authorization.partition(" ")
-        shown = find_key(credentials.strip()) if scheme.lower() == "bearer" else None
+        shown = find_bearer(authorization)
         if shown is None:
             raise Unauthenticated("key_not_accepted")
         record = self._remembered(shown.id) or await self._look_up(shown)

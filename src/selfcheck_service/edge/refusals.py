@@ -48,7 +48,7 @@ def _problem(details: Any) -> Problem:  # noqa: ANN401 FastAPI does not type its
     """Return one of the framework's complaints about a parameter as a problem of ours."""
     source, *names = details["loc"]
     name = "/".join(map(str, names))
-    location = f"{{{name}}}" if source == "path" else f"?{name}"
+    location = {"path": f"{{{name}}}", "header": f"@{name}"}.get(source, f"?{name}")
     found = str(details.get("input"))[:80]
     bounds = details.get("ctx", {})
     kind = str(details["type"])
