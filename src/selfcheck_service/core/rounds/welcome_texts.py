@@ -47,20 +47,20 @@ WELCOME_TEXTS: dict[str, tuple[str, str, str]] = {
     ),
     "readers.open": (
         (
-            "Dieser Durchgang ist offen. Alle, die mitmachen, und die Prozessbegleitung sehen Ihre Einschätzungen "
-            "unter dem Anzeigenamen, den Sie wählen. Das muss nicht Ihr richtiger Name sein; in einem kleinen "
-            "Kreis ist aber oft zu erkennen, wer dahintersteht. Sonst bekommt niemand Ihre Einschätzungen "
-            "gezeigt."
+            "Dieser Durchgang ist offen. Zuerst antworten alle für sich. Nach dem Abschluss sehen alle, die "
+            "mitgemacht haben, und die Prozessbegleitung Ihre Einschätzungen unter dem Anzeigenamen, den Sie "
+            "wählen. Das muss nicht Ihr richtiger Name sein; in einem kleinen Kreis ist aber oft zu erkennen, wer "
+            "dahintersteht. Sonst bekommt niemand Ihre Einschätzungen gezeigt."
         ),
         (
             "Dieser Durchgang ist offen. Das heißt: Sie suchen sich einen Namen aus. Das muss nicht Ihr richtiger "
-            "Name sein. Unter diesem Namen stehen Ihre Antworten. Alle anderen in diesem Durchgang sehen sie. "
-            "Auch die Prozessbegleitung sieht sie. Die Prozessbegleitung ist die Person, die den Durchgang "
+            "Name sein. Unter diesem Namen stehen Ihre Antworten. Zuerst sehen nur Sie Ihre Antworten. Am Ende "
+            "sehen alle, die mitgemacht haben, die Antworten. Auch die Prozessbegleitung sieht sie. Die Prozessbegleitung ist die Person, die den Durchgang "
             "leitet. In einer kleinen Gruppe kann man oft erraten: Wer ist das?"
         ),
         (
-            "This is an open round. Everyone taking part sees your ratings under the display name you choose, and "
-            "so does the facilitator. It does not have to be your real name, but in a small group people can "
+            "This is an open round. Everybody answers alone first. After the closing, everyone who took part and "
+            "the facilitator see your ratings under the display name you choose. It does not have to be your real name, but in a small group people can "
             "often tell who is behind it. Nobody else is shown your ratings."
         ),
     ),
