@@ -1,0 +1,186 @@
+"""Every operation of the contract, tried by everybody on everything: our own, what is another's, and what is not there.
+
+Each cell of the table is asked for. What a role has no right to must look, byte for byte, like what does not exist, and
+no reply may name anything of it.
+"""
+
+import itertools
+import json
+import re
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.answering import ANSWERS, QUESTIONNAIRE
+from tests.rights.table import Operation, Row, read_table
+from tests.rights.world import A_DRAFT, NAMES, World, close, make_world
+from tests.rounds import a_body
+
+CONTRACT = json.loads((Path(__file__).parents[2] / "openapi" / "selfcheck-v1.json").read_text(encoding="utf-8"))
+OPERATIONS = {
+    f"{method.upper()} {path}": operation
+    for path, methods in CONTRACT["paths"].items()
+    for method, operation in methods.items()
+}
+TABLE = read_table()
+# Whose things a role may know of: by place of the parameter, the letters of what it may see. Of an erased response
+# everybody who knows its id learns that it is erased; who is invited learns that an id is taken, to choose another.
+KNOWS = {
+    "facilitator": ("OF", "OF"),
+    "facilitator-own": ("O", "O"),
+    "facilitator-by-key": ("O", "O"),
+    "facilitator-elsewhere": ("F", "F"),
+    "operator": ("OF", "OF"),
+    "operator-own": ("O", "O"),
+    "invited": ("O", "OE"),
+    "invited-elsewhere": ("F", "FE"),
+    "holder": ("O", "OE"),
+    "holder-elsewhere": ("F", "FE"),
+    "other-holder": ("O", "E"),
+    "erased-holder": ("O", "E"),
+}
+KEYLESS = {"nobody", "author", "service", "revoked", "expired", "garbled"}
+# What a request is about may stand in the answer to it; all else of another side may not.
+PUBLIC = {"key", "version", "name"}
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_TRACE = re.compile(r'"trace_id":"[0-9a-f]{32}"')
+
+
+def letters_of(parameter: str) -> str:
+    return "ON" if parameter in PUBLIC else "OF" if parameter == "official_key" else "OFN"
+
+
+def columns_of(operation: Operation) -> set[str]:
+    if not operation.parameters:
+        return {"-"}
+    columns = {"".join(each) for each in itertools.product(*map(letters_of, operation.parameters))}
+    return columns | ({"OE"} if "response_id" in operation.parameters else set[str]())
+
+
+class TestTable:
+    """A route that nobody has thought about fails here, and so does a line about nothing."""
+
+    def test_it_has_every_operation_and_no_other(self):
+        assert {row.operation.name for row in TABLE} == set(OPERATIONS)
+        assert len({row.operation for row in TABLE}) == len(TABLE)
+
+    @pytest.mark.parametrize("row", TABLE, ids=lambda row: str(row.operation.name))
+    def test_each_has_every_role_on_everything(self, row):
+        assert set(row.cells) == set(KNOWS) | KEYLESS
+        assert {role for role, cells in row.cells.items() if set(cells) != columns_of(row.operation)} == set()
+
+    @pytest.mark.parametrize("row", TABLE, ids=lambda row: str(row.operation.name))
+    def test_each_status_is_in_the_contract(self, row):
+        statuses = {str(status) for cells in row.cells.values() for status in cells.values()}
+        assert statuses <= set(OPERATIONS[row.operation.name]["responses"])
+
+
+def body_of(row: Row, asked: dict[str, str]) -> Any:
+    """Return a body with which the request is good."""
+    operation = row.operation
+    bodies = {
+        "create_evaluation": {"questionnaire": QUESTIONNAIRE["key"], "version": "1.0.0", "answers": {}},
+        "publish_version": QUESTIONNAIRE,
+        "retire_version": {"status": "retired"},
+        "register_municipality": {
+            "name": "Neustadt",
+            "type": "independent_city",
+            "official_key": asked.get("official_key"),
+            "official_key_on": "2008-12-31",
+        },
+        "change_municipality": {"name": "Umbenannt"},
+        "register_programme": {"name": "Weltoffen", "municipalities": [asked.get("municipality")]},
+        "change_programme": {"name": "Umbenannt"},
+        "create_round": a_body(asked.get("municipality")),  # type: ignore[arg-type]  # an id as text
+        "change_round": {"title": "Umbenannt"},
+        "issue_invitation": {"count": 2, "perspective": "office"},
+        "revoke_invitation": {},
+        "revoke_code": {"code": "0000-0000-0000"},
+        "submit_response": {"answers": ANSWERS, "display_name": "Ada", "perspective": "office"},
+        "keep_draft": A_DRAFT,
+    }
+    return bodies.get(OPERATIONS[operation.name]["operationId"])
+
+
+class TestCells:
+    @pytest.mark.parametrize("row", TABLE, ids=lambda row: f"{row.operation.name} {row.operation.beside}")
+    async def test_every_cell_is_as_the_table_says(self, row, client, database, make_key):
+        world = await make_world(database, client, make_key)
+        if row.operation.path.endswith("/ratings"):
+            await close(database, world)
+        differing = {}
+        for role, cells in row.cells.items():
+            replies: dict[tuple[str, ...], set[tuple[Any, ...]]] = defaultdict(set)
+            for column, status in cells.items():
+                asked, response = await ask(client, world, row, role, column)
+                if response.status_code != status:
+                    differing[role, column] = (response.status_code, response.text[:200])
+                assert_no_mark(world, role, asked, response)
+                if response.is_error:
+                    replies[looks_like(row.operation, role, column)].add(without_ids(response))
+                elif row.operation.method != "GET":
+                    await world.restore(database)
+            telling = {column: found for column, found in replies.items() if len(found) > 1}
+            assert telling == {}, f"{role} can tell what is another's from what is not there"
+        assert differing == {}
+
+
+async def ask(
+    client: httpx.AsyncClient, world: World, row: Row, role: str, column: str
+) -> tuple[dict[str, str], httpx.Response]:
+    """Send a request as a role; return its parameters and the response."""
+    operation = row.operation
+    asked = {name: world.parameter(name, letter) for name, letter in zip(operation.parameters, column, strict=False)}
+    in_query = {parameter["name"] for parameter in OPERATIONS[operation.name].get("parameters", ())}
+    query = {name: value for name, value in asked.items() if name in operation.beside and name in in_query}
+    body = body_of(row, asked)
+    return asked, await client.request(
+        operation.method,
+        operation.path.format(**asked),
+        params=query,
+        headers=world.shown[role],
+        **({} if body is None else {"json": body}),
+    )
+
+
+def looks_like(operation: Operation, role: str, column: str) -> tuple[str, ...]:
+    """Return a column as the role may see it: what it may not know of is as good as not there."""
+    if column == "-":
+        return ()
+    known = KNOWS.get(role, ("", ""))
+    return tuple(
+        letter if name in PUBLIC or letter in known[place] else "N"
+        for place, (name, letter) in enumerate(zip(operation.parameters, column, strict=True))
+    )
+
+
+def without_ids(response: httpx.Response) -> tuple[Any, ...]:
+    """Return status, headers and body of a reply, without the ids that the sender knows."""
+    body = _TRACE.sub('"trace_id":"*"', _ID.sub("*", response.text))
+    headers = [(name, value) for name, value in response.headers.multi_items() if name != "traceparent"]
+    return response.status_code, body, tuple(headers)
+
+
+def assert_no_mark(world: World, role: str, asked: dict[str, str], response: httpx.Response) -> None:
+    """Fail where a reply names what its reader may not know of."""
+    said = response.text + repr(response.headers.multi_items())
+    forbidden = {mark for mark in marks_beyond(world, role) if mark not in asked.values() and mark in said}
+    assert forbidden == set(), f"{role} reads of {asked}: {said}"
+
+
+def marks_beyond(world: World, role: str) -> set[str]:
+    every = {mark for side in world.sides.values() for mark in side.marks} | set(NAMES.values())
+    known = set()
+    for letter in KNOWS.get(role, ("",))[0]:
+        side = world.sides[letter]
+        people = {"invited": side.guest, "holder": side.holder, "other-holder": side.other}
+        person = people.get(role.removesuffix("-elsewhere"))
+        if person is None and role != "erased-holder":
+            ids = {str(each.id) for each in (side.guest, side.holder, side.other, side.erased)}
+            known |= {*side.marks, NAMES[letter]} - ids
+        elif person is not None:
+            known |= {str(person.id), str(person.round.id), person.round.title, NAMES[letter]}
+    return every - known

@@ -1,0 +1,162 @@
+"""A small world to be kept apart: two municipalities with all that is in them, and everybody who may come to the door."""
+
+import dataclasses
+import secrets
+import uuid
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import httpx
+from sqlalchemy import Table, delete, insert, select, update
+
+from selfcheck_service.api import examples
+from selfcheck_service.storage import Database
+from selfcheck_service.storage.rounds import RoundRow
+from selfcheck_service.storage.tables import invitations, municipalities, responses, rounds, tickets
+from selfcheck_service.use_cases.publishing import publish_questionnaire
+from tests.answering import QUESTIONNAIRE, Person, invite_people, make_round
+from tests.fixtures import MakeKey
+from tests.rounds import add_programme
+
+NAMES = {"O": "Eigenstadt", "F": "Fremdstadt"}
+OFFICIAL_KEYS = {"O": "05313000", "F": "05314000"}
+# What requests change. After each that changed something the world is put together again from a copy of these.
+_CHANGING = (invitations, tickets, responses)
+_PERIOD = timedelta(hours=1)
+A_DRAFT = {"answers": {}, "perspective": "office"}
+_NEVER = {"authorization": f"Bearer sck_live_{'a' * 12}_{'b' * 32}_00000000"}
+
+Headers = dict[str, str]
+
+
+@dataclasses.dataclass(frozen=True)
+class Side:
+    """One municipality with a programme, a round, an invitation to it, and three who have answered in it."""
+
+    municipality: uuid.UUID
+    official_key: str
+    programme: uuid.UUID
+    round: RoundRow
+    invitation: uuid.UUID
+    guest: Person
+    holder: Person
+    other: Person
+    erased: Person
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What nobody may read who has no right to this side."""
+        people = (self.guest, self.holder, self.other, self.erased)
+        ids = (self.municipality, self.programme, self.round.id, self.invitation, *(each.id for each in people))
+        return (*map(str, ids), self.round.title, self.official_key)
+
+
+@dataclasses.dataclass(frozen=True)
+class World:
+    """Our own side (O) and a foreign one (F), and what each role shows."""
+
+    sides: Mapping[str, Side]
+    shown: Mapping[str, Headers]
+    kept: Mapping[Table, list[dict[str, Any]]]
+
+    def parameter(self, name: str, letter: str) -> str:
+        """Return a value of a parameter: our own (O), a foreign one (F), an erased one (E), or one of nothing (N)."""
+        if name == "official_key":
+            return OFFICIAL_KEYS[letter]
+        if letter == "N":
+            return _NOTHING.get(name) or str(uuid.uuid4())
+        if name in _PUBLIC:
+            return _PUBLIC[name]
+        side = self.sides["F" if letter == "F" else "O"]
+        found = {
+            "municipality": side.municipality,
+            "municipality_id": side.municipality,
+            "programme": side.programme,
+            "programme_id": side.programme,
+            "round_id": side.round.id,
+            "invitation_id": side.invitation,
+            "response_id": side.erased.id if letter == "E" else side.holder.id,
+        }
+        return str(found[name])
+
+    async def restore(self, database: Database) -> None:
+        """Put back what requests have spent, changed or erased."""
+        async with database.transaction() as transaction:
+            for table in reversed(_CHANGING):
+                await transaction.connection.execute(delete(table))
+            for table in _CHANGING:
+                await transaction.connection.execute(insert(table), self.kept[table])
+
+
+# Parameters of what belongs to no municipality.
+_PUBLIC: dict[str, str] = {"key": QUESTIONNAIRE["key"], "version": QUESTIONNAIRE["version"], "name": "not-found"}
+_NOTHING = {"key": "gibt-es-nicht", "version": "9.9.9", "name": "no-problem"}
+
+
+async def make_world(database: Database, client: httpx.AsyncClient, make_key: MakeKey) -> World:
+    """Make it in a database through the running service: rounds of the mode in which most is to be seen."""
+    await publish_questionnaire(database, examples.DEFINITION, now=datetime.now(UTC))
+    sides = {letter: await _make_side(database, client, letter) for letter in "OF"}
+    kept: dict[Table, list[dict[str, Any]]] = {}
+    async with database.reading() as transaction:
+        for table in _CHANGING:
+            found = await transaction.connection.execute(select(table))
+            kept[table] = [dict(row) for row in found.mappings()]
+    return World(sides, {**await _keys(make_key, sides), **_people(sides)}, kept)
+
+
+async def close(database: Database, world: World) -> None:
+    """Close both rounds a while ago; members may read each other's ratings from then on."""
+    async with database.transaction() as transaction:
+        for side in world.sides.values():
+            closing = update(rounds).where(rounds.c.id == side.round.id).values(closes_at=side.round.opens_at + _PERIOD)
+            await transaction.connection.execute(closing)
+
+
+async def _make_side(database: Database, client: httpx.AsyncClient, letter: str) -> Side:
+    made = await make_round(database, opens_in=-3, mode="open", title=f"Durchgang {letter}{secrets.token_hex(4)}")
+    programme = await add_programme(database, made.municipality_id)
+    guest, holder, other, erased = await invite_people(database, made, 4)
+    for person in (holder, other, erased):
+        assert (await person.submit(client, display_name="Ada")).status_code == 201
+    assert (await client.put(holder.draft_path, json=A_DRAFT, headers=holder.own)).status_code == 204
+    assert (await client.delete(erased.path, headers=erased.own)).status_code == 204
+    named = {"name": NAMES[letter], "official_key": OFFICIAL_KEYS[letter], "official_key_on": datetime.now(UTC).date()}
+    async with database.transaction() as transaction:
+        its_own = municipalities.c.id == made.municipality_id
+        await transaction.connection.execute(update(municipalities).where(its_own).values(**named))
+        wanted = select(invitations.c.id).where(invitations.c.round_id == made.id)
+        invitation: uuid.UUID = (await transaction.connection.execute(wanted)).scalar_one()
+    return Side(made.municipality_id, OFFICIAL_KEYS[letter], programme, made, invitation, guest, holder, other, erased)
+
+
+async def _keys(make_key: MakeKey, sides: Mapping[str, Side]) -> dict[str, Headers]:
+    now = datetime.now(UTC)
+    own, foreign = (frozenset({str(sides[letter].municipality)}) for letter in "OF")
+    return {
+        "nobody": {},
+        "author": await make_key("author"),
+        "service": await make_key("service"),
+        "facilitator": await make_key("facilitator"),
+        "facilitator-own": await make_key("facilitator", municipalities=own),
+        "facilitator-by-key": await make_key("facilitator", municipalities=frozenset({OFFICIAL_KEYS["O"]})),
+        "facilitator-elsewhere": await make_key("facilitator", municipalities=foreign),
+        "operator": await make_key("operator"),
+        "operator-own": await make_key("operator", municipalities=own),
+        "revoked": await make_key("author", "service", "facilitator", "operator", revoked_at=now),
+        "expired": await make_key("author", "service", "facilitator", "operator", expires_at=now - _PERIOD),
+        "garbled": _NEVER,
+    }
+
+
+def _people(sides: Mapping[str, Side]) -> dict[str, Headers]:
+    own, foreign = sides["O"], sides["F"]
+    return {
+        "invited": own.guest.invited,
+        "invited-elsewhere": foreign.guest.invited,
+        "holder": own.holder.own,
+        "other-holder": own.other.own,
+        "holder-elsewhere": foreign.holder.own,
+        "erased-holder": own.erased.own,
+    }
