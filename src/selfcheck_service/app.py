@@ -14,6 +14,7 @@ from starlette.middleware.cors import CORSMiddleware
 from selfcheck_service import __version__
 from selfcheck_service.api import (
     evaluations,
+    guests,
     health,
     invitations,
     municipalities,
@@ -54,6 +55,7 @@ _ROUTERS = (
     programmes,
     rounds,
     invitations,
+    guests,
     trail,
     problem_types,
     health,

@@ -63,7 +63,9 @@ async def issue(client, facilitator, path, **body):
 
 async def spend(database, path, code):
     """Delete one ticket of a code, as a respondent's first draft does."""
-    hashed = code_hash(uuid.UUID(path.split("/")[-1]).bytes, read_code(code))
+    canonical = read_code(code)
+    assert canonical is not None
+    hashed = code_hash(uuid.UUID(path.split("/")[-1]).bytes, canonical)
     async with database.transaction() as transaction:
         found = select(tickets.c.id).where(tickets.c.code_hash == hashed).limit(1)
         ticket = (await transaction.connection.execute(found)).scalar_one()
@@ -183,7 +185,7 @@ class TestIssuingCodes:
     async def test_no_code_is_stored_anywhere(self, client, database, facilitator, path):
         headers = {**facilitator, "idempotency-key": "once"}
         issued = await issue(client, headers, path, perspective="staff", count=5)
-        codes = {read_code(code) for code in issued["codes"]} | set(issued["codes"])
+        codes = [written for code in issued["codes"] for written in (code, code.replace("-", ""))]
         async with database.reading() as transaction:
             for table in ("invitations", "tickets", "idempotency", "audit", "rounds"):
                 rows = (await transaction.connection.execute(text(f"SELECT * FROM {table}"))).all()  # noqa: S608 names of ours
@@ -198,7 +200,7 @@ class TestIssuingCodes:
     async def test_foreign_and_missing_look_the_same(self, client, make_key, path):
         elsewhere = await make_key("facilitator", municipalities=(str(uuid.uuid4()),))
         for place in ("invitations", "revocations", f"invitations/{uuid.uuid4()}/revocation"):
-            body = {"code": "0000-0000-0000"} if place == "revocations" else {}
+            body: dict[str, object] = {"code": "0000-0000-0000"} if place == "revocations" else {}
             body = {"count": 1} if place == "invitations" else body
             for one in (path, f"{PATH}/{uuid.uuid4()}"):
                 assert refused(await client.post(f"{one}/{place}", json=body, headers=elsewhere)) == (

@@ -455,3 +455,43 @@ class TestChangingARound:
         found = (await client.get(f"{PATH}/{made['id']}", headers=facilitator)).json()
         assert found["title"].startswith("T")
         assert found["retention_days"] >= 10
+
+
+class TestReadingTheTexts:
+    async def test_they_are_made_from_the_terms(self, client, facilitator, town):
+        made = await make(client, facilitator, town, minimum_group_size=7, retention_days=45)
+        found = (await client.get(f"{PATH}/{made['id']}/texts", headers=facilitator)).json()
+        told = {each["key"]: each["text"] for each in found["welcome"]}
+        assert "7" in told["groups"]["en"]
+        assert "45" in told["deletion"]["de"]
+        assert [each["key"] for each in found["letters"]] == ["invitation", "week_before", "last_day", "thanks"]
+        letter = found["letters"][0]
+        assert set(letter["body"]) == {"de", "de-simple", "en"}
+        assert "{link}" in letter["body"]["de"]
+        assert "Musterstadt" in letter["body"]["en"]
+
+    async def test_the_effort_may_be_said(self, client, facilitator, town):
+        made = await make(client, facilitator, town)
+        for query, minutes in (("", "2 minutes"), ("?minutes=25", "25 minutes")):
+            found = (await client.get(f"{PATH}/{made['id']}/texts{query}", headers=facilitator)).json()
+            assert minutes in found["letters"][0]["body"]["en"]
+
+    async def test_an_open_link_is_told_otherwise(self, client, facilitator, town):
+        made = await make(client, facilitator, town)
+        path = f"{PATH}/{made['id']}/texts"
+        personal, opened = [
+            (await client.get(f"{path}?invitation={kind}", headers=facilitator)).json()["letters"][0]["body"]["de"]
+            for kind in ("personal", "open")
+        ]
+        assert personal != opened
+
+    @pytest.mark.parametrize("query", ["minutes=1", "minutes=x", "invitation=all"])
+    async def test_a_parameter_that_cannot_be_is_refused(self, client, facilitator, town, query):
+        made = await make(client, facilitator, town)
+        response = await client.get(f"{PATH}/{made['id']}/texts?{query}", headers=facilitator)
+        assert {name for name, _ in faults(response)} == {query.split("=")[0]}
+
+    async def test_they_are_for_those_who_reach_the_round(self, client, make_key, facilitator, town):
+        made = await make(client, facilitator, town)
+        elsewhere = await make_key("facilitator", municipalities=(str(uuid.uuid4()),))
+        assert (await client.get(f"{PATH}/{made['id']}/texts", headers=elsewhere)).status_code == 404

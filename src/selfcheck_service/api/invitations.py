@@ -19,9 +19,9 @@ from selfcheck_service.api.dependencies import (
 from selfcheck_service.api.failures import failures, request_body
 from selfcheck_service.api.members import dated_place, place_of
 from selfcheck_service.api.once import Created, Once
+from selfcheck_service.api.round_replies import invitation_of, new_codes
 from selfcheck_service.api.round_schemas import (
     CodeRevocation,
-    Invitation,
     InvitationPage,
     InvitationRevocation,
     NewCodes,
@@ -31,13 +31,10 @@ from selfcheck_service.api.round_schemas import (
     RevokedInvitation,
     RoundParticipation,
 )
-from selfcheck_service.core.rounds.access_codes import show_code
-from selfcheck_service.edge.context import Context
 from selfcheck_service.storage import Transaction
 from selfcheck_service.storage import invitations as storage
 from selfcheck_service.storage.rounds import get_round
 from selfcheck_service.use_cases.inviting import (
-    Issued,
     issue_invitation,
     reissue_invitation,
     revoke_invitation,
@@ -81,7 +78,7 @@ async def post_invitation(
     async def create(transaction: Transaction) -> Created:
         wanted = body.model_dump()
         issued = await issue_invitation(transaction, deed, round_id, **wanted, chance=secrets.randbelow)
-        codes = _new_codes(context, issued)
+        codes = new_codes(context, issued)
         kept = codes.model_copy(update={"codes": None, "links": None})
         return Created(f"/v1/rounds/{round_id}/invitations", codes, kept)
 
@@ -108,7 +105,7 @@ async def get_invitations(
     shown = found[: page.limit]
     more = len(found) > page.limit
     return InvitationPage(
-        items=[_invitation(each) for each in shown],
+        items=[invitation_of(each) for each in shown],
         next=cursor_behind(place_of(shown[-1].created_at, shown[-1].id)) if more else None,
     )
 
@@ -143,7 +140,7 @@ async def post_revocation(
             reissued = await reissue_invitation(transaction, deed, round_id, invitation_id, chance=secrets.randbelow)
         revoked = await revoke_invitation(transaction, deed, round_id, invitation_id)
     return RevokedInvitation(
-        revoked=_invitation(revoked), reissued=None if reissued is None else _new_codes(context, reissued)
+        revoked=invitation_of(revoked), reissued=None if reissued is None else new_codes(context, reissued)
     )
 
 
@@ -198,21 +195,3 @@ async def get_participation(
         ],
         submitted=submitted,
     )
-
-
-def _invitation(row: storage.InvitationRow) -> Invitation:
-    return Invitation(
-        id=row.id,
-        perspective=row.perspective or None,
-        kind=row.kind,
-        issued=row.issued,
-        revoked=row.revoked,
-        created_at=row.created_at,
-    )
-
-
-def _new_codes(context: Context, issued: Issued) -> NewCodes:
-    codes = [show_code(code) for code in issued.codes]
-    path = f"{context.public_url}{context.root_path}/rounds/{issued.invitation.round_id}"
-    members = _invitation(issued.invitation).model_dump()
-    return NewCodes(**members, codes=codes, links=[f"{path}#code={code}" for code in codes])

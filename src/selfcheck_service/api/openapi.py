@@ -23,6 +23,7 @@ from selfcheck_service.api.respondent_schemas import DraftRequest
 from selfcheck_service.api.round_schemas import (
     CodeRevocation,
     InvitationRevocation,
+    NewGuestRound,
     NewInvitation,
     NewRound,
     RoundChange,
@@ -67,6 +68,7 @@ _BODIES = (
     NewRound,
     RoundChange,
     NewInvitation,
+    NewGuestRound,
     InvitationRevocation,
     CodeRevocation,
 )

@@ -7,7 +7,8 @@ from uuid import UUID
 from pydantic import Field
 
 from selfcheck_service.api.members import Body, Cursor, Id, Moment, Name, Shown
-from selfcheck_service.api.schemas import Key, Version
+from selfcheck_service.api.schemas import Key, Texts, Version
+from selfcheck_service.core.rounds.reminders import ReminderKind
 from selfcheck_service.core.rounds.states import RoundState
 from selfcheck_service.core.rounds.terms import Mode
 
@@ -135,6 +136,7 @@ class RoundPage(Shown):
 
 
 MOST_CODES_AT_ONCE = 1000
+MOST_GUESTS = 100
 
 _Perspective = Annotated[
     str | None, Field(description="Perspective of those who are invited; null where the questionnaire has none.")
@@ -225,3 +227,52 @@ class RoundParticipation(Shown):
 
     perspectives: list[PerspectiveParticipation]
     submitted: int = Field(description="How many responses of the round are submitted and not erased.")
+
+
+class NewGuestRound(Body):
+    """A round to try things out, without an account."""
+
+    questionnaire: Key = Field(examples=["beispiel"])
+    version: Version | None = Field(default=None, description="Absent: the newest that is published.")
+    title: Name | None = Field(default=None, description="Absent: one that says that this is a try-out.")
+    mode: Mode = "confidential"
+    perspective: Text | None = Field(
+        default=None, description="Perspective of those who are invited; absent: the first of the questionnaire."
+    )
+    count: int | None = Field(
+        default=None,
+        ge=1,
+        le=MOST_GUESTS,
+        description="For how many responses the code is good; 20, or 1 joint answer.",
+    )
+
+
+class GuestRound(Shown):
+    """A guest round with all that is needed to run it; code and key are shown this once and kept nowhere."""
+
+    round: Round
+    invitation: NewCodes
+    facilitator_key: str = Field(description="API key that reaches this round and nothing else.")
+    expires_at: datetime = Field(description="The key ends and the round is erased, with everything in it.")
+
+
+class StatementShown(Shown):
+    """One thing that respondents are told before they answer, made from the terms of the round."""
+
+    key: str = Field(description="Stable.")
+    text: Texts
+
+
+class Letter(Shown):
+    """A letter to those who are invited. `{link}` and `{code}` in it are for a mail merge."""
+
+    key: ReminderKind
+    subject: Texts
+    body: Texts
+
+
+class RoundTexts(Shown):
+    """What respondents read in a round, and what to write to them, in `de`, `de-simple` and `en`."""
+
+    welcome: list[StatementShown]
+    letters: list[Letter]

@@ -1,7 +1,6 @@
 """Rounds: making one, looking at it, changing and closing it."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Annotated, Any, TypeVar, cast
 from uuid import UUID
 
@@ -20,28 +19,25 @@ from selfcheck_service.api.dependencies import (
 from selfcheck_service.api.failures import failures, request_body
 from selfcheck_service.api.members import dated_place, place_of
 from selfcheck_service.api.once import Created, Once
+from selfcheck_service.api.round_replies import shown_round, summary_of
 from selfcheck_service.api.round_schemas import (
-    AdviceShown,
     NewRound,
     Round,
     RoundChange,
-    RoundLinks,
     RoundPage,
-    RoundSummary,
+    RoundTexts,
 )
 from selfcheck_service.core.definition import InputInvalid, Problem
 from selfcheck_service.core.definition.shapes import parse_shape
-from selfcheck_service.core.rounds.advice import advise
+from selfcheck_service.core.rounds.reminders import InvitationKind
 from selfcheck_service.core.rounds.states import RoundState
 from selfcheck_service.edge.bodies import read_json
-from selfcheck_service.edge.context import context_of, header_of
 from selfcheck_service.edge.json_input import BodyFaulty
-from selfcheck_service.edge.languages import negotiate_language
-from selfcheck_service.edge.problems import LANGUAGES
 from selfcheck_service.storage import Transaction
 from selfcheck_service.storage import rounds as storage
 from selfcheck_service.storage.invitations import count_usable
 from selfcheck_service.use_cases.running import change_round, create_round, find_definition, plan_round, revision_of
+from selfcheck_service.use_cases.telling import texts_of
 from selfcheck_service.use_cases.wishes import RoundMembers, Wish
 
 Wished = TypeVar("Wished", NewRound, RoundChange)
@@ -78,7 +74,7 @@ async def post_round(
 
     async def create(transaction: Transaction) -> Created:
         made = await create_round(transaction, deed, wish, questionnaire)
-        return Created(f"/v1/rounds/{made.id}", _shown(request, made, 0, now))
+        return Created(f"/v1/rounds/{made.id}", shown_round(request.scope, made, 0, now))
 
     return await once(facilitator, body, create)
 
@@ -107,7 +103,7 @@ async def get_rounds(
         found = await storage.list_rounds(transaction, facilitator.reach, wanted, after=after, limit=page.limit + 1)
     shown = found[: page.limit]
     last = cursor_behind(place_of(shown[-1].created_at, shown[-1].id)) if len(found) > page.limit else None
-    return RoundPage(items=[RoundSummary(**_members(each, now)) for each in shown], next=last)
+    return RoundPage(items=[summary_of(each, now) for each in shown], next=last)
 
 
 @router.get(
@@ -131,7 +127,7 @@ async def get_round(
         found = await storage.get_round(transaction, facilitator.reach, round_id)
         usable = await count_usable(transaction, found.municipality_id, found.id)
     _tag(response, found)
-    return _shown(request, found, usable, now)
+    return shown_round(request.scope, found, usable, now)
 
 
 @router.patch(
@@ -165,7 +161,34 @@ async def patch_round(
     async with context.database.reading() as transaction:
         usable = await count_usable(transaction, changed.municipality_id, changed.id)
     _tag(response, changed)
-    return _shown(request, changed, usable, now)
+    return shown_round(request.scope, changed, usable, now)
+
+
+@router.get(
+    "/{round_id}/texts",
+    operation_id="get_round_texts",
+    summary="Read what people are told",
+    response_description="The welcome, and the letters to those who are invited.",
+    responses=failures(404, key=True),
+)
+async def get_texts(
+    *,
+    context: ContextDep,
+    facilitator: Facilitator,
+    round_id: RoundPath,
+    invitation: Annotated[InvitationKind, Query(description="Whether people get codes or an open link.")] = "personal",
+    minutes: Annotated[
+        int | None, Query(ge=2, le=240, description="How long answering takes; else guessed from the questionnaire.")
+    ] = None,
+) -> RoundTexts:
+    """Returns what respondents read before they answer, and letters to invite and remind them.
+
+    This service sends no letters. Times are those of Berlin.
+    """
+    found = await texts_of(
+        context.database, context.plans, facilitator.reach, round_id, invitation=invitation, minutes=minutes
+    )
+    return RoundTexts.model_validate(found)
 
 
 async def _read_wish(request: Request, model: type[Wished]) -> tuple[Wished, Wish]:
@@ -213,21 +236,3 @@ def _revisions(if_match: str | None) -> list[str] | None:
 def _tag(response: Response, found: storage.RoundRow) -> None:
     response.headers["etag"] = f'"{revision_of(found)}"'
     response.headers["vary"] = "accept-language"
-
-
-def _shown(request: Request, found: storage.RoundRow, usable: int, now: datetime) -> Round:
-    """Return a round as callers read it; its codes are good for so many responses."""
-    context = context_of(request.scope)
-    language = negotiate_language(header_of(request.scope, b"accept-language"), LANGUAGES, context.default_language)
-    path = f"{context.root_path}/v1/rounds/{found.id}"
-    return Round(
-        **_members(found, now),
-        advice=[AdviceShown(key=each.key, message=each.message(language)) for each in advise(found.terms, usable)],
-        links=RoundLinks(**{name: f"{path}/{name}" for name in RoundLinks.model_fields}),
-    )
-
-
-def _members(found: storage.RoundRow, now: datetime) -> dict[str, Any]:
-    derived = {"municipality": found.municipality_id, "programme": found.programme_id, "state": found.state(now)}
-    names = RoundSummary.model_fields.keys() - derived.keys()
-    return {**{name: getattr(found, name) for name in names}, **derived}

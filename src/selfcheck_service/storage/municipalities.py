@@ -91,10 +91,9 @@ async def list_municipalities(
 async def find_in_reach(
     transaction: Transaction, reach: Reach, municipality_ids: Collection[uuid.UUID]
 ) -> frozenset[uuid.UUID]:
-    """Return those of the ids that are there and in reach."""
-    statement = select(municipalities.c.id).where(
-        and_(municipalities.c.id.in_(sorted(municipality_ids)), reach.holds(municipalities.c.id))
-    )
+    """Return those of the ids that are there and in reach, but for those of guests, which take part in nothing."""
+    theirs = and_(municipalities.c.id.in_(sorted(municipality_ids)), municipalities.c.type != GUEST)
+    statement = select(municipalities.c.id).where(and_(theirs, reach.holds(municipalities.c.id)))
     return frozenset((await transaction.connection.execute(statement)).scalars())
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Uuid,
     and_,
     exists,
+    func,
     insert,
     literal,
     select,
@@ -136,6 +137,12 @@ async def list_rounds(
         statement = statement.where(tuple_(rounds.c.created_at, rounds.c.id) < last)
     statement = statement.order_by(rounds.c.created_at.desc(), rounds.c.id.desc()).limit(limit)
     return [_round(row) for row in (await transaction.connection.execute(statement)).mappings()]
+
+
+async def count_guest_rounds(transaction: Transaction, *, since: datetime) -> int:
+    """Return how many guest rounds were made from a moment on, and are still there."""
+    made = and_(rounds.c.created_at >= since, rounds.c.erase_on.is_not(None))
+    return int((await transaction.connection.execute(select(func.count()).where(made))).scalar_one())
 
 
 async def add_round(transaction: Transaction, added: RoundRow) -> None:

@@ -95,6 +95,10 @@ ROUND_MESSAGES: dict[str, tuple[str, str]] = {
     # What is there.
     "unknown_municipality": ("There is no municipality “{id}”.", "Eine Kommune „{id}“ gibt es nicht."),
     "unknown_programme": ("There is no programme “{id}”.", "Ein Programm „{id}“ gibt es nicht."),
+    "guest_rounds_off": (
+        "This service offers no guest rounds; its operator can make a key.",
+        "Dieser Dienst bietet keine Gast-Durchgänge an; die Betriebsstelle kann einen Schlüssel ausstellen.",
+    ),
     "not_in_programme": (
         "The municipality belongs to no programme “{id}”.",
         "Die Kommune gehört zu keinem Programm „{id}“.",

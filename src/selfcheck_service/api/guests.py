@@ -1,0 +1,76 @@
+"""Guest rounds: trying a round out without an account, where the operator allows it."""
+
+import secrets
+from datetime import datetime, timedelta
+
+from fastapi import APIRouter, Request, Response
+
+from selfcheck_service.api.auth import anyone
+from selfcheck_service.api.dependencies import ContextDep, ContractRoute, NewIds, Now, read_shape
+from selfcheck_service.api.failures import failures, request_body
+from selfcheck_service.api.round_replies import language_of, new_codes, shown_round
+from selfcheck_service.api.round_schemas import GuestRound, NewGuestRound
+from selfcheck_service.core.definition import NotFound
+from selfcheck_service.edge.api_keys import create_key
+from selfcheck_service.edge.problems import TooManyRequests
+from selfcheck_service.storage import Transaction
+from selfcheck_service.storage.reach import Reach
+from selfcheck_service.storage.rounds import count_guest_rounds
+from selfcheck_service.use_cases.deeds import Deed
+from selfcheck_service.use_cases.guests import GuestKey, GuestWish, newest_version, open_guest_round
+from selfcheck_service.use_cases.running import find_definition
+
+router = APIRouter(prefix="/v1/rounds", tags=["rounds"], route_class=ContractRoute)
+
+# Each of them stays for 90 days: this many cannot fill a disk, and more than so many people do not try things out.
+MOST_A_DAY = 500
+# What a round and its municipality are called where the guest does not say: German, English.
+_NAMES = {"de": ("Durchgang zum Ausprobieren", "Gast"), "en": ("Round to try things out", "Guest")}
+
+
+@router.post(
+    "/guest",
+    operation_id="create_guest_round",
+    summary="Try a round out without an account",
+    status_code=201,
+    response_description="The round, an open code for it and a key to run it; both are never shown again.",
+    dependencies=[anyone],
+    responses=failures(404, 409, 429, body=True),
+    openapi_extra=request_body("NewGuestRound"),
+)
+async def post_guest_round(
+    *, context: ContextDep, request: Request, response: Response, now: Now, new_ids: NewIds
+) -> GuestRound:
+    """Makes a round that is open at once, for 30 days, where the operator allows it.
+
+    It needs no key and gives one, which reaches this round and nothing else. After 90 days everything is erased.
+    """
+    if not context.guest_rounds:
+        raise NotFound("guest_rounds_off")
+    body = await read_shape(request, NewGuestRound)
+    title, name = _NAMES[language_of(request.scope)]
+    key = create_key()
+    deed = Deed(key.id, Reach.of(frozenset()), now, new_ids)
+    async with context.database.reading() as transaction:
+        version = body.version or await newest_version(transaction, body.questionnaire)
+    wish = GuestWish(body.questionnaire, version, body.title or title, name, body.mode, body.perspective, body.count)
+    questionnaire = await find_definition(context.plans, wish.questionnaire, wish.version)
+    async with context.database.transaction() as transaction:
+        await _require_room(transaction, now)
+        kept = GuestKey(key.id, key.secret_hash)
+        opened = await open_guest_round(transaction, deed, wish, questionnaire, kept, chance=secrets.randbelow)
+    response.headers["location"] = f"{context.root_path}/v1/rounds/{opened.round.id}"
+    response.headers["cache-control"] = "private, no-store"
+    return GuestRound(
+        round=shown_round(request.scope, opened.round, opened.issued.invitation.issued, now),
+        invitation=new_codes(context, opened.issued),
+        facilitator_key=key.text,
+        expires_at=opened.expires_at,
+    )
+
+
+async def _require_room(transaction: Transaction, now: datetime) -> None:
+    today = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    if await count_guest_rounds(transaction, since=today) >= MOST_A_DAY:
+        seconds = (today + timedelta(days=1) - now).total_seconds()
+        raise TooManyRequests("too_many_requests", seconds=int(seconds) + 1)
