@@ -1,9 +1,15 @@
 """Whoever asks too often is told when to come back, before anything is done for them."""
 
+import dataclasses
+import secrets
+from uuid import uuid4
+
 import pytest
 
 from selfcheck_service.api import examples
+from selfcheck_service.core.rounds.access_codes import make_code, show_code
 from selfcheck_service.edge.api_keys import create_key
+from tests.answering import invite_people, make_round
 
 LIST = "/v1/questionnaires"
 
@@ -74,6 +80,27 @@ class TestKeys:
         found = [(await client.get(path, headers=guess)).status_code for guess in guesses]
         assert found == [401, 401, 429, 429]
         assert await statuses(client, 4, path, headers=right) == [200] * 4
+
+
+class TestRespondents:
+    async def test_a_whole_town_hall_answers_behind_one_address(self, app, client):
+        database = app.state.context.database
+        people = await invite_people(database, await make_round(database), 12)
+        for person in people:
+            draft = await client.put(person.draft_path, json={"answers": {}}, headers=person.invited)
+            assert draft.status_code == 204, draft.text
+            assert (await person.submit(client, headers=person.own)).status_code == 201
+
+    async def test_guessing_codes_is_stopped_and_those_inside_go_on(self, app, client):
+        database = app.state.context.database
+        its_round = await make_round(database)
+        (inside,) = await invite_people(database, its_round)
+        assert (await inside.submit(client)).status_code == 201
+        guesses = [
+            dataclasses.replace(inside, code=show_code(make_code(secrets.randbelow)), id=uuid4()) for _ in range(4)
+        ]
+        assert [(await guess.submit(client)).status_code for guess in guesses] == [401, 401, 429, 429]
+        assert (await client.get(inside.path, headers=inside.own)).status_code == 200
 
 
 async def test_addresses_stand_in_no_log_and_no_metric(client, capfd):

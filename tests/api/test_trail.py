@@ -12,6 +12,7 @@ from selfcheck_service.api import examples
 from selfcheck_service.edge.principals import KeyRing
 from selfcheck_service.storage.audit import Event, note
 from selfcheck_service.storage.tables import metadata
+from tests.answering import Person, make_round
 
 PATH = "/v1/audit"
 AN_ID = uuid.UUID(int=5)
@@ -115,15 +116,24 @@ async def test_nothing_that_somebody_may_not_read_gets_into_the_trail(app, clien
     """Secrets stand wherever a caller can put them, and are looked for in the trail and in what is kept of replies."""
     facilitator = await make_key("facilitator")
     headers = facilitator | {"idempotency-key": "CANARY-KEY", "user-agent": "CANARY-AGENT"}
-    body = {"name": "Aachen", "type": "district"}
-    made = await client.post("/v1/municipalities", json=body, headers=headers)
+    made = await client.post("/v1/municipalities", json={"name": "Aachen", "type": "district"}, headers=headers)
     await client.patch(made.headers["location"], json={"name": "CANARY-NAME"}, headers=headers)
-    answers = {"questionnaire": "beispiel", "version": "1.0.0", "answers": {"leadership": "CANARY-ANSWER"}}
-    await client.post(VERSIONS, json=examples.DEFINITION, headers=author)
-    await client.post("/v1/evaluations", json=answers, headers=author)
+    its_round = await make_round(app.state.context.database, free_texts=True)
+    invitations = f"/v1/rounds/{its_round.id}/invitations"
+    body = {"perspective": "office", "kind": "personal", "count": 3}
+    issued = await client.post(invitations, json=body, headers=headers | {"idempotency-key": "CANARY-CODES"})
+    codes = issued.json()["codes"]
+    assert len(codes) == 3
+    person = Person(its_round, codes[0], uuid.uuid4(), "CANARY-SECRET-of-a-respondent")
+    submitted = await person.submit(client, {"leadership": 2, "pride": "CANARY-ANSWER"})
+    assert submitted.status_code == 201, submitted.text
+    assert (await client.delete(person.path, headers=person.own)).status_code in (200, 204)
     stored = ""
     async with app.state.context.database.reading() as transaction:
         for table in ("audit", "idempotency"):
             stored += repr((await transaction.connection.execute(select(metadata.tables[table]))).all())
+    assert "response_erased" in stored
+    assert "invitations_issued" in stored
     secrets = [each["authorization"].split("_")[3] for each in (facilitator, author)]
-    assert [canary for canary in ("CANARY", *secrets) if canary in stored] == []
+    canaries = ["CANARY", *secrets, *codes, *(code.replace("-", "") for code in codes), str(person.id), person.id.hex]
+    assert [canary for canary in canaries if canary in stored] == []
