@@ -54,14 +54,15 @@ WELCOME_TEXTS: dict[str, tuple[str, str, str]] = {
         ),
         (
             "Dieser Durchgang ist offen. Das heißt: Sie suchen sich einen Namen aus. Das muss nicht Ihr richtiger "
-            "Name sein. Unter diesem Namen stehen Ihre Antworten. Zuerst sehen nur Sie Ihre Antworten. Am Ende "
-            "sehen alle, die mitgemacht haben, die Antworten. Auch die Prozessbegleitung sieht sie. Die Prozessbegleitung ist die Person, die den Durchgang "
-            "leitet. In einer kleinen Gruppe kann man oft erraten: Wer ist das?"
+            "Name sein. Unter diesem Namen stehen Ihre Antworten. Zuerst sehen nur Sie Ihre Antworten. "
+            "Am Ende sehen alle, die mitgemacht haben, die Antworten. Auch die Prozessbegleitung sieht sie. "
+            "Die Prozessbegleitung ist die Person, die den Durchgang leitet. "
+            "In einer kleinen Gruppe kann man oft erraten: Wer ist das?"
         ),
         (
             "This is an open round. Everybody answers alone first. After the closing, everyone who took part and "
-            "the facilitator see your ratings under the display name you choose. It does not have to be your real name, but in a small group people can "
-            "often tell who is behind it. Nobody else is shown your ratings."
+            "the facilitator see your ratings under the display name you choose. It does not have to be your real "
+            "name, but in a small group people can often tell who is behind it. Nobody else is shown your ratings."
         ),
     ),
     "readers.institutional": (
