@@ -10,7 +10,6 @@ from sqlalchemy import (
     RowMapping,
     Uuid,
     and_,
-    exists,
     func,
     insert,
     literal,
@@ -85,11 +84,16 @@ class RoundFilter:
     state: RoundState | None = None
 
 
-# A probe of the primary key of responses for each round, whatever their number.
-_IS_FROZEN = exists().where(
-    and_(responses.c.municipality_id == rounds.c.municipality_id, responses.c.round_id == rounds.c.id)
+# The first response by id is one step into the primary key. EXISTS would let PostgreSQL read the whole table where it
+# believes that most of the responses belong to one round.
+_FIRST_RESPONSE = (
+    select(responses.c.id)
+    .where(and_(responses.c.municipality_id == rounds.c.municipality_id, responses.c.round_id == rounds.c.id))
+    .order_by(responses.c.id)
+    .limit(1)
+    .scalar_subquery()
 )
-_ROUND = (*rounds.c, _IS_FROZEN.label("frozen"))
+_ROUND = (*rounds.c, _FIRST_RESPONSE.is_not(None).label("frozen"))
 
 
 async def get_round(
