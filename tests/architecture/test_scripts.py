@@ -55,7 +55,9 @@ def _script_in(folder):
 
 def _serve(folder, *arguments, **settings):
     """Start a copy of script/serve whose service only says what it was started with."""
-    (folder / "selfcheck").write_text('#!/bin/sh\necho "${SELFCHECK_ANONYMOUS_EVALUATIONS-unset}" "$@"\n')
+    (folder / "selfcheck").write_text(
+        '#!/bin/sh\necho "${SELFCHECK_ANONYMOUS_EVALUATIONS-unset} ${SELFCHECK_GUEST_ROUNDS-unset}" "$@"\n'
+    )
     (folder / "bootstrap").write_text(f'#!/bin/sh\necho "{folder}"\n')
     (folder / "serve").write_text((CHECKOUT / "script" / "serve").read_text())
     for name in ("selfcheck", "bootstrap", "serve"):
@@ -76,7 +78,8 @@ def _serve(folder, *arguments, **settings):
 )
 def test_evaluations_are_open_where_only_this_machine_can_ask_or_where_it_was_said(tmp_path, arguments, settings):
     started = _serve(tmp_path, *arguments, **settings)
-    assert started.stdout.split() == ["true", "serve", *arguments]
+    evaluations, _, *rest = started.stdout.split()
+    assert [evaluations, *rest] == ["true", "serve", *arguments]
     assert started.stderr == ""
 
 
@@ -90,8 +93,23 @@ def test_evaluations_are_open_where_only_this_machine_can_ask_or_where_it_was_sa
 )
 def test_evaluations_stay_closed_where_others_can_ask(tmp_path, arguments, settings):
     started = _serve(tmp_path, *arguments, **settings)
-    assert started.stdout.split() == ["unset", "serve", *arguments]
+    assert started.stdout.split() == ["unset", "unset", "serve", *arguments]
     assert "evaluations need a key" in started.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "settings", "expected"),
+    [
+        ([], {}, "true"),
+        ([], {"SELFCHECK_GUEST_ROUNDS": "false"}, "false"),
+        (["--host", "192.0.2.1"], {"SELFCHECK_ANONYMOUS_EVALUATIONS": "true"}, "unset"),
+        (["--host", "192.0.2.1"], {"SELFCHECK_GUEST_ROUNDS": "true"}, "true"),
+    ],
+)
+def test_guests_may_try_a_round_where_only_this_machine_can_ask_or_where_it_was_said(
+    tmp_path, arguments, settings, expected
+):
+    assert _serve(tmp_path, *arguments, **settings).stdout.split()[1] == expected
 
 
 @pytest.mark.parametrize(("arguments", "code"), [([], 0), (["--all-must-run"], 1)])
