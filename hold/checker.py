@@ -128,7 +128,7 @@ def _compare_tickets(setting: Setting, rows: Sequence[Any], tickets: Sequence[An
     entered = Counter(row["round"] for row in rows)
     by_perspective = Counter((row["round"], row["perspective"]) for row in rows if not row["erased"])
     for made in setting.rounds:
-        redeemed = {name: issued - left.get((made.id, name), 0) for name, issued in made.issued.items()}
+        redeemed = {name: usable - left.get((made.id, name), 0) for name, usable in made.usable.items()}
         if sum(redeemed.values()) != entered[made.id]:
             findings.miscounted.append(f"{sum(redeemed.values())} redeemed codes, {entered[made.id]} responses")
         for name, count in redeemed.items():
@@ -142,10 +142,10 @@ async def _compare_participation(setting: Setting, rows: Sequence[Any], replica:
     for made in setting.rounds:
         reply = await replica.ask("GET", f"/v1/rounds/{made.id}/participation", headers=setting.authorization)
         said = reply.json()["perspectives"] if reply.status == 200 else []
-        issued, redeemed = (sum(one[name] for one in said) for name in ("issued", "redeemed"))
-        if (issued, redeemed) != (sum(made.issued.values()), entered[made.id]):
+        usable, redeemed = (sum(one[name] for one in said) for name in ("left", "redeemed"))
+        if (usable + redeemed, redeemed) != (sum(made.usable.values()), entered[made.id]):
             findings.miscounted.append(
-                f"the service says {redeemed} of {issued} redeemed; there are {entered[made.id]}"
+                f"the service says {redeemed} redeemed and {usable} left; {entered[made.id]} are there"
             )
 
 

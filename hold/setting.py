@@ -20,6 +20,8 @@ QUESTIONNAIRE, VERSION = "weltoffene-kommune", "0.1.0"
 # Two that answer the full form, one that answers the short one.
 PERSPECTIVES = ("verwaltungsspitze", "fachverwaltung", "politik")
 MIRRORED = "politik"
+# So many codes of each personal invitation are taken back before anybody uses them.
+REVOKED = 2
 JSON = {"Accept-Language": "en"}
 
 
@@ -36,11 +38,12 @@ class Seat:
 
 @dataclass(slots=True)
 class Round:
-    """A round that is open, with its seats and how many of them each perspective was given."""
+    """A round that is open, with its seats, and how many codes each perspective was given to use."""
 
     id: str
     seats: list[Seat] = field(default_factory=list)
-    issued: dict[str, int] = field(default_factory=dict)
+    # Issued and not revoked.
+    usable: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ async def set_up(replica: Replica, *, rounds: int, seats: int) -> Setting:
     authorization = {"Authorization": f"Bearer {await _make_key(replica)}"}
     definition = await _get(replica, f"/v1/questionnaires/{QUESTIONNAIRE}/versions/{VERSION}")
     municipality = await _post(
-        replica, "/v1/municipalities", authorization, {"name": "Musterstadt", "type": "kreisangehoerige_gemeinde"}
+        replica, "/v1/municipalities", authorization, {"name": "Musterstadt", "type": "municipality_in_district"}
     )
     made = [await _make_round(replica, authorization, municipality["id"], seats) for _ in range(rounds)]
     return Setting(authorization, made, _items(definition))
@@ -67,7 +70,7 @@ async def set_up(replica: Replica, *, rounds: int, seats: int) -> Setting:
 async def _make_round(replica: Replica, authorization: dict[str, str], municipality: str, seats: int) -> Round:
     now = datetime.now(UTC)
     body = {
-        "municipality_id": municipality,
+        "municipality": municipality,
         "questionnaire": QUESTIONNAIRE,
         "version": VERSION,
         "title": "Rehearsal",
@@ -81,17 +84,14 @@ async def _make_round(replica: Replica, authorization: dict[str, str], municipal
     shares["politik"] = seats - sum(shares.values())
     for perspective, count in shares.items():
         kind = "open" if perspective == MIRRORED else "personal"
-        codes = await _invite(
-            replica, authorization, made.id, {"perspective": perspective, "kind": kind, "count": count}
-        )
-        made.issued[perspective] = count
         single = kind == "personal"
+        body = {"perspective": perspective, "kind": kind, "count": count + (REVOKED if single else 0)}
+        codes = (await _post(replica, f"/v1/rounds/{made.id}/invitations", authorization, body))["codes"]
+        for code in codes[count:]:
+            await _post(replica, f"/v1/rounds/{made.id}/revocations", authorization, {"code": code})
+        made.usable[perspective] = count
         made.seats += [Seat(made.id, perspective, codes[number % len(codes)], single) for number in range(count)]
     return made
-
-
-async def _invite(replica: Replica, authorization: dict[str, str], round_id: str, body: dict[str, Any]) -> list[str]:
-    return list((await _post(replica, f"/v1/rounds/{round_id}/invitations", authorization, body))["codes"])
 
 
 def _items(definition: dict[str, Any]) -> dict[str, list[str]]:
