@@ -85,8 +85,8 @@ async def _make_round(replica: Replica, authorization: dict[str, str], municipal
     for perspective, count in shares.items():
         kind = "open" if perspective == MIRRORED else "personal"
         single = kind == "personal"
-        body = {"perspective": perspective, "kind": kind, "count": count + (REVOKED if single else 0)}
-        codes = (await _post(replica, f"/v1/rounds/{made.id}/invitations", authorization, body))["codes"]
+        wanted: dict[str, Any] = {"perspective": perspective, "kind": kind, "count": count + (REVOKED if single else 0)}
+        codes = (await _post(replica, f"/v1/rounds/{made.id}/invitations", authorization, wanted))["codes"]
         for code in codes[count:]:
             await _post(replica, f"/v1/rounds/{made.id}/revocations", authorization, {"code": code})
         made.usable[perspective] = count

@@ -42,7 +42,7 @@ async def _read(receive: Receive) -> bytes:
     body = b""
     while True:
         message = await receive()
-        body += message.get("body", b"")
+        body += bytes(message.get("body", b""))
         if not message.get("more_body"):
             return body
 
@@ -62,5 +62,5 @@ def _run(app: ASGIApp, **options: Any) -> None:  # noqa: ANN401 - as the server 
 
 
 if __name__ == "__main__":
-    selfcheck_service.app.run_server = _run
+    selfcheck_service.app.run_server = _run  # type: ignore[attr-defined]  # broken on purpose
     main()
