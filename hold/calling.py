@@ -28,34 +28,33 @@ class Patience:
 class Watch:
     """What all clients together have seen: for recovery times and the summary."""
 
-    # When the last attempt began that was answered well, and whoever waits for a later one.
-    answered: float = 0.0
     attempts: int = 0
     operations: int = 0
     statuses: Counter[str] = field(default_factory=Counter)
-    _waiting: list[tuple[float, asyncio.Future[float]]] = field(default_factory=list)
+    _since: float = 0.0
+    _answered: asyncio.Event = field(default_factory=asyncio.Event)
+    _seconds: float = 0.0
 
     def saw(self, began: float, reply: Reply | None) -> None:
         """Take notice of an attempt that began at this moment and of its answer."""
         self.attempts += 1
         self.statuses["none" if reply is None else str(reply.status)] += 1
-        if reply is None or reply.status not in (200, 201):
-            return
-        now = time.monotonic()
-        self.answered = max(self.answered, began)
-        for since, waiting in self._waiting:
-            if began >= since and not waiting.done():
-                waiting.set_result(now - since)
-        self._waiting = [one for one in self._waiting if not one[1].done()]
+        if reply is not None and reply.status in (200, 201) and began >= self._since and not self._answered.is_set():
+            self._seconds = time.monotonic() - self._since
+            self._answered.set()
 
-    async def recovered(self, since: float, seconds: float) -> float | None:
-        """Return how long after `since` the first attempt was answered that began then; None where none was in time."""
-        waiting: asyncio.Future[float] = asyncio.get_running_loop().create_future()
-        self._waiting.append((since, waiting))
+    def mark(self) -> None:
+        """Count from now until the first attempt is answered that begins from now on."""
+        self._since = time.monotonic()
+        self._answered.clear()
+
+    async def recovered(self, seconds: float) -> float | None:
+        """Return how long that took, or None where it takes longer than `seconds` from now."""
         try:
-            return await asyncio.wait_for(waiting, seconds)
+            await asyncio.wait_for(self._answered.wait(), seconds)
         except TimeoutError:
             return None
+        return self._seconds
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,10 +103,8 @@ def _compare_row(story: Story, row: Any, findings: Findings) -> None:  # noqa: A
 
 
 def _is_said(row: Any, story: Story, state: str) -> bool:  # noqa: ANN401 - a row of the driver
-    said = json.loads(row["answers"])
-    return state in story.bodies and (said["answers"], said["perspective"], row["perspective"]) == (
+    return state in story.bodies and (json.loads(row["answers"]), row["perspective"]) == (
         story.bodies[state],
-        story.perspective,
         story.perspective,
     )
 

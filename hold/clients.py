@@ -74,8 +74,9 @@ class Participant:
         return await self._do("correct", response, self._put(response, "responses", answers, headers), answers)
 
     async def draft(self, response: Response, answers: dict[str, Any]) -> Reply | None:
-        """Keep answers for later."""
-        request = self._put(response, "drafts", answers, headers_of(response.secret, code=self.seat.code))
+        """Keep answers for later, in place of those that were kept before."""
+        headers = headers_of(response.secret, code=self.seat.code, etag=response.etag)
+        request = self._put(response, "drafts", answers, headers)
         return await self._do("draft", response, request, answers)
 
     async def discard(self, response: Response) -> Reply | None:

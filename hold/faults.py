@@ -6,10 +6,10 @@ Each lets it go wrong, keeps it so for some seconds, notes when the cause has go
 import asyncio
 import contextlib
 import random
-import time
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from hold.calling import Watch
 from hold.cluster import Cluster
 from hold.proxy import FAITHFUL, Manner, Proxy
 from hold.replica import Replica
@@ -24,12 +24,11 @@ class Stage:
     database: str
     seconds: float
     chance: random.Random
-    # When the cause of the last fault was gone: a restart was told, a process let go on, a network mended.
-    gone: float = 0.0
+    watch: Watch
 
     def note_gone(self) -> None:
-        """Note that from now on everything could work again."""
-        self.gone = time.monotonic()
+        """Note that the cause is gone: a restart was told, a process let go on, a network mended."""
+        self.watch.mark()
 
     async def wait(self) -> None:
         """Let it be wrong for a while."""
@@ -138,7 +137,7 @@ async def requests_cut(stage: Stage) -> None:
 
 async def answers_severed(stage: Stage) -> None:
     """Requests arrive and take effect, and the answers are lost."""
-    await _network(stage, _doors(stage), Manner(severs_after=b" /v1/"))
+    await _network(stage, _doors(stage), Manner(severs_answers=(b"HTTP/1.1 ",)))
 
 
 async def callers_sliced(stage: Stage) -> None:
@@ -163,7 +162,7 @@ async def database_swallowed(stage: Stage) -> None:
 
 async def commits_severed(stage: Stage) -> None:
     """Commits arrive and take effect, and the service never learns of it."""
-    await _network(stage, _links(stage), Manner(severs_after=b"COMMIT"))
+    await _network(stage, _links(stage), Manner(severs_answers=(b"COMMIT", b"INSERT 0 1")))
 
 
 async def statements_cut(stage: Stage) -> None:
@@ -201,6 +200,22 @@ FAULTS: tuple[Fault, ...] = (
     commits_severed,
     statements_cut,
     database_sliced,
+)
+
+# What a minute has time for: of each side the worst.
+GRAVEST: tuple[Fault, ...] = (
+    replica_killed,
+    all_replicas_killed,
+    all_replicas_paused,
+    database_killed,
+    database_stopped_at_once,
+    database_paused,
+    callers_cut_off,
+    requests_cut,
+    answers_severed,
+    database_cut_off,
+    commits_severed,
+    statements_cut,
 )
 
 

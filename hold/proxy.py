@@ -27,8 +27,8 @@ class Manner:
     swallows: bool = False
     # Half of what a caller sends is passed on, then both ends are cut.
     cuts_requests: bool = False
-    # Once a caller has sent these bytes it is passed on, but instead of the answer both ends are cut.
-    severs_after: bytes | None = None
+    # An answer with one of these in it is not passed on; both ends are cut instead. What was asked for has happened.
+    severs_answers: tuple[bytes, ...] = ()
     slices: bool = False
 
 
@@ -69,8 +69,8 @@ class Proxy:
             return
         ends = [writer]
         self._writers.add(writer)
-        # Whatever breaks on one side is broken on both.
-        with contextlib.suppress(OSError, TimeoutError):
+        # Whatever breaks on one side is broken on both. Of a closed connection uvloop says `RuntimeError`.
+        with contextlib.suppress(OSError, TimeoutError, RuntimeError):
             answers, behind = await asyncio.wait_for(self._connect(), CONNECT_SECONDS)
             ends.append(behind)
             self._writers.add(behind)
@@ -88,7 +88,6 @@ class _Passage:
         self._proxy = proxy
         self._caller = caller
         self._behind = behind
-        self._severed = False
         self._swallowed = False
 
     async def pass_requests(self) -> None:
@@ -98,15 +97,12 @@ class _Passage:
                 self._behind[1].write(data[: len(data) // 2])
                 await asyncio.sleep(0.01)
                 raise ConnectionAbortedError
-            if manner.severs_after is not None and manner.severs_after in data:
-                self._severed = True
             await self._pass(data, self._behind[1])
-        with contextlib.suppress(OSError):
-            self._behind[1].write_eof()
+        self._behind[1].write_eof()
 
     async def pass_answers(self) -> None:
         while data := await self._behind[0].read(CHUNK):
-            if self._severed:
+            if any(mark in data for mark in self._proxy.manner.severs_answers):
                 raise ConnectionAbortedError
             await self._pass(data, self._caller[1])
         # Whoever answers has the last word: nothing that a caller sends afterwards is of any use.

@@ -50,6 +50,11 @@ class Scale:
     database_seconds: float
     # The run ends itself after so long.
     deadline: float
+    # With fewer acknowledged submissions, a greater share of operations that are never answered, or more attempts for
+    # an operation on average, the run proves too little. A short one has no calm in which everybody gets through.
+    fewest_acknowledged: int
+    most_unknown: float
+    most_attempts: float
     module: str = SERVICE
     seed: int = 1
 
@@ -126,8 +131,9 @@ async def run(site: Site, scale: Scale, say: Say, database: str = "hold") -> Out
             async with _replicas(site, scale, database) as replicas:
                 say("setting up")
                 setting = await set_up(replicas[0], rounds=scale.waves + scale.spare_waves, seats=scale.participants)
-                stage = Stage(site.cluster, replicas, database, scale.fault_seconds, random.Random(scale.seed))
-                load = _Load(scale, setting, Caller(_doors(replicas), scale.patience, Watch()), history, say)
+                watch, chance = Watch(), random.Random(scale.seed)
+                stage = Stage(site.cluster, replicas, database, scale.fault_seconds, chance, watch)
+                load = _Load(scale, setting, Caller(_doors(replicas), scale.patience, watch), history, say)
                 recoveries = await load.run(stage)
                 say("checking")
                 findings = await check(history.path, site.cluster, database, replicas, setting)
@@ -135,7 +141,7 @@ async def run(site: Site, scale: Scale, say: Say, database: str = "hold") -> Out
         history.close()
     failures = [line for one in replicas for line in one.said().splitlines() if '"request_failed"' in line]
     seconds = time.monotonic() - began
-    return Outcome(findings, load.caller.watch, recoveries, load.participants, seconds, failures)
+    return Outcome(findings, watch, recoveries, load.participants, seconds, failures)
 
 
 def _copy_witnesses(folder: Path, keep: Path) -> None:
@@ -236,7 +242,7 @@ class _Load:
                 if self._done:
                     return recoveries
                 await fault(stage)
-                recovered = await self.caller.watch.recovered(stage.gone, RECOVERY_SECONDS)
+                recovered = await self.caller.watch.recovered(RECOVERY_SECONDS)
                 recoveries[fault.__name__].append(recovered)
                 self._faults += 1
         return recoveries

@@ -1,11 +1,7 @@
 """What a run found, in words and numbers."""
 
-from hold.run import Outcome
+from hold.run import Outcome, Scale
 
-# Most attempts for one operation that still are no storm, on average.
-MOST_ATTEMPTS = 3.0
-# The share of operations that may end without an answer, in spite of all patience.
-MOST_UNKNOWN = 0.02
 # So many sentences of a kind are shown.
 SHOWN = 5
 
@@ -37,23 +33,20 @@ def as_text(outcome: Outcome) -> str:
     return "\n".join(lines)
 
 
-def shortcomings(outcome: Outcome, *, times: int, acknowledged: int) -> list[str]:
-    """Return why the run proves less than it should, as sentences; empty where it holds.
-
-    Each kind of fault must have happened `times` times, and so many submissions be `acknowledged`.
-    """
+def shortcomings(outcome: Outcome, scale: Scale) -> list[str]:
+    """Return why the run proves less than it should, as sentences; empty where it holds."""
     found, watch = outcome.findings, outcome.watch
     wrong = [f"{name}: {sentence}" for name, sentences in found.broken.items() for sentence in sentences[:SHOWN]]
     wrong += [f"unexpected failure: {line}" for line in outcome.failures[:SHOWN]]
     wrong += [f"answered with {status}" for status in watch.statuses if status.startswith("5") and status != "503"]
-    wrong += [f"{name} happened {count} times only" for name, count in outcome.faults.items() if count < times]
+    wrong += [f"{name} happened {count} times only" for name, count in outcome.faults.items() if count < scale.times]
     wrong += [
         f"after {name} nobody was answered in time" for name, found in outcome.recoveries.items() if None in found
     ]
-    if found.acknowledged < acknowledged:
-        wrong.append(f"{found.acknowledged} were acknowledged, fewer than {acknowledged}")
-    if watch.attempts > MOST_ATTEMPTS * watch.operations:
+    if found.acknowledged < scale.fewest_acknowledged:
+        wrong.append(f"{found.acknowledged} were acknowledged, fewer than {scale.fewest_acknowledged}")
+    if watch.attempts > scale.most_attempts * watch.operations:
         wrong.append(f"{watch.attempts} attempts for {watch.operations} operations: a storm of retries")
-    if found.unknown > MOST_UNKNOWN * watch.operations:
+    if found.unknown > scale.most_unknown * watch.operations:
         wrong.append(f"{found.unknown} of {watch.operations} operations were never answered")
     return wrong

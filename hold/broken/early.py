@@ -16,7 +16,7 @@ from selfcheck_service.edge.server import run_server
 from selfcheck_service.storage import Database, Transaction
 
 # What somebody might gain who lets commits wait for one another.
-LATER_SECONDS = 0.25
+LATER_SECONDS = 0.4
 
 _committing: set[asyncio.Task[None]] = set()
 _is_submitting = ContextVar("is_submitting", default=False)
@@ -60,5 +60,6 @@ def _run(app: ASGIApp, **options: Any) -> None:  # noqa: ANN401 - as the server 
 
 if __name__ == "__main__":
     Database.transaction = _transaction  # type: ignore[method-assign]  # broken on purpose
+    Database.statement = _transaction  # type: ignore[method-assign]  # broken on purpose
     selfcheck_service.app.run_server = _run  # type: ignore[attr-defined]  # broken on purpose
     main()

@@ -110,7 +110,7 @@ async def test_half_a_request_arrives(proxy, echo):
 
 
 async def test_a_request_arrives_and_its_answer_does_not(proxy, echo):
-    proxy.manner = Manner(severs_after=b"commit")
+    proxy.manner = Manner(severs_answers=(b"COMMIT",))
     async with connected(proxy) as (reader, writer):
         writer.write(b"select")
         assert await said(reader, 6) == b"SELECT"

@@ -1,0 +1,61 @@
+"""The two sizes of a run."""
+
+from dataclasses import replace
+
+from hold.calling import Patience
+from hold.faults import FAULTS, GRAVEST, all_replicas_killed
+from hold.run import Scale
+
+FULL = Scale(
+    participants=1000,
+    wave_seconds=20.0,
+    waves=21,
+    spare_waves=5,
+    faults=FAULTS,
+    times=3,
+    fault_seconds=3.0,
+    calm_seconds=0.5,
+    patience=Patience(attempt=8.0, whole=60.0),
+    long_after=30.0,
+    database_seconds=5.0,
+    deadline=900.0,
+    fewest_acknowledged=20_000,
+    most_unknown=0.01,
+    most_attempts=3.0,
+)
+SHORT = Scale(
+    participants=300,
+    wave_seconds=15.0,
+    waves=1,
+    spare_waves=1,
+    faults=GRAVEST,
+    times=1,
+    fault_seconds=0.5,
+    calm_seconds=0.1,
+    patience=Patience(attempt=3.0, whole=10.0, longest_pause=1.5),
+    long_after=4.0,
+    database_seconds=2.0,
+    deadline=120.0,
+    fewest_acknowledged=100,
+    most_unknown=0.5,
+    most_attempts=20.0,
+)
+
+_BROKEN = replace(
+    SHORT,
+    participants=160,
+    wave_seconds=4.0,
+    spare_waves=0,
+    faults=(),
+    long_after=2.0,
+    deadline=60.0,
+    fewest_acknowledged=0,
+)
+# A few seconds for each build that is broken on purpose: long enough that it cannot but be found out.
+BROKEN = {
+    "early": replace(
+        _BROKEN, module="hold.broken.early", faults=(all_replicas_killed,), fault_seconds=0.1, calm_seconds=1.5
+    ),
+    "twice": replace(_BROKEN, module="hold.broken.twice"),
+    "unwritten": replace(_BROKEN, module="hold.broken.unwritten"),
+}
