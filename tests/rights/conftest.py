@@ -8,7 +8,7 @@ from selfcheck_service.settings import Settings
 @pytest.fixture
 def settings(database_url) -> Settings:
     # So many refusals in a row would be stopped; what each of them says is asked here.
-    return Settings.load(database_url=database_url, guest_rate=0, refused_rate=0)
+    return Settings.load(database_url=database_url, guest_rounds=True, guest_rate=0, refused_rate=0)
 
 
 @pytest.fixture

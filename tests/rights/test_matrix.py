@@ -95,6 +95,7 @@ def body_of(row: Row, asked: dict[str, str]) -> Any:
         "register_programme": {"name": "Weltoffen", "municipalities": [asked.get("municipality")]},
         "change_programme": {"name": "Umbenannt"},
         "create_round": a_body(asked.get("municipality")),  # type: ignore[arg-type]  # an id as text
+        "create_guest_round": {"questionnaire": QUESTIONNAIRE["key"]},
         "change_round": {"title": "Umbenannt"},
         "issue_invitation": {"count": 2, "perspective": "office"},
         "revoke_invitation": {},
