@@ -180,6 +180,20 @@ class TestListing:
             page = await client.get(f"{PATH}?programme={wanted}", headers=facilitator)
             assert [each["name"] for each in page.json()["items"]] == names
 
+    async def test_one_is_found_by_its_official_key(self, client, facilitator, register):
+        await register(name="B", official_key="05314000")
+        await register(name="A")
+        for written, names in (("05314000", ["B"]), ("05 3 14 000", ["B"]), ("05315000", [])):
+            page = await client.get(PATH, params={"official_key": written}, headers=facilitator)
+            assert [each["name"] for each in page.json()["items"]] == names
+        for written, code in (
+            ("5314", "official_key_length"),
+            ("99314000", "official_key_land"),
+            ("5" * 31, "too_long"),
+        ):
+            refused = await client.get(PATH, params={"official_key": written}, headers=facilitator)
+            assert faults(refused) == [(code, "official_key")]
+
     @pytest.mark.parametrize("name", ["", "a\0b", "a\nb", "n" * 201, "\u202e"])
     async def test_a_cursor_hides_a_name_and_an_id(self, client, facilitator, name):
         for hidden in (f"{uuid4()}/{name}" if name else str(uuid4()), f"1/{name}x"):

@@ -27,7 +27,10 @@ from selfcheck_service.api.registry_schemas import (
     MunicipalityPage,
     MunicipalityPatch,
 )
+from selfcheck_service.core.definition import Problem
 from selfcheck_service.core.definition.shapes import parse_shape
+from selfcheck_service.core.rounds.municipal_keys import read_official_key
+from selfcheck_service.edge.problems import ParametersInvalid
 from selfcheck_service.storage import Transaction
 from selfcheck_service.storage import municipalities as storage
 from selfcheck_service.storage.municipalities import GUEST
@@ -78,12 +81,21 @@ async def list_municipalities(
     facilitator: Facilitator,
     page: PageDep,
     programme: Annotated[UUID | None, Query(description="Only those that take part in this programme.")] = None,
+    official_key: Annotated[
+        str | None, Query(max_length=30, description="Only those that are registered with this official key.")
+    ] = None,
 ) -> MunicipalityPage:
     """Lists the municipalities in reach of the key, by name. A key for all of them does not see those of guests."""
     after = page.place(named_place)
+    wanted = None if official_key is None else _read_key(official_key)
     async with context.database.reading() as transaction:
         found = await storage.list_municipalities(
-            transaction, facilitator.reach, programme_id=programme, after=after, limit=page.limit + 1
+            transaction,
+            facilitator.reach,
+            programme_id=programme,
+            official_key=wanted,
+            after=after,
+            limit=page.limit + 1,
         )
     shown = found[: page.limit]
     more = len(found) > page.limit
@@ -91,6 +103,13 @@ async def list_municipalities(
         items=[Municipality.model_validate(each) for each in shown],
         next=cursor_behind(place_of(shown[-1].name, shown[-1].id)) if more else None,
     )
+
+
+def _read_key(text: str) -> str:
+    found = read_official_key(text, "?official_key")
+    if isinstance(found, Problem):
+        raise ParametersInvalid([found])
+    return found.digits
 
 
 @router.get(

@@ -67,6 +67,7 @@ async def list_municipalities(
     reach: Reach,
     *,
     programme_id: uuid.UUID | None = None,
+    official_key: str | None = None,
     after: tuple[str, uuid.UUID] | None = None,
     limit: int,
 ) -> Sequence[Municipality]:
@@ -82,6 +83,8 @@ async def list_municipalities(
     if programme_id is not None:
         members = select(programme_members.c.municipality_id).where(programme_members.c.programme_id == programme_id)
         statement = statement.where(municipalities.c.id.in_(members))
+    if official_key is not None:
+        statement = statement.where(municipalities.c.official_key == official_key)
     if after is not None:
         statement = statement.where(tuple_(municipalities.c.name, municipalities.c.id) > tuple_(*after))
     statement = statement.order_by(municipalities.c.name, municipalities.c.id).limit(limit)
