@@ -1,4 +1,4 @@
-"""A small world to be kept apart: two municipalities with all that is in them, and everybody who may come to the door."""
+"""A small world to be kept apart: two municipalities with all that is in them, and everybody who may come by."""
 
 import dataclasses
 import secrets
