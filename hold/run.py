@@ -187,7 +187,11 @@ def _doors(replicas: Sequence[Replica]) -> Callable[[], list[int]]:
 
 @dataclass(slots=True)
 class _Load:
-    """People who come one after the other, whatever happens meanwhile: nobody waits for the answer to somebody else."""
+    """People who come one after the other, whatever happens meanwhile: nobody waits for the answer to somebody else.
+
+    Only the next wave waits until half of the last one is through, so that a slow machine takes longer and proves the
+    same.
+    """
 
     scale: Scale
     setting: Setting
@@ -195,6 +199,7 @@ class _Load:
     history: History
     say: Say
     participants: int = 0
+    _under_way: int = 0
     _done: bool = False
     _faults: int = 0
 
@@ -214,6 +219,8 @@ class _Load:
             for number, one in enumerate(self.setting.rounds):
                 if number >= self.scale.waves and failing.done():
                     break
+                while self._under_way > self.scale.participants // 2:
+                    await asyncio.sleep(0.1)
                 await self._wave(one, people)
                 self.say(
                     f"wave {number + 1}: {self.participants} people, {self._faults} faults, "
@@ -235,8 +242,13 @@ class _Load:
                 random.Random(chance.random()),
                 self.scale.long_after,
             )
-            people.create_task(person.act())
+            people.create_task(self._act(person))
         await asyncio.sleep(max(0.0, began + self.scale.wave_seconds - time.monotonic()))
+
+    async def _act(self, person: Participant) -> None:
+        self._under_way += 1
+        await person.act()
+        self._under_way -= 1
 
     async def _fail(self, stage: Stage) -> dict[str, list[float | None]]:
         """Let each kind of fault happen so often, in an order of chance, with a calm after each."""

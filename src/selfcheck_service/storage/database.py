@@ -24,6 +24,9 @@ _OUT_OF_REACH = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, PoolTim
 # SQLSTATE classes: connection, login, no such database, resources, operator's intervention; a server that became a
 # read-only standby.
 _PASSING_STATES = ("08", "28", "3D", "53", "57", "25006")
+# The share of the deadline for which a transaction waits for a connection. Whoever gets one late would pass the deadline
+# half-way and take the connection along; when there is too much to do, nobody would come to an end any more.
+WAITING_SHARE = 0.4
 # How long a server may take to cancel a statement and to say goodbye. One that stands still does neither.
 GOODBYE_SECONDS = 0.25
 # A table or a column that is not there: as states of PostgreSQL, and in the words of SQLite.
@@ -222,7 +225,7 @@ def _postgres_engine(url: URL, pool: int, seconds: float, *, prepared_statements
         url,
         pool_size=pool,
         max_overflow=0,
-        pool_timeout=seconds,
+        pool_timeout=seconds * WAITING_SHARE,
         pool_recycle=1800,
         hide_parameters=True,
         connect_args=_postgres_arguments(seconds, prepared_statements=prepared_statements),
