@@ -219,7 +219,7 @@ class _Load:
             for number, one in enumerate(self.setting.rounds):
                 if number >= self.scale.waves and failing.done():
                     break
-                while self._under_way > self.scale.participants // 2:
+                while self._under_way > self.scale.participants // 2:  # noqa: ASYNC110 - a moment more does not matter
                     await asyncio.sleep(0.1)
                 await self._wave(one, people)
                 self.say(
