@@ -48,7 +48,8 @@ class Scale:
     long_after: float
     # What the service is told.
     database_seconds: float
-    # The run ends itself after so long.
+    # After so long nobody comes any more and nothing fails any more; after so long the run ends itself.
+    load_seconds: float
     deadline: float
     # With fewer acknowledged submissions, a greater share of operations that are never answered, or more attempts for
     # an operation on average, the run proves too little. A short one has no calm in which everybody gets through.
@@ -215,9 +216,11 @@ class _Load:
         return failing.result()
 
     async def _come(self, failing: asyncio.Task[dict[str, list[float | None]]]) -> None:
+        began = time.monotonic()
         async with asyncio.TaskGroup() as people:
             for number, one in enumerate(self.setting.rounds):
-                if number >= self.scale.waves and failing.done():
+                is_over = time.monotonic() > began + self.scale.load_seconds
+                if is_over or (number >= self.scale.waves and failing.done()):
                     break
                 while self._under_way > self.scale.participants // 2:  # noqa: ASYNC110 - a moment more does not matter
                     await asyncio.sleep(0.1)
@@ -260,6 +263,8 @@ class _Load:
                     return recoveries
                 await fault(stage)
                 recovered = await self.caller.watch.recovered(RECOVERY_SECONDS)
+                if recovered is None and self._done:
+                    return recoveries
                 recoveries[fault.__name__].append(recovered)
                 self._faults += 1
         return recoveries

@@ -24,8 +24,8 @@ _OUT_OF_REACH = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, PoolTim
 # SQLSTATE classes: connection, login, no such database, resources, operator's intervention; a server that became a
 # read-only standby.
 _PASSING_STATES = ("08", "28", "3D", "53", "57", "25006")
-# The share of the deadline for which a transaction waits for a connection. Whoever gets one late would pass the deadline
-# half-way and take the connection along; when there is too much to do, nobody would come to an end any more.
+# The share of the deadline for which a transaction waits for a connection. Whoever gets one late would pass the
+# deadline half-way and take the connection along; with too much to do, nobody would come to an end any more.
 WAITING_SHARE = 0.4
 # How long a server may take to cancel a statement and to say goodbye. One that stands still does neither.
 GOODBYE_SECONDS = 0.25
