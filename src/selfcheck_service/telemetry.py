@@ -32,8 +32,9 @@ _BUCKETS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0
 _STDERR = 2
 # A chain of errors that is longer than this repeats itself.
 _LONGEST_CHAIN = 20
-# Alembic says what the operator's own command says already; HTTP clients write whole addresses.
-_CHATTERERS = ("alembic", "httpx", "httpcore")
+# Alembic says what the operator's own command says already; HTTP clients write whole addresses; drivers and parsers
+# write at the level debug whatever passes through them, answers included.
+_CHATTERERS = ("alembic", "httpx", "httpcore", "aiosqlite", "asyncpg", "sqlalchemy", "python_multipart", "multipart")
 
 
 class Trace(msgspec.Struct, frozen=True):

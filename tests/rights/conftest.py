@@ -3,12 +3,12 @@
 import pytest
 
 from selfcheck_service.settings import Settings
+from tests.rights.world import UNLIMITED
 
 
 @pytest.fixture
 def settings(database_url) -> Settings:
-    # So many refusals in a row would be stopped; what each of them says is asked here.
-    return Settings.load(database_url=database_url, guest_rounds=True, guest_rate=0, refused_rate=0)
+    return Settings.load(database_url=database_url, guest_rounds=True, **UNLIMITED)
 
 
 @pytest.fixture

@@ -19,6 +19,8 @@ from tests.answering import QUESTIONNAIRE, Person, invite_people, make_round
 from tests.fixtures import MakeKey
 from tests.rounds import add_programme
 
+# Whoever asks for everything at once would otherwise only learn that this is too often.
+UNLIMITED: dict[str, Any] = {"key_rate": 0, "guest_rate": 0, "refused_rate": 0}
 NAMES = {"O": "Eigenstadt", "F": "Fremdstadt"}
 OFFICIAL_KEYS = {"O": "05313000", "F": "05314000"}
 # What requests change. After each that changed something the world is put together again from a copy of these.

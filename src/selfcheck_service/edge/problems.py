@@ -40,6 +40,7 @@ from selfcheck_service.core.definition.problems import (
     SelfcheckError,
 )
 from selfcheck_service.edge.json_input import BodyUnreadable
+from selfcheck_service.edge.strays import without_strays
 from selfcheck_service.storage import DatabaseUnavailable
 
 LANGUAGES = ("de", "en")
@@ -228,7 +229,9 @@ _encode = msgspec.json.Encoder().encode
 def _problems(error: BaseException) -> Sequence[Problem]:
     match error:
         case InputInvalid():
-            return error.problems
+            return [without_strays(problem) for problem in error.problems]
+        case NotFound() | RequestRefused():
+            return (without_strays(error.problem),)
         case RefusedForOneReason():
             return (error.problem,)
         case DatabaseUnavailable():
