@@ -53,9 +53,10 @@ _ROUTERS = (
     questionnaires,
     municipalities,
     programmes,
+    # Before those of rounds: their paths have an id where this one has a word.
+    guests,
     rounds,
     invitations,
-    guests,
     trail,
     problem_types,
     health,

@@ -126,6 +126,12 @@ class TestBeginning:
         assert {each.actor for each in noted} == {made["facilitator_key"].split("_")[2]}
 
 
+@pytest.mark.parametrize("method", ["GET", "PATCH", "PUT", "DELETE"])
+async def test_a_guest_round_is_only_ever_made(client, method):
+    response = await client.request(method, PATH)
+    assert (response.status_code, response.headers["allow"]) == (405, "POST")
+
+
 class TestReach:
     async def test_the_key_runs_its_round(self, client, published):
         made = await begin(client)

@@ -12,7 +12,7 @@ from selfcheck_service.api.round_replies import language_of, new_codes, shown_ro
 from selfcheck_service.api.round_schemas import GuestRound, NewGuestRound
 from selfcheck_service.core.definition import NotFound
 from selfcheck_service.edge.api_keys import create_key
-from selfcheck_service.edge.problems import TooManyRequests
+from selfcheck_service.edge.problems import MethodNotAllowed, TooManyRequests
 from selfcheck_service.storage import Transaction
 from selfcheck_service.storage.reach import Reach
 from selfcheck_service.storage.rounds import count_guest_rounds
@@ -67,6 +67,12 @@ async def post_guest_round(
         facilitator_key=key.text,
         expires_at=opened.expires_at,
     )
+
+
+@router.api_route("/guest", methods=["DELETE", "GET", "OPTIONS", "PATCH", "PUT", "TRACE"], include_in_schema=False)
+async def refuse_other_methods(request: Request) -> None:
+    """Say that a guest round is only ever made; as the id of a round `guest` would be malformed."""
+    raise MethodNotAllowed("method_not_allowed", method=request.method, allowed="POST")
 
 
 async def _require_room(transaction: Transaction, now: datetime) -> None:
