@@ -88,6 +88,13 @@ class TestFiles:
         again = create_app(Settings.load(database_url="sqlite:////nonexistent/other.db", anonymous_evaluations=True))
         assert schema_documents(again) == schema_documents(bare_app)
 
+    def test_a_patch_has_no_defaults_that_a_client_would_send_by_itself(self):
+        patches = [
+            found for name, found in DOCUMENT["components"]["schemas"].items() if "Patch" in name or "Change" in name
+        ]
+        assert len(patches) > 2
+        assert not [member for found in patches for member in found["properties"].values() if "default" in member]
+
 
 class TestCallers:
     @pytest.fixture

@@ -5,7 +5,7 @@ Bodies are read strictly, so the validation library turns no text into anything 
 
 import re
 from datetime import UTC, date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
@@ -28,6 +28,20 @@ class Body(BaseModel):
     """A body of a request: unknown members are refused, and nothing is taken for something else."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+def _without_defaults(schema: dict[str, Any]) -> None:
+    for member in schema["properties"].values():
+        member.pop("default", None)
+
+
+class Patch(Body):
+    """A body that changes some members of what is there (JSON merge patch, RFC 7396): what is absent stays as it is.
+
+    So the contract names no defaults: a client made from it would send them, and change what nobody meant to change.
+    """
+
+    model_config = ConfigDict(json_schema_extra=_without_defaults)
 
 
 class Shown(BaseModel):

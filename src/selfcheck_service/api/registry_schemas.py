@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from selfcheck_service.api.members import Body, Cursor, Day, Id, Name, Shown
+from selfcheck_service.api.members import Body, Cursor, Day, Id, Name, Patch, Shown
 from selfcheck_service.core.rounds.municipal_keys import LANDS, SIZE_CLASSES
 
 MOST_MEMBERS = 500
@@ -39,7 +39,7 @@ class GuestBody(Body):
     name: Name
 
 
-class MunicipalityPatch(Body):
+class MunicipalityPatch(Patch):
     """What changes (JSON merge patch): absent members stay as they are, null removes what need not be there."""
 
     name: Name | None = None
@@ -82,7 +82,7 @@ class ProgrammeBody(Body):
     municipalities: Members = Field(default_factory=list)
 
 
-class ProgrammePatch(Body):
+class ProgrammePatch(Patch):
     """What changes (JSON merge patch): absent members stay as they are; the list is replaced as a whole."""
 
     name: Name | None = None

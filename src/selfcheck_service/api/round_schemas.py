@@ -1,12 +1,12 @@
 """The shapes of rounds and invitations on the wire."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import Field
 
-from selfcheck_service.api.members import Body, Cursor, Id, Moment, Name, Shown
+from selfcheck_service.api.members import Body, Cursor, Id, Moment, Name, Patch, Shown
 from selfcheck_service.api.schemas import Key, Texts, Version
 from selfcheck_service.core.rounds.reminders import ReminderKind
 from selfcheck_service.core.rounds.states import RoundState
@@ -17,6 +17,9 @@ OPENS_AT = "From then on people may answer; with its offset from UTC, such as 20
 CLOSES_AT = "From then on nobody may answer; with its offset from UTC, such as 2026-03-21T18:00:00+01:00."
 MUNICIPALITY = "5f6b9f0e-6f1f-4c57-9d2f-0d9a3a4f3c11"
 PROGRAMME = "0b0f8a54-1c0b-4a9e-8a53-7f2f6f0f6a02"
+
+# Stands in a patch that does not speak of a time, and is never read. Null would take away what a round must have.
+_ABSENT = datetime(1970, 1, 1, tzinfo=UTC)
 
 _Perspectives = Annotated[
     list[Text],
@@ -59,7 +62,7 @@ class NewRound(Body):
     closes_at: Moment = Field(description=CLOSES_AT, examples=["2026-03-21T18:00:00+01:00"])
 
 
-class RoundChange(Body):
+class RoundChange(Patch):
     """What of a round is to change (JSON merge patch): members that are absent stay as they are.
 
     `null` takes a programme away and brings back what has a default.
@@ -75,8 +78,8 @@ class RoundChange(Body):
     free_texts: _FreeTexts = False
     profile: _Profile | None = None
     languages: _Languages | None = None
-    opens_at: Moment | None = Field(default=None, description="Until the round has opened.")
-    closes_at: Moment | None = Field(default=None, description="Also after the closing, which opens the round again.")
+    opens_at: Moment = Field(default=_ABSENT, description="Until the round has opened.")
+    closes_at: Moment = Field(default=_ABSENT, description="Also after the closing, which opens the round again.")
     state: Literal["closed"] = Field(default="closed", description="Closes the round now.")
 
 
