@@ -177,6 +177,17 @@ class TestMakingARound:
         missing = await client.post(PATH, json=a_body(uuid.uuid4()), headers=elsewhere)
         assert faults(foreign) == faults(missing) == {("/municipality", "unknown_municipality")}
 
+    async def test_of_a_municipality_out_of_reach_no_programme_is_told(self, client, database, make_key, published):
+        mine, foreign = await add_municipality(database), await add_municipality(database)
+        programme = await add_programme(database, mine, foreign)
+        key = await make_key("facilitator", municipalities=(str(mine),))
+        told = [
+            faults(await client.post(PATH, json=a_body(town, programme=str(one)), headers=key))
+            for town in (foreign, uuid.uuid4())
+            for one in (programme, uuid.uuid4())
+        ]
+        assert told == [{("/municipality", "unknown_municipality"), ("/programme", "not_in_programme")}] * 4
+
     async def test_a_round_joins_a_programme_of_its_municipality_only(self, client, database, facilitator, town):
         other = await add_programme(database, await add_municipality(database))
         body = a_body(town, programme=str(other))
@@ -356,6 +367,12 @@ class TestChangingARound:
             ("/closes_at", "closes_in_the_past"),
             ("/municipality", "unknown_member"),
         }
+
+    @pytest.mark.parametrize("name", ["opens_at", "closes_at"])
+    async def test_a_round_always_has_its_times(self, client, facilitator, town, name):
+        made = await make(client, facilitator, town)
+        response = await client.patch(f"{PATH}/{made['id']}", json={name: None}, headers=facilitator)
+        assert faults(response) == {(f"/{name}", "wrong_type")}
 
     async def test_it_closes_now_and_opens_again(self, client, database, facilitator, town):
         made = await make(client, facilitator, town)

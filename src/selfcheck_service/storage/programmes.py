@@ -96,9 +96,11 @@ async def list_members(transaction: Transaction, reach: Reach, programme_id: uui
     return [Member(**row) for row in (await transaction.connection.execute(statement)).mappings()]
 
 
-async def is_member(transaction: Transaction, programme_id: uuid.UUID, municipality_id: uuid.UUID) -> bool:
-    """Tell whether a municipality takes part in a programme; it does not where there is no such programme."""
-    its = and_(programme_members.c.programme_id == programme_id, programme_members.c.municipality_id == municipality_id)
+async def is_member(
+    transaction: Transaction, reach: Reach, programme_id: uuid.UUID, municipality_id: uuid.UUID
+) -> bool:
+    """Tell whether a municipality in reach takes part in a programme; none does where there is no such programme."""
+    its = and_(_is_member(reach, programme_id), programme_members.c.municipality_id == municipality_id)
     return bool((await transaction.connection.execute(select(exists().where(its)))).scalar_one())
 
 

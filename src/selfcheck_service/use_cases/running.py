@@ -83,7 +83,7 @@ async def plan_round(
     further = await _check_version(transaction, said.get("questionnaire"), said.get("version"))
     if "municipality" in said and erase_on is None:
         further += await _check_municipality(transaction, deed, said["municipality"])
-        further += await _check_programme(transaction, said["municipality"], said.get("programme"))
+        further += await _check_programme(transaction, deed, said["municipality"], said.get("programme"))
     if questionnaire is not None:
         further += check_wish(said, questionnaire)
     if "opens_at" in said and "closes_at" in said:
@@ -147,7 +147,7 @@ async def change_round(
                 continue
             if revisions is not None and revision_of(stored) not in revisions:
                 raise RevisionDiffers("revision_differs")
-            problems = [*refused, *await _check_references(transaction, stored, wish.said)]
+            problems = [*refused, *await _check_references(transaction, deed, stored, wish.said)]
             changed = _apply(stored, wish, problems, questionnaire, deed.at)
             await _store(transaction, deed, stored, changed)
             return changed
@@ -178,9 +178,9 @@ async def _check_municipality(transaction: Transaction, deed: Deed, municipality
 
 
 async def _check_programme(
-    transaction: Transaction, municipality_id: uuid.UUID, programme_id: uuid.UUID | None
+    transaction: Transaction, deed: Deed, municipality_id: uuid.UUID, programme_id: uuid.UUID | None
 ) -> list[Problem]:
-    if programme_id is None or await is_member(transaction, programme_id, municipality_id):
+    if programme_id is None or await is_member(transaction, deed.reach, programme_id, municipality_id):
         return []
     return [Problem("/programme", "not_in_programme", {"id": str(programme_id)})]
 
@@ -197,12 +197,14 @@ async def _check_version(transaction: Transaction, key: str | None, version: str
     return [Problem("/version", "version_retired", words)] if stored.status == "retired" else []
 
 
-async def _check_references(transaction: Transaction, stored: RoundRow, said: RoundMembers) -> list[Problem]:
+async def _check_references(
+    transaction: Transaction, deed: Deed, stored: RoundRow, said: RoundMembers
+) -> list[Problem]:
     """Return what is wrong with the programme and the version to which a round is to move."""
     version = said.get("version", stored.version)
     moving = version if version != stored.version else None
     return [
-        *await _check_programme(transaction, stored.municipality_id, said.get("programme")),
+        *await _check_programme(transaction, deed, stored.municipality_id, said.get("programme")),
         *await _check_version(transaction, stored.questionnaire, moving),
     ]
 
