@@ -9,6 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from selfcheck_service.storage import Database, DatabaseUnavailable
+from tests.databases import copy_of
 
 
 async def execute(database, statement):
@@ -42,6 +43,41 @@ async def test_no_update_of_many_at_once_is_lost(database):
 
     await asyncio.gather(*(count() for _ in range(50)))
     assert await scalar(database, "SELECT value FROM counted") == 50
+
+
+async def test_all_that_one_transaction_reads_is_of_one_moment(database):
+    await execute(database, "CREATE TABLE counted (value integer)")
+    async with database.reading() as transaction:
+        before = (await transaction.connection.execute(text("SELECT count(*) FROM counted"))).scalar_one()
+        await execute(database, "INSERT INTO counted VALUES (1)")
+        assert (await transaction.connection.execute(text("SELECT count(*) FROM counted"))).scalar_one() == before
+    assert await scalar(database, "SELECT count(*) FROM counted") == before + 1
+
+
+async def test_whoever_loses_a_deadlock_may_try_again(postgres_url):
+    database = Database(postgres_url)
+    await execute(database, "CREATE TABLE deadlocked (id integer, value integer)")
+    await execute(database, "INSERT INTO deadlocked VALUES (1, 0), (2, 0)")
+    both_hold_one = asyncio.Barrier(2)
+
+    async def count(*ids):
+        async with database.transaction() as transaction:
+            for each in ids:
+                statement = text("UPDATE deadlocked SET value = 1 WHERE id = :id")
+                await transaction.connection.execute(statement, {"id": each})
+                if each == ids[0]:
+                    await both_hold_one.wait()
+
+    outcomes = await asyncio.gather(count(1, 2), count(2, 1), return_exceptions=True)
+    await execute(database, "DROP TABLE deadlocked")
+    await database.close()
+    assert [type(each) for each in outcomes if each] == [DatabaseUnavailable]
+
+
+async def test_an_embedded_database_overwrites_what_is_deleted(sqlite_template, tmp_path):
+    database = Database(copy_of(sqlite_template, tmp_path))
+    assert await scalar(database, "PRAGMA secure_delete") == 1
+    await database.close()
 
 
 async def test_readers_do_not_wait_for_a_writer(database):

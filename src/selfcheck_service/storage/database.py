@@ -21,9 +21,9 @@ from selfcheck_service.storage.tables import metadata
 
 # What a failing or overloaded database raises without SQLAlchemy's wrapping, mostly while connecting.
 _OUT_OF_REACH = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, PoolTimeout)
-# SQLSTATE classes: connection, login, no such database, resources, operator's intervention; a server that became a
-# read-only standby.
-_PASSING_STATES = ("08", "28", "3D", "53", "57", "25006")
+# SQLSTATE classes: connection, login, no such database, a deadlock that another transaction won, resources, operator's
+# intervention; a server that became a read-only standby.
+_PASSING_STATES = ("08", "28", "3D", "40", "53", "57", "25006")
 # The share of the deadline for which a transaction waits for a connection. Whoever gets one late would pass the
 # deadline half-way and take the connection along; with too much to do, nobody would come to an end any more.
 WAITING_SHARE = 0.4
@@ -96,7 +96,7 @@ class Database:
 
     @contextlib.asynccontextmanager
     async def reading(self) -> AsyncGenerator[Transaction]:
-        """Begin a transaction that only reads, and that holds up no writer."""
+        """Begin a transaction that only reads, all of it as of one moment, and that holds up no writer."""
         async with self._deadline(), self.engine.connect() as plain:
             connection = await plain.execution_options(**_READ_ONLY[self.is_sqlite])
             async with connection.begin():
@@ -160,10 +160,22 @@ def in_reach() -> Generator[None]:
 
 
 # With recursive triggers REPLACE deletes as DELETE does: past those that refuse it.
-_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "trusted_schema=OFF", "recursive_triggers=ON")
+# What was erased is overwritten, and not only forgotten, however SQLite was built.
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "trusted_schema=OFF",
+    "recursive_triggers=ON",
+    "secure_delete=ON",
+)
 
-# PostgreSQL then refuses a write; SQLite takes no lock until something is written.
-_READ_ONLY: dict[bool, dict[str, Any]] = {True: {"sqlite_read": True}, False: {"postgresql_readonly": True}}
+# PostgreSQL then refuses a write; SQLite takes no lock until something is written. All statements of one such
+# transaction see the same moment, as they do on SQLite anyway: numbers that belong together would not add up else.
+_READ_ONLY: dict[bool, dict[str, Any]] = {
+    True: {"sqlite_read": True},
+    False: {"postgresql_readonly": True, "isolation_level": "REPEATABLE READ"},
+}
 
 
 def _is_out_of_reach(error: DBAPIError) -> bool:
