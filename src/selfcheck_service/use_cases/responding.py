@@ -109,8 +109,11 @@ class Responding:
             try:
                 sent = await understand(opening, self._plans, body, perspective=perspective, language=spoken)
             except InputInvalid:
-                await self._require_standing(opening, holder)
-                raise
+                opening, before = await self._look_again(opening, holder), opening
+                if opening.round.terms_hash == before.round.terms_hash:
+                    raise
+                # Faulty by terms of some seconds ago: what holds now decides.
+                continue
             if holder.code_hash is not None:
                 new = _new(opening, holder, perspective, now, sent=sent)
                 async with self._database.statement() as transaction:
@@ -130,8 +133,10 @@ class Responding:
             try:
                 draft = understand_draft(body, opening.round.perspectives)
             except InputInvalid:
-                await self._require_standing(opening, holder)
-                raise
+                opening, before = await self._look_again(opening, holder), opening
+                if opening.round.terms_hash == before.round.terms_hash:
+                    raise
+                continue
             if holder.code_hash is not None:
                 perspective = await self._perspective(opening, holder, body)
                 new = _new(opening, holder, perspective, now, draft=draft)
@@ -184,13 +189,21 @@ class Responding:
             return await storage.list_submitted(transaction, found.municipality_id, found.id, after=after, limit=limit)
 
     async def erase(self, holder: Holder, *, note_id: uuid.UUID, now: datetime) -> None:
-        """Erase the response for good, whatever it holds. The trail says that there was an erasure, not of which."""
+        """Erase the response for good, whatever it holds. The trail says that there was an erasure, not of which.
+
+        Raises `Erased` for a repetition: that tells it that all is done, so it has been written as well by then.
+        """
         opening = await self._opening(holder)
         event = Event(note_id, now, RESPONDENT, "response_erased", opening.round.municipality_id, holder.round_id)
         async with self._database.transaction() as transaction:
-            row = _own(await storage.find_response(transaction, _key(opening, holder), lock=True), holder)
-            await storage.erase(transaction, row.key, on=now.date())
-            await note(transaction, event)
+            row = await storage.find_response(transaction, _key(opening, holder), lock=True)
+            if row is None or row.erased_on is None:
+                row = _own(row, holder)
+                await storage.erase(transaction, row.key, on=now.date())
+                await note(transaction, event)
+                return
+            await storage.repeat(transaction, row.key)
+        raise Erased("response_erased")
 
     async def _opening(self, holder: Holder, *, anew: bool = False) -> Opening:
         opening = await self.openings.find(holder.round_id, anew=anew)
@@ -215,15 +228,18 @@ class Responding:
             return row.perspective or ""
         raise _stranger(holder)
 
-    async def _require_standing(self, opening: Opening, holder: Holder) -> None:
-        """Raise where nothing good is shown: strangers learn nothing of a round, not even what it would refuse."""
+    async def _look_again(self, opening: Opening, holder: Holder) -> Opening:
+        """Return the opening as it is now, for somebody whose body is faulty by what was kept of it.
+
+        Raises where nothing good is shown: strangers learn nothing of a round, not even what it would refuse.
+        """
         async with self._database.reading() as transaction:
-            if await _has_ticket(transaction, holder):
-                return
-            row = await storage.find_response(transaction, _key(opening, holder))
-        if row is None:
-            raise _stranger(holder)
-        _require_owner(row, holder, invited=False)
+            if not await _has_ticket(transaction, holder):
+                row = await storage.find_response(transaction, _key(opening, holder))
+                if row is None:
+                    raise _stranger(holder)
+                _require_owner(row, holder, invited=False)
+        return await self._opening(holder, anew=True)
 
     async def _settle(
         self, opening: Opening, holder: Holder, perspective: str, sent: Understood, now: datetime

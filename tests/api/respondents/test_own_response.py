@@ -1,11 +1,13 @@
 """What is stored of a response, for its holder: reading, evaluating again, erasing; and the welcome before it."""
 
+import contextlib
 import dataclasses
 import uuid
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from selfcheck_service.settings import Settings
 from selfcheck_service.storage.audit import list_events
@@ -13,6 +15,21 @@ from selfcheck_service.storage.reach import EVERYWHERE
 from selfcheck_service.storage.rounds import set_round
 from tests.answering import ANSWERS, QUESTIONNAIRE, invite_people, make_round
 from tests.storage.rows import count_rows
+
+
+@contextlib.contextmanager
+def writes(database):
+    """Collect the statements that write responses."""
+    written = []
+
+    def sent(_connection, _cursor, statement, *_rest):
+        if statement.startswith("UPDATE responses"):
+            written.append(statement)
+
+    engine = database.engine.sync_engine
+    event.listen(engine, "before_cursor_execute", sent)
+    yield written
+    event.remove(engine, "before_cursor_execute", sent)
 
 
 class TestReading:
@@ -91,6 +108,17 @@ class TestErasing:
         async with database.transaction() as transaction:
             await set_round(transaction, dataclasses.replace(round_, closes_at=datetime.now(UTC)), changing=[])
         assert (await client.delete(person.path, headers=person.own)).status_code == 204
+
+    async def test_a_repetition_is_written_before_it_says_that_it_is_done(self, client, person, database):
+        """What the first one wrote may not have reached the standby yet; to say 410 at once would promise too much."""
+        await person.submit(client)
+        await client.delete(person.path, headers=person.own)
+        with writes(database) as written:
+            assert (await client.delete(person.path, headers=person.own)).status_code == 410
+        assert len(written) == 1
+        with writes(database) as written:
+            assert (await person.submit(client)).status_code == 410
+        assert not written
 
     async def test_a_wrong_secret_erases_nothing(self, client, person):
         await person.submit(client)

@@ -367,6 +367,17 @@ class TestAtOnce:
         assert (await client.get(f"{person.path}/evaluation", headers=person.own)).status_code == 200
         assert (await openings.find(round_.id)).round.free_texts
 
+    async def test_what_was_faulty_on_other_terms_is_taken_on_those_that_hold(self, client, database, round_):
+        """Another replica has changed the terms; this one still remembers those of some seconds ago."""
+        first, second = await invite_people(database, round_, 2)
+        await client.get(f"/v1/rounds/{round_.id}/welcome", headers=first.invited)
+        changed = dataclasses.replace(round_, free_texts=True)
+        changed = dataclasses.replace(changed, terms_hash=terms_hash(changed.terms))
+        async with database.transaction() as transaction:
+            await set_round(transaction, changed, changing=["free_texts"])
+        assert (await first.submit(client, {"pride": "Unser Fest"})).status_code == 201
+        assert places_of(await second.submit(client, {"pride": 1})) == {"/answers/pride": "wrong_type"}
+
     async def test_another_version_is_what_is_evaluated_from_then_on(self, client, database, round_, person):
         await client.get(f"/v1/rounds/{round_.id}/welcome", headers=person.invited)
         await publish_questionnaire(database, examples.DEFINITION, now=datetime.now(UTC))
