@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import stat
+import time
 
 import pytest
 from sqlalchemy import text
@@ -103,6 +104,17 @@ async def test_a_transaction_that_takes_too_long_is_given_up(database_url):
     impatient.seconds = 5
     assert await scalar(impatient, "SELECT 1") == 1
     await impatient.close()
+
+
+async def test_nobody_waits_for_a_connection_until_it_is_too_late_to_use_it(postgres_url):
+    narrow = Database(postgres_url, pool=1, seconds=2)
+    async with narrow.reading():
+        began = time.monotonic()
+        with pytest.raises(DatabaseUnavailable):
+            async with narrow.reading():
+                pass
+        assert time.monotonic() - began < 1.5
+    await narrow.close()
 
 
 async def test_waiting_for_a_connection_counts_towards_the_deadline(database_url):
