@@ -448,7 +448,9 @@ class TestChangingARound:
         assert (first.status_code, first.headers["etag"] != tag) == (200, True)
         second = await self.change(client, facilitator, made, {"title": "B"}, **{"if-match": tag})
         assert (second.status_code, second.json()["code"]) == (412, "revision_differs")
-        for good in ("*", f'"x", {first.headers["etag"]}'):
+        refused = await self.change(client, facilitator, made, {"title": "B"}, **{"if-match": tag.strip('"')})
+        assert [each["header"] for each in refused.json()["errors"]] == ["If-Match"]
+        for good in ("*", f'"x", {first.headers["etag"]}', f"W/{first.headers['etag']}"):
             assert (
                 await self.change(client, facilitator, made, {"title": "A"}, **{"if-match": good})
             ).status_code == 200

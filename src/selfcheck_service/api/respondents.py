@@ -34,7 +34,8 @@ from selfcheck_service.core.definition import NotFound
 from selfcheck_service.core.scoring import encode_evaluation, evaluate
 from selfcheck_service.edge.bodies import read_json
 from selfcheck_service.edge.languages import speaker
-from selfcheck_service.edge.respondents import Shown, parse_id, read_if_match, require_secret
+from selfcheck_service.edge.respondents import Shown, parse_id, require_secret
+from selfcheck_service.edge.revisions import read_if_match
 from selfcheck_service.use_cases import welcoming
 from selfcheck_service.use_cases.responding import Held
 from selfcheck_service.use_cases.responding import Holder as HolderOf

@@ -33,6 +33,7 @@ from selfcheck_service.core.rounds.reminders import InvitationKind
 from selfcheck_service.core.rounds.states import RoundState
 from selfcheck_service.edge.bodies import read_json
 from selfcheck_service.edge.json_input import BodyFaulty
+from selfcheck_service.edge.revisions import read_if_match
 from selfcheck_service.storage import Transaction
 from selfcheck_service.storage import rounds as storage
 from selfcheck_service.storage.invitations import count_usable
@@ -156,7 +157,8 @@ async def patch_round(
     """
     _, wish = await _read_wish(request, RoundChange)
     deed = deed_of(facilitator, now, new_ids)
-    revisions = _revisions(if_match)
+    del if_match
+    revisions = read_if_match(request.scope)
     changed = await change_round(context.database, context.plans, deed, round_id, wish, revisions=revisions)
     async with context.database.reading() as transaction:
         usable = await count_usable(transaction, changed.municipality_id, changed.id)
@@ -224,13 +226,6 @@ def _understand(model: type[Wished], body: Mapping[str, Any], problems: list[Pro
 
 def _said(read: NewRound | RoundChange, without: set[str]) -> RoundMembers:
     return cast("RoundMembers", read.model_dump(exclude_unset=True, exclude=without))
-
-
-def _revisions(if_match: str | None) -> list[str] | None:
-    """Return the revisions that an `If-Match` header names; None where it takes any."""
-    if if_match is None or if_match.strip() == "*":
-        return None
-    return [each.strip().strip('"') for each in if_match.split(",")]
 
 
 def _tag(response: Response, found: storage.RoundRow) -> None:

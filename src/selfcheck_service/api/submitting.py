@@ -28,7 +28,8 @@ from selfcheck_service.core.scoring import encode_evaluation, evaluate
 from selfcheck_service.edge.bodies import read_json
 from selfcheck_service.edge.context import context_of
 from selfcheck_service.edge.languages import speaker
-from selfcheck_service.edge.respondents import parse_id, read_if_match, require_secret
+from selfcheck_service.edge.respondents import parse_id, require_secret
+from selfcheck_service.edge.revisions import read_if_match
 from selfcheck_service.use_cases.responding import Holder, Submitted
 
 PATH = re.compile(r"/v1/rounds/([^/]+)/responses/([^/]+)")

@@ -19,7 +19,6 @@ CODE_HEADER = "Selfcheck-Access-Code"
 SECRET_HEADER = "Selfcheck-Response-Secret"  # noqa: S105 - the name of a header
 # 22 characters of this alphabet hold 128 bits.
 _SECRET = re.compile(r"[A-Za-z0-9_-]{22,128}")
-_ETAGS = re.compile(r'\s*(?:W/)?"([^"]*)"\s*|\s*(\*)\s*')
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +52,6 @@ def require_secret(shown: Shown) -> bytes:
     if shown.secret_hash is None:
         raise AccessRefused("response_secret_missing", name=SECRET_HEADER)
     return shown.secret_hash
-
-
-def read_if_match(scope: Scope) -> frozenset[str] | None:
-    """Return the revisions that `If-Match` names, "*" for any; None where there is no such header.
-
-    Raises `ParametersInvalid` where it is not well formed: to ignore it could overwrite what somebody else has sent.
-    """
-    header = header_of(scope, b"if-match")
-    if header is None:
-        return None
-    tags = [_ETAGS.fullmatch(part) for part in header.split(",")]
-    if None in tags:
-        words = {"found": header[:40], "expected": "an ETag in quotation marks"}
-        raise ParametersInvalid([Problem("@If-Match", "malformed", words)])
-    return frozenset(tag[1] or tag[2] or "" for tag in tags if tag is not None)
 
 
 def parse_id(text: str) -> uuid.UUID | None:

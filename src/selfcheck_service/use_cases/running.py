@@ -4,7 +4,6 @@ import asyncio
 import dataclasses
 import hashlib
 import uuid
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from selfcheck_service.core.comparison import compare_along_bridge
@@ -129,9 +128,9 @@ async def change_round(
     round_id: uuid.UUID,
     wish: Wish,
     *,
-    revisions: Sequence[str] | None = None,
+    revisions: frozenset[str] | None = None,
 ) -> RoundRow:
-    """Change a round, and return it as it is then. `revisions` are those that the caller would change; None: any.
+    """Change a round, and return it as it is then. `revisions` are those to change, "*" or None: any.
 
     Raises `NotFound`, `InputInvalid` with every fault, `RevisionDiffers`, and `Conflict` where the terms are frozen,
     where the round has opened already, or where codes have been issued that the change contradicts.
@@ -145,7 +144,7 @@ async def change_round(
             if stored.version != seen.version:
                 # Somebody has moved the round to another version meanwhile; what was looked up was compared with it.
                 continue
-            if revisions is not None and revision_of(stored) not in revisions:
+            if revisions is not None and not revisions & {revision_of(stored), "*"}:
                 raise RevisionDiffers("revision_differs")
             problems = [*refused, *await _check_references(transaction, deed, stored, wish.said)]
             changed = _apply(stored, wish, problems, questionnaire, deed.at)
