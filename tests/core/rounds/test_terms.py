@@ -154,6 +154,14 @@ def test_equal_numbers_are_equal_however_they_came():
     assert plain_terms(replace(TERMS, profile={"x": Fraction(1, 3)}))["profile"] == {"x": "1/3"}
 
 
+@pytest.mark.parametrize("written", ["123456.123456789012", "0.33333333333333333333", "0.1", "12"])
+def test_a_number_in_its_stored_form_is_good_again(written):
+    stored = plain_terms(replace(TERMS, profile={"inhabitants": Decimal(written)}))["profile"]
+    assert faults(profile=stored) == []
+    assert Decimal(str(stored["inhabitants"])) == Decimal(written)
+    assert plain_terms(replace(TERMS, profile=stored))["profile"] == stored
+
+
 @pytest.mark.parametrize(
     ("old", "new", "bump", "code"),
     [

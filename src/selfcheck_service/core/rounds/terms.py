@@ -16,7 +16,7 @@ from selfcheck_service.core.definition import (
     parse_exact,
     pointer,
 )
-from selfcheck_service.core.definition.exact import shown
+from selfcheck_service.core.definition.exact import exact_to_decimal, shown
 from selfcheck_service.core.definition.problems import twice
 from selfcheck_service.core.scoring import parse_profile
 
@@ -101,8 +101,13 @@ def may_move_to(old_version: str, new_version: str, bump: Bump) -> Problem | Non
 
 
 def _plain(value: object) -> object:
-    """Return an exact number in its shortest JSON form; all else stays as it is."""
-    return exact_to_json(parse_exact(value)) if isinstance(value, Decimal | Fraction | float) else value
+    """Return an exact number in its shortest JSON form that a profile may hold; all else stays as it is."""
+    if not isinstance(value, Decimal | Fraction | float):
+        return value
+    number = parse_exact(value)
+    shortest = exact_to_json(number)
+    # A profile takes no fractions: what no double is exactly stays a decimal, as text.
+    return exact_to_decimal(number) if isinstance(shortest, str) else shortest
 
 
 def _check_group_size(terms: Terms) -> Iterator[Problem]:
