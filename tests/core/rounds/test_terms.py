@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -156,7 +157,7 @@ def test_equal_numbers_are_equal_however_they_came():
 
 @pytest.mark.parametrize("written", ["123456.123456789012", "0.33333333333333333333", "0.1", "12"])
 def test_a_number_in_its_stored_form_is_good_again(written):
-    stored = plain_terms(replace(TERMS, profile={"inhabitants": Decimal(written)}))["profile"]
+    stored: Any = plain_terms(replace(TERMS, profile={"inhabitants": Decimal(written)}))["profile"]
     assert faults(profile=stored) == []
     assert Decimal(str(stored["inhabitants"])) == Decimal(written)
     assert plain_terms(replace(TERMS, profile=stored))["profile"] == stored
