@@ -12,6 +12,7 @@ LINES_OF_CONFTEST = 100
 # What is slow to load and not needed by every start. tests/cli/test_start.py says what that spares.
 LATE = {
     "selfcheck_service/cli/__init__.py",
+    "selfcheck_service/storage/erasures.py",
     "selfcheck_service/storage/idempotency.py",
     "selfcheck_service/storage/migrate.py",
     "selfcheck_service/storage/questionnaires.py",

@@ -36,8 +36,12 @@ COMMANDS = {
     "replay": Command("replay", "Compute an evaluation again and compare it with its receipt."),
     "keys": Command("keys", "Make and revoke API keys."),
     "audit": Command("audit", "Print who did what."),
+    "housekeeping": Command(
+        "housekeeping", "Delete what is due: responses after their retention, guest rounds, codes."
+    ),
+    "erasures": Command("erasures", "Carry erasures over to a restored database."),
     "openapi": Command("contract", "Print, write or compare the contract."),
-    "db": Command("schema", "Look at the schema of the database, and upgrade it."),
+    "db": Command("schema", "Look at the schema of the database, upgrade it, copy an embedded one."),
     "config": Command("configuration", "Look at the settings."),
     "version": Command("version", "Print the version of this service."),
 }

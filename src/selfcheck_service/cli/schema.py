@@ -1,7 +1,9 @@
-"""`selfcheck db`: the schema of the database."""
+"""`selfcheck db`: the schema of the database, and copies of an embedded one."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -13,8 +15,12 @@ from selfcheck_service.storage import Database
 from selfcheck_service.storage.migrate import current_revision, head_revision, upgrade
 
 app = typer.Typer(
-    add_completion=False, rich_markup_mode=None, no_args_is_help=True, help="Look at the schema of the database."
+    add_completion=False,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    help="Look at the schema, upgrade it, make copies.",
 )
+Copy = Annotated[Path, typer.Argument(metavar="FILE", help="Where the copy goes; there must be nothing yet.")]
 
 
 @app.command("upgrade")
@@ -44,6 +50,21 @@ def check() -> None:
         say(f"the schema is at {found or 'nothing'}, needed is {head_revision()}: run `selfcheck db upgrade`")
         raise typer.Exit(REFUSED)
     raise typer.Exit(DONE)
+
+
+@app.command()
+def backup(file: Copy) -> None:
+    """Copy an embedded database while the service runs. Of PostgreSQL, pg_dump makes the copy."""
+
+    async def work(database: Database) -> None:
+        if not database.is_sqlite:
+            raise typer.BadParameter("this is a PostgreSQL: use pg_dump", param_hint="SELFCHECK_DATABASE_URL")
+        await database.copy_to(file)
+
+    if file.exists():
+        raise typer.BadParameter(f"“{file}” is there already; a backup overwrites none", param_hint="FILE")
+    _with_any_schema(work)
+    say(f"copied: {file}")
 
 
 def _with_any_schema(work: Callable[[Database], Awaitable[Result]]) -> Result:

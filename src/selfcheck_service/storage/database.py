@@ -114,6 +114,46 @@ class Database:
         except OSError as error:
             raise DatabaseUnavailable(f"cannot make the folder of the database: {error}") from error
 
+    async def scrub_files(self) -> bool:
+        """Let go of deleted bytes in the write-ahead log of an embedded database; return whether that is done.
+
+        It is not where somebody reads for long at the moment. On PostgreSQL there is nothing to do here: what deleted
+        rows leave behind is for VACUUM, and for whoever keeps the backups (docs/operators.md).
+        """
+        if self._writer is None:
+            return True
+        try:
+            with in_reach():
+                async with self._writer, self.engine.connect() as plain:
+                    connection = await plain.execution_options(**_WITHOUT_BEGIN)
+                    await connection.exec_driver_sql(f"PRAGMA busy_timeout={_SCRUB_MILLISECONDS}")
+                    try:
+                        rows = await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                        is_busy = bool(rows.one()[0])
+                    finally:
+                        await connection.exec_driver_sql(f"PRAGMA busy_timeout={round(self.seconds * 1000)}")
+        except DatabaseUnavailable:
+            return False
+        return not is_busy
+
+    async def copy_to(self, path: Path) -> None:
+        """Write a copy of an embedded database as it is at this moment; whoever reads or writes goes on meanwhile.
+
+        What was deleted is not in it. Raises `FileExistsError` where there is such a file, `ValueError` for PostgreSQL.
+        """
+        if not self.is_sqlite:
+            raise ValueError("PostgreSQL has its own programs for backups")
+        # Nobody but its user may look into it, like the database itself.
+        await asyncio.to_thread(path.touch, mode=0o600, exist_ok=False)
+        try:
+            async with self.engine.connect() as plain:
+                connection = await plain.execution_options(**_WITHOUT_BEGIN)
+                with in_reach():
+                    await connection.exec_driver_sql("VACUUM INTO ?", (str(path),))
+        except BaseException:
+            await asyncio.to_thread(path.unlink, missing_ok=True)
+            raise
+
     def patient_engine(self) -> AsyncEngine:
         """Return an engine for PostgreSQL that sets statements no deadline on this side; the caller disposes of it.
 
@@ -169,13 +209,17 @@ _PRAGMAS = (
     "recursive_triggers=ON",
     "secure_delete=ON",
 )
+# Nobody who writes waits longer than this for readers to let go of what was deleted.
+_SCRUB_MILLISECONDS = 500
 
 # PostgreSQL then refuses a write; SQLite takes no lock until something is written. All statements of one such
 # transaction see the same moment, as they do on SQLite anyway: numbers that belong together would not add up else.
 _READ_ONLY: dict[bool, dict[str, Any]] = {
-    True: {"sqlite_read": True},
+    True: {"sqlite_begin": "BEGIN"},
     False: {"postgresql_readonly": True, "isolation_level": "REPEATABLE READ"},
 }
+# What SQLite does only where no transaction is under way.
+_WITHOUT_BEGIN = {"sqlite_begin": None}
 
 
 def _is_out_of_reach(error: DBAPIError) -> bool:
@@ -224,8 +268,9 @@ def _sqlite_engine(url: URL, pool: int, seconds: float) -> AsyncEngine:
 
     def begun(connection: Connection) -> None:
         # A transaction that reads first and writes later would lose updates without a word: a writer locks at once.
-        read = connection.get_execution_options().get("sqlite_read", False)
-        connection.exec_driver_sql("BEGIN" if read else "BEGIN IMMEDIATE")
+        statement = connection.get_execution_options().get("sqlite_begin", "BEGIN IMMEDIATE")
+        if statement is not None:
+            connection.exec_driver_sql(statement)
 
     event.listen(engine.sync_engine, "connect", connected)
     event.listen(engine.sync_engine, "begin", begun)

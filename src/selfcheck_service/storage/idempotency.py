@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import Insert, and_, delete, update
+from sqlalchemy import Insert, and_, delete, select, tuple_, update
 from sqlalchemy.dialects import sqlite
 
 from selfcheck_service.storage.database import Transaction
@@ -59,9 +59,11 @@ async def keep_reply(transaction: Transaction, caller: str, key_hash: bytes, rep
     await transaction.connection.execute(statement)
 
 
-async def forget_replies(transaction: Transaction, *, before: datetime) -> int:
-    """Delete what was answered before a moment; return how many replies that were."""
-    return (await transaction.connection.execute(delete(idempotency).where(idempotency.c.created_at < before))).rowcount
+async def forget_replies(transaction: Transaction, *, before: datetime, limit: int) -> int:
+    """Delete so many of the replies that were given before a moment; return how many they were."""
+    key = (idempotency.c.caller, idempotency.c.key_hash)
+    some = select(*key).where(idempotency.c.created_at < before).order_by(idempotency.c.created_at).limit(limit)
+    return (await transaction.connection.execute(delete(idempotency).where(tuple_(*key).in_(some)))).rowcount
 
 
 def _insert_or_touch(dialect: str) -> Insert:

@@ -197,13 +197,16 @@ class Responding:
         event = Event(note_id, now, RESPONDENT, "response_erased", opening.round.municipality_id, holder.round_id)
         async with self._database.transaction() as transaction:
             row = await storage.find_response(transaction, _key(opening, holder), lock=True)
-            if row is None or row.erased_on is None:
-                row = _own(row, holder)
-                await storage.erase(transaction, row.key, on=now.date())
+            is_repeated = row is not None and row.erased_on is not None
+            if row is not None and is_repeated:
+                await storage.repeat(transaction, row.key)
+            else:
+                await storage.erase(transaction, _own(row, holder).key, on=now.date())
                 await note(transaction, event)
-                return
-            await storage.repeat(transaction, row.key)
-        raise Erased("response_erased")
+        if is_repeated:
+            raise Erased("response_erased")
+        # Where somebody reads for long just now, the next erasure or housekeeping does it.
+        await self._database.scrub_files()
 
     async def _opening(self, holder: Holder, *, anew: bool = False) -> Opening:
         opening = await self.openings.find(holder.round_id, anew=anew)

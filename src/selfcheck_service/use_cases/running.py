@@ -30,6 +30,7 @@ from selfcheck_service.storage.rounds import (
     get_round,
     set_round,
 )
+from selfcheck_service.use_cases.days import expires_on, is_expired
 from selfcheck_service.use_cases.deeds import Deed
 from selfcheck_service.use_cases.plans import Plans
 from selfcheck_service.use_cases.wishes import (
@@ -242,7 +243,20 @@ def _apply(stored: RoundRow, wish: Wish, found: list[Problem], questionnaire: Qu
         raise Conflict("round_opened", opens_at=stored.opens_at.isoformat())
     if "state" in said:
         changed = _closed(changed, now)
-    return with_terms(changed, terms_of(said, stored))
+    changed = with_terms(changed, terms_of(said, stored))
+    _refuse_after_expiry(stored, changed, now)
+    return changed
+
+
+def _refuse_after_expiry(stored: RoundRow, changed: RoundRow, now: datetime) -> None:
+    """Raise `Conflict` where a round would change of which the responses are deleted, or due to be.
+
+    There is nothing left that would freeze its terms, and they say what those who answered had agreed to.
+    """
+    same = (stored.closes_at, stored.terms_hash) == (changed.closes_at, changed.terms_hash)
+    if not same and is_expired(stored.closes_at, stored.retention_days, now):
+        day = expires_on(stored.closes_at, stored.retention_days)
+        raise Conflict("round_expired", expires_on=day.isoformat())
 
 
 def _closed(row: RoundRow, now: datetime) -> RoundRow:

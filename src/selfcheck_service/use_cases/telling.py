@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil
-from zoneinfo import ZoneInfo
 
 from selfcheck_service.core.definition.model import ThematicField
 from selfcheck_service.core.rounds.reminders import InvitationKind, Reminder, reminders
@@ -13,10 +12,9 @@ from selfcheck_service.storage import Database
 from selfcheck_service.storage.municipalities import get_municipality
 from selfcheck_service.storage.reach import Reach
 from selfcheck_service.storage.rounds import get_round
+from selfcheck_service.use_cases.days import HERE
 from selfcheck_service.use_cases.plans import Plans
 
-# Those who read it are people of German municipalities.
-_HERE = ZoneInfo("Europe/Berlin")
 _ITEMS_A_MINUTE = 3
 _FEWEST_MINUTES = 2
 
@@ -46,7 +44,7 @@ async def texts_of(
         found = await get_round(transaction, reach, round_id)
         municipality = await get_municipality(transaction, reach, found.municipality_id)
     questionnaire = (await plans.get(found.questionnaire, found.version)).questionnaire
-    closes_at = found.closes_at.astimezone(_HERE)
+    closes_at = found.closes_at.astimezone(HERE)
     letters = reminders(
         found.terms,
         closes_at,

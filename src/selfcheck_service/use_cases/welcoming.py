@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from selfcheck_service.core.definition import InputInvalid, Problem
 from selfcheck_service.core.definition.problems import AccessRefused
@@ -16,11 +15,10 @@ from selfcheck_service.storage import Database, Transaction
 from selfcheck_service.storage import responses as storage
 from selfcheck_service.storage.municipalities import get_municipality
 from selfcheck_service.storage.reach import EVERYWHERE
+from selfcheck_service.use_cases.days import HERE
 from selfcheck_service.use_cases.openings import Opening, Openings
 
 Speaker = Callable[[Sequence[str]], str]
-# Closings are told in the time of those who read them: German municipalities.
-_HERE = ZoneInfo("Europe/Berlin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +107,7 @@ async def _perspective_of(transaction: Transaction, opening: Opening, guest: Gue
 def _welcomed(opening: Opening, perspective: str, municipality: str, language: str, now: datetime) -> Welcomed:
     row, questionnaire = opening.round, opening.plan.questionnaire
     title = next((each.title for each in questionnaire.perspectives if each.key == perspective), None)
-    statements = welcome(row.terms, row.closes_at.astimezone(_HERE), perspective=title, erase_on=row.erase_on)
+    statements = welcome(row.terms, row.closes_at.astimezone(HERE), perspective=title, erase_on=row.erase_on)
     return Welcomed(
         round=row.id,
         title=row.title,

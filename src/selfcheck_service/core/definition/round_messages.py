@@ -150,6 +150,10 @@ ROUND_MESSAGES: dict[str, tuple[str, str]] = {
         "Der Durchgang ist seit {opens_at} offen; das lässt sich nicht mehr ändern.",
     ),
     "round_closed": ("The round is closed since {closes_at}.", "Der Durchgang ist seit {closes_at} abgeschlossen."),
+    "round_expired": (
+        "The responses of this round are deleted since {expires_on}; it cannot be opened again or change its terms.",
+        "Seit {expires_on} sind die Antworten gelöscht; der Durchgang bleibt geschlossen und behält seine Bedingungen.",
+    ),
     "codes_issued": (
         "Codes are issued for what the round would no longer have: {names}. Revoke them first.",
         "Es sind Codes ausgegeben für das, was der Durchgang dann nicht mehr hätte: {names}. Bitte zuerst widerrufen.",
@@ -189,5 +193,18 @@ ROUND_MESSAGES: dict[str, tuple[str, str]] = {
     "too_many_requests": (
         "Too many requests; try again in {seconds} seconds.",
         "Zu viele Anfragen; bitte in {seconds} Sekunden noch einmal.",
+    ),
+    # Files that carry erasures over to a restored database.
+    "not_erasures": (
+        "This is no file of erasures: its first line does not say so.",
+        "Das ist keine Datei mit Löschungen: Ihre erste Zeile sagt davon nichts.",
+    ),
+    "not_an_erasure": (
+        "This line is no erasure: a day, the id of a response and that of its round.",
+        "Diese Zeile ist keine Löschung: ein Tag, die Kennung eines Fragebogens und die seines Durchgangs.",
+    ),
+    "erasures_cut_off": (
+        "The file is cut off or was changed: there are {count} erasures, and its last line does not count as many.",
+        "Die Datei ist abgeschnitten oder geändert: Es sind {count} Löschungen, und ihre letzte Zeile zählt andere.",
     ),
 }

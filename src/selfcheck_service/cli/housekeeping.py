@@ -1,0 +1,81 @@
+"""`selfcheck housekeeping`: delete what is due, and say so, one JSON object a line."""
+
+import asyncio
+import json
+import uuid
+from collections import Counter
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from selfcheck_service.cli.database import with_database
+from selfcheck_service.cli.faults import DONE, REFUSED, say
+from selfcheck_service.cli.progress import Progress, progress_bar
+from selfcheck_service.settings import Settings
+from selfcheck_service.storage import Database
+from selfcheck_service.use_cases.keeping import Housekeeping, Kept
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
+# How often, and after how many seconds, the files of an embedded database are looked at again.
+_TRIES, _WAIT_SECONDS = 5, 1.0
+
+
+@app.command()
+def housekeeping(preview: DryRun = False) -> None:  # noqa: FBT002 - a flag of the command
+    """Delete the responses of rounds whose retention is over, useless codes, guest rounds, and old replies.
+
+    Prints a line for each round of which anything was done, and one that adds up. It may run at any time, beside the
+    service and twice at once. Leaves with 1 where all was deleted but traces may be left in the files of an embedded
+    database, because somebody was reading all the while: the next run removes them.
+    """
+
+    async def work(database: Database) -> int:
+        run = Housekeeping(database, now=datetime.now(UTC), new_id=uuid.uuid4)
+        with progress_bar("housekeeping") as progress:
+            total = await _keep_rounds(run, progress, preview=preview)
+        total["replies"] = await run.forget_replies(only_look=preview)
+        is_clean = preview or await _scrub(database)
+        typer.echo(json.dumps({"dry_run": preview, **total}))
+        if not is_clean:
+            say("somebody is reading: what was deleted may still stand in the -wal file; run housekeeping once more")
+        return DONE if is_clean else REFUSED
+
+    raise typer.Exit(with_database(Settings.load(), work))
+
+
+async def _keep_rounds(run: Housekeeping, progress: Progress, *, preview: bool) -> dict[str, int]:
+    found = [each async for each in run.rounds()]
+    total = Counter(dict.fromkeys(("rounds", "opened", "closed", "codes", "responses", "erased"), 0))
+    for at, each in enumerate(found, start=1):
+        kept = await (run.foresee(each) if preview else run.keep(each))
+        progress(at, len(found))
+        if not kept.is_something:
+            continue
+        # At once, so that what was done is told also where the next round fails.
+        typer.echo(json.dumps(_line(kept)))
+        total.update(rounds=1, codes=kept.codes, responses=kept.responses)
+        total.update(opened=int(kept.opened), closed=int(kept.closed), erased=int(kept.erased))
+    return dict(total)
+
+
+async def _scrub(database: Database) -> bool:
+    for _ in range(_TRIES):
+        if await database.scrub_files():
+            return True
+        await asyncio.sleep(_WAIT_SECONDS)
+    return False
+
+
+def _line(kept: Kept) -> dict[str, object]:
+    return {
+        "round": str(kept.round_id),
+        "municipality": str(kept.municipality_id),
+        "opened": kept.opened,
+        "closed": kept.closed,
+        "codes": kept.codes,
+        "responses": kept.responses,
+        "erased": kept.erased,
+    }
