@@ -17,6 +17,7 @@ class Call:
     headers: tuple[tuple[bytes, bytes], ...]
     query: bytes = b""
     path: str = "/v1/evaluations"
+    method: str = "POST"
 
     def scope(self) -> Message:
         """Return a fresh scope, as for a new request."""
@@ -27,7 +28,7 @@ class Call:
             "server": ("127.0.0.1", 8000),
             "client": ("127.0.0.1", 50000),
             "scheme": "http",
-            "method": "POST",
+            "method": self.method,
             "root_path": "",
             "path": self.path,
             "raw_path": self.path.encode(),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import uvicorn
 import uvloop
-from fastapi import FastAPI
+from uvicorn._types import ASGIApplication
 
 from bench.asgi import answer_of, call_of
 from bench.comparators.echo import create_echo
@@ -24,16 +24,17 @@ TYPICAL = "typical.json"
 async def serve(name: str, port: int, folder: Path) -> None:
     """Serve until told to stop."""
     if name == "echo":
-        await _listen(create_echo((folder / TYPICAL).read_bytes()), port, folder / name, b"none")
+        await listen(create_echo((folder / TYPICAL).read_bytes()), port, folder / name, b"none")
         return
     async with running_service(folder, [bench_definition()]) as service:
         body = json.dumps(request_bodies()[0], ensure_ascii=False).encode()
         call = call_of(body, service.authorization, b"explanation=none")
         (folder / TYPICAL).write_bytes(await answer_of(service.app, call))
-        await _listen(service.app, port, folder / name, service.authorization)
+        await listen(service.app, port, folder / name, service.authorization)
 
 
-async def _listen(app: FastAPI, port: int, ready: Path, authorization: bytes) -> None:
+async def listen(app: ASGIApplication, port: int, ready: Path, authorization: bytes) -> None:
+    """Serve an app until told to stop; write `ready`, with these bytes in it, as soon as it listens."""
     config = uvicorn.Config(
         app, port=port, lifespan="off", log_config=None, access_log=False, http=GuardedProtocol, ws="none"
     )

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,18 +37,28 @@ def measure_sockets(rounds: int) -> list[Row]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Address:
+class Address:
+    """Where a server listens, and what it wants to be shown."""
+
     port: int
     authorization: bytes
 
 
+def _serving(name: str, folder: Path) -> contextlib.AbstractContextManager[Address]:
+    return serving(folder / name, lambda port: ["bench.socket_servers", name, str(port), str(folder)])
+
+
 @contextlib.contextmanager
-def _serving(name: str, folder: Path) -> Iterator[_Address]:
+def serving(ready: Path, module: Callable[[int], list[str]]) -> Iterator[Address]:
+    """Run a server in a process of its own, which writes the file `ready` when it listens.
+
+    `module` returns the module and its arguments for a port that is free.
+    """
     port = _free_port()
-    command = [sys.executable, "-m", "bench.socket_servers", name, str(port), str(folder)]
-    with (folder / f"{name}.log").open("wb") as log, subprocess.Popen(command, stderr=log) as server:
+    command = [sys.executable, "-m", *module(port)]
+    with ready.with_suffix(".log").open("wb") as log, subprocess.Popen(command, stderr=log) as server:
         try:
-            yield _Address(port, _authorization(folder / name, server))
+            yield Address(port, _authorization(ready, server))
         finally:
             server.terminate()
             server.wait(timeout=SECONDS)
@@ -70,12 +80,12 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _contestant(address: _Address) -> Contestant:
+def _contestant(address: Address) -> Contestant:
     requests = [_request(body, address) for body in request_bodies()]
     return lambda: asyncio.run(asyncio.wait_for(_seconds_per_request(address.port, requests), SECONDS))
 
 
-def _request(body: dict[str, object], address: _Address) -> bytes:
+def _request(body: dict[str, object], address: Address) -> bytes:
     call = call_of(json.dumps(body, ensure_ascii=False).encode(), address.authorization)
     head = b"".join(b"%s: %s\r\n" % header for header in call.headers)
     return b"POST %s?explanation=none HTTP/1.1\r\n%s\r\n%s" % (call.path.encode(), head, call.body)

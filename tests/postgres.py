@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -33,12 +33,12 @@ KEEPER = '"$@" & server=$!; cat >/dev/null; kill -INT "$server"; wait "$server";
 
 
 @contextlib.contextmanager
-def start_postgres() -> Iterator[str]:
-    """Run a server and yield the SQLAlchemy URL of its database `postgres`.
+def start_postgres(settings: Mapping[str, str] = SETTINGS) -> Iterator[str]:
+    """Run a server with these settings and yield the SQLAlchemy URL of its database `postgres`.
 
     Raises `RuntimeError` with the server's own log when it does not start.
     """
-    with made_cluster() as cluster, _running(cluster):
+    with made_cluster() as cluster, _running(cluster, settings):
         yield f"postgresql+asyncpg://postgres@/postgres?host={cluster.folder}"
 
 
@@ -50,7 +50,7 @@ class MadeCluster:
     binaries: Path
     user: int | None
 
-    def command(self, settings: dict[str, str]) -> list[str]:
+    def command(self, settings: Mapping[str, str]) -> list[str]:
         """Return what starts the server on a unix socket in the folder, with these settings."""
         given = {**settings, "listen_addresses": "", "unix_socket_directories": str(self.folder)}
         options = [f"--{name}={value}" for name, value in given.items()]
@@ -141,13 +141,13 @@ def _fill_cluster(binaries: Path, folder: Path, user: int | None) -> None:
 
 
 @contextlib.contextmanager
-def _running(cluster: MadeCluster) -> Iterator[None]:
+def _running(cluster: MadeCluster, settings: Mapping[str, str]) -> Iterator[None]:
     folder, user = cluster.folder, cluster.user
     log = folder / "log"
     with (
         log.open("wb") as output,
         subprocess.Popen(
-            ["/bin/sh", "-c", KEEPER, "sh", *cluster.command(SETTINGS)],
+            ["/bin/sh", "-c", KEEPER, "sh", *cluster.command(settings)],
             cwd=folder,
             env={**os.environ, "FOLDER": str(folder)},
             group=user,
