@@ -8,15 +8,19 @@ from bench.engine import measure_engine
 from bench.evaluations import measure_evaluations
 from bench.features import measure_features
 from bench.frozen import CHECKOUT, changed_comparators
+from bench.lists import measure_lists
 from bench.measuring import FEWEST_ROUNDS
 from bench.memory import measure_memory
 from bench.results import Row, as_text
 from bench.sockets import measure_sockets
 from bench.start import measure_start
+from bench.submitting import measure_submitting
 
 MEASUREMENTS: dict[str, Callable[[int], list[Row]]] = {
     "evaluations": measure_evaluations,
     "sockets": measure_sockets,
+    "submitting": measure_submitting,
+    "lists": measure_lists,
     "engine": measure_engine,
     "features": measure_features,
     "start": measure_start,

@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from statistics import quantiles
 from typing import cast
 
@@ -36,13 +37,17 @@ async def converse(port: int, requests: Sequence[bytes], *, clients: int, status
     waiting = iter(requests)
     made = [_Client(waiting, b"HTTP/1.1 %d" % status, loop.create_future()) for _ in range(clients)]
     for each in made:
-        await loop.create_connection(lambda each=each: each, "127.0.0.1", port)  # type: ignore[misc]
+        await loop.create_connection(partial(_itself, each), "127.0.0.1", port)
     begin = time.perf_counter()
     for each in made:
         each.send_next()
     await asyncio.wait_for(asyncio.gather(*(each.done for each in made)), _PATIENCE)
     seconds = time.perf_counter() - begin
     return Conversation(seconds, [latency for each in made for latency in each.latencies], made[0].first)
+
+
+def _itself(client: "_Client") -> "_Client":
+    return client
 
 
 class _Client(asyncio.Protocol):

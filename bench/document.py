@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bench.results import Row, as_markdown
 
-PACKAGES = ("fastapi", "starlette", "pydantic", "msgspec", "uvicorn", "uvloop", "sqlalchemy")
+PACKAGES = ("fastapi", "starlette", "pydantic", "msgspec", "uvicorn", "uvloop", "sqlalchemy", "asyncpg", "aiosqlite")
 
 TEXT = """# Performance
 
@@ -44,6 +44,22 @@ better, floor and aim carry a ≤. The **aim** is what we want to reach without 
   engine, encoding.
 - **over sockets**: both under uvicorn with one process each, eight connections, requests per second. The client shares
   the machine, so the ratio is flatter.
+- **submit**: `PUT /v1/rounds/{{id}}/responses/{{id}}` over sockets, one server process for each contestant, 32 kept
+  connections from one client process, at least a thousand requests in a round. Every request is a new response with an
+  access code of its own; the service spends the code, stores the answers in one transaction and answers with their
+  whole evaluation. Afterwards there are as many rows as were acknowledged. PostgreSQL and SQLite commit to the disk
+  (`fsync`, `synchronous_commit` and `full_page_writes` on; WAL with `synchronous=FULL`), everybody has the same number
+  of connections and may prepare statements (`SELFCHECK_DATABASE_PREPARED_STATEMENTS=true`). Clients and PostgreSQL
+  share the machine.
+- **FastAPI + ORM** (`bench/comparators/submit_orm.py`): the same requests, a typed body, a session for each request and
+  one row by the ORM of SQLAlchemy; no code is checked and nothing evaluated.
+- **bare ASGI + asyncpg** (`bench/comparators/submit_bare.py`): the same requests, one prepared INSERT of the body as it
+  came, a constant answer.
+- **p99 of the same**: over all answers of one round, as a multiple of their median.
+- **lists and reads**: wall time over ASGI in one process, on two databases of the same PostgreSQL: in one the round has
+  a hundred responses, in the other a hundred thousand. Participation counts the codes that are left, row by row, so
+  that no counter is a hot row while people answer: with a hundred thousand of them that takes some tens of
+  milliseconds.
 - **evaluation with encoding**: the engine against the plain evaluator of the tests (`tests/oracle/`), which interprets
   the definition as it stands, on answers that fire few and many suggestions, and on a questionnaire shipped.
 - **per item**: the same work for a definition that uses everything the format knows (`bench/everything.py`: item types,

@@ -11,7 +11,9 @@ from fastapi import FastAPI
 from bench.definition import Data
 from selfcheck_service.app import create_app
 from selfcheck_service.edge.api_keys import create_key
+from selfcheck_service.edge.principals import Scope
 from selfcheck_service.settings import Settings
+from selfcheck_service.storage import Database
 from selfcheck_service.storage.api_keys import ApiKeyRecord, add_api_key
 from selfcheck_service.use_cases.publishing import publish_questionnaire
 
@@ -33,18 +35,23 @@ async def running_service(folder: Path, definitions: list[Data]) -> AsyncGenerat
         database = app.state.context.database
         for definition in definitions:
             await publish_questionnaire(database, definition, now=datetime.now(UTC))
-        key = create_key()
-        record = ApiKeyRecord(
-            id=key.id,
-            name="bench",
-            secret_hash=key.secret_hash,
-            scopes=frozenset({"service"}),
-            municipalities=None,
-            created_at=datetime.now(UTC),
-            expires_at=None,
-            last_used_on=None,
-            revoked_at=None,
-        )
-        async with database.transaction() as transaction:
-            await add_api_key(transaction, record)
-        yield Service(app, f"Bearer {key.text}".encode())
+        yield Service(app, await add_key(database, "service"))
+
+
+async def add_key(database: Database, scope: Scope) -> bytes:
+    """Add a key with this scope, which reaches everywhere; return the `Authorization` header that shows it."""
+    key = create_key()
+    record = ApiKeyRecord(
+        id=key.id,
+        name="bench",
+        secret_hash=key.secret_hash,
+        scopes=frozenset({scope}),
+        municipalities=None,
+        created_at=datetime.now(UTC),
+        expires_at=None,
+        last_used_on=None,
+        revoked_at=None,
+    )
+    async with database.transaction() as transaction:
+        await add_api_key(transaction, record)
+    return f"Bearer {key.text}".encode()

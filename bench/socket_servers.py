@@ -10,9 +10,8 @@ from pathlib import Path
 
 import uvicorn
 import uvloop
-from uvicorn._types import ASGIApplication
 
-from bench.asgi import answer_of, call_of
+from bench.asgi import App, answer_of, call_of
 from bench.comparators.echo import create_echo
 from bench.definition import bench_definition, request_bodies
 from bench.service import running_service
@@ -33,7 +32,7 @@ async def serve(name: str, port: int, folder: Path) -> None:
         await listen(service.app, port, folder / name, service.authorization)
 
 
-async def listen(app: ASGIApplication, port: int, ready: Path, authorization: bytes) -> None:
+async def listen(app: App, port: int, ready: Path, authorization: bytes) -> None:
     """Serve an app until told to stop; write `ready`, with these bytes in it, as soon as it listens."""
     config = uvicorn.Config(
         app, port=port, lifespan="off", log_config=None, access_log=False, http=GuardedProtocol, ws="none"

@@ -6,8 +6,8 @@ from collections.abc import AsyncGenerator, Callable
 from pathlib import Path
 
 import uvloop
-from uvicorn._types import ASGIApplication
 
+from bench.asgi import App
 from bench.comparators.submit_bare import running_bare
 from bench.comparators.submit_orm import running_orm
 from bench.evaluations import settle_memory
@@ -28,14 +28,14 @@ async def serve(name: str, port: int, ready: Path, url: str) -> None:
 
 
 @contextlib.asynccontextmanager
-async def _running_service(url: str) -> AsyncGenerator[ASGIApplication]:
+async def _running_service(url: str) -> AsyncGenerator[App]:
     settings = Settings.load(database_url=url, database_pool=CONNECTIONS, database_prepared_statements=True)
     app = create_app(settings)
     async with app.router.lifespan_context(app):
         yield app
 
 
-_SERVERS: dict[str, Callable[[str], contextlib.AbstractAsyncContextManager[ASGIApplication]]] = {
+_SERVERS: dict[str, Callable[[str], contextlib.AbstractAsyncContextManager[App]]] = {
     "service": _running_service,
     "orm": lambda url: running_orm(url, CONNECTIONS),
     "bare": lambda url: running_bare(driver_address(url), CONNECTIONS),

@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator
 from contextvars import ContextVar
 from typing import Any
 
+from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -14,6 +15,7 @@ import selfcheck_service.app
 from selfcheck_service.cli import main
 from selfcheck_service.edge.server import run_server
 from selfcheck_service.storage import Database, Transaction
+from selfcheck_service.storage.alone import Alone
 
 # What somebody might gain who lets commits wait for one another.
 LATER_SECONDS = 0.4
@@ -21,6 +23,7 @@ LATER_SECONDS = 0.4
 _committing: set[asyncio.Task[None]] = set()
 _is_submitting = ContextVar("is_submitting", default=False)
 _in_time = Database.transaction
+_run_in_time = Database.run
 
 
 @contextlib.asynccontextmanager
@@ -42,6 +45,14 @@ async def _transaction(self: Database) -> AsyncGenerator[Transaction]:
     task.add_done_callback(_committing.discard)
 
 
+async def _run_early(self: Database, alone: Alone, **arguments: object) -> bool:
+    if not _is_submitting.get():
+        return await _run_in_time(self, alone, **arguments)
+    async with _transaction(self) as transaction:
+        given = {name: arguments[name] for name in alone.names}
+        return (await transaction.connection.execute(text(alone.postgres), given)).rowcount > 0
+
+
 async def _commit(connection: AsyncConnection) -> None:
     # Nobody is there any more to be told of a failure.
     with contextlib.suppress(SQLAlchemyError, OSError):
@@ -60,6 +71,6 @@ def _run(app: ASGIApp, **options: Any) -> None:  # noqa: ANN401 - as the server 
 
 if __name__ == "__main__":
     Database.transaction = _transaction  # type: ignore[method-assign]  # broken on purpose
-    Database.statement = _transaction  # type: ignore[method-assign]  # broken on purpose
+    Database.run = _run_early  # type: ignore[method-assign]  # broken on purpose
     selfcheck_service.app.run_server = _run  # type: ignore[attr-defined]  # broken on purpose
     main()

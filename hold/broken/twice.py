@@ -15,7 +15,7 @@ import selfcheck_service.app
 from selfcheck_service.cli import main
 from selfcheck_service.edge.server import run_server
 from selfcheck_service.settings import Settings
-from selfcheck_service.storage import Transaction
+from selfcheck_service.storage import Database
 from selfcheck_service.storage import responses as storage
 from selfcheck_service.storage.tables import responses, tickets
 
@@ -23,18 +23,20 @@ from selfcheck_service.storage.tables import responses, tickets
 BETWEEN_SECONDS = 0.2
 
 
-async def _enter(transaction: Transaction, response: storage.NewResponse, code_hash: bytes, *, now: datetime) -> bool:
+async def _enter(database: Database, response: storage.NewResponse, code_hash: bytes, *, now: datetime) -> bool:
     del now
-    execute = transaction.connection.execute
-    its_round = and_(tickets.c.round_id == response.round_id, tickets.c.code_hash == code_hash)
-    ticket: uuid.UUID | None = (await execute(select(tickets.c.id).where(its_round).limit(1))).scalar()
-    there = await execute(select(responses.c.id).where(responses.c.id == response.id))
-    if ticket is None or there.first() is not None:
-        return False
-    await asyncio.sleep(BETWEEN_SECONDS)
-    await execute(insert(responses), {**asdict(response), "changed_on": response.entered_on})
-    await execute(delete(tickets).where(and_(tickets.c.round_id == response.round_id, tickets.c.id == ticket)))
-    return True
+    # Each statement commits by itself.
+    async with database.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+        execute = connection.execute
+        its_round = and_(tickets.c.round_id == response.round_id, tickets.c.code_hash == code_hash)
+        ticket: uuid.UUID | None = (await execute(select(tickets.c.id).where(its_round).limit(1))).scalar()
+        there = await execute(select(responses.c.id).where(responses.c.id == response.id))
+        if ticket is None or there.first() is not None:
+            return False
+        await asyncio.sleep(BETWEEN_SECONDS)
+        await execute(insert(responses), {**asdict(response), "changed_on": response.entered_on})
+        await execute(delete(tickets).where(and_(tickets.c.round_id == response.round_id, tickets.c.id == ticket)))
+        return True
 
 
 async def _let_anything_in(url: str) -> None:

@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.pool import NullPool
 
 from selfcheck_service.core.definition.problems import SelfcheckError
+from selfcheck_service.storage.alone import Alone, SqliteWriter, run_on_postgres
 from selfcheck_service.storage.tables import metadata
 
 # What a failing or overloaded database raises without SQLAlchemy's wrapping, mostly while connecting.
@@ -65,10 +66,12 @@ class Database:
             self.engine = _postgres_engine(self.url, pool, seconds, prepared_statements=prepared_statements)
         else:
             raise ValueError(f"neither SQLite nor PostgreSQL: {self.url.drivername}")
-        # One statement that commits by itself saves the round trips of BEGIN and COMMIT.
-        self._single = self.engine if self.is_sqlite else self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        # Whoever waits for a connection gets one in the order of asking. The engine's own queue hands one that comes
+        # back to whoever asks at that moment, so that under load some would wait until their deadline.
+        self._seats = asyncio.Semaphore(pool)
         # SQLite has one writer. Waiting for it here is fair and costs nothing; waiting in SQLite is neither.
-        self._writer = asyncio.Lock() if self.is_sqlite else None
+        self._turn = asyncio.Lock() if self.is_sqlite else None
+        self._writer = SqliteWriter(self.url.database or "", _PRAGMAS, seconds) if self.is_sqlite else None
 
     @contextlib.asynccontextmanager
     async def transaction(self) -> AsyncGenerator[Transaction]:
@@ -77,27 +80,26 @@ class Database:
         Raises `DatabaseUnavailable` where the database does not keep the deadline. It is then not known whether a
         commit that was under way took place.
         """
-        turn = self._writer or contextlib.nullcontext()
-        async with self._deadline(), turn, self.engine.begin() as connection:
+        turn = self._turn or contextlib.nullcontext()
+        async with self._deadline(), turn, self._seat(), self.engine.begin() as connection:
             yield Transaction(connection, writes=True)
 
-    @contextlib.asynccontextmanager
-    async def statement(self) -> AsyncGenerator[Transaction]:
-        """Begin a transaction of exactly one statement, which PostgreSQL commits by itself as soon as it is done.
+    async def run(self, alone: Alone, **arguments: object) -> bool:
+        """Run a transaction that needs no conversation, and commit it; return False where it changed nothing.
 
-        On SQLite it is `transaction`. Raises `DatabaseUnavailable` in the same cases.
+        Raises `DatabaseUnavailable` as `transaction` does, and `IntegrityError` where a constraint refuses.
         """
-        if self.is_sqlite:
-            async with self.transaction() as transaction:
-                yield transaction
-            return
-        async with self._deadline(), self._single.connect() as connection:
-            yield Transaction(connection, writes=True)
+        async with self._deadline():
+            if self._writer is not None and self._turn is not None:
+                async with self._turn:
+                    return await self._writer.run(alone, arguments)
+            async with self._seat():
+                return await run_on_postgres(self.engine, alone, arguments)
 
     @contextlib.asynccontextmanager
     async def reading(self) -> AsyncGenerator[Transaction]:
         """Begin a transaction that only reads, all of it as of one moment, and that holds up no writer."""
-        async with self._deadline(), self.engine.connect() as plain:
+        async with self._deadline(), self._seat(), self.engine.connect() as plain:
             connection = await plain.execution_options(**_READ_ONLY[self.is_sqlite])
             async with connection.begin():
                 yield Transaction(connection, writes=False)
@@ -166,7 +168,22 @@ class Database:
 
     async def close(self) -> None:
         """Close all connections."""
+        if self._writer is not None:
+            await self._writer.close()
         await self.engine.dispose()
+
+    @contextlib.asynccontextmanager
+    async def _seat(self) -> AsyncGenerator[None]:
+        """Wait in line for a connection, and for its share of the deadline at most."""
+        if self._seats.locked():
+            async with asyncio.timeout(self.seconds * WAITING_SHARE):
+                await self._seats.acquire()
+        else:
+            await self._seats.acquire()
+        try:
+            yield
+        finally:
+            self._seats.release()
 
     @contextlib.asynccontextmanager
     async def _deadline(self) -> AsyncGenerator[None]:

@@ -1,18 +1,19 @@
 """Responses: all answers of one respondent, from the first draft to the erasure.
 
 Entering spends a ticket and inserts the response. On PostgreSQL one statement does both, and only while the round is
-open by the database's own clock, so that no replica's clock lets anybody in; on SQLite one transaction does.
+open by the database's own clock, so that no replica's clock lets anybody in.
 """
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, func, insert, literal, select, text, update
+from sqlalchemy import ColumnElement, Select, and_, func, literal, select, update
 from sqlalchemy.exc import IntegrityError
 
-from selfcheck_service.storage.database import Transaction
+from selfcheck_service.storage.alone import Alone
+from selfcheck_service.storage.database import Database, Transaction
 from selfcheck_service.storage.tables import responses, rounds, tickets
 from selfcheck_service.storage.types import UtcDateTime
 
@@ -78,11 +79,11 @@ class Hours:
 
 _COLUMNS = tuple(responses.c[name] for name in ResponseRow.__dataclass_fields__)
 
-# One statement is one transaction: either the ticket is spent and the response is there, or nothing has happened.
-# A ticket that somebody else is spending at this moment is passed over, because of an open link there are others. The
-# lock on the round is the one that the foreign key takes anyway; whoever closes the round for good waits for it.
-_ENTER = text(
-    """
+# Either the ticket is spent and the response is there, or nothing has happened. A ticket that somebody else is spending
+# at this moment is passed over, because of an open link there are others. The lock on the round is the one that the
+# foreign key takes anyway; whoever closes the round for good waits for it.
+_ENTER = Alone(
+    postgres="""
     WITH opening AS (
         SELECT r.municipality_id, r.id FROM rounds r
         WHERE r.municipality_id = :municipality_id AND r.id = :round_id AND r.terms_hash = :terms_hash
@@ -105,49 +106,57 @@ _ENTER = text(
     SELECT :municipality_id, :round_id, :id, :terms_hash, spent.perspective, :secret_hash, :display_name, :language,
         :answers, :draft, :entered_on, :entered_on
     FROM spent
-    """
-).bindparams(
-    bindparam("code_hash", type_=tickets.c.code_hash.type),
-    *(bindparam(name, type_=responses.c[name].type) for name in NewResponse.__dataclass_fields__),
+    """,
+    # Nobody else writes meanwhile, so that both statements see the same tickets.
+    sqlite=(
+        """
+        INSERT INTO responses (
+            municipality_id, round_id, id, terms_hash, perspective, secret_hash, display_name, language, answers, draft,
+            entered_on, changed_on
+        )
+        SELECT r.municipality_id, r.id, :id, r.terms_hash, t.perspective, :secret_hash, :display_name, :language,
+            :answers, :draft, :entered_on, :entered_on
+        FROM tickets t JOIN rounds r ON r.municipality_id = t.municipality_id AND r.id = t.round_id
+        WHERE t.municipality_id = :municipality_id AND t.round_id = :round_id AND t.code_hash = :code_hash
+        AND t.perspective = :perspective AND r.terms_hash = :terms_hash AND r.opens_at <= :now AND :now < r.closes_at
+        LIMIT 1
+        """,
+        """
+        DELETE FROM tickets WHERE rowid = (
+            SELECT t.rowid FROM tickets t
+            WHERE t.round_id = :round_id AND t.code_hash = :code_hash AND t.perspective = :perspective
+            LIMIT 1
+        )
+        """,
+    ),
 )
 
 
-async def enter(transaction: Transaction, response: NewResponse, code_hash: bytes, *, now: datetime) -> bool:
+async def enter(database: Database, response: NewResponse, code_hash: bytes, *, now: datetime) -> bool:
     """Spend a ticket of this code and insert the response; return False, and change nothing, where that cannot be.
 
     It cannot where the round is not open, its terms or the perspective are others, no ticket is left, or the id is
-    taken. The caller finds out which. On PostgreSQL the transaction must be a single statement (`Database.statement`);
-    `now` is the moment on SQLite alone.
+    taken. The caller finds out which. `now` is the moment on SQLite alone.
     """
-    if transaction.connection.dialect.name != "sqlite":
-        try:
-            result = await transaction.connection.execute(_ENTER, {**asdict(response), "code_hash": code_hash})
-        except IntegrityError:
-            return False
-        return result.rowcount == 1
-    return await _enter_in_steps(transaction, response, code_hash, now)
-
-
-async def _enter_in_steps(transaction: Transaction, response: NewResponse, code_hash: bytes, now: datetime) -> bool:
-    """Do the same on SQLite, where nobody else writes meanwhile."""
-    execute = transaction.connection.execute
-    key = ResponseKey(response.municipality_id, response.round_id, response.id)
-    is_open = and_(
-        rounds.c.municipality_id == key.municipality_id,
-        rounds.c.id == key.round_id,
-        rounds.c.terms_hash == response.terms_hash,
-        rounds.c.opens_at <= now,
-        rounds.c.closes_at > now,
-    )
-    ticket = _tickets_of(key.round_id, code_hash).where(tickets.c.perspective == response.perspective).limit(1)
-    found = (await execute(ticket)).first()
-    if found is None or (await execute(select(rounds.c.id).where(is_open))).first() is None:
+    try:
+        return await database.run(
+            _ENTER,
+            municipality_id=response.municipality_id,
+            round_id=response.round_id,
+            id=response.id,
+            terms_hash=response.terms_hash,
+            perspective=response.perspective,
+            secret_hash=response.secret_hash,
+            display_name=response.display_name,
+            language=response.language,
+            answers=response.answers,
+            draft=response.draft,
+            entered_on=response.entered_on,
+            code_hash=code_hash,
+            now=now,
+        )
+    except IntegrityError:
         return False
-    if (await execute(select(responses.c.id).where(_is(key)))).first() is not None:
-        return False
-    await execute(delete(tickets).where(and_(tickets.c.round_id == key.round_id, tickets.c.id == found.id)))
-    await execute(insert(responses), {**asdict(response), "changed_on": response.entered_on})
-    return True
 
 
 async def find_response(transaction: Transaction, key: ResponseKey, *, lock: bool = False) -> ResponseRow | None:

@@ -116,9 +116,7 @@ class Responding:
                 continue
             if holder.code_hash is not None:
                 new = _new(opening, holder, perspective, now, sent=sent)
-                async with self._database.statement() as transaction:
-                    entered = await storage.enter(transaction, new, holder.code_hash, now=now)
-                if entered:
+                if await storage.enter(self._database, new, holder.code_hash, now=now):
                     return Submitted("created", sent.answers, sent.language, sent.revision)
             settled = await self._settle(opening, holder, perspective, sent, now)
             if settled is not None:
@@ -140,9 +138,7 @@ class Responding:
             if holder.code_hash is not None:
                 perspective = await self._perspective(opening, holder, body)
                 new = _new(opening, holder, perspective, now, draft=draft)
-                async with self._database.statement() as transaction:
-                    entered = await storage.enter(transaction, new, holder.code_hash, now=now)
-                if entered:
+                if await storage.enter(self._database, new, holder.code_hash, now=now):
                     return Draft(created=True, revision=revision_of(draft))
             kept = await self._settle_draft(opening, holder, draft, now)
             if kept is not None:

@@ -20,6 +20,7 @@ LONGEST_NAME = 80
 LONGEST_PLACE = 200
 _MEMBERS = frozenset({"answers", "perspective", "language", "display_name", "version"})
 _DRAFT_MEMBERS = frozenset({"answers", "perspective", "language", "display_name", "place"})
+_MAY_HOLD_TEXT: frozenset[type] = frozenset({str, dict, list})
 _encode = msgspec.json.Encoder(order="deterministic", decimal_format="number").encode
 _decode = msgspec.json.Decoder(float_hook=Decimal).decode
 
@@ -200,14 +201,21 @@ def _text_problems(given: object, texts: frozenset[str], path: tuple[str | int, 
     if not isinstance(given, dict):
         return
     for name, value in given.items():
-        here = (*path, shown(str(name), 80))
-        if name in texts and isinstance(value, str):
-            yield Problem(pointer(*here), "free_texts_off", {"item": name})
-        elif isinstance(value, dict) and value.get("reason") is not None:
-            yield Problem(pointer(*here, "reason"), "free_texts_off", {"item": name})
-        elif isinstance(value, list):
-            for at, unit in enumerate(value):
-                yield from _text_problems(unit, texts, (*here, at))
+        # Most answers are plain numbers, which are passed over fast: this runs on every submit.
+        if value.__class__ in _MAY_HOLD_TEXT:
+            yield from _text_problems_of(name, value, texts, (*path, shown(str(name), 80)))
+
+
+def _text_problems_of(
+    name: object, value: object, texts: frozenset[str], here: tuple[str | int, ...]
+) -> Iterator[Problem]:
+    if isinstance(value, str) and name in texts:
+        yield Problem(pointer(*here), "free_texts_off", {"item": name})
+    elif isinstance(value, dict) and value.get("reason") is not None:
+        yield Problem(pointer(*here, "reason"), "free_texts_off", {"item": name})
+    elif isinstance(value, list):
+        for at, unit in enumerate(value):
+            yield from _text_problems(unit, texts, (*here, at))
 
 
 __all__ = ["AnswersInvalid", "Understood", "named_perspective", "other_perspective", "plain", "recall"]

@@ -1,0 +1,145 @@
+"""Transactions that need no conversation: what they do is known beforehand, and one message to the database does it.
+
+SQLAlchemy serves everything else. Here its connection would take more time than all other work for the database
+together, so that these go to the drivers as they stand (docs/decisions/0011-one-message-for-a-response.md).
+"""
+
+import asyncio
+import re
+import sqlite3
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+# How SQLAlchemy writes moments on SQLite, where they are compared as texts.
+_MOMENT = "%Y-%m-%d %H:%M:%S.%f"
+_PARAMETER = re.compile(r"(?<!:):([a-z_]+)")
+Arguments = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Alone:
+    """A transaction in the words of both databases, with `:name` where an argument stands.
+
+    PostgreSQL does it by one statement. On SQLite it takes several: the first that changes nothing ends it, and then
+    nothing has changed.
+    """
+
+    postgres: str
+    sqlite: tuple[str, ...]
+    # The same for the driver, which wants $1, $2 … and the arguments in this order.
+    numbered: str = field(init=False)
+    names: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        names = tuple(dict.fromkeys(_PARAMETER.findall(self.postgres)))
+        object.__setattr__(self, "names", names)
+        numbered = _PARAMETER.sub(lambda found: f"${names.index(found[1]) + 1}", self.postgres)
+        object.__setattr__(self, "numbered", numbered)
+
+
+async def run_on_postgres(engine: AsyncEngine, alone: Alone, arguments: Arguments) -> bool:
+    """Run the one statement, which commits by itself; return whether it changed anything.
+
+    Raises `DBAPIError` as SQLAlchemy does, `IntegrityError` where a constraint refuses.
+    """
+    pooled = await engine.raw_connection()
+    while (driver := _driver_of(pooled)).is_closed():
+        # The server hung up in the meantime; the pool connects anew.
+        pooled.invalidate()
+        pooled = await engine.raw_connection()
+    try:
+        status: str = await driver.execute(alone.numbered, *[arguments[name] for name in alone.names])
+    except asyncpg.IntegrityConstraintViolationError as error:
+        pooled.close()
+        raise IntegrityError(None, None, error) from error
+    except BaseException as error:
+        # Nobody knows what it is doing now, least of all where a deadline cut it off.
+        pooled.invalidate()
+        if isinstance(error, asyncpg.PostgresError):
+            raise DBAPIError(None, None, error) from error
+        raise
+    pooled.close()
+    # "INSERT 0 1": the rows are counted at the end.
+    return not status.endswith(" 0")
+
+
+class SqliteWriter:
+    """A connection to a SQLite file in a thread of its own. A whole transaction is one errand of that thread.
+
+    Threads take turns with the one that answers requests, and each turn may take milliseconds to come.
+    """
+
+    def __init__(self, path: str, pragmas: tuple[str, ...], seconds: float) -> None:
+        """Whoever finds the database locked waits so many seconds. Nothing is opened yet."""
+        self._path = path
+        self._pragmas = pragmas
+        self._seconds = seconds
+        self._thread = ThreadPoolExecutor(1, "sqlite-writer")
+        self._connection: sqlite3.Connection | None = None
+
+    async def run(self, alone: Alone, arguments: Arguments) -> bool:
+        """Run the statements in one transaction; return whether every one of them changed something.
+
+        Raises `DBAPIError` as SQLAlchemy does, `IntegrityError` where a constraint refuses.
+        """
+        given = {name: _as_sqlite(value) for name, value in arguments.items()}
+        loop = asyncio.get_running_loop()
+        try:
+            return await loop.run_in_executor(self._thread, self._run, alone.sqlite, given)
+        except sqlite3.IntegrityError as error:
+            raise IntegrityError(None, None, error) from error
+        except sqlite3.Error as error:
+            raise DBAPIError(None, None, error) from error
+
+    async def close(self) -> None:
+        """Close the connection and end the thread, behind what it is doing."""
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._close)
+        self._thread.shutdown(wait=False)
+
+    def _run(self, statements: tuple[str, ...], arguments: Arguments) -> bool:
+        connection = self._connection = self._connection or self._connect()
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            done = all(connection.execute(statement, arguments).rowcount > 0 for statement in statements)
+            if done:
+                connection.execute("COMMIT")
+            return done
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self._path, timeout=self._seconds, isolation_level=None)
+        for pragma in self._pragmas:
+            connection.execute(f"PRAGMA {pragma}")
+        return connection
+
+    def _close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+
+def _driver_of(pooled: Any) -> Any:  # noqa: ANN401 asyncpg ships no types
+    return pooled.driver_connection
+
+
+def _as_sqlite(value: object) -> object:
+    """Return a value as SQLAlchemy's column types store it on SQLite."""
+    match value:
+        case UUID():
+            return value.hex
+        case datetime():
+            return value.astimezone(UTC).strftime(_MOMENT)
+        case date():
+            return value.isoformat()
+        case _:
+            return value
