@@ -24,7 +24,7 @@ READERS = 8
 
 RESPONSES = """
     SELECT responses.round_id::text AS round, responses.id::text AS id, perspective, answers,
-           erased_on IS NOT NULL AS erased, rounds.questionnaire, rounds.version
+           erased_on IS NOT NULL AS erased, responses.xmin::text AS written, rounds.questionnaire, rounds.version
     FROM responses LEFT JOIN rounds ON rounds.municipality_id = responses.municipality_id
          AND rounds.id = responses.round_id AND rounds.terms_hash = responses.terms_hash
 """
@@ -42,13 +42,14 @@ class Findings:
     doubled: list[str] = field(default_factory=list)
     returned: list[str] = field(default_factory=list)
     altered: list[str] = field(default_factory=list)
+    unwritten: list[str] = field(default_factory=list)
     miscounted: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
 
     @property
     def broken(self) -> dict[str, list[str]]:
         """The promises that do not hold, each with all sentences."""
-        names = ("lost", "doubled", "returned", "altered", "miscounted", "refused")
+        names = ("lost", "doubled", "returned", "altered", "unwritten", "miscounted", "refused")
         return {name: found for name in names if (found := getattr(self, name))}
 
 
@@ -65,6 +66,8 @@ async def check(
     _compare_codes(told, rows, findings)
     _compare_tickets(setting, rows, tickets, findings)
     await _read_again(told, replicas, findings)
+    async with cluster.connection(database) as connection:
+        _compare_writes(told, rows, await connection.fetch(RESPONSES), findings)
     await _compare_participation(setting, rows, replicas[0], findings)
     return findings
 
@@ -160,6 +163,16 @@ async def _read_again(told: Told, replicas: Sequence[Replica], findings: Finding
             findings.read_again += 1
 
     await asyncio.gather(*(work(number) for number in range(READERS)))
+
+
+def _compare_writes(told: Told, before: Sequence[Any], after: Sequence[Any], findings: Findings) -> None:
+    """Find that whatever was just submitted once more was written once more: by another transaction than before."""
+    by = {row["id"]: row["written"] for row in before}
+    findings.unwritten += [
+        f"{row['id']} was acknowledged once more and not written"
+        for row in after
+        if row["id"] in told.stories and told.stories[row["id"]].is_submitted and by.get(row["id"]) == row["written"]
+    ]
 
 
 async def _ask_submitted(story: Story, replica: Replica, findings: Findings) -> None:

@@ -248,6 +248,9 @@ class _Load:
             people.create_task(self._act(person))
         await asyncio.sleep(max(0.0, began + self.scale.wave_seconds - time.monotonic()))
 
+    def _is_over(self) -> bool:
+        return self._done
+
     async def _act(self, person: Participant) -> None:
         self._under_way += 1
         await person.act()
@@ -259,11 +262,11 @@ class _Load:
         for _ in range(self.scale.times):
             for fault in stage.chance.sample(self.scale.faults, len(self.scale.faults)):
                 await asyncio.sleep(self.scale.calm_seconds)
-                if self._done:
+                if self._is_over():
                     return recoveries
                 await fault(stage)
                 recovered = await self.caller.watch.recovered(RECOVERY_SECONDS)
-                if recovered is None and self._done:
+                if recovered is None and self._is_over():
                     return recoveries
                 recoveries[fault.__name__].append(recovered)
                 self._faults += 1

@@ -27,7 +27,8 @@ def as_text(outcome: Outcome) -> str:
         ),
         (
             f"lost: {len(found.lost)}, doubled: {len(found.doubled)}, erased and back: {len(found.returned)}, "
-            f"altered: {len(found.altered)}, miscounted: {len(found.miscounted)}, refused: {len(found.refused)}"
+            f"altered: {len(found.altered)}, not written again: {len(found.unwritten)}, "
+            f"miscounted: {len(found.miscounted)}, refused: {len(found.refused)}"
         ),
     ]
     return "\n".join(lines)
