@@ -122,11 +122,11 @@ class Database:
         It is not where somebody reads for long at the moment. On PostgreSQL there is nothing to do here: what deleted
         rows leave behind is for VACUUM, and for whoever keeps the backups (docs/operators.md).
         """
-        if self._writer is None:
+        if self._turn is None:
             return True
         try:
             with in_reach():
-                async with self._writer, self.engine.connect() as plain:
+                async with self._turn, self.engine.connect() as plain:
                     connection = await plain.execution_options(**_WITHOUT_BEGIN)
                     await connection.exec_driver_sql(f"PRAGMA busy_timeout={_SCRUB_MILLISECONDS}")
                     try:
