@@ -49,6 +49,10 @@ class ResponseBody(BaseModel):
     version: str | None = Field(
         default=None, description="The version that was answered; refused where the round's is another one."
     )
+    terms_hash: str | None = Field(
+        default=None,
+        description="As the welcome says it. Where the terms are others by now, nothing is stored.",
+    )
 
 
 class DraftRequest(BaseModel):
@@ -61,6 +65,10 @@ class DraftRequest(BaseModel):
     language: str | None = Field(default=None, max_length=35)
     display_name: str | None = Field(default=None, max_length=80)
     place: str | None = Field(default=None, max_length=200, description="Where to go on, in the client's own words.")
+    terms_hash: str | None = Field(
+        default=None,
+        description="As the welcome says it. Where the terms are others by now, nothing is stored.",
+    )
 
 
 class Draft(DraftRequest):
@@ -98,6 +106,7 @@ class Welcome(_Shape):
     language: str = Field(description="The language of this text.")
     free_texts: bool = Field(description="Whether answers in free text are taken.")
     display_name_needed: bool
+    terms_hash: str = Field(description="What the statements rest on; send it with the first draft or response.")
     statements: list[Statement]
 
 

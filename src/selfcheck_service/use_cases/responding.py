@@ -23,6 +23,7 @@ from selfcheck_service.use_cases.openings import Opening, Openings
 from selfcheck_service.use_cases.plans import Plans
 from selfcheck_service.use_cases.understanding import (
     Understood,
+    knows_terms,
     named_perspective,
     other_perspective,
     recall,
@@ -102,7 +103,7 @@ class Responding:
         `speak` chooses among the round's languages where the body names none. Raises `InputInvalid` with every fault,
         `AccessRefused`, `NotFound`, `Conflict`, `RevisionDiffers` or `Erased`; then nothing has changed.
         """
-        opening = await self._opening(holder)
+        opening = await self._agreed(holder, body)
         for _ in range(_TRIES):
             perspective = await self._perspective(opening, holder, body)
             spoken = speak(opening.round.languages)
@@ -121,12 +122,12 @@ class Responding:
             settled = await self._settle(opening, holder, perspective, sent, now)
             if settled is not None:
                 return settled
-            opening = await self._opening(holder, anew=True)
+            opening = await self._agreed(holder, body, anew=True)
         raise DatabaseUnavailable("others were faster each time")
 
     async def keep_draft(self, holder: Holder, body: object, *, now: datetime) -> Draft:
         """Keep a draft; the first one spends the access code. Raises what `submit` raises."""
-        opening = await self._opening(holder)
+        opening = await self._agreed(holder, body)
         for _ in range(_TRIES):
             try:
                 draft = understand_draft(body, opening.round.perspectives)
@@ -143,7 +144,7 @@ class Responding:
             kept = await self._settle_draft(opening, holder, draft, now)
             if kept is not None:
                 return kept
-            opening = await self._opening(holder, anew=True)
+            opening = await self._agreed(holder, body, anew=True)
         raise DatabaseUnavailable("others were faster each time")
 
     async def hold(self, holder: Holder) -> Held:
@@ -208,6 +209,16 @@ class Responding:
         opening = await self.openings.find(holder.round_id, anew=anew)
         if opening is None:
             raise _stranger(holder)
+        return opening
+
+    async def _agreed(self, holder: Holder, body: object, *, anew: bool = False) -> Opening:
+        """Return the opening; raise `Conflict` where the sender has read of other terms than those that hold."""
+        opening = await self._opening(holder, anew=anew)
+        if knows_terms(opening, body):
+            return opening
+        opening = await self._look_again(opening, holder)
+        if not knows_terms(opening, body):
+            raise Conflict("terms_changed")
         return opening
 
     async def _perspective(self, opening: Opening, holder: Holder, body: object) -> str:

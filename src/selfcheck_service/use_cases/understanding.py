@@ -18,8 +18,8 @@ from selfcheck_service.use_cases.plans import Plans
 # What the column holds.
 LONGEST_NAME = 80
 LONGEST_PLACE = 200
-_MEMBERS = frozenset({"answers", "perspective", "language", "display_name", "version"})
-_DRAFT_MEMBERS = frozenset({"answers", "perspective", "language", "display_name", "place"})
+_MEMBERS = frozenset({"answers", "perspective", "language", "display_name", "version", "terms_hash"})
+_DRAFT_MEMBERS = frozenset({"answers", "perspective", "language", "display_name", "place", "terms_hash"})
 _MAY_HOLD_TEXT: frozenset[type] = frozenset({str, dict, list})
 _encode = msgspec.json.Encoder(order="deterministic", decimal_format="number").encode
 _decode = msgspec.json.Decoder(float_hook=Decimal).decode
@@ -95,6 +95,12 @@ def understand_draft(body: object, perspectives: tuple[str, ...]) -> bytes:
     if problems:
         raise InputInvalid(problems)
     return _encode(members)
+
+
+def knows_terms(opening: Opening, body: object) -> bool:
+    """Tell whether a body names the terms of the round that its sender has read, or names none."""
+    named = body.get("terms_hash") if isinstance(body, dict) else None
+    return named is None or named == opening.round.terms_hash
 
 
 def named_perspective(body: object, perspectives: tuple[str, ...]) -> str | None:

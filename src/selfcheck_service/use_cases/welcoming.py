@@ -65,6 +65,7 @@ class Welcomed:
     language: str
     free_texts: bool
     display_name_needed: bool
+    terms_hash: str
     statements: tuple[Told, ...]
 
 
@@ -123,5 +124,6 @@ def _welcomed(opening: Opening, perspective: str, municipality: str, language: s
         language=language,
         free_texts=row.free_texts,
         display_name_needed=row.mode == "open",
+        terms_hash=row.terms_hash,
         statements=tuple(Told(each.key, each.text.in_language(language)) for each in statements),
     )

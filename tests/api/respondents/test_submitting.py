@@ -350,6 +350,22 @@ class TestAtOnce:
         assert (await second.submit(client)).status_code == 201
         assert await count_rows(database, f"responses WHERE terms_hash = '{changed.terms_hash}'") == 2
 
+    async def test_nobody_agrees_to_what_they_have_not_read(self, client, database, round_, person):
+        welcome = await client.get(f"/v1/rounds/{round_.id}/welcome", headers=person.invited)
+        read = {"terms_hash": welcome.json()["terms_hash"]}
+        changed = dataclasses.replace(round_, retention_days=700)
+        changed = dataclasses.replace(changed, terms_hash=terms_hash(changed.terms))
+        async with database.transaction() as transaction:
+            await set_round(transaction, changed, changing=["retention_days"])
+        draft = await client.put(person.draft_path, json={"answers": {}, **read}, headers=person.invited)
+        whole = await person.submit(client, **read)
+        assert [(each.status_code, code_of(each)) for each in (draft, whole)] == [(409, "terms_changed")] * 2
+        stranger = await person.submit(client, **read, headers=person.own)
+        assert stranger.status_code == 404
+        again = await client.get(f"/v1/rounds/{round_.id}/welcome", headers=person.invited)
+        assert (await person.submit(client, terms_hash=again.json()["terms_hash"])).status_code == 201
+        assert (await person.submit(client, **read)).status_code == 409
+
     async def test_a_draft_begun_on_other_terms_elsewhere_is_submitted_on_those(self, client, database, round_, person):
         """Another replica has kept in memory what the round was before."""
         await client.get(f"/v1/rounds/{round_.id}/welcome", headers=person.invited)

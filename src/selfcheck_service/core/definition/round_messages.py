@@ -144,6 +144,10 @@ ROUND_MESSAGES: dict[str, tuple[str, str]] = {
         "People have begun to answer on these terms; fixed since then: {names}.",
         "Zu diesen Bedingungen wird schon geantwortet; fest ist seitdem: {names}.",
     ),
+    "terms_changed": (
+        "The terms of the round have changed since you read them; read the welcome again.",
+        "Die Bedingungen des Durchgangs haben sich geändert, seit Sie sie gelesen haben; bitte noch einmal lesen.",
+    ),
     "round_not_open": ("The round opens at {opens_at}.", "Der Durchgang öffnet {opens_at}."),
     "round_opened": (
         "The round has opened at {opens_at}; that cannot change any more.",
