@@ -29,7 +29,9 @@ def without_strays(problem: Problem) -> Problem:
     """Return a problem as it may be told where it lies in the path, the query or a header; others stay as they are."""
     if problem.location and not problem.location.startswith(("?", "{", "@")):
         return problem
-    return replace(problem, location=hide_strays(problem.location), parameters=_hidden(problem.parameters))
+    # The name of a header is one of ours, however much it looks like chance.
+    location = problem.location if problem.location.startswith("@") else hide_strays(problem.location)
+    return replace(problem, location=location, parameters=_hidden(problem.parameters))
 
 
 def _hidden(parameters: Mapping[str, object]) -> dict[str, object]:
