@@ -1,6 +1,7 @@
 """What people were told would be deleted is gone when its day has come, and nothing else is."""
 
 import asyncio
+import time
 import uuid
 from collections import Counter
 from dataclasses import replace
@@ -148,6 +149,27 @@ class TestTwoAtOnce:
             names = Counter(event.event for event in events)
             assert (names["round_opened"], names["round_closed"]) == (1, 1)
             assert sum(int(str(e.details["count"])) for e in events if e.event == "responses_expired") == 42
+
+
+class TestBesideTheService:
+    async def test_nobody_who_writes_waits_for_long(self, database, database_url):
+        """Another process answers requests meanwhile; on SQLite there is one writer for both."""
+        for _ in range(3):
+            await fill(database, await past_round(database, closed_days_ago=91), 4000)
+        open_round = await make_round(database)
+        service = Database(database_url)
+        waited = []
+        keeping = asyncio.create_task(keep_house(database))
+        while not keeping.done():
+            began = time.monotonic()
+            await fill(service, open_round, 1)
+            waited.append(time.monotonic() - began)
+        await service.close()
+        assert sum(each.responses for each in await keeping) == 3 * 4002
+        assert await count_rows(database, "responses") == 3 * len(waited)
+        # A step takes some hundredths of a second; whoever had to wait for all of them would wait much longer.
+        assert len(waited) > 5
+        assert max(waited) < 2.5
 
 
 class TestGuestRounds:

@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import Insert, and_, delete, select, tuple_, update
+from sqlalchemy import Insert, and_, delete, select, update
 from sqlalchemy.dialects import sqlite
 
 from selfcheck_service.storage.database import Transaction
@@ -60,10 +60,16 @@ async def keep_reply(transaction: Transaction, caller: str, key_hash: bytes, rep
 
 
 async def forget_replies(transaction: Transaction, *, before: datetime, limit: int) -> int:
-    """Delete so many of the replies that were given before a moment; return how many they were."""
-    key = (idempotency.c.caller, idempotency.c.key_hash)
-    some = select(*key).where(idempotency.c.created_at < before).order_by(idempotency.c.created_at).limit(limit)
-    return (await transaction.connection.execute(delete(idempotency).where(tuple_(*key).in_(some)))).rowcount
+    """Delete so many of the replies that were given before a moment, oldest first; return how many they were.
+
+    Those that were given at the same moment go together.
+    """
+    oldest = (
+        select(idempotency.c.created_at).where(idempotency.c.created_at < before).order_by(idempotency.c.created_at)
+    )
+    last = await transaction.connection.scalar(oldest.offset(limit - 1).limit(1))
+    old = idempotency.c.created_at < before if last is None else idempotency.c.created_at <= last
+    return (await transaction.connection.execute(delete(idempotency).where(old))).rowcount
 
 
 def _insert_or_touch(dialect: str) -> Insert:

@@ -111,15 +111,14 @@ async def count_kept(transaction: Transaction, found: KeptRound) -> tuple[int, i
 
 async def delete_responses(transaction: Transaction, found: KeptRound, *, limit: int) -> int:
     """Delete responses of a round, erased ones and drafts too; return how many."""
-    some = select(responses.c.id).where(_of(responses, found)).order_by(responses.c.id).limit(limit)
-    return await _delete(transaction, responses, _of(responses, found), responses.c.id.in_(some))
+    return await _delete(transaction, responses, await _some(transaction, responses, found, limit))
 
 
 async def take_back_tickets(transaction: Transaction, found: KeptRound, *, limit: int) -> int:
     """Delete tickets of a round and count them as revoked, so that what was redeemed stays known; return how many."""
-    some = select(tickets.c.id).where(_of(tickets, found)).order_by(tickets.c.id).limit(limit)
-    deleting = delete(tickets).where(and_(_of(tickets, found), tickets.c.id.in_(some)))
-    taken = Counter((await transaction.connection.execute(deleting.returning(tickets.c.invitation_id))).scalars())
+    some = await _some(transaction, tickets, found, limit)
+    deleting = delete(tickets).where(some).returning(tickets.c.invitation_id)
+    taken = Counter((await transaction.connection.execute(deleting)).scalars())
     for invitation_id, count in taken.items():
         mine = and_(_of(invitations, found), invitations.c.id == invitation_id)
         changed = update(invitations).where(mine).values(revoked=invitations.c.revoked + count)
@@ -153,6 +152,17 @@ async def _keys_to(transaction: Transaction, municipality_id: uuid.UUID) -> list
     named = cast(api_keys.c.municipalities, String).contains(str(municipality_id))
     found = (await transaction.connection.execute(select(api_keys.c.id, api_keys.c.municipalities).where(named))).all()
     return [key_id for key_id, names in found if names == [str(municipality_id)]]
+
+
+async def _some(transaction: Transaction, table: Table, found: KeptRound, limit: int) -> ColumnElement[bool]:
+    """Return the condition that a row is among the first so many of a round, by id.
+
+    The last of them is looked up beforehand: PostgreSQL, which knows little of rows that are new, would otherwise look
+    through all of them for each row.
+    """
+    ids = select(table.c.id).where(_of(table, found)).order_by(table.c.id)
+    last = await transaction.connection.scalar(ids.offset(limit - 1).limit(1))
+    return _of(table, found) if last is None else and_(_of(table, found), table.c.id <= last)
 
 
 async def _delete(transaction: Transaction, table: Table, *conditions: ColumnExpressionArgument[bool]) -> int:
