@@ -25,8 +25,9 @@ BATCH = 1000
 # For how long the codes of a closed round are kept, because it might be opened again.
 CODES_DAYS = 30
 REPLIES_HOURS = 24
-# Between two transactions, so that whoever writes gets their turn: SQLite has one writer, and wakes nobody.
-_PAUSE_SECONDS = 0.01
+# Between two transactions, so that whoever else writes gets their turn. SQLite has one writer and wakes nobody: another
+# process looks again after a tenth of a second at the latest.
+_PAUSE_SECONDS, _SQLITE_PAUSE_SECONDS = 0.01, 0.12
 # How many rounds are looked up at once.
 _PAGE = 100
 
@@ -60,6 +61,7 @@ class Housekeeping:
 
     def __init__(self, database: Database, *, now: datetime, new_id: Callable[[], uuid.UUID]) -> None:
         self._database = database
+        self._pause = _SQLITE_PAUSE_SECONDS if database.is_sqlite else _PAUSE_SECONDS
         self._now = now
         self._new_id = new_id
 
@@ -128,7 +130,7 @@ class Housekeeping:
             total += count
             if count < BATCH:
                 return total
-            await asyncio.sleep(_PAUSE_SECONDS)
+            await asyncio.sleep(self._pause)
 
     async def _note_passages(self, found: KeptRound) -> Kept:
         """Note what has happened to a round by the mere passing of time, on the day on which it did."""
@@ -161,7 +163,7 @@ class Housekeeping:
             total += count
             if count < BATCH:
                 return total
-            await asyncio.sleep(_PAUSE_SECONDS)
+            await asyncio.sleep(self._pause)
 
     async def _erase(self, found: KeptRound) -> bool:
         async with self._database.transaction() as transaction:
