@@ -346,6 +346,11 @@ class TestChangingARound:
         assert (changed["programme"], changed["minimum_group_size"], changed["retention_days"]) == (None, 5, 90)
         assert (changed["languages"], changed["profile"]) == (["de", "en"], {})
 
+    @pytest.mark.parametrize("name", ["opens_at", "closes_at"])
+    async def test_a_round_cannot_be_without_its_times(self, client, facilitator, town, name):
+        refused = await self.change(client, facilitator, await make(client, facilitator, town), {name: None})
+        assert [(each["code"], each["pointer"]) for each in refused.json()["errors"]] == [("wrong_type", f"/{name}")]
+
     async def test_all_faults_are_named_at_once(self, client, facilitator, town):
         made = await make(client, facilitator, town)
         body = {
