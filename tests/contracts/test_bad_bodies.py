@@ -3,6 +3,7 @@
 import base64
 import json
 import time
+import uuid
 from typing import Any
 
 import pytest
@@ -11,9 +12,16 @@ from sqlalchemy import text
 from selfcheck_service.settings import Settings
 from selfcheck_service.use_cases.publishing import publish_questionnaire
 from tests.contracts import examinee
+from tests.contracts.inside import ANSWERED, CHANGED, INVITATION, MUNICIPALITY, RESPONSE, SHOWN, prepare
 from tests.contracts.make_bad_bodies import FILE, all_bodies
 from tests.fixtures import NOW
+from tests.rights.canaries import dump
+from tests.rights.world import UNLIMITED
 
+# In a round it is known which questionnaire is answered.
+GOOD_ANSWERS = "member: questionnaire is missing"
+NOTHING = "member: all are missing"
+NEW = uuid.UUID("00000000-0000-4000-8000-00000000000a")
 JSON = {"content-type": "application/json"}
 MADE = dict(all_bodies())
 
@@ -21,7 +29,7 @@ MADE = dict(all_bodies())
 @pytest.fixture
 def settings(database_url: str) -> Settings:
     """What one database takes, the other may choke on."""
-    return Settings.load(database_url=database_url, anonymous_evaluations=True)
+    return Settings.load(database_url=database_url, anonymous_evaluations=True, guest_rounds=True, **UNLIMITED)
 
 
 def kept() -> list[dict[str, Any]]:
@@ -84,3 +92,47 @@ class TestOtherBodies:
             assert response.status_code in {400, 422}, name
             assert response.json()["errors"], name
         assert await rows(app) == stored
+
+
+class TestRounds:
+    """The same bodies at every place where municipalities, rounds and respondents write."""
+
+    @pytest.mark.parametrize(
+        ("method", "path"),
+        [
+            ("POST", "/v1/municipalities"),
+            ("PATCH", f"/v1/municipalities/{MUNICIPALITY}"),
+            ("POST", "/v1/programmes"),
+            ("POST", "/v1/rounds"),
+            ("PATCH", f"/v1/rounds/{CHANGED}"),
+            ("POST", "/v1/rounds/guest"),
+            ("POST", f"/v1/rounds/{CHANGED}/invitations"),
+            ("POST", f"/v1/rounds/{ANSWERED}/invitations/{INVITATION}/revocation"),
+            ("POST", f"/v1/rounds/{CHANGED}/revocations"),
+            ("PUT", f"/v1/rounds/{ANSWERED}/responses/{RESPONSE}"),
+            ("PUT", f"/v1/rounds/{ANSWERED}/drafts/{RESPONSE}"),
+            ("PUT", f"/v1/rounds/{ANSWERED}/responses/{NEW}"),
+            ("PUT", f"/v1/rounds/{ANSWERED}/drafts/{NEW}"),
+        ],
+    )
+    async def test_none_of_them_changes_anything(self, app, client, make_key, method, path):
+        database = app.state.context.database
+        await prepare(database)
+        headers = JSON | (SHOWN if method == "PUT" else await make_key("facilitator"))
+        # The first use of a key is noted.
+        await client.get("/v1/rounds", headers=headers)
+        stored = await dump(database)
+        accepted = {}
+        for name, body in MADE.items():
+            if name == GOOD_ANSWERS and "/responses/" in path:
+                continue
+            response = await client.request(method, path, content=body, headers=headers)
+            if response.status_code in {400, 422}:
+                assert response.json()["errors"], name
+                assert all("pointer" in fault for fault in response.json()["errors"]), name
+            else:
+                accepted[name] = response.status_code
+        # Nothing at all is a change to nothing, and says of an invitation that it is not to be issued anew.
+        assert accepted == ({NOTHING: 200} if method == "PATCH" or path.endswith("revocation") else {})
+        if not path.endswith("revocation"):
+            assert await dump(database) == stored

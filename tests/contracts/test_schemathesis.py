@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, settings
 from selfcheck_service.edge.api_keys import create_key
 from selfcheck_service.storage import Database
 from selfcheck_service.storage.api_keys import ApiKeyRecord, add_api_key
+from tests.contracts.inside import SHOWN, lead_inside, prepare
 from tests.databases import copy_in_postgres, copy_of
 from tests.fixtures import NOW
 from tests.service_process import Service, running
@@ -45,9 +46,18 @@ def _kind_of(part: dict[str, Any]) -> dict[str, Any]:
 KEY = create_key()
 # Which cursors, languages and answers there are is said by data, not by the contract: all checks are on, but what the
 # contract allows may still be refused with its faults named.
-ACCEPTED = ["2xx", "3xx", 401, 403, 404, 409, 422]
+ACCEPTED = ["2xx", "3xx", 401, 403, 404, 409, 410, 412, 422]
+OF_METHODS = ("unsupported_method", "allow_header_conformance")
 CONFIG = schemathesis.Config.from_dict(
-    {"checks": {"positive_data_acceptance": {"expected-statuses": ACCEPTED}}},
+    {
+        "checks": {"positive_data_acceptance": {"expected-statuses": ACCEPTED}},
+        "operations": [
+            # Other methods of this path reach the route of one round, for which `guest` is a malformed id.
+            {"include-path": "/v1/rounds/guest", "checks": {name: {"enabled": False} for name in OF_METHODS}},
+            # Either a code or a secret is enough; taken away one at a time, the other still lets in.
+            {"include-path": "/v1/rounds/{round_id}/welcome", "checks": {"ignored_auth": {"enabled": False}}},
+        ],
+    },
 )
 schema = schemathesis.openapi.from_dict(contract(), config=CONFIG)
 
@@ -71,6 +81,7 @@ def url_for(case, services: tuple[Service, Service]) -> str:
 
 async def _add_key(url: str) -> None:
     database = Database(url)
+    await prepare(database)
     scopes = frozenset({"author", "service", "facilitator", "operator"})
     record = ApiKeyRecord(KEY.id, "contract", KEY.secret_hash, scopes, None, NOW, None, None, None)
     async with database.transaction() as transaction:
@@ -87,6 +98,24 @@ class Key:
 
     def set(self, case, data, context):
         case.headers["authorization"] = f"Bearer {data}"
+        if "respondents" in (case.operation.definition.raw.get("tags") or ()):
+            case.headers.update(SHOWN)
+
+
+@schema.hook
+def map_path_parameters(context, path_parameters):
+    """Lead well-formed ids to what is there: behind the door there is more to try than before it."""
+    return lead_inside(context.operation, path_parameters or {})
+
+
+def drop_unknown_headers(case) -> None:
+    """Leave out headers that the contract does not know.
+
+    They are tried as if an unknown header made a request invalid, but whoever serves HTTP has to ignore those.
+    """
+    known = {parameter.name.lower() for parameter in case.operation.headers} | {"authorization", "content-type"}
+    for name in [each for each in case.headers if each.lower() not in known | set(SHOWN)]:
+        del case.headers[name]
 
 
 @schema.hook
@@ -98,6 +127,7 @@ def filter_case(context, case) -> bool:
 @schema.parametrize()
 @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 def test_the_service_keeps_its_contract(case, services):
+    drop_unknown_headers(case)
     case.call_and_validate(base_url=url_for(case, services))
 
 
@@ -105,4 +135,5 @@ def test_the_service_keeps_its_contract(case, services):
 @schema.parametrize()
 @settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
 def test_the_service_keeps_its_contract_for_long(case, services):
+    drop_unknown_headers(case)
     case.call_and_validate(base_url=url_for(case, services))
