@@ -1,6 +1,7 @@
 """What was deleted is not merely out of sight: its bytes are gone, as far as the guide for operators says."""
 
 import contextlib
+import json
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from sqlalchemy import text
 
 from selfcheck_service.settings import Settings
 from selfcheck_service.storage import Database
+from selfcheck_service.use_cases.erasures import FORMAT
 from tests.answering import Person, invite_people, make_round
 from tests.cli.running import run
 from tests.databases import copy_in_postgres, copy_of
@@ -73,6 +75,21 @@ class TestEmbedded:
         assert traces(embedded) >= {"-wal"}
         ran = await in_thread(run, "housekeeping", environment={"SELFCHECK_DATABASE_URL": str(embedded.url)})
         assert ran.code == 0
+        assert traces(embedded) == set()
+
+    async def test_what_came_back_with_a_restore_leaves_them_when_erasures_are_applied(self, embedded):
+        round_ = await make_round(embedded)
+        back, *_ = await fill(embedded, round_, 1, answers=CANARY.encode())
+        lines = [{"format": FORMAT}, {"erased_on": "2026-11-20", "response": str(back), "round": str(round_.id)}]
+        lines.append({"erasures": 1})
+        environment = {"SELFCHECK_DATABASE_URL": str(embedded.url)}
+        async with embedded.transaction() as transaction:
+            # The draft that `fill` adds holds the canary, too.
+            await transaction.connection.execute(text("UPDATE responses SET draft = NULL"))
+        ran = await in_thread(
+            run, "erasures", "apply", "-", stdin="\n".join(map(json.dumps, lines)), environment=environment
+        )
+        assert (ran.code, json.loads(ran.out)["erased"]) == (0, 1)
         assert traces(embedded) == set()
 
     async def test_whoever_reads_meanwhile_delays_it_and_it_is_said(self, embedded, monkeypatch):
