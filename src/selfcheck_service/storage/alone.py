@@ -50,11 +50,11 @@ async def run_on_postgres(engine: AsyncEngine, alone: Alone, arguments: Argument
 
     Raises `DBAPIError` as SQLAlchemy does, `IntegrityError` where a constraint refuses.
     """
-    pooled = await engine.raw_connection()
+    pooled = await _take(engine)
     while (driver := _driver_of(pooled)).is_closed():
         # The server hung up in the meantime; the pool connects anew.
         pooled.invalidate()
-        pooled = await engine.raw_connection()
+        pooled = await _take(engine)
     try:
         status: str = await driver.execute(alone.numbered, *[arguments[name] for name in alone.names])
     except asyncpg.IntegrityConstraintViolationError as error:
@@ -69,6 +69,14 @@ async def run_on_postgres(engine: AsyncEngine, alone: Alone, arguments: Argument
     pooled.close()
     # "INSERT 0 1": the rows are counted at the end.
     return not status.endswith(" 0")
+
+
+async def _take(engine: AsyncEngine) -> Any:  # noqa: ANN401 asyncpg ships no types
+    """Take a connection from the pool; a server that cannot be reached is told as SQLAlchemy tells it elsewhere."""
+    try:
+        return await engine.raw_connection()
+    except engine.dialect.loaded_dbapi.Error as error:
+        raise DBAPIError(None, None, error, connection_invalidated=True) from error
 
 
 class SqliteWriter:

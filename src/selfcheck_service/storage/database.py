@@ -21,7 +21,13 @@ from selfcheck_service.storage.alone import Alone, SqliteWriter, run_on_postgres
 from selfcheck_service.storage.tables import metadata
 
 # What a failing or overloaded database raises without SQLAlchemy's wrapping, mostly while connecting.
-_OUT_OF_REACH = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, PoolTimeout)
+_OUT_OF_REACH = (
+    OSError,
+    asyncpg.PostgresError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+    PoolTimeout,
+)
 # SQLSTATE classes: connection, login, no such database, a deadlock that another transaction won, resources, operator's
 # intervention; a server that became a read-only standby.
 _PASSING_STATES = ("08", "28", "3D", "40", "53", "57", "25006")
