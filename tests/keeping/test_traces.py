@@ -80,8 +80,8 @@ class TestEmbedded:
     async def test_what_came_back_with_a_restore_leaves_them_when_erasures_are_applied(self, embedded):
         round_ = await make_round(embedded)
         back, *_ = await fill(embedded, round_, 1, answers=CANARY.encode())
-        lines = [{"format": FORMAT}, {"erased_on": "2026-11-20", "response": str(back), "round": str(round_.id)}]
-        lines.append({"erasures": 1})
+        erasure = {"erased_on": "2026-11-20", "response": str(back), "round": str(round_.id)}
+        lines: list[dict[str, object]] = [{"format": FORMAT}, {**erasure}, {"erasures": 1}]
         environment = {"SELFCHECK_DATABASE_URL": str(embedded.url)}
         async with embedded.transaction() as transaction:
             # The draft that `fill` adds holds the canary, too.
