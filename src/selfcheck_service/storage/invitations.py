@@ -164,6 +164,14 @@ async def count_submitted(transaction: Transaction, municipality_id: uuid.UUID, 
     return int((await transaction.connection.execute(statement)).scalar_one())
 
 
+async def count_erased(transaction: Transaction, municipality_id: uuid.UUID, round_id: uuid.UUID) -> int:
+    """Return how many responses of a round were erased."""
+    statement = select(func.count()).where(
+        and_(_of(responses, municipality_id, round_id), responses.c.erased_on.is_not(None))
+    )
+    return int((await transaction.connection.execute(statement)).scalar_one())
+
+
 async def _count_left(transaction: Transaction, municipality_id: uuid.UUID, round_id: uuid.UUID) -> Counter[str]:
     statement = (
         select(tickets.c.perspective, func.count())

@@ -15,6 +15,7 @@ from selfcheck_service.storage.invitations import (
     InvitationRow,
     Ticket,
     add_invitation,
+    count_erased,
     count_usable,
     get_invitation,
     revoke_code,
@@ -69,8 +70,11 @@ async def add_codes(
     if its_round.state(deed.at) == "closed":
         raise Conflict("round_closed", closes_at=its_round.closes_at.isoformat())
     usable = await count_usable(transaction, its_round.municipality_id, its_round.id)
-    if its_round.mode == "institutional" and usable + count > 1:
-        raise Conflict("one_answer_only")
+    if its_round.mode == "institutional":
+        # An answer that was erased leaves room for another.
+        erased = await count_erased(transaction, its_round.municipality_id, its_round.id)
+        if usable - erased + count > 1:
+            raise Conflict("one_answer_only")
     if usable + count > MOST_CODES:
         raise Conflict("too_many_codes", limit=MOST_CODES, left=MOST_CODES - usable)
     codes = tuple(make_code(chance) for _ in range(1 if kind == "open" else count))

@@ -115,7 +115,7 @@ class Responding:
                     raise
                 # Faulty by terms of some seconds ago: what holds now decides.
                 continue
-            if holder.code_hash is not None:
+            if holder.code_hash is not None and holder.if_match is None:
                 new = _new(opening, holder, perspective, now, sent=sent)
                 if await storage.enter(self._database, new, holder.code_hash, now=now):
                     return Submitted("created", sent.answers, sent.language, sent.revision)
@@ -130,13 +130,13 @@ class Responding:
         opening = await self._agreed(holder, body)
         for _ in range(_TRIES):
             try:
-                draft = understand_draft(body, opening.round.perspectives)
+                draft = understand_draft(body, opening)
             except InputInvalid:
                 opening, before = await self._look_again(opening, holder), opening
                 if opening.round.terms_hash == before.round.terms_hash:
                     raise
                 continue
-            if holder.code_hash is not None:
+            if holder.code_hash is not None and holder.if_match is None:
                 perspective = await self._perspective(opening, holder, body)
                 new = _new(opening, holder, perspective, now, draft=draft)
                 if await storage.enter(self._database, new, holder.code_hash, now=now):
@@ -356,6 +356,8 @@ async def _refuse_entry(
     if perspective is not None and found != perspective:
         raise other_perspective(perspective, found)
     _require_open(hours)
+    if holder.if_match is not None:
+        raise RevisionDiffers("revision_differs")
     # Somebody is spending a ticket of this code now, most likely the sender's own first try.
     await storage.wait_for_ticket(transaction, holder.round_id, holder.code_hash)
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import msgspec
 
-from selfcheck_service.core.definition import AnswersInvalid, InputInvalid, Problem, parse_beside, pointer
+from selfcheck_service.core.definition import InputInvalid, Problem, parse_beside, pointer
 from selfcheck_service.core.definition.exact import describe, shown
 from selfcheck_service.core.definition.texts import unclean_character
 from selfcheck_service.core.scoring import Answers, Plan, parse_answers
@@ -18,9 +18,12 @@ from selfcheck_service.use_cases.plans import Plans
 # What the column holds.
 LONGEST_NAME = 80
 LONGEST_PLACE = 200
+LONGEST_HASH = 64
 _MEMBERS = frozenset({"answers", "perspective", "language", "display_name", "version", "terms_hash"})
 _DRAFT_MEMBERS = frozenset({"answers", "perspective", "language", "display_name", "place", "terms_hash"})
 _MAY_HOLD_TEXT: frozenset[type] = frozenset({str, dict, list})
+# A name or a place is one line.
+_BREAKS = frozenset("\n\t")
 _encode = msgspec.json.Encoder(order="deterministic", decimal_format="number").encode
 _decode = msgspec.json.Decoder(float_hook=Decimal).decode
 
@@ -47,6 +50,7 @@ async def understand(opening: Opening, plans: Plans, body: object, *, perspectiv
         *_unknown(members, _MEMBERS),
         *_language_problems(members, opening.round.languages),
         *_name_problems(members, opening.round.mode),
+        *_short_text_problems(members, "terms_hash", LONGEST_HASH),
         *([] if opening.round.free_texts else _text_problems(members.get("answers"), opening.texts, ("answers",))),
     ]
     answers = _answers_in(plan, opening, members, perspective, problems)
@@ -77,11 +81,11 @@ def encode_plain(document: object) -> bytes:
     return _encode(document)
 
 
-def understand_draft(body: object, perspectives: tuple[str, ...]) -> bytes:
+def understand_draft(body: object, opening: Opening) -> bytes:
     """Return a draft as it is kept.
 
-    What is half done need not make sense: answers are kept as they are. Raises `InputInvalid` where the draft itself
-    is not a draft.
+    What is half done need not make sense: answers are kept as they are, but for free texts where people were told that
+    none are asked for. Raises `InputInvalid` where the draft itself is not a draft.
     """
     members = _map_of(body)
     problems = [*_unknown(members, _DRAFT_MEMBERS)]
@@ -89,9 +93,16 @@ def understand_draft(body: object, perspectives: tuple[str, ...]) -> bytes:
         problems.append(Problem("/answers", "missing", {"name": "answers"}))
     elif not isinstance(members["answers"], dict):
         problems.append(Problem("/answers", "wrong_type", {"expected": "a map", "found": describe(members["answers"])}))
-    for name, limit in (("language", 35), ("display_name", LONGEST_NAME), ("place", LONGEST_PLACE)):
+    for name, limit in (
+        ("language", 35),
+        ("display_name", LONGEST_NAME),
+        ("place", LONGEST_PLACE),
+        ("terms_hash", LONGEST_HASH),
+    ):
         problems += _short_text_problems(members, name, limit)
-    problems += _perspective_problems(members, perspectives)
+    problems += _perspective_problems(members, opening.round.perspectives)
+    if not opening.round.free_texts:
+        problems += _text_problems(members.get("answers"), opening.texts, ("answers",))
     if problems:
         raise InputInvalid(problems)
     return _encode(members)
@@ -100,7 +111,8 @@ def understand_draft(body: object, perspectives: tuple[str, ...]) -> bytes:
 def knows_terms(opening: Opening, body: object) -> bool:
     """Tell whether a body names the terms of the round that its sender has read, or names none."""
     named = body.get("terms_hash") if isinstance(body, dict) else None
-    return named is None or named == opening.round.terms_hash
+    # What is no text at all is a fault of the body, and said with its others.
+    return not isinstance(named, str) or named == opening.round.terms_hash
 
 
 def named_perspective(body: object, perspectives: tuple[str, ...]) -> str | None:
@@ -191,7 +203,7 @@ def _short_text_problems(members: Mapping[str, object], name: str, limit: int) -
         yield Problem(pointer(name), "too_short", {"limit": "1 characters"})
     elif len(found) > limit:
         yield Problem(pointer(name), "too_long", {"limit": f"{limit} characters"})
-    elif (unclean := unclean_character(found)) is not None:
+    elif (unclean := next(iter(_BREAKS.intersection(found)), None) or unclean_character(found)) is not None:
         yield Problem(pointer(name), "text_not_clean", {"codepoint": f"{ord(unclean):04X}"})
 
 
@@ -222,6 +234,3 @@ def _text_problems_of(
     elif isinstance(value, list):
         for at, unit in enumerate(value):
             yield from _text_problems(unit, texts, (*here, at))
-
-
-__all__ = ["AnswersInvalid", "Understood", "named_perspective", "other_perspective", "plain", "recall"]

@@ -110,6 +110,8 @@ class TestRefusals:
             ({"answers": {}, "place": "x" * 201}, "/place"),
             ({"answers": {}, "place": 3}, "/place"),
             ({"answers": {}, "perspective": "mayor"}, "/perspective"),
+            ({"answers": {"pride": "Unser Fest"}}, "/answers/pride"),
+            ({"answers": {"leadership": {"no_answer": "dont_know", "reason": "neu"}}}, "/answers/leadership/reason"),
         ],
     )
     async def test_what_is_no_draft(self, client, person, body, place, database):

@@ -262,6 +262,17 @@ class TestRefusals:
         assert response.status_code in (404, 422)
         assert response.json()["code"] in ("unknown_path", "invalid_input")
 
+    async def test_what_is_not_there_cannot_be_replaced(self, client, person, database):
+        for tag in ('"0"', "*"):
+            response = await person.submit(client, headers=person.invited | {"if-match": tag})
+            assert (response.status_code, code_of(response)) == (412, "revision_differs")
+        assert await count_rows(database, "tickets") == 1
+
+    @pytest.mark.parametrize(("value", "fault"), [(7, "wrong_type"), ("x" * 65, "terms_changed"), ({}, "wrong_type")])
+    async def test_a_hash_of_terms_that_is_none(self, client, person, value, fault):
+        response = await person.submit(client, terms_hash=value)
+        assert fault in (code_of(response), *places_of(response).values())
+
 
 class TestModes:
     async def test_an_open_round_needs_a_name(self, client, database):
@@ -272,6 +283,7 @@ class TestModes:
             ("x" * 81, "too_long"),
             (7, "wrong_type"),
             ("a\u202eb", "text_not_clean"),
+            ("a\nb", "text_not_clean"),
         ):
             body: dict[str, Any] = {} if bad is None else {"display_name": bad}
             assert places_of(await person.submit(client, **body)) == {"/display_name": code}
@@ -290,6 +302,17 @@ class TestModes:
         round_ = await make_round(database, mode="institutional")
         (person,) = await invite_people(database, round_)
         assert (await person.submit(client)).status_code == 201
+
+    async def test_an_erased_joint_answer_leaves_room_for_another(self, client, database, make_key):
+        round_ = await make_round(database, mode="institutional")
+        key = await make_key("facilitator")
+        path, body = f"/v1/rounds/{round_.id}/invitations", {"perspective": "office", "kind": "personal", "count": 1}
+        (code,) = (await client.post(path, json=body, headers=key)).json()["codes"]
+        person = Person(round_, code, uuid.uuid4(), secrets.token_urlsafe(24))
+        await person.submit(client)
+        assert code_of(await client.post(path, json=body, headers=key)) == "one_answer_only"
+        await client.delete(person.path, headers=person.own)
+        assert (await client.post(path, json=body, headers=key)).status_code == 201
 
 
 class TestOpenLink:
