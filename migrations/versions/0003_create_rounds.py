@@ -230,9 +230,6 @@ def _create_responses() -> None:
         ),
         sa.PrimaryKeyConstraint("municipality_id", "round_id", "id", name="pk_responses"),
     )
-    is_erased = sa.text("erased_on IS NOT NULL")
-    columns = ["municipality_id", "round_id", "id"]
-    op.create_index("ix_responses_erased", "responses", columns, sqlite_where=is_erased, postgresql_where=is_erased)
 
 
 def _create_idempotency() -> None:

@@ -92,7 +92,7 @@ class Settings(BaseSettings):
     # Requests a minute: for each key, for each address or respondent without one, and of those failed guesses. 0: any.
     key_rate: int = Field(default=6000, ge=0, le=10_000_000)
     guest_rate: int = Field(default=600, ge=0, le=10_000_000)
-    refused_rate: int = Field(default=30, ge=0, le=10_000_000)
+    refused_rate: int = Field(default=300, ge=0, le=10_000_000)
 
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["json", "text"] = "json"

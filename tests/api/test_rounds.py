@@ -389,6 +389,12 @@ class TestChangingARound:
         noted = [name for name, _ in await events(database)]
         assert sorted(noted) == ["round_changed", "round_closed", "round_created"]
 
+    async def test_an_open_round_stays_closed(self, client, facilitator, town):
+        made = await make(client, facilitator, town, mode="open")
+        await self.change(client, facilitator, made, {"state": "closed"})
+        reopened = await self.change(client, facilitator, made, {"closes_at": made["closes_at"]})
+        assert (reopened.status_code, reopened.json()["code"]) == (409, "round_closed")
+
     async def test_closing_may_come_with_other_changes(self, client, database, facilitator, town):
         made = await make(client, facilitator, town)
         await self.change(client, facilitator, made, {"state": "closed", "title": "Vorbei"})

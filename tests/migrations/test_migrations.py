@@ -8,8 +8,9 @@ import sys
 import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
+from sqlalchemy import text
 
-from selfcheck_service.storage import Database
+from selfcheck_service.storage import Database, DatabaseUnavailable
 from selfcheck_service.storage.migrate import (
     check,
     current_revision,
@@ -74,6 +75,13 @@ async def test_the_schema_is_what_the_code_says(database):
     await check(database)
 
 
+async def test_what_a_newer_version_has_made_is_left_alone(database):
+    async with database.transaction() as transaction:
+        await transaction.connection.execute(text("UPDATE alembic_version SET version_num = '9999_from_the_future'"))
+    with pytest.raises(DatabaseUnavailable, match="9999_from_the_future, made by a newer version"):
+        await upgrade(database)
+
+
 async def test_an_upgrade_that_is_not_needed_changes_nothing(database):
     await upgrade(database)
     assert await current_revision(database) == head_revision()
@@ -81,7 +89,7 @@ async def test_an_upgrade_that_is_not_needed_changes_nothing(database):
 
 UPGRADE = """
 import asyncio, sys
-from selfcheck_service.storage import Database
+from selfcheck_service.storage import Database, DatabaseUnavailable
 from selfcheck_service.storage.migrate import upgrade
 async def main():
     database = Database(sys.argv[1], seconds=60)

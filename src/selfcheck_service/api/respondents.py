@@ -34,15 +34,16 @@ from selfcheck_service.core.definition import NotFound
 from selfcheck_service.core.scoring import encode_evaluation, evaluate
 from selfcheck_service.edge.bodies import read_json
 from selfcheck_service.edge.languages import speaker
-from selfcheck_service.edge.respondents import Shown, parse_id, require_secret
+from selfcheck_service.edge.respondents import Shown, require_chance, require_secret
 from selfcheck_service.edge.revisions import read_if_match
 from selfcheck_service.use_cases import welcoming
 from selfcheck_service.use_cases.responding import Held
-from selfcheck_service.use_cases.responding import Holder as HolderOf
+from selfcheck_service.use_cases.standing import Holder as HolderOf
 from selfcheck_service.use_cases.understanding import encode_plain, plain
 
 router = APIRouter(prefix="/v1/rounds/{round_id}", tags=["respondents"], route_class=ContractRoute)
 
+LONGEST_PLACE_IN_LIST = 9
 # What somebody answered is for nobody's cache.
 _PRIVATE = {"cache-control": "private, no-store"}
 _DRAFT_BODY: dict[str, Any] = {
@@ -111,7 +112,11 @@ async def keep_draft(
     del if_match
     body = await read_json(request.scope, request.receive, EVALUATION_JSON)
     holder = HolderOf(
-        round_id, _id(response_id), require_secret(shown), shown.code_hash(round_id), read_if_match(request.scope)
+        round_id,
+        require_chance(response_id),
+        require_secret(shown),
+        shown.code_hash(round_id),
+        read_if_match(request.scope),
     )
     draft = await context.responding.keep_draft(holder, body, now=now)
     return Response(status_code=204, headers={**_PRIVATE, "etag": f'"{draft.revision}"'})
@@ -233,10 +238,9 @@ async def list_ratings(
     A member is who has submitted. Before the closing nobody sees the others', so that everybody rates alone first.
     """
     held = await context.responding.hold(_holder(shown, round_id, response_id))
-    behind = page.behind(lambda name: parse_id(name) is not None)
-    found = await context.responding.ratings(
-        held, after=None if behind is None else uuid.UUID(behind), limit=page.limit + 1, now=now
-    )
+    # Ids of others would say who has erased theirs since; a place in the list does not.
+    skip = int(page.behind(lambda name: name.isdecimal() and len(name) < LONGEST_PLACE_IN_LIST) or 0)
+    found = await context.responding.ratings(held, skip=skip, limit=page.limit + 1, now=now)
     rows = found[: page.limit]
     response.headers.update(_PRIVATE)
     return RatingPage(
@@ -244,7 +248,7 @@ async def list_ratings(
             Rating(display_name=row.display_name or "", perspective=row.perspective or None, answers=_said(row.answers))
             for row in rows
         ],
-        next=cursor_behind(str(rows[-1].id)) if len(found) > page.limit else None,
+        next=cursor_behind(str(skip + page.limit)) if len(found) > page.limit else None,
     )
 
 
@@ -254,13 +258,6 @@ def _speaker(request: Request) -> welcoming.Speaker:
 
 def _holder(shown: Shown, round_id: uuid.UUID, response_id: uuid.UUID) -> HolderOf:
     return HolderOf(round_id, response_id, require_secret(shown))
-
-
-def _id(found: uuid.UUID) -> uuid.UUID:
-    """Return the id where it is a UUIDv4; others are not chance and would say when or where a response was made."""
-    if parse_id(str(found)) is None:
-        raise NotFound("unknown_path")
-    return found
 
 
 def _json(content: bytes, revision: str | None) -> Response:

@@ -28,9 +28,10 @@ from selfcheck_service.core.scoring import encode_evaluation, evaluate
 from selfcheck_service.edge.bodies import read_json
 from selfcheck_service.edge.context import context_of
 from selfcheck_service.edge.languages import speaker
-from selfcheck_service.edge.respondents import parse_id, require_secret
+from selfcheck_service.edge.respondents import parse_id, require_chance, require_secret
 from selfcheck_service.edge.revisions import read_if_match
-from selfcheck_service.use_cases.responding import Holder, Submitted
+from selfcheck_service.use_cases.responding import Submitted
+from selfcheck_service.use_cases.standing import Holder
 
 PATH = re.compile(r"/v1/rounds/([^/]+)/responses/([^/]+)")
 _STATUS = {"created": 201, "repeated": 200, "corrected": 200}
@@ -72,10 +73,9 @@ def ids_in(scope: Scope) -> tuple[uuid.UUID, uuid.UUID]:
     found = scope.get("path_params") or {}
     matched = PATH.fullmatch(scope["path"])
     parts = (found["round_id"], found["response_id"]) if found else matched.groups() if matched else ()
-    ids = [read for part in parts if (read := parse_id(part)) is not None]
-    if len(ids) != 2:
+    if not parts:
         raise NotFound("unknown_path")
-    return ids[0], ids[1]
+    return parse_id(parts[0], "round_id"), require_chance(parse_id(parts[1], "response_id"))
 
 
 class SubmittingRoute(APIRoute):

@@ -18,6 +18,7 @@ from selfcheck_service.edge.problems import ParametersInvalid
 CODE_HEADER = "Selfcheck-Access-Code"
 SECRET_HEADER = "Selfcheck-Response-Secret"  # noqa: S105 - the name of a header
 # 22 characters of this alphabet hold 128 bits.
+UUID_OF_CHANCE = 4
 _SECRET = re.compile(r"[A-Za-z0-9_-]{22,128}")
 
 
@@ -54,10 +55,21 @@ def require_secret(shown: Shown) -> bytes:
     return shown.secret_hash
 
 
-def parse_id(text: str) -> uuid.UUID | None:
-    """Return the UUIDv4 that a path names in its usual form, or None."""
+def parse_id(text: str, parameter: str) -> uuid.UUID:
+    """Return the UUID that a part of the path is; raise `ParametersInvalid` where it is none."""
     try:
-        found = uuid.UUID(text)
+        return uuid.UUID(text)
     except ValueError:
-        return None
-    return found if found.version == 4 and str(found) == text.lower() else None
+        words = {"found": text[:80], "expected": "a UUID"}
+        raise ParametersInvalid([Problem(f"{{{parameter}}}", "malformed", words)]) from None
+
+
+def require_chance(response_id: uuid.UUID) -> uuid.UUID:
+    """Return the id of a new response where it is a UUIDv4; others are not chance: they say when or where it was made.
+
+    Raises `ParametersInvalid`.
+    """
+    if response_id.version != UUID_OF_CHANCE:
+        words = {"found": str(response_id), "expected": "a UUID of version 4"}
+        raise ParametersInvalid([Problem("{response_id}", "malformed", words)])
+    return response_id

@@ -45,10 +45,14 @@ async def current_revision(database: Database) -> str | None:
 async def upgrade(database: Database, revision: str = "head") -> None:
     """Bring the schema up to a revision. Processes that do so together wait for one another, and one does the work.
 
-    Raises `DatabaseUnavailable` where the wait takes longer than a minute.
+    Raises `DatabaseUnavailable` where the wait takes longer than a minute, and where a newer version of the service has
+    made the schema: what that has stored, this one would not understand.
     """
-    if revision == "head" and await current_revision(database) == head_revision():
+    current = await current_revision(database)
+    if revision == "head" and current == head_revision():
         return
+    if current is not None and not (migrations_folder() / "versions" / f"{current}.py").exists():
+        raise DatabaseUnavailable(f"the schema is at {current}, made by a newer version of the service; use that one")
     async with _exclusively(database) as connection:
         await connection.run_sync(_run, "upgrade", revision)
 

@@ -202,9 +202,9 @@ async def erase(transaction: Transaction, key: ResponseKey, *, on: date) -> None
 
 
 async def list_submitted(
-    transaction: Transaction, municipality_id: uuid.UUID, round_id: uuid.UUID, *, after: uuid.UUID | None, limit: int
+    transaction: Transaction, municipality_id: uuid.UUID, round_id: uuid.UUID, *, skip: int, limit: int
 ) -> Sequence[ResponseRow]:
-    """Return submitted responses of a round by id, which is chance, beginning behind the id `after`."""
+    """Return submitted responses of a round by id, which is chance, but for the first `skip` of them."""
     statement = select(*_COLUMNS).where(
         and_(
             responses.c.municipality_id == municipality_id,
@@ -212,9 +212,7 @@ async def list_submitted(
             responses.c.answers.is_not(None),
         )
     )
-    if after is not None:
-        statement = statement.where(responses.c.id > after)
-    statement = statement.order_by(responses.c.id).limit(limit)
+    statement = statement.order_by(responses.c.id).offset(skip).limit(limit)
     return [ResponseRow(*row) for row in await transaction.connection.execute(statement)]
 
 

@@ -15,7 +15,6 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     Uuid,
-    text,
 )
 
 from selfcheck_service.storage.types import Json, UtcDateTime
@@ -222,13 +221,6 @@ responses = Table(
         " OR (erased_on IS NOT NULL AND secret_hash IS NULL AND perspective IS NULL AND display_name IS NULL"
         " AND language IS NULL AND answers IS NULL AND draft IS NULL AND entered_on IS NULL AND changed_on IS NULL)",
         name="erased_keeps_nothing",
-    ),
-    # What was erased is written down again and again, and it is little.
-    Index(
-        "ix_responses_erased",
-        *("municipality_id", "round_id", "id"),
-        sqlite_where=text("erased_on IS NOT NULL"),
-        postgresql_where=text("erased_on IS NOT NULL"),
     ),
 )
 

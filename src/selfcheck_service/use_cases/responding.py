@@ -7,20 +7,31 @@ from datetime import datetime
 from typing import Literal
 
 from selfcheck_service.core.definition.problems import (
-    AccessRefused,
     Conflict,
     Erased,
     InputInvalid,
     NotFound,
-    RevisionDiffers,
 )
 from selfcheck_service.core.scoring import Answers
-from selfcheck_service.storage import Database, DatabaseUnavailable, Transaction
+from selfcheck_service.storage import Database, DatabaseUnavailable
 from selfcheck_service.storage import responses as storage
 from selfcheck_service.storage.audit import RESPONDENT, Event, note
-from selfcheck_service.storage.responses import Hours, NewResponse, ResponseKey, ResponseRow
+from selfcheck_service.storage.responses import NewResponse, ResponseRow
 from selfcheck_service.use_cases.openings import Opening, Openings
 from selfcheck_service.use_cases.plans import Plans
+from selfcheck_service.use_cases.standing import (
+    Holder,
+    has_ticket,
+    hours_of,
+    key_of,
+    refuse_entry,
+    require_match,
+    require_open,
+    require_own,
+    require_owner,
+    stranger,
+    submitted_revision,
+)
 from selfcheck_service.use_cases.understanding import (
     Understood,
     knows_terms,
@@ -36,21 +47,6 @@ from selfcheck_service.use_cases.understanding import (
 _TRIES = 5
 Outcome = Literal["created", "repeated", "corrected"]
 Speaker = Callable[[Sequence[str]], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """What a respondent shows: which response it is about, its secret, and on the first visit an access code.
-
-    Of both only hashes get this far. `if_match` are the revisions that the sender would replace, "*" for any; None
-    where there is no such header.
-    """
-
-    round_id: uuid.UUID
-    response_id: uuid.UUID
-    secret_hash: bytes
-    code_hash: bytes | None = None
-    if_match: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +77,7 @@ class Held:
     @property
     def revision(self) -> str | None:
         """Return the revision of the submitted answers, or None where nothing is submitted yet."""
-        return None if self.row.answers is None else revision_of(self.row.answers, self.row.display_name)
+        return submitted_revision(self.row)
 
     @property
     def draft_revision(self) -> str | None:
@@ -151,7 +147,7 @@ class Responding:
         """Return the response whose secret is shown. Raises `NotFound` or `Erased`."""
         opening = await self._opening(holder)
         async with self._database.reading() as transaction:
-            row = _own(await storage.find_response(transaction, _key(opening, holder)), holder)
+            row = require_own(await storage.find_response(transaction, key_of(opening, holder)), holder)
         if row.terms_hash != opening.round.terms_hash:
             opening = await self._opening(holder, anew=True)
         return Held(opening, row)
@@ -166,10 +162,10 @@ class Responding:
         """Throw the draft away; what was submitted stays, and so does the right to begin again."""
         opening = await self._opening(holder)
         async with self._database.transaction() as transaction:
-            row = _own(await storage.find_response(transaction, _key(opening, holder), lock=True), holder)
+            row = require_own(await storage.find_response(transaction, key_of(opening, holder), lock=True), holder)
             await storage.change(transaction, row.key, {"draft": None})
 
-    async def ratings(self, held: Held, *, after: uuid.UUID | None, limit: int, now: datetime) -> Sequence[ResponseRow]:
+    async def ratings(self, held: Held, *, skip: int, limit: int, now: datetime) -> Sequence[ResponseRow]:
         """Return what the members of an open round have submitted, for one of them, once it is closed.
 
         Raises `Conflict` in any other round, before the closing, and for whoever has not submitted.
@@ -183,7 +179,7 @@ class Responding:
             hours = await storage.find_hours(transaction, found.municipality_id, found.id, now=now)
             if hours is not None and hours.now < hours.closes_at:
                 raise Conflict("round_still_open", closes_at=hours.closes_at.isoformat())
-            return await storage.list_submitted(transaction, found.municipality_id, found.id, after=after, limit=limit)
+            return await storage.list_submitted(transaction, found.municipality_id, found.id, skip=skip, limit=limit)
 
     async def erase(self, holder: Holder, *, note_id: uuid.UUID, now: datetime) -> None:
         """Erase the response for good, whatever it holds. The trail says that there was an erasure, not of which.
@@ -193,12 +189,12 @@ class Responding:
         opening = await self._opening(holder)
         event = Event(note_id, now, RESPONDENT, "response_erased", opening.round.municipality_id, holder.round_id)
         async with self._database.transaction() as transaction:
-            row = await storage.find_response(transaction, _key(opening, holder), lock=True)
+            row = await storage.find_response(transaction, key_of(opening, holder), lock=True)
             is_repeated = row is not None and row.erased_on is not None
             if row is not None and is_repeated:
                 await storage.repeat(transaction, row.key)
             else:
-                await storage.erase(transaction, _own(row, holder).key, on=now.date())
+                await storage.erase(transaction, require_own(row, holder).key, on=now.date())
                 await note(transaction, event)
         if is_repeated:
             raise Erased("response_erased")
@@ -208,7 +204,7 @@ class Responding:
     async def _opening(self, holder: Holder, *, anew: bool = False) -> Opening:
         opening = await self.openings.find(holder.round_id, anew=anew)
         if opening is None:
-            raise _stranger(holder)
+            raise stranger(holder)
         return opening
 
     async def _agreed(self, holder: Holder, body: object, *, anew: bool = False) -> Opening:
@@ -232,11 +228,11 @@ class Responding:
                 found = await storage.find_ticket(transaction, holder.round_id, holder.code_hash)
                 if found is not None:
                     return found
-            row = await storage.find_response(transaction, _key(opening, holder))
+            row = await storage.find_response(transaction, key_of(opening, holder))
         if row is not None:
-            _require_owner(row, holder, invited=False)
+            require_owner(row, holder, invited=False)
             return row.perspective or ""
-        raise _stranger(holder)
+        raise stranger(holder)
 
     async def _look_again(self, opening: Opening, holder: Holder) -> Opening:
         """Return the opening as it is now, for somebody whose body is faulty by what was kept of it.
@@ -244,11 +240,11 @@ class Responding:
         Raises where nothing good is shown: strangers learn nothing of a round, not even what it would refuse.
         """
         async with self._database.reading() as transaction:
-            if not await _has_ticket(transaction, holder):
-                row = await storage.find_response(transaction, _key(opening, holder))
+            if not await has_ticket(transaction, holder):
+                row = await storage.find_response(transaction, key_of(opening, holder))
                 if row is None:
-                    raise _stranger(holder)
-                _require_owner(row, holder, invited=False)
+                    raise stranger(holder)
+                require_owner(row, holder, invited=False)
         return await self._opening(holder, anew=True)
 
     async def _settle(
@@ -256,24 +252,23 @@ class Responding:
     ) -> Submitted | None:
         """Find out why a response could not be entered, or change the one that is there; None: try again."""
         async with self._database.transaction() as transaction:
-            row = await storage.find_response(transaction, _key(opening, holder), lock=True)
-            hours = await _hours(transaction, opening, holder, now)
+            row = await storage.find_response(transaction, key_of(opening, holder), lock=True)
+            hours = await hours_of(transaction, opening, holder, now)
             if row is None:
-                await _refuse_entry(transaction, hours, opening, holder, perspective)
+                await refuse_entry(transaction, hours, opening, holder, perspective)
                 return None
-            _require_owner(row, holder, await _has_ticket(transaction, holder))
+            require_owner(row, holder, await has_ticket(transaction, holder))
             if row.terms_hash != opening.round.terms_hash:
                 # What was kept of the round is older than the first response.
                 return None
             if row.perspective != perspective:
                 raise other_perspective(perspective, row.perspective or "")
-            stored = None if row.answers is None else revision_of(row.answers, row.display_name)
+            stored = submitted_revision(row)
             if stored == sent.revision:
                 await storage.repeat(transaction, row.key)
                 return Submitted("repeated", sent.answers, sent.language, sent.revision)
-            _require_open(hours)
-            if stored is not None:
-                _require_match(holder, stored)
+            require_open(hours)
+            require_match(holder, stored)
             values = {"answers": sent.stored, "display_name": sent.display_name, "language": sent.language}
             await storage.change(transaction, row.key, {**values, "draft": None, "changed_on": now.date()})
             outcome: Outcome = "created" if stored is None else "corrected"
@@ -281,19 +276,19 @@ class Responding:
 
     async def _settle_draft(self, opening: Opening, holder: Holder, draft: bytes, now: datetime) -> Draft | None:
         async with self._database.transaction() as transaction:
-            row = await storage.find_response(transaction, _key(opening, holder), lock=True)
-            hours = await _hours(transaction, opening, holder, now)
+            row = await storage.find_response(transaction, key_of(opening, holder), lock=True)
+            hours = await hours_of(transaction, opening, holder, now)
             if row is None:
-                await _refuse_entry(transaction, hours, opening, holder, None)
+                await refuse_entry(transaction, hours, opening, holder, None)
                 return None
-            _require_owner(row, holder, await _has_ticket(transaction, holder))
+            require_owner(row, holder, await has_ticket(transaction, holder))
             kept, sent = None if row.draft is None else revision_of(row.draft), revision_of(draft)
             if kept == sent:
                 await storage.repeat(transaction, row.key)
                 return Draft(created=False, revision=sent)
-            _require_open(hours)
-            if kept is not None:
-                _require_match(holder, kept)
+            require_open(hours)
+            # What a first draft would replace is what was submitted: a late repetition of one must not come back then.
+            require_match(holder, kept or submitted_revision(row))
             await storage.change(transaction, row.key, {"draft": draft, "changed_on": now.date()})
             return Draft(created=kept is None, revision=sent)
 
@@ -320,78 +315,3 @@ def _new(
         draft=draft,
         entered_on=now.date(),
     )
-
-
-def _key(opening: Opening, holder: Holder) -> ResponseKey:
-    return ResponseKey(opening.round.municipality_id, holder.round_id, holder.response_id)
-
-
-def _stranger(holder: Holder) -> AccessRefused | NotFound:
-    """Return the refusal of whoever shows nothing that is good here; a round that does not exist looks the same."""
-    if holder.code_hash is not None:
-        return AccessRefused("access_code_not_accepted")
-    return NotFound("unknown_response", id=holder.response_id)
-
-
-async def _hours(transaction: Transaction, opening: Opening, holder: Holder, now: datetime) -> Hours:
-    hours = await storage.find_hours(transaction, opening.round.municipality_id, opening.round.id, now=now)
-    if hours is None:
-        # The round has been erased since it was read.
-        raise _stranger(holder)
-    return hours
-
-
-async def _refuse_entry(
-    transaction: Transaction, hours: Hours, opening: Opening, holder: Holder, perspective: str | None
-) -> None:
-    """Raise why nobody can enter with this code; return where it is worth another try."""
-    if holder.code_hash is None:
-        raise _stranger(holder)
-    found = await storage.find_ticket(transaction, holder.round_id, holder.code_hash)
-    if found is None:
-        if await storage.find_response(transaction, _key(opening, holder)) is not None:
-            # The sender's own first try has been committed between two looks.
-            return
-        raise _stranger(holder)
-    if perspective is not None and found != perspective:
-        raise other_perspective(perspective, found)
-    _require_open(hours)
-    if holder.if_match is not None:
-        raise RevisionDiffers("revision_differs")
-    # Somebody is spending a ticket of this code now, most likely the sender's own first try.
-    await storage.wait_for_ticket(transaction, holder.round_id, holder.code_hash)
-
-
-async def _has_ticket(transaction: Transaction, holder: Holder) -> bool:
-    if holder.code_hash is None:
-        return False
-    return await storage.find_ticket(transaction, holder.round_id, holder.code_hash) is not None
-
-
-def _own(row: ResponseRow | None, holder: Holder) -> ResponseRow:
-    if row is None:
-        raise NotFound("unknown_response", id=holder.response_id)
-    _require_owner(row, holder, invited=False)
-    return row
-
-
-def _require_owner(row: ResponseRow, holder: Holder, invited: bool) -> None:  # noqa: FBT001 - what was found out
-    """Raise where the response is erased or another's; only who is invited learns that an id is taken."""
-    if row.erased_on is not None:
-        raise Erased("response_erased")
-    if row.secret_hash != holder.secret_hash:
-        raise Conflict("response_id_taken", id=holder.response_id) if invited else _stranger(holder)
-
-
-def _require_open(hours: Hours) -> None:
-    if hours.now < hours.opens_at:
-        raise Conflict("round_not_open", opens_at=hours.opens_at.isoformat())
-    if hours.now >= hours.closes_at:
-        raise Conflict("round_closed", closes_at=hours.closes_at.isoformat())
-
-
-def _require_match(holder: Holder, stored: str) -> None:
-    if holder.if_match is None:
-        raise Conflict("response_differs")
-    if not holder.if_match & {stored, "*"}:
-        raise RevisionDiffers("revision_differs")

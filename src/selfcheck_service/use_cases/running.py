@@ -241,6 +241,9 @@ def _apply(stored: RoundRow, wish: Wish, found: list[Problem], questionnaire: Qu
         raise InputInvalid(problems)
     if changed.opens_at != stored.opens_at and stored.state(now) != "planned":
         raise Conflict("round_opened", opens_at=stored.opens_at.isoformat())
+    if stored.mode == "open" and stored.state(now) == "closed" and changed.closes_at != stored.closes_at:
+        # Its members may have read each other's ratings by now; what they would say then is not what they thought.
+        raise Conflict("round_closed", closes_at=stored.closes_at.isoformat())
     if "state" in said:
         changed = _closed(changed, now)
     changed = with_terms(changed, terms_of(said, stored))

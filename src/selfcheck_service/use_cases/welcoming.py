@@ -18,6 +18,7 @@ from selfcheck_service.storage.reach import EVERYWHERE
 from selfcheck_service.use_cases.days import HERE
 from selfcheck_service.use_cases.openings import Opening, Openings
 
+PLAIN_GERMAN = "de-simple"
 Speaker = Callable[[Sequence[str]], str]
 
 
@@ -73,15 +74,25 @@ async def welcome_guest(
     database: Database, openings: Openings, guest: Guest, *, speak: Speaker, now: datetime
 ) -> Welcomed:
     """Return the welcome for whoever shows something good. Raises `AccessRefused` where nothing of it is good."""
+    # The same is looked up whether or not there is such a round, so that not even the time taken tells.
+    async with database.reading() as transaction:
+        perspective = await _perspective_by_code(transaction, guest)
     opening = await openings.find(guest.round_id, anew=True)
-    if opening is None:
+    if perspective is None and opening is not None:
+        async with database.reading() as transaction:
+            perspective = await _perspective_by_secret(transaction, opening, guest)
+    if perspective is None or opening is None:
         raise AccessRefused("access_code_not_accepted")
     async with database.reading() as transaction:
-        perspective = await _perspective_of(transaction, opening, guest)
         municipality = await get_municipality(transaction, EVERYWHERE, opening.round.municipality_id)
-    if perspective is None:
-        raise AccessRefused("access_code_not_accepted")
-    return _welcomed(opening, perspective, municipality.name, speak(opening.round.languages), now)
+    return _welcomed(opening, perspective, municipality.name, speak(_languages(opening)), now)
+
+
+def _languages(opening: Opening) -> tuple[str, ...]:
+    """Return the languages of the welcome: the round's, and plain German beside German."""
+    languages = opening.round.languages
+    plain = (PLAIN_GERMAN,) if "de" in languages and PLAIN_GERMAN not in languages else ()
+    return (*languages, *plain)
 
 
 def require_language(opening: Opening, language: str | None) -> str | None:
@@ -92,12 +103,15 @@ def require_language(opening: Opening, language: str | None) -> str | None:
     return language
 
 
-async def _perspective_of(transaction: Transaction, opening: Opening, guest: Guest) -> str | None:
-    """Return the perspective that a code or a response is for, "" where there are none; None: nothing good shown."""
-    if guest.code_hash is not None:
-        found = await storage.find_ticket(transaction, guest.round_id, guest.code_hash)
-        if found is not None:
-            return found
+async def _perspective_by_code(transaction: Transaction, guest: Guest) -> str | None:
+    """Return the perspective that a code is for, "" where there are none; None where the code is not good."""
+    if guest.code_hash is None:
+        return None
+    return await storage.find_ticket(transaction, guest.round_id, guest.code_hash)
+
+
+async def _perspective_by_secret(transaction: Transaction, opening: Opening, guest: Guest) -> str | None:
+    """Return the perspective of the response whose secret is shown; None where it is not."""
     if guest.response_id is None or guest.secret_hash is None:
         return None
     key = storage.ResponseKey(opening.round.municipality_id, guest.round_id, guest.response_id)

@@ -52,7 +52,10 @@ class TestKeeping:
 
     async def test_a_correction_may_be_drafted(self, client, person):
         submitted = await person.submit(client)
-        assert (await keep(client, person, LATER)).status_code == 204
+        late = await keep(client, person, LATER)
+        assert (late.status_code, late.json()["code"]) == (409, "response_differs")
+        match = {"if-match": submitted.headers["etag"]}
+        assert (await keep(client, person, LATER, **match)).status_code == 204
         stored = (await client.get(person.path, headers=person.own)).json()
         assert (stored["answers"], stored["draft"]) == (ANSWERS, LATER)
         match = person.own | {"if-match": submitted.headers["etag"]}
@@ -72,6 +75,13 @@ class TestKeeping:
         assert (await client.put(colleague.draft_path, json=DRAFT, headers=match)).status_code == 204
         assert (await first.submit(client, headers=first.own)).status_code == 201
 
+    async def test_what_is_not_there_cannot_be_replaced(self, client, person, database):
+        assert (await keep(client, person, **{"if-match": '"0"'})).status_code == 412
+        assert await count_rows(database, "tickets") == 1
+        await keep(client, person)
+        await client.delete(person.draft_path, headers=person.own)
+        assert (await keep(client, person, **{"if-match": '"0"'})).status_code == 412
+
 
 class TestDiscarding:
     async def test_who_has_not_submitted_may_begin_again(self, client, person):
@@ -84,7 +94,7 @@ class TestDiscarding:
 
     async def test_what_was_submitted_stays(self, client, person):
         submitted = await person.submit(client)
-        await keep(client, person, LATER)
+        await keep(client, person, LATER, **{"if-match": submitted.headers["etag"]})
         await client.delete(person.draft_path, headers=person.own)
         assert (await client.get(person.path, headers=person.own)).headers["etag"] == submitted.headers["etag"]
 

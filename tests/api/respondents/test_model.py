@@ -55,6 +55,9 @@ class Respondent:
             return 200
         if not is_open:
             return 409
+        if self.value is None and self.etag:
+            # What is not there cannot be replaced.
+            return 412
         if self.value is not None and not matches:
             return 412 if self.etag else 409
         status = 201 if self.value is None else 200
@@ -69,7 +72,7 @@ class Respondent:
             return 401
         if self.entered and self.draft == draft:
             return 204
-        if not is_open or self.draft is not None:
+        if not is_open or self.draft is not None or self.value is not None:
             return 409
         self.entered, self.has_ticket, self.draft = True, False, draft
         return 204

@@ -188,6 +188,13 @@ class TestWelcome:
         assert found["perspective"]["title"] == "Verwaltung"
         assert "freiwillig" in found["statements"][0]["text"]
 
+    async def test_in_plain_german(self, client, person):
+        headers = {"selfcheck-access-code": person.code, "accept-language": "de-simple"}
+        found = (await client.get(f"/v1/rounds/{person.round.id}/welcome", headers=headers)).json()
+        assert (found["language"], found["languages"]) == ("de-simple", ["de", "en"])
+        assert found["perspective"]["title"] == "Verwaltung"
+        assert found["statements"][0]["text"].startswith("Sie können mitmachen.")
+
     async def test_afterwards_by_the_secret(self, client, person):
         await person.submit(client)
         path = f"/v1/rounds/{person.round.id}/welcome"

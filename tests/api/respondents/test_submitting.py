@@ -254,13 +254,23 @@ class TestRefusals:
         assert places_of(again) == {"/perspective": "not_one_of"}
 
     @pytest.mark.parametrize(
-        "bad", ["nonsense", "00000000-0000-1000-8000-000000000000", "12345678123456781234567812345678"]
+        "bad",
+        ["nonsense", "5b1c6dd0-8c1f-11f0-9d4b-0242ac120002", "018f3c2e-8c1f-7000-8d4b-0242ac120002"],
     )
-    async def test_ids_are_chance(self, client, person, bad):
-        path = f"/v1/rounds/{person.round.id}/responses/{bad}"
-        response = await client.put(path, json={"answers": ANSWERS}, headers=person.invited)
-        assert response.status_code in (404, 422)
-        assert response.json()["code"] in ("unknown_path", "invalid_input")
+    async def test_ids_are_chance(self, client, person, bad, database):
+        for kind in ("responses", "drafts"):
+            path = f"/v1/rounds/{person.round.id}/{kind}/{bad}"
+            response = await client.put(path, json={"answers": ANSWERS}, headers=person.invited)
+            (fault,) = response.json()["errors"]
+            assert (response.status_code, fault["parameter"], fault["code"]) == (422, "response_id", "malformed")
+        assert await count_rows(database, "tickets") == 1
+
+    async def test_an_id_is_the_same_however_it_is_written(self, client, person):
+        bare = f"/v1/rounds/{person.round.id.hex}/%s/{person.id.hex.upper()}"
+        draft = await client.put(bare % "drafts", json={"answers": {}}, headers=person.invited)
+        whole = await client.put(bare % "responses", json={"answers": ANSWERS}, headers=person.own)
+        again = await client.put(person.path, json={"answers": ANSWERS}, headers=person.own)
+        assert [each.status_code for each in (draft, whole, again)] == [204, 201, 200]
 
     async def test_what_is_not_there_cannot_be_replaced(self, client, person, database):
         for tag in ('"0"', "*"):
