@@ -55,10 +55,8 @@ class Respondent:
             return 200
         if not is_open:
             return 409
-        if self.value is None and self.etag:
-            # What is not there cannot be replaced.
-            return 412
-        if self.value is not None and not matches:
+        # What is not there cannot be replaced.
+        if (self.value is None and self.etag) or (self.value is not None and not matches):
             return 412 if self.etag else 409
         status = 201 if self.value is None else 200
         self.entered, self.has_ticket, self.value, self.draft = True, False, value, None
