@@ -395,6 +395,13 @@ class TestChangingARound:
         reopened = await self.change(client, facilitator, made, {"closes_at": made["closes_at"]})
         assert (reopened.status_code, reopened.json()["code"]) == (409, "round_closed")
 
+    async def test_a_merge_patch_may_be_called_one(self, client, facilitator, town):
+        made = await make(client, facilitator, town)
+        headers = facilitator | {"content-type": "application/merge-patch+json"}
+        changed = await client.patch(f"{PATH}/{made['id']}", content=b'{"title": "Neu"}', headers=headers)
+        assert (changed.status_code, changed.json()["title"]) == (200, "Neu")
+        assert (await client.post(PATH, content=b"{}", headers=headers)).status_code == 415
+
     async def test_closing_may_come_with_other_changes(self, client, database, facilitator, town):
         made = await make(client, facilitator, town)
         await self.change(client, facilitator, made, {"state": "closed", "title": "Vorbei"})

@@ -12,6 +12,7 @@ Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 
 JSON_TYPE = "application/json"
+MERGE_PATCH_TYPE = "application/merge-patch+json"
 # More digits than any length has.
 _LONGEST_LENGTH = 18
 
@@ -104,6 +105,8 @@ async def read_json(scope: Scope, receive: Receive, limits: JsonLimits) -> objec
     declared = header_of(scope, b"content-type") or ""
     media_type, _, parameters = declared.partition(";")
     charset = parameters.strip().lower().removeprefix("charset=").strip('"')
-    if media_type.strip().lower() != JSON_TYPE or charset not in ("", "utf-8"):
+    # A merge patch is JSON by another name (RFC 7396).
+    accepted = (JSON_TYPE, MERGE_PATCH_TYPE) if scope["method"] == "PATCH" else (JSON_TYPE,)
+    if media_type.strip().lower() not in accepted or charset not in ("", "utf-8"):
         raise BodyRefused("content_type", expected=JSON_TYPE, found=declared[:80])
     return decode_json(await read_body(receive), limits)
