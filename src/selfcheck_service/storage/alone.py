@@ -45,33 +45,72 @@ class Alone:
         object.__setattr__(self, "numbered", numbered)
 
 
-async def run_on_postgres(engine: AsyncEngine, alone: Alone, arguments: Arguments) -> bool:
-    """Run the one statement, which commits by itself; return whether it changed anything.
+class PostgresLines:
+    """Connections on which such statements go to PostgreSQL, kept between them: taking one from the pool costs more.
 
-    Raises `DBAPIError` as SQLAlchemy does, `IntegrityError` where a constraint refuses.
+    Each is still one of the pool's, so that there are never more than the pool allows. Whoever has a seat in the
+    database finds a connection here or a free place in the pool; before somebody else takes one from the pool, one of
+    these must be handed back.
     """
-    pooled = await _take(engine)
-    while (driver := _driver_of(pooled)).is_closed():
-        # The server hung up in the meantime; the pool connects anew.
-        pooled.invalidate()
-        pooled = await _take(engine)
-    try:
-        status: str = await driver.execute(alone.numbered, *[arguments[name] for name in alone.names])
-    except asyncpg.IntegrityConstraintViolationError as error:
-        pooled.close()
-        raise IntegrityError(None, None, error) from error
-    except BaseException as error:
-        # Nobody knows what it is doing now, least of all where a deadline cut it off.
-        pooled.invalidate()
-        if isinstance(error, asyncpg.PostgresError):
-            raise DBAPIError(None, None, error) from error
-        raise
-    pooled.close()
-    # "INSERT 0 1": the rows are counted at the end.
-    return not status.endswith(" 0")
+
+    def __init__(self, engine: AsyncEngine, seconds: float) -> None:
+        """A connection goes back after so many seconds, so that the pool can see to its age. Nothing is opened yet."""
+        self._engine = engine
+        self._seconds = seconds
+        # The one that was used last is used first. With each, when it was taken.
+        self._idle: list[tuple[float, Any]] = []
+
+    async def run(self, alone: Alone, arguments: Arguments) -> bool:
+        """Run the one statement, which commits by itself; return whether it changed anything.
+
+        Raises `DBAPIError` as SQLAlchemy does, `IntegrityError` where a constraint refuses.
+        """
+        taken_at, pooled = await self._take()
+        try:
+            status: str = await pooled.driver_connection.execute(
+                alone.numbered, *[arguments[name] for name in alone.names]
+            )
+        except asyncpg.IntegrityConstraintViolationError as error:
+            self._keep(taken_at, pooled)
+            raise IntegrityError(None, None, error) from error
+        except BaseException as error:
+            # Nobody knows what it is doing now, least of all where a deadline cut it off.
+            pooled.invalidate()
+            if isinstance(error, asyncpg.PostgresError):
+                raise DBAPIError(None, None, error) from error
+            raise
+        self._keep(taken_at, pooled)
+        # "INSERT 0 1": the rows are counted at the end.
+        return not status.endswith(" 0")
+
+    def hand_back(self) -> None:
+        """Let the pool have a connection for somebody who is about to take one."""
+        if self._idle:
+            self._idle.pop()[1].close()
+
+    def close(self) -> None:
+        """Let the pool have all connections."""
+        while self._idle:
+            self.hand_back()
+
+    async def _take(self) -> tuple[float, Any]:
+        """Return a connection that is open, and when it was taken from the pool."""
+        now = asyncio.get_running_loop().time()
+        found = self._idle.pop() if self._idle else (now, await _from_pool(self._engine))
+        while found[1].driver_connection.is_closed():
+            # The server hung up in the meantime; the pool connects anew.
+            found[1].invalidate()
+            found = now, await _from_pool(self._engine)
+        return found
+
+    def _keep(self, taken_at: float, pooled: Any) -> None:  # noqa: ANN401 asyncpg ships no types
+        if asyncio.get_running_loop().time() - taken_at < self._seconds:
+            self._idle.append((taken_at, pooled))
+        else:
+            pooled.close()
 
 
-async def _take(engine: AsyncEngine) -> Any:  # noqa: ANN401 asyncpg ships no types
+async def _from_pool(engine: AsyncEngine) -> Any:  # noqa: ANN401 asyncpg ships no types
     """Take a connection from the pool; a server that cannot be reached is told as SQLAlchemy tells it elsewhere."""
     try:
         return await engine.raw_connection()
@@ -134,10 +173,6 @@ class SqliteWriter:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
-
-
-def _driver_of(pooled: Any) -> Any:  # noqa: ANN401 asyncpg ships no types
-    return pooled.driver_connection
 
 
 def _as_sqlite(value: object) -> object:

@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.pool import NullPool
 
 from selfcheck_service.core.definition.problems import SelfcheckError
-from selfcheck_service.storage.alone import Alone, SqliteWriter, run_on_postgres
+from selfcheck_service.storage.alone import Alone, PostgresLines, SqliteWriter
 from selfcheck_service.storage.tables import metadata
 
 # What a failing or overloaded database raises without SQLAlchemy's wrapping, mostly while connecting.
@@ -34,6 +34,8 @@ _PASSING_STATES = ("08", "28", "3D", "40", "53", "57", "25006")
 # The share of the deadline for which a transaction waits for a connection. Whoever gets one late would pass the
 # deadline half-way and take the connection along; with too much to do, nobody would come to an end any more.
 WAITING_SHARE = 0.4
+# A connection to a server is replaced after this time.
+_RECYCLE_SECONDS = 1800
 # How long a server may take to cancel a statement and to say goodbye. One that stands still does neither.
 GOODBYE_SECONDS = 0.25
 # A table or a column that is not there: as states of PostgreSQL, and in the words of SQLite.
@@ -74,9 +76,10 @@ class Database:
             raise ValueError(f"neither SQLite nor PostgreSQL: {self.url.drivername}")
         # Whoever waits for a connection gets one in the order of asking. The engine's own queue hands one that comes
         # back to whoever asks at that moment, so that under load some would wait until their deadline.
-        self._seats = asyncio.Semaphore(pool)
+        self._seats = _Seats(pool, seconds * WAITING_SHARE)
         # SQLite has one writer. Waiting for it here is fair and costs nothing; waiting in SQLite is neither.
         self._turn = asyncio.Lock() if self.is_sqlite else None
+        self._lines = PostgresLines(self.engine, _RECYCLE_SECONDS)
         self._writer = SqliteWriter(self.url.database or "", _PRAGMAS, seconds) if self.is_sqlite else None
 
     @contextlib.asynccontextmanager
@@ -87,8 +90,10 @@ class Database:
         commit that was under way took place.
         """
         turn = self._turn or contextlib.nullcontext()
-        async with self._deadline(), turn, self._seat(), self.engine.begin() as connection:
-            yield Transaction(connection, writes=True)
+        async with self._deadline(), turn, self._seats:
+            self._lines.hand_back()
+            async with self.engine.begin() as connection:
+                yield Transaction(connection, writes=True)
 
     async def run(self, alone: Alone, **arguments: object) -> bool:
         """Run a transaction that needs no conversation, and commit it; return False where it changed nothing.
@@ -99,16 +104,18 @@ class Database:
             if self._writer is not None and self._turn is not None:
                 async with self._turn:
                     return await self._writer.run(alone, arguments)
-            async with self._seat():
-                return await run_on_postgres(self.engine, alone, arguments)
+            async with self._seats:
+                return await self._lines.run(alone, arguments)
 
     @contextlib.asynccontextmanager
     async def reading(self) -> AsyncGenerator[Transaction]:
         """Begin a transaction that only reads, all of it as of one moment, and that holds up no writer."""
-        async with self._deadline(), self._seat(), self.engine.connect() as plain:
-            connection = await plain.execution_options(**_READ_ONLY[self.is_sqlite])
-            async with connection.begin():
-                yield Transaction(connection, writes=False)
+        async with self._deadline(), self._seats:
+            self._lines.hand_back()
+            async with self.engine.connect() as plain:
+                connection = await plain.execution_options(**_READ_ONLY[self.is_sqlite])
+                async with connection.begin():
+                    yield Transaction(connection, writes=False)
 
     def make_folder(self) -> None:
         """Make the folder of an embedded database; nobody but its user may look into it.
@@ -176,20 +183,8 @@ class Database:
         """Close all connections."""
         if self._writer is not None:
             await self._writer.close()
+        self._lines.close()
         await self.engine.dispose()
-
-    @contextlib.asynccontextmanager
-    async def _seat(self) -> AsyncGenerator[None]:
-        """Wait in line for a connection, and for its share of the deadline at most."""
-        if self._seats.locked():
-            async with asyncio.timeout(self.seconds * WAITING_SHARE):
-                await self._seats.acquire()
-        else:
-            await self._seats.acquire()
-        try:
-            yield
-        finally:
-            self._seats.release()
 
     @contextlib.asynccontextmanager
     async def _deadline(self) -> AsyncGenerator[None]:
@@ -207,6 +202,25 @@ class Database:
         """Tell whether a table or column of ours is not there, because nobody has upgraded the schema yet."""
         async with self.reading() as transaction:
             return await transaction.connection.run_sync(_lacks_tables)
+
+
+class _Seats:
+    """Places at the database, one for each connection. Who waits for one gets it in the order of asking."""
+
+    def __init__(self, count: int, seconds: float) -> None:
+        """Nobody waits longer than so many seconds."""
+        self._free = asyncio.Semaphore(count)
+        self._seconds = seconds
+
+    async def __aenter__(self) -> None:
+        if self._free.locked():
+            async with asyncio.timeout(self._seconds):
+                await self._free.acquire()
+        else:
+            await self._free.acquire()
+
+    async def __aexit__(self, *_: object) -> None:
+        self._free.release()
 
 
 @contextlib.contextmanager
@@ -306,7 +320,7 @@ def _postgres_engine(url: URL, pool: int, seconds: float, *, prepared_statements
         pool_size=pool,
         max_overflow=0,
         pool_timeout=seconds * WAITING_SHARE,
-        pool_recycle=1800,
+        pool_recycle=_RECYCLE_SECONDS,
         hide_parameters=True,
         connect_args=_postgres_arguments(seconds, prepared_statements=prepared_statements),
     )
