@@ -120,7 +120,7 @@ async def test_a_connection_is_kept_and_given_to_whoever_converses(on_postgres):
 
 async def test_a_connection_that_is_old_goes_back_to_the_pool(on_postgres):
     lines = PostgresLines(on_postgres.engine, 0)
-    assert await lines.run(ADD, {"value": 1})
+    assert await lines.run(ADD, {"value": 1}, asyncio.get_running_loop().time() + 5)
     assert on_postgres.engine.pool.checkedout() == 0
 
 

@@ -60,15 +60,19 @@ class PostgresLines:
         # The one that was used last is used first. With each, when it was taken.
         self._idle: list[tuple[float, Any]] = []
 
-    async def run(self, alone: Alone, arguments: Arguments) -> bool:
+    async def run(self, alone: Alone, arguments: Arguments, ends_at: float) -> bool:
         """Run the one statement, which commits by itself; return whether it changed anything.
 
-        Raises `DBAPIError` as SQLAlchemy does, `IntegrityError` where a constraint refuses.
+        `ends_at` is the deadline by the clock of the loop. Raises `TimeoutError`, `DBAPIError` as SQLAlchemy does, and
+        `IntegrityError` where a constraint refuses.
         """
-        taken_at, pooled = await self._take()
+        loop = asyncio.get_running_loop()
+        taken_at, pooled = await self._take(loop.time(), ends_at)
+        # The driver keeps a deadline anyway; another one round it would only cost.
+        seconds = ends_at - loop.time()
         try:
             status: str = await pooled.driver_connection.execute(
-                alone.numbered, *[arguments[name] for name in alone.names]
+                alone.numbered, *[arguments[name] for name in alone.names], timeout=seconds
             )
         except asyncpg.IntegrityConstraintViolationError as error:
             self._keep(taken_at, pooled)
@@ -93,15 +97,19 @@ class PostgresLines:
         while self._idle:
             self.hand_back()
 
-    async def _take(self) -> tuple[float, Any]:
+    async def _take(self, now: float, ends_at: float) -> tuple[float, Any]:
         """Return a connection that is open, and when it was taken from the pool."""
-        now = asyncio.get_running_loop().time()
-        found = self._idle.pop() if self._idle else (now, await _from_pool(self._engine))
-        while found[1].driver_connection.is_closed():
-            # The server hung up in the meantime; the pool connects anew.
+        while self._idle:
+            found = self._idle.pop()
+            if not found[1].driver_connection.is_closed():
+                return found
+            # The server hung up in the meantime.
             found[1].invalidate()
-            found = now, await _from_pool(self._engine)
-        return found
+        async with asyncio.timeout_at(ends_at):
+            while (pooled := await _from_pool(self._engine)).driver_connection.is_closed():
+                # The pool connects anew.
+                pooled.invalidate()
+        return now, pooled
 
     def _keep(self, taken_at: float, pooled: Any) -> None:  # noqa: ANN401 asyncpg ships no types
         if asyncio.get_running_loop().time() - taken_at < self._seconds:

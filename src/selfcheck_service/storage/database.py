@@ -100,12 +100,17 @@ class Database:
 
         Raises `DatabaseUnavailable` as `transaction` does, and `IntegrityError` where a constraint refuses.
         """
-        async with self._deadline():
-            if self._writer is not None and self._turn is not None:
-                async with self._turn:
-                    return await self._writer.run(alone, arguments)
-            async with self._seats:
-                return await self._lines.run(alone, arguments)
+        if self._writer is not None and self._turn is not None:
+            async with self._deadline(), self._turn:
+                return await self._writer.run(alone, arguments)
+        ends_at = asyncio.get_running_loop().time() + self.seconds
+        try:
+            with in_reach():
+                async with self._seats:
+                    return await self._lines.run(alone, arguments, ends_at)
+        except DBAPIError as error:
+            await self._look_at_schema(error)
+            raise
 
     @contextlib.asynccontextmanager
     async def reading(self) -> AsyncGenerator[Transaction]:
@@ -193,15 +198,19 @@ class Database:
                 async with asyncio.timeout(self.seconds):
                     yield
         except DBAPIError as error:
-            # The schema is looked at only now, so that no other transaction pays for it.
-            if _misses_something(error) and await self._lacks_tables():
-                raise DatabaseUnavailable("the schema is not the one that is needed") from error
+            await self._look_at_schema(error)
             raise
 
-    async def _lacks_tables(self) -> bool:
-        """Tell whether a table or column of ours is not there, because nobody has upgraded the schema yet."""
-        async with self.reading() as transaction:
-            return await transaction.connection.run_sync(_lacks_tables)
+    async def _look_at_schema(self, error: DBAPIError) -> None:
+        """Raise where a table or column of ours is not there, because nobody has upgraded the schema yet.
+
+        It is looked at only where something is missing, so that no other transaction pays for it.
+        """
+        if _misses_something(error):
+            async with self.reading() as transaction:
+                is_other = await transaction.connection.run_sync(_lacks_tables)
+            if is_other:
+                raise DatabaseUnavailable("the schema is not the one that is needed") from error
 
 
 class _Seats:

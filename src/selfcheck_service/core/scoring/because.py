@@ -1,6 +1,6 @@
 """Why a condition is true, or false: the single tests that made it so, as data and in words."""
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import singledispatch
@@ -113,13 +113,14 @@ def _collected(reasons: Reasons, run: Run, wording: Wording) -> tuple[Because, .
     return tuple([leaf.describe(run, wording) for leaf in _leaves(reasons, run)])
 
 
-def _leaves(reasons: Reasons, run: Run) -> Iterator[Leaf]:
+def _leaves(reasons: Reasons, run: Run) -> list[Leaf]:
     if isinstance(reasons, Leaf):
-        yield reasons
-        return
+        return [reasons]
+    found: list[Leaf] = []
     for part in reasons.parts:
         if reasons.needs_all or part.holds(run) is part.wanted:
-            yield from _leaves(part, run)
+            found += _leaves(part, run)
+    return found
 
 
 def _rule(name: str, *, wanted: bool) -> str:
