@@ -62,7 +62,8 @@ class TestEmbedded:
         kept = await client.get(person.path, headers=person.own)
         match = person.own | {"if-match": kept.headers["etag"]}
         assert (await person.submit(client, {"leadership": 1}, headers=match)).status_code == 200
-        draft = await client.put(person.draft_path, json={"answers": {"pride": CANARY}}, headers=person.own)
+        match["if-match"] = "*"
+        draft = await client.put(person.draft_path, json={"answers": {"responsible": CANARY}}, headers=match)
         assert draft.status_code == 204
         assert (await client.delete(person.draft_path, headers=person.own)).status_code == 204
         ran = await in_thread(run, "housekeeping", environment={"SELFCHECK_DATABASE_URL": str(embedded.url)})

@@ -173,7 +173,8 @@ class TestAnswers:
         await take_part(client, person, said, words)
         stored = await person.submit(client, {**ANSWERS, "pride": words["text"]}, display_name=words["name"])
         assert stored.status_code == 200
-        again = await client.put(person.draft_path, json={"answers": {"pride": words["draft"]}}, headers=person.own)
+        correcting = person.own | {"if-match": "*"}
+        again = await client.put(person.draft_path, json={"answers": {"pride": words["draft"]}}, headers=correcting)
         assert again.status_code == 204
         own = await client.get(person.path, headers=person.own)
         assert all(word in own.text for word in words.values())

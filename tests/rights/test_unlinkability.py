@@ -39,9 +39,8 @@ async def entered(database) -> list[uuid.UUID]:
             round_.municipality_id, round_.id, uuid.uuid4(), round_.terms_hash, "office", secrets.token_bytes(32),
             None, "de", b"{}", None, round_.created_at.date(),
         )  # fmt: skip
-        async with database.statement() as transaction:
-            hashed = code_hash(round_.id.bytes, code.replace("-", ""))
-            assert await enter(transaction, new, hashed, now=round_.created_at)
+        hashed = code_hash(round_.id.bytes, code.replace("-", ""))
+        assert await enter(database, new, hashed, now=round_.created_at)
         ids.append(new.id)
     after = await dump(database)
     for table in UNTOUCHED:

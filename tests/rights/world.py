@@ -122,7 +122,8 @@ async def _make_side(database: Database, client: httpx.AsyncClient, letter: str)
     guest, holder, other, erased = await invite_people(database, made, 4)
     for person in (holder, other, erased):
         assert (await person.submit(client, display_name="Ada")).status_code == 201
-    assert (await client.put(holder.draft_path, json=A_DRAFT, headers=holder.own)).status_code == 204
+    correcting = holder.own | {"if-match": "*"}
+    assert (await client.put(holder.draft_path, json=A_DRAFT, headers=correcting)).status_code == 204
     assert (await client.delete(erased.path, headers=erased.own)).status_code == 204
     named = {"name": NAMES[letter], "official_key": OFFICIAL_KEYS[letter], "official_key_on": datetime.now(UTC).date()}
     async with database.transaction() as transaction:
