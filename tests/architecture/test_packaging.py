@@ -19,6 +19,7 @@ USED_BY_NAME = {
     "asyncpg": "SQLAlchemy loads it for postgresql+asyncpg URLs",
     "httptools": "uvicorn parses HTTP with it",
     "python-multipart": "Starlette reads forms with it",
+    "tzdata": "zoneinfo reads it where the machine has no time zones",
     "uvloop": "uvicorn runs on it",
 }
 IMPORTED_AS = {"pyyaml": "yaml", "prometheus-client": "prometheus_client", "pydantic-settings": "pydantic_settings"}
