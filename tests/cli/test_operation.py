@@ -119,6 +119,8 @@ class TestKeys:
         end = datetime.strptime(rows.pop(old)[4], "%Y-%m-%dT%H:%MZ").replace(tzinfo=UTC)
         assert timedelta(hours=47) < end - datetime.now(UTC) <= timedelta(hours=48)
         assert [row[4] for row in rows.values()] == ["2999-12-31"]
+        again = selfcheck("keys", "rotate", old, "--grace", "48")
+        assert (again.code, again.err.split(":")[0]) == (1, "api_key_replaced")
         for hours in ("-1", "721", "1.5"):
             assert selfcheck("keys", "rotate", old, "--grace", hours).code == 2
 

@@ -1,8 +1,8 @@
 """The audit trail: who did what.
 
 For operators alone. The numbers of participation show an erasure to whoever looks at that moment; the trail would go on
-saying on which day it was, to those who know who was at work then. An operator's key may be restricted to municipalities,
-as for their data protection officer, and then shows what concerns these.
+saying on which day it was, to those who know who was at work then. An operator's key may be restricted to
+municipalities, as for their data protection officer, and then shows what concerns these.
 """
 
 from typing import Annotated

@@ -23,7 +23,7 @@ from selfcheck_service.storage.api_keys import (
     set_end,
     set_revoked,
 )
-from selfcheck_service.storage.audit import CLI, Event, EventName, note
+from selfcheck_service.storage.audit import CLI, Event, EventName, is_replaced, note
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=True, help="Make and revoke API keys.")
 
@@ -155,6 +155,9 @@ def rotate(key_id: KeyId, grace: Grace = 0) -> None:
     async def work(database: Database) -> ApiKeyRecord:
         async with database.transaction() as transaction:
             old = await _usable(transaction, key_id, now)
+            if await is_replaced(transaction, key_id):
+                # Another one would end with the grace of this one, and nobody would know why.
+                raise Conflict("api_key_replaced", id=key_id)
             new = replace(old, id=key.id, secret_hash=key.secret_hash, created_at=now, last_used_on=None)
             await add_api_key(transaction, new)
             if grace:

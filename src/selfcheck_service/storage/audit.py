@@ -95,3 +95,10 @@ async def list_events(
         statement = statement.where(tuple_(audit.c.at, audit.c.id) < tuple_(*after))
     statement = statement.order_by(audit.c.at.desc(), audit.c.id.desc()).limit(limit)
     return [Event(**row) for row in (await transaction.connection.execute(statement)).mappings()]
+
+
+async def is_replaced(transaction: Transaction, key_id: str) -> bool:
+    """Tell whether a key has been rotated: whether another one was made in its place."""
+    statement = select(audit.c.details).where(audit.c.event == "key_rotated")
+    rotations = (await transaction.connection.execute(statement)).scalars()
+    return any(details.get("replaces") == key_id for details in rotations)

@@ -87,6 +87,10 @@ REQUEST_MESSAGES: dict[str, tuple[str, str]] = {
         "Version “{version}” of “{questionnaire}” was published with other content and never changes.",
         "Die Fassung „{version}“ von „{questionnaire}“ ist mit anderem Inhalt veröffentlicht und ändert sich nie.",
     ),
+    "api_key_replaced": (
+        "The key “{id}” was rotated already; rotate the one that was made in its place.",
+        "Der Schlüssel „{id}“ ist schon ersetzt; bitte den ersetzen, der an seiner Stelle gemacht wurde.",
+    ),
     "api_key_ended": (
         "The key “{id}” is revoked or expired already.",
         "Der Schlüssel „{id}“ ist schon widerrufen oder abgelaufen.",
