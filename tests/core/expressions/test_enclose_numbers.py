@@ -7,6 +7,7 @@ import pytest
 
 from selfcheck_service.core.definition.expressions.enclose import Enclosing, enclose
 from selfcheck_service.core.definition.expressions.enclose_lists import enclose_equal
+from selfcheck_service.core.definition.expressions.enclose_numbers import enclose_modulo
 from selfcheck_service.core.definition.expressions.kinds import Kind
 from selfcheck_service.core.definition.expressions.numbers import LIMIT
 from selfcheck_service.core.definition.expressions.spans import (
@@ -360,3 +361,10 @@ def test_what_was_never_ticked_includes_nothing_and_not_nothing():
 def test_a_text_is_in_a_list_or_it_is_not():
     found, _ = enclose(bound("s in ['u']", Kind.BOOLEAN, VOCABULARY), lambda _name: Words(frozenset("m")))
     assert found == Truths(true=False, false=True)
+
+
+def test_what_is_smaller_than_every_step_is_left_as_it_is():
+    reported: list[tuple[str, int]] = []
+    one = Span(0, 2, integer=True)
+    assert enclose_modulo(lambda code, place: reported.append((code, place)), one, Span(3, 5)) == one
+    assert reported == []
