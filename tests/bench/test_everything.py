@@ -23,7 +23,7 @@ from selfcheck_service.core.scoring import compile_plan, evaluate, parse_answers
 
 QUESTIONNAIRE = parse_definition(everything())
 PLAN = compile_plan(QUESTIONNAIRE)
-# Texts, and what only says where a number is from.
+# Texts, what only says where a number is from, and what no result of a response says.
 NO_FEATURES = {
     "introduction",
     "description",
@@ -32,6 +32,11 @@ NO_FEATURES = {
     "text",
     "not_computed_text",
     "level_texts",
+    "next_texts",
+    "border_text",
+    "group",
+    "urgency",
+    "evidence",
     "source",
     "note",
 }

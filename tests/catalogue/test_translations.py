@@ -36,7 +36,11 @@ def texts_below(shape: Shape, path: str = "", depth: int = 0) -> set[str]:
 
 def test_these_texts_can_be_translated_and_no_others():
     suggestion = {"title", "text", "first_step", "who", "lead_question", "indicator"}
+    suggestion |= {"measurement", "obstacle", "way_round", "unsuitable_when"}
+    procedure = {"title", "purpose", "preparation", "room", "material", "watch"}
+    procedure |= {f"{part}[]/{name}" for part in ("roles", "steps") for name in ("title", "text")}
     scored = {"title", "introduction", "level_texts{}", "not_computed_text", "gates[]/text", "scoring/note"}
+    scored |= {"next_texts{}", "border_text"}
     item = {"prompt", "title", "help", "options[]/title", "anchors[]/text", "forms{}/prompt", "number/unit"}
     item.add("pairwise/options[]/title")
     assert texts_below(questionnaire_shape()) == {
@@ -62,6 +66,11 @@ def test_these_texts_can_be_translated_and_no_others():
         "/cohort[]/title",
         "/defaults/scoring/note",
         "/defaults/parent_scoring/note",
+        "/field_groups[]/title",
+        "/crosswalks[]/title",
+        "/crosswalks[]/note",
+        "/crosswalks[]/targets[]/title",
+        *(f"/procedures[]/{name}" for name in procedure),
         *(f"/suggestions[]/{name}" for name in suggestion),
         *(f"/overall/{name}" for name in scored),
         *(f"/fields[]/{name}" for name in scored),

@@ -156,8 +156,9 @@ async def get_definition(
 
 def _localised(stored: storage.PublishedDefinition, language: str) -> tuple[bytes, str]:
     document = msgspec.json.decode(stored.definition)
-    if language not in document["languages"]:
-        parameters = {"name": language, "allowed": ", ".join(document["languages"])}
+    languages = [*document["languages"], *document.get("partial_languages", ())]
+    if language not in languages:
+        parameters = {"name": language, "allowed": ", ".join(languages)}
         raise ParametersInvalid([Problem("?language", "unknown_language_asked", parameters)])
     return canonical_json(localise_document(document, language)), f"{stored.definition_hash}.{language}"
 

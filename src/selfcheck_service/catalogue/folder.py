@@ -210,6 +210,7 @@ def _members(node: Node | None) -> dict[str, Member]:
 
 
 def _languages(frame: Node) -> list[str]:
-    member = _members(frame).get("languages")
-    entries = member.node.content if member is not None else None
-    return [str(entry.content) for entry in entries] if isinstance(entries, list) else []
+    """Return the languages in which texts may stand, the source language first."""
+    found = (_members(frame).get(name) for name in ("languages", "partial_languages"))
+    listed = [[] if member is None else member.node.content for member in found]
+    return [str(entry.content) for entries in listed if isinstance(entries, list) for entry in entries]

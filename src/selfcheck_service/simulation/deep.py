@@ -162,8 +162,10 @@ class _DeepCheck:
         kind, key, _ = goal
         if kind in ("level", "item"):
             return True
-        parts = self.plan.questionnaire.flags if kind == "flag" else [one.definition for one in self.plan.suggestions]
-        condition = next(found.when for found in parts if found.key == key)
+        conditions = {one.key: one.definition.trigger for one in self.plan.suggestions}
+        if kind == "flag":
+            conditions = {flag.key: flag.when for flag in self.plan.questionnaire.flags}
+        condition = conditions[key]
         return can_be_true(condition, names)
 
     def _place(self, goal: Goal) -> Path:

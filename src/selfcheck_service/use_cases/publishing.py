@@ -185,7 +185,7 @@ def _version_of(prepared: _Prepared, now: datetime) -> QuestionnaireVersion:
         version=questionnaire.version,
         definition_hash=prepared.definition_hash,
         title=dict(questionnaire.title),
-        languages=questionnaire.languages,
+        languages=questionnaire.spoken,
         status="published",
         published_at=now,
         retired_at=None,

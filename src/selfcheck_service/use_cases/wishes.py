@@ -104,13 +104,13 @@ def check_changed_times(stored: RoundRow, changed: RoundRow, said: RoundMembers,
 
 def languages_of(languages: Sequence[str] | None, questionnaire: Questionnaire) -> tuple[str, ...]:
     """Return the languages that are said, else all of the questionnaire, German first."""
-    return tuple(languages or sorted(questionnaire.languages, key=lambda language: language != "de"))
+    return tuple(languages or sorted(questionnaire.spoken, key=lambda language: language != "de"))
 
 
 def _check_languages(languages: Sequence[str], questionnaire: Questionnaire) -> Iterator[Problem]:
-    allowed = ", ".join(questionnaire.languages)
+    allowed = ", ".join(questionnaire.spoken)
     for at, name in enumerate(languages):
-        if name not in questionnaire.languages:
+        if name not in questionnaire.spoken:
             words = {"name": shown(name), "allowed": allowed}
             yield Problem(pointer("languages", at), "unknown_language_asked", words)
     yield from twice("languages", ((name, ("languages", at)) for at, name in enumerate(languages)))

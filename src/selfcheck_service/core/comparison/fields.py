@@ -41,8 +41,15 @@ def _compare(old: FieldMeaning, new: FieldMeaning) -> Iterator[Change]:
         yield from _compare_entries(old, new)
     if old.scored == new.scored:
         yield from _compare_rule(old, new)
+    yield from _compare_beside(old, new)
+
+
+def _compare_beside(old: FieldMeaning, new: FieldMeaning) -> Iterator[Change]:
+    """Yield what differs and changes no number."""
     if old.margin != new.margin and old.scored and new.scored:
         yield Change("border_changed", HARMLESS, old.margin, new.margin)
+    if old.told != new.told:
+        yield Change("field_told_otherwise", HARMLESS, old.told, new.told)
     if are_reworded(old.words, new.words):
         yield Change("field_reworded", WORDS)
 

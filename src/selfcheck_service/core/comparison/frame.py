@@ -5,14 +5,16 @@ from collections.abc import Iterator
 from selfcheck_service.core.comparison.difference import Difference
 from selfcheck_service.core.comparison.items import compare_units, show_option
 from selfcheck_service.core.comparison.keyed import ASSUMED, HARMLESS, Change, compare_keyed, differences
-from selfcheck_service.core.comparison.meaning import AttributeMeaning, Meaning
+from selfcheck_service.core.comparison.meaning import AIDS, AttributeMeaning, Meaning
 from selfcheck_service.core.comparison.wording import UNIT, Words, are_reworded, by_keys
 from selfcheck_service.core.definition import Questionnaire, canonical_json
 from selfcheck_service.core.definition.lint import walk_texts
 
 # Lists whose texts belong to an item or a field, and are compared there; so are the units of attributes.
 _COMPARED_ELSEWHERE = frozenset({"fields", "response_scales", "overall"})
-_NAMED_APART = frozenset({"flags", "suggestions", "profile", "perspectives", "constants", "tables", "cohort"})
+_NAMED_APART = frozenset(
+    {"flags", "suggestions", "profile", "perspectives", "constants", "tables", "cohort", *AIDS.values()}
+)
 
 
 def compare_frames(old: Questionnaire, new: Questionnaire) -> Iterator[Difference]:
@@ -22,7 +24,7 @@ def compare_frames(old: Questionnaire, new: Questionnaire) -> Iterator[Differenc
     if old.rules != new.rules:
         yield Difference("rules_changed", "major", "rules", "assumed", "/rules", "/rules", old.rules, new.rules)
     yield from differences(
-        "language", dict.fromkeys(old.languages), dict.fromkeys(new.languages), place=lambda _: "/languages"
+        "language", dict.fromkeys(old.spoken), dict.fromkeys(new.spoken), place=lambda _: "/languages"
     )
     # Who asks for no language gets the first one.
     before, after = old.languages[0], new.languages[0]
@@ -59,6 +61,8 @@ def compare_rest(old: Meaning, new: Meaning) -> Iterator[Difference]:
     yield from differences("constant", old.constants, new.constants, show=lambda _, number: number)
     yield from differences("table", old.tables, new.tables)
     yield from differences("cohort", old.cohort, new.cohort)
+    for kind in AIDS:
+        yield from differences(kind, old.aids[kind], new.aids[kind])
     for name in sorted(old.frame.keys() | new.frame.keys()):
         before, after = old.frame.get(name) or [], new.frame.get(name) or []
         if before != after:

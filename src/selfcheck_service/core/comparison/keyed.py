@@ -41,7 +41,7 @@ class Verdicts:
 
 # What a constant or a table does to results is named where it is used.
 _NAMED_WHERE_USED = Verdicts(WORDS, WORDS, WORDS)
-# Neither a suggestion nor a cohort value is a result of a response.
+# Neither a suggestion nor a cohort value is a result of a response, nor is what people read beside the results.
 _NO_RESULT = Verdicts(HARMLESS, HARMLESS, HARMLESS)
 VERDICTS: Mapping[str, Verdicts] = {
     "language": Verdicts(gone=HARMLESS, come=WORDS),
@@ -58,6 +58,9 @@ VERDICTS: Mapping[str, Verdicts] = {
     "constant": _NAMED_WHERE_USED,
     "table": _NAMED_WHERE_USED,
     "cohort": _NO_RESULT,
+    "procedure": _NO_RESULT,
+    "crosswalk": _NO_RESULT,
+    "field_group": _NO_RESULT,
 }
 
 

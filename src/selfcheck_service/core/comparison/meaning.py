@@ -31,11 +31,15 @@ Entry = tuple[str, str]
 
 _FIELD_STATES = ("not_applicable", "not_computed")
 _LOOKED_AT_ALONE = frozenset({"key", "weight", "classes", "forms", "scale", "options", "no_answers", "levels"})
+_TOLD = ("group", "urgency", "evidence")
+# What is read beside the results, by kind, and the member of the document that lists it.
+AIDS = {"procedure": "procedures", "crosswalk": "crosswalks", "field_group": "field_groups"}
 _FRAME = frozenset(
     {
         *("format", "rules", "key", "version", "languages", "response_scales", "level_sets", "item_classes"),
         *("suggestion_types", "profile", "forms", "perspectives", "sources", "fields", "overall", "flags"),
         *("suggestions", "defaults", "bridge", "constants", "tables", "cohort"),
+        *("partial_languages", *AIDS.values()),
     }
 )
 
@@ -84,7 +88,8 @@ class FieldMeaning:
     """One field: its entries with their weights, and every member of its scoring after the defaults.
 
     `rule` maps the name of a member to its meaning; levels and gates are members like the others. `scored` tells
-    whether the field has a result at all, `margin` how near to a level counts as its border.
+    whether the field has a result at all, `margin` how near to a level counts as its border. `told` is what is said of
+    it that is in no result: its group, and the items of its urgency and its evidence.
     """
 
     path: Path
@@ -94,6 +99,7 @@ class FieldMeaning:
     entries: Mapping[Entry, Fraction]
     rule: Mapping[str, Plain]
     margin: Plain
+    told: Mapping[str, Plain]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +118,7 @@ class Meaning:
 
     `frame` is what belongs to no item, field, flag or suggestion; `groups`, where values are met whose meaning is not
     known here, tells which items each class and field holds. Constants and tables mean something where they are used;
-    `constants` and `tables` only tell which there are.
+    `constants` and `tables` only tell which there are. `aids` are, by kind, what people read beside the results.
     """
 
     items: Mapping[str, ItemMeaning]
@@ -124,6 +130,7 @@ class Meaning:
     constants: Mapping[str, Plain]
     tables: Mapping[str, Plain]
     cohort: Mapping[str, Plain]
+    aids: Mapping[str, Mapping[str, Plain]]
     frame: Mapping[str, Plain]
     groups: Mapping[str, tuple[str, ...]]
 
@@ -173,8 +180,12 @@ class _MeaningReader:
             # What is not understood may name all this.
             groups = dict(self._groups())
             frame |= {"constants": constants, "tables": tables}
+        aids = {
+            kind: {found.key: plain(found, without=("key",)) for found in getattr(questionnaire, member)}
+            for kind, member in AIDS.items()
+        }
         return Meaning(
-            items, fields, flags, suggestions, profile, perspectives, constants, tables, cohort, frame, groups
+            items, fields, flags, suggestions, profile, perspectives, constants, tables, cohort, aids, frame, groups
         )
 
     def _item(self, key: str, item: Item) -> ItemMeaning:
@@ -213,18 +224,19 @@ class _MeaningReader:
         words = {
             path: text for path, text in walk_texts(definition) if path[0] not in ("items", "fields", "suggestions")
         }
-        apart = ("key", "weight", "items", "fields", "suggestions", "scoring", "levels", "gates")
+        apart = ("key", "weight", "items", "fields", "suggestions", "scoring", "levels", "gates", *_TOLD)
+        told = {name: self.reader.plain(getattr(definition, name, None)) for name in _TOLD}
         # How many units there may be is said of the field that they belong to.
         counts = ("minimum", "maximum") if isinstance(definition, Units) else ()
         rest = self.reader.plain(definition, without=(*apart, *counts))
         if not structure.is_scorable(node):
-            return FieldMeaning(node.path, node.parent, words, False, {}, rest, None)
+            return FieldMeaning(node.path, node.parent, words, False, {}, rest, None, told)
         scoring = self._scoring(node)
         entries = self._entries(node, scoring)
         levels, margin = self._levels(node)
         gates = ordered([self.reader.plain(gate) for gate in definition.gates])
         rule = rest | scoring | {"levels": levels, "gates": gates}
-        return FieldMeaning(node.path, node.parent, words, True, entries, rule, margin)
+        return FieldMeaning(node.path, node.parent, words, True, entries, rule, margin, told)
 
     def _scoring(self, node: Node) -> dict[str, Plain]:
         rule: dict[str, Plain] = self.reader.plain(self.structure.rule_of(node).scoring, without=("of", "promises"))

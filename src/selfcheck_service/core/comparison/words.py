@@ -150,6 +150,10 @@ KINDS: dict[str, tuple[str, str]] = {
         "Another distance to a level counts as its border in “{subject}”.",
         "In „{subject}“ gilt ein Wert in anderem Abstand als nah an einer Stufe.",
     ),
+    "field_told_otherwise": (
+        "Of field “{subject}” another group, urgency or evidence is named: {before} became {after}.",
+        "Zum Feld „{subject}“ sind Gruppe, Dringlichkeit oder Belege anders genannt: aus {before} wurde {after}.",
+    ),
     # Profile, perspectives, flags, suggestions.
     "attribute_added": ("Attribute “{subject}” was added.", "Das Merkmal „{subject}“ kam hinzu."),
     "attribute_removed": ("Attribute “{subject}” was removed.", "Das Merkmal „{subject}“ fiel weg."),
@@ -189,6 +193,15 @@ KINDS: dict[str, tuple[str, str]] = {
         "Suggestion “{subject}” is offered otherwise.",
         "Die Anregung „{subject}“ wird anders angeboten.",
     ),
+    # What is read beside the results.
+    "procedure_added": ("Procedure “{subject}” was added.", "Das Verfahren „{subject}“ kam hinzu."),
+    "procedure_removed": ("Procedure “{subject}” was removed.", "Das Verfahren „{subject}“ fiel weg."),
+    "procedure_changed": ("Procedure “{subject}” goes otherwise.", "Das Verfahren „{subject}“ läuft anders ab."),
+    "crosswalk_added": ("Crosswalk “{subject}” was added.", "Die Zuordnung „{subject}“ kam hinzu."),
+    "crosswalk_removed": ("Crosswalk “{subject}” was removed.", "Die Zuordnung „{subject}“ fiel weg."),
+    "crosswalk_changed": ("Crosswalk “{subject}” leads elsewhere.", "Die Zuordnung „{subject}“ führt woandershin."),
+    "field_group_added": ("Group of fields “{subject}” was added.", "Die Feldgruppe „{subject}“ kam hinzu."),
+    "field_group_removed": ("Group of fields “{subject}” was removed.", "Die Feldgruppe „{subject}“ fiel weg."),
     # What expressions name.
     "constant_added": ("Constant “{subject}” was added.", "Die Konstante „{subject}“ kam hinzu."),
     "constant_removed": ("Constant “{subject}” was removed.", "Die Konstante „{subject}“ fiel weg."),

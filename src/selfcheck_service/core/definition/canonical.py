@@ -58,9 +58,19 @@ _TEXT_MEMBERS = frozenset(
         "who",
         "lead_question",
         "indicator",
+        "measurement",
+        "obstacle",
+        "way_round",
+        "unsuitable_when",
+        "purpose",
+        "preparation",
+        "room",
+        "material",
+        "watch",
+        "border_text",
     },
 )
-_TEXT_MAPS = frozenset({"level_texts"})
+_TEXT_MAPS = frozenset({"level_texts", "next_texts"})
 
 
 def localise_document(document: Mapping[str, Any], language: str) -> dict[str, Any]:

@@ -36,6 +36,22 @@ DEFINITION_MESSAGES: dict[str, tuple[str, str]] = {
         "„{name}“ gibt es innerhalb von Einheiten nicht; es gehört an das Feld, das wiederholt wird.",
     ),
     "unknown_value": ("“{value}” is not a value of “{item}”.", "„{value}“ ist kein Wert von „{item}“."),
+    "no_variant": (
+        "“{name}” is no variant of a language of the questionnaire ({allowed}), as “de-simple” is of “de”.",
+        "„{name}“ ist keine Variante einer Sprache des Fragebogens ({allowed}), wie „de-simple“ eine von „de“ ist.",
+    ),
+    "minutes_differ": (
+        "The steps of “{name}” take {count} minutes together, not {limit}.",
+        "Die Schritte von „{name}“ dauern zusammen {count} Minuten, nicht {limit}.",
+    ),
+    "no_urgency": (
+        "“{name}” cannot say how urgent a field is: that takes an unscored single choice of whole numbers.",
+        "„{name}“ kann nicht sagen, wie dringend ein Feld ist: Das kann eine unbewertete Auswahl aus ganzen Zahlen.",
+    ),
+    "no_evidence": (
+        "“{name}” cannot say what answers rest on: that takes an item of type text.",
+        "„{name}“ kann nicht sagen, worauf Antworten beruhen: Das kann eine Frage vom Typ text.",
+    ),
     "nothing_to_score": ("“{name}” has nothing to score here.", "„{name}“ hat hier nichts zu bewerten."),
     "not_scored": ("“{name}” is not scored.", "„{name}“ wird nicht bewertet."),
     "entries_not_said": (

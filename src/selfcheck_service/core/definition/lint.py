@@ -5,7 +5,7 @@ tightening one never stops a published version from loading.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from fractions import Fraction
 
@@ -25,16 +25,17 @@ from selfcheck_service.core.definition.expression_lint import (
 )
 from selfcheck_service.core.definition.expressions.spans import is_empty
 from selfcheck_service.core.definition.methods import method_of
-from selfcheck_service.core.definition.model import LevelSet, Questionnaire
+from selfcheck_service.core.definition.model import LevelSet, Questionnaire, Suggestion
 from selfcheck_service.core.definition.named_data import named_data
 from selfcheck_service.core.definition.named_sources import named_sources
 from selfcheck_service.core.definition.named_spans import NamedSpans
 from selfcheck_service.core.definition.problems import Path, Problem, Severity, pointer
+from selfcheck_service.core.definition.procedures import Procedure
 from selfcheck_service.core.definition.reachability import can_be_true
 from selfcheck_service.core.definition.score_lint import check_scores
 from selfcheck_service.core.definition.score_spans import ScoreSpans
 from selfcheck_service.core.definition.spans import span_of_item
-from selfcheck_service.core.definition.structure import Node, Structure
+from selfcheck_service.core.definition.structure import Node, Structure, walk_fields
 from selfcheck_service.core.definition.tables import check_rows
 from selfcheck_service.core.definition.texts import ANY_LANGUAGE, Text
 
@@ -98,21 +99,31 @@ def walk_texts(part: object, path: Path = ()) -> Iterator[tuple[Path, Text]]:
 
 def _check_languages(questionnaire: Questionnaire) -> Iterator[Problem]:
     """A language that is listed and never used, or used nearly everywhere and not listed, is one fault in the list."""
-    languages = questionnaire.languages
     texts = list(walk_texts(questionnaire))
     used = Counter(language for _, text in texts for language in text)
-    unlisted = {language for language, count in used.items() if language not in languages and 2 * count > len(texts)}
+    unlisted = {
+        language for language, count in used.items() if language not in questionnaire.spoken and 2 * count > len(texts)
+    }
     unlisted.discard(ANY_LANGUAGE)
     for language in sorted(unlisted):
         yield Problem(pointer("languages"), "unknown_language", {"language": language})
     alike = sum(ANY_LANGUAGE in text for _, text in texts)
-    for index, language in enumerate(languages):
-        if not used[language] and alike < len(texts):
-            yield Problem(pointer("languages", index), "language_without_texts", {"language": language})
-    known = {*languages, *unlisted, ANY_LANGUAGE}
+    for member in ("languages", "partial_languages"):
+        for index, language in enumerate(getattr(questionnaire, member)):
+            if not used[language] and alike < len(texts):
+                yield Problem(pointer(member, index), "language_without_texts", {"language": language})
+    yield from _check_translations(questionnaire, texts, used, unlisted)
+
+
+def _check_translations(
+    questionnaire: Questionnaire, texts: list[tuple[Path, Text]], used: Collection[str], unlisted: Collection[str]
+) -> Iterator[Problem]:
+    """Every text stands in every language in which texts stand at all, and in no other one."""
+    wanted = [language for language in questionnaire.languages if language in used]
+    known = {*questionnaire.spoken, *unlisted, ANY_LANGUAGE}
     for path, text in texts:
-        wanted = () if ANY_LANGUAGE in text else (one for one in languages if used[one])
-        for language in (one for one in wanted if one not in text):
+        missing = () if ANY_LANGUAGE in text else (one for one in wanted if one not in text)
+        for language in missing:
             yield Problem(pointer(*path), "missing_translation", {"language": language})
         for language in (one for one in text if one not in known):
             yield Problem(pointer(*path, language), "unknown_language", {"language": language})
@@ -140,9 +151,10 @@ def _check_levels(structure: Structure) -> Iterator[Problem]:
     yield from _check_item_levels(structure)
     for node, level_set in _levelled(structure):
         for level in level_set.levels:
-            given = node.definition.level_texts
-            if given and level.key not in given:
-                yield _warning((*node.path, "level_texts"), "level_text_missing", level=level.key)
+            for member in ("level_texts", "next_texts"):
+                given = getattr(node.definition, member)
+                if given and level.key not in given:
+                    yield _warning((*node.path, member), "level_text_missing", level=level.key)
 
 
 def _check_item_levels(structure: Structure) -> Iterator[Problem]:
@@ -228,7 +240,8 @@ def _check_unused(structure: Structure) -> Iterator[Problem]:
     """What is declared and used nowhere is most often a slip in a name."""
     questionnaire = structure.questionnaire
     items = structure.items.values()
-    suggestions = [suggestion for _, _, suggestion in structure.suggestions()]
+    advice: list[Suggestion | Procedure] = [suggestion for _, _, suggestion in structure.suggestions()]
+    advice += questionnaire.procedures
     looked_up = named_data(questionnaire)
     used: dict[str, set[str]] = {
         "response_scales": {item.scale for item in items if item.scale is not None},
@@ -237,9 +250,10 @@ def _check_unused(structure: Structure) -> Iterator[Problem]:
             *(item.levels for item in items if item.levels is not None),
         },
         "item_classes": {name for item in items for name in item.classes},
-        "suggestion_types": {suggestion.type for suggestion in suggestions},
+        "suggestion_types": {found.type for found in advice},
+        "field_groups": {found.group for _, found in walk_fields(questionnaire.fields, ()) if found.group is not None},
         "sources": {
-            *(name for suggestion in suggestions for name in suggestion.sources),
+            *(name for found in advice for name in found.sources),
             *(name for _, name in named_sources(structure)),
         },
         "constants": {name for kind, name in looked_up if kind == "constant"},
@@ -283,6 +297,10 @@ def _check_no_weights(node: Node) -> Iterator[Problem]:
 
 
 def _check_borders(structure: Structure) -> Iterator[Problem]:
+    for node in structure.nodes.values():
+        sets = [structure.level_sets.get(choice.set) for choice in structure.level_sets_of(node)]
+        if node.definition.border_text is not None and all(found is None or found.border is None for found in sets):
+            yield _warning((*node.path, "border_text"), "without_effect", name="border_text")
     for index, level_set in enumerate(structure.questionnaire.level_sets):
         texts = level_set.border.text if level_set.border is not None else {}
         if texts and level_set.has_no_ranges:

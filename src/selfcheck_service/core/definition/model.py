@@ -9,15 +9,17 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Annotated, Literal, Self
 
-from pydantic import Discriminator, Field, StrictBool, StrictInt, StrictStr, Tag, model_validator
+from pydantic import ConfigDict, Discriminator, Field, StrictBool, StrictInt, StrictStr, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from selfcheck_service.core.definition.answer_rules import Numbers
 from selfcheck_service.core.definition.bridge import Bridge
 from selfcheck_service.core.definition.cohort import CohortValue
-from selfcheck_service.core.definition.conditions import Condition, Part
+from selfcheck_service.core.definition.conditions import AnyCondition, Condition, Part
+from selfcheck_service.core.definition.crosswalks import Crosswalk
 from selfcheck_service.core.definition.exact import ExactInterval
 from selfcheck_service.core.definition.items import Item, ResponseScale
+from selfcheck_service.core.definition.procedures import Procedure
 from selfcheck_service.core.definition.scoring_rules import Scoring
 from selfcheck_service.core.definition.tables import Constant, LookupTable
 from selfcheck_service.core.definition.texts import LANGUAGE_PATTERN, LocalisedText
@@ -124,15 +126,21 @@ class Gate(Part):
 
 
 Horizon = Literal["0-3", "3-12", "12+"]
+# What is seen only where several responses are laid side by side.
+Pattern = Literal["camps", "perspective_gap", "knowledge_gap", "urgent_but_low", "strength"]
+_NEVER = AnyCondition.model_construct(any_of=())
 
 
 class Suggestion(Part):
-    """A proposed next step."""
+    """A proposed next step: offered where `when` is true, or where the responses of a round show a pattern."""
+
+    model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": ["when"]}, {"required": ["pattern"]}]})
 
     key: Key
     type: StrictStr
     title: LocalisedText
-    when: Condition
+    when: Condition | None = None
+    pattern: Pattern | None = None
     field: StrictStr | None = None
     text: LocalisedText | None = None
     first_step: LocalisedText
@@ -142,9 +150,26 @@ class Suggestion(Part):
     who: LocalisedText
     lead_question: LocalisedText
     indicator: LocalisedText
+    measurement: LocalisedText | None = None
+    obstacle: LocalisedText | None = None
+    way_round: LocalisedText | None = None
+    unsuitable_when: LocalisedText | None = None
+    procedures: tuple[StrictStr, ...] = ()
     depends_on: tuple[StrictStr, ...] = ()
     applies_to: Condition | None = None
     sources: tuple[StrictStr, ...] = ()
+
+    @model_validator(mode="after")
+    def _when_or_pattern(self) -> Self:
+        given = (self.when is not None) + (self.pattern is not None)
+        if given != 1:
+            raise PydanticCustomError("exactly_one_of", "", {"allowed": "when, pattern", "count": given})
+        return self
+
+    @property
+    def trigger(self) -> Condition:
+        """Return the condition under which one response is offered it: never, where it waits for a pattern."""
+        return _NEVER if self.when is None else self.when
 
 
 class LevelSetChoice(Part):
@@ -177,6 +202,8 @@ class Scored(Part):
     levels: LevelChoice | None = None
     classify: tuple[LevelCase, ...] = Field(default=(), min_length=1, max_length=200)
     level_texts: dict[StrictStr, LocalisedText] = Field(default_factory=dict)
+    next_texts: dict[StrictStr, LocalisedText] = Field(default_factory=dict)
+    border_text: LocalisedText | None = None
     not_computed_text: LocalisedText | None = None
     gates: tuple[Gate, ...] = ()
 
@@ -208,6 +235,9 @@ class ThematicField(Scored):
     items: tuple[Item, ...] = Field(default=(), max_length=1000)
     fields: tuple[ThematicField, ...] = Field(default=(), max_length=200)
     units: Units | None = None
+    group: StrictStr | None = None
+    urgency: StrictStr | None = None
+    evidence: StrictStr | None = None
     suggestions: tuple[Suggestion, ...] = Field(default=(), max_length=1000)
 
 
@@ -228,17 +258,18 @@ class Defaults(Part):
     parent_levels: StrictStr | None = None
 
 
+_LanguageTag = Annotated[StrictStr, Field(pattern=f"^{LANGUAGE_PATTERN}$", max_length=35)]
+
+
 class Questionnaire(Part):
-    """One version of a questionnaire."""
+    """One version of a questionnaire. In `partial_languages` only some of its texts stand."""
 
     format: Annotated[StrictInt, Field(ge=1, le=1)]
     rules: RulesVersion
     key: QuestionnaireKey
     version: Version
-    languages: tuple[Annotated[StrictStr, Field(pattern=f"^{LANGUAGE_PATTERN}$", max_length=35)], ...] = Field(
-        min_length=1,
-        max_length=50,
-    )
+    languages: tuple[_LanguageTag, ...] = Field(min_length=1, max_length=50)
+    partial_languages: tuple[_LanguageTag, ...] = Field(default=(), max_length=50)
     title: LocalisedText
     description: LocalisedText | None = None
     notice: LocalisedText | None = None
@@ -253,9 +284,17 @@ class Questionnaire(Part):
     constants: tuple[Constant, ...] = Field(default=(), max_length=1000)
     tables: tuple[LookupTable, ...] = Field(default=(), max_length=200)
     defaults: Defaults = Field(default_factory=Defaults)
+    field_groups: tuple[Named, ...] = Field(default=(), max_length=100)
     fields: tuple[ThematicField, ...] = Field(min_length=1, max_length=200)
     overall: Overall | None = None
     flags: tuple[Flag, ...] = Field(default=(), max_length=200)
     suggestions: tuple[Suggestion, ...] = Field(default=(), max_length=1000)
+    procedures: tuple[Procedure, ...] = Field(default=(), max_length=200)
+    crosswalks: tuple[Crosswalk, ...] = Field(default=(), max_length=50)
     cohort: tuple[CohortValue, ...] = Field(default=(), max_length=200)
     bridge: Bridge | None = None
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """Return every language that can be asked for: the source language first, those of some texts last."""
+        return (*self.languages, *self.partial_languages)

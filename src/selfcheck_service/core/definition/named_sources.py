@@ -7,9 +7,9 @@ from selfcheck_service.core.definition.structure import Structure
 
 
 def named_sources(structure: Structure) -> Iterator[tuple[Path, str]]:
-    """Yield every source that a rule, a level set, a constant or a table names, with its place in the document."""
+    """Yield every source that is named by what is no advice to anybody, with its place in the document."""
     questionnaire = structure.questionnaire
-    for member in ("constants", "tables", "level_sets"):
+    for member in ("constants", "tables", "level_sets", "crosswalks"):
         for index, entry in enumerate(getattr(questionnaire, member)):
             if entry.source is not None:
                 yield (member, index, "source"), entry.source

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from selfcheck_service.core.definition.bridge import check_bridge
 from selfcheck_service.core.definition.building import extremes_of
 from selfcheck_service.core.definition.condition_check import check_condition
+from selfcheck_service.core.definition.crosswalks import check_crosswalks
 from selfcheck_service.core.definition.cycles import on_cycles
 from selfcheck_service.core.definition.entries import needed_fields, needed_levels
 from selfcheck_service.core.definition.everybody import check_cohort_value
@@ -18,6 +19,7 @@ from selfcheck_service.core.definition.expression_sizes import (
     count_tabulated,
     count_tried,
 )
+from selfcheck_service.core.definition.field_members import check_field_members
 from selfcheck_service.core.definition.item_check import (
     check_item,
     check_item_conditions,
@@ -27,6 +29,7 @@ from selfcheck_service.core.definition.item_check import (
 from selfcheck_service.core.definition.model import Defaults, Questionnaire, Suggestion, ThematicField
 from selfcheck_service.core.definition.named_sources import named_sources
 from selfcheck_service.core.definition.problems import Path, Problem, pointer, twice, unknown
+from selfcheck_service.core.definition.procedures import check_procedures
 from selfcheck_service.core.definition.scope import Scope, everything
 from selfcheck_service.core.definition.scoring_check import check_inherited_ranges, check_node
 from selfcheck_service.core.definition.structure import Structure, index_of, walk_fields
@@ -157,6 +160,9 @@ def _check_unique(questionnaire: Questionnaire, structure: Structure) -> Iterato
         "level_sets",
         "item_classes",
         "suggestion_types",
+        "field_groups",
+        "procedures",
+        "crosswalks",
         "profile",
         "forms",
         "perspectives",
@@ -169,16 +175,29 @@ def _check_unique(questionnaire: Questionnaire, structure: Structure) -> Iterato
     for member in named:
         entries = getattr(questionnaire, member)
         yield from twice(member, ((entry.key, (member, index, "key")) for index, entry in enumerate(entries)))
-    for index, tag in enumerate(questionnaire.languages):
-        if tag == ANY_LANGUAGE:
-            yield Problem(pointer("languages", index), "reserved_key", {"name": tag})
-    yield from twice("language", ((tag, ("languages", index)) for index, tag in enumerate(questionnaire.languages)))
+    yield from _check_languages(questionnaire)
     for index, level_set in enumerate(questionnaire.level_sets):
         keys = ((level.key, ("level_sets", index, "levels", at, "key")) for at, level in enumerate(level_set.levels))
         yield from twice("level", keys)
         for at, level in enumerate(level_set.levels):
             if level.range is None and not level_set.has_no_ranges:
                 yield Problem(pointer("level_sets", index, "levels", at), "missing", {"name": "range"})
+
+
+def _check_languages(questionnaire: Questionnaire) -> Iterator[Problem]:
+    """A language of which only some texts are given is a variant of one in which all are."""
+    named = [
+        (tag, (member, index))
+        for member in ("languages", "partial_languages")
+        for index, tag in enumerate(getattr(questionnaire, member))
+    ]
+    yield from (Problem(pointer(*path), "reserved_key", {"name": tag}) for tag, path in named if tag == ANY_LANGUAGE)
+    yield from twice("language", named)
+    for index, tag in enumerate(questionnaire.partial_languages):
+        base, _, variant = tag.partition("-")
+        if not variant or base not in questionnaire.languages:
+            words = {"name": tag, "allowed": ", ".join(questionnaire.languages)}
+            yield Problem(pointer("partial_languages", index), "no_variant", words)
 
 
 def _check_fields_unique(fields: list[tuple[Path, ThematicField]]) -> Iterator[Problem]:
@@ -226,6 +245,13 @@ def _check_frame(questionnaire: Questionnaire, structure: Structure) -> Iterator
     sources = [source.key for source in questionnaire.sources]
     for path, name in named_sources(structure):
         yield from unknown("sources", name, sources, path)
+    types = [found.key for found in questionnaire.suggestion_types]
+    yield from check_procedures(questionnaire.procedures, types, sources)
+    fields = [found for _, found in walk_fields(questionnaire.fields, ())]
+    keys = [*(found.key for found in fields), *((OVERALL,) if questionnaire.overall is not None else ())]
+    items = [item.key for found in fields for item in found.items]
+    yield from check_crosswalks(questionnaire.crosswalks, keys, items)
+    yield from check_field_members(structure)
     yield from _check_defaults(questionnaire.defaults, structure)
     yield from check_inherited_ranges(structure)
     yield from check_scale_points(structure)
@@ -258,6 +284,7 @@ class _Named:
     """The names that suggestions may mention."""
 
     types: list[str]
+    procedures: list[str]
     sources: list[str]
     suggestions: Mapping[str, tuple[str, ...]]
     flags: list[str]
@@ -267,6 +294,7 @@ def _check_suggestions(structure: Structure) -> Iterator[Problem]:
     questionnaire = structure.questionnaire
     named = _Named(
         types=[found.key for found in questionnaire.suggestion_types],
+        procedures=[found.key for found in questionnaire.procedures],
         sources=[source.key for source in questionnaire.sources],
         suggestions={found.key: found.depends_on for _, _, found in structure.suggestions()},
         flags=[flag.key for flag in questionnaire.flags],
@@ -281,19 +309,21 @@ def _check_suggestions(structure: Structure) -> Iterator[Problem]:
 def _check_suggestion(
     suggestion: Suggestion, path: Path, field: str | None, structure: Structure, named: _Named
 ) -> Iterator[Problem]:
-    if field is None:
+    if field is None and suggestion.pattern is None:
         yield Problem(pointer(*path), "missing", {"name": "field"})
-    else:
+    elif field is not None:
         yield from unknown("field", field, structure.nodes, (*path, "field"))
     if suggestion.field is not None and suggestion.field != field:
         yield Problem(pointer(*path, "field"), "wrong_field", {"name": suggestion.field, "field": field})
     yield from unknown("suggestion_types", suggestion.type, named.types, (*path, "type"))
     for index, name in enumerate(suggestion.sources):
         yield from unknown("sources", name, named.sources, (*path, "sources", index))
+    for index, name in enumerate(suggestion.procedures):
+        yield from unknown("procedures", name, named.procedures, (*path, "procedures", index))
     for index, name in enumerate(suggestion.depends_on):
         yield from unknown("suggestion", name, named.suggestions, (*path, "depends_on", index))
     scope = everything(structure)
-    yield from check_condition(suggestion.when, (*path, "when"), scope)
+    yield from check_condition(suggestion.trigger, (*path, "when"), scope)
     if suggestion.applies_to is not None:
         scope = Scope(structure, items=frozenset())
         yield from check_condition(suggestion.applies_to, (*path, "applies_to"), scope)

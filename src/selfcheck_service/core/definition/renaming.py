@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from selfcheck_service.core.definition.conditions import FieldCondition, ItemCondition, Part, Selection
 from selfcheck_service.core.definition.expressions.expression_text import ExpressionText
 from selfcheck_service.core.definition.expressions.tree import Call, Listing, Name, Tree
+from selfcheck_service.core.definition.model import ThematicField
 from selfcheck_service.core.definition.scope import RESERVED_NAMES
 from selfcheck_service.core.definition.scoring_rules import FieldEntry, ItemEntry
 
@@ -22,6 +23,7 @@ _NAMING: Mapping[type[Part], Mapping[str, str]] = {
     Selection: {"field": "fields", "items": "items", "item_class": "classes"},
     ItemEntry: {"item": "items"},
     FieldEntry: {"field": "fields"},
+    ThematicField: {"urgency": "items", "evidence": "items"},
 }
 
 

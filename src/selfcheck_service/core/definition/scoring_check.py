@@ -70,8 +70,9 @@ def _check_level_names(node: Node, structure: Structure) -> Iterator[Problem]:
     known = levels_of(node, structure)
     if known is None:
         return
-    for level in node.definition.level_texts:
-        yield from unknown("level", level, known, (*node.path, "level_texts", level))
+    for member in ("level_texts", "next_texts"):
+        for level in getattr(node.definition, member):
+            yield from unknown("level", level, known, (*node.path, member, level))
     for index, gate in enumerate(node.definition.gates):
         yield from unknown("level", gate.level, known, (*node.path, "gates", index, "level"))
 
@@ -97,7 +98,7 @@ def _check_cases(node: Node, structure: Structure) -> Iterator[Problem]:
 def _check_unscored(node: Node) -> Iterator[Problem]:
     """A field without anything to score must not pretend to have a score."""
     definition: Scored = node.definition
-    for member in ("scoring", "gates", "level_texts", "classify"):
+    for member in ("scoring", "gates", "level_texts", "next_texts", "border_text", "classify"):
         if getattr(definition, member):
             yield Problem(pointer(*node.path, member), "nothing_to_score", {"name": node.key})
 

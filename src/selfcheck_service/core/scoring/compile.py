@@ -228,13 +228,16 @@ def _calculation_order(fields: tuple[FieldPlan, ...]) -> tuple[int, ...]:
 
 def _compile_suggestions(names: Names) -> Iterator[SuggestionPlan]:
     for path, field, suggestion in names.structure.suggestions():
+        if suggestion.pattern is not None:
+            # No single response shows a pattern.
+            continue
         key = field or OVERALL
         yield SuggestionPlan(
             key=suggestion.key,
             definition=suggestion,
             field_key=key,
             field=names.field_index.get(key),
-            when=compile_condition(suggestion.when, names),
+            when=compile_condition(suggestion.trigger, names),
             applies_to=None if suggestion.applies_to is None else compile_condition(suggestion.applies_to, names),
             impact=suggestion.impact,
             effort=_EFFORT[suggestion.effort],

@@ -124,7 +124,7 @@ def _suggestion_result(run: Run, offer: Offer, wording: Wording) -> SuggestionRe
     found = offer.suggestion
     return replace(
         wording.suggestions[found.key],
-        because=reasons_of(found.definition.when, run, wording),
+        because=reasons_of(found.definition.trigger, run, wording),
         priority=to_number(offer.priority),
         after=offer.after,
     )

@@ -280,8 +280,8 @@ class Plan:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """Return the languages of the questionnaire, source language first."""
-        return self.questionnaire.languages
+        """Return the languages of the questionnaire, source language first, those of some texts last."""
+        return self.questionnaire.spoken
 
 
 @dataclass(slots=True)
