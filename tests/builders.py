@@ -174,3 +174,10 @@ def explanation_of(found: FieldResult) -> Explanation:
 def lines_of(found: FieldResult) -> tuple[Contribution, ...]:
     """The contributions to a result, which was explained in full."""
     return explanation_of(found).contributions or ()
+
+
+def a_procedure(key: str = "table", **overrides: Any) -> Data:
+    """A procedure of two steps that take an hour together."""
+    steps = [{"key": name, "title": name, "minutes": minutes} for name, minutes in (("arrive", 20), ("talk", 40))]
+    made = {"key": key, "type": "step", "title": f"Procedure {key}", "purpose": f"What {key} is for"}
+    return {**made, "group_size": "[4, 8]", "minutes": 60, "steps": steps, **overrides}

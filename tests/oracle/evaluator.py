@@ -68,6 +68,8 @@ def all_suggestions(case: Case) -> Iterator[tuple[str, Data]]:
         for suggestion in found.get("suggestions") or ():
             yield suggestion.get("field", key), suggestion
     for suggestion in case.document.get("suggestions") or ():
+        if "pattern" in suggestion:
+            continue
         yield suggestion["field"], suggestion
 
 

@@ -15,7 +15,10 @@ from tests.oracle.evaluator import evaluate_case
 from tests.oracle.levels import chosen_level_set
 from tests.oracle.scores import coverage_of
 
-TEXTS = ("title", "text", "first_step", "who", "lead_question", "indicator")
+TEXTS = (
+    *("title", "text", "first_step", "who", "lead_question", "indicator"),
+    *("measurement", "obstacle", "way_round", "unsuitable_when"),
+)
 LARGEST_FLOAT = sys.float_info.max
 AS_THEY_ARE = ("key", "type", "effort", "horizon", "impact")
 
@@ -53,6 +56,7 @@ def field_in_words(case: Case, key: str, language: str) -> Data:
     return {
         "key": key,
         "parent": case.parents[key],
+        "group": found.get("group"),
         "title": in_language(case, found.get("title"), language),
         "score": plain_number(result["score"]),
         "score_min": plain_number(result["score_min"]),
@@ -64,6 +68,7 @@ def field_in_words(case: Case, key: str, language: str) -> Data:
         "raw_score": plain_number(result["raw_score"]),
         "level": level_in_words(case, found, result, language),
         "text": text_of_field(case, found, result, language),
+        "next_text": in_language(case, (found.get("next_texts") or {}).get(result["level"]), language),
         "no_answers": result["no_answers"],
         "explanation": None,
     }
@@ -97,7 +102,7 @@ def text_of_field(case: Case, found: Data, result: Data, language: str) -> str |
     parts = [in_language(case, said, language)]
     if result["border"] is not None:
         title = in_language(case, by_key(level_set["levels"], result["border"])["title"], language) or ""
-        border = in_language(case, level_set["border"].get("text"), language) or ""
+        border = in_language(case, found.get("border_text") or level_set["border"].get("text"), language) or ""
         parts.append(border.replace("{level}", title))
     if result["capped_from"] is not None:
         closed = [gate for gate in found["gates"] if truth(case, gate["requires"]) is not True]
@@ -109,6 +114,7 @@ def suggestion_in_words(case: Case, suggestion: Data, offered: list[Data], langu
     """Return one suggestion with its texts and reasons."""
     keys = [each["key"] for each in offered]
     types, sources = case.document.get("suggestion_types"), case.document.get("sources")
+    procedures = [by_key(case.document["procedures"], key) for key in suggestion.get("procedures") or ()]
     return {
         **{name: suggestion[name] for name in AS_THEY_ARE},
         **{name: in_language(case, suggestion.get(name), language) for name in TEXTS},
@@ -117,6 +123,7 @@ def suggestion_in_words(case: Case, suggestion: Data, offered: list[Data], langu
         "field_title": in_language(case, case.fields[suggestion["field"]].get("title"), language),
         "because": reasons(case, suggestion["when"]),
         "priority": plain_number(suggestion["priority"]),
+        "procedures": [{"key": one["key"], "title": in_language(case, one["title"], language)} for one in procedures],
         "after": [key for key in suggestion.get("depends_on") or () if key in keys],
         "sources": [source_in_words(case, by_key(sources, key), language) for key in suggestion.get("sources") or ()],
     }

@@ -12,6 +12,7 @@ from tests.oracle.case import (
     is_scored,
 )
 from tests.oracle.extremes import extreme_points
+from tests.oracle.random_beside import add_beside
 from tests.oracle.random_conditions import Scope, condition
 from tests.oracle.random_expressions import points_expression
 from tests.oracle.random_parts import WEIGHTS, Draft, introduction, item, level_set_for, pairwise, response_scale
@@ -38,6 +39,7 @@ def random_document(seed: int) -> Data:
         document["cohort"] = cohort(draft)
     if draft.chance(0.1):
         document["bridge"] = _bridge(draft)
+    add_beside(draft, seed)
     return document
 
 

@@ -42,7 +42,7 @@ def respelled(value, rng):
     """The same data with every number written in another way that means the same."""
     if isinstance(value, dict):
         keep = ("value", "is", "one_of", "includes", "minimum_selected", "maximum_selected", "digits", "impact")
-        kept = (*keep, "maximum_length", "minimum_answered", "format", "rules")
+        kept = (*keep, "maximum_length", "minimum_answered", "format", "rules", "minutes")
         # "is" names a value in an item test and bounds in a count.
         return {
             name: each if name == "units" or (name in kept and not isinstance(each, dict)) else respelled(each, rng)

@@ -80,6 +80,7 @@ def _word_field(field: FieldPlan, run: Run, wording: Wording) -> FieldResult:
     return FieldResult(
         key=field.key,
         parent=field.node.parent,
+        group=words.group,
         title=words.title,
         score=None if found.score is None else to_number(found.score),
         score_min=None if found.low is None else to_number(found.low),
@@ -91,6 +92,7 @@ def _word_field(field: FieldPlan, run: Run, wording: Wording) -> FieldResult:
         raw_score=None if found.raw is None else to_number(found.raw),
         level=_level_result(found, words),
         text=_text(field, run, wording),
+        next_text=None if found.level is None else words.next_texts[found.level],
         no_answers=NoAnswers(*found.counts),
         explanation=None,
     )

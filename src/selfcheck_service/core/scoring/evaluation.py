@@ -97,10 +97,12 @@ class FieldResult(msgspec.Struct, frozen=True):
     """The result of one field, or of the whole (`key` "overall").
 
     `score` lies on `scale` (minimum, maximum). `reason` says why a score was not computed (see docs/scoring.md).
+    `group` is the key of the group of fields that it is shown in, `next_text` says what people at its level do next.
     """
 
     key: str
     parent: str | None
+    group: str | None
     title: str
     score: Number | None
     score_min: Number | None
@@ -112,6 +114,7 @@ class FieldResult(msgspec.Struct, frozen=True):
     raw_score: Number | None
     level: LevelResult | None
     text: str | None
+    next_text: str | None
     no_answers: NoAnswers
     explanation: Explanation | None
 
@@ -146,6 +149,13 @@ class SourceReference(msgspec.Struct, frozen=True):
     as_of: str
 
 
+class ProcedureReference(msgspec.Struct, frozen=True):
+    """A procedure that a suggestion proposes; the definition has it written out."""
+
+    key: str
+    title: str
+
+
 class SuggestionResult(msgspec.Struct, frozen=True):
     """A proposed next step; `after` names offered suggestions that should come before it."""
 
@@ -165,6 +175,11 @@ class SuggestionResult(msgspec.Struct, frozen=True):
     priority: Number
     lead_question: str
     indicator: str
+    measurement: str | None
+    obstacle: str | None
+    way_round: str | None
+    unsuitable_when: str | None
+    procedures: tuple[ProcedureReference, ...]
     after: tuple[str, ...]
     sources: tuple[SourceReference, ...]
 

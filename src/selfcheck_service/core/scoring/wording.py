@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from selfcheck_service.core.definition.conditions import Test
 from selfcheck_service.core.definition.exact import exact_to_number
 from selfcheck_service.core.definition.items import Item
-from selfcheck_service.core.definition.model import LevelSet
+from selfcheck_service.core.definition.model import LevelSet, Scored, ThematicField
 from selfcheck_service.core.definition.texts import LocalisedText, Text
-from selfcheck_service.core.scoring.evaluation import Number, SourceReference, SuggestionResult
+from selfcheck_service.core.scoring.evaluation import Number, ProcedureReference, SourceReference, SuggestionResult
 from selfcheck_service.core.scoring.item_types import ANSWER_KINDS
 from selfcheck_service.core.scoring.phrases import Phrases, phrases_in
 from selfcheck_service.core.scoring.plan import FieldPlan, ItemPlan, Plan, SuggestionPlan
@@ -31,12 +31,14 @@ class LevelWords:
 
 @dataclass(frozen=True, slots=True)
 class FieldWords:
-    """The texts of one field."""
+    """The texts of one field, and the key of its group; `next_texts` stand in the order of the levels."""
 
     title: str
+    group: str | None
     scale: tuple[Number, Number] | None
     level_keys: tuple[str, ...]
     level_sets: tuple[LevelWords, ...]
+    next_texts: tuple[str | None, ...]
     gates: tuple[str, ...]
     not_computed: str | None
 
@@ -129,7 +131,8 @@ def _build(plan: Plan, language: str, form: str | None) -> Wording:
             for item in plan.items
         ),
         item_levels=tuple(
-            _level_words(plan.structure.level_sets[item.level_set.key], {}, languages) for item in plan.classified_items
+            _level_words(plan.structure.level_sets[item.level_set.key], None, languages)
+            for item in plan.classified_items
         ),
         fields=tuple(_field_words(plan, found, languages) for found in plan.fields),
         suggestions={found.key: _suggestion_result(plan, found, languages) for found in plan.suggestions},
@@ -169,20 +172,26 @@ def _field_words(plan: Plan, found: FieldPlan, languages: _Languages) -> FieldWo
     definition, (low, high) = found.node.definition, found.scale
     return FieldWords(
         title=_say(definition.title, languages),
+        group=definition.group if isinstance(definition, ThematicField) else None,
         scale=None if found.aggregation.levels_only else (exact_to_number(low), exact_to_number(high)),
         level_keys=found.level_keys,
         level_sets=tuple(
-            _level_words(plan.structure.level_sets[level_set.key], definition.level_texts, languages)
+            _level_words(plan.structure.level_sets[level_set.key], definition, languages)
             for level_set in found.level_sets
         ),
+        next_texts=tuple(_words(definition.next_texts.get(key), languages) for key in found.level_keys),
         gates=tuple(_say(gate.text, languages) for gate in definition.gates),
         not_computed=_words(definition.not_computed_text, languages),
     )
 
 
-def _level_words(level_set: LevelSet, own: Mapping[str, LocalisedText], languages: _Languages) -> LevelWords:
+def _level_words(level_set: LevelSet, field: Scored | None, languages: _Languages) -> LevelWords:
+    """Return the texts of levels: those of the field, where it has its own."""
     titles = tuple(_say(level.title, languages) for level in level_set.levels)
+    own: Mapping[str, LocalisedText] = {} if field is None else field.level_texts
     border = "" if level_set.border is None else _say(level_set.border.text, languages)
+    if field is not None and field.border_text is not None:
+        border = _say(field.border_text, languages)
     return LevelWords(
         titles=titles,
         texts=tuple(_words(own.get(level.key, level.text), languages) for level in level_set.levels),
@@ -213,6 +222,16 @@ def _suggestion_result(plan: Plan, found: SuggestionPlan, languages: _Languages)
         priority=0,
         lead_question=_say(definition.lead_question, languages),
         indicator=_say(definition.indicator, languages),
+        measurement=_words(definition.measurement, languages),
+        obstacle=_words(definition.obstacle, languages),
+        way_round=_words(definition.way_round, languages),
+        unsuitable_when=_words(definition.unsuitable_when, languages),
+        procedures=tuple(
+            ProcedureReference(one.key, _say(one.title, languages))
+            for key in definition.procedures
+            for one in questionnaire.procedures
+            if one.key == key
+        ),
         after=(),
         sources=tuple(SourceReference(one.key, _say(one.title, languages), one.url, one.as_of) for one in named),
     )
