@@ -25,6 +25,8 @@ def add_beside(draft: Draft, seed: int) -> None:
         _texts(draft, found)
     if draft.chance(0.3):
         _crosswalk(draft)
+    if draft.chance(0.3):
+        document["content_rules"] = {"items": {"help": False}, "sources": {"used": False}}
 
 
 def _groups(draft: Draft) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from selfcheck_service.catalogue.document import Document, read_document
@@ -43,13 +44,16 @@ class Reading:
     document: Document
 
 
-def check(path: Path) -> tuple[LocatedProblem, ...]:
-    """Return every fault of the definition at the path, sorted by file and line; nothing means it can be published."""
+def check(path: Path, *, today: date | None = None) -> tuple[LocatedProblem, ...]:
+    """Return every fault of the definition at the path, sorted by file and line; nothing means it can be published.
+
+    Without a day nothing is too old.
+    """
     document = read_document(path)
     problems = [*document.problems, *document.golden_problems]
     questionnaire = _parse(document, problems)
     if questionnaire is not None:
-        problems += locate(_lint(questionnaire, document), document.positions)
+        problems += locate(_lint(questionnaire, document, today), document.positions)
         if document.golden_cases and all(
             one.problem.code in _ABOUT_TEXTS for one in document.problems if one.problem.severity == "error"
         ):
@@ -86,8 +90,8 @@ def _parse(document: Document, problems: list[LocatedProblem]) -> Questionnaire 
         return None
 
 
-def _lint(questionnaire: Questionnaire, document: Document) -> Iterator[Problem]:
+def _lint(questionnaire: Questionnaire, document: Document, today: date | None) -> Iterator[Problem]:
     """Yield the faults of authoring, without those that only follow from a translation that could not be read."""
-    for problem in lint(questionnaire):
+    for problem in lint(questionnaire, today=today):
         if problem.code not in _ABOUT_LANGUAGES or problem.parameters["language"] not in document.lost_languages:
             yield problem

@@ -1,6 +1,7 @@
 """`selfcheck check`: every fault of a definition, as lines that editors and CI can jump to."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -46,7 +47,7 @@ def check_files(
     problems: list[LocatedProblem] = []
     reports: list[LocatedReport] = []
     for definition in definitions:
-        found = check(definition)
+        found = check(definition, today=datetime.now(tz=UTC).date())
         problems += found
         if deep and not any(located.problem.severity == "error" for located in found):
             reports.append(look_deep(definition, seed=seed, seconds=seconds))

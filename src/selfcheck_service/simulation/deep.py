@@ -10,7 +10,7 @@ from selfcheck_service.core.definition.named_spans import NamedSpans
 from selfcheck_service.core.definition.problems import Path
 from selfcheck_service.core.definition.reachability import can_be_true
 from selfcheck_service.core.definition.score_spans import ScoreSpans
-from selfcheck_service.core.definition.structure import Structure
+from selfcheck_service.core.definition.structure import Structure, walk_fields
 from selfcheck_service.core.scoring import Plan
 from selfcheck_service.simulation.aiming import Aim
 from selfcheck_service.simulation.observing import Goal, Observer
@@ -109,6 +109,8 @@ class _DeepCheck:
             if (goals := [goal for goal in self.observer.goals() if goal[0] == kind])
         }
         proved = {"score_leaves_scale": self.observer.proved_on_scale()}
+        if self.observer.bands.least:
+            proved["content_band"] = self.observer.bands.proved
         named = tuple(_in_authors_words(findings, self.plan.structure))
         idle = tuple(_idle_everywhere(self.observer.idle, self.plan.structure))
         return DeepReport(named, self.world.tried, not self.world.expired(), proved, reached, idle)
@@ -188,6 +190,7 @@ class _DeepCheck:
     def _judge(self) -> Iterator[Finding]:
         yield from self.observer.scores_outside()
         yield from self.observer.ends_missed()
+        yield from self.observer.bands.short.values()
         for goal, patterns in list(self.observer.patterns.items()):
             if len(patterns) == 1 and not self.world.expired():
                 yield from self._one_pattern(goal)
@@ -219,6 +222,9 @@ def _in_authors_words(findings: Iterable[Finding], structure: Structure) -> Iter
 def _idle_everywhere(idle: Collection[str], structure: Structure) -> Iterator[str]:
     """Yield the author's keys of items of which all that is written out changes nothing."""
     used = {structure.origins.get(key, key) for key in structure.items if key not in idle}
+    # What is asked for the fields themselves is shown beside their results.
+    fields = [field for _, field in walk_fields(structure.questionnaire.fields, ())]
+    used.update(key for field in fields for key in (field.urgency, field.evidence) if key is not None)
     yield from dict.fromkeys(own for key in idle if (own := structure.origins.get(key, key)) not in used)
 
 

@@ -9,6 +9,7 @@ from selfcheck_service.core.definition.exact import exact_to_short
 from selfcheck_service.core.definition.score_spans import ScoreSpans
 from selfcheck_service.core.scoring.plan import FieldPlan
 from selfcheck_service.simulation.asking import items_below, things_asked
+from selfcheck_service.simulation.bands import Bands
 from selfcheck_service.simulation.respondents import Body
 from selfcheck_service.simulation.world import Finding, Seen, World, found_at
 
@@ -26,6 +27,7 @@ class Observer:
 
     def __init__(self, world: World) -> None:
         self.world, self.plan = world, world.plan
+        self.bands = Bands(world.plan)
         self.reached: dict[Goal, Seen] = {}
         self.lowest: dict[str, tuple[Fraction, Body]] = {}
         self.highest: dict[str, tuple[Fraction, Body]] = {}
@@ -62,6 +64,7 @@ class Observer:
         if self.watched % _SOME_OF == 0 and len(self.some) < _MOST_TELLING:
             self.some.append(seen)
         self.watched += 1
+        self.bands.watch(seen)
         for field in self.plan.fields:
             self._watch_field(field, seen)
         for key, value in seen.results["flags"].items():

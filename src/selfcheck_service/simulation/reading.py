@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 
 from selfcheck_service.core.definition.problems import Path
+from selfcheck_service.core.definition.texts import count_words
 from selfcheck_service.core.scoring import Plan
 from selfcheck_service.simulation.world import Finding, found_at
 
 LONGEST_PROMPT = 25
-_WORD = re.compile(r"[^\W\d_]+(?:[-’'*:][^\W\d_]+)*")
 # Signs of two ideas: choices left open, two sentences, or a second statement behind a comma. A full stop ends a
 # sentence after a word of some length and before a capital letter; else it belongs to an abbreviation.
 _SENTENCES = r"|\b\w*[^\W\d_]{3}[.?!]\s+(?=[A-ZÄÖÜ])\S+"
@@ -34,7 +34,7 @@ def check_reading(plan: Plan) -> Iterator[Finding]:
 
 
 def _check_words(key: str, path: Path, language: str, words: str) -> Iterator[Finding]:
-    count = len(_WORD.findall(words))
+    count = count_words(words)
     if count > LONGEST_PROMPT:
         yield found_at("item_too_long", path, name=key, count=count, limit=LONGEST_PROMPT)
     base = language.split("-", maxsplit=1)[0]

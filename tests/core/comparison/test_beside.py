@@ -67,6 +67,7 @@ CHANGES = [
     (lambda d: d.pop("crosswalks"), [("crosswalk_removed", "minor")]),
     (lambda d: d["crosswalks"][0].update(links=[]), [("crosswalk_changed", "minor")]),
     (lambda d: d["crosswalks"][0].update(title="The guide"), [("texts_changed", "patch")]),
+    (lambda d: d.update(content_rules={"items": {"help": True}}), [("content_rules_changed", "patch")]),
     (lambda d: d.pop("partial_languages"), [("language_removed", "minor")]),
     (lambda d: d["title"].update({"en-simple": "Tiny"}), [("texts_changed", "patch")]),
     (

@@ -8,7 +8,7 @@ from selfcheck_service.core.comparison.keyed import ASSUMED, HARMLESS, Change, c
 from selfcheck_service.core.comparison.meaning import AIDS, AttributeMeaning, Meaning
 from selfcheck_service.core.comparison.wording import UNIT, Words, are_reworded, by_keys
 from selfcheck_service.core.definition import Questionnaire, canonical_json
-from selfcheck_service.core.definition.lint import walk_texts
+from selfcheck_service.core.definition.walking import walk_texts
 
 # Lists whose texts belong to an item or a field, and are compared there; so are the units of attributes.
 _COMPARED_ELSEWHERE = frozenset({"fields", "response_scales", "overall"})
@@ -61,6 +61,8 @@ def compare_rest(old: Meaning, new: Meaning) -> Iterator[Difference]:
     yield from differences("constant", old.constants, new.constants, show=lambda _, number: number)
     yield from differences("table", old.tables, new.tables)
     yield from differences("cohort", old.cohort, new.cohort)
+    if old.content_rules != new.content_rules:
+        yield Difference("content_rules_changed", "patch", "content_rules", "equal", "/content_rules", "/content_rules")
     for kind in AIDS:
         yield from differences(kind, old.aids[kind], new.aids[kind])
     for name in sorted(old.frame.keys() | new.frame.keys()):

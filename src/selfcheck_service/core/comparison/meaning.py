@@ -20,12 +20,12 @@ from selfcheck_service.core.definition.answer_rules import Rule
 from selfcheck_service.core.definition.entries import entries_of
 from selfcheck_service.core.definition.expressions.expression_text import ExpressionText
 from selfcheck_service.core.definition.items import Item
-from selfcheck_service.core.definition.lint import walk_texts
 from selfcheck_service.core.definition.methods import METHODS
-from selfcheck_service.core.definition.model import Units
+from selfcheck_service.core.definition.model import ProfileAttribute, Units
 from selfcheck_service.core.definition.problems import Path
 from selfcheck_service.core.definition.spans import span_of_item
 from selfcheck_service.core.definition.structure import ITEM_STATES, Node
+from selfcheck_service.core.definition.walking import walk_texts
 
 Entry = tuple[str, str]
 
@@ -39,7 +39,7 @@ _FRAME = frozenset(
         *("format", "rules", "key", "version", "languages", "response_scales", "level_sets", "item_classes"),
         *("suggestion_types", "profile", "forms", "perspectives", "sources", "fields", "overall", "flags"),
         *("suggestions", "defaults", "bridge", "constants", "tables", "cohort"),
-        *("partial_languages", *AIDS.values()),
+        *("partial_languages", "content_rules", *AIDS.values()),
     }
 )
 
@@ -131,6 +131,7 @@ class Meaning:
     tables: Mapping[str, Plain]
     cohort: Mapping[str, Plain]
     aids: Mapping[str, Mapping[str, Plain]]
+    content_rules: Plain
     frame: Mapping[str, Plain]
     groups: Mapping[str, tuple[str, ...]]
 
@@ -158,35 +159,46 @@ class _MeaningReader:
             found.key: plain(found, without=("field",)) | {"field": field}
             for _, field, found in self.structure.suggestions()
         }
-        profile = {
-            found.key: AttributeMeaning(
-                {option.value: plain(option, without=("value",)) for option in found.options},
-                Block(plain(found.number), found.number),
-                plain(found, without=("key", "options", "number")),
-                dict(walk_texts(found)),
-            )
-            for found in questionnaire.profile
-        }
+        profile = {found.key: self._attribute(found) for found in questionnaire.profile}
         frame = plain(questionnaire, without=_FRAME)
         shared = ("scoring", "parent_scoring", "levels", "parent_levels")
         frame |= {f"defaults.{name}": value for name, value in plain(questionnaire.defaults, without=shared).items()}
-        perspectives = dict.fromkeys(perspective.key for perspective in questionnaire.perspectives)
         constants = {key: exact_to_json(value) for key, value in self.structure.constants.items()}
         tables = {key: form_of_table(table) for key, table in self.structure.tables.items()}
         self.expressions.place = Place(everybody=True)
         cohort = {found.key: plain(found, without=("key",)) for found in questionnaire.cohort}
+        aids = {kind: self._aids(member) for kind, member in AIDS.items()}
         groups: dict[str, tuple[str, ...]] = {}
         if self.reader.opaque:
             # What is not understood may name all this.
             groups = dict(self._groups())
             frame |= {"constants": constants, "tables": tables}
-        aids = {
-            kind: {found.key: plain(found, without=("key",)) for found in getattr(questionnaire, member)}
-            for kind, member in AIDS.items()
-        }
         return Meaning(
-            items, fields, flags, suggestions, profile, perspectives, constants, tables, cohort, aids, frame, groups
+            items=items,
+            fields=fields,
+            flags=flags,
+            suggestions=suggestions,
+            profile=profile,
+            perspectives=dict.fromkeys(perspective.key for perspective in questionnaire.perspectives),
+            constants=constants,
+            tables=tables,
+            cohort=cohort,
+            aids=aids,
+            content_rules=plain(questionnaire.content_rules),
+            frame=frame,
+            groups=groups,
         )
+
+    def _attribute(self, found: ProfileAttribute) -> AttributeMeaning:
+        return AttributeMeaning(
+            {option.value: self.reader.plain(option, without=("value",)) for option in found.options},
+            Block(self.reader.plain(found.number), found.number),
+            self.reader.plain(found, without=("key", "options", "number")),
+            dict(walk_texts(found)),
+        )
+
+    def _aids(self, member: str) -> dict[str, Plain]:
+        return {found.key: self.reader.plain(found, without=("key",)) for found in getattr(self.questionnaire, member)}
 
     def _item(self, key: str, item: Item) -> ItemMeaning:
         structure = self.structure

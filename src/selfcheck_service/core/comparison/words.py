@@ -194,6 +194,10 @@ KINDS: dict[str, tuple[str, str]] = {
         "Die Anregung „{subject}“ wird anders angeboten.",
     ),
     # What is read beside the results.
+    "content_rules_changed": (
+        "The content is held to another standard.",
+        "Die Inhalte werden an einem anderen Maßstab gemessen.",
+    ),
     "procedure_added": ("Procedure “{subject}” was added.", "Das Verfahren „{subject}“ kam hinzu."),
     "procedure_removed": ("Procedure “{subject}” was removed.", "Das Verfahren „{subject}“ fiel weg."),
     "procedure_changed": ("Procedure “{subject}” goes otherwise.", "Das Verfahren „{subject}“ läuft anders ab."),

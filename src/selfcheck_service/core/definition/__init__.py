@@ -10,7 +10,7 @@ from selfcheck_service.core.definition.canonical import (
     plain_document,
 )
 from selfcheck_service.core.definition.exact import Interval, exact_to_json, exact_to_number, exact_to_text, parse_exact
-from selfcheck_service.core.definition.lint import lint, walk_texts
+from selfcheck_service.core.definition.lint import lint
 from selfcheck_service.core.definition.messages import MESSAGES, render_message
 from selfcheck_service.core.definition.model import Questionnaire
 from selfcheck_service.core.definition.parse import parse_definition
@@ -27,6 +27,7 @@ from selfcheck_service.core.definition.problems import (
 )
 from selfcheck_service.core.definition.structure import Structure
 from selfcheck_service.core.definition.values import OVERALL
+from selfcheck_service.core.definition.walking import walk_texts
 
 __all__ = [
     "MESSAGES",

@@ -7,14 +7,14 @@ tightening one never stops a published version from loading.
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
-
-from pydantic import BaseModel
 
 from selfcheck_service.core.definition.answer_rules import Option
 from selfcheck_service.core.definition.bins import check_cover
 from selfcheck_service.core.definition.building import extremes_of
 from selfcheck_service.core.definition.conditions import AnyCondition, Condition, ValueCondition, walk_tests
+from selfcheck_service.core.definition.content import check_content
 from selfcheck_service.core.definition.exact import Interval
 from selfcheck_service.core.definition.expansion import in_authors_words
 from selfcheck_service.core.definition.expression_lint import (
@@ -25,12 +25,11 @@ from selfcheck_service.core.definition.expression_lint import (
 )
 from selfcheck_service.core.definition.expressions.spans import is_empty
 from selfcheck_service.core.definition.methods import method_of
-from selfcheck_service.core.definition.model import LevelSet, Questionnaire, Suggestion
+from selfcheck_service.core.definition.model import LevelSet, Questionnaire
 from selfcheck_service.core.definition.named_data import named_data
-from selfcheck_service.core.definition.named_sources import named_sources
+from selfcheck_service.core.definition.named_sources import sources_named
 from selfcheck_service.core.definition.named_spans import NamedSpans
 from selfcheck_service.core.definition.problems import Path, Problem, Severity, pointer
-from selfcheck_service.core.definition.procedures import Procedure
 from selfcheck_service.core.definition.reachability import can_be_true
 from selfcheck_service.core.definition.score_lint import check_scores
 from selfcheck_service.core.definition.score_spans import ScoreSpans
@@ -38,18 +37,21 @@ from selfcheck_service.core.definition.spans import span_of_item
 from selfcheck_service.core.definition.structure import Node, Structure, walk_fields
 from selfcheck_service.core.definition.tables import check_rows
 from selfcheck_service.core.definition.texts import ANY_LANGUAGE, Text
+from selfcheck_service.core.definition.walking import walk_texts
 
 _NEVER_CODES = frozenset(("never_true", "never_changes", "never_defined", "never_computed"))
 _NEVER = AnyCondition.model_construct(any_of=())
 
 
-def lint(questionnaire: Questionnaire) -> tuple[Problem, ...]:
-    """Return every authoring fault (`error`: not fit to publish; `warning`: look at it) in document order per rule."""
-    few, *many = (
-        tuple(in_authors_words(_check_all(questionnaire, structure), structure))
-        for structure in extremes_of(questionnaire)
-    )
-    return few if not many else tuple(_of_both(few, many[0]))
+def lint(questionnaire: Questionnaire, *, today: date | None = None) -> tuple[Problem, ...]:
+    """Return every authoring fault (`error`: not fit to publish; `warning`: look at it) in document order per rule.
+
+    Without a day nothing is too old.
+    """
+    structures = extremes_of(questionnaire)
+    few, *many = (tuple(in_authors_words(_check_all(questionnaire, structure), structure)) for structure in structures)
+    found = few if not many else tuple(_of_both(few, many[0]))
+    return (*found, *in_authors_words(check_content(structures[0], today), structures[0]))
 
 
 def _of_both(few: tuple[Problem, ...], many: tuple[Problem, ...]) -> Iterator[Problem]:
@@ -80,21 +82,6 @@ def _check_all(questionnaire: Questionnaire, structure: Structure) -> tuple[Prob
         *_check_values(structure),
         *_check_tables(questionnaire),
     )
-
-
-def walk_texts(part: object, path: Path = ()) -> Iterator[tuple[Path, Text]]:
-    """Yield every text in a part of a definition with its path in the document."""
-    if isinstance(part, Text):
-        yield path, part
-    elif isinstance(part, BaseModel):
-        for name, field in type(part).model_fields.items():
-            yield from walk_texts(getattr(part, name), (*path, field.alias or name))
-    elif isinstance(part, tuple):
-        for index, entry in enumerate(part):
-            yield from walk_texts(entry, (*path, index))
-    elif isinstance(part, dict):
-        for name, entry in part.items():
-            yield from walk_texts(entry, (*path, name))
 
 
 def _check_languages(questionnaire: Questionnaire) -> Iterator[Problem]:
@@ -240,8 +227,6 @@ def _check_unused(structure: Structure) -> Iterator[Problem]:
     """What is declared and used nowhere is most often a slip in a name."""
     questionnaire = structure.questionnaire
     items = structure.items.values()
-    advice: list[Suggestion | Procedure] = [suggestion for _, _, suggestion in structure.suggestions()]
-    advice += questionnaire.procedures
     looked_up = named_data(questionnaire)
     used: dict[str, set[str]] = {
         "response_scales": {item.scale for item in items if item.scale is not None},
@@ -250,15 +235,19 @@ def _check_unused(structure: Structure) -> Iterator[Problem]:
             *(item.levels for item in items if item.levels is not None),
         },
         "item_classes": {name for item in items for name in item.classes},
-        "suggestion_types": {found.type for found in advice},
-        "field_groups": {found.group for _, found in walk_fields(questionnaire.fields, ()) if found.group is not None},
-        "sources": {
-            *(name for found in advice for name in found.sources),
-            *(name for _, name in named_sources(structure)),
+        "suggestion_types": {
+            *(suggestion.type for _, _, suggestion in structure.suggestions()),
+            *(procedure.type for procedure in questionnaire.procedures),
         },
+        "field_groups": {found.group for _, found in walk_fields(questionnaire.fields, ()) if found.group is not None},
+        "sources": sources_named(structure),
         "constants": {name for kind, name in looked_up if kind == "constant"},
         "tables": {name for kind, name in looked_up if kind == "table"},
     }
+    rules = questionnaire.content_rules
+    if rules is not None and rules.sources is not None and rules.sources.used:
+        # It is a fault there, and said once.
+        del used["sources"]
     for member, names in used.items():
         for index, entry in enumerate(getattr(questionnaire, member)):
             if entry.key not in names:

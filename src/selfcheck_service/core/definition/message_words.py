@@ -10,6 +10,7 @@ FORMS = {
     r"^(0|[1-9][0-9]{0,4})\.(0|[1-9][0-9]{0,4})\.(0|[1-9][0-9]{0,4})$": _VERSION,
     r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$": "the short name of a language, as in “de” or “de-simple”",
     r"^https?://[^\s<>\"]+$": "an address, as in “https://example.org/page”",
+    r"^[a-z_]+(/[a-z_]+)*$": "members from the outside in, as in “fields/items/prompt”",
     r"^[A-Za-z0-9_-]+$": "`next` of the page before",
     r"^[ -~]{1,200}$": "1 to 200 printable characters of ASCII",
 }
@@ -40,6 +41,7 @@ GERMAN_WORDS = {
     "an address, as in “https://example.org/page”": "eine Adresse wie „https://example.org/page“",
     "2026-01-31, 2026-01 or 2026": "2026-01-31, 2026-01 oder 2026",
     "`next` of the page before": "`next` der Seite davor",
+    "members from the outside in, as in “fields/items/prompt”": "Namen von außen nach innen, wie „fields/items/prompt“",
     "a UUID": "eine UUID",
     "a day such as 2026-03-01": "ein Tag wie 2026-03-01",
     "a moment such as 2026-03-01T08:00:00+01:00": "ein Zeitpunkt wie 2026-03-01T08:00:00+01:00",

@@ -6,6 +6,7 @@ docs/problems.md is checked against it. Messages name what was found and what wo
 
 from collections.abc import Mapping
 
+from selfcheck_service.core.definition.content_messages import CONTENT_MESSAGES
 from selfcheck_service.core.definition.definition_messages import DEFINITION_MESSAGES
 from selfcheck_service.core.definition.file_messages import FILE_MESSAGES
 from selfcheck_service.core.definition.german_details import GERMAN_DETAILS
@@ -16,6 +17,7 @@ from selfcheck_service.core.definition.texts import is_german
 
 MESSAGES: dict[str, tuple[str, str]] = {
     **DEFINITION_MESSAGES,
+    **CONTENT_MESSAGES,
     **REQUEST_MESSAGES,
     **ROUND_MESSAGES,
     **FILE_MESSAGES,

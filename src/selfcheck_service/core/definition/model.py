@@ -16,6 +16,7 @@ from selfcheck_service.core.definition.answer_rules import Numbers
 from selfcheck_service.core.definition.bridge import Bridge
 from selfcheck_service.core.definition.cohort import CohortValue
 from selfcheck_service.core.definition.conditions import AnyCondition, Condition, Part
+from selfcheck_service.core.definition.content_rules import ContentRules
 from selfcheck_service.core.definition.crosswalks import Crosswalk
 from selfcheck_service.core.definition.exact import ExactInterval
 from selfcheck_service.core.definition.items import Item, ResponseScale
@@ -23,7 +24,7 @@ from selfcheck_service.core.definition.procedures import Procedure
 from selfcheck_service.core.definition.scoring_rules import Scoring
 from selfcheck_service.core.definition.tables import Constant, LookupTable
 from selfcheck_service.core.definition.texts import LANGUAGE_PATTERN, LocalisedText
-from selfcheck_service.core.definition.values import Date, Key, QuestionnaireKey, Value, Version, Weight
+from selfcheck_service.core.definition.values import Date, Key, Pattern, QuestionnaireKey, Value, Version, Weight
 from selfcheck_service.core.definition.versions import RulesVersion
 
 
@@ -126,8 +127,6 @@ class Gate(Part):
 
 
 Horizon = Literal["0-3", "3-12", "12+"]
-# What is seen only where several responses are laid side by side.
-Pattern = Literal["camps", "perspective_gap", "knowledge_gap", "urgent_but_low", "strength"]
 _NEVER = AnyCondition.model_construct(any_of=())
 
 
@@ -291,6 +290,7 @@ class Questionnaire(Part):
     suggestions: tuple[Suggestion, ...] = Field(default=(), max_length=1000)
     procedures: tuple[Procedure, ...] = Field(default=(), max_length=200)
     crosswalks: tuple[Crosswalk, ...] = Field(default=(), max_length=50)
+    content_rules: ContentRules | None = None
     cohort: tuple[CohortValue, ...] = Field(default=(), max_length=200)
     bridge: Bridge | None = None
 

@@ -21,3 +21,10 @@ def named_sources(structure: Structure) -> Iterator[tuple[Path, str]]:
         source = getattr(rule, "source", None)
         if source is not None:
             yield (*path, "source"), source
+
+
+def sources_named(structure: Structure) -> set[str]:
+    """Return the keys of all sources that are named somewhere."""
+    suggestions = (name for _, _, suggestion in structure.suggestions() for name in suggestion.sources)
+    procedures = (name for procedure in structure.questionnaire.procedures for name in procedure.sources)
+    return {*suggestions, *procedures, *(name for _, name in named_sources(structure))}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from selfcheck_service.core.definition.bridge import check_bridge
 from selfcheck_service.core.definition.building import extremes_of
 from selfcheck_service.core.definition.condition_check import check_condition
+from selfcheck_service.core.definition.content.references import check_rules
 from selfcheck_service.core.definition.crosswalks import check_crosswalks
 from selfcheck_service.core.definition.cycles import on_cycles
 from selfcheck_service.core.definition.entries import needed_fields, needed_levels
@@ -252,6 +253,7 @@ def _check_frame(questionnaire: Questionnaire, structure: Structure) -> Iterator
     items = [item.key for found in fields for item in found.items]
     yield from check_crosswalks(questionnaire.crosswalks, keys, items)
     yield from check_field_members(structure)
+    yield from check_rules(questionnaire)
     yield from _check_defaults(questionnaire.defaults, structure)
     yield from check_inherited_ranges(structure)
     yield from check_scale_points(structure)

@@ -38,6 +38,14 @@ def clean_text(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'*:][^\W\d_]+)*")
+
+
+def count_words(text: str) -> int:
+    """Return how many words a text has; numbers are none."""
+    return len(_WORD.findall(text))
+
+
 class Text(dict[str, str]):
     """A text in one or more languages: language tag → words."""
 

@@ -57,6 +57,8 @@ Key = Annotated[StrictStr, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
 QuestionnaireKey = Annotated[StrictStr, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
 Version = Annotated[StrictStr, Field(pattern=r"^(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})$")]
 NoAnswer = Literal["not_applicable", "dont_know", "declined"]
+# What is seen only where several responses are laid side by side.
+Pattern = Literal["camps", "perspective_gap", "knowledge_gap", "urgent_but_low", "strength"]
 Weight = Annotated[Exact, AfterValidator(not_negative)]
 Value = OptionValue
 Share = Annotated[Exact, AfterValidator(_share)]
