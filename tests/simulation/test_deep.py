@@ -185,6 +185,23 @@ def test_german_prompts_are_read_as_german(prompt: str, codes: set[str]):
     assert {code for code, _ in found(document)} == codes
 
 
+def test_plain_language_may_take_two_sentences_for_one_idea():
+    prompt = {
+        "de": "Wir planen zusammen.",
+        "de-simple": "Wir reden miteinander. Dann planen wir.",
+        "en": "We plan. Together.",
+    }
+    document = a_questionnaire(
+        a_field("f", an_item("a", prompt=prompt)), languages=["de", "en"], partial_languages=["de-simple"]
+    )
+    assert [place for code, place in found(document) if code == "item_two_ideas"] == ["/fields/0/items/0/prompt/en"]
+
+
+def test_who_answers_in_words_may_be_asked_in_two_sentences():
+    document = a_questionnaire(a_field("f", an_item("a"), a_text(prompt="What do you know? Please name it.")))
+    assert found(document) == set()
+
+
 def test_a_witness_shows_what_it_is_a_witness_of():
     document = a_sound_document()
     rescored(method="sum")(document)
