@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import AsyncGenerator
 from functools import cache
+from typing import Any
 
 import structlog
 from fastapi import FastAPI, Request, Response
@@ -10,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
+from starlette.types import Receive, Scope, Send
 
 from selfcheck_service import __version__
 from selfcheck_service.api import (
@@ -31,7 +33,7 @@ from selfcheck_service.api import (
 from selfcheck_service.api.express import express
 from selfcheck_service.core.definition import SelfcheckError
 from selfcheck_service.edge.context import Context, Limits
-from selfcheck_service.edge.frame import Frame, reply_to
+from selfcheck_service.edge.frame import Frame, Framed, reply_to
 from selfcheck_service.edge.principals import KeyRing
 from selfcheck_service.edge.rates import Rates
 from selfcheck_service.edge.refusals import as_our_own
@@ -63,15 +65,36 @@ _ROUTERS = (
 )
 
 
+class Service(FastAPI):
+    """FastAPI with a door of its own for the routes that it only documents."""
+
+    def __init__(self, frame: Frame, **options: Any) -> None:  # noqa: ANN401 FastAPI's own, handed on unchanged
+        super().__init__(**options)
+        self._frame = frame
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        route = self._frame.express_route(scope) if scope["type"] == "http" else None
+        if route is None:
+            await super().__call__(scope, receive, send)
+            return
+        scope["app"] = self
+        if self.root_path:
+            scope["root_path"] = self.root_path
+        await self._frame.surround(route.app, scope, receive, send)
+
+
 def create_app(settings: Settings) -> FastAPI:
     """Return the service with these settings. It opens its database when it is started, not before."""
     log = Log(settings.log_format, settings.log_level)
     log.install()
     context = _create_context(settings, log)
-    middleware = [Middleware(Frame, context=context, express=express(), origins=settings.cors_origins)]
+    frame = Frame(context, express(), settings.cors_origins)
+    middleware = [Middleware(Framed, frame=frame)]
     if settings.cors_origins:
         middleware.append(_cors(settings.cors_origins))
-    app = FastAPI(
+    app = Service(
+        frame,
         title="selfcheck-service",
         version=__version__,
         lifespan=_lifespan,

@@ -259,7 +259,7 @@ class TestFailures:
         [
             "selfcheck_service.storage.responses.enter",
             "selfcheck_service.use_cases.responding.understand",
-            "selfcheck_service.api.submitting.encode_evaluation",
+            "selfcheck_service.api.submitting.evaluate_to_json",
         ],
     )
     async def test_an_error_that_quotes_everything_is_not_repeated(self, client, database, monkeypatch, capfd, where):

@@ -15,7 +15,7 @@ from selfcheck_service.core.scoring.levels import classify
 from selfcheck_service.core.scoring.plan import FieldPlan
 from selfcheck_service.core.scoring.ratio import Ratio, less, pair
 from selfcheck_service.core.scoring.rules import RULES
-from selfcheck_service.core.scoring.run import FieldRun, Run
+from selfcheck_service.core.scoring.run import Derived, FieldRun, Run
 from selfcheck_service.core.scoring.states import DECLINED
 from selfcheck_service.core.scoring.sums import Sums
 from tests.builders import Data, a_field, a_level_set, a_parent, a_questionnaire, a_rule, an_item, no_answer
@@ -38,7 +38,7 @@ def score_field(field: FieldPlan, run: Run) -> FieldRun:
 
     numbers = {name: cut_off(getattr(found, name)) for name in _NUMBERS}
     levels = {"level": None, "level_before_gates": None, "border": None}
-    result = replace_in(found, **numbers, **levels, canonical="", shown={}, held={})
+    result = replace_in(found, **numbers, **levels, derived=Derived())
     classify(field, result, run)
     return result
 

@@ -18,7 +18,7 @@ from selfcheck_service.api.failures import failures
 from selfcheck_service.api.schemas import EvaluationRequest
 from selfcheck_service.core.definition import InputInvalid, NotFound, Problem, parse_beside, pointer
 from selfcheck_service.core.definition.exact import describe
-from selfcheck_service.core.scoring import Answers, Plan, encode_evaluation, evaluate, parse_answers, unknown_members
+from selfcheck_service.core.scoring import Answers, Plan, evaluate_to_json, parse_answers, unknown_members
 from selfcheck_service.core.scoring.units import counts_in
 from selfcheck_service.edge.bodies import read_json
 from selfcheck_service.edge.context import Context, context_of, header_of
@@ -47,8 +47,7 @@ async def create_evaluation(scope: Scope, receive: Receive, send: Send) -> None:
     except BodyFaulty as error:
         raise InputInvalid([*error.problems, *await _further_problems(scope, error)]) from None
     plan, language, answers = await _understand(scope, body)
-    evaluation = evaluate(answers, language=language, explanation=detail)
-    content = encode_evaluation(evaluation)
+    content, _ = evaluate_to_json(answers, language=language, explanation=detail)
     context.metrics.evaluated(plan.key, plan.version)
     headers = [
         *_FIXED,

@@ -31,7 +31,7 @@ from selfcheck_service.api.respondent_schemas import (
     Welcome,
 )
 from selfcheck_service.core.definition import NotFound
-from selfcheck_service.core.scoring import encode_evaluation, evaluate
+from selfcheck_service.core.scoring import evaluate_to_json
 from selfcheck_service.edge.bodies import read_json
 from selfcheck_service.edge.languages import speaker
 from selfcheck_service.edge.respondents import Shown, require_chance, require_secret
@@ -191,9 +191,9 @@ async def get_evaluation(
     held = await context.responding.hold(_holder(shown, round_id, response_id))
     answers = await context.responding.recall(held)
     spoken = welcoming.require_language(held.opening, language) or held.row.language or held.opening.round.languages[0]
-    evaluation = evaluate(answers, language=spoken, explanation=explanation)
-    reply = _json(encode_evaluation(evaluation), held.revision)
-    reply.headers["content-language"] = evaluation.language
+    content, language_found = evaluate_to_json(answers, language=spoken, explanation=explanation)
+    reply = _json(content, held.revision)
+    reply.headers["content-language"] = language_found
     return reply
 
 

@@ -24,7 +24,7 @@ from selfcheck_service.api.respondent_schemas import (
     RoundPath,
 )
 from selfcheck_service.core.definition import NotFound
-from selfcheck_service.core.scoring import encode_evaluation, evaluate
+from selfcheck_service.core.scoring import evaluate_to_json
 from selfcheck_service.edge.bodies import read_json
 from selfcheck_service.edge.context import context_of
 from selfcheck_service.edge.languages import speaker
@@ -55,11 +55,10 @@ async def submit_response(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 async def _reply(submitted: Submitted, detail: Detail, send: Send) -> None:
-    evaluation = evaluate(submitted.answers, language=submitted.language, explanation=detail)
-    content = encode_evaluation(evaluation)
+    content, language = evaluate_to_json(submitted.answers, language=submitted.language, explanation=detail)
     headers = [
         *_FIXED,
-        (b"content-language", evaluation.language.encode()),
+        (b"content-language", language.encode()),
         (b"content-length", str(len(content)).encode()),
         (b"etag", f'"{submitted.revision}"'.encode()),
     ]

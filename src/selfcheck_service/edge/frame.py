@@ -36,32 +36,50 @@ Express = Callable[[str, str], Route | None]
 
 
 class Frame:
-    """The outermost middleware.
+    """What stands round every request. One for a service, whichever way a request takes."""
 
-    Requests that no browser page sends (they have no `Origin`, so CORS has no say) reach an express route without the
-    layers in between, which would only pass them on: that saves a third of the time outside the evaluation itself.
-    """
-
-    def __init__(self, app: ASGIApp, context: Context, express: Express, origins: Collection[str] = ()) -> None:
+    def __init__(self, context: Context, express: Express, origins: Collection[str] = ()) -> None:
         """`express` finds routes by method and path; pages from `origins` may read what the frame itself answers."""
         self._origins = frozenset(origin.encode() for origin in origins)
-        self._app = app
         self._context = context
         self._express = express
         self._under_way = 0
         context.metrics.in_progress.set_function(lambda: self._under_way)
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
+    def express_route(self, scope: Scope) -> Route | None:
+        """Return the route of a request that needs none of the layers in between, or None where it needs them.
+
+        Those layers would only pass such a request on, and that takes a third of the time outside the evaluation
+        itself. It has no `Origin`, because no page in a browser sends it, and so CORS has no say.
+        """
+        route = self._express(scope["method"], scope["path"])
+        if route is None or any(name == b"origin" for name, _ in scope["headers"]):
+            return None
+        scope["route"] = route
+        return route
+
+    async def surround(self, app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let an app answer a request over HTTP, within the frame."""
         self._under_way += 1
-        exchange = _Exchange(self._app, self._context, scope, send, self._origins)
-        exchange.take_express(self._express)
         try:
+            exchange = _Exchange(app, self._context, scope, send, self._origins)
             await exchange.run(receive, too_many=self._under_way > self._context.limits.concurrent_requests)
         finally:
             self._under_way -= 1
+
+
+class Framed:
+    """The outermost middleware, for requests that take all layers."""
+
+    def __init__(self, app: ASGIApp, frame: Frame) -> None:
+        self._app = app
+        self._frame = frame
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            await self._frame.surround(self._app, scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
 
 
 class _Exchange:
@@ -96,13 +114,6 @@ class _Exchange:
         self._trace: Trace = continue_trace(self._request.headers.get(b"traceparent"))
         self._request.trace_id = self._trace.trace_id
         trace_id.set(self._trace.trace_id)
-
-    def take_express(self, find: Express) -> None:
-        """Answer by an express route where there is one for this request."""
-        route = find(self._scope["method"], self._scope["path"])
-        if route is not None and b"origin" not in self._request.headers:
-            self._scope["route"] = route
-            self._app = route.app
 
     async def run(self, receive: Receive, *, too_many: bool) -> None:
         scope, limits = self._scope, self._context.limits

@@ -219,8 +219,8 @@ def _text_problems(given: object, texts: frozenset[str], path: tuple[str | int, 
     if not isinstance(given, dict):
         return
     for name, value in given.items():
-        # Most answers are plain numbers, which are passed over fast: this runs on every submit.
-        if value.__class__ in _MAY_HOLD_TEXT:
+        # Most answers are plain numbers or kinds of no answer, passed over fast: this runs on every submit.
+        if value.__class__ in _MAY_HOLD_TEXT and not (value.__class__ is dict and "reason" not in value):
             yield from _text_problems_of(name, value, texts, (*path, shown(str(name), 80)))
 
 

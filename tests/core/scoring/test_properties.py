@@ -4,13 +4,21 @@ from copy import deepcopy
 from dataclasses import replace
 from fractions import Fraction
 from random import Random
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from selfcheck_service.core.definition import parse_definition
-from selfcheck_service.core.scoring import canonical_results, compile_plan, encode_evaluation, evaluate, parse_answers
+from selfcheck_service.core.scoring import (
+    canonical_results,
+    compile_plan,
+    encode_evaluation,
+    evaluate,
+    evaluate_to_json,
+    parse_answers,
+)
 from selfcheck_service.core.scoring.engine import compute
 from selfcheck_service.core.scoring.states import ANSWERED, OPEN_STATES
 from selfcheck_service.core.scoring.sums import Sums
@@ -33,6 +41,7 @@ SEEDS = {"quick": 5, "normal": 16, "long": 1000}
 # Each example compiles a definition, so a quarter of the usual number has to do.
 FEWER = settings(max_examples=max(10, settings().max_examples // 4))
 METHODS = ("sum", "mean", "percent_of_maximum", "minimum")
+DETAILS: tuple[Literal["none", "short", "full"], ...] = ("none", "short", "full")
 POINTS = st.fractions(min_value=0, max_value=10, max_denominator=6)
 WEIGHTS = st.fractions(min_value=Fraction(1, 9), max_value=9, max_denominator=9)
 ITEMS = st.lists(st.tuples(st.lists(POINTS, min_size=1, max_size=4), WEIGHTS), min_size=1, max_size=4)
@@ -259,10 +268,20 @@ class TestKindsOfNoAnswer:
 
 
 def whole_bytes(document, answers):
-    """The fully explained evaluation in every language, as it is sent."""
+    """The evaluation in every language and detail, as it is sent."""
     return [
-        encode_evaluation(evaluate(answers, language=language, explanation="full"))
+        evaluate_to_json(answers, language=language, explanation=detail)[0]
         for language in document["languages"]
+        for detail in DETAILS
+    ]
+
+
+def encoded_objects(document, answers):
+    """The same by way of the objects."""
+    return [
+        encode_evaluation(evaluate(answers, language=language, explanation=detail))
+        for language in document["languages"]
+        for detail in DETAILS
     ]
 
 
@@ -274,7 +293,7 @@ class TestPlans:
             whole_bytes(document, answers)
         for _, document, body, answers in reversed(cases):
             afresh = parse_answers(compile_plan(parse_definition(document)), body)
-            assert whole_bytes(document, answers) == whole_bytes(document, afresh)
+            assert whole_bytes(document, answers) == whole_bytes(document, afresh) == encoded_objects(document, answers)
 
     def test_keep_only_so_many_sums_and_reasons(self):
         """Beyond what is kept everything is worked out anew, and comes out the same."""

@@ -3,7 +3,7 @@
 from selfcheck_service.core.scoring.answers import parse_answers, parse_profile, unknown_members
 from selfcheck_service.core.scoring.cohort import CohortResult, cohort_results
 from selfcheck_service.core.scoring.compile import compile_plan
-from selfcheck_service.core.scoring.evaluate import canonical_results, encode_evaluation, evaluate
+from selfcheck_service.core.scoring.evaluate import canonical_results, encode_evaluation, evaluate, evaluate_to_json
 from selfcheck_service.core.scoring.evaluation import Evaluation, FieldResult, Receipt, SuggestionResult
 from selfcheck_service.core.scoring.plan import Answers, Plan
 
@@ -20,6 +20,7 @@ __all__ = [
     "compile_plan",
     "encode_evaluation",
     "evaluate",
+    "evaluate_to_json",
     "parse_answers",
     "parse_profile",
     "unknown_members",

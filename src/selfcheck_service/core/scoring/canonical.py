@@ -31,7 +31,9 @@ def _said(answers: Answers) -> Iterable[str]:
 
 def canonical_results_of(plan: Plan, run: Run, offers: list[Offer]) -> bytes:
     """Return the canonical bytes of the results; scores after the declared rounding, numbers as reduced fractions."""
-    fields = ",".join([run.fields[field.index].canonical or _field(field, run) for field in plan.canonical_fields])
+    fields = ",".join(
+        [run.fields[field.index].derived.canonical or _field(field, run) for field in plan.canonical_fields]
+    )
     flags = ",".join(f'"{key}":{_truth(run.flags[key])}' for key in sorted(run.flags))
     hidden = ",".join([f'"{key}"' for key in hidden_items(plan, run)])
     suggestions = ",".join([f'"{offer.suggestion.key}"' for offer in offers])
@@ -46,12 +48,12 @@ def _field(field: FieldPlan, run: Run) -> str:
     """Return the member of a field, and keep it: runs share the numbers of fields."""
     found = run.fields[field.index]
     level = "null" if found.level is None else f'"{field.level_sets[found.level_set].levels[found.level].key}"'
-    found.canonical = (
+    found.derived.canonical = (
         f'"{field.key}":{{"coverage":{_number(found.coverage)},"level":{level},"raw_score":{_number(found.raw)},'
         f'"score":{_number(found.score)},"score_max":{_number(found.high)},"score_min":{_number(found.low)},'
         f'"status":"{found.status}"}}'
     )
-    return found.canonical
+    return found.derived.canonical
 
 
 def _number(number: Ratio | None) -> str:

@@ -7,6 +7,7 @@ from math import lcm
 from selfcheck_service.core.definition import Interval, Questionnaire, build_structure, canonical_document
 from selfcheck_service.core.definition import definition_hash as hash_of
 from selfcheck_service.core.definition.answer_rules import Bins, Option
+from selfcheck_service.core.definition.conditions import FieldCondition, walk_tests
 from selfcheck_service.core.definition.cycles import postorder
 from selfcheck_service.core.definition.entries import entries_of, needed_levels
 from selfcheck_service.core.definition.expression_sizes import count_of_items
@@ -67,6 +68,7 @@ def compile_plan(
     items = tuple(_compile_item(key, names, spans.names.of) for key in structure.items)
     entries = {key: list(entries_of(structure.nodes[key], structure)) for key in names.field_index}
     fields = tuple(FieldCompiler(structure.nodes[key], names, items, entries, spans).compile() for key in entries)
+    suggestions = tuple(_compile_suggestions(names))
     return Plan(
         questionnaire=questionnaire,
         structure=structure,
@@ -78,7 +80,9 @@ def compile_plan(
         order=_calculation_order(fields),
         level_order=_level_order(fields, structure),
         flags=tuple(_compile_flags(names)),
-        suggestions=tuple(_compile_suggestions(names)),
+        suggestions=suggestions,
+        suggestions_by_field=_by_field(suggestions),
+        other_suggestions=tuple(found for found in suggestions if not _asks_for_its_field(found)),
         names=names,
         point_denominator=names.point_denominator,
         known=dict(_known(items)),
@@ -227,12 +231,13 @@ def _calculation_order(fields: tuple[FieldPlan, ...]) -> tuple[int, ...]:
 
 
 def _compile_suggestions(names: Names) -> Iterator[SuggestionPlan]:
-    for path, field, suggestion in names.structure.suggestions():
+    for place, (path, field, suggestion) in enumerate(names.structure.suggestions()):
         if suggestion.pattern is not None:
             # No single response shows a pattern.
             continue
         key = field or OVERALL
         yield SuggestionPlan(
+            place=place,
             key=suggestion.key,
             definition=suggestion,
             field_key=key,
@@ -244,3 +249,19 @@ def _compile_suggestions(names: Names) -> Iterator[SuggestionPlan]:
             depends_on=suggestion.depends_on,
             path=path,
         )
+
+
+def _by_field(suggestions: tuple[SuggestionPlan, ...]) -> tuple[tuple[int, tuple[SuggestionPlan, ...]], ...]:
+    found: dict[int, list[SuggestionPlan]] = {}
+    for suggestion in suggestions:
+        if suggestion.field is not None and _asks_for_its_field(suggestion):
+            found.setdefault(suggestion.field, []).append(suggestion)
+    return tuple((field, tuple(asking)) for field, asking in found.items())
+
+
+def _asks_for_its_field(suggestion: SuggestionPlan) -> bool:
+    """Tell whether the numbers of its field say everything about a suggestion: if it is offered, when, and why."""
+    if suggestion.field is None or suggestion.applies_to is not None or suggestion.depends_on:
+        return False
+    tests = (test for _, test, _ in walk_tests(suggestion.definition.trigger))
+    return all(isinstance(test, FieldCondition) and test.field == suggestion.field_key for test in tests)

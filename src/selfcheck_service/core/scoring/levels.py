@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from selfcheck_service.core.scoring.plan import FieldPlan, LevelPlan, LevelSetPlan
 from selfcheck_service.core.scoring.ratio import Ratio, less
-from selfcheck_service.core.scoring.run import FieldRun, Predicate, Run
+from selfcheck_service.core.scoring.run import Derived, FieldRun, Predicate, Run
 from selfcheck_service.core.scoring.states import Truth
 
 
@@ -59,7 +59,7 @@ def decide_case(field: FieldPlan, result: FieldRun, run: Run) -> FieldRun:
     if result.status == "not_computed" or place is None or chosen is None:
         return result
     level = field.cases[place][0]
-    return replace(result, level=level, level_before_gates=level, level_set=chosen, canonical="", shown={}, held={})
+    return replace(result, level=level, level_before_gates=level, level_set=chosen, derived=Derived())
 
 
 def lacks_level(field: FieldPlan, result: FieldRun) -> bool:
@@ -84,12 +84,12 @@ def hold_back(field: FieldPlan, result: FieldRun, run: Run) -> FieldRun:
         return result
     lowest = min(gates[place].level for place in closed)
     held_by = tuple(place for place in closed if gates[place].level == lowest)
-    held = result.held.get(held_by)
+    held = result.derived.held.get(held_by)
     if held is None:
         # A gate before the lowest level leaves no level at all.
         level = lowest - 1 if lowest else None
-        held = replace(result, level=level, border=None, held_by=held_by, canonical="", shown={}, held={})
-        result.held[held_by] = held
+        held = replace(result, level=level, border=None, held_by=held_by, derived=Derived())
+        result.derived.held[held_by] = held
     return held
 
 

@@ -190,8 +190,10 @@ class FieldPlan:
 class SuggestionPlan:
     """A suggestion with its trigger; `field` is the index of its field's plan, None where that is not scored.
 
-    `effort` is the divisor of the priority: 1, 2, 3 for S, M, L.
+    `effort` is the divisor of the priority: 1, 2, 3 for S, M, L. `place` is that in the order of the document.
     """
+
+    place: int
 
     key: str
     definition: Suggestion
@@ -221,6 +223,8 @@ class Plan:
     and every kind of no answer, later other answers that were given; `silence` what it comes to where nothing was said.
     `pick_by_key` takes from a list over all items what belongs to them in the order of their keys.
     `level_order` are the fields whose levels do not follow from their score alone, each after those it asks for.
+    `suggestions_by_field` are those that depend on the numbers of one field and nothing else, each with that field;
+    `other_suggestions` are the rest of them.
     `canonical_fields` are all fields but `overall`, by key;
     `items_to_settle` those with a condition and those of which something follows from other answers, in document order;
     `late_items` the latter; `work_to_settle` says how many entries the expressions of all items have.
@@ -241,6 +245,8 @@ class Plan:
     level_order: tuple[int, ...]
     flags: tuple[FlagPlan, ...]
     suggestions: tuple[SuggestionPlan, ...]
+    suggestions_by_field: tuple[tuple[int, tuple[SuggestionPlan, ...]], ...]
+    other_suggestions: tuple[SuggestionPlan, ...]
     names: Names
     point_denominator: int
     known: dict[tuple[object, ...], Said]

@@ -11,28 +11,49 @@ from selfcheck_service.core.scoring.run import Run
 
 
 class Offer(msgspec.Struct):
-    """A suggestion that is offered, with its exact priority and the offered suggestions that come before it."""
+    """A suggestion that is offered, with its exact priority and the offered suggestions that come before it.
+
+    `written` is kept with those that runs share: the suggestion as JSON in each wording.
+    """
 
     suggestion: SuggestionPlan
     priority: Ratio
     after: tuple[str, ...] = ()
+    written: dict[int, bytes] | None = None
 
 
 def rank(plan: Plan, run: Run) -> list[Offer]:
     """Return the offered suggestions in the order in which they are proposed (docs/scoring.md, section 9)."""
-    gaps: dict[int | None, Ratio] = {}
     offers: list[Offer] = []
-    for suggestion in plan.suggestions:
+    for index, suggestions in plan.suggestions_by_field:
+        derived = run.fields[index].derived
+        shared = derived.offers
+        if shared is None:
+            gap = _gap(plan, run, index)
+            shared = derived.offers = tuple(
+                [_offer(found, gap, {}) for found in suggestions if found.when(run) is True]
+            )
+        offers += shared
+    gaps: dict[int | None, Ratio] = {}
+    for suggestion in plan.other_suggestions:
         if suggestion.when(run) is not True:
             continue
         if suggestion.applies_to is not None and suggestion.applies_to(run) is False:
             continue
-        index = suggestion.field
-        if index not in gaps:
-            gaps[index] = _gap(plan, run, index)
-        top, bottom = gaps[index]
-        offers.append(Offer(suggestion, (top * suggestion.impact, bottom * suggestion.effort)))
+        index_of_gap = suggestion.field
+        if index_of_gap not in gaps:
+            gaps[index_of_gap] = _gap(plan, run, index_of_gap)
+        offers.append(_offer(suggestion, gaps[index_of_gap]))
+    offers.sort(key=_place)
     return _with_dependencies(_spread(offers))
+
+
+def _offer(suggestion: SuggestionPlan, gap: Ratio, written: dict[int, bytes] | None = None) -> Offer:
+    return Offer(suggestion, (gap[0] * suggestion.impact, gap[1] * suggestion.effort), written=written)
+
+
+def _place(offer: Offer) -> int:
+    return offer.suggestion.place
 
 
 def _spread(offers: list[Offer]) -> list[Offer]:

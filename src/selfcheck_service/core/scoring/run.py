@@ -35,14 +35,27 @@ class Given:
     perspective: str | None
 
 
+class Derived(msgspec.Struct):
+    """What follows from the numbers of a field alone, kept with them on first use.
+
+    `canonical` is for the receipt, `shown` the result in each wording and `written` the same as JSON; `offers` are the
+    suggestions that ask for nothing else, `held` the numbers as gates leave them, by those that hold the level down.
+    """
+
+    canonical: str = ""
+    shown: dict[int, FieldResult] = {}
+    written: dict[int, msgspec.Raw] = {}
+    offers: tuple[Any, ...] | None = None
+    held: "dict[tuple[int, ...], FieldRun]" = {}
+
+
 class FieldRun(msgspec.Struct):
     """The numbers of one field. `used` is the score that levels and conditions see, `passed_on` the one parents see.
 
-    Once computed the numbers are not changed any more, because runs of the same plan may share them. What follows from
-    them alone is kept beside them on first use: `canonical` for the receipt, `shown` for each wording, `held` for the
-    gates that hold the level down; `held_by` are the places of those that do. `level_set` is the place of the one that
-    serves. `open`: something in the field could still be said; `never`: it has no score, whatever is said;
-    `applicable_then`: how many items apply at least and at most, had everything been said.
+    Once computed the numbers are not changed any more, because runs of the same plan may share them. `held_by` are the
+    places of the gates that hold the level down. `level_set` is the place of the one that serves. `open`: something in
+    the field could still be said; `never`: it has no score, whatever is said; `applicable_then`: how many items apply
+    at least and at most, had everything been said.
     """
 
     raw: Ratio | None = None
@@ -67,9 +80,7 @@ class FieldRun(msgspec.Struct):
     border: int | None = None
     level_set: int = 0
     held_by: tuple[int, ...] = ()
-    canonical: str = ""
-    shown: dict[int, FieldResult] = {}
-    held: "dict[tuple[int, ...], FieldRun]" = {}
+    derived: Derived = msgspec.field(default_factory=Derived)
 
     @property
     def coverage(self) -> Ratio | None:

@@ -47,7 +47,8 @@ class FieldWords:
 class Wording:
     """The texts of a version in one language, by the indices of its plan.
 
-    `suggestions` are results without what depends on answers (`because`, `priority`, `after`).
+    `suggestions` are results without what depends on answers (`because`, `priority`, `after`); `pieces` are the same as
+    JSON, cut where that belongs.
     """
 
     plan: Plan
@@ -64,6 +65,7 @@ class Wording:
     flags: Mapping[str, str]
     attributes: Mapping[str, tuple[str, Mapping[object, str]]]
     tests: dict[tuple[int, bool], str] = field(default_factory=dict)
+    pieces: dict[str, tuple[bytes, bytes, bytes, bytes]] = field(default_factory=dict)
 
     def test_words(self, test: Test, *, met: bool) -> str:
         """Return a test in words; definitions are immutable, so each is worded once."""
