@@ -166,6 +166,12 @@ class TestApplicability:
         large = {"profile": "size", "number": {"at_least": 5}}
         assert self.found(an_item("a", applies_to=large), items=1) == [("/fields/0/items", "content_applies")]
 
+    def test_takes_no_profile_as_known_where_there_are_very_many(self, monkeypatch):
+        items = an_item("a", applies_to=TOWN), an_item("b", applies_to={"not": TOWN})
+        assert self.found(*items, items=1) == []
+        monkeypatch.setattr("selfcheck_service.core.definition.content.standard._MOST_TESTS", 3)
+        assert self.found(*items, items=1) == [("/fields/0/items", "content_applies")]
+
     def test_names_the_profile(self):
         document = a_questionnaire(a_field("f", an_item("a", applies_to=TOWN)), profile=[an_attribute()])
         [problem] = lint(parse_definition(document | {"content_rules": {"applicability": {"items": 1}}}))

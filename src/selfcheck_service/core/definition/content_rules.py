@@ -95,7 +95,7 @@ class SuggestionRules(Part):
     """What every suggestion says, and what the suggestions of every field with scored items contain."""
 
     texts: tuple[SuggestionText, ...] = ()
-    bands: dict[Key, Annotated[_Names, Field(min_length=1)]] = Field(default_factory=dict)
+    bands: dict[Key, Annotated[_Names, Field(min_length=1, max_length=50)]] = Field(default_factory=dict, max_length=20)
     each_band: _Number | None = None
     types: _Names = ()
     types_at_least: _Number | None = None

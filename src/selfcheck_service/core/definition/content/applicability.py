@@ -23,7 +23,8 @@ def check_applicability(content: Content) -> Iterator[Problem]:
 
 def _check(content: Content, field: ThematicField, path: Path, least: int, form: str | None) -> Iterator[Problem]:
     items = [item for item in field.items if item.is_scored and (form is None or content.asked_in(item, form))]
-    for profile in profiles_of((item.applies_to for item in items), content.structure):
+    asked = [item.applies_to for item in items]
+    for profile in profiles_of(asked, content.structure, content.most_profiles(len(asked))):
         count = _applying(items, content, profile)
         if count < least:
             words = {"name": field.key, "count": count, "limit": least, "profile": spoken(profile) or "–"}

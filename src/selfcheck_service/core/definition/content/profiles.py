@@ -1,8 +1,9 @@
 """What a condition comes to where only the profile and one level are known: true, false, or unknown (None)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import islice, product
+from itertools import product
+from math import prod
 
 from selfcheck_service.core.definition.conditions import (
     AllCondition,
@@ -18,12 +19,13 @@ from selfcheck_service.core.definition.conditions import (
 from selfcheck_service.core.definition.structure import Structure
 
 Profile = Mapping[str, OptionValue]
-# Whoever has more kinds of municipalities than these is looked at for the first of them.
-MOST_PROFILES = 10_000
 
 
-def profiles_of(conditions: Iterable[Condition | None], structure: Structure) -> Iterator[Profile]:
-    """Yield every combination of the options of those attributes that the conditions ask for."""
+def profiles_of(conditions: Iterable[Condition | None], structure: Structure, most: int) -> list[Profile]:
+    """Return every combination of the options of those attributes that the conditions ask for.
+
+    Where there are more than so many, it is one of which nothing is known.
+    """
     named = dict.fromkeys(
         test.profile
         for condition in conditions
@@ -31,7 +33,7 @@ def profiles_of(conditions: Iterable[Condition | None], structure: Structure) ->
         if isinstance(test, ProfileCondition) and structure.attributes[test.profile].options
     )
     options = [[(key, option.value) for option in structure.attributes[key].options] for key in named]
-    yield from map(dict, islice(product(*options), MOST_PROFILES))
+    return [{}] if prod(map(len, options)) > most else list(map(dict, product(*options)))
 
 
 def spoken(profile: Profile) -> str:
