@@ -72,10 +72,11 @@ def test_a_document_points_only_at_files_that_are_there(document: Path):
 
 
 def headings(document: Path) -> set[str]:
-    """Return what a link can point at in a document: its headings in lower case, with hyphens."""
+    """Return what a link can point at in a document: its headings in lower case, with hyphens, and its anchors."""
     lines = re.sub(r"^```.*?^```$", "", document.read_text(), flags=re.MULTILINE | re.DOTALL)
     found = re.findall(r"^#+ (.+)$", lines, re.MULTILINE)
-    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in found}
+    anchors = re.findall(r'<a id="([\w-]+)"></a>', lines)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in found} | set(anchors)
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(CHECKOUT)))

@@ -30,6 +30,7 @@ COMMANDS = {
     "evaluate": Command("evaluate", "Evaluate answers without a service: files in, JSON or a table out."),
     "cohort": Command("cohort", "Work out what the answers of many people come to together."),
     "bundle": Command("bundle", "Print a definition as the one JSON document that the API takes."),
+    "document": Command("document", "Write a definition as pages that people read and link."),
     "diff": Command("diff", "Compare two versions: the smallest honest bump, and what stays comparable."),
     "golden": Command("golden", "Record golden cases, and review them."),
     "publish": Command("publish", "Publish definitions, directly into the database."),

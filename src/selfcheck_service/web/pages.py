@@ -11,6 +11,7 @@ from starlette.routing import Match, Route
 from starlette.types import Scope
 
 from selfcheck_service.core.definition import AnswersInvalid, NotFound, Problem, SelfcheckError, parse_beside
+from selfcheck_service.core.definition.language_names import own_name
 from selfcheck_service.core.scoring import Evaluation, Plan, encode_evaluation, evaluate, parse_answers
 from selfcheck_service.core.scoring.settling import form_of
 from selfcheck_service.edge.bodies import CallerGone
@@ -27,7 +28,6 @@ from selfcheck_service.web.sent import Sent, body_of, read_sent
 from selfcheck_service.web.showing import OPEN_SUGGESTIONS, Showing, engine_language
 from selfcheck_service.web.units import count_fields, with_sent_units
 from selfcheck_service.web.visit import Visit, visit_of
-from selfcheck_service.web.words import own_name
 
 Answer = Callable[[Request, Visit], Awaitable[Response]]
 

@@ -5,10 +5,11 @@ from urllib.parse import urlencode
 
 from starlette.requests import Request
 
+from selfcheck_service.core.definition.language_names import own_name
 from selfcheck_service.core.definition.texts import LANGUAGE_TAG
 from selfcheck_service.edge.context import context_of
 from selfcheck_service.edge.languages import negotiate_language
-from selfcheck_service.web.words import SPOKEN, own_name
+from selfcheck_service.web.words import SPOKEN
 
 _LONGEST_TAG = 35
 

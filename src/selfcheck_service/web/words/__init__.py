@@ -9,31 +9,6 @@ from selfcheck_service.web.words.shape import Word, Words
 # The languages of the pages; a questionnaire may have others.
 SPOKEN: dict[str, Words] = {"de": GERMAN, "en": ENGLISH}
 
-# How languages call themselves, for those who look for theirs.
-_OWN_NAMES = {
-    "ar": "العربية",
-    "bg": "Български",
-    "da": "Dansk",
-    "de": "Deutsch",
-    "de-simple": "Einfache Sprache",
-    "en": "English",
-    "es": "Español",
-    "fa": "فارسی",
-    "fr": "Français",
-    "hsb": "Hornjoserbšćina",
-    "it": "Italiano",
-    "ku": "Kurdî",
-    "nds": "Plattdüütsch",
-    "nl": "Nederlands",
-    "pl": "Polski",
-    "ro": "Română",
-    "ru": "Русский",
-    "so": "Soomaali",
-    "ti": "ትግርኛ",
-    "tr": "Türkçe",
-    "uk": "Українська",
-}
-
 
 def words_in(language: str) -> SimpleNamespace:
     """Return what the pages say in one of their languages; each group is an attribute, each word an attribute of it."""
@@ -56,8 +31,3 @@ def date_in_words(iso: str, words: SimpleNamespace) -> str:
     name = words.months[month - 1] if 1 <= month <= len(words.months) else ""
     form = words.date if day else "{month} {year}" if name else "{year}"
     return str(form.format(day=day, month=name, year=year))
-
-
-def own_name(language: str) -> str:
-    """Return how a language calls itself, or its tag where we do not know."""
-    return _OWN_NAMES.get(language, language)
