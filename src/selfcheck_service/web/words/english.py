@@ -254,7 +254,7 @@ ENGLISH: Words = {
         "indicator": "How you will notice progress",
         "measurement": "How it is measured",
         "obstacle": "What usually gets in the way",
-        "way_round": "How others got round it",
+        "way_round": "What helps",
         "unsuitable_when": "When not to do it",
         "procedures": "Ways of going about it",
         "after": "Useful beforehand",

@@ -255,7 +255,7 @@ GERMAN: Words = {
         "indicator": "Woran Sie Fortschritt erkennen",
         "measurement": "Wie das gemessen wird",
         "obstacle": "Was meist dazwischenkommt",
-        "way_round": "Wie andere damit umgegangen sind",
+        "way_round": "Wie es trotzdem geht",
         "unsuitable_when": "Wann es nicht passt",
         "procedures": "So lässt es sich angehen",
         "after": "Vorher sinnvoll",
