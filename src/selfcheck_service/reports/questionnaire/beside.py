@@ -77,7 +77,8 @@ def _one_crosswalk(crosswalk: Crosswalk, speaker: Speaker) -> Iterator[str]:
     rows = []
     for target in crosswalk.targets:
         here = [_linked(link, speaker) for link in crosswalk.links if target.key in link.to]
-        rows.append((speaker.say(target.title), "<br>".join(here) or f"*{speaker.word('nothing_here')}*"))
+        listed = "<br>".join(f"• {each}" for each in here) if len(here) > 1 else "".join(here)
+        rows.append((speaker.say(target.title), listed or f"*{speaker.word('nothing_here')}*"))
     yield table((speaker.word("there"), speaker.word("here")), rows)
     linked = {link.field for link in crosswalk.links}
     missing = [each.key for each in speaker.questionnaire.fields if each.items and each.key not in linked]

@@ -44,7 +44,7 @@ def labelled_condition(name: str, condition: Condition, speaker: Speaker, margin
         case AllCondition(all_of=parts) | AnyCondition(any_of=parts) if len(parts) > 1:
             joiner = "each_holds" if isinstance(condition, AllCondition) else "one_holds"
             lines = [f"{margin}- {condition_in_words(part, speaker)}" for part in parts]
-            head = speaker.labelled(name, speaker.word(joiner))
+            head = f"**{speaker.word(joiner, said=speaker.word(name))}:**"
             return "\n".join([head if margin else f"{head}\n", *lines])
         case _:
             return speaker.labelled(name, condition_in_words(condition, speaker))

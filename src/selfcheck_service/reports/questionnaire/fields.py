@@ -28,6 +28,14 @@ def field_blocks(key: str, speaker: Speaker) -> Iterator[str]:
     yield from _levels(key, field, speaker)
     yield from _gates(key, field, speaker)
     yield from suggestion_blocks(key, speaker)
+    yield _next_field(key, speaker)
+
+
+def _next_field(key: str, speaker: Speaker) -> str:
+    """Return the way to the field that follows; nothing after the last one."""
+    keys = [field.key for field in speaker.questionnaire.fields]
+    following = keys[keys.index(key) + 1 :] if key in keys else []
+    return speaker.labelled("next_field", speaker.field(following[0])) if following else ""
 
 
 def level_set_of(key: str, speaker: Speaker) -> LevelSet | None:
@@ -71,7 +79,7 @@ def _beside(items: list[Item], speaker: Speaker) -> Iterator[str]:
         yield heading(2, speaker.word("urgency_and_evidence"))
         yield speaker.word("urgency_and_evidence.lead")
     for item in items:
-        yield from item_blocks(item, "", speaker)
+        yield from item_blocks(item, "", speaker, beside=True)
 
 
 def _made_of(key: str, field: Scored, speaker: Speaker) -> Iterator[str]:
@@ -121,4 +129,4 @@ def _gates(key: str, field: Scored, speaker: Speaker) -> Iterator[str]:
         level = titles.get(gate.level, gate.level)
         yield heading(3, speaker.word("gate", level=speaker.quoted(level)))
         yield speaker.tell(gate.text)
-        yield labelled_condition("exactly", gate.requires, speaker)
+        yield labelled_condition("met_when", gate.requires, speaker)

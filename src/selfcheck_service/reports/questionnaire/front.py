@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from selfcheck_service.core.definition.items import Item, ResponseScale
+from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.model import LevelSet, Named, ThematicField
 from selfcheck_service.core.definition.structure import walk_fields
 from selfcheck_service.core.definition.values import OVERALL
@@ -31,7 +31,8 @@ def front_blocks(speaker: Speaker) -> Iterator[str]:
     yield bullets(_advice(speaker))
     yield from _fields(speaker)
     yield from _more_pages(speaker)
-    yield from _scales(speaker)
+    yield from scale_blocks(speaker)
+    yield from _notes(speaker)
     yield from _who(speaker)
     yield from _classes(speaker)
     for levels in questionnaire.level_sets:
@@ -87,23 +88,20 @@ def _fields(speaker: Speaker) -> Iterator[str]:
 
 
 def _field_table(fields: Sequence[ThematicField], speaker: Speaker) -> str:
+    """Return fields with what is asked and suggested in each; of fields that ask nothing what they are about."""
+    if not any(each.items for field in fields for _, each in walk_fields((field,), ())):
+        said = (": ".join(filter(None, (speaker.field(each.key), speaker.say(each.introduction)))) for each in fields)
+        return bullets(said)
     forms = speaker.questionnaire.forms[1:]
-    asks = any(item for field in fields for _, each in walk_fields((field,), ()) for item in each.items)
-    head = [speaker.word("field"), *([speaker.word("items")] if asks else [])]
-    head += [speaker.say(form.title) for form in forms] if asks else []
+    head = [speaker.word(name) for name in ("field", "items", "suggestions")]
     rows = []
     for field in fields:
         nested = [each for _, each in walk_fields((field,), ())]
         items = [item for each in nested for item in each.items if item.kind.asked]
-        counts = [len(items), *(sum(form.key in item.forms for item in items) for form in forms)] if asks else []
         offered = sum(len(suggestions_of(each.key, speaker)) for each in nested)
-        rows.append([speaker.field(field.key), *map(str, counts), str(offered)])
-    if any(row[-1] != "0" for row in rows):
-        return table([*head, speaker.word("suggestions")], rows)
-    if len(head) == 1:
-        said = (speaker.say(field.introduction) for field in fields)
-        return bullets(": ".join(filter(None, (row[0], text))) for row, text in zip(rows, said, strict=True))
-    return table(head, [row[:-1] for row in rows])
+        counts = [len(items), offered, *(sum(form.key in item.forms for item in items) for form in forms)]
+        rows.append([speaker.field(field.key), *map(str, counts)])
+    return table([*head, *(speaker.say(form.title) for form in forms)], rows)
 
 
 def _more_pages(speaker: Speaker) -> Iterator[str]:
@@ -118,22 +116,25 @@ def _more_pages(speaker: Speaker) -> Iterator[str]:
         yield bullets(lines)
 
 
-def _scales(speaker: Speaker) -> Iterator[str]:
-    used = {scale.key: [item for item in _items(speaker) if item.scale == scale.key] for scale in _all_scales(speaker)}
-    if any(used.values()):
+def scale_blocks(speaker: Speaker, *, worth: bool = True) -> Iterator[str]:
+    """Yield the response scales; `worth`: with the points of their options."""
+    scales = speaker.questionnaire.response_scales
+    if scales:
         yield heading(2, speaker.word("scales"), "scales")
-    for scale in _all_scales(speaker):
-        yield f"{named(f'scale-{scale.key}')}**{speaker.counted('scale', len(used[scale.key]))}**"
-        yield options_table(scale.options, speaker)
+    for scale in scales:
+        count = sum(item.scale == scale.key for item in _items(speaker))
+        yield f"{named(f'scale-{scale.key}')}**{speaker.counted('scale', count)}**"
+        options = scale.options
+        yield options_table(options, speaker) if worth else bullets(speaker.say(option.title) for option in options)
         if scale.no_answers:
             yield speaker.word("instead", states=speaker.states(scale.no_answers))
+
+
+def _notes(speaker: Speaker) -> Iterator[str]:
+    """Yield what authors say of how scores come about."""
     defaults = speaker.questionnaire.defaults
     for scoring in (defaults.scoring, defaults.parent_scoring):
         yield "" if scoring is None else speaker.tell(scoring.note)
-
-
-def _all_scales(speaker: Speaker) -> Sequence[ResponseScale]:
-    return speaker.questionnaire.response_scales
 
 
 def _classes(speaker: Speaker) -> Iterator[str]:

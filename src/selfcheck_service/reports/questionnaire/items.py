@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from selfcheck_service.core.definition.answer_rules import (
+    Bins,
     ComputedRule,
     DurationRule,
     MultipleChoiceRule,
@@ -20,8 +21,11 @@ from selfcheck_service.reports.questionnaire.markdown import bullets, heading, t
 from selfcheck_service.reports.questionnaire.speaker import Speaker
 
 
-def item_blocks(item: Item, number: str, speaker: Speaker) -> Iterator[str]:
-    """Yield an item as blocks of Markdown; `number` stands before it."""
+def item_blocks(item: Item, number: str, speaker: Speaker, *, beside: bool = False) -> Iterator[str]:
+    """Yield an item as blocks of Markdown; `number` stands before it.
+
+    `beside`: that it changes no score is said above it already.
+    """
     yield heading(3, f"{number} {speaker.say(item.name)}".strip(), f"item-{item.key}")
     yield tags(item, speaker)
     yield speaker.tell(item.help)
@@ -31,7 +35,8 @@ def item_blocks(item: Item, number: str, speaker: Speaker) -> Iterator[str]:
     yield table((speaker.word("answer"), speaker.word("recognise")), said)
     if item.options is not None:
         yield options_table(options, speaker)
-    yield bullets(line for line in _facts(item, speaker) if line)
+    yield _bins(item, speaker)
+    yield bullets(line for line in _facts(item, speaker, beside=beside) if line)
 
 
 def tags(item: Item, speaker: Speaker) -> str:
@@ -50,7 +55,16 @@ def options_table(options: tuple[Option, ...], speaker: Speaker) -> str:
     return table((speaker.word("answer"), speaker.word("points")), rows)
 
 
-def _facts(item: Item, speaker: Speaker) -> Iterator[str]:
+def _bins(item: Item, speaker: Speaker) -> str:
+    """Return what the numbers of an item are worth, where ranges of them say so."""
+    points = getattr(item.rule, "points", None)
+    if not isinstance(points, Bins) or isinstance(item.rule, TimeRule):
+        return ""
+    rows = [(speaker.span(entry.range), speaker.phrases.number(entry.points)) for entry in points.bins]
+    return table((speaker.word("answer"), speaker.word("points")), rows)
+
+
+def _facts(item: Item, speaker: Speaker, *, beside: bool) -> Iterator[str]:
     """Yield what else is known of an item, a line each."""
     titles = {form.key: speaker.say(form.title) for form in speaker.questionnaire.forms}
     for form, asked in item.forms.items():
@@ -62,7 +76,7 @@ def _facts(item: Item, speaker: Speaker) -> Iterator[str]:
     yield from _asked_of(item, speaker)
     if item.is_scored and item.weight != Fraction(1):
         yield speaker.word("weight", weight=speaker.phrases.exact(item.weight))
-    if item.kind.span is not None and not item.is_scored:
+    if item.kind.span is not None and not item.is_scored and not beside:
         yield speaker.word("unscored")
 
 

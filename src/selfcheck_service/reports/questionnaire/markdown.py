@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 # Asterisks stand inside words (Einwohner*innen), so none of an author's may begin anything.
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~$]|&(?=#|\w+;)")
+_NUMBER = re.compile(r"−?[\d.,]+")
 _BEGINS_A_BLOCK = re.compile(r"^(?:(\d+)([.)])|([-+#=]))(?=\s|$|[-+#=])")
 
 
@@ -37,7 +38,7 @@ def bullets(lines: Iterable[str]) -> str:
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Return a table, numbers to the right; nothing for no rows."""
     found = list(rows)
-    numbers = [all(row[place].isdecimal() for row in found) for place in range(len(head))]
+    numbers = [all(_NUMBER.fullmatch(row[place]) for row in found) for place in range(len(head))]
     rule = _row(["---:" if is_number else "---" for is_number in numbers])
     return "\n".join([_row(head), rule, *map(_row, found)]) if found else ""
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from selfcheck_service.core.definition.model import ThematicField
 from selfcheck_service.core.definition.structure import walk_fields
+from selfcheck_service.reports.questionnaire.front import scale_blocks
 from selfcheck_service.reports.questionnaire.markdown import bullets, heading, named, quote
 from selfcheck_service.reports.questionnaire.speaker import Speaker
 
@@ -15,10 +16,7 @@ def simple_blocks(speaker: Speaker) -> Iterator[str]:
     yield speaker.tell(questionnaire.description)
     if questionnaire.notice is not None:
         yield quote(speaker.tell(questionnaire.notice))
-    for scale in questionnaire.response_scales:
-        if any(scale.key == item.scale for item in speaker.items.values()):
-            yield heading(2, speaker.word("scales"), f"scale-{scale.key}")
-            yield bullets(speaker.say(option.title) for option in scale.options)
+    yield from scale_blocks(speaker, worth=False)
     for _, field in walk_fields(questionnaire.fields, ()):
         if field.items:
             yield from _one_field(field, speaker)

@@ -69,7 +69,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "range.to": ("bis {high}", "up to {high}"),
     "range.under": ("unter {high}", "below {high}"),
     "range.any": ("beliebig", "any"),
-    "next": ("Als Nächstes", "Next"),
+    "next": ("Wie es weitergeht", "What comes next"),
     "border.margin": (
         "Liegt ein Wert höchstens {margin} neben dem Bereich einer anderen Stufe, steht dabei:",
         "Where a score lies within {margin} of another level, it says:",
@@ -77,7 +77,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "not_computed": ("Wenn es noch keinen Wert gibt", "If there is no score yet"),
     "gates": ("Was eine Stufe voraussetzt", "What a level requires"),
     "gate": ("Für {level} und höher", "For {level} and above"),
-    "exactly": ("Im Einzelnen", "In detail"),
+    "met_when": ("Erfüllt, wenn", "Met where"),
     # Fields
     "fields": ("Themenfelder", "Fields"),
     "field": ("Feld", "Field"),
@@ -85,8 +85,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "suggestions": ("Anregungen", "Suggestions"),
     "suggestions.one": ("{count} Anregung", "{count} suggestion"),
     "suggestions.many": ("{count} Anregungen", "{count} suggestions"),
+    "next_field": ("Nächstes Feld", "Next field"),
     "fields_within": ("Felder darin", "Fields within"),
-    "made_of": ("Was in dieses Feld eingeht", "What this field is made of"),
+    "made_of": ("Was hier eingeht", "What it is made of"),
     "made_of.items": (
         "Hier wird nichts eigens gefragt. Der Wert entsteht aus Antworten, die in anderen Feldern gegeben werden:",
         "Nothing is asked here. The score comes from answers that are given in other fields:",
@@ -121,7 +122,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "asked_of": ("Gefragt bei", "Asked of"),
     "asked_when": ("Gefragt, wenn", "Asked where"),
     "applies_when": ("Passt, wenn", "Applies where"),
-    "applies_to": ("Passt zu", "Fits"),
+    "applies_to": ("Gedacht für", "Meant for"),
     "weight": ("Zählt {weight}-fach.", "Counts {weight} times."),
     "unscored": ("Verändert keinen Wert.", "Changes no score."),
     "classes": ("Merkmale der Fragen", "How items are tagged"),
@@ -237,15 +238,27 @@ WORDS: dict[str, tuple[str, str]] = {
     "flag_fails": ("{name} trifft nicht zu", "{name} does not hold"),
     "calculation": ("eine Rechnung mit {names} ergibt {test}", "a calculation with {names} comes to {test}"),
     "calculation.true": ("es sich so errechnet aus {names}", "it follows by calculation from {names}"),
-    "each_holds": ("alles davon gilt:", "all of these hold:"),
-    "one_holds": ("mindestens eines davon gilt:", "at least one of these holds:"),
+    "each_holds": ("{said} alles davon gilt", "{said} all of these hold"),
+    "one_holds": ("{said} mindestens eines davon gilt", "{said} at least one of these holds"),
     "not": ("nicht ({condition})", "not ({condition})"),
     "joined.and": (" **und** ", " **and** "),
     "joined.or": (" **oder** ", " **or** "),
 }
 
 
+# The same in short main clauses, for the page of a questionnaire in plain German.
+IN_PLAIN_GERMAN: dict[str, str] = {
+    "scales": "So können Sie antworten",
+    "scale.one": "Bei {count} Frage",
+    "scale.many": "Bei {count} Fragen",
+    "instead": "Sie können auch sagen: {states}.",
+    "levels": "Die Stufen im Ergebnis",
+}
+
+
 def word_in(language: str, name: str) -> str:
     """Return what the pages say under a name: German for `de…`, else English."""
+    if language == "de-simple" and name in IN_PLAIN_GERMAN:
+        return IN_PLAIN_GERMAN[name]
     german, english = WORDS[name]
     return german if is_german(language) else english
