@@ -28,6 +28,12 @@ class TestDatabaseUrl:
     def test_it_follows_the_conventions_of_the_system(self, environment, url):
         assert default_database_url(environment) == url
 
+    def test_a_demo_has_one_of_its_own_there(self, tmp_path, monkeypatch):
+        assert default_database_url({"XDG_DATA_HOME": "/data"}, demo=True) == "sqlite:////data/selfcheck/demo.db"
+        monkeypatch.setenv("SELFCHECK_DEMO", "true")
+        expected = f"sqlite+aiosqlite:///{tmp_path}/.local/share/selfcheck/demo.db"
+        assert Settings.load().database_url.get_secret_value() == expected
+
     @pytest.mark.parametrize("environment", [{}, {"HOME": "/nonexistent"}, {"HOME": ""}, {"HOME": "relative"}])
     def test_a_user_without_a_home_is_told_which_setting_helps(self, environment):
         with pytest.raises(SettingsInvalid, match="SELFCHECK_DATABASE_URL"):

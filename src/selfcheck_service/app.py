@@ -172,6 +172,7 @@ def _create_context(settings: Settings, log: Log) -> Context:
         public_url=settings.public_url,
         guest_rounds=settings.guest_rounds,
         exposes_metrics=settings.metrics,
+        demo=settings.demo,
     )
 
 
@@ -190,7 +191,15 @@ def _cors(origins: tuple[str, ...]) -> Middleware:
             CODE_HEADER,
             SECRET_HEADER,
         ],
-        expose_headers=["API-Version", "ETag", "Idempotency-Replayed", "Location", "Retry-After", "traceparent"],
+        expose_headers=[
+            "API-Version",
+            "ETag",
+            "Idempotency-Replayed",
+            "Location",
+            "Retry-After",
+            "Selfcheck-Demo",
+            "traceparent",
+        ],
         max_age=600,
     )
 

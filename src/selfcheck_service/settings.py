@@ -60,7 +60,12 @@ class Settings(BaseSettings):
     # Whose X-Forwarded-* headers are believed; empty: nobody's.
     trusted_proxies: Parts = ()
 
-    database_url: SecretStr = Field(default_factory=lambda: SecretStr(default_database_url()), validate_default=True)
+    # True for a service whose data are made up: it says so on every page and in every answer.
+    demo: bool = False
+    database_url: SecretStr = Field(
+        default_factory=lambda said: SecretStr(default_database_url(demo=said.get("demo", False))),
+        validate_default=True,
+    )
     database_pool: int = Field(default=10, ge=1, le=200)
     database_seconds: Seconds = 5.0
     # True only where the service talks to PostgreSQL directly: PgBouncer loses prepared statements.
@@ -165,20 +170,21 @@ class _FilesSource(PydanticBaseSettingsSource):
         return {name: value for name, value in found.items() if value is not None}
 
 
-def default_database_url(environment: Mapping[str, str] = os.environ) -> str:
+def default_database_url(environment: Mapping[str, str] = os.environ, *, demo: bool = False) -> str:
     """Return the URL of the embedded database in the data folder of whoever runs the service.
 
-    Under systemd that is the unit's StateDirectory. Raises `SettingsInvalid` where there is no such folder, as for a
-    user without a home.
+    Under systemd that is the unit's StateDirectory. A demo has a database of its own there. Raises `SettingsInvalid`
+    where there is no such folder, as for a user without a home.
     """
+    name = "demo.db" if demo else "selfcheck.db"
     if state := environment.get("STATE_DIRECTORY"):
-        return _sqlite_url(Path(state.split(":")[0]))
+        return _sqlite_url(Path(state.split(":")[0]) / name)
     data = environment.get("XDG_DATA_HOME", "")
     if data.startswith("/"):
-        return _sqlite_url(Path(data) / "selfcheck")
+        return _sqlite_url(Path(data) / "selfcheck" / name)
     home = environment.get("HOME", "")
     if home.startswith("/") and Path(home).is_dir():
-        return _sqlite_url(Path(home) / ".local" / "share" / "selfcheck")
+        return _sqlite_url(Path(home) / ".local" / "share" / "selfcheck" / name)
     raise SettingsInvalid(
         f"{PREFIX}DATABASE_URL: this user has no home folder for the embedded database; "
         "set it, for example to sqlite:////var/lib/selfcheck/selfcheck.db"
@@ -192,5 +198,5 @@ def unknown_variables(environment: Mapping[str, str] = os.environ) -> tuple[str,
     return tuple(sorted(name for name in environment if name.startswith(PREFIX) and name not in known))
 
 
-def _sqlite_url(folder: Path) -> str:
-    return f"sqlite:///{folder / 'selfcheck.db'}"
+def _sqlite_url(path: Path) -> str:
+    return f"sqlite:///{path}"

@@ -73,6 +73,7 @@ def _serve(folder, *arguments, **settings):
         ([], {}),
         (["--host", "::1"], {"SELFCHECK_HOST": "0.0.0.0"}),  # noqa: S104 said to a stand-in, not bound to
         (["--host=localhost", "--port", "1"], {}),
+        (["--demo"], {}),
         (["--host", "192.0.2.1"], {"SELFCHECK_ANONYMOUS_EVALUATIONS": "true"}),
     ],
 )

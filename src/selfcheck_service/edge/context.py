@@ -43,6 +43,8 @@ class Context:
     public_url: str
     guest_rounds: bool
     exposes_metrics: bool
+    # Everything in the service is made up, and it says so.
+    demo: bool
 
 
 @dataclass(slots=True)

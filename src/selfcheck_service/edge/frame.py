@@ -26,6 +26,8 @@ _FIXED: Headers = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
 ]
+# On every response of a service whose data are made up, so that nobody takes them for somebody's.
+_DEMO = (b"selfcheck-demo", b"made-up")
 _POLICY = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")
 # Whoever watches the service must get through when nobody else does.
 _WATCHERS = frozenset({"/livez", "/readyz", "/metrics"})
@@ -153,6 +155,8 @@ class _Exchange:
         if message["type"] == "http.response.start":
             self._status = message["status"]
             headers = [*message.get("headers", ()), *_FIXED, (b"traceparent", self._trace.header)]
+            if self._context.demo:
+                headers.append(_DEMO)
             if _first(headers, _POLICY[0]) is None:
                 headers.append(_POLICY)
             message["headers"] = headers

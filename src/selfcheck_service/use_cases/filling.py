@@ -52,6 +52,10 @@ class DatabaseOccupied(SelfcheckError):
     """There is something in the database that is not made up; a demo needs one of its own."""
 
 
+class NothingPublished(SelfcheckError):
+    """There is no questionnaire that anybody could have answered."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chance:
     """Where ids, codes and secrets come from: `pick` gives each number below another one alike."""
@@ -111,11 +115,13 @@ async def fill_with_made_up_programme(
 ) -> Filled:
     """Make up a programme for the questionnaires that are published, and store all of it.
 
-    There must be at least one questionnaire. `progress` is told how much is done of how much.
+    `progress` is told how much is done of how much. Raises `NothingPublished` where there are none.
     """
     plans = Plans(database, size=_MOST_QUESTIONNAIRES, hit=lambda: None, miss=lambda: None)
-    main, *further = await published_plans(database, plans)
-    made = make_up_programme(main, further[:_FURTHER])
+    published = await published_plans(database, plans)
+    if not published:
+        raise NothingPublished("no questionnaire is published, so that there is nothing to be answered")
+    made = make_up_programme(published[0], published[1 : 1 + _FURTHER])
     whole = sum(len(each.given) for municipality in made.municipalities for each in municipality.rounds)
     return await _Filler(database, plans, now, actor, chance, lambda done: progress(done, whole)).fill(made)
 

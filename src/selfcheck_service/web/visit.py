@@ -19,13 +19,14 @@ class Visit:
     """A visitor, as far as pages care.
 
     `asked` is the language that was chosen on a page, `accepted` the header in which the browser names its languages,
-    `spoken` the language of the pages' own words.
+    `spoken` the language of the pages' own words. `demo`: what the visitor sees here is made up.
     """
 
     asked: str | None
     accepted: str | None
     spoken: str
     prefix: str
+    demo: bool = False
 
     def to(self, path: str, *, language: str | None = None, **parameters: str) -> str:
         """Return the address of a page; the language that was chosen goes along."""
@@ -52,12 +53,13 @@ def visit_of(request: Request) -> Visit:
     known = asked if len(asked) <= _LONGEST_TAG and LANGUAGE_TAG.fullmatch(asked) else None
     accepted = request.headers.get("accept-language")
     base = known.partition("-")[0] if known else ""
-    default = context_of(request.scope).default_language
+    context = context_of(request.scope)
     return Visit(
         asked=known,
         accepted=accepted,
-        spoken=base if base in SPOKEN else negotiate_language(accepted, tuple(SPOKEN), default),
+        spoken=base if base in SPOKEN else negotiate_language(accepted, tuple(SPOKEN), context.default_language),
         prefix=str(request.scope.get("root_path", "")),
+        demo=context.demo,
     )
 
 

@@ -10,6 +10,8 @@ ENGLISH: Words = {
         "main_place": "On this page",
         "back_to_start": "All questionnaires",
         "footer": ("Nothing you enter here is stored. These pages set no cookies and load nothing from other servers."),
+        "demo": "Demo",
+        "made_up": "The municipalities in this service and their answers are made up. The questionnaires are real.",
         "interface": "Interface for other programs",
     },
     "start": {

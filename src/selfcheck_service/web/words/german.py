@@ -13,6 +13,8 @@ GERMAN: Words = {
             "Nichts von dem, was Sie hier eingeben, wird gespeichert. Diese Seiten setzen keine Cookies und laden "
             "nichts von anderen Servern."
         ),
+        "demo": "Vorführung",
+        "made_up": "Die Kommunen in diesem Dienst und ihre Antworten sind erfunden. Die Fragebögen sind echt.",
         "interface": "Schnittstelle für andere Programme",
     },
     "start": {
