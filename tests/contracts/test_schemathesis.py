@@ -47,10 +47,15 @@ KEY = create_key()
 # Which cursors, languages and answers there are is said by data, not by the contract: all checks are on, but what the
 # contract allows may still be refused with its faults named.
 ACCEPTED = ["2xx", "3xx", 401, 403, 404, 409, 410, 412, 422]
+# What the contract forbids may also be too large to be read at all.
+REFUSED = [400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 428, 429]
 OF_METHODS = ("unsupported_method", "allow_header_conformance")
 CONFIG = schemathesis.Config.from_dict(
     {
-        "checks": {"positive_data_acceptance": {"expected-statuses": ACCEPTED}},
+        "checks": {
+            "positive_data_acceptance": {"expected-statuses": ACCEPTED},
+            "negative_data_rejection": {"expected-statuses": REFUSED},
+        },
         "operations": [
             # Other methods of this path reach the route of one round, for which `guest` is a malformed id.
             {"include-path": "/v1/rounds/guest", "checks": {name: {"enabled": False} for name in OF_METHODS}},
