@@ -128,6 +128,14 @@ class TestMakingARound:
             ("/color", "unknown_member"),
         }
 
+    @pytest.mark.parametrize("name", ["a/b", "~", "~1", "/", "", "a/title", "\u202e", "ein\u0000ende"])
+    async def test_a_member_of_an_odd_name_hides_no_fault_beside_it(self, client, facilitator, town, name):
+        body = a_body(town, **{name: 1}, programme=str(uuid.uuid4()), retention_days=1, title=" ")
+        found = faults(await client.post(PATH, json=body, headers=facilitator))
+        beside = {("/programme", "not_in_programme"), ("/retention_days", "out_of_range"), ("/title", "too_short")}
+        assert beside < found
+        assert len(found) == 4
+
     async def test_what_is_missing_is_named_beside_what_is_wrong(self, client, facilitator, published):
         found = faults(await client.post(PATH, json={"mode": "open", "minimum_group_size": 5}, headers=facilitator))
         needed = ("municipality", "title", "questionnaire", "version", "opens_at", "closes_at")

@@ -28,6 +28,7 @@ from selfcheck_service.api.round_schemas import (
     RoundTexts,
 )
 from selfcheck_service.core.definition import InputInvalid, Problem
+from selfcheck_service.core.definition.problems import pointer
 from selfcheck_service.core.definition.shapes import parse_shape
 from selfcheck_service.core.rounds.reminders import InvitationKind
 from selfcheck_service.core.rounds.states import RoundState
@@ -215,6 +216,8 @@ async def _read_wish(request: Request, model: type[Wished]) -> tuple[Wished, Wis
 def _understand(model: type[Wished], body: Mapping[str, Any], problems: list[Problem]) -> tuple[Wished, Wish]:
     """Return what a faulty body says in those of its members that are not faulty."""
     faulty = {problem.location.split("/")[1] for problem in problems if problem.location}
+    # In a pointer a "/" of a name is written "~1", and something else stands for what cannot be printed.
+    faulty |= {name for name in body if pointer(name)[1:] in faulty}
     good = {name: value for name, value in body.items() if name not in faulty}
     # In place of what must be there stand the examples of the contract, only to be left out again.
     needed = {
