@@ -16,7 +16,8 @@ from selfcheck_service.core.definition.structure import walk_fields
 from selfcheck_service.core.definition.texts import Text
 from selfcheck_service.reports.questionnaire import questionnaire_pages
 from selfcheck_service.reports.questionnaire.markdown import escaped, paragraphs
-from selfcheck_service.reports.questionnaire.words import WORDS
+from selfcheck_service.reports.questionnaire.words import WORDS, word_in
+from selfcheck_service.web.words import words_in
 from tests.checkout import CHECKOUT
 
 WRITTEN = CHECKOUT / "docs" / "questionnaire"
@@ -157,6 +158,17 @@ def test_any_questionnaire_has_pages_that_lead_somewhere(path):
 def test_both_languages_fill_in_the_same(name):
     german, english = (sorted(re.findall(r"\{(\w*)\}", words)) for words in WORDS[name])
     assert german == english
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_suggestions_are_labelled_as_on_the_web_pages(language):
+    shown = vars(words_in(language).suggestion)
+    names = ("first_step", "who", "lead_question", "indicator", "measurement", "obstacle", "way_round")
+    said = {name: shown[name] for name in (*names, "unsuitable_when", "after", "sources", "as_of")}
+    said["named_procedures"] = shown["procedures"]
+    for group, name in (("efforts", "effort"), ("horizons", "horizon"), ("impacts", "impact")):
+        said.update({f"{name}.{key}": words for key, words in shown[group].items()})
+    assert {name: word_in(language, name) for name in said} == said
 
 
 @given(st.text(st.sampled_from("ab1 *_`[]()<>#-+.!|~\\&;:/@$=\"'ö"), min_size=1, max_size=30))

@@ -7,7 +7,7 @@ from selfcheck_service.core.definition.crosswalks import Crosswalk, CrosswalkLin
 from selfcheck_service.core.definition.model import Source
 from selfcheck_service.core.definition.values import OVERALL, Pattern
 from selfcheck_service.reports.questionnaire.conditions import labelled_condition
-from selfcheck_service.reports.questionnaire.markdown import bullets, heading, table
+from selfcheck_service.reports.questionnaire.markdown import bullets, escaped, heading, named, table
 from selfcheck_service.reports.questionnaire.speaker import Speaker
 from selfcheck_service.reports.questionnaire.suggestions import one_suggestion, sources_in_words, suggestion_link
 
@@ -42,12 +42,14 @@ def source_blocks(speaker: Speaker) -> Iterator[str]:
 
 
 def _one_source(source: Source, speaker: Speaker) -> str:
-    anchor, title = f'<a id="source-{source.key}"></a>', speaker.say(source.title)
+    """Return a source with its address and date, and below it what names it."""
     dated = speaker.word("as_of", date=speaker.day(source.as_of))
-    linked = title if source.url is None else f"[{title}](<{source.url}>)"
+    if source.url is not None:
+        host = source.url.split("/")[2].removeprefix("www.")
+        dated = f"[{escaped(host)}](<{source.url}>), {dated}"
     naming = " · ".join(_naming(source.key, speaker))
-    said = f" {speaker.word('cited_by')}: {naming}" if naming else ""
-    return f"{anchor}{linked} ({dated}).{said}"
+    said = f"\n  - {speaker.word('cited_by')}: {naming}" if naming else ""
+    return f"{named(f'source-{source.key}')}{speaker.say(source.title)} ({dated}){said}"
 
 
 def _naming(key: str, speaker: Speaker) -> Iterator[str]:

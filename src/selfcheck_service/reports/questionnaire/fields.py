@@ -127,6 +127,7 @@ def _gates(key: str, field: Scored, speaker: Speaker) -> Iterator[str]:
     yield heading(2, speaker.word("gates"), "gates")
     for gate in field.gates:
         level = titles.get(gate.level, gate.level)
-        yield heading(3, speaker.word("gate", level=speaker.quoted(level)))
+        top = gate.level == levels.levels[-1].key
+        yield heading(3, speaker.word("gate.top" if top else "gate", level=speaker.quoted(level)))
         yield speaker.tell(gate.text)
         yield labelled_condition("met_when", gate.requires, speaker)
