@@ -218,8 +218,8 @@ def _text_problems(given: object, texts: frozenset[str], path: tuple[str | int, 
     """Yield a problem for every free text, the reasons of no answer included; units hold answers of their own."""
     if not isinstance(given, dict):
         return
-    for name, value in given.items():
-        # Most answers are plain numbers or kinds of no answer, passed over fast: this runs on every submit.
+    # Most answers are plain numbers or kinds of no answer, passed over fast: this runs on every submit.
+    for name, value in [each for each in given.items() if each[1].__class__ is not int]:
         if value.__class__ in _MAY_HOLD_TEXT and not (value.__class__ is dict and "reason" not in value):
             yield from _text_problems_of(name, value, texts, (*path, shown(str(name), 80)))
 

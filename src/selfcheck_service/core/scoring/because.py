@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import singledispatch
 
+import msgspec
 from msgspec.structs import replace
 
 from selfcheck_service.core.definition.conditions import (
@@ -41,16 +42,56 @@ _ITEM_RULES = ("equals", "one_of", "includes", "points", "number", "answered", "
 # Most tests can find a few things only; of the others the first ones are kept.
 _MOST_KEPT = 64
 Describe = Callable[[Run, Wording], Because]
+_encode = msgspec.json.Encoder().encode
+
+
+class Describing:
+    """Puts what a test has found into words, as data and as JSON; what is found often, only once.
+
+    `finding` returns what the words depend on; without it nothing is kept.
+    """
+
+    __slots__ = ("_describe", "_finding", "_kept", "_written")
+
+    def __init__(self, describe: Describe, finding: Callable[[Run], Hashable] | None = None) -> None:
+        self._describe = describe
+        self._finding = finding
+        self._kept: dict[tuple[int, Hashable], Because] = {}
+        self._written: dict[tuple[int, Hashable], bytes] = {}
+
+    def __call__(self, run: Run, wording: Wording) -> Because:
+        """Return why."""
+        if self._finding is None:
+            return self._describe(run, wording)
+        key = id(wording), self._finding(run)
+        found = self._kept.get(key)
+        if found is None:
+            found = self._describe(run, wording)
+            if len(self._kept) < _MOST_KEPT:
+                self._kept[key] = found
+        return found
+
+    def write(self, run: Run, wording: Wording) -> bytes:
+        """Return why, as JSON."""
+        if self._finding is None:
+            return _encode(self._describe(run, wording))
+        key = id(wording), self._finding(run)
+        written = self._written.get(key)
+        if written is None:
+            written = _encode(self(run, wording))
+            if len(self._written) < _MOST_KEPT:
+                self._written[key] = written
+        return written
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A single test with the function that decides it and the one that puts it into words."""
+    """A single test with the function that decides it and what puts it into words."""
 
     condition: Condition
     holds: Predicate
     wanted: bool
-    describe: Describe
+    describe: Describing
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +118,24 @@ def compile_reasons(condition: Condition, names: Names, *, wanted: bool = True) 
         case NotCondition(negated=part):
             return compile_reasons(part, names, wanted=not wanted)
         case _:
-            holds, describe = compile_condition(condition, names), _describer(condition, names, wanted=wanted)
-            return Leaf(condition, holds, wanted, describe)
+            found = _describer(condition, names, wanted=wanted)
+            describing = found if isinstance(found, Describing) else Describing(found)
+            return Leaf(condition, compile_condition(condition, names), wanted, describing)
 
 
 def reasons_of(condition: Condition, run: Run, wording: Wording) -> tuple[Because, ...]:
     """Return the tests that made a condition of the definition true; that it is, is known."""
     return _collected(_reasons_in(condition, wording.plan, wanted=True), run, wording)
+
+
+def reasons_for(condition: Condition, plan: Plan) -> Reasons:
+    """Return a condition of the definition as a tree that can say which of its tests made it true."""
+    return _reasons_in(condition, plan, wanted=True)
+
+
+def write_reasons(reasons: Reasons, run: Run, wording: Wording) -> bytes:
+    """Return the tests that made a condition true as a JSON list; that it is, is known."""
+    return b"[%b]" % b",".join([leaf.describe.write(run, wording) for leaf in _leaves(reasons, run)])
 
 
 def reasons_against(condition: Condition, run: Run, wording: Wording) -> tuple[Because, ...]:
@@ -127,24 +179,8 @@ def _rule(name: str, *, wanted: bool) -> str:
     return name if wanted else f"not_{name}"
 
 
-def _keep(describe: Describe, finding: Callable[[Run], Hashable]) -> Describe:
-    """Return a function that words what is found often only once."""
-    kept: dict[tuple[int, Hashable], Because] = {}
-
-    def describe_once(run: Run, wording: Wording) -> Because:
-        key = (id(wording), finding(run))
-        found = kept.get(key)
-        if found is None:
-            found = describe(run, wording)
-            if len(kept) < _MOST_KEPT:
-                kept[key] = found
-        return found
-
-    return describe_once
-
-
 @singledispatch
-def _describer(condition: Condition, names: Names, *, wanted: bool) -> Describe:
+def _describer(condition: Condition, names: Names, *, wanted: bool) -> Describe | Describing:
     raise TypeError(condition, names, wanted)
 
 
@@ -188,7 +224,7 @@ def _(condition: ItemCondition, names: Names, *, wanted: bool) -> Describe:
 
     if not names.structure.items[key].kind.has_options:
         return describe
-    return _keep(describe, lambda run: (run.states[index], run.values[index]))
+    return Describing(describe, lambda run: (run.states[index], run.values[index]))
 
 
 def _describe_selection(rule: str, indices: tuple[int, ...], test: Test, *, wanted: bool) -> Describe:
@@ -256,7 +292,7 @@ def _describe_score(key: str, index: int, test: Test, *, wanted: bool) -> Descri
         text = wording.phrases.field_score.format(title=wording.fields[index].title, **words)
         return Because(rule, key, {"score": to_number(score)}, thresholds, text)
 
-    return _keep(describe, lambda run: (run.fields[index].used, run.fields[index].score))
+    return Describing(describe, lambda run: (run.fields[index].used, run.fields[index].score))
 
 
 def _describe_coverage(key: str, index: int, test: Test, *, wanted: bool) -> Describe:
@@ -283,7 +319,7 @@ def _describe_level(key: str, index: int, test: LevelTest, *, wanted: bool) -> D
         text = wording.phrases.field_level.format(title=words.title, value=titles[level])
         return Because(rule, key, {"level": words.level_keys[level]}, thresholds, text)
 
-    return _keep(describe, lambda run: (run.fields[index].level, run.fields[index].level_set))
+    return Describing(describe, lambda run: (run.fields[index].level, run.fields[index].level_set))
 
 
 @_describer.register

@@ -88,7 +88,7 @@ def _with_dependencies(offers: list[Offer]) -> list[Offer]:
     waiting: dict[str, list[int]] = {}
     missing = [0] * len(offers)
     for place, offer in enumerate(offers):
-        if not offered.isdisjoint(offer.suggestion.depends_on):
+        if offer.suggestion.depends_on and not offered.isdisjoint(offer.suggestion.depends_on):
             after = dict.fromkeys(key for key in offer.suggestion.depends_on if key in offered)
             offer.after, missing[place] = tuple(after), len(after)
             for key in after:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from selfcheck_service.core.definition.conditions import Test
 from selfcheck_service.core.definition.exact import exact_to_number
@@ -47,8 +48,8 @@ class FieldWords:
 class Wording:
     """The texts of a version in one language, by the indices of its plan.
 
-    `suggestions` are results without what depends on answers (`because`, `priority`, `after`); `pieces` are the same as
-    JSON, cut where that belongs.
+    `suggestions` are results without what depends on answers (`because`, `priority`, `after`); `cards` are the same as
+    JSON, cut where that belongs (`written.py`).
     """
 
     plan: Plan
@@ -65,7 +66,7 @@ class Wording:
     flags: Mapping[str, str]
     attributes: Mapping[str, tuple[str, Mapping[object, str]]]
     tests: dict[tuple[int, bool], str] = field(default_factory=dict)
-    pieces: dict[str, tuple[bytes, bytes, bytes, bytes]] = field(default_factory=dict)
+    cards: dict[str, Any] = field(default_factory=dict)
 
     def test_words(self, test: Test, *, met: bool) -> str:
         """Return a test in words; definitions are immutable, so each is worded once."""

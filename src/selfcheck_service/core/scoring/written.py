@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
-from selfcheck_service.core.scoring.because import reasons_of
-from selfcheck_service.core.scoring.evaluation import SuggestionResult
+from selfcheck_service.core.scoring.because import Reasons, reasons_for, write_reasons
+from selfcheck_service.core.scoring.plan import SuggestionPlan
 from selfcheck_service.core.scoring.ranking import Offer
 from selfcheck_service.core.scoring.ratio import to_number
 from selfcheck_service.core.scoring.run import Run
@@ -17,6 +17,8 @@ from selfcheck_service.core.scoring.wording import Wording
 _encode = msgspec.json.Encoder().encode
 # Stands where a part is filled in later. No JSON contains it: in texts it is escaped.
 _GAP = b"\0"
+# What decides why, and what stands before, between and behind `because`, `priority` and `after` in every run.
+Card = tuple[Reasons, bytes, bytes, bytes, bytes]
 
 
 def write_suggestions(run: Run, offers: list[Offer], wording: Wording) -> msgspec.Raw:
@@ -34,21 +36,17 @@ def _write(run: Run, offer: Offer, wording: Wording) -> bytes:
 
 
 def _put_together(run: Run, offer: Offer, wording: Wording) -> bytes:
-    before, between, behind, end = _pieces(offer, wording)
-    because = _encode(reasons_of(offer.suggestion.definition.trigger, run, wording))
-    return b"".join((before, because, between, _encode(to_number(offer.priority)), behind, _encode(offer.after), end))
+    card = wording.cards.get(offer.suggestion.key)
+    if card is None:
+        card = wording.cards[offer.suggestion.key] = _cut(offer.suggestion, wording)
+    reasons, before, between, behind, end = card
+    because = write_reasons(reasons, run, wording)
+    after = _encode(offer.after) if offer.after else b"[]"
+    return b"".join((before, because, between, _encode(to_number(offer.priority)), behind, after, end))
 
 
-def _pieces(offer: Offer, wording: Wording) -> tuple[bytes, bytes, bytes, bytes]:
-    """Return what stands before, between and behind `because`, `priority` and `after`, as every run has it."""
-    found = wording.pieces.get(offer.suggestion.key)
-    if found is None:
-        found = wording.pieces[offer.suggestion.key] = _cut(wording.suggestions[offer.suggestion.key])
-    return found
-
-
-def _cut(result: SuggestionResult) -> tuple[bytes, bytes, bytes, bytes]:
+def _cut(suggestion: SuggestionPlan, wording: Wording) -> Card:
     gap: Any = msgspec.Raw(_GAP)
-    whole = msgspec.structs.replace(result, because=gap, priority=gap, after=gap)
+    whole = msgspec.structs.replace(wording.suggestions[suggestion.key], because=gap, priority=gap, after=gap)
     before, between, behind, end = _encode(whole).split(_GAP)
-    return before, between, behind, end
+    return reasons_for(suggestion.definition.trigger, wording.plan), before, between, behind, end
