@@ -427,6 +427,21 @@ class TestChangingARound:
         refused = await self.change(client, facilitator, made, {"state": "closed"})
         assert (refused.status_code, refused.json()["code"]) == (409, "round_not_open")
 
+    async def test_a_refusal_tells_moments_to_people_in_words_and_to_programs_as_they_are(
+        self, client, facilitator, town
+    ):
+        year = datetime.now(UTC).year + 1
+        opens, closes = (datetime(year, month, 1, 7, 5, tzinfo=UTC) for month in (1, 7))
+        made = await make(client, facilitator, town, opens_at=opens.isoformat(), closes_at=closes.isoformat())
+        refused = {}
+        for language in ("de", "en"):
+            headers = facilitator | {"accept-language": language}
+            refused[language] = (await self.change(client, headers, made, {"state": "closed"})).json()
+        assert refused["de"]["detail"] == f"Der Durchgang öffnet am 1. Januar {year} um 8:05 Uhr."
+        assert refused["en"]["detail"] == f"The round opens at 8:05 am on 1 January {year}."
+        assert refused["de"]["opens_at"] == refused["en"]["opens_at"] == opens.isoformat()
+        assert "closes_at" not in refused["de"]
+
     async def test_the_opening_moves_until_it_has_come(self, client, facilitator, town):
         now = datetime.now(UTC)
         made = await make(client, facilitator, town, opens_at=(now + A_DAY).isoformat())

@@ -21,13 +21,13 @@ SelfcheckError
 everything else             500
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 import msgspec
 
-from selfcheck_service.core.definition.messages import render_message
+from selfcheck_service.core.definition.messages import Spoken, render_message
 from selfcheck_service.core.definition.problems import (
     AccessRefused,
     Conflict,
@@ -168,7 +168,8 @@ class ProblemDocument(msgspec.Struct):
     """A problem as RFC 9457 describes it.
 
     `type`, `code` and the codes in `errors` are stable and the same in every language; `title`, `detail` and messages
-    are for people. `trace_id` finds the request in the operator's logs.
+    are for people. `trace_id` finds the request in the operator's logs. Where `detail` tells when a round opens or
+    closes, or its responses are deleted, the moment or day stands in a member of its own, too.
     """
 
     type: str
@@ -178,6 +179,9 @@ class ProblemDocument(msgspec.Struct):
     code: str
     errors: list[Fault]
     trace_id: str
+    opens_at: str | msgspec.UnsetType = msgspec.UNSET
+    closes_at: str | msgspec.UnsetType = msgspec.UNSET
+    expires_on: str | msgspec.UnsetType = msgspec.UNSET
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +214,7 @@ def problem_reply(error: BaseException, *, language: str, trace_id: str, root_pa
         code=code,
         errors=[fault_of(problem, language) for problem in problems] if is_input else [],
         trace_id=trace_id,
+        **_moments(summary),
     )
     body = _encode(document)
     headers = [
@@ -224,6 +229,10 @@ def problem_reply(error: BaseException, *, language: str, trace_id: str, root_pa
 
 
 _encode = msgspec.json.Encoder().encode
+
+
+def _moments(parameters: Mapping[str, object]) -> dict[str, str]:
+    return {name: value.plain for name, value in parameters.items() if isinstance(value, Spoken)}
 
 
 def _problems(error: BaseException) -> Sequence[Problem]:

@@ -16,7 +16,6 @@ _KINDS = {
     "bool_parsing": "true or false",
     "uuid_parsing": "a UUID",
 }
-_BOUNDS = {"greater_than_equal": ("≥", "ge"), "less_than_equal": ("≤", "le")}
 
 
 def as_our_own(error: Exception, request: Request) -> Exception:
@@ -62,7 +61,7 @@ def _problem(details: Any) -> Problem:  # noqa: ANN401 FastAPI does not type its
         )
     if kind == "string_too_long":
         return Problem(location, "too_long", {"limit": bounds["max_length"]})
-    if kind in _BOUNDS:
-        sign, name_of_bound = _BOUNDS[kind]
-        return Problem(location, "out_of_range", {"found": found, "range": f"{sign} {bounds[name_of_bound]}"})
+    if kind in ("greater_than_equal", "less_than_equal"):
+        possible = f"[{bounds['ge']}, inf)" if "ge" in bounds else f"(-inf, {bounds['le']}]"
+        return Problem(location, "out_of_range", {"found": found, "range": possible})
     return Problem(location, "invalid", {"detail": str(details["msg"])})

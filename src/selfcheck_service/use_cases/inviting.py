@@ -22,6 +22,7 @@ from selfcheck_service.storage.invitations import (
     revoke_tickets,
 )
 from selfcheck_service.storage.rounds import RoundRow, get_round
+from selfcheck_service.use_cases.days import told_here
 from selfcheck_service.use_cases.deeds import Deed
 
 # A round of a whole city; a longer list of codes would not fit into one reply either.
@@ -68,7 +69,7 @@ async def add_codes(
 ) -> Issued:
     """Issue codes for a round that nobody else changes meanwhile; raises `Conflict` as `issue_invitation` does."""
     if its_round.state(deed.at) == "closed":
-        raise Conflict("round_closed", closes_at=its_round.closes_at.isoformat())
+        raise Conflict("round_closed", closes_at=told_here(its_round.closes_at))
     usable = await count_usable(transaction, its_round.municipality_id, its_round.id)
     if its_round.mode == "institutional":
         # An answer that was erased leaves room for another.

@@ -17,6 +17,7 @@ from selfcheck_service.storage import Database, DatabaseUnavailable
 from selfcheck_service.storage import responses as storage
 from selfcheck_service.storage.audit import RESPONDENT, Event, note
 from selfcheck_service.storage.responses import NewResponse, ResponseRow
+from selfcheck_service.use_cases.days import told_here
 from selfcheck_service.use_cases.openings import Opening, Openings
 from selfcheck_service.use_cases.plans import Plans
 from selfcheck_service.use_cases.standing import (
@@ -178,7 +179,7 @@ class Responding:
         async with self._database.reading() as transaction:
             hours = await storage.find_hours(transaction, found.municipality_id, found.id, now=now)
             if hours is not None and hours.now < hours.closes_at:
-                raise Conflict("round_still_open", closes_at=hours.closes_at.isoformat())
+                raise Conflict("round_still_open", closes_at=told_here(hours.closes_at))
             return await storage.list_submitted(transaction, found.municipality_id, found.id, skip=skip, limit=limit)
 
     async def erase(self, holder: Holder, *, note_id: uuid.UUID, now: datetime) -> None:

@@ -16,6 +16,7 @@ from selfcheck_service.core.definition import (
     canonical_json,
 )
 from selfcheck_service.core.definition.problems import RevisionDiffers
+from selfcheck_service.core.rounds.spoken import told_day
 from selfcheck_service.core.rounds.states import check_times
 from selfcheck_service.core.rounds.terms import changed_terms, may_move_to
 from selfcheck_service.storage import Database, Transaction
@@ -30,7 +31,7 @@ from selfcheck_service.storage.rounds import (
     get_round,
     set_round,
 )
-from selfcheck_service.use_cases.days import expires_on, is_expired
+from selfcheck_service.use_cases.days import HERE, expires_on, is_expired, told_here
 from selfcheck_service.use_cases.deeds import Deed
 from selfcheck_service.use_cases.plans import Plans
 from selfcheck_service.use_cases.wishes import (
@@ -87,7 +88,7 @@ async def plan_round(
     if questionnaire is not None:
         further += check_wish(said, questionnaire)
     if "opens_at" in said and "closes_at" in said:
-        further += check_times(said["opens_at"], said["closes_at"], deed.at)
+        further += check_times(said["opens_at"], said["closes_at"], deed.at, zone=HERE)
     problems = wish.all_problems(further)
     if problems or questionnaire is None:
         raise InputInvalid(problems)
@@ -240,10 +241,10 @@ def _apply(stored: RoundRow, wish: Wish, found: list[Problem], questionnaire: Qu
     if problems:
         raise InputInvalid(problems)
     if changed.opens_at != stored.opens_at and stored.state(now) != "planned":
-        raise Conflict("round_opened", opens_at=stored.opens_at.isoformat())
+        raise Conflict("round_opened", opens_at=told_here(stored.opens_at))
     if stored.mode == "open" and stored.state(now) == "closed" and changed.closes_at != stored.closes_at:
         # Its members may have read each other's ratings by now; what they would say then is not what they thought.
-        raise Conflict("round_closed", closes_at=stored.closes_at.isoformat())
+        raise Conflict("round_closed", closes_at=told_here(stored.closes_at))
     if "state" in said:
         changed = _closed(changed, now)
     changed = with_terms(changed, terms_of(said, stored))
@@ -259,14 +260,14 @@ def _refuse_after_expiry(stored: RoundRow, changed: RoundRow, now: datetime) -> 
     same = (stored.closes_at, stored.terms_hash) == (changed.closes_at, changed.terms_hash)
     if not same and is_expired(stored.closes_at, stored.retention_days, now):
         day = expires_on(stored.closes_at, stored.retention_days)
-        raise Conflict("round_expired", expires_on=day.isoformat())
+        raise Conflict("round_expired", expires_on=told_day(day))
 
 
 def _closed(row: RoundRow, now: datetime) -> RoundRow:
     """Return the round closed at this moment; one that is closed already stays as it is."""
     state = row.state(now)
     if state == "planned":
-        raise Conflict("round_not_open", opens_at=row.opens_at.isoformat())
+        raise Conflict("round_not_open", opens_at=told_here(row.opens_at))
     # The database wants a round to close after it has opened, be it by the shortest time.
     return row if state == "closed" else dataclasses.replace(row, closes_at=max(now, row.opens_at + _MOMENT))
 

@@ -8,6 +8,7 @@ from selfcheck_service.core.definition.problems import AccessRefused, Conflict, 
 from selfcheck_service.storage import Transaction
 from selfcheck_service.storage import responses as storage
 from selfcheck_service.storage.responses import Hours, ResponseKey, ResponseRow
+from selfcheck_service.use_cases.days import told_here
 from selfcheck_service.use_cases.openings import Opening
 from selfcheck_service.use_cases.understanding import other_perspective, revision_of
 
@@ -95,9 +96,9 @@ def require_owner(row: ResponseRow, holder: Holder, invited: bool) -> None:  # n
 def require_open(hours: Hours) -> None:
     """Raise `Conflict` outside the hours of the round."""
     if hours.now < hours.opens_at:
-        raise Conflict("round_not_open", opens_at=hours.opens_at.isoformat())
+        raise Conflict("round_not_open", opens_at=told_here(hours.opens_at))
     if hours.now >= hours.closes_at:
-        raise Conflict("round_closed", closes_at=hours.closes_at.isoformat())
+        raise Conflict("round_closed", closes_at=told_here(hours.closes_at))
 
 
 def submitted_revision(row: ResponseRow) -> str | None:

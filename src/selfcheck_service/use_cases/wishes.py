@@ -9,6 +9,7 @@ from typing import Any, Literal, TypedDict
 from selfcheck_service.core.definition import Problem, Questionnaire, pointer
 from selfcheck_service.core.definition.exact import shown
 from selfcheck_service.core.definition.problems import twice
+from selfcheck_service.core.rounds.spoken import told_day
 from selfcheck_service.core.rounds.states import check_times
 from selfcheck_service.core.rounds.terms import (
     DEFAULT_GROUP_SIZE,
@@ -20,6 +21,7 @@ from selfcheck_service.core.rounds.terms import (
     terms_hash,
 )
 from selfcheck_service.storage.rounds import RoundRow
+from selfcheck_service.use_cases.days import HERE
 
 
 class RoundMembers(TypedDict, total=False):
@@ -97,9 +99,9 @@ def check_changed_times(stored: RoundRow, changed: RoundRow, said: RoundMembers,
     if (changed.opens_at, changed.closes_at) == (stored.opens_at, stored.closes_at):
         return
     moved = changed.closes_at != stored.closes_at
-    yield from check_times(changed.opens_at, changed.closes_at, now, may_have_passed=not moved)
+    yield from check_times(changed.opens_at, changed.closes_at, now, zone=HERE, may_have_passed=not moved)
     if changed.erase_on is not None and changed.closes_at.date() >= changed.erase_on:
-        yield Problem("/closes_at", "closes_after_erasure", {"erase_on": changed.erase_on.isoformat()})
+        yield Problem("/closes_at", "closes_after_erasure", {"erase_on": told_day(changed.erase_on)})
 
 
 def languages_of(languages: Sequence[str] | None, questionnaire: Questionnaire) -> tuple[str, ...]:

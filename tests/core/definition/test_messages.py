@@ -15,8 +15,8 @@ from selfcheck_service.core.definition import (
     parse_definition,
     pointer,
 )
-from selfcheck_service.core.definition.message_words import ENGLISH_WORDS, FORMS, GERMAN_WORDS
-from selfcheck_service.core.definition.messages import MESSAGES, render_message
+from selfcheck_service.core.definition.message_words import ENGLISH_WORDS, FORMS, GERMAN_WORDS, SINGULAR
+from selfcheck_service.core.definition.messages import MESSAGES, Spoken, render_message
 from selfcheck_service.core.definition.model import Questionnaire
 from tests.core.definition.test_parse import whole
 
@@ -56,10 +56,47 @@ def test_values_in_braces_are_left_alone():
         ({"limit": "2000 items"}, "Länger als 2000 Fragen."),
         ({"limit": 2000}, "Länger als 2000."),
         ({"limit": "5 moons"}, "Länger als 5 moons."),
+        ({"limit": "1 characters"}, "Länger als 1 Zeichen."),
+        ({"limit": "1 entries"}, "Länger als 1 Eintrag."),
+        ({"limit": "1 moons"}, "Länger als 1 moons."),
     ],
 )
 def test_a_limit_names_what_it_counts_in_the_language(parameters, german):
     assert render_message("too_long", parameters, "de") == german
+
+
+def test_one_is_counted_in_the_singular():
+    assert render_message("too_short", {"limit": "1 entries"}, "de") == "Kürzer als 1 Eintrag."
+    assert render_message("too_short", {"limit": "1 entries"}, "en") == "Shorter than 1 entry."
+    assert render_message("too_short", {"limit": "11 entries"}, "en") == "Shorter than 11 entries."
+    assert set(SINGULAR.values()) <= set(GERMAN_WORDS)
+
+
+@pytest.mark.parametrize(
+    ("written", "german", "english"),
+    [
+        ("(-inf, 100]", "höchstens 100", "at most 100"),
+        ("(-inf, 100)", "weniger als 100", "less than 100"),
+        ("[0, inf)", "mindestens 0", "at least 0"),
+        ("(-2.5, inf)", "mehr als -2.5", "more than -2.5"),
+        ("[0, 1]", "0 bis 1", "0 to 1"),
+        ("[0, 20)", "mindestens 0 und weniger als 20", "at least 0 and less than 20"),
+        ("(-inf, inf)", "jede Zahl", "any number"),
+        ("5–15", "5–15", "5–15"),
+    ],
+)
+def test_what_is_possible_is_said_in_words(written, german, english):
+    parameters = {"found": "101", "range": written}
+    assert render_message("out_of_range", parameters, "de") == f"101 ist nicht möglich; nötig: {german}."
+    assert render_message("out_of_range", parameters, "en") == f"101 is not possible; needed: {english}."
+
+
+def test_a_value_is_said_as_each_language_says_it():
+    parameters = {"closes_at": Spoken("2026-03-01T17:00:00+00:00", "1. März 2026 um 18 Uhr", "6 pm on 1 March 2026")}
+    assert render_message("round_closed", parameters, "en") == "The round closed at 6 pm on 1 March 2026."
+    assert render_message("round_closed", parameters, "de-simple") == (
+        "Der Durchgang ist seit dem 1. März 2026 um 18 Uhr abgeschlossen."
+    )
 
 
 def test_kinds_are_named_in_the_language():

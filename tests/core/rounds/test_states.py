@@ -1,15 +1,19 @@
 """When a round is open, and which times it may have."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from selfcheck_service.core.definition.messages import Spoken
+from selfcheck_service.core.rounds.spoken import told_day
 from selfcheck_service.core.rounds.states import FURTHEST_DAYS, LONGEST_DAYS, check_times, state_of
 
 NOW = datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
 DAY = timedelta(days=1)
+BERLIN = ZoneInfo("Europe/Berlin")
 moments = st.datetimes(
     min_value=datetime(2020, 1, 1),  # noqa: DTZ001 - hypothesis adds the zone itself
     max_value=datetime(2035, 1, 1),  # noqa: DTZ001 - hypothesis adds the zone itself
@@ -18,7 +22,9 @@ moments = st.datetimes(
 
 
 def codes(opens_at, closes_at, **options):
-    return [(problem.location, problem.code) for problem in check_times(opens_at, closes_at, NOW, **options)]
+    return [
+        (problem.location, problem.code) for problem in check_times(opens_at, closes_at, NOW, zone=BERLIN, **options)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -44,12 +50,14 @@ def test_the_zone_in_which_a_moment_is_written_changes_nothing(opens_at, closes_
     elsewhere = timezone(timedelta(hours=-9))
     moved = [moment.astimezone(elsewhere) for moment in (opens_at, closes_at, now)]
     assert state_of(*moved) == state_of(opens_at, closes_at, now)
-    assert [p.code for p in check_times(*moved)] == [p.code for p in check_times(opens_at, closes_at, now)]
+    assert [p.code for p in check_times(*moved, zone=BERLIN)] == [
+        p.code for p in check_times(opens_at, closes_at, now, zone=BERLIN)
+    ]
 
 
 @given(moments, moments, moments)
 def test_a_round_without_faults_will_be_open(opens_at, closes_at, now):
-    problems = check_times(opens_at, closes_at, now)
+    problems = check_times(opens_at, closes_at, now, zone=BERLIN)
     assert problems or state_of(opens_at, closes_at, max(now, opens_at)) == "open"
 
 
@@ -92,8 +100,21 @@ def test_a_round_that_exists_may_have_closed():
     assert codes(NOW - DAY, NOW - 2 * DAY, may_have_passed=True) == [("/closes_at", "closes_before_opening")]
 
 
-def test_a_fault_says_what_was_found():
-    problem = check_times(NOW + DAY, NOW + DAY, NOW)[0]
+def test_a_fault_says_what_was_found_in_words_and_in_the_zone_of_those_who_read_it():
+    problem = check_times(NOW + DAY, NOW + DAY, NOW, zone=BERLIN)[0]
     assert problem.message("en") == (
-        "The round would close at 2026-03-30T01:30:00+00:00, before or when it opens at 2026-03-30T01:30:00+00:00."
+        "The round would close at 3:30 am on 30 March 2026, before or when it opens at 3:30 am on 30 March 2026."
     )
+    assert problem.message("de") == (
+        "Der Durchgang würde am 30. März 2026 um 3:30 Uhr schließen, aber erst am 30. März 2026 um 3:30 Uhr öffnen."
+    )
+
+
+def test_a_moment_at_the_end_of_time_is_told_as_it_is_written():
+    last = datetime.max.replace(tzinfo=UTC)
+    problems = check_times(NOW, last, NOW, zone=BERLIN) + check_times(last, last, NOW, zone=BERLIN)
+    assert "9999-12-31T23:59:59.999999+00:00" in problems[-1].message("de")
+
+
+def test_a_day_is_told_in_words():
+    assert told_day(date(2026, 3, 1)) == Spoken("2026-03-01", "1. März 2026", "1 March 2026")

@@ -104,7 +104,7 @@ def test_in_every_mode_the_checks_hold_what_respondents_are_told(terms):
 
 def test_messages_name_what_would_be_right():
     problem = check_terms(replace(TERMS, minimum_group_size=3), QUESTIONNAIRE)[0]
-    assert problem.message("en") == "3 lies outside 5–15."
+    assert problem.message("en") == "3 is not possible; needed: 5–15."
     problem = check_terms(replace(TERMS, perspectives=()), QUESTIONNAIRE)[0]
     assert problem.message("de").endswith("mindestens eine nennen von head, staff, council.")
 

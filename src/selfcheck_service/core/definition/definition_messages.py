@@ -10,7 +10,7 @@ DEFINITION_MESSAGES: dict[str, tuple[str, str]] = {
     "malformed": ("“{found}” is not well formed: {expected}.", "„{found}“ hat nicht die Form: {expected}."),
     "too_long": ("Longer than {limit}.", "Länger als {limit}."),
     "too_short": ("Shorter than {limit}.", "Kürzer als {limit}."),
-    "out_of_range": ("{found} lies outside {range}.", "{found} liegt außerhalb von {range}."),
+    "out_of_range": ("{found} is not possible; needed: {range}.", "{found} ist nicht möglich; nötig: {range}."),
     "text_not_clean": (
         "Contains a character that is not allowed (U+{codepoint}).",
         "Enthält ein unzulässiges Zeichen (U+{codepoint}).",

@@ -98,6 +98,14 @@ GERMAN_WORDS = {
     "a name, a number or a bracket": "ein Name, eine Zahl oder eine Klammer",
     "table": "Tabelle",
     "first at": "zuerst bei",
+    "character": "Zeichen",
+    "to": "bis",
+    "at least": "mindestens",
+    "more than": "mehr als",
+    "at most": "höchstens",
+    "less than": "weniger als",
+    "and": "und",
+    "any number": "jede Zahl",
 }
 # How functions are written, wherever that takes words.
 GERMAN_WORDS |= {
@@ -145,4 +153,19 @@ ENGLISH_WORDS = {
     "flags": "flag",
     "profile": "profile attribute",
     "first at": "first at",
+    "to": "to",
+    "at least": "at least",
+    "more than": "more than",
+    "at most": "at most",
+    "less than": "less than",
+    "and": "and",
+    "any number": "any number",
+}
+# What a limit counts, where it is one of them.
+SINGULAR = {
+    "characters": "character",
+    "entries": "entry",
+    "items": "item",
+    "fields": "field",
+    "suggestions": "suggestion",
 }

@@ -4,13 +4,15 @@ One row per code, in the table of its section. The row is the single place where
 docs/problems.md is checked against it. Messages name what was found and what would be right.
 """
 
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from selfcheck_service.core.definition.content_messages import CONTENT_MESSAGES
 from selfcheck_service.core.definition.definition_messages import DEFINITION_MESSAGES
 from selfcheck_service.core.definition.file_messages import FILE_MESSAGES
 from selfcheck_service.core.definition.german_details import GERMAN_DETAILS
-from selfcheck_service.core.definition.message_words import ENGLISH_WORDS, GERMAN_WORDS
+from selfcheck_service.core.definition.message_words import ENGLISH_WORDS, GERMAN_WORDS, SINGULAR
 from selfcheck_service.core.definition.request_messages import REQUEST_MESSAGES
 from selfcheck_service.core.definition.round_messages import ROUND_MESSAGES
 from selfcheck_service.core.definition.texts import is_german
@@ -25,6 +27,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
 
 
 _TRANSLATED_PARAMETERS = frozenset({"kind", "expected", "found", "usage"})
+# A range as definitions write it.
+_RANGE = re.compile(r"([\[(])([^,\s]+), ([^,\s]+)([\])])")
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A value that each language says in its own way, such as a moment; `plain` is how a program reads it."""
+
+    plain: str
+    german: str
+    english: str
 
 
 def render_message(code: str, parameters: Mapping[str, object], language: str) -> str:
@@ -32,10 +45,19 @@ def render_message(code: str, parameters: Mapping[str, object], language: str) -
     english, german = MESSAGES[code]
     german_asked = is_german(language)
     words = GERMAN_WORDS if german_asked else ENGLISH_WORDS
-    filled = _Spare((name, _in_words(name, value, words)) for name, value in parameters.items())
+    told = {name: _told(value, german_asked=german_asked) for name, value in parameters.items()}
+    filled = _Spare((name, _in_words(name, value, words)) for name, value in told.items())
+    if code == "out_of_range":
+        filled["range"] = _range_in_words(str(filled["range"]), words)
     if german_asked and code in GERMAN_DETAILS:
         filled["detail"] = GERMAN_DETAILS[code](str(filled.get("detail", "")))
     return (german if german_asked else english).format_map(filled)
+
+
+def _told(value: object, *, german_asked: bool) -> object:
+    if isinstance(value, Spoken):
+        return value.german if german_asked else value.english
+    return value
 
 
 def _in_words(name: str, value: object, words: Mapping[str, str]) -> object:
@@ -44,10 +66,28 @@ def _in_words(name: str, value: object, words: Mapping[str, str]) -> object:
         return value
     if name == "limit":
         number, _, unit = value.partition(" ")
-        return f"{number} {words.get(unit, unit)}"
+        counted = SINGULAR.get(unit, unit) if number == "1" else unit
+        return f"{number} {words.get(counted, counted)}"
     if name == "earlier":
         return f"; {words['first at']} {value}"
     return words.get(value, value) if name in _TRANSLATED_PARAMETERS else value
+
+
+def _range_in_words(written: str, words: Mapping[str, str]) -> str:
+    """Return a range for people: "at most 100" for "(-inf, 100]"; what is written otherwise stays."""
+    found = _RANGE.fullmatch(written)
+    if found is None:
+        return written
+    opening, low, high, closing = found.groups()
+    has_low, has_high = low != "-inf", high != "inf"
+    if has_low and has_high and opening + closing == "[]":
+        return f"{low} {words['to']} {high}"
+    ends = []
+    if has_low:
+        ends.append(f"{words['at least' if opening == '[' else 'more than']} {low}")
+    if has_high:
+        ends.append(f"{words['at most' if closing == ']' else 'less than']} {high}")
+    return f" {words['and']} ".join(ends) or words["any number"]
 
 
 class _Spare(dict[str, object]):

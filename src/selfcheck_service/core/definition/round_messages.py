@@ -29,7 +29,7 @@ ROUND_MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "closes_before_opening": (
         "The round would close at {found}, before or when it opens at {opens_at}.",
-        "Der Durchgang würde {found} schließen, aber erst {opens_at} öffnen.",
+        "Der Durchgang würde am {found} schließen, aber erst am {opens_at} öffnen.",
     ),
     "closes_in_the_past": (
         "The closing, {found}, has passed already.",
@@ -37,7 +37,7 @@ ROUND_MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "closes_after_erasure": (
         "The round is erased on {erase_on}; it has to close before.",
-        "Der Durchgang wird {erase_on} gelöscht; er muss vorher schließen.",
+        "Der Durchgang wird am {erase_on} gelöscht; er muss vorher schließen.",
     ),
     "opens_too_far_ahead": (
         "The round would open in more than {days} days.",
@@ -129,7 +129,7 @@ ROUND_MESSAGES: dict[str, tuple[str, str]] = {
     "no_draft": ("There is no draft.", "Es gibt keinen Entwurf."),
     "round_still_open": (
         "The ratings can be read once the round is closed, at {closes_at}.",
-        "Die Einschätzungen sind zu lesen, sobald der Durchgang abgeschlossen ist: {closes_at}.",
+        "Die Einschätzungen sind zu lesen, sobald der Durchgang abgeschlossen ist, am {closes_at}.",
     ),
     "ratings_not_in_mode": (
         "Ratings are shown in an open round only; this one is “{mode}”.",
@@ -148,15 +148,15 @@ ROUND_MESSAGES: dict[str, tuple[str, str]] = {
         "The terms of the round have changed since you read them; read the welcome again.",
         "Die Bedingungen des Durchgangs haben sich geändert, seit Sie sie gelesen haben; bitte noch einmal lesen.",
     ),
-    "round_not_open": ("The round opens at {opens_at}.", "Der Durchgang öffnet {opens_at}."),
+    "round_not_open": ("The round opens at {opens_at}.", "Der Durchgang öffnet am {opens_at}."),
     "round_opened": (
-        "The round has opened at {opens_at}; that cannot change any more.",
-        "Der Durchgang ist seit {opens_at} offen; das lässt sich nicht mehr ändern.",
+        "The round opened at {opens_at}; that cannot change any more.",
+        "Der Durchgang ist seit dem {opens_at} offen; das lässt sich nicht mehr ändern.",
     ),
-    "round_closed": ("The round is closed since {closes_at}.", "Der Durchgang ist seit {closes_at} abgeschlossen."),
+    "round_closed": ("The round closed at {closes_at}.", "Der Durchgang ist seit dem {closes_at} abgeschlossen."),
     "round_expired": (
-        "The responses of this round are deleted since {expires_on}; it cannot be opened again or change its terms.",
-        "Seit {expires_on} sind die Antworten gelöscht; der Durchgang bleibt geschlossen und behält seine Bedingungen.",
+        "The responses of this round were deleted on {expires_on}; it cannot be opened again or change its terms.",
+        "Seit dem {expires_on} sind die Antworten gelöscht; der Durchgang bleibt zu und behält seine Bedingungen.",
     ),
     "codes_issued": (
         "Codes are issued for what the round would no longer have: {names}. Revoke them first.",

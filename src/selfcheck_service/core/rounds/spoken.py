@@ -1,7 +1,8 @@
 """Days and moments as people write them, in German and in English."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 
+from selfcheck_service.core.definition.messages import Spoken
 from selfcheck_service.core.definition.texts import is_german
 
 # Every text of a round is written in these; `de-simple` is German in short main clauses.
@@ -35,6 +36,22 @@ def spoken_moment(moment: datetime, language: str) -> str:
         minutes = f":{moment.minute:02}" if moment.minute else ""
         return f"{day} um {24 if midnight else moment.hour}{minutes} Uhr"
     return f"midnight at the end of {day}" if midnight else f"{_english_clock(moment)} on {day}"
+
+
+def told_moment(moment: datetime, zone: tzinfo) -> Spoken:
+    """Return a moment for a message, in the zone of those who read it."""
+    plain = moment.isoformat()
+    try:
+        here = moment.astimezone(zone)
+        return Spoken(plain, spoken_moment(here, "de"), spoken_moment(here, "en"))
+    except OverflowError:
+        # At the very beginning and end of time there is no hour earlier or later.
+        return Spoken(plain, plain, plain)
+
+
+def told_day(day: date) -> Spoken:
+    """Return a day for a message."""
+    return Spoken(day.isoformat(), spoken_day(day, "de"), spoken_day(day, "en"))
 
 
 def _english_clock(moment: datetime) -> str:
