@@ -66,6 +66,8 @@ def _advice(speaker: Speaker) -> Iterator[str]:
         yield speaker.word("filling_in.anchors")
     if any(item.help for item in items):
         yield speaker.word("filling_in.ask")
+    if len(speaker.questionnaire.forms) > 1:
+        yield speaker.word("filling_in.forms")
     if states:
         yield speaker.word(
             "filling_in.open", states=", ".join(speaker.quoted(speaker.states([each])) for each in states)

@@ -9,10 +9,8 @@ from selfcheck_service.core.definition.texts import is_german
 # name: (German, English); a name that ends in `.one` or `.many` goes with a count.
 WORDS: dict[str, tuple[str, str]] = {
     "version": ("Fassung {version}", "Version {version}"),
-    "other_languages": ("Auch in: {languages}", "Also in: {languages}"),
     "quoted": ("„{text}“", "“{text}”"),
     "or": (" oder ", " or "),
-    "and": (" und ", " and "),
     "colon": ("**{label}:** {text}", "**{label}:** {text}"),
     # How to fill it in
     "filling_in": ("So füllen Sie den Fragebogen aus", "How to fill in the questionnaire"),
@@ -28,8 +26,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "Many items say how to recognise an answer. If you stand in between, choose the answer in between.",
     ),
     "filling_in.ask": (
-        "Unter vielen Fragen steht auch, wer es wissen könnte. Nachfragen ist erwünscht.",
-        "Many items also say who might know. You are welcome to ask around.",
+        "Wer es wissen könnte, steht dabei. Nachfragen ist erwünscht.",
+        "The items say who might know. You are welcome to ask around.",
+    ),
+    "filling_in.forms": (
+        "Welche Fragen Sie sehen, hängt davon ab, aus welcher Perspektive Sie antworten.",
+        "Which items you see depends on the perspective from which you answer.",
     ),
     "filling_in.open": (
         "Was Sie nicht wissen, lassen Sie offen oder sagen es: {states}.",
@@ -98,7 +100,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "Dieses Feld wird für jede Einheit einmal beantwortet, {low}- bis {high}-mal.",
         "This field is answered once for each unit, {low} to {high} times.",
     ),
-    "overall": ("Gesamtbild", "Overall result"),
     "urgency_and_evidence": ("Dringlichkeit und Belege", "Urgency and evidence"),
     "urgency_and_evidence.lead": (
         "Diese Fragen stehen neben der Bewertung und verändern keinen Wert.",
