@@ -23,7 +23,7 @@ def fail(*_: object, **__: object) -> None:
 
 
 async def test_the_api_says_where_it_failed_and_not_of_what(client, published, monkeypatch, capfd):
-    monkeypatch.setattr("selfcheck_service.api.evaluations.evaluate", fail)
+    monkeypatch.setattr("selfcheck_service.api.evaluations.evaluate_to_json", fail)
     body = {"questionnaire": "beispiel", "version": "1.0.0", "answers": {"leadership": 1}}
     for headers in ({}, {"origin": "https://web.example"}):
         assert (await client.post("/v1/evaluations", json=body, headers=headers)).status_code == 500
