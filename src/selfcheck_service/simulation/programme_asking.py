@@ -45,9 +45,9 @@ class AskedItem:
 class Asked:
     """A version as it is asked: the plan for as many units as are made up, the items, and those who are asked.
 
-    `themes` are the keys of the topmost fields; `classes` those item classes that can make a pattern, because some
-    items of most fields have them and others have not. `inside` are the perspectives whose form is the first: they know
-    more. All of them are inside where there are no forms.
+    `themes` are the keys of the topmost fields that ask something; `classes` those item classes that can make a
+    pattern, because some items of most fields have them and others have not. `inside` are the perspectives whose form
+    is the first: they know more. All of them are inside where there are no forms.
     """
 
     plan: Plan
@@ -66,12 +66,14 @@ def read_asked(plan: Plan, rng: Random) -> Asked:
     whole = with_units(plan, tuple(units.values()))
     borders = borders_of(plan.questionnaire)
     urgent = {key for field in _all_fields(plan.questionnaire.fields) if (key := field.urgency) is not None}
-    themes = [field.key for field in plan.questionnaire.fields]
+    asking = [item for item in whole.items if item.definition.kind.asked and item.path[0] == "fields"]
+    # Fields that sort the answers of others anew ask nothing themselves.
+    themes = list(dict.fromkeys(_topmost(plan, item) for item in asking))
     falling = {themes.index(field.key) for field in whole.fields if field.key in themes and field.better == "lower"}
     items = tuple(
         AskedItem(
             plan=item,
-            theme=(theme := int(item.path[1])),
+            theme=(theme := themes.index(_topmost(plan, item))),
             said=_by_value(item, candidates_of(item, borders)) if item.key in urgent else candidates_of(item, borders),
             ease=draw_bell(rng, _DIFFICULTY),
             obscurity=draw_between(rng, *_OBSCURITY),
@@ -79,8 +81,7 @@ def read_asked(plan: Plan, rng: Random) -> Asked:
             urgent=item.key in urgent,
             classes=item.definition.classes,
         )
-        for item in whole.items
-        if item.definition.kind.asked and item.path[0] == "fields"
+        for item in asking
     )
     perspectives = plan.questionnaire.perspectives
     first = plan.questionnaire.forms[0].key if plan.questionnaire.forms else None
@@ -93,6 +94,10 @@ def read_asked(plan: Plan, rng: Random) -> Asked:
         perspectives=tuple(found.key for found in perspectives),
         inside=tuple(found.key for found in perspectives if first is None or found.form in (None, first)),
     )
+
+
+def _topmost(plan: Plan, item: ItemPlan) -> str:
+    return plan.questionnaire.fields[int(item.path[1])].key
 
 
 def _all_fields(fields: tuple[ThematicField, ...]) -> Iterator[ThematicField]:

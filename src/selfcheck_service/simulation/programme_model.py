@@ -13,9 +13,9 @@ from selfcheck_service.simulation.programme_asking import Asked
 from selfcheck_service.simulation.programme_draws import draw_bell, draw_between, draw_one, draw_some, happens, within
 from selfcheck_service.simulation.programme_places import Place
 
-MIDDLE = 0.46
+MIDDLE = 0.47
 # The parts of a level, as standard deviations: of the whole municipality, of neighbouring fields, of a single field.
-_GENERAL, _NEIGHBOURS, _OWN = 0.17, 0.09, 0.12
+_GENERAL, _NEIGHBOURS, _OWN = 0.14, 0.07, 0.11
 _NEIGHBOURHOOD = 3
 # Some fields are further on everywhere, others nowhere.
 _FIELD = 0.05
@@ -25,8 +25,8 @@ _SIZES = (5_000, 10_000, 20_000, 50_000, 100_000, 500_000)
 # A level apart in single items, whatever the field.
 _ITEM = 0.07
 
-_WITH_PATTERN, _PATTERN = 0.5, 0.2
-_WITH_CAMPS, _CAMP = 0.3, 0.32
+_WITH_PATTERN, _PATTERN = 0.5, 0.26
+_WITH_CAMPS, _CAMP = 0.3, 0.4
 _WITH_GAP, _GAP = 0.3, (0.28, 0.42)
 _REVERSED = 0.2
 _WITH_DARK, _DARK = 0.3, 4.0

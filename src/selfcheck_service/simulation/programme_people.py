@@ -22,8 +22,8 @@ from selfcheck_service.simulation.programme_model import Standing, camp_of, dark
 from selfcheck_service.simulation.programme_places import MADE_UP
 from selfcheck_service.simulation.respondents import Body
 
-# How people differ in what they call good, and how much chance there is in a single answer.
-_LENIENCE, _NOISE = 0.07, 0.11
+# How people differ in what they call good and in what they have seen of a field, and the chance in a single answer.
+_LENIENCE, _SEEN, _NOISE = 0.11, 0.14, 0.15
 # From inside things look better than from outside, and from the top best.
 _INSIDE, _OUTSIDE, _TOP = 0.03, -0.04, 0.03
 # How often somebody does not know, inside and outside, and how people differ in that.
@@ -38,11 +38,16 @@ _EVIDENCE = ("Beschluss und Jahresbericht", "Gespräche mit Fachleuten vor Ort",
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who answers. `upper` are the fields in whose upper camp they are; `leaves_at` the field at which they stop."""
+    """Who answers.
+
+    `lenience` is how much better they call the same, and `seen` how much better what they have seen of each field was.
+    `upper` are the fields in whose upper camp they are; `leaves_at` the field at which they stop.
+    """
 
     perspective: str | None
     inside: bool
     lenience: float
+    seen: tuple[float, ...]
     unknowing: float
     upper: tuple[int, ...]
     leaves_at: int
@@ -58,6 +63,7 @@ def draw_people(asked: Asked, standing: Standing, among: tuple[str, ...], count:
             perspective=perspective,
             inside=inside,
             lenience=draw_bell(rng, _LENIENCE) + (_INSIDE if inside else _OUTSIDE) + (_TOP if top else 0.0),
+            seen=tuple(draw_bell(rng, _SEEN) for _ in asked.themes),
             unknowing=(_UNKNOWN_INSIDE if inside else _UNKNOWN_OUTSIDE) * draw_between(rng, *_KNOWLEDGE),
             upper=tuple(theme for at, theme in enumerate(standing.camps) if (number + at) % 2),
             leaves_at=draw_whole(rng, 2, len(asked.themes)) if happens(rng, _LEAVES_OFF) else len(asked.themes),
@@ -97,7 +103,7 @@ def _weight(asked: Asked, perspective: str) -> float:
 
 def _answer(item: AskedItem, standing: Standing, person: Person, rng: Random) -> object:
     """Return what a person says to an item: an answer, a kind of no answer, or None for nothing."""
-    seen = level_of(standing, item.theme, item.key, item.ease, item.classes) + draw_bell(rng, _NOISE)
+    level = level_of(standing, item.theme, item.key, item.ease, item.classes) + draw_bell(rng, _NOISE)
     silent, why = rng.random(), rng.random()
     if item.theme >= person.leaves_at or silent < _LEAVES_OPEN:
         return None
@@ -108,7 +114,8 @@ def _answer(item: AskedItem, standing: Standing, person: Person, rng: Random) ->
         return _text(item, rng)
     if item.said.answers and not item.urgent and not item.plan.scored:
         return draw_one(rng, item.said.answers)
-    place = seen + person.lenience + camp_of(standing, item.theme, person.upper) + _gap(item, standing, person)
+    own = person.lenience + person.seen[item.theme] + _gap(item, standing, person)
+    place = level + own + camp_of(standing, item.theme, person.upper)
     if item.urgent:
         place = _urgency(item, standing, rng)
     return _at(item, 1 - place if item.falling and not item.urgent else place)
