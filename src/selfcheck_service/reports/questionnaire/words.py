@@ -210,9 +210,9 @@ WORDS: dict[str, tuple[str, str]] = {
         ),
     ),
     "cited_by": ("Genannt bei", "Named in"),
-    "crosswalks": ("Brücken zu anderen Rahmen", "Bridges to other frameworks"),
+    "crosswalks": ("Bezüge zu anderen Standards", "Bridges to other frameworks"),
     "crosswalks.lead": (
-        "Wo Themen anderer Rahmen in diesem Fragebogen vorkommen. Werte und Stufen lassen sich nicht übertragen.",
+        "Wo Themen anderer Fragebögen und Standards hier vorkommen. Werte und Stufen lassen sich nicht übertragen.",
         (
             "Where subjects of other frameworks are spoken of in this questionnaire. Scores and levels cannot be "
             "carried over."
