@@ -249,6 +249,19 @@ class TestRevokingAnInvitation:
         again = await self.revoke(client, facilitator, path, issued, reissue=True)
         assert refused(again) == (409, "no_codes_left")
 
+    async def test_as_many_are_issued_once_for_an_idempotency_key(self, client, database, facilitator, path):
+        issued = await issue(client, facilitator, path, perspective="staff", count=5)
+        headers = facilitator | {"idempotency-key": "lost"}
+        first, again = [await self.revoke(client, headers, path, issued, reissue=True) for _ in range(2)]
+        assert (first.status_code, again.status_code) == (200, 200)
+        assert ("idempotency-replayed" in first.headers, again.headers["idempotency-replayed"]) == (False, "true")
+        assert (len(first.json()["reissued"]["codes"]), "location" in again.headers) == (5, False)
+        kept = {**first.json()["reissued"], "codes": None, "links": None}
+        assert again.json() == {"revoked": first.json()["revoked"], "reissued": kept}
+        assert (await participation(client, facilitator, path))["staff"] == (10, 5, 0, 5)
+        other = await self.revoke(client, headers, path, issued)
+        assert faults(other) == {(None, "idempotency_key_reused")}
+
     async def test_nothing_is_taken_back_where_nothing_can_be_issued(self, client, facilitator, path):
         issued = await issue(client, facilitator, path, perspective="staff", count=5)
         await client.patch(path, json={"state": "closed"}, headers=facilitator)

@@ -19,7 +19,7 @@ from selfcheck_service.api.dependencies import (
 from selfcheck_service.api.failures import failures, request_body
 from selfcheck_service.api.members import dated_place, place_of
 from selfcheck_service.api.once import Created, Once
-from selfcheck_service.api.round_replies import invitation_of, new_codes
+from selfcheck_service.api.round_replies import invitation_of, new_codes, without_codes
 from selfcheck_service.api.round_schemas import (
     CodeRevocation,
     InvitationPage,
@@ -79,8 +79,7 @@ async def post_invitation(
         wanted = body.model_dump()
         issued = await issue_invitation(transaction, deed, round_id, **wanted, chance=secrets.randbelow)
         codes = new_codes(context, issued)
-        kept = codes.model_copy(update={"codes": None, "links": None})
-        return Created(f"/v1/rounds/{round_id}/invitations", codes, kept)
+        return Created(f"/v1/rounds/{round_id}/invitations", codes, without_codes(codes))
 
     return await once(facilitator, body, create)
 
@@ -113,6 +112,7 @@ async def get_invitations(
 @router.post(
     "/invitations/{invitation_id}/revocation",
     operation_id="revoke_invitation",
+    response_model=RevokedInvitation,
     summary="Revoke an invitation, or issue it anew",
     response_description="The invitation as it is now, and the new one where one was issued.",
     responses=failures(404, 409, body=True, key=True),
@@ -123,25 +123,30 @@ async def post_revocation(
     context: ContextDep,
     request: Request,
     facilitator: Facilitator,
+    once: Once,
     now: Now,
     new_ids: NewIds,
     round_id: RoundPath,
     invitation_id: InvitationPath,
-) -> RevokedInvitation:
+) -> Response:
     """Takes back what is left of an invitation. Responses that its codes were used for stay.
 
-    With `{"reissue": true}` as many codes as are taken back are issued anew, in the same step.
+    With `{"reissue": true}` as many codes as are taken back are issued anew, in the same step. Sent again with the same
+    `Idempotency-Key` that issues nothing and answers with `codes: null`, since codes are kept nowhere.
     """
     body = await read_shape(request, InvitationRevocation)
     deed = deed_of(facilitator, now, new_ids)
-    async with context.database.transaction() as transaction:
-        reissued = None
+
+    async def change(transaction: Transaction) -> Created:
+        codes = None
         if body.reissue:
-            reissued = await reissue_invitation(transaction, deed, round_id, invitation_id, chance=secrets.randbelow)
+            issued = await reissue_invitation(transaction, deed, round_id, invitation_id, chance=secrets.randbelow)
+            codes = new_codes(context, issued)
         revoked = await revoke_invitation(transaction, deed, round_id, invitation_id)
-    return RevokedInvitation(
-        revoked=invitation_of(revoked), reissued=None if reissued is None else new_codes(context, reissued)
-    )
+        shown = RevokedInvitation(revoked=invitation_of(revoked), reissued=codes)
+        return Created(None, shown, shown.model_copy(update={"reissued": codes and without_codes(codes)}))
+
+    return await once(facilitator, body, change)
 
 
 @router.post(

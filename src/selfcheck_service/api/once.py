@@ -26,6 +26,7 @@ from selfcheck_service.storage.idempotency import Reply, keep_reply, take_key
 KEPT_FOR = timedelta(hours=24)
 # Members that must be null, or not there, in what is stored.
 NEVER_KEPT = frozenset({"access_code", "code", "codes", "facilitator_key", "links", "secret"})
+_CHANGED = 200
 _CREATED = 201
 
 
@@ -33,12 +34,18 @@ _CREATED = 201
 class Created:
     """What a POST made: where it is, what the caller reads, and what is kept for whoever sends the request again.
 
-    `kept` is needed where `shown` holds what must not be stored, such as codes; in `kept` these are null.
+    `kept` is needed where `shown` holds what must not be stored, such as codes; in `kept` these are null. Without a
+    `location` something that was there has changed, and the status is 200 in place of 201.
     """
 
-    location: str
+    location: str | None
     shown: BaseModel
     kept: BaseModel | None = None
+
+    @property
+    def status(self) -> int:
+        """Return the status of the answer."""
+        return _CHANGED if self.location is None else _CREATED
 
 
 Create = Callable[[Transaction], Awaitable[Created]]
@@ -53,7 +60,7 @@ class Creation:
         self._now = now
 
     async def __call__(self, principal: Principal, body: BaseModel, create: Create) -> Response:
-        """Return 201 with what `create` made in a transaction, or what was answered to the same request before.
+        """Return 201 or 200 with what `create` made in a transaction, or what was answered to the same request before.
 
         Raises `ParametersInvalid` where the key came with another request before, and whatever `create` raises; then
         nothing is stored, and the same request may be sent again. Without an Idempotency-Key, and for somebody without
@@ -73,7 +80,7 @@ class Creation:
                 return self._response(created)
         if earlier.request_hash != request_hash:
             raise ParametersInvalid([Problem("@Idempotency-Key", "idempotency_key_reused")])
-        return self._answer(earlier.status, earlier.location or "", earlier.body, {"idempotency-replayed": "true"})
+        return self._answer(earlier.status, earlier.location, earlier.body, {"idempotency-replayed": "true"})
 
     def _hash(self, body: BaseModel) -> bytes:
         """Return the SHA-256 of what is asked for; how the body was written does not matter."""
@@ -82,10 +89,11 @@ class Creation:
         return hashlib.sha256(start + said).digest()
 
     def _response(self, created: Created) -> Response:
-        return self._answer(_CREATED, created.location, created.shown.model_dump_json().encode(), {})
+        return self._answer(created.status, created.location, created.shown.model_dump_json().encode(), {})
 
-    def _answer(self, status: int, location: str, body: bytes, headers: dict[str, str]) -> Response:
-        headers["location"] = context_of(self._request.scope).root_path + location
+    def _answer(self, status: int, location: str | None, body: bytes, headers: dict[str, str]) -> Response:
+        if location is not None:
+            headers["location"] = context_of(self._request.scope).root_path + location
         return Response(body, status_code=status, media_type="application/json", headers=headers)
 
 
@@ -93,7 +101,7 @@ def _reply(created: Created, request_hash: bytes, at: datetime) -> Reply:
     body = (created.kept or created.shown).model_dump_json().encode()
     if _holds_secrets(msgspec.json.decode(body)):
         raise ValueError("what is kept of this reply holds codes")
-    return Reply(request_hash, _CREATED, created.location, body, at)
+    return Reply(request_hash, created.status, created.location, body, at)
 
 
 def _holds_secrets(value: object) -> bool:

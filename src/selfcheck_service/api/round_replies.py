@@ -56,6 +56,11 @@ def new_codes(context: Context, issued: Issued) -> NewCodes:
     return NewCodes(**members, codes=codes, links=[f"{page}#code={code}" for code in codes])
 
 
+def without_codes(codes: NewCodes) -> NewCodes:
+    """Return the same invitation as it may be kept."""
+    return codes.model_copy(update={"codes": None, "links": None})
+
+
 def _members(row: RoundRow, now: datetime) -> dict[str, Any]:
     derived = {"municipality": row.municipality_id, "programme": row.programme_id, "state": row.state(now)}
     names = RoundSummary.model_fields.keys() - derived.keys()
