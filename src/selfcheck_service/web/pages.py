@@ -19,7 +19,7 @@ from selfcheck_service.edge.context import context_of, header_of, request_of
 from selfcheck_service.edge.frame import reply_to
 from selfcheck_service.edge.names import is_key, is_version
 from selfcheck_service.storage.questionnaires import QuestionnaireVersion, get_questionnaire, list_questionnaires
-from selfcheck_service.web.asking import Asking, items_of_form
+from selfcheck_service.web.asking import Asking, items_of_form, questions_of_form
 from selfcheck_service.web.compression import compressed
 from selfcheck_service.web.faults import Faults
 from selfcheck_service.web.rendering import Renderer
@@ -213,7 +213,7 @@ class Pages:
             status=status,
             cache=cache,
             plan=plan,
-            listed=_listed(plan, visit, len(asked)),
+            listed=_listed(plan, visit, form),
             retired=version.status == "retired",
             is_open=context_of(request.scope).anonymous_evaluations,
             asking=asking,
@@ -276,9 +276,9 @@ def _kept(plan: Plan, sent: Sent, asked: Iterable[str]) -> list[tuple[str, str]]
     return [(name, value) for name, value in sent.pairs if name in names]
 
 
-def _listed(plan: Plan, visit: Visit, items: int | None = None) -> Listed:
+def _listed(plan: Plan, visit: Visit, form: str | None = None) -> Listed:
     language = visit.language_of(plan.languages)
-    count = len(items_of_form(plan, form_of(plan, ""))) if items is None else items
+    count = len(questions_of_form(plan, form_of(plan, "") if form is None else form))
     minutes = math.ceil(count * _SECONDS_PER_ITEM / 60 / _STEP_MINUTES) * _STEP_MINUTES
     questionnaire = plan.questionnaire
     return Listed(

@@ -61,6 +61,20 @@ class ShownField:
             yield from child.walk(depth + 1)
 
 
+@dataclass(frozen=True, slots=True)
+class ShownGroup:
+    """Fields at the top that are shown together; `title` is None for those that belong to no group."""
+
+    key: str
+    title: Said | None
+    fields: tuple[ShownField, ...]
+
+    @property
+    def furthest_first(self) -> tuple[ShownField, ...]:
+        """The same fields, those that reach most of their scale first, those without a score last."""
+        return tuple(sorted(self.fields, key=lambda each: -1.0 if each.reached is None else each.reached, reverse=True))
+
+
 class Showing:
     """What the page of an evaluation is made of."""
 
@@ -80,9 +94,18 @@ class Showing:
         return self._below(None)
 
     @cached_property
-    def furthest_first(self) -> tuple[ShownField, ...]:
-        """The same fields, those that reach most of their scale first, those without a score last."""
-        return tuple(sorted(self.fields, key=lambda each: -1.0 if each.reached is None else each.reached, reverse=True))
+    def groups(self) -> tuple[ShownGroup, ...]:
+        """The same fields by group; those that belong to none come first."""
+        named = {
+            group.key: Said.of(group.title, self.evaluation.language) for group in self._plan.questionnaire.field_groups
+        }
+        groups = (
+            ShownGroup(
+                key or "fields", named.get(key), tuple(each for each in self.fields if (each.found.group or "") == key)
+            )
+            for key in ("", *named)
+        )
+        return tuple(group for group in groups if group.fields)
 
     @property
     def furthest(self) -> tuple[ShownField, ...]:
@@ -97,7 +120,8 @@ class Showing:
 
     @cached_property
     def _scored(self) -> tuple[ShownField, ...]:
-        return tuple(each for each in self.furthest_first if each.reached is not None)
+        # Fields of a further group look at the same answers again; naming them beside the others would say it twice.
+        return tuple(each for each in self.groups[0].furthest_first if each.reached is not None)
 
     @property
     def has_bars(self) -> bool:

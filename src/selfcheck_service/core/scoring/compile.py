@@ -30,6 +30,7 @@ from selfcheck_service.core.scoring.plan import (
     FieldPlan,
     FlagPlan,
     ItemPlan,
+    Offering,
     Plan,
     Said,
     SuggestionPlan,
@@ -68,7 +69,6 @@ def compile_plan(
     items = tuple(_compile_item(key, names, spans.names.of) for key in structure.items)
     entries = {key: list(entries_of(structure.nodes[key], structure)) for key in names.field_index}
     fields = tuple(FieldCompiler(structure.nodes[key], names, items, entries, spans).compile() for key in entries)
-    suggestions = tuple(_compile_suggestions(names))
     return Plan(
         questionnaire=questionnaire,
         structure=structure,
@@ -80,9 +80,7 @@ def compile_plan(
         order=_calculation_order(fields),
         level_order=_level_order(fields, structure),
         flags=tuple(_compile_flags(names)),
-        suggestions=suggestions,
-        suggestions_by_field=_by_field(suggestions),
-        other_suggestions=tuple(found for found in suggestions if not _asks_for_its_field(found)),
+        offering=_compile_offering(names),
         names=names,
         point_denominator=names.point_denominator,
         known=dict(_known(items)),
@@ -251,17 +249,21 @@ def _compile_suggestions(names: Names) -> Iterator[SuggestionPlan]:
         )
 
 
-def _by_field(suggestions: tuple[SuggestionPlan, ...]) -> tuple[tuple[int, tuple[SuggestionPlan, ...]], ...]:
-    found: dict[int, list[SuggestionPlan]] = {}
+def _compile_offering(names: Names) -> Offering:
+    suggestions = tuple(_compile_suggestions(names))
+    by_field: dict[int, list[SuggestionPlan]] = {}
+    others = []
     for suggestion in suggestions:
         if suggestion.field is not None and _asks_for_its_field(suggestion):
-            found.setdefault(suggestion.field, []).append(suggestion)
-    return tuple((field, tuple(asking)) for field, asking in found.items())
+            by_field.setdefault(suggestion.field, []).append(suggestion)
+        else:
+            others.append(suggestion)
+    return Offering(suggestions, tuple((field, tuple(asking)) for field, asking in by_field.items()), tuple(others))
 
 
 def _asks_for_its_field(suggestion: SuggestionPlan) -> bool:
     """Tell whether the numbers of its field say everything about a suggestion: if it is offered, when, and why."""
-    if suggestion.field is None or suggestion.applies_to is not None or suggestion.depends_on:
+    if suggestion.applies_to is not None or suggestion.depends_on:
         return False
     tests = (test for _, test, _ in walk_tests(suggestion.definition.trigger))
     return all(isinstance(test, FieldCondition) and test.field == suggestion.field_key for test in tests)

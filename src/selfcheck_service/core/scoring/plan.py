@@ -208,6 +208,19 @@ class SuggestionPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class Offering:
+    """All suggestions in the order of the document.
+
+    `by_field` are those that depend on the numbers of one field and nothing else, with the index of that field;
+    `others` are the rest.
+    """
+
+    suggestions: tuple[SuggestionPlan, ...]
+    by_field: tuple[tuple[int, tuple[SuggestionPlan, ...]], ...]
+    others: tuple[SuggestionPlan, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FlagPlan:
     """A flag with its condition."""
 
@@ -223,8 +236,6 @@ class Plan:
     and every kind of no answer, later other answers that were given; `silence` what it comes to where nothing was said.
     `pick_by_key` takes from a list over all items what belongs to them in the order of their keys.
     `level_order` are the fields whose levels do not follow from their score alone, each after those it asks for.
-    `suggestions_by_field` are those that depend on the numbers of one field and nothing else, each with that field;
-    `other_suggestions` are the rest of them.
     `canonical_fields` are all fields but `overall`, by key;
     `items_to_settle` those with a condition and those of which something follows from other answers, in document order;
     `late_items` the latter; `work_to_settle` says how many entries the expressions of all items have.
@@ -244,9 +255,7 @@ class Plan:
     order: tuple[int, ...]
     level_order: tuple[int, ...]
     flags: tuple[FlagPlan, ...]
-    suggestions: tuple[SuggestionPlan, ...]
-    suggestions_by_field: tuple[tuple[int, tuple[SuggestionPlan, ...]], ...]
-    other_suggestions: tuple[SuggestionPlan, ...]
+    offering: Offering
     names: Names
     point_denominator: int
     known: dict[tuple[object, ...], Said]
@@ -273,6 +282,11 @@ class Plan:
         if indices is None:
             indices = self.selections[id(selection)] = self.names.selected(selection)
         return indices
+
+    @property
+    def suggestions(self) -> tuple[SuggestionPlan, ...]:
+        """Return all suggestions that single responses may be offered, in the order of the document."""
+        return self.offering.suggestions
 
     @property
     def key(self) -> str:

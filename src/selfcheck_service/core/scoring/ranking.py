@@ -25,7 +25,7 @@ class Offer(msgspec.Struct):
 def rank(plan: Plan, run: Run) -> list[Offer]:
     """Return the offered suggestions in the order in which they are proposed (docs/scoring.md, section 9)."""
     offers: list[Offer] = []
-    for index, suggestions in plan.suggestions_by_field:
+    for index, suggestions in plan.offering.by_field:
         derived = run.fields[index].derived
         shared = derived.offers
         if shared is None:
@@ -35,7 +35,7 @@ def rank(plan: Plan, run: Run) -> list[Offer]:
             )
         offers += shared
     gaps: dict[int | None, Ratio] = {}
-    for suggestion in plan.other_suggestions:
+    for suggestion in plan.offering.others:
         if suggestion.when(run) is not True:
             continue
         if suggestion.applies_to is not None and suggestion.applies_to(run) is False:

@@ -1,0 +1,53 @@
+"""Pages where the fields stand in several groups, and where a field asks something beside its questions."""
+
+import pytest
+from fastapi import FastAPI
+
+from selfcheck_service.use_cases.publishing import publish_questionnaire
+from tests.builders import a_field, a_questionnaire, a_rule, an_item
+from tests.fixtures import NOW
+from tests.web.reading import read
+
+PATH = "/questionnaires/grouped/1.0.0"
+GROUPS = [{"key": "theme", "title": "Themes"}, {"key": "lens", "title": "Lenses"}]
+
+
+def in_groups():
+    urgency = {**an_item("urgent"), "scored": False}
+    evidence = {"key": "seen", "type": "text", "scored": False, "prompt": "What do the answers rest on?"}
+    asked = a_field("streets", an_item("a"), urgency, evidence, group="theme")
+    over = a_rule(of=[{"item": "a"}, {"item": "b"}])
+    return a_questionnaire(
+        {**asked, "urgency": "urgent", "evidence": "seen"},
+        a_field("parks", an_item("b"), group="theme"),
+        a_field("together", scoring=over, group="lens"),
+        field_groups=GROUPS,
+        key="grouped",
+    )
+
+
+@pytest.fixture
+async def evaluated(app: FastAPI, pages):
+    await publish_questionnaire(app.state.context.database, in_groups(), now=NOW)
+    return read((await pages.post(f"{PATH}/evaluation", data={"answer.a": "3", "answer.b": "1"})).text)
+
+
+async def test_each_group_has_a_part_of_its_own(evaluated):
+    titles = [heading.text for heading in evaluated.all("h2")]
+    assert "Lenses" in titles
+    assert "Themes" not in titles
+    assert [each.text for each in evaluated.all("li", class_="profile-group")] == ["Lenses"]
+    assert "Field together" in evaluated.one("section", id="group-lens").text
+    assert "Field together" not in evaluated.one("section", id="fields").text
+
+
+async def test_only_fields_of_the_first_group_are_named_as_strong_or_with_room(evaluated):
+    labelled = "aria-labelledby"
+    named = [evaluated.one("section", **{labelled: part}).one("ul").text for part in ("furthest", "room")]
+    assert named == ["Field streets", "Field parks"]
+
+
+async def test_what_is_asked_beside_the_questions_is_not_counted_as_one(app, pages):
+    await publish_questionnaire(app.state.context.database, in_groups(), now=NOW)
+    for path in ("/", PATH):
+        assert "2 Fragen" in read((await pages.get(path)).text).text
