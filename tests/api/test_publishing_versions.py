@@ -120,3 +120,10 @@ async def test_a_broken_bridge_is_refused_with_its_place(client, author, publish
     bridge = {"from": "1.0.0", "items": [{"is": "removed", "from": ["nothing"]}]}
     response = await client.post(f"{PATH}?dry_run=true", json=edition("2.0.0", bridge=bridge), headers=author)
     assert [each["code"] for each in response.json()["errors"]] == ["bridge_unknown"]
+
+
+async def test_what_falls_short_of_its_own_content_rules_is_not_published(client, author, published):
+    strict = edition("1.0.1", content_rules={"items": {"help": True}})
+    response = await client.post(PATH, json=strict, headers=author)
+    assert response.status_code == 422
+    assert {each["code"] for each in response.json()["errors"]} == {"content_missing"}
