@@ -40,6 +40,7 @@ CALLERS = {
     "GET /v1/rounds": "facilitator",
     "GET /v1/rounds/{round_id}": "facilitator",
     "PATCH /v1/rounds/{round_id}": "facilitator",
+    "DELETE /v1/rounds/{round_id}": "facilitator",
     "GET /v1/rounds/{round_id}/texts": "facilitator",
     "POST /v1/rounds/guest": "anyone",
     "POST /v1/rounds/{round_id}/invitations": "facilitator",

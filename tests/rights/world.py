@@ -24,7 +24,7 @@ UNLIMITED: dict[str, Any] = {"key_rate": 0, "guest_rate": 0, "refused_rate": 0}
 NAMES = {"O": "Eigenstadt", "F": "Fremdstadt"}
 OFFICIAL_KEYS = {"O": "05313000", "F": "05314000"}
 # What requests change. After each that changed something the world is put together again from a copy of these.
-_CHANGING = (invitations, tickets, responses)
+_CHANGING = (rounds, invitations, tickets, responses)
 _PERIOD = timedelta(hours=1)
 A_DRAFT = {"answers": {}, "perspective": "office"}
 _NEVER = {"authorization": f"Bearer sck_live_{'a' * 12}_{'b' * 32}_00000000"}
@@ -88,7 +88,8 @@ class World:
             for table in reversed(_CHANGING):
                 await transaction.connection.execute(delete(table))
             for table in _CHANGING:
-                await transaction.connection.execute(insert(table), self.kept[table])
+                if self.kept[table]:
+                    await transaction.connection.execute(insert(table), self.kept[table])
 
 
 # Parameters of what belongs to no municipality.
@@ -114,6 +115,14 @@ async def close(database: Database, world: World) -> None:
         for side in world.sides.values():
             closing = update(rounds).where(rounds.c.id == side.round.id).values(closes_at=side.round.opens_at + _PERIOD)
             await transaction.connection.execute(closing)
+
+
+async def empty(database: Database, world: World) -> World:
+    """Take everything out of both rounds, so that they may be deleted; return what there is then."""
+    left = {table: world.kept[table] if table is rounds else [] for table in _CHANGING}
+    without = dataclasses.replace(world, kept=left)
+    await without.restore(database)
+    return without
 
 
 async def _make_side(database: Database, client: httpx.AsyncClient, letter: str) -> Side:

@@ -38,7 +38,14 @@ from selfcheck_service.edge.revisions import read_if_match
 from selfcheck_service.storage import Transaction
 from selfcheck_service.storage import rounds as storage
 from selfcheck_service.storage.invitations import count_usable
-from selfcheck_service.use_cases.running import change_round, create_round, find_definition, plan_round, revision_of
+from selfcheck_service.use_cases.running import (
+    change_round,
+    create_round,
+    delete_round,
+    find_definition,
+    plan_round,
+    revision_of,
+)
 from selfcheck_service.use_cases.telling import texts_of
 from selfcheck_service.use_cases.wishes import RoundMembers, Wish
 
@@ -165,6 +172,23 @@ async def patch_round(
         usable = await count_usable(transaction, changed.municipality_id, changed.id)
     _tag(response, changed)
     return shown_round(request.scope, changed, usable, now)
+
+
+@router.delete(
+    "/{round_id}",
+    operation_id="delete_round",
+    summary="Delete a round that nobody has answered",
+    status_code=204,
+    response_class=Response,
+    responses={204: {"description": "Deleted, with its invitations."}, **failures(404, 409, key=True)},
+)
+async def remove_round(
+    *, context: ContextDep, facilitator: Facilitator, now: Now, new_ids: NewIds, round_id: RoundPath
+) -> Response:
+    """Deletes a round of which no code was redeemed yet, whatever its state. Its codes are good for nothing then."""
+    async with context.database.transaction() as transaction:
+        await delete_round(transaction, deed_of(facilitator, now, new_ids), round_id)
+    return Response(status_code=204)
 
 
 @router.get(

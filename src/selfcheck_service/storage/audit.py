@@ -23,6 +23,7 @@ EventName = Literal[
     "round_changed",
     "round_opened",
     "round_closed",
+    "round_deleted",
     "round_released",
     "round_exported",
     "invitations_issued",

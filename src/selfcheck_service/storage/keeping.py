@@ -27,7 +27,9 @@ from sqlalchemy import (
     text,
     update,
 )
+from sqlalchemy.exc import IntegrityError
 
+from selfcheck_service.core.definition.problems import Conflict
 from selfcheck_service.storage.database import Transaction
 from selfcheck_service.storage.tables import (
     api_keys,
@@ -126,18 +128,26 @@ async def take_back_tickets(transaction: Transaction, found: KeptRound, *, limit
     return taken.total()
 
 
-async def erase_guest_round(transaction: Transaction, found: KeptRound) -> None:
-    """Delete a round without responses, with its invitations, its municipality of its own, and the keys to it."""
-    await _delete(transaction, rounds, _is(found))
-    mine = municipalities.c.id == found.municipality_id
+async def delete_round(transaction: Transaction, municipality_id: uuid.UUID, round_id: uuid.UUID) -> None:
+    """Delete a round without responses, with its invitations; a guest round with its municipality and the keys to it.
+
+    Raises `Conflict` (`round_answered`) where there is a response: the database itself decides that, so that nobody who
+    answers at the same time is overlooked.
+    """
+    its_row = and_(rounds.c.municipality_id == municipality_id, rounds.c.id == round_id)
+    try:
+        await _delete(transaction, rounds, its_row)
+    except IntegrityError as error:
+        raise Conflict("round_answered") from error
+    mine = municipalities.c.id == municipality_id
     others = exists().where(rounds.c.municipality_id == municipalities.c.id)
     statement = select(municipalities.c.id).where(and_(mine, municipalities.c.type == "guest", ~others))
     if (await transaction.connection.execute(statement)).first() is None:
         return
-    keys = await _keys_to(transaction, found.municipality_id)
+    keys = await _keys_to(transaction, municipality_id)
     await _delete(transaction, idempotency, idempotency.c.caller.in_(keys))
     await _delete(transaction, api_keys, api_keys.c.id.in_(keys))
-    await _delete(transaction, programme_members, programme_members.c.municipality_id == found.municipality_id)
+    await _delete(transaction, programme_members, programme_members.c.municipality_id == municipality_id)
     await _delete(transaction, municipalities, mine)
 
 

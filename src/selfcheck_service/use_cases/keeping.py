@@ -170,7 +170,7 @@ class Housekeeping:
             current = await storage.lock_round(transaction, found)
             if current is None:
                 return False
-            await storage.erase_guest_round(transaction, current)
+            await storage.delete_round(transaction, current.municipality_id, current.id)
             await note(transaction, self._event("guest_round_erased", current))
         return True
 

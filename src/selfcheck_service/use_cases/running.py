@@ -20,6 +20,7 @@ from selfcheck_service.core.rounds.spoken import told_day
 from selfcheck_service.core.rounds.states import check_times
 from selfcheck_service.core.rounds.terms import changed_terms, may_move_to
 from selfcheck_service.storage import Database, Transaction
+from selfcheck_service.storage import keeping as storage
 from selfcheck_service.storage.audit import note
 from selfcheck_service.storage.invitations import list_participation
 from selfcheck_service.storage.municipalities import GUEST, find_municipality
@@ -121,6 +122,20 @@ async def store_round(transaction: Transaction, deed: Deed, planned: RoundRow) -
         mode=planned.mode,
     )
     await note(transaction, event)
+
+
+async def delete_round(transaction: Transaction, deed: Deed, round_id: uuid.UUID) -> None:
+    """Delete a round that nobody has answered, with its invitations; codes that are out are good for nothing then.
+
+    What was answered to an Idempotency-Key stays for its day: a late repetition must not make the round anew. Raises
+    `NotFound`, and `Conflict` where a code was redeemed, be it that its response is deleted by now.
+    """
+    stored = await get_round(transaction, deed.reach, round_id, to_change=True)
+    counted = await list_participation(transaction, stored.municipality_id, stored.id)
+    if stored.frozen or any(each.redeemed for each in counted):
+        raise Conflict("round_answered")
+    await storage.delete_round(transaction, stored.municipality_id, stored.id)
+    await note(transaction, deed.event("round_deleted", municipality_id=stored.municipality_id, round_id=stored.id))
 
 
 async def change_round(

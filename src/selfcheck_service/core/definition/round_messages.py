@@ -158,6 +158,10 @@ ROUND_MESSAGES: dict[str, tuple[str, str]] = {
         "The responses of this round were deleted on {expires_on}; it cannot be opened again or change its terms.",
         "Seit dem {expires_on} sind die Antworten gelöscht; der Durchgang bleibt zu und behält seine Bedingungen.",
     ),
+    "round_answered": (
+        "Somebody has used a code of this round already; it can only be closed.",
+        "Es hat schon jemand einen Code eingelöst; der Durchgang lässt sich nur noch abschließen.",
+    ),
     "codes_issued": (
         "Codes are issued for what the round would no longer have: {names}. Revoke them first.",
         "Es sind Codes ausgegeben für das, was der Durchgang dann nicht mehr hätte: {names}. Bitte zuerst widerrufen.",
