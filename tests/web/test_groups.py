@@ -17,10 +17,12 @@ def in_groups():
     evidence = {"key": "seen", "type": "text", "scored": False, "prompt": "What do the answers rest on?"}
     asked = a_field("streets", an_item("a"), urgency, evidence, group="theme")
     over = a_rule(of=[{"item": "a"}, {"item": "b"}])
+    across = a_field("together", scoring=over, group="lens")
+    del across["items"]
     return a_questionnaire(
         {**asked, "urgency": "urgent", "evidence": "seen"},
         a_field("parks", an_item("b"), group="theme"),
-        a_field("together", scoring=over, group="lens"),
+        across,
         field_groups=GROUPS,
         key="grouped",
     )
