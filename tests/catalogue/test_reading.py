@@ -49,6 +49,10 @@ def read(text: str, name: str = "file.yaml") -> Document:
     return document_of(read_text(source, budget=budget, report=report), name, report, incomplete=False)
 
 
+def test_plain_marks_of_direction_may_stand_in_files():
+    assert read('title: "\u200fABC (א)\u200f"').data == {"title": "\u200fABC (א)\u200f"}
+
+
 def same(one: object, two: object) -> bool:
     """Equal, and true is not 1."""
     if isinstance(one, dict) and isinstance(two, dict):

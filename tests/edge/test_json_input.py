@@ -77,6 +77,14 @@ def test_every_character_is_either_read_or_refused(effort):
             assert faults(escaped) == [("text_not_clean", "")]
 
 
+def test_plain_marks_of_direction_are_read_and_overrides_are_not():
+    said = "\u200eA\u200f"
+    for written in (encode(said), json.dumps(said).encode()):
+        assert decode_json(written, LIMITS) == said
+    for written in (encode("a\u202eb"), json.dumps("a\u2067b\u2069").encode(), encode("a\u2067b\u2069")):
+        assert faults(written) == [("text_not_clean", "")]
+
+
 @pytest.mark.parametrize("text", ["0.1", "1.10", "-0.000", "1e2", "1E-3", "12345678901234567890.123456789"])
 def test_numbers_are_exact(text):
     found = decode_json(text.encode(), LIMITS)

@@ -14,7 +14,7 @@ _REPLACEMENT = "\ufffd"
 # Control characters, bidirectional controls, the separators that some tools take for line breaks, and code points that
 # are no characters. Tab and line break are the only controls that a definition needs.
 _UNCLEAN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]",
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]",
 )
 # So many unclean characters are named one by one; a file with more of them is no text.
 _NAMED_CHARACTERS = 20

@@ -24,7 +24,7 @@ _MANY_DIGITS = re.compile(rb"[0-9.]{%d}" % LONGEST_NUMBER)
 # Escapes that can hide a character which no text may contain.
 _HIDING_ESCAPE = re.compile(rb"\\[bfru]")
 # Controls, and characters that turn the order of their neighbours round; written out, because this runs on every body.
-_UNCLEAN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNCLEAN = re.compile("[\x7f-\x9f\u061c\u202a-\u202e\u2066-\u2069]")
 # Strings, so that brackets inside them do not count. The closing quote may be missing: then the string is the rest.
 _STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"?|[\[\]{}]', re.DOTALL)
 

@@ -14,8 +14,10 @@ LANGUAGE_PATTERN = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
 LONGEST_TEXT = 8000
 # What stands in place of a language where a text reads alike in all of them: `cm`, `Item 1`.
 ANY_LANGUAGE = "any"
-# Characters that reverse the order of what stands around them make a text read otherwise than it is.
-_BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+# Characters that reverse the order of what stands around them make a text read otherwise than it is: overrides,
+# embeddings and isolates, balanced or not. The plain marks U+200E and U+200F are none of them: like a letter that
+# nobody sees they put a bracket or a full stop in its place, and Arabic, Hebrew and Persian texts need them.
+_BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c")
 
 
 def unclean_character(text: str) -> str | None:
