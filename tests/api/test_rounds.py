@@ -10,6 +10,7 @@ from selfcheck_service.storage.audit import list_events
 from selfcheck_service.storage.reach import EVERYWHERE
 from selfcheck_service.storage.rounds import get_round
 from selfcheck_service.use_cases.publishing import publish_questionnaire, retire_questionnaire
+from tests.answering import invite_people, make_round
 from tests.rounds import A_DAY, a_body, add_municipality, add_programme, add_response, perspectives_version
 
 PATH = "/v1/rounds"
@@ -396,6 +397,25 @@ class TestChangingARound:
         assert reopened.json()["state"] == "open"
         noted = [name for name, _ in await events(database)]
         assert sorted(noted) == ["round_changed", "round_closed", "round_created"]
+
+    @pytest.mark.parametrize("hours", [-2, 2])
+    async def test_it_closes_by_the_clock_that_decides_who_may_answer(
+        self, client, database, facilitator, monkeypatch, hours
+    ):
+        round_ = await make_round(database, opens_in=-5)
+        (person,) = await invite_people(database, round_)
+        now = datetime.now(UTC)
+        with monkeypatch.context() as elsewhere:
+            elsewhere.setattr("selfcheck_service.api.dependencies.current_moment", lambda: now + timedelta(hours=hours))
+            response = await client.patch(f"{PATH}/{round_.id}", json={"state": "closed"}, headers=facilitator)
+        assert (response.status_code, response.json()["state"]) == (200, "closed")
+        closed = datetime.fromisoformat(response.json()["closes_at"])
+        # SQLite has no clock but that of the one process that writes to it.
+        expected = now + timedelta(hours=hours if database.is_sqlite else 0)
+        assert abs(closed - expected) < timedelta(minutes=1)
+        if not database.is_sqlite:
+            late = await person.submit(client)
+            assert (late.status_code, late.json()["code"]) == (409, "round_closed")
 
     async def test_an_open_round_stays_closed(self, client, facilitator, town):
         made = await make(client, facilitator, town, mode="open")

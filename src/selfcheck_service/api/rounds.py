@@ -170,6 +170,8 @@ async def patch_round(
     changed = await change_round(context.database, context.plans, deed, round_id, wish, revisions=revisions)
     async with context.database.reading() as transaction:
         usable = await count_usable(transaction, changed.municipality_id, changed.id)
+        # What has just been closed is closed, whatever this process believes.
+        now = await storage.read_clock(transaction, now)
     _tag(response, changed)
     return shown_round(request.scope, changed, usable, now)
 

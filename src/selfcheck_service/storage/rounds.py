@@ -114,6 +114,17 @@ async def get_round(
     return _round(row)
 
 
+async def read_clock(transaction: Transaction, now: datetime) -> datetime:
+    """Return what time it is by the clock that decides who may answer: the server's on PostgreSQL, `now` on SQLite.
+
+    It is the moment of this statement, not that of the beginning of a transaction that may have waited since.
+    """
+    if transaction.connection.dialect.name == "sqlite":
+        return now
+    told: datetime = (await transaction.connection.execute(select(func.clock_timestamp()))).scalar_one()
+    return told
+
+
 async def find_round(transaction: Transaction, round_id: uuid.UUID) -> RoundRow | None:
     """Return a round for whoever answers in it, or None where there is no such round."""
     row = (await transaction.connection.execute(select(*_ROUND).where(rounds.c.id == round_id))).mappings().first()

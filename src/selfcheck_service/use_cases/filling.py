@@ -180,7 +180,8 @@ class _Filler:
             ends_at = min(closes_at, self.now)
             await self.submit(responding, filled, given, number, opens_at + (ends_at - opens_at) * given.when)
         if closes_at < self.now:
-            await change_round(self.database, self.plans, self.deed(closes_at), stored.id, Wish({"state": "closed"}))
+            wish, deed = Wish({"state": "closed"}), self.deed(closes_at)
+            await change_round(self.database, self.plans, deed, stored.id, wish, long_ago=True)
         return filled
 
     def wish(

@@ -30,6 +30,7 @@ from selfcheck_service.storage.rounds import (
     RoundRow,
     add_round,
     get_round,
+    read_clock,
     set_round,
 )
 from selfcheck_service.use_cases.days import HERE, expires_on, is_expired, told_here
@@ -146,8 +147,11 @@ async def change_round(
     wish: Wish,
     *,
     revisions: frozenset[str] | None = None,
+    long_ago: bool = False,
 ) -> RoundRow:
     """Change a round, and return it as it is then. `revisions` are those to change, "*" or None: any.
+
+    It happens now by the clock of the database; with `long_ago` at the moment of the deed, for a past that is made up.
 
     Raises `NotFound`, `InputInvalid` with every fault, `RevisionDiffers`, and `Conflict` where the terms are frozen,
     where the round has opened already, or where codes have been issued that the change contradicts.
@@ -163,6 +167,9 @@ async def change_round(
                 continue
             if revisions is not None and not revisions & {revision_of(stored), "*"}:
                 raise RevisionDiffers("revision_differs")
+            # A process may be ahead or behind: what closes now must be closed for those who answer.
+            if not long_ago:
+                deed = dataclasses.replace(deed, at=await read_clock(transaction, deed.at))
             problems = [*refused, *await _check_references(transaction, deed, stored, wish.said)]
             changed = _apply(stored, wish, problems, questionnaire, deed.at)
             await _store(transaction, deed, stored, changed)
