@@ -1,7 +1,7 @@
 """What routes ask for by name: the running service, the time, a page of a list, a checked set of parameters."""
 
 import base64
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated, Any, TypeVar
@@ -21,6 +21,7 @@ from selfcheck_service.edge.json_input import BodyFaulty, JsonLimits
 from selfcheck_service.edge.problems import ParametersInvalid
 
 Place = TypeVar("Place")
+Entry = TypeVar("Entry")
 
 # An evaluation is flat; a definition is a document.
 EVALUATION_JSON = JsonLimits(depth=16, values=5000)
@@ -84,6 +85,19 @@ class Page:
             return read(base64.urlsafe_b64decode(self.cursor + "=" * (-len(self.cursor) % 4)).decode())
         except ValueError:
             raise _bad_cursor(self.cursor) from None
+
+    @property
+    def one_more(self) -> int:
+        """Return how many entries to look up: one more than is shown tells whether there is another page."""
+        return self.limit + 1
+
+    def cut(self, found: Sequence[Entry], name: Callable[[Entry], str]) -> tuple[Sequence[Entry], str | None]:
+        """Return what is shown of the entries that were looked up, and the cursor of the next page, or None.
+
+        `name` returns what the next page begins behind.
+        """
+        shown = found[: self.limit]
+        return shown, cursor_behind(name(shown[-1])) if len(found) > self.limit else None
 
 
 async def _page(

@@ -13,7 +13,6 @@ from selfcheck_service.api.dependencies import (
     NewIds,
     Now,
     PageDep,
-    cursor_behind,
     read_shape,
 )
 from selfcheck_service.api.failures import failures, request_body
@@ -99,13 +98,12 @@ async def get_invitations(
     async with context.database.reading() as transaction:
         its_round = await get_round(transaction, facilitator.reach, round_id)
         found = await storage.list_invitations(
-            transaction, its_round.municipality_id, round_id, after=after, limit=page.limit + 1
+            transaction, its_round.municipality_id, round_id, after=after, limit=page.one_more
         )
-    shown = found[: page.limit]
-    more = len(found) > page.limit
+    shown, following = page.cut(found, lambda each: place_of(each.created_at, each.id))
     return InvitationPage(
         items=[invitation_of(each) for each in shown],
-        next=cursor_behind(place_of(shown[-1].created_at, shown[-1].id)) if more else None,
+        next=following,
     )
 
 

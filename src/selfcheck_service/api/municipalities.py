@@ -12,7 +12,6 @@ from selfcheck_service.api.dependencies import (
     NewIds,
     Now,
     PageDep,
-    cursor_behind,
     merged,
     read_patch,
     read_shape,
@@ -95,13 +94,12 @@ async def list_municipalities(
             programme_id=programme,
             official_key=wanted,
             after=after,
-            limit=page.limit + 1,
+            limit=page.one_more,
         )
-    shown = found[: page.limit]
-    more = len(found) > page.limit
+    shown, following = page.cut(found, lambda each: place_of(each.name, each.id))
     return MunicipalityPage(
         items=[Municipality.model_validate(each) for each in shown],
-        next=cursor_behind(place_of(shown[-1].name, shown[-1].id)) if more else None,
+        next=following,
     )
 
 

@@ -12,7 +12,6 @@ from selfcheck_service.api.dependencies import (
     NewIds,
     Now,
     PageDep,
-    cursor_behind,
     merged,
     read_patch,
     read_shape,
@@ -68,12 +67,11 @@ async def list_programmes(*, context: ContextDep, facilitator: Facilitator, page
     """Lists the programmes in which a municipality in reach of the key takes part, by name."""
     after = page.place(named_place)
     async with context.database.reading() as transaction:
-        found = await storage.list_programmes(transaction, facilitator.reach, after=after, limit=page.limit + 1)
-    shown = found[: page.limit]
-    more = len(found) > page.limit
+        found = await storage.list_programmes(transaction, facilitator.reach, after=after, limit=page.one_more)
+    shown, following = page.cut(found, lambda each: place_of(each.name, each.id))
     return ProgrammePage(
         items=[ProgrammeSummary.model_validate(each) for each in shown],
-        next=cursor_behind(place_of(shown[-1].name, shown[-1].id)) if more else None,
+        next=following,
     )
 
 

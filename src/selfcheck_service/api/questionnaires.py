@@ -15,7 +15,6 @@ from selfcheck_service.api.dependencies import (
     ContractRoute,
     Now,
     PageDep,
-    cursor_behind,
 )
 from selfcheck_service.api.failures import failures
 from selfcheck_service.api.schemas import (
@@ -79,12 +78,11 @@ async def list_questionnaires(*, context: ContextDep, page: PageDep) -> Question
     """Lists the questionnaires of which a version is published, each as its newest published version names it."""
     after = page.behind(is_key)
     async with context.database.reading() as transaction:
-        found = await storage.list_questionnaires(transaction, after=after, limit=page.limit + 1)
-    shown = found[: page.limit]
-    more = len(found) > page.limit
+        found = await storage.list_questionnaires(transaction, after=after, limit=page.one_more)
+    shown, following = page.cut(found, lambda each: each.key)
     return QuestionnairePage(
         items=[QuestionnaireSummary.model_validate(each) for each in shown],
-        next=cursor_behind(shown[-1].key) if more else None,
+        next=following,
     )
 
 
@@ -101,15 +99,14 @@ async def list_versions(*, context: ContextDep, page: PageDep, key: KeyPath) -> 
     after = page.behind(is_version)
     before = None if after is None else storage.semantic(after)
     async with context.database.reading() as transaction:
-        found = await storage.list_versions(transaction, key, before=before, limit=page.limit + 1)
+        found = await storage.list_versions(transaction, key, before=before, limit=page.one_more)
     if not found and before is None:
         raise NotFound("unknown_questionnaire", questionnaire=key)
-    shown = found[: page.limit]
-    more = len(found) > page.limit
+    shown, following = page.cut(found, lambda each: each.version)
     return VersionPage(
         key=key,
         items=[VersionSummary.model_validate(each) for each in shown],
-        next=cursor_behind(shown[-1].version) if more else None,
+        next=following,
     )
 
 

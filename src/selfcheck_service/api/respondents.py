@@ -14,7 +14,6 @@ from selfcheck_service.api.dependencies import (
     NewIds,
     Now,
     PageDep,
-    cursor_behind,
 )
 from selfcheck_service.api.details import DetailParameter
 from selfcheck_service.api.failures import failures
@@ -240,15 +239,15 @@ async def list_ratings(
     held = await context.responding.hold(_holder(shown, round_id, response_id))
     # Ids of others would say who has erased theirs since; a place in the list does not.
     skip = int(page.behind(lambda name: name.isdecimal() and len(name) < LONGEST_PLACE_IN_LIST) or 0)
-    found = await context.responding.ratings(held, skip=skip, limit=page.limit + 1, now=now)
-    rows = found[: page.limit]
+    found = await context.responding.ratings(held, skip=skip, limit=page.one_more, now=now)
+    rows, following = page.cut(found, lambda _: str(skip + page.limit))
     response.headers.update(_PRIVATE)
     return RatingPage(
         items=[
             Rating(display_name=row.display_name or "", perspective=row.perspective or None, answers=_said(row.answers))
             for row in rows
         ],
-        next=cursor_behind(str(skip + page.limit)) if len(found) > page.limit else None,
+        next=following,
     )
 
 

@@ -14,7 +14,6 @@ from selfcheck_service.api.dependencies import (
     NewIds,
     Now,
     PageDep,
-    cursor_behind,
 )
 from selfcheck_service.api.failures import failures, request_body
 from selfcheck_service.api.members import dated_place, place_of
@@ -109,10 +108,9 @@ async def get_rounds(
     wanted = storage.RoundFilter(now, municipality, programme, state)
     after = page.place(dated_place)
     async with context.database.reading() as transaction:
-        found = await storage.list_rounds(transaction, facilitator.reach, wanted, after=after, limit=page.limit + 1)
-    shown = found[: page.limit]
-    last = cursor_behind(place_of(shown[-1].created_at, shown[-1].id)) if len(found) > page.limit else None
-    return RoundPage(items=[summary_of(each, now) for each in shown], next=last)
+        found = await storage.list_rounds(transaction, facilitator.reach, wanted, after=after, limit=page.one_more)
+    shown, following = page.cut(found, lambda each: place_of(each.created_at, each.id))
+    return RoundPage(items=[summary_of(each, now) for each in shown], next=following)
 
 
 @router.get(

@@ -11,7 +11,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 
 from selfcheck_service.api.auth import Operator
-from selfcheck_service.api.dependencies import ContextDep, ContractRoute, PageDep, cursor_behind
+from selfcheck_service.api.dependencies import ContextDep, ContractRoute, PageDep
 from selfcheck_service.api.failures import failures
 from selfcheck_service.api.members import dated_place, place_of
 from selfcheck_service.api.trail_schemas import AuditEvent, AuditPage
@@ -41,11 +41,10 @@ async def read_trail(
     after = page.place(dated_place)
     async with context.database.reading() as transaction:
         found = await list_events(
-            transaction, operator.reach, municipality_id=municipality, after=after, limit=page.limit + 1
+            transaction, operator.reach, municipality_id=municipality, after=after, limit=page.one_more
         )
-    shown = found[: page.limit]
-    more = len(found) > page.limit
+    shown, following = page.cut(found, lambda each: place_of(each.at, each.id))
     return AuditPage(
         items=[AuditEvent.model_validate(each) for each in shown],
-        next=cursor_behind(place_of(shown[-1].at, shown[-1].id)) if more else None,
+        next=following,
     )

@@ -106,11 +106,8 @@ class Responding:
             spoken = speak(opening.round.languages)
             try:
                 sent = await understand(opening, self._plans, body, perspective=perspective, language=spoken)
-            except InputInvalid:
-                opening, before = await self._look_again(opening, holder), opening
-                if opening.round.terms_hash == before.round.terms_hash:
-                    raise
-                # Faulty by terms of some seconds ago: what holds now decides.
+            except InputInvalid as faulty:
+                opening = await self._under_other_terms(opening, holder, faulty)
                 continue
             if holder.code_hash is not None and holder.if_match is None:
                 new = _new(opening, holder, perspective, now, sent=sent)
@@ -128,10 +125,8 @@ class Responding:
         for _ in range(_TRIES):
             try:
                 draft = understand_draft(body, opening)
-            except InputInvalid:
-                opening, before = await self._look_again(opening, holder), opening
-                if opening.round.terms_hash == before.round.terms_hash:
-                    raise
+            except InputInvalid as faulty:
+                opening = await self._under_other_terms(opening, holder, faulty)
                 continue
             if holder.code_hash is not None and holder.if_match is None:
                 perspective = await self._perspective(opening, holder, body)
@@ -247,6 +242,16 @@ class Responding:
                     raise stranger(holder)
                 require_owner(row, holder, invited=False)
         return await self._opening(holder, anew=True)
+
+    async def _under_other_terms(self, opening: Opening, holder: Holder, faulty: InputInvalid) -> Opening:
+        """Return the opening as it is now, where a body is faulty by terms of some seconds ago: what holds now decides.
+
+        Raises `faulty` where the terms are still the same.
+        """
+        found = await self._look_again(opening, holder)
+        if found.round.terms_hash == opening.round.terms_hash:
+            raise faulty
+        return found
 
     async def _settle(
         self, opening: Opening, holder: Holder, perspective: str, sent: Understood, now: datetime
