@@ -147,6 +147,7 @@ rounds = Table(
     CheckConstraint("opens_at < closes_at", name="closes_after_opening"),
     CheckConstraint("length(terms_hash) = 64", name="terms_hash_whole"),
     # One for each way to look for rounds, newest first: all of them, those of a programme, those of a municipality.
+    # None for a state: among 20,000 rounds those of 200 municipalities in one state took PostgreSQL 2.6 ms at most.
     Index(None, "created_at", "id"),
     Index(None, "programme_id", "created_at", "id"),
     Index(None, "municipality_id", "created_at", "id"),
