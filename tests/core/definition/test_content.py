@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from selfcheck_service.core.definition import Questionnaire, build_structure, lint, parse_definition
-from selfcheck_service.core.definition.content.bands import unproved
+from selfcheck_service.core.definition.content.bands import landings, unproved
 from selfcheck_service.core.definition.content.profiles import Known
 from selfcheck_service.core.definition.content.standard import Content
 from selfcheck_service.core.definition.content_rules import Count
@@ -282,6 +282,25 @@ class TestBands:
         )
         assert self.judge(self.document(*steps)) == "proved"
         assert self.judge(self.document(steps[0])) == "too little"
+
+    def test_know_flags_that_are_made_of_the_profile(self):
+        flags = [a_flag("town", TOWN), a_flag("not_town", {"flag": "town", "is": False})]
+        steps = [a_suggestion(key, when={"all": [LOW, {"flag": key}]}) for key in ("town", "not_town")]
+        assert self.judge(self.document(*steps, flags=flags)) == "proved"
+        assert self.judge(self.document(steps[1], flags=flags)) == "too little"
+
+    def test_are_judged_soon_however_often_flags_name_flags(self):
+        flags = [a_flag("flag_0", LOW)]
+        for number in range(1, 200):
+            before = f"flag_{number - 1}"
+            flags.append(a_flag(f"flag_{number}", {"any": [{"flag": before}, {"all": [{"flag": before}]}]}))
+        assert self.judge(self.document(a_suggestion(when={"flag": "flag_199"}), flags=flags)) == "proved"
+
+    def test_count_every_test_in_a_condition(self):
+        every = [an_attribute(key, *range(40)) for key in ("one", "two", "three")]
+        tests = [{"profile": one["key"], "is": value} for one in every for value in range(40)]
+        document = self.document(a_suggestion(when={"all": [LOW, {"any": tests}]})) | {"profile": every}
+        assert len(list(landings(content_of(parse_definition(document))))) == 2
 
     def test_say_where_and_for_whom_too_little_is_offered(self):
         document = self.document(a_suggestion(when=LOW, applies_to=TOWN))

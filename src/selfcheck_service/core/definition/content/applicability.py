@@ -24,7 +24,7 @@ def check_applicability(content: Content) -> Iterator[Problem]:
 def _check(content: Content, field: ThematicField, path: Path, least: int, form: str | None) -> Iterator[Problem]:
     items = [item for item in field.items if item.is_scored and (form is None or content.asked_in(item, form))]
     asked = [item.applies_to for item in items]
-    for profile in profiles_of(asked, content.structure, content.most_profiles(len(asked))):
+    for profile in profiles_of(asked, content.structure, most_tests=content.most_tests):
         count = _applying(items, content, profile)
         if count < least:
             words = {"name": field.key, "count": count, "limit": least, "profile": spoken(profile) or "–"}

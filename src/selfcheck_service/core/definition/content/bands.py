@@ -58,8 +58,8 @@ def landings(content: Content) -> Iterator[Landing]:
         offered = list(content.offered_in(field))
         levels = content.levels_of(field)
         asked = [condition for each in offered for condition in (each.when, each.applies_to)]
-        tests = len(asked) * sum(map(len, bands.values()))
-        for profile in profiles_of(asked, content.structure, content.most_profiles(tests)):
+        times = sum(map(len, bands.values()))
+        for profile in profiles_of(asked, content.structure, most_tests=content.most_tests, times=times):
             for band, names in bands.items():
                 for level in (name for name in names if name in levels):
                     known = Known(content.structure, profile, field.key, level)

@@ -10,7 +10,7 @@ from selfcheck_service.core.definition.model import Questionnaire, Suggestion, T
 from selfcheck_service.core.definition.problems import Path, Problem, pointer
 from selfcheck_service.core.definition.structure import Structure, walk_fields
 
-# So many conditions are worked out for a questionnaire, whatever it is like: for each field its share of them.
+# So many tests in conditions are worked out for a questionnaire, whatever it is like: for each field its share of them.
 _MOST_TESTS = 1_000_000
 
 
@@ -45,9 +45,10 @@ class Content:
         """Return all suggestions with their places and their fields."""
         return tuple(self.structure.suggestions())
 
-    def most_profiles(self, tests: int) -> int:
-        """Return for how many profiles so many conditions of one field may be worked out."""
-        return _MOST_TESTS // (len(self.fields) * max(1, tests))
+    @property
+    def most_tests(self) -> int:
+        """Return how many tests may be worked out for one field."""
+        return _MOST_TESTS // len(self.fields)
 
     def levels_of(self, field: ThematicField) -> tuple[str, ...]:
         """Return the keys of the levels of a field, lowest first; of one within units those that it has in each."""
