@@ -4,13 +4,15 @@ import re
 import secrets
 import sqlite3
 import uuid
-from datetime import UTC, datetime
+from collections.abc import Callable
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 
 import httpx
 import pytest
 
+from selfcheck_service.api import examples
 from selfcheck_service.catalogue import find_definitions, read_document
 from selfcheck_service.storage import Database
 from selfcheck_service.storage.audit import CLI
@@ -18,7 +20,7 @@ from selfcheck_service.storage.invitations import count_submitted, list_particip
 from selfcheck_service.storage.municipalities import list_municipalities
 from selfcheck_service.storage.programmes import list_members, list_programmes
 from selfcheck_service.storage.reach import EVERYWHERE
-from selfcheck_service.storage.rounds import RoundFilter, list_rounds
+from selfcheck_service.storage.rounds import RoundFilter, add_round, list_rounds
 from selfcheck_service.use_cases.filling import (
     Chance,
     DatabaseOccupied,
@@ -35,7 +37,7 @@ from tests.cli.running import run
 from tests.cli.test_start import COMMAND, home
 from tests.databases import copy_in_postgres
 from tests.install.server import serving
-from tests.rounds import add_municipality
+from tests.rounds import a_round, add_municipality
 
 SMALL = CHECKOUT / "questionnaires" / "schutz-im-amt" / "1.0.0"
 CHANCE = Chance(uuid.uuid4, secrets.randbelow, secrets.token_urlsafe)
@@ -43,10 +45,10 @@ CHANCE = Chance(uuid.uuid4, secrets.randbelow, secrets.token_urlsafe)
 SECONDS = 240
 
 
-async def filled(database: Database) -> Filled:
+async def filled(database: Database, progress: Callable[[int, int], object] = lambda _done, _whole: None) -> Filled:
     now = datetime.now(UTC)
     await publish_questionnaire(database, read_document(SMALL).data, now=now)
-    return await fill_with_made_up_programme(database, now=now, actor=CLI, chance=CHANCE)
+    return await fill_with_made_up_programme(database, now=now, actor=CLI, chance=CHANCE, progress=progress)
 
 
 class TestFilling:
@@ -81,14 +83,30 @@ class TestFilling:
             response_id, secret = each.responses[0]
             held = await responding.hold(Holder(each.round.id, response_id, sha256(secret.encode()).digest()))
             assert (await responding.recall(held)).plan.key == "schutz-im-amt"
+        # What visitors add makes it no other: this name comes first.
+        await add_municipality(database, name="Aach")
+        assert await is_filled(database)
 
     async def test_what_is_not_made_up_is_left_alone(self, database: Database):
         await add_municipality(database)
         with pytest.raises(DatabaseOccupied, match="one of its own"):
             await is_filled(database)
 
+    async def test_guest_rounds_of_others_are_left_alone(self, database: Database):
+        await publish_questionnaire(database, examples.DEFINITION, now=datetime.now(UTC))
+        guest = await add_municipality(database, type="guest")
+        async with database.transaction() as transaction:
+            await add_round(transaction, a_round(guest, erase_on=date(2999, 1, 1)))
+        with pytest.raises(DatabaseOccupied, match="one of its own"):
+            await is_filled(database)
+
     async def test_what_was_not_filled_to_its_end_is_no_demo(self, database: Database):
-        await add_municipality(database, name="Gemeinde Anderswo (erfunden)")
+        def stop(done: int, whole: int) -> None:
+            if 3 * done > whole:
+                raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            await filled(database, stop)
         with pytest.raises(DatabaseOccupied, match="empty"):
             await is_filled(database)
 

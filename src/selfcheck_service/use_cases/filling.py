@@ -8,7 +8,7 @@ import hashlib
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from selfcheck_service.core.definition.problems import SelfcheckError
 from selfcheck_service.core.rounds.access_codes import code_hash
@@ -27,17 +27,26 @@ from selfcheck_service.storage.municipalities import list_municipalities
 from selfcheck_service.storage.programmes import list_programmes
 from selfcheck_service.storage.questionnaires import list_questionnaires
 from selfcheck_service.storage.reach import EVERYWHERE
-from selfcheck_service.storage.rounds import RoundRow
+from selfcheck_service.storage.rounds import RoundRow, count_guest_rounds
 from selfcheck_service.use_cases.days import HERE
 from selfcheck_service.use_cases.deeds import Deed
 from selfcheck_service.use_cases.inviting import issue_invitation
 from selfcheck_service.use_cases.plans import Plans
-from selfcheck_service.use_cases.registering import Particulars, register_municipality, register_programme
+from selfcheck_service.use_cases.registering import (
+    Particulars,
+    change_programme,
+    register_municipality,
+    register_programme,
+)
 from selfcheck_service.use_cases.responding import Responding
 from selfcheck_service.use_cases.running import change_round, create_round
 from selfcheck_service.use_cases.standing import Holder
 from selfcheck_service.use_cases.wishes import Wish
 
+# What the programme is called until everything is there.
+_BEGUN = f"Beispielprogramm, noch im Entstehen {MADE_UP}"
+_FIRST_ID = uuid.UUID(int=0)
+_EVER = datetime(1970, 1, 1, tzinfo=UTC)
 # So long that a demo can be looked at for a year before housekeeping empties it.
 _RETENTION_DAYS = 365
 _OPENS, _CLOSES = time(9), time(18)
@@ -49,7 +58,7 @@ _FURTHER = 3
 
 
 class DatabaseOccupied(SelfcheckError):
-    """There is something in the database that is not made up; a demo needs one of its own."""
+    """There is something in the database, and not the whole made-up programme; a demo needs one of its own."""
 
 
 class NothingPublished(SelfcheckError):
@@ -83,18 +92,28 @@ class Filled:
 
 
 async def is_filled(database: Database) -> bool:
-    """Tell whether the made-up programme is there; raise `DatabaseOccupied` where something else is."""
+    """Tell whether the made-up programme is there, be it with what visitors have added to it.
+
+    Raises `DatabaseOccupied` where there is something else, or only a part of the programme.
+    """
     async with database.reading() as transaction:
-        programmes = await list_programmes(transaction, EVERYWHERE, limit=1)
-        municipalities = await list_municipalities(transaction, EVERYWHERE, limit=1)
-    if not programmes and not municipalities:
-        return False
-    names = [*(found.name for found in programmes), *(found.name for found in municipalities)]
-    if not all(name.endswith(MADE_UP) for name in names):
+        if await _has_programme(transaction, PROGRAMME):
+            return True
+        if await _has_programme(transaction, _BEGUN):
+            raise DatabaseOccupied("the database was not filled to its end: a demo needs an empty one")
+        found = (
+            await list_programmes(transaction, EVERYWHERE, limit=1)
+            or await list_municipalities(transaction, EVERYWHERE, limit=1)
+            or await count_guest_rounds(transaction, since=_EVER)
+        )
+    if found:
         raise DatabaseOccupied("the database holds something that is not made up: a demo needs one of its own")
-    if [found.name for found in programmes] != [PROGRAMME]:
-        raise DatabaseOccupied("the database was not filled to its end: a demo needs an empty one")
-    return True
+    return False
+
+
+async def _has_programme(transaction: Transaction, name: str) -> bool:
+    found = await list_programmes(transaction, EVERYWHERE, after=(name, _FIRST_ID), limit=1)
+    return [each.name for each in found] == [name]
 
 
 async def published_plans(database: Database, plans: Plans) -> Sequence[Plan]:
@@ -141,13 +160,15 @@ class _Filler:
         deed = self.deed(self.on(first, _OPENS) - 2 * _PREPARED)
         async with self.database.transaction() as transaction:
             ids = [await self.register(transaction, deed, each) for each in made.municipalities]
-            programme_id = await register_programme(transaction, deed, made.name, ids)
+            programme_id = await register_programme(transaction, deed, _BEGUN, ids)
         responding = Responding(self.database, self.plans)
         rounds = [
             await self.fill_round(responding, municipality_id, programme_id, each)
             for municipality_id, municipality in zip(ids, made.municipalities, strict=True)
             for each in municipality.rounds
         ]
+        async with self.database.transaction() as transaction:
+            await change_programme(transaction, self.deed(self.now), programme_id, made.name, ids)
         return Filled(programme_id, tuple(rounds))
 
     async def register(self, transaction: Transaction, deed: Deed, made: MadeUpMunicipality) -> uuid.UUID:
