@@ -53,3 +53,20 @@ async def test_what_is_asked_beside_the_questions_is_not_counted_as_one(app, pag
     await publish_questionnaire(app.state.context.database, in_groups(), now=NOW)
     for path in ("/", PATH):
         assert "2 Fragen" in read((await pages.get(path)).text).text
+
+
+async def test_groups_may_be_called_like_other_parts_of_the_page(app, pages):
+    document = in_groups() | {"field_groups": [GROUPS[0], {"key": "profile", "title": "Lenses"}]}
+    document["fields"][2]["group"] = "profile"
+    await publish_questionnaire(app.state.context.database, document, now=NOW)
+    page = read((await pages.post(f"{PATH}/evaluation", data={"answer.a": "3", "answer.b": "1"})).text)
+    names = [each.attributes["id"] for each in page.all("h2") + page.all("section") if "id" in each.attributes]
+    assert len(set(names)) == len(names)
+
+
+async def test_without_any_result_there_is_a_page_all_the_same(app, pages):
+    said = {"key": "a", "type": "text", "scored": False, "prompt": "What do you think?"}
+    field = a_field("open", said)
+    del field["scoring"]
+    await publish_questionnaire(app.state.context.database, a_questionnaire(field, key="grouped"), now=NOW)
+    assert (await pages.post(f"{PATH}/evaluation", data={"answer.a": "Much"})).status_code == 200

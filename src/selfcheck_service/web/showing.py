@@ -63,7 +63,7 @@ class ShownField:
 
 @dataclass(frozen=True, slots=True)
 class ShownGroup:
-    """Fields at the top that are shown together; `title` is None for those that belong to no group."""
+    """Fields at the top that are shown together; those that belong to no group have no `title`, and `key` is ""."""
 
     key: str
     title: Said | None
@@ -100,9 +100,7 @@ class Showing:
             group.key: Said.of(group.title, self.evaluation.language) for group in self._plan.questionnaire.field_groups
         }
         groups = (
-            ShownGroup(
-                key or "fields", named.get(key), tuple(each for each in self.fields if (each.found.group or "") == key)
-            )
+            ShownGroup(key, named.get(key), tuple(each for each in self.fields if (each.found.group or "") == key))
             for key in ("", *named)
         )
         return tuple(group for group in groups if group.fields)
@@ -121,7 +119,7 @@ class Showing:
     @cached_property
     def _scored(self) -> tuple[ShownField, ...]:
         # Fields of a further group look at the same answers again; naming them beside the others would say it twice.
-        return tuple(each for each in self.groups[0].furthest_first if each.reached is not None)
+        return tuple(each for first in self.groups[:1] for each in first.furthest_first if each.reached is not None)
 
     @property
     def has_bars(self) -> bool:
