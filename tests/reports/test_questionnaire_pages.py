@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from selfcheck_service.catalogue import read_questionnaire
-from selfcheck_service.core.definition import walk_texts
+from selfcheck_service.core.definition import parse_definition, walk_texts
 from selfcheck_service.core.definition.structure import walk_fields
 from selfcheck_service.core.definition.texts import Text
 from selfcheck_service.reports.questionnaire import questionnaire_pages
@@ -19,6 +19,7 @@ from selfcheck_service.reports.questionnaire.markdown import escaped, paragraphs
 from selfcheck_service.reports.questionnaire.words import WORDS, word_in
 from selfcheck_service.web.words import words_in
 from tests.checkout import CHECKOUT
+from tests.oracle.random_definitions import random_document
 
 WRITTEN = CHECKOUT / "docs" / "questionnaire"
 INSTRUMENTS = sorted((CHECKOUT / "tests" / "instruments").glob("*/questionnaire.yaml"))
@@ -176,3 +177,8 @@ def test_what_an_author_wrote_is_shown_as_it_was_written(text):
     shown = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(escaped(text))
     plain = re.sub(r"</?p>", "", shown).replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"')
     assert plain.replace("&amp;", "&").strip() == " ".join(text.split())
+
+
+@pytest.mark.parametrize("seed", range(20, 40))
+def test_any_definition_has_pages_that_lead_somewhere(seed):
+    assert loose_ends(questionnaire_pages(parse_definition(random_document(seed)))) == []

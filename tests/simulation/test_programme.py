@@ -256,6 +256,11 @@ class TestEverywhere:
                 hidden = set(msgspec.json.decode(canonical_results(answers))["hidden"])
                 assert hidden.isdisjoint(given.answers)
 
+    def test_options_may_begin_like_sizes_and_be_none(self):
+        plan = a_plan(a_field("f"), profile=[an_attribute("size", "ab_20000", "ab_und_zu", "unter_20000")])
+        made = make_up_programme(plan)
+        assert {each.profile["size"] for each in rounds_of(made)} == {"ab_20000", "unter_20000"}
+
     def test_people_answer_what_their_form_asks_and_what_applies(self, plans: list[Plan], programme: MadeUpProgramme):
         plan = plans[0]
         thorough = [

@@ -4,6 +4,7 @@ Nothing in it is anybody's: no place, no person, no answer. The same seed makes 
 every machine. docs/demo.md explains the model.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
@@ -30,6 +31,8 @@ _TAKING_PART = {-3: (5, 9), -2: (5, 12), -1: (8, 20), 0: (12, 30), 1: (18, 40), 
 _STILL_OPEN, _OPEN_MODE, _JOINT, _PLANNED = 9, 3, 3, 5
 # For each further questionnaire, so many municipalities have tried it.
 _TRYING = 4
+# The values of options for sizes, such as `ab_20000`.
+_FROM = re.compile("ab_([0-9]{1,9})")
 _TYPES = {
     "municipality_in_district": "kreisangehoerige_gemeinde",
     "independent_city": "kreisfreie_stadt",
@@ -209,7 +212,8 @@ class _Maker:
 
     def by_size(self, values: Sequence[object]) -> object:
         """Return the option whose value names a number of inhabitants that fits, such as `ab_20000`."""
-        bounds = [(int(str(value)[3:]), value) for value in values if str(value).startswith("ab_")]
+        read = ((_FROM.fullmatch(str(value)), value) for value in values)
+        bounds = [(int(found[1]), value) for found, value in read if found is not None]
         below = [value for value in values if str(value).startswith("unter_")]
         fitting = [
             value for bound, value in sorted(bounds, key=lambda each: each[0]) if self.place.inhabitants >= bound

@@ -48,7 +48,7 @@ def level_set_of(key: str, speaker: Speaker) -> LevelSet | None:
 def _contents(key: str, field: Scored, speaker: Speaker) -> str:
     """Return links to the parts of the page that are there."""
     parts = {
-        "items": isinstance(field, ThematicField) and bool(field.items),
+        "items": isinstance(field, ThematicField) and bool(_questions(field)),
         "levels": level_set_of(key, speaker) is not None,
         "gates": bool(field.gates),
         "suggestions": bool(suggestions_of(key, speaker)),
@@ -64,14 +64,19 @@ def _within(field: ThematicField, speaker: Speaker) -> Iterator[str]:
         yield bullets(speaker.field(child.key) for child in field.fields)
 
 
+def _questions(field: ThematicField) -> list[Item]:
+    """Return the items without what is asked beside them: how urgent the field is, and what the answers rest on."""
+    return [item for item in field.items if item.key not in (field.urgency, field.evidence)]
+
+
 def _items(field: ThematicField, speaker: Speaker) -> Iterator[str]:
-    beside = (field.urgency, field.evidence)
-    asked = [item for item in field.items if item.key not in beside]
+    asked = _questions(field)
     if asked:
         yield heading(2, speaker.word("items"), "items")
     for number, item in enumerate(asked, start=1):
         yield from item_blocks(item, f"{number}.", speaker)
-    yield from _beside([item for item in field.items if item.key in beside], speaker)
+    keys = {item.key for item in asked}
+    yield from _beside([item for item in field.items if item.key not in keys], speaker)
 
 
 def _beside(items: list[Item], speaker: Speaker) -> Iterator[str]:
