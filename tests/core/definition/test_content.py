@@ -198,6 +198,13 @@ class TestLanguages:
         assert self.found("fields/items/forms/prompt") == missing
         assert self.found("fields/level_texts") == [("/fields/0/fields/0/level_texts/l0", "missing_translation")]
 
+    def test_are_found_whatever_a_form_is_called(self):
+        item = an_item("a", forms={"forms": {"prompt": {"en": "Long"}}})
+        forms = [{"key": key, "title": {"any": key}} for key in ("long", "forms")]
+        document = a_questionnaire(a_field("f", item), forms=forms, partial_languages=["en-simple"])
+        missing = [("/fields/0/items/0/forms/forms/prompt", "missing_translation")]
+        assert found(document, languages={"en-simple": ["fields/items/forms/prompt"]}) == missing
+
     def test_need_none_where_a_text_reads_alike_in_all(self):
         assert self.found("title", title={"any": "Café"}) == []
 

@@ -7,7 +7,7 @@ from selfcheck_service.core.definition.problems import Path, Problem, pointer
 from selfcheck_service.core.definition.texts import ANY_LANGUAGE
 from selfcheck_service.core.definition.walking import walk_texts
 
-# Maps whose names the author chose.
+# Behind these stands what the author calls things, or a number.
 _NAMED_BY_AUTHORS = frozenset({"level_texts", "next_texts", "forms"})
 
 
@@ -28,7 +28,12 @@ def check_languages(content: Content) -> Iterator[Problem]:
 def _place_of(path: Path) -> str:
     """Return a path without what the author calls things: nested fields count as fields."""
     names: list[str] = []
-    for step, before in zip(path, (None, *path), strict=False):
-        if isinstance(step, str) and before not in _NAMED_BY_AUTHORS and not (step == "fields" and "fields" in names):
-            names.append(step)
+    is_authors = False
+    for step in path:
+        if is_authors:
+            is_authors = False
+        elif isinstance(step, str):
+            is_authors = step in _NAMED_BY_AUTHORS
+            if step != "fields" or "fields" not in names:
+                names.append(step)
     return "/".join(names)
