@@ -1,12 +1,9 @@
 """Which requests need none of the layers in between."""
 
-from collections.abc import Callable
-
 from starlette.routing import Route
 
 from selfcheck_service.api import evaluations, submitting
-
-Express = Callable[[str, str], Route | None]
+from selfcheck_service.edge.frame import Express
 
 
 def express() -> Express:
