@@ -14,7 +14,9 @@ import pytest
 
 from selfcheck_service.api import examples
 from selfcheck_service.catalogue import find_definitions, read_document
+from selfcheck_service.edge.api_keys import create_key
 from selfcheck_service.storage import Database
+from selfcheck_service.storage.api_keys import ApiKeyRecord, add_api_key
 from selfcheck_service.storage.audit import CLI
 from selfcheck_service.storage.invitations import count_submitted, list_participation
 from selfcheck_service.storage.municipalities import list_municipalities
@@ -89,6 +91,24 @@ class TestFilling:
 
     async def test_what_is_not_made_up_is_left_alone(self, database: Database):
         await add_municipality(database)
+        with pytest.raises(DatabaseOccupied, match="one of its own"):
+            await is_filled(database)
+
+    async def test_whoever_holds_a_key_is_left_alone(self, database: Database):
+        key = create_key()
+        kept = ApiKeyRecord(
+            id=key.id,
+            name="archive",
+            secret_hash=key.secret_hash,
+            scopes=frozenset({"service"}),
+            municipalities=None,
+            created_at=datetime.now(UTC),
+            expires_at=None,
+            last_used_on=None,
+            revoked_at=None,
+        )
+        async with database.transaction() as transaction:
+            await add_api_key(transaction, kept)
         with pytest.raises(DatabaseOccupied, match="one of its own"):
             await is_filled(database)
 

@@ -31,12 +31,18 @@ def test_a_page_that_differs_is_named_with_the_command_that_mends_it(tmp_path):
 
 def test_a_page_of_what_is_gone_is_named_and_deleted(tmp_path):
     run("document", DEFINITION, "--output", tmp_path)
-    stray, other = tmp_path / "de" / "fields" / "scheune.md", tmp_path / "README.md"
-    stray.write_text("# Scheune\n")
+    stray, other, own = (
+        tmp_path / "de" / "fields" / "scheune.md",
+        tmp_path / "README.md",
+        tmp_path / "de" / "eigenes.md",
+    )
+    stray.write_text((tmp_path / "de" / "README.md").read_text())
     other.write_text("# Alle Fragebögen\n")
-    assert str(stray) in run("document", DEFINITION, "--output", tmp_path, "--check").out
+    own.write_text("# Was wir selbst dazu sagen\n")
+    said = run("document", DEFINITION, "--output", tmp_path, "--check").out
+    assert (str(stray) in said, str(own) in said) == (True, False)
     assert run("document", DEFINITION, "--output", tmp_path).code == 0
-    assert (stray.exists(), other.exists()) == (False, True)
+    assert [path.exists() for path in (stray, other, own)] == [False, True, True]
 
 
 def test_of_a_faulty_definition_nothing_is_written(tmp_path):

@@ -70,3 +70,16 @@ async def test_without_any_result_there_is_a_page_all_the_same(app, pages):
     del field["scoring"]
     await publish_questionnaire(app.state.context.database, a_questionnaire(field, key="grouped"), now=NOW)
     assert (await pages.post(f"{PATH}/evaluation", data={"answer.a": "Much"})).status_code == 200
+
+
+async def test_help_for_those_inside_is_not_shown_to_those_outside(app, pages):
+    forms = [{"key": "inside", "title": "Inside"}, {"key": "outside", "title": "Outside"}]
+    item = {**an_item("a"), "help": "Ask the head office.", "forms": {"outside": {"prompt": "How does it look?"}}}
+    same = {**an_item("b"), "help": "Think of last year.", "forms": {"outside": {}}}
+    sides = [{"key": "us", "title": "Us", "form": "inside"}, {"key": "them", "title": "Them", "form": "outside"}]
+    document = a_questionnaire(a_field("f", item, same), forms=forms, perspectives=sides, key="sided")
+    await publish_questionnaire(app.state.context.database, document, now=NOW)
+    inside = (await pages.get("/questionnaires/sided/1.0.0")).text
+    outside = (await pages.post("/questionnaires/sided/1.0.0", data={"perspective": "them", "step": "adapt"})).text
+    assert ("Ask the head office." in inside, "Think of last year." in inside) == (True, True)
+    assert ("Ask the head office." in outside, "Think of last year." in outside) == (False, True)

@@ -7,7 +7,7 @@ import typer
 
 from selfcheck_service.catalogue import read_questionnaire
 from selfcheck_service.cli.faults import DONE, REFUSED
-from selfcheck_service.reports.questionnaire import questionnaire_pages
+from selfcheck_service.reports.questionnaire import MADE_OF, questionnaire_pages
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -26,8 +26,8 @@ Check = Annotated[bool, typer.Option("--check", help="Write nothing, and compare
 def document(definition: Definition, output: Target, check: Check = False) -> None:  # noqa: FBT002 - a flag of the command
     """Write a definition as Markdown: fields, items, levels, suggestions and procedures in all its languages.
 
-    Every part has an anchor by its key, such as `fields/dialog.md#item-zweck`. Pages of these languages that are not
-    among the new ones are deleted. With --check leaves with 1 where pages differ from the definition.
+    Every part has an anchor by its key, such as `fields/dialog.md#item-zweck`. Pages that this command made before and
+    that are not among the new ones are deleted. With --check leaves with 1 where pages differ from the definition.
     """
     pages = {
         output / name: text.encode()
@@ -45,9 +45,10 @@ def document(definition: Definition, output: Target, check: Check = False) -> No
 
 
 def _strays(pages: dict[Path, bytes]) -> list[Path]:
-    """Return the pages that lie where pages of these languages lie, and are none of them any more."""
+    """Return the pages that were made before and are none of these any more; what others wrote is theirs."""
     folders = {path.parent for path in pages}
-    return sorted(path for folder in folders for path in folder.glob("*.md") if path not in pages)
+    found = (path for folder in folders for path in folder.glob("*.md") if path not in pages)
+    return sorted(path for path in found if path.read_bytes().startswith(MADE_OF.encode()))
 
 
 def _compare(pages: dict[Path, bytes], strays: list[Path], command: str) -> int:

@@ -23,6 +23,7 @@ from selfcheck_service.simulation.programme import (
 )
 from selfcheck_service.simulation.programme_places import MADE_UP
 from selfcheck_service.storage import Database, Transaction
+from selfcheck_service.storage.api_keys import list_api_keys
 from selfcheck_service.storage.municipalities import list_municipalities
 from selfcheck_service.storage.programmes import list_programmes
 from selfcheck_service.storage.questionnaires import list_questionnaires
@@ -105,6 +106,7 @@ async def is_filled(database: Database) -> bool:
             await list_programmes(transaction, EVERYWHERE, limit=1)
             or await list_municipalities(transaction, EVERYWHERE, limit=1)
             or await count_guest_rounds(transaction, since=_EVER)
+            or await list_api_keys(transaction)
         )
     if found:
         raise DatabaseOccupied("the database holds something that is not made up: a demo needs one of its own")

@@ -215,7 +215,7 @@ class Asking:
             typing=control.typed,
             position=position,
             prompt=Said.of(prompt_of(definition, self.form), self.language),
-            help=maybe(definition.help, self.language),
+            help=maybe(help_of(definition, self.form), self.language),
             hint=control.hint(definition, self.words, self.spoken),
             note=condition_in_words(condition, self.plan, self.words, self.language) if condition else None,
             unscored=not definition.is_scored and item.key not in self._named,
@@ -277,6 +277,12 @@ def prompt_of(definition: Item, form: str | None) -> Mapping[str, str]:
     """Return how a form asks an item."""
     asked = definition.forms.get(form) if form else None
     return (asked.prompt if asked else None) or definition.name
+
+
+def help_of(definition: Item, form: str | None) -> Mapping[str, str] | None:
+    """Return the help that people read with a form: that of an item speaks to those whom its own prompt asks."""
+    asked = definition.forms.get(form) if form else None
+    return None if asked is not None and asked.prompt is not None else definition.help
 
 
 def prompt_in_unit(plan: Plan, definition: Item, form: str | None) -> Mapping[str, str]:

@@ -399,6 +399,11 @@ class TestRules:
     def test_name_what_is_there(self, rules, place):
         assert self.faults(**rules) == [(f"/content_rules/{place}", "unknown_reference")]
 
+    def test_put_a_level_into_one_band(self):
+        bands = {"low": ["l0", "l1"], "high": ["l1"]}
+        twice = [("/content_rules/suggestions/bands/high/0", "duplicate_name")]
+        assert self.faults(suggestions={"bands": bands, "each_band": 1}) == twice
+
     def test_say_both_bands_and_how_many(self):
         missing = [("/content_rules/suggestions", "missing")]
         assert self.faults(suggestions={"each_band": 1}) == missing

@@ -25,6 +25,8 @@ from selfcheck_service.reports.questionnaire.speaker import (
     speaker_of,
 )
 
+# How every page begins, so that one that was made can be told from one that somebody wrote.
+MADE_OF = "<!-- Made of "
 _BESIDE = {
     PATTERNS: pattern_blocks,
     PROCEDURES: procedure_blocks,
@@ -65,7 +67,7 @@ def _pages(speaker: Speaker) -> Iterator[tuple[str, Iterable[str]]]:
 def _above(speaker: Speaker) -> Iterator[str]:
     """Yield where the page comes from, and the way to the others: to the front, and to the other languages."""
     questionnaire = speaker.questionnaire
-    yield f"<!-- Made of {questionnaire.key} {questionnaire.version} by `selfcheck document`: change it there. -->"
+    yield f"{MADE_OF}{questionnaire.key} {questionnaire.version} by `selfcheck document`: change it there. -->"
     links = [] if speaker.page == FRONT else [f"[{speaker.say(questionnaire.title)}]({speaker.path(FRONT)})"]
     for language in questionnaire.spoken:
         page = speaker.page if language in questionnaire.languages else FRONT

@@ -24,6 +24,7 @@ def check_rules(questionnaire: Questionnaire) -> Iterator[Problem]:
     ):
         for name, path in named:
             yield from unknown(kind, name, known, ("content_rules", *path))
+    yield from _levels_twice(rules)
     advice = rules.suggestions
     if advice is not None and (advice.each_band is None) is not (not advice.bands):
         name = "bands" if advice.each_band is not None else "each_band"
@@ -54,6 +55,15 @@ def _levels(rules: ContentRules) -> _Named:
     bands = {} if rules.suggestions is None else rules.suggestions.bands
     for band, names in bands.items():
         yield from ((name, ("suggestions", "bands", band, index)) for index, name in enumerate(names))
+
+
+def _levels_twice(rules: ContentRules) -> Iterator[Problem]:
+    """Yield the levels that are in more than one place of the bands: whoever lands there lands in one band."""
+    seen: set[str] = set()
+    for name, path in _levels(rules):
+        if name in seen:
+            yield Problem(pointer("content_rules", *path), "duplicate_name", {"kind": "level", "name": name})
+        seen.add(name)
 
 
 def _languages(rules: ContentRules) -> _Named:
