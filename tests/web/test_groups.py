@@ -83,3 +83,20 @@ async def test_help_for_those_inside_is_not_shown_to_those_outside(app, pages):
     outside = (await pages.post("/questionnaires/sided/1.0.0", data={"perspective": "them", "step": "adapt"})).text
     assert ("Ask the head office." in inside, "Think of last year." in inside) == (True, True)
     assert ("Ask the head office." in outside, "Think of last year." in outside) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("answers", "furthest", "room"),
+    [
+        ({"a": "4", "b": "1"}, ["Field streets"], ["Field parks"]),
+        ({"a": "2", "b": "2"}, [], []),
+        ({"a": "4", "b": "4"}, [], []),
+    ],
+)
+async def test_fields_are_named_only_where_they_differ(app: FastAPI, pages, answers, furthest, room):
+    await publish_questionnaire(app.state.context.database, in_groups(), now=NOW)
+    sent = {f"answer.{key}": value for key, value in answers.items()}
+    page = read((await pages.post(f"{PATH}/evaluation", data=sent)).text)
+    labelled = "aria-labelledby"
+    for part, titles in (("furthest", furthest), ("room", room)):
+        assert [found.one("ul").text for found in page.all("section", **{labelled: part})] == titles

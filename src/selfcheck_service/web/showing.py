@@ -107,14 +107,20 @@ class Showing:
 
     @property
     def furthest(self) -> tuple[ShownField, ...]:
-        """The few fields that reach most of their scale."""
-        return self._scored[: min(NAMED_FIELDS, len(self._scored) // 2)]
+        """The few fields that reach most of their scale; none where all reach alike, or nothing of it."""
+        return tuple(each for each in self._scored[: self._named] if each.reached != 0)
 
     @property
     def room(self) -> tuple[ShownField, ...]:
-        """The few fields that reach least of their scale, the least first."""
-        named = min(NAMED_FIELDS, len(self._scored) // 2)
-        return self._scored[::-1][:named]
+        """The few fields that reach least of their scale, the least first; none where all reach alike, or all of it."""
+        return tuple(each for each in self._scored[::-1][: self._named] if each.reached != 1)
+
+    @property
+    def _named(self) -> int:
+        """How many fields are named at each end."""
+        if len({each.reached for each in self._scored}) == 1:
+            return 0
+        return min(NAMED_FIELDS, len(self._scored) // 2)
 
     @cached_property
     def _scored(self) -> tuple[ShownField, ...]:
