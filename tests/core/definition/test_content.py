@@ -212,6 +212,25 @@ class TestLanguages:
         assert self.found("fields/prompt") == [("/content_rules/languages/en-simple/0", "content_no_texts")]
 
 
+@pytest.mark.parametrize(
+    ("rules", "place"),
+    [
+        ({"items": {"anchors": [0] * 201}}, "items/anchors"),
+        ({"items": {"one_class_of": [["head"]] * 201}}, "items/one_class_of"),
+        ({"items": {"one_class_of": [["head"] * 201]}}, "items/one_class_of/0"),
+        ({"fields": {"texts": ["introduction"] * 201}}, "fields/texts"),
+        ({"languages": {"en": ["title"] * 201}}, "languages/en"),
+        ({"suggestions": {"texts": ["text"] * 201}}, "suggestions/texts"),
+        ({"suggestions": {"types": ["step"] * 201}}, "suggestions/types"),
+        ({"suggestions": {"patterns": {"each": ["camps"] * 201}}}, "suggestions/patterns/each"),
+        ({"procedures": {"members": ["room"] * 201}}, "procedures/members"),
+    ],
+)
+def test_rules_are_short_lists(rules, place):
+    document = a_questionnaire(**CLASSES, **STEPS) | {"content_rules": rules}
+    assert faults_of(document) == [(f"/content_rules/{place}", "too_long")]
+
+
 class TestSuggestions:
     def found(self, *steps: Data, rules: Data, **members: object) -> list[tuple[str, str]]:
         procedures = [a_procedure(type="talk")]

@@ -16,7 +16,9 @@ from selfcheck_service.core.definition.texts import LANGUAGE_PATTERN
 from selfcheck_service.core.definition.values import Key, Pattern, Value
 
 _Number = Annotated[StrictInt, Field(ge=1, le=10_000)]
-_Names = tuple[StrictStr, ...]
+# What every item, field or suggestion is held to is a short list: each entry is looked for in each of them.
+_MOST = 200
+_Names = Annotated[tuple[StrictStr, ...], Field(max_length=_MOST)]
 _Tag = Annotated[StrictStr, Field(pattern=f"^{LANGUAGE_PATTERN}$", max_length=35)]
 # Where texts stand in a document, without what the author calls things: "fields/items/prompt".
 _Place = Annotated[StrictStr, Field(pattern=r"^[a-z_]+(/[a-z_]+)*$", max_length=200)]
@@ -54,9 +56,9 @@ class Count(Part):
 class ItemRules(Part):
     """What every scored item has, and how long prompts are; `words` is by language."""
 
-    anchors: tuple[Value, ...] = ()
+    anchors: tuple[Value, ...] = Field(default=(), max_length=_MOST)
     help: StrictBool = False
-    one_class_of: tuple[Annotated[_Names, Field(min_length=1)], ...] = ()
+    one_class_of: tuple[Annotated[_Names, Field(min_length=1)], ...] = Field(default=(), max_length=_MOST)
     words: dict[_Tag, _Number] = Field(default_factory=dict)
 
 
@@ -69,7 +71,7 @@ class FieldRules(Part):
     items: Count | None = None
     forms: dict[Key, Count] = Field(default_factory=dict)
     classes: dict[Key, Count] = Field(default_factory=dict)
-    texts: tuple[FieldText, ...] = ()
+    texts: tuple[FieldText, ...] = Field(default=(), max_length=_MOST)
     urgency: StrictBool = False
     evidence: StrictBool = False
 
@@ -85,7 +87,7 @@ class PatternRules(Part):
     """How many suggestions there are for patterns, and which patterns have one."""
 
     at_least: _Number | None = None
-    each: tuple[Pattern, ...] = ()
+    each: tuple[Pattern, ...] = Field(default=(), max_length=_MOST)
 
 
 SuggestionText = Literal["text", "measurement", "obstacle", "way_round", "unsuitable_when"]
@@ -94,7 +96,7 @@ SuggestionText = Literal["text", "measurement", "obstacle", "way_round", "unsuit
 class SuggestionRules(Part):
     """What every suggestion says, and what the suggestions of every field with scored items contain."""
 
-    texts: tuple[SuggestionText, ...] = ()
+    texts: tuple[SuggestionText, ...] = Field(default=(), max_length=_MOST)
     bands: dict[Key, Annotated[_Names, Field(min_length=1, max_length=50)]] = Field(default_factory=dict, max_length=20)
     each_band: _Number | None = None
     types: _Names = ()
@@ -109,7 +111,7 @@ ProcedureMember = Literal["group_size", "minutes", "preparation", "room", "roles
 class ProcedureRules(Part):
     """What every procedure says, how many there are of a type, and whether each is proposed by a suggestion."""
 
-    members: tuple[ProcedureMember, ...] = ()
+    members: tuple[ProcedureMember, ...] = Field(default=(), max_length=_MOST)
     types: dict[Key, _Number] = Field(default_factory=dict)
     referred_to: StrictBool = False
 
@@ -128,7 +130,7 @@ class ContentRules(Part):
     fields: FieldRules | None = None
     forms: dict[Key, Count] = Field(default_factory=dict)
     applicability: ApplicabilityRules | None = None
-    languages: dict[_Tag, tuple[_Place, ...]] = Field(default_factory=dict)
+    languages: dict[_Tag, Annotated[tuple[_Place, ...], Field(max_length=_MOST)]] = Field(default_factory=dict)
     suggestions: SuggestionRules | None = None
     procedures: ProcedureRules | None = None
     sources: SourceRules | None = None
