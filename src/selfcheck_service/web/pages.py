@@ -22,6 +22,7 @@ from selfcheck_service.storage.questionnaires import QuestionnaireVersion, get_q
 from selfcheck_service.web.asking import Asking, items_of_form, questions_of_form
 from selfcheck_service.web.compression import compressed
 from selfcheck_service.web.faults import Faults
+from selfcheck_service.web.procedures import procedures_in
 from selfcheck_service.web.rendering import Renderer
 from selfcheck_service.web.said import Said, maybe
 from selfcheck_service.web.sent import Sent, body_of, read_sent
@@ -84,6 +85,7 @@ class Pages:
             self._route("/", get=self.start),
             self._route(questionnaire, get=self.questionnaire, post=self.questionnaire_again),
             self._route(evaluation, get=self.back_to_questionnaire, post=self.evaluation),
+            self._route(f"{questionnaire}/procedures", get=self.procedures),
             self._route(f"{evaluation}.json", get=self.back_to_questionnaire, post=self.download),
             self._route("/static/{name}", get=self.asset),
         ]
@@ -147,6 +149,21 @@ class Pages:
             engine=engine_language(found.language),
             carried=sent.carried(),
             open_suggestions=OPEN_SUGGESTIONS,
+        )
+
+    async def procedures(self, request: Request, visit: Visit) -> Response:
+        """Show how what the suggestions of a questionnaire propose is done."""
+        plan, _ = await _find(request)
+        language = visit.language_of(plan.languages)
+        if not plan.questionnaire.procedures:
+            raise NotFound("unknown_path")
+        return self._renderer.page(
+            "procedures.html",
+            visit,
+            cache=_FRESH,
+            plan=plan,
+            title=Said.of(plan.questionnaire.title, language),
+            procedures=tuple(procedures_in(plan.questionnaire, language)),
         )
 
     async def download(self, request: Request, visit: Visit) -> Response:
