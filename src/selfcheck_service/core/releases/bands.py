@@ -84,12 +84,28 @@ def _band_ends(plan: Plan, field: FieldSubject, asked_by: dict[int, ItemSubject]
 
 
 def _is_balanced(field: FieldSubject, place: int, asked_by: dict[int, ItemSubject]) -> bool:
-    """Tell whether a perspective is surely asked enough items, and none that counts for too much."""
+    """Tell whether a perspective is surely asked enough items, and none that counts for too much.
+
+    With the lowest band, which is open above, one item must not lift the mean of four people out of it by one option
+    alone where the fifth is at the top: that could happen with two options and exactly a quarter of the weight.
+    """
     items = () if field.sums is None else field.sums.items
     asked = [entry for entry in items if place in asked_by[entry.index].asked]
-    sure = [entry.weight for entry in asked if asked_by[entry.index].no_cells != "conditional"]
-    heaviest = max((entry.weight for entry in asked), default=0)
-    return len(sure) >= FEWEST_ITEMS and FEWEST_ITEMS * heaviest <= sum(sure)
+    sure = [entry for entry in asked if asked_by[entry.index].no_cells != "conditional"]
+    total = sum(entry.weight for entry in sure)
+    return len(sure) >= FEWEST_ITEMS and all(
+        FEWEST_ITEMS * entry.weight <= total
+        and FEWEST_ITEMS * entry.weight * _step_at_an_end(asked_by[entry.index]) < total
+        for entry in asked
+    )
+
+
+def _step_at_an_end(item: ItemSubject) -> Fraction:
+    """Return how far the last option but one is from an end, as a share of the scale; all of it where none is known."""
+    if item.points is None or item.ends is None:
+        return Fraction(1)
+    worth = sorted(set(item.points))
+    return max(worth[1] - worth[0], worth[-1] - worth[-2]) / (item.ends[1] - item.ends[0])
 
 
 def find_band(banded: Banded, people: Sequence[Answers]) -> BandFinding:
