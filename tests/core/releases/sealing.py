@@ -6,7 +6,9 @@ from itertools import zip_longest
 from typing import Any
 
 from selfcheck_service.core.releases import Release, Sealing, aggregate_confidential
-from selfcheck_service.core.releases.document import BlockFigures, FieldFigures, ItemFigures
+from selfcheck_service.core.releases.cells import Histogram, code_cells
+from selfcheck_service.core.releases.document import BlockFigures, FieldFigures, Figure, ItemFigures
+from selfcheck_service.core.releases.fitting import Fits, fits_of, list_fits
 from selfcheck_service.core.rounds.terms import Mode, Terms
 from selfcheck_service.core.scoring import Answers, Plan, parse_answers
 from tests.builders import Data, a_field, a_plan, an_item, no_answer
@@ -65,3 +67,29 @@ def item_in(block: BlockFigures, key: str = "a") -> ItemFigures:
 
 def field_in(block: BlockFigures, key: str = "f") -> FieldFigures:
     return next(field for field in block.fields if field.key == key)
+
+
+def ends_of(figure: Figure | None) -> tuple[float, float]:
+    """The ends of an interval that is there."""
+    assert figure is not None
+    assert figure.lowest is not None
+    assert figure.highest is not None
+    return figure.lowest, figure.highest
+
+
+def reason_of(figure: Figure | None) -> str | None:
+    """Why there is no interval."""
+    assert figure is not None
+    return figure.reason
+
+
+def listed(*blocks: Fits) -> set[Histogram]:
+    """All histograms that fit, which are not too many to list."""
+    found = list_fits(blocks)
+    assert found is not None
+    return set(found)
+
+
+def fitting(histogram: Sequence[int]) -> list[Histogram]:
+    """All histograms with the same code as this one, in order."""
+    return sorted(listed(fits_of(sum(histogram), code_cells(histogram))))

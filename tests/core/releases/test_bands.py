@@ -46,7 +46,7 @@ def exposed(items, people, steps):
         for own, took_part in [(0, False), *((own, True) for own in one)]:
             rest = reachable(items, people - 1 - took_part, steps)
             rest = {total + mine for total in rest for mine in reachable(others, 1, steps)}
-            possible = {}
+            possible: dict[int, set[int]] = {}
             for answer, total in product(range(steps + 1), rest):
                 possible.setdefault(band[own + heaviest * answer + total], set()).add(answer)
             yield from ((own, where, answers) for where, answers in possible.items() if len(answers) < 2)
@@ -188,8 +188,8 @@ def test_everybody_in_the_group_is_asked_enough():
 
 
 def test_a_conditional_item_is_no_sure_one():
-    shown = {"shown_when": {"item": "i0", "points": {"at_least": 1}}}
-    assert reasons(a_plan(a_field("f", *four()[:3], an_item("i3", **shown)))) == {"f": "unbalanced"}
+    shown = {"item": "i0", "points": {"at_least": 1}}
+    assert reasons(a_plan(a_field("f", *four()[:3], an_item("i3", shown_when=shown)))) == {"f": "unbalanced"}
 
 
 def test_a_repeated_field_has_no_band():

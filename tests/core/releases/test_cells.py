@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from selfcheck_service.core.releases.cells import Cell, code_cells, exact_cells
 from selfcheck_service.core.releases.fitting import cell_spans, fits_of, list_fits, mean_of, sums_of
+from tests.core.releases.sealing import listed
 
 LOW = Cell("at_most", 2)
 MOST = Cell("most_frequent", None)
@@ -85,7 +86,7 @@ def test_what_fits_is_what_has_the_code_and_nothing_else(people, cells):
     points = [Fraction(place * place) for place in range(cells - 1)]
     for code, fitting in by_code.items():
         fits = fits_of(people, code)
-        assert list_fits([fits]) == fitting
+        assert listed(fits) == fitting
         assert cell_spans([fits]) == [(min(each), max(each)) for each in zip(*fitting, strict=True)]
         sums = sums_of([fits], points)
         assert set(sums) == {people - histogram[-1] for histogram in fitting}
@@ -116,7 +117,7 @@ def test_many_blocks_have_too_many_histograms_together():
 
 def test_blocks_are_added_cell_by_cell():
     one, two = fits_of(10, code_cells((0, 10))), fits_of(10, code_cells((5, 5)))
-    assert list_fits([one, two]) == {(5, 15), (6, 14), (7, 13)}
+    assert listed(one, two) == {(5, 15), (6, 14), (7, 13)}
     assert cell_spans([one, two]) == [(5, 7), (13, 15)]
 
 

@@ -79,7 +79,7 @@ def test_everybody_is_in_one_group_and_in_one_block_made_of_groups(sizes, minimu
 @given(any_sizes)
 def test_the_merge_log_leads_from_the_perspectives_to_the_blocks(sizes):
     found = partition(sizes, 5)
-    groups = {(place,) for place in range(len(sizes))}
+    groups: set[tuple[int, ...]] = {(place,) for place in range(len(sizes))}
     for merge in found.merges:
         assert merge.smaller.size <= merge.larger.size
         groups -= {merge.smaller.places, merge.larger.places}

@@ -4,9 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from selfcheck_service.core.releases.cells import code_cells
-from selfcheck_service.core.releases.fitting import fits_of, list_fits
 from selfcheck_service.core.releases.patterns import (
+    PatternName,
     agreement_over,
     gap_of,
     pattern_of,
@@ -14,6 +13,7 @@ from selfcheck_service.core.releases.patterns import (
     quadrant_of,
     urgency_of,
 )
+from tests.core.releases.sealing import fitting
 
 ORDER = range(5)
 
@@ -47,7 +47,7 @@ def test_two_options_are_never_aligned_because_agreement_is_not_defined():
 
 
 def found_in(histogram):
-    return agreement_over(sorted(list_fits([fits_of(sum(histogram), code_cells(histogram))])), ORDER)
+    return agreement_over(fitting(histogram), ORDER)
 
 
 def test_a_pattern_is_named_where_all_fitting_histograms_have_it():
@@ -74,7 +74,12 @@ def test_the_order_of_options_is_that_of_their_points():
     assert straight == mixed
 
 
-SURE = {"camps": {"camps"}, "aligned": {"aligned"}, "mostly": {"mostly_aligned"}, "open": {"camps", "spread"}}
+SURE: dict[str, set[PatternName]] = {
+    "camps": {"camps"},
+    "aligned": {"aligned"},
+    "mostly": {"mostly_aligned"},
+    "open": {"camps", "spread"},
+}
 
 
 @pytest.mark.parametrize(

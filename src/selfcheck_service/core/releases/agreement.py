@@ -9,6 +9,7 @@ from decimal import Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
 from itertools import combinations
+from math import lcm
 
 # A logarithm is never exact. `decimal` rounds it in the same way on every machine, which the libraries behind floats
 # do not; of its 28 digits the last ones are given up, so that what ought to be 0 or 1 is.
@@ -17,7 +18,7 @@ _LOG_2 = _CONTEXT.ln(Decimal(2))
 _CERTAIN = Decimal("1e-18")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=50_000)
 def agreement(counts: tuple[int, ...]) -> Fraction | None:
     """Return the agreement A of van der Eijk (2001): 1 where all say the same, -1 where half stand at each end.
 
@@ -26,13 +27,15 @@ def agreement(counts: tuple[int, ...]) -> Fraction | None:
     everybody, options = sum(counts), len(counts)
     if not everybody or options < 3:
         return None
-    total, left = Fraction(0), list(counts)
-    while any(left):
-        layer = min(count for count in left if count)
-        pattern = tuple(count > 0 for count in left)
-        total += Fraction(layer * sum(pattern), everybody) * _of_pattern(pattern)
-        left = [count - layer if count else 0 for count in left]
-    return total
+    layers, below = [], 0
+    for height in sorted({count for count in counts if count}):
+        pattern = tuple([count >= height for count in counts])
+        layers.append(((height - below) * sum(pattern), _of_pattern(pattern)))
+        below = height
+    # One fraction is made at the end: making one of each step is what takes the time.
+    common = lcm(*[found.denominator for _, found in layers])
+    total = sum([share * found.numerator * (common // found.denominator) for share, found in layers])
+    return Fraction(total, common * everybody)
 
 
 @lru_cache(maxsize=1_000)

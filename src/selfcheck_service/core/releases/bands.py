@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Literal
 
 from selfcheck_service.core.releases.policy import BANDS, FEWEST_ITEMS
-from selfcheck_service.core.releases.subjects import FieldSubject, ItemSubject
+from selfcheck_service.core.releases.subjects import FieldSubject, ItemSubject, score_with
 from selfcheck_service.core.scoring.engine import compute
 from selfcheck_service.core.scoring.plan import Answers, Plan
 from selfcheck_service.core.scoring.ratio import as_fraction
@@ -76,7 +76,7 @@ def _band_ends(plan: Plan, field: FieldSubject, asked_by: dict[int, ItemSubject]
     if late or not plain or len(spans) != 1:
         return None
     ends = [
-        field.score([(entry, Fraction(worth) / sums.point_denominator) for entry in sums.items])
+        score_with(field.plan, sums, [(entry, Fraction(worth) / sums.point_denominator) for entry in sums.items])
         for worth in next(iter(spans))
     ]
     low, high = sorted(end for end in ends if end is not None) or (Fraction(0), Fraction(0))

@@ -67,7 +67,7 @@ def _ends(found: Sequence[Fraction | None]) -> Ends | None:
 def pattern_of(counts: tuple[int, ...], silent: int) -> PatternName:
     """Return the pattern of the ratings in the order of their options, and of how many gave no answer."""
     answered = sum(counts)
-    if silent >= KNOWLEDGE_GAP * (answered + silent):
+    if silent * KNOWLEDGE_GAP.denominator >= KNOWLEDGE_GAP.numerator * (answered + silent):
         return "knowledge_gap"
     if answered < FEWEST_RATERS:
         return "too_few"
@@ -79,11 +79,12 @@ def pattern_of(counts: tuple[int, ...], silent: int) -> PatternName:
 
 
 def _is_aligned(counts: tuple[int, ...]) -> bool:
-    found = agreement(counts)
-    if found is None or found < ALIGNED_AGREEMENT:
-        return False
-    agreed = consensus(counts)
-    return agreed is not None and agreed >= ALIGNED_CONSENSUS
+    return _reaches(agreement(counts), ALIGNED_AGREEMENT) and _reaches(consensus(counts), ALIGNED_CONSENSUS)
+
+
+def _reaches(number: Fraction | None, limit: Fraction) -> bool:
+    # What Fraction does to compare, at a fifth of its price: every fitting histogram is asked, and all with one less.
+    return number is not None and number.numerator * limit.denominator >= limit.numerator * number.denominator
 
 
 def _has_camps(counts: tuple[int, ...]) -> bool:

@@ -59,23 +59,24 @@ class FieldSubject:
     sums: Sums | None
     urgency: str | None
 
-    def score(self, worth: Sequence[tuple[EntryPlan, Fraction]]) -> Fraction | None:
-        """Return the score in which these items have these points and these fields these scores."""
-        if self.sums is None:
-            return None
-        denominator = self.sums.point_denominator
-        top = sum((entry.weight * each * denominator for entry, each in worth), Fraction(0))
-        base = Fraction(1) if self.sums.method.base is None else Fraction(sum(entry.base for entry, _ in worth))
-        if not base:
-            return None
-        raw = top * self.sums.factor[0] / (base * self.sums.factor[1])
-        slope, offset, bottom = self.plan.affine or (1, 0, 1)
-        return (slope * raw + offset) / bottom
-
     @property
     def all_needed(self) -> bool:
         """Tell whether a score of some entries says nothing of one of all: it is a sum and no mean."""
         return self.sums is not None and self.sums.method.base is None
+
+
+def score_with(field: FieldPlan, sums: Sums, worth: Sequence[tuple[EntryPlan, Fraction]]) -> Fraction | None:
+    """Return the score of a field of these sums in which these items have these points and these fields these scores.
+
+    None where what takes part has no weight.
+    """
+    top = sum((entry.weight * each * sums.point_denominator for entry, each in worth), Fraction(0))
+    base = Fraction(1) if sums.method.base is None else Fraction(sum(entry.base for entry, _ in worth))
+    if not base:
+        return None
+    raw = top * sums.factor[0] / (base * sums.factor[1])
+    slope, offset, bottom = field.affine or (1, 0, 1)
+    return (slope * raw + offset) / bottom
 
 
 def subjects_of(plan: Plan, perspectives: Sequence[str], profile: Profile) -> tuple[ItemSubject, ...]:

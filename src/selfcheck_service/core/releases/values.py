@@ -7,12 +7,16 @@ may differ: here every answer to an item counts alike, and a person with few ans
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
 
 from selfcheck_service.core.releases.fitting import Ends
 from selfcheck_service.core.releases.policy import ENOUGH_ITEMS
-from selfcheck_service.core.releases.subjects import FieldSubject
-from selfcheck_service.core.scoring.aggregation import EntryPlan, FieldEntryPlan, ItemEntryPlan
+from selfcheck_service.core.releases.subjects import FieldSubject, score_with
+from selfcheck_service.core.scoring.aggregation import EntryPlan, FieldEntryPlan
+from selfcheck_service.core.scoring.plan import FieldPlan
+from selfcheck_service.core.scoring.sums import Sums
 
+NoValue = Literal["method", "not_asked", "few_items", "no_weight"]
 # The means of the items that are asked, by their index; None where an item has none.
 Means = Mapping[int, Ends | None]
 
@@ -22,7 +26,7 @@ class Valued:
     """The lowest and the highest value, by the indices of the items it rests on; or why there is none."""
 
     ends: Ends | None
-    reason: str | None
+    reason: NoValue | None
     items: tuple[int, ...] = ()
 
 
@@ -49,21 +53,16 @@ def value_of(field: FieldSubject, fields: Sequence[FieldSubject], means: Means) 
     taken, all_entries = len(items) + len(children), len(entries) + len(field.sums.fields)
     if taken < ENOUGH_ITEMS * asked or (field.all_needed and taken < all_entries):
         return Valued(None, "few_items")
-    ends = sorted(_scores(field, items, children))
+    ends = sorted(_scores(field.plan, field.sums, (*items, *children)))
     return Valued((ends[0], ends[-1]), None, (*[entry.index for entry, _ in items], *rests)) if ends else _NO_WEIGHT
 
 
 _NO_WEIGHT = Valued(None, "no_weight")
 
 
-def _scores(
-    field: FieldSubject,
-    items: Sequence[tuple[ItemEntryPlan, Ends]],
-    children: Sequence[tuple[FieldEntryPlan, Ends]],
-) -> Iterator[Fraction]:
+def _scores(field: FieldPlan, sums: Sums, entries: Sequence[tuple[EntryPlan, Ends]]) -> Iterator[Fraction]:
     """Yield the scores with everything at its lowest and with everything at its highest."""
-    entries: list[tuple[EntryPlan, Ends]] = [*items, *children]
     for side in (0, 1):
-        score = field.score([(entry, ends[side]) for entry, ends in entries])
+        score = score_with(field, sums, [(entry, ends[side]) for entry, ends in entries])
         if score is not None:
             yield score
