@@ -48,7 +48,7 @@ PLAN = a_plan(
 )
 one_answer = st.sampled_from([0, 1, 2, 3, 4, 3, 3, 3, SILENT])
 one_person = st.tuples(st.sampled_from(NAMES), st.tuples(*[one_answer] * 4, st.sampled_from([0, 1, 2, SILENT])))
-people = st.lists(one_person, min_size=5, max_size=40)
+people = st.lists(one_person, min_size=5, max_size=26)
 
 
 def sealed(round_of, said):

@@ -1,8 +1,11 @@
 """Open and institutional rounds: the same shape, and nothing hidden."""
 
 import json
+from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from selfcheck_service.core.releases import (
     NamedAnswers,
@@ -12,6 +15,8 @@ from selfcheck_service.core.releases import (
 )
 from selfcheck_service.core.releases.document import Release
 from selfcheck_service.core.scoring import encode_evaluation, evaluate
+from selfcheck_service.core.scoring.engine import compute
+from selfcheck_service.core.scoring.ratio import as_fraction
 from tests.builders import a_field, a_plan, a_text, an_item
 from tests.core.releases.sealing import (
     SILENT,
@@ -90,6 +95,15 @@ def test_a_larger_open_round_names_patterns():
     low, high = ends_of(item_in(total_of(release)).mean)
     assert low == high
     assert item_in(total_of(release)).pattern == "aligned"
+
+
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), min_size=1, max_size=12))
+def test_where_all_answered_all_a_value_is_the_mean_of_the_scores(said):
+    release = opened([(str(at), "club", {"a": a, "b": b}) for at, (a, b) in enumerate(said)])
+    assert release is not None
+    scores = [compute(a_response(PLAN, {"a": a, "b": b}, "club")).fields[PLAN.field_index["f"]].exact for a, b in said]
+    mean = sum((as_fraction(score) for score in scores if score), Fraction(0)) / len(said)
+    assert ends_of(field_in(total_of(release)).value) == (float(mean), float(mean))
 
 
 def test_an_institutional_round_shows_the_one_evaluation():
