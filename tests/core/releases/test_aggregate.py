@@ -277,6 +277,18 @@ def test_an_item_asked_of_a_part_of_a_block_leaves_no_few_alone(sizes, reason):
     assert item_in(block, "b").n == sum(sizes.values())
 
 
+def test_a_part_of_a_block_cuts_no_group_to_a_few():
+    """Head and club are one group of 8, guild another of 9: cells of head and guild would show the 2 of head."""
+    plan = a_plan(
+        a_field("f", an_item("a"), an_item("b", forms={"short": {}})),
+        forms=FORMS,
+        perspectives=some_perspectives("head", "club", "guild", head="full", club="short", guild="full"),
+    )
+    release = released(plan, of_each(plan, head=2, club=6, guild=9))
+    assert [(group.perspectives, group.n) for group in release.groups] == [(("head", "club"), 8), (("guild",), 9)]
+    assert [(item.n, item.reason) for item in release.blocks[0].items] == [(0, "too_few_others"), (17, None)]
+
+
 def test_statistics_need_points_and_an_order():
     options = [{"value": f"v{at}", "title": "Option"} for at in range(3)]
     plan = a_plan(

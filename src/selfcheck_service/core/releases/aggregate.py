@@ -122,7 +122,7 @@ class _Work:
         evaluation: dict[str, object] | None = None,
     ) -> Release:
         sealing, terms = self.sealing, self.sealing.terms
-        seen = [(group, self._seen(group)) for group in parts.blocks]
+        seen = [(group, self._seen(group, parts)) for group in parts.blocks]
         found = [(group, self._find(group, [cells])) for group, cells in seen]
         everybody = Group(tuple(range(len(sealing.perspectives))), sum(self.tally.sizes))
         total = self._find(everybody, [cells for _, cells in seen]) if seen else None
@@ -148,23 +148,28 @@ class _Work:
             evaluation=evaluation,
         )
 
-    def _seen(self, group: Group) -> Mapping[str, Seen]:
+    def _seen(self, group: Group, parts: Partition) -> Mapping[str, Seen]:
         """Return the cells of a block, by the keys of the items that have some. After this only they are looked at."""
         found = self.tally.histograms(group.places)
         people: Mapping[str, int] = {key: sum(histogram) for key, histogram in found.items()}
-        shown = self._shown(group)
+        shown = self._shown(group, parts)
         return {
             subject.key: Seen(people[subject.key], self.code(found[subject.key]))
             for subject in self.subjects
             if subject.key in found and subject.asked.intersection(group.places) in shown
         }
 
-    def _shown(self, group: Group) -> set[frozenset[int]]:
-        """Return the parts of a block over which an item may be shown, by their sizes alone."""
+    def _shown(self, group: Group, parts: Partition) -> set[frozenset[int]]:
+        """Return the parts of a block over which an item may be shown, by their sizes alone.
+
+        The sizes of the groups in it are published, so these come first.
+        """
         sizes, coded = self.tally.sizes, self.rule == "cells"
-        parts = [subject.asked.intersection(group.places) for subject in self.subjects if subject.no_cells is None]
-        large = [part for part in parts if sum(sizes[at] for at in part) >= (SMALLEST_BLOCK if coded else 1)]
-        return separable(group, sizes, large, self.minimum if coded else 1)
+        groups = [frozenset(each.places) for each in parts.groups if set(each.places) <= set(group.places)]
+        asked = [subject.asked.intersection(group.places) for subject in self.subjects if subject.no_cells is None]
+        large = [part for part in asked if sum(sizes[at] for at in part) >= (SMALLEST_BLOCK if coded else 1)]
+        allowed = separable(group, sizes, [*groups, *large], self.minimum if coded else 1)
+        return allowed.intersection(large)
 
     def _find(self, group: Group, cells: Sequence[Mapping[str, Seen]]) -> dict[str, ItemFinding]:
         return {
