@@ -330,7 +330,7 @@ def test_a_value_that_nobody_may_have_is_not_given():
     assert (found.mean.reason, found.agreement.reason, found.consensus.reason) == ("nobody_sure",) * 3
     assert found.pattern == "knowledge_gap"
     assert (field_in(total).value.reason, field_in(total).quadrant) == ("few_items", "make_visible")
-    assert field_in(total).signals == ("knowledge_gap",)
+    assert field_in(total).seen_patterns == ("knowledge_gap",)
 
 
 def test_too_many_distributions_are_said_to_be_too_many():
@@ -397,14 +397,14 @@ LOW_AND_ALIGNED = {"a": (10, 10, 0, 0, 0, 0), "b": (10, 10, 0, 0, 0, 0), "soon":
 def test_urgent_but_low_is_seen():
     plan = urgency_plan()
     found = field_in(total_of(released(plan, responses_of(plan, LOW_AND_ALIGNED))))
-    assert (found.urgent, found.quadrant, found.signals) == ("urgent", "tackle_together", ("urgent_but_low",))
+    assert (found.urgent, found.quadrant, found.seen_patterns) == ("urgent", "tackle_together", ("urgent_but_low",))
     assert ends_of(found.urgency)[0] >= 66
 
 
 def test_where_less_is_better_a_low_value_is_a_strength():
     plan = urgency_plan(better="lower")
     found = field_in(total_of(released(plan, responses_of(plan, LOW_AND_ALIGNED))))
-    assert (found.quadrant, found.signals) == ("strength", ("strength",))
+    assert (found.quadrant, found.seen_patterns) == ("strength", ("strength",))
 
 
 def test_where_no_end_is_better_there_is_no_quadrant():
@@ -428,10 +428,10 @@ def test_perspectives_that_are_far_apart_are_seen():
     lowest, highest = ends_of(gap.difference)
     assert lowest <= 3 <= highest
     found = field_in(total_of(release))
-    assert (found.pattern, found.signals) == (
+    assert (found.pattern, found.seen_patterns) == (
         "camps",
         ("camps", "perspective_gap"),
-    ) or "perspective_gap" in found.signals
+    ) or "perspective_gap" in found.seen_patterns
 
 
 def test_without_a_shared_item_there_is_no_gap():

@@ -11,8 +11,8 @@ from tests.core.releases.sealing import NAMES, SILENT, a_response, released, som
 
 HERE = Path(__file__).parent
 HASHES = {
-    "small": "a4777498ecc0009ba113df3457f04c11db0ddbeed600f97c19a193b790238c4d",
-    "larger": "13b44b1c050eea05e0a771b347a42bbae87f84a67c3b72d0731e70c40b490a86",
+    "small": "c55f1154c524e83d737b1b8629b6e89249acb84bb8ea695fecce7584090ab34d",
+    "larger": "a2e4ee50cbdbaf5bff4b58f4db33221c684133756bf8839467ee77a5c139643d",
 }
 
 

@@ -6,12 +6,12 @@ from typing import get_args
 import pytest
 
 from selfcheck_service.core.releases import release_text
-from selfcheck_service.core.releases.bands import NoBand
 from selfcheck_service.core.releases.cells import CellCode
 from selfcheck_service.core.releases.document import Rule
 from selfcheck_service.core.releases.findings import Reason
 from selfcheck_service.core.releases.partition import Side
 from selfcheck_service.core.releases.patterns import GapName, PatternName, Quadrant, UrgencyName
+from selfcheck_service.core.releases.quarters import NoQuarter
 from selfcheck_service.core.releases.release_texts import RELEASE_TEXTS
 from selfcheck_service.core.releases.values import NoValue
 
@@ -21,7 +21,7 @@ KINDS = {
     "merge": get_args(Side),
     "pattern": get_args(PatternName),
     "quadrant": get_args(Quadrant),
-    "reason": (*get_args(Reason), *get_args(NoBand), *get_args(NoValue), "no_items", "no_majority", "in_block"),
+    "reason": (*get_args(Reason), *get_args(NoQuarter), *get_args(NoValue), "no_items", "no_majority", "in_block"),
     "rule": get_args(Rule),
     "urgent": get_args(UrgencyName),
 }

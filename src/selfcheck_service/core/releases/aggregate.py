@@ -7,7 +7,6 @@ from datetime import date
 import msgspec
 
 from selfcheck_service.core.definition import canonical_json
-from selfcheck_service.core.releases.bands import Banded, band_fields, find_band
 from selfcheck_service.core.releases.cells import Cell, code_cells, exact_cells
 from selfcheck_service.core.releases.document import (
     BlockFigures,
@@ -21,16 +20,17 @@ from selfcheck_service.core.releases.findings import ItemFinding, Reason, Seen, 
 from selfcheck_service.core.releases.gaps import GapFinding, find_gaps
 from selfcheck_service.core.releases.partition import Group, Partition, every_group, partition, separable
 from selfcheck_service.core.releases.policy import POLICY, SMALLEST_BLOCK
+from selfcheck_service.core.releases.quarters import Quartered, find_quarter, quarter_fields
 from selfcheck_service.core.releases.subjects import ItemSubject, fields_of, subjects_of
 from selfcheck_service.core.releases.tally import Tally
 from selfcheck_service.core.releases.writing import (
     digits_of,
     figure,
     names_of,
-    write_band,
     write_field,
     write_item,
     write_merge,
+    write_quarter,
 )
 from selfcheck_service.core.rounds.terms import SMALLEST_GROUP_SIZE, Terms, terms_hash
 from selfcheck_service.core.scoring import Answers, Plan, encode_evaluation, evaluate
@@ -194,18 +194,18 @@ class _Work:
     def _group(self, group: Group, parts: Partition) -> GroupFigures:
         names = names_of(group.places, self.sealing.perspectives)
         if parts.blocks:
-            # Bands beside cells of the same people are not safe together: docs/decisions has the round that shows it.
+            # Quarters beside cells of the same people are not safe: decision 13 has the round that shows it.
             reason = None if group in parts.blocks else "in_block"
             return GroupFigures(names, group.size, self.rule, reason, ())
         people = [(place, answers) for place, answers in self.tally.few if place in group.places]
         places = {place for place, _ in people}
-        bands = [
-            write_band(find_band(each, [answers for _, answers in people]), each.ends)
-            if isinstance(each, Banded)
-            else write_band(each, None)
-            for each in band_fields(self.sealing.plan, self.fields, self.subjects, places)
+        quarters = [
+            write_quarter(find_quarter(each, [answers for _, answers in people]), each.ends)
+            if isinstance(each, Quartered)
+            else write_quarter(each, None)
+            for each in quarter_fields(self.sealing.plan, self.fields, self.subjects, places)
         ]
-        return GroupFigures(names, group.size, "bands", None, tuple(bands))
+        return GroupFigures(names, group.size, "quarters", None, tuple(quarters))
 
     def _gap(self, found: GapFinding) -> GapFigures:
         names = self.sealing.perspectives

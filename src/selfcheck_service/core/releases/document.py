@@ -16,8 +16,8 @@ from selfcheck_service.core.releases.partition import Side
 from selfcheck_service.core.releases.patterns import GapName, PatternName, Quadrant, UrgencyName
 
 Number = int | float
-# Which rule of the policy a part follows: coded cells, bands, or nothing hidden.
-Rule = Literal["cells", "bands", "exact"]
+# Which rule of the policy a part follows: coded cells, quarters, or nothing hidden.
+Rule = Literal["cells", "quarters", "exact"]
 
 
 class Figure(msgspec.Struct, frozen=True):
@@ -65,8 +65,8 @@ class ItemFigures(msgspec.Struct, frozen=True):
 class FieldFigures(msgspec.Struct, frozen=True):
     """A field in a block. `value` is on its `scale` and rests on the `items` that are named.
 
-    `pattern` rests on `pattern_items`. `urgency` is a share in per cent, None where nobody asks for it. `signals` are
-    the patterns for which a questionnaire may have suggestions.
+    `pattern` rests on `pattern_items`. `urgency` is a share in per cent, None where nobody asks for it.
+    `seen_patterns` are those for which a questionnaire may have suggestions.
     """
 
     key: str
@@ -80,18 +80,18 @@ class FieldFigures(msgspec.Struct, frozen=True):
     quadrant: Quadrant
     urgency: Figure | None
     urgent: UrgencyName | None
-    signals: tuple[str, ...]
+    seen_patterns: tuple[str, ...]
 
 
-class BandFigures(msgspec.Struct, frozen=True):
-    """The band of a field in a small group: from 1, the lowest, to `bands`; its ends are on the scale of the field.
+class QuarterFigures(msgspec.Struct, frozen=True):
+    """The quarter of a field in a small group: from 1, the lowest, to `quarters`; its ends are on that field's scale.
 
-    The upper end belongs to the highest band only.
+    The upper end belongs to the highest quarter only.
     """
 
     key: str
-    band: int | None
-    bands: int
+    quarter: int | None
+    quarters: int
     lowest: Number | None
     highest: Number | None
     reason: str | None
@@ -104,7 +104,7 @@ class GroupFigures(msgspec.Struct, frozen=True):
     n: int
     rule: Rule
     reason: str | None
-    fields: tuple[BandFigures, ...]
+    fields: tuple[QuarterFigures, ...]
 
 
 class BlockFigures(msgspec.Struct, frozen=True):

@@ -132,7 +132,7 @@ class FieldFinding:
     """What the cells of a field's items come to. `value` is on the scale of the field, `good` its share, 1 being best.
 
     `patterns_of` are the keys of the items on which the pattern rests. `urgency` is a share of its scale; both are None
-    where nobody is asked. `signals` are the patterns of suggestions that are seen.
+    where nobody is asked. `seen_patterns` are the patterns of suggestions that are seen.
     """
 
     subject: FieldSubject
@@ -145,7 +145,7 @@ class FieldFinding:
     urgency: Ends | None
     urgency_reason: str | None
     urgent: UrgencyName | None
-    signals: tuple[str, ...]
+    seen_patterns: tuple[str, ...]
 
 
 def find_field(
@@ -164,7 +164,7 @@ def find_field(
     asking = items.get(subject.urgency or "")
     urgent = None if asking is None else urgency_of(asking.share)
     quadrant = quadrant_of(good, pattern)
-    signals = {
+    seen_patterns = {
         "camps": pattern == "camps",
         "knowledge_gap": pattern == "knowledge_gap",
         "perspective_gap": apart,
@@ -182,7 +182,7 @@ def find_field(
         urgency=None if asking is None else asking.share,
         urgency_reason=None if asking is None else asking.reason or asking.why.get("value"),
         urgent=urgent,
-        signals=tuple(name for name, seen in signals.items() if seen),
+        seen_patterns=tuple(name for name, seen in seen_patterns.items() if seen),
     )
 
 

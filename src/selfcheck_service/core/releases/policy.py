@@ -8,8 +8,8 @@ from fractions import Fraction
 POLICY = 1
 # From so many responses on a block shows single items, in coded cells.
 SMALLEST_BLOCK = 10
-# Smaller groups show a field in one of so many equal bands, and only fields of at least so many items.
-BANDS = 4
+# Smaller groups show in which quarter of its scale a field lies, and only fields of at least so many items.
+QUARTERS = 4
 FEWEST_ITEMS = 4
 # Counts up to this are shown as "at most", counts as near to all of them as "at least".
 HIDDEN_COUNT = 2

@@ -115,7 +115,7 @@ RELEASE_TEXTS: dict[str, tuple[str, str]] = {
             "from what is shown and is therefore a range."
         ),
     ),
-    "rule.bands": (
+    "rule.quarters": (
         "Bei fünf bis neun Personen wird je Feld nur gezeigt, in welchem Viertel der Skala der Mittelwert liegt.",
         "With five to nine people, all that is shown of a field is the quarter of the scale in which its mean lies.",
     ),
@@ -186,8 +186,8 @@ RELEASE_TEXTS: dict[str, tuple[str, str]] = {
         "The way the field is scored does not allow a value for a group.",
     ),
     "reason.unbalanced": (
-        "Ein Feld braucht hier vier Fragen, die allen gestellt werden und von denen keine mehr als ein Viertel zählt.",
-        "Here a field needs four items that everybody is asked, and none of which counts for more than a quarter.",
+        "Ein Feld braucht hier vier Fragen, die allen gestellt werden; keine darf mehr als ein Viertel ausmachen.",
+        "Here a field needs four items that everybody is asked, and none of which counts for more than a fourth.",
     ),
     "reason.shares_items": (
         "Das Feld teilt Fragen mit einem, das schon gezeigt wird.",

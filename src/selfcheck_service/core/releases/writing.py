@@ -5,19 +5,19 @@ from fractions import Fraction
 from math import ceil, floor
 
 from selfcheck_service.core.definition.exact import exact_to_number
-from selfcheck_service.core.releases.bands import BandFinding
 from selfcheck_service.core.releases.document import (
-    BandFigures,
     CellFigure,
     FieldFigures,
     Figure,
     ItemFigures,
     MergeFigures,
+    QuarterFigures,
 )
 from selfcheck_service.core.releases.findings import FieldFinding, ItemFinding
 from selfcheck_service.core.releases.fitting import Ends
 from selfcheck_service.core.releases.partition import Merge
-from selfcheck_service.core.releases.policy import BANDS
+from selfcheck_service.core.releases.policy import QUARTERS
+from selfcheck_service.core.releases.quarters import QuarterFinding
 from selfcheck_service.core.scoring.plan import Plan
 
 _PER_CENT = 100
@@ -86,7 +86,7 @@ def write_field(found: FieldFinding, plan: Plan, people: int) -> FieldFigures:
         quadrant=found.quadrant,
         urgency=None if asking is None else figure(found.urgency, found.urgency_reason, factor=_PER_CENT),
         urgent=asking,
-        signals=found.signals,
+        seen_patterns=found.seen_patterns,
     )
 
 
@@ -95,13 +95,13 @@ def digits_of(scale: Ends) -> int:
     return 1 if abs(scale[1] - scale[0]) >= _WIDE else 2
 
 
-def write_band(found: BandFinding, ends: Ends | None) -> BandFigures:
-    """Return the band of a field with its ends on the scale."""
-    if found.band is None or ends is None:
-        return BandFigures(found.field.key, None, BANDS, None, None, found.reason)
-    low, width = ends[0], (ends[1] - ends[0]) / BANDS
-    edges = [exact_to_number(low + width * at) for at in (found.band, found.band + 1)]
-    return BandFigures(found.field.key, found.band + 1, BANDS, edges[0], edges[1], None)
+def write_quarter(found: QuarterFinding, ends: Ends | None) -> QuarterFigures:
+    """Return the quarter of a field with its ends on the scale."""
+    if found.quarter is None or ends is None:
+        return QuarterFigures(found.field.key, None, QUARTERS, None, None, found.reason)
+    low, width = ends[0], (ends[1] - ends[0]) / QUARTERS
+    edges = [exact_to_number(low + width * at) for at in (found.quarter, found.quarter + 1)]
+    return QuarterFigures(found.field.key, found.quarter + 1, QUARTERS, edges[0], edges[1], None)
 
 
 def names_of(places: Sequence[int], perspectives: Sequence[str]) -> tuple[str, ...]:
