@@ -310,6 +310,9 @@ class TestPlans:
                 total = sum((0, 2**n, 4**n)[given_answers[f"i{n}"]] for n in range(8))
                 assert evaluation.fields[0].score == total / 8
                 assert evaluation.suggestions[0].because[0].values == {"score": total / 8}
+                assert evaluate_to_json(answers, language="en", explanation="none")[0] == encode_evaluation(
+                    evaluate(answers, language="en", explanation="none")
+                )
 
     def test_do_not_change_the_answers(self, effort):
         for plan, _, body, answers in random_cases(effort):
