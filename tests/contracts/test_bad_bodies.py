@@ -62,7 +62,8 @@ class TestEvaluations:
         for case in kept():
             started = time.monotonic()
             response = await client.post("/v1/evaluations", content=body_of(case), headers=JSON)
-            assert time.monotonic() - started < 1, case["name"]
+            # What blows up takes minutes; a machine that does something else for a moment does not.
+            assert time.monotonic() - started < 10, case["name"]
             assert response.headers["content-type"] == "application/problem+json", case["name"]
             faults = [[each["code"], each["pointer"]] for each in response.json()["errors"]]
             if (response.status_code, faults) != (case["status"], case["faults"]):

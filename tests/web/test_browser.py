@@ -102,17 +102,21 @@ class TestAccessible:
             assert_accessible(visit(*combination).goto("/"))
 
     def test_an_empty_questionnaire(self, visit, effort):
-        for combination in combinations(effort):
-            for path in (WELTOFFEN, PATH):
-                assert_accessible(visit(*combination).goto(path))
+        for place, combination in enumerate(combinations(effort)):
+            assert_accessible(visit(*combination).goto(PATH))
+            # Sixty items of one kind take long to look at and show hardly more on the second phone.
+            if place < 2 or effort == "long":
+                assert_accessible(visit(*combination).goto(WELTOFFEN))
 
     def test_a_filled_questionnaire_and_its_evaluation(self, visit, effort):
-        for combination in combinations(effort):
+        for place, combination in enumerate(combinations(effort)):
             page = visit(*combination).goto(WELTOFFEN)
             fill_in(page)
-            assert_accessible(page)
+            if place == 0 or effort == "long":
+                assert_accessible(page)
             evaluate(page)
-            assert_accessible(page)
+            if place == 1 or effort == "long":
+                assert_accessible(page)
             unfold(page)
             assert_accessible(page)
 
