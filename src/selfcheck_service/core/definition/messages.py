@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from selfcheck_service.core.definition.comparing_messages import COMPARING_MESSAGES
 from selfcheck_service.core.definition.content_messages import CONTENT_MESSAGES
 from selfcheck_service.core.definition.definition_messages import DEFINITION_MESSAGES
 from selfcheck_service.core.definition.file_messages import FILE_MESSAGES
@@ -22,6 +23,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **CONTENT_MESSAGES,
     **REQUEST_MESSAGES,
     **ROUND_MESSAGES,
+    **COMPARING_MESSAGES,
     **FILE_MESSAGES,
 }
 
