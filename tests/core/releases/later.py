@@ -42,10 +42,12 @@ def compared(
     days: tuple[date, date] = (FIRST, SECOND),
     modes: tuple[Mode, Mode] = ("confidential", "confidential"),
     today: date = TODAY,
+    between: Sequence[Plan] = (),
 ) -> OverTime:
     """Two rounds, each a plan and its responses, beside each other."""
     earlier, later = sealed(one, days[0], modes[0]), sealed(other, days[1], modes[1])
-    return compare_over_time(earlier, later, one[0], other[0], today=today)
+    versions = [plan.questionnaire for plan in between]
+    return compare_over_time(earlier, later, (one[0], other[0]), today=today, between=versions)
 
 
 def total_in(found: OverTime) -> BlockOverTime:

@@ -9,39 +9,45 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
-from selfcheck_service.core.comparison import Comparability, check_bridge_to, compare_along_bridge, declared_bump
-from selfcheck_service.core.definition import InputInvalid, Problem
+from selfcheck_service.core.comparison import Comparability, declared_bump
+from selfcheck_service.core.definition import InputInvalid, Problem, Questionnaire
 from selfcheck_service.core.definition.exact import exact_to_number
 from selfcheck_service.core.releases.document import BlockFigures, GroupFigures, Release
 from selfcheck_service.core.releases.over_time.ages import is_outdated, whole_months
 from selfcheck_service.core.releases.over_time.blocks import compare_blocks, compare_groups, compare_scores
+from selfcheck_service.core.releases.over_time.crossing import compare_across
 from selfcheck_service.core.releases.over_time.document import Continued, Note, NoteName, OverTime, ReleaseSide
 from selfcheck_service.core.releases.over_time.ground import SharedGround, shared_ground
 from selfcheck_service.core.scoring import Plan
 
-# Where the fault of a comparison lies: the release that the later one is compared with.
-_PLACE = "/earlier_round"
 Part = TypeVar("Part", BlockFigures, GroupFigures)
 
 
 def compare_over_time(
-    earlier: Release, later: Release, earlier_plan: Plan, later_plan: Plan, *, today: date
+    earlier: Release,
+    later: Release,
+    plans: tuple[Plan, Plan],
+    *,
+    today: date,
+    between: Sequence[Questionnaire] = (),
 ) -> OverTime:
-    """Return the comparison of two releases, each with the plan of its version, as of a day.
+    """Return the comparison of two releases, with the plans of their versions, as of a day.
 
-    The caller sees to it that both are of one municipality. Raises `InputInvalid` where the questionnaires differ or
-    where the earlier release is not the one that closed earlier, and `ValueError` where a plan is not of its release.
+    `between` are the versions between the two that have a bridge, oldest first. The caller sees to it that both
+    releases are of one municipality. Raises `InputInvalid` where the questionnaires differ or where the earlier release
+    is not the one that closed earlier, and `ValueError` where a plan is not of its release.
     """
-    for release, plan in ((earlier, earlier_plan), (later, later_plan)):
+    for release, plan in zip((earlier, later), plans, strict=True):
         if release.definition_hash != plan.definition_hash:
             message = f"the plan is not of {release.questionnaire} {release.version}"
             raise ValueError(message)
     _check(earlier, later)
-    diff = compare_along_bridge(earlier_plan.questionnaire, later_plan.questionnaire)
-    ground = shared_ground(diff, earlier_plan, later_plan)
+    versions = plans[0].questionnaire, plans[1].questionnaire
+    diff = compare_across(*versions, between)
+    ground = shared_ground(diff, *plans)
     return _Comparison(earlier, later, ground).over_time(
         today,
-        (*_notes(earlier, later, today), *_bridge_notes(earlier_plan, later_plan)),
+        (*_notes(earlier, later, today), *_bridge_notes(*versions, between)),
         tuple(map(_continued, diff.items)),
         tuple(map(_continued, diff.fields)),
     )
@@ -50,12 +56,12 @@ def compare_over_time(
 def _check(earlier: Release, later: Release) -> None:
     words: dict[str, object] = {"earlier": earlier.questionnaire, "later": later.questionnaire}
     if earlier.questionnaire != later.questionnaire:
-        raise InputInvalid([Problem(_PLACE, "compared_other_questionnaire", words)])
+        raise InputInvalid([Problem("", "compared_other_questionnaire", words)])
     days: dict[str, object] = {"earlier": earlier.closed_on, "later": later.closed_on}
     if earlier.closed_on == later.closed_on:
-        raise InputInvalid([Problem(_PLACE, "compared_same_day", days)])
+        raise InputInvalid([Problem("", "compared_same_day", days)])
     if earlier.closed_on > later.closed_on:
-        raise InputInvalid([Problem(_PLACE, "compared_not_earlier", days)])
+        raise InputInvalid([Problem("", "compared_not_earlier", days)])
 
 
 def _continued(found: Comparability) -> Continued:
@@ -189,8 +195,8 @@ def _perspectives(release: Release) -> set[str]:
     return {name for group in release.groups for name in group.perspectives}
 
 
-def _bridge_notes(earlier: Plan, later: Plan) -> Iterator[Note]:
-    """Say so where a bridge could have told how keys go on, and none leads from the one version to the other."""
-    old, new = earlier.questionnaire, later.questionnaire
-    if declared_bump(old.version, new.version) == "major" and (new.bridge is None or check_bridge_to(old, new)):
-        yield Note("no_bridge", old.version, new.version)
+def _bridge_notes(earlier: Questionnaire, later: Questionnaire, between: Sequence[Questionnaire]) -> Iterator[Note]:
+    """Say so where a bridge could have told how keys go on, and there is none on the way."""
+    bridged = any(version.bridge is not None for version in (*between, later))
+    if declared_bump(earlier.version, later.version) == "major" and not bridged:
+        yield Note("no_bridge", earlier.version, later.version)
