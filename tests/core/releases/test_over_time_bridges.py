@@ -61,7 +61,9 @@ def test_what_goes_on_the_way_is_gone_and_what_comes_is_new():
 
 
 def test_what_means_something_else_at_the_end_is_not_called_the_same():
-    third = version_of("3.0.0", ("a", "z"), a_step("same", ("y",), ("z",)), origin="2.0.0", z={"points": (0, 1, 2, 3, 9)})
+    third = version_of(
+        "3.0.0", ("a", "z"), a_step("same", ("y",), ("z",)), origin="2.0.0", z={"points": (0, 1, 2, 3, 9)}
+    )
     assert continued(over(FIRST, third, SECOND)) == {
         "a": ("same", "comparable", ()),
         "z": ("new", "broken", ()),
