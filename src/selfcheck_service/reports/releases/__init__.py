@@ -1,0 +1,5 @@
+"""A release in forms that other programs open: CSV, and a workbook in `workbook`, which is loaded when it is needed."""
+
+from selfcheck_service.reports.releases.comma_separated import Delimiter, release_csv
+
+__all__ = ["Delimiter", "release_csv"]

@@ -1,0 +1,62 @@
+"""A release as CSV (RFC 4180): for statistics programs, and for spreadsheets that must run nothing of it."""
+
+import re
+from collections.abc import Iterable
+from typing import Literal
+
+from selfcheck_service.core.releases import Release
+from selfcheck_service.core.releases.document import Number
+from selfcheck_service.core.scoring.plan import Plan
+from selfcheck_service.reports.releases.rows import COLUMNS, Cell, release_rows
+from selfcheck_service.reports.releases.speaker import speaker_of
+
+Delimiter = Literal[",", ";"]
+_BYTE_ORDER_MARK = "\ufeff"
+# What a spreadsheet takes for the beginning of a formula, plain or in full width, where a cell begins: at the start of
+# a text, or behind what a program with other settings takes for the end of a cell. Blanks, quotation marks and
+# characters that nobody sees may stand between.
+_FORMULA = re.compile(
+    "(^|[,;|\t\r\n\x0b\x0c\x85\u2028\u2029])"
+    "((?:[^\\S\t\r\n\x0b\x0c\x85\u2028\u2029]|[\"'\u00ad\u200b-\u200f\u2060\ufeff])*)"
+    "(?=[=+@\uff1d\uff0b\uff0d\uff20\u2212\ufe62\ufe63\ufe66\ufe6b-]|[\t\r])"
+)
+
+
+def release_csv(
+    release: Release, plan: Plan, language: str, *, delimiter: Delimiter = ",", byte_order_mark: bool = False
+) -> bytes:
+    """Return the release as one long table in UTF-8; `plan` is that of the version which the release names.
+
+    Texts stand in quotation marks, numbers do not. With `;` numbers have a decimal comma, because the spreadsheets that
+    expect the one expect the other.
+    """
+    speaker = speaker_of(release, plan, language)
+    lines = [_line(COLUMNS, delimiter), *(_line(row.cells(), delimiter) for row in release_rows(speaker))]
+    mark = _BYTE_ORDER_MARK if byte_order_mark else ""
+    return (mark + "".join(lines)).encode()
+
+
+def formula_safe(text: str) -> str:
+    """Return a text of which no spreadsheet makes a formula, whatever it takes for the end of a cell.
+
+    An apostrophe stands before what could begin one (OWASP, CSV Injection).
+    """
+    return _FORMULA.sub(r"\1'\2", text)
+
+
+def _line(cells: Iterable[Cell], delimiter: Delimiter) -> str:
+    return delimiter.join(_cell(cell, delimiter) for cell in cells) + "\r\n"
+
+
+def _cell(cell: Cell, delimiter: Delimiter) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return '"{}"'.format(formula_safe(cell).replace('"', '""'))
+    return _number(cell) if delimiter == "," else _number(cell).replace(".", ",")
+
+
+def _number(number: Number) -> str:
+    """Return a number without an exponent and as short as it can be."""
+    text = repr(number)
+    return text if "e" not in text else f"{number:.12f}".rstrip("0").rstrip(".")
