@@ -16,6 +16,7 @@ LATE = {
     "selfcheck_service/storage/idempotency.py",
     "selfcheck_service/storage/migrate.py",
     "selfcheck_service/storage/questionnaires.py",
+    "selfcheck_service/storage/shuffling.py",
     "selfcheck_service/storage/types.py",
 }
 

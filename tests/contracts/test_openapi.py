@@ -48,6 +48,9 @@ CALLERS = {
     "POST /v1/rounds/{round_id}/invitations/{invitation_id}/revocation": "facilitator",
     "POST /v1/rounds/{round_id}/revocations": "facilitator",
     "GET /v1/rounds/{round_id}/participation": "facilitator",
+    "POST /v1/rounds/{round_id}/releases": "facilitator",
+    "GET /v1/rounds/{round_id}/releases": "facilitator",
+    "GET /v1/rounds/{round_id}/releases/{number}": "facilitator",
     "POST /v1/municipalities": "facilitator",
     "GET /v1/municipalities": "facilitator",
     "GET /v1/municipalities/{municipality_id}": "facilitator",
@@ -66,6 +69,7 @@ CALLERS = {
     "DELETE /v1/rounds/{round_id}/responses/{response_id}": "holder",
     "GET /v1/rounds/{round_id}/responses/{response_id}/evaluation": "holder",
     "GET /v1/rounds/{round_id}/responses/{response_id}/ratings": "holder",
+    "GET /v1/rounds/{round_id}/responses/{response_id}/releases/{number}": "holder",
     "GET /problems/{name}": "anyone",
     "GET /livez": "anyone",
     "GET /readyz": "anyone",
@@ -119,7 +123,7 @@ class TestCallers:
     async def test_nobody_else_gets_in(self, name, make_key, client):
         method, path = name.split(" ")
         ids = {f"{thing}_id": str(UUID(int=1)) for thing in ("municipality", "programme", "round", "invitation")}
-        path = path.format(key="beispiel", version="1.0.0", **ids)
+        path = path.format(key="beispiel", version="1.0.0", number=1, **ids)
         others = await make_key(*(set(SCOPES) - {CALLERS[name]}))
         assert (await client.request(method, path, headers=others)).status_code == 403
         garbled = {"authorization": others["authorization"][:-1] + "x"}

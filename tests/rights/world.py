@@ -93,28 +93,36 @@ class World:
 
 
 # Parameters of what belongs to no municipality.
-_PUBLIC: dict[str, str] = {"key": QUESTIONNAIRE["key"], "version": QUESTIONNAIRE["version"], "name": "not-found"}
-_NOTHING = {"key": "gibt-es-nicht", "version": "9.9.9", "name": "no-problem"}
+_PUBLIC: dict[str, str] = {
+    "key": QUESTIONNAIRE["key"],
+    "version": QUESTIONNAIRE["version"],
+    "name": "not-found",
+    "number": "1",
+}
+_NOTHING = {"key": "gibt-es-nicht", "version": "9.9.9", "name": "no-problem", "number": "2"}
 
 
 async def make_world(database: Database, client: httpx.AsyncClient, make_key: MakeKey) -> World:
     """Make it in a database through the running service: rounds of the mode in which most is to be seen."""
     await publish_questionnaire(database, examples.DEFINITION, now=datetime.now(UTC))
     sides = {letter: await _make_side(database, client, letter) for letter in "OF"}
-    kept: dict[Table, list[dict[str, Any]]] = {}
-    async with database.reading() as transaction:
-        for table in _CHANGING:
-            found = await transaction.connection.execute(select(table))
-            kept[table] = [dict(row) for row in found.mappings()]
-    return World(sides, {**await _keys(make_key, sides), **_people(sides)}, kept)
+    return World(sides, {**await _keys(make_key, sides), **_people(sides)}, await _copies(database))
 
 
-async def close(database: Database, world: World) -> None:
+async def close(database: Database, world: World) -> World:
     """Close both rounds a while ago; members may read each other's ratings from then on."""
     async with database.transaction() as transaction:
         for side in world.sides.values():
             closing = update(rounds).where(rounds.c.id == side.round.id).values(closes_at=side.round.opens_at + _PERIOD)
             await transaction.connection.execute(closing)
+    return dataclasses.replace(world, kept=await _copies(database))
+
+
+async def seal(client: httpx.AsyncClient, world: World) -> None:
+    """Seal both rounds, which are closed."""
+    for side in world.sides.values():
+        sealed = await client.post(f"/v1/rounds/{side.round.id}/releases", headers=world.shown["facilitator"])
+        assert sealed.status_code == 201, sealed.text
 
 
 async def empty(database: Database, world: World) -> World:
@@ -123,6 +131,12 @@ async def empty(database: Database, world: World) -> World:
     without = dataclasses.replace(world, kept=left)
     await without.restore(database)
     return without
+
+
+async def _copies(database: Database) -> dict[Table, list[dict[str, Any]]]:
+    async with database.reading() as transaction:
+        found = {table: await transaction.connection.execute(select(table)) for table in _CHANGING}
+        return {table: [dict(row) for row in rows.mappings()] for table, rows in found.items()}
 
 
 async def _make_side(database: Database, client: httpx.AsyncClient, letter: str) -> Side:

@@ -127,6 +127,11 @@ def _bad_cursor(cursor: str) -> ParametersInvalid:
     return ParametersInvalid([Problem("?cursor", "malformed", parameters)])
 
 
+def has_body(request: Request) -> bool:
+    """Tell whether a request comes with a body, for a route that can do without."""
+    return request.headers.get("content-length", "0") != "0" or "transfer-encoding" in request.headers
+
+
 async def read_shape(request: Request, model: type[Shape], limits: JsonLimits = EVALUATION_JSON) -> Shape:
     """Return what the body of a request says. Raises `InputInvalid` with every fault of it, wherever it was found."""
     try:

@@ -31,6 +31,7 @@ from selfcheck_service.api.round_schemas import (
 from selfcheck_service.api.schemas import Retirement
 from selfcheck_service.core.definition import canonical_document, definition_schema, parse_definition
 from selfcheck_service.core.definition.problems import AnswersInvalid
+from selfcheck_service.core.releases import Release
 from selfcheck_service.core.scoring import Evaluation, compile_plan, evaluate, parse_answers
 from selfcheck_service.edge.problems import ProblemDocument, problem_reply
 from selfcheck_service.edge.respondents import CODE_HEADER, SECRET_HEADER
@@ -55,6 +56,7 @@ _TAGS = [
         "description": "Answering: with an access code once, then with one's own secret.",
     },
     {"name": "rounds", "description": "A municipality's run of one version, and who may answer."},
+    {"name": "releases", "description": "What is published of a round, once it is closed."},
     {"name": "operation", "description": "For those who run the service and for machines."},
 ]
 # Bodies that routes read by themselves.
@@ -164,7 +166,7 @@ def _complete(operation: dict[str, Any], caller: AnyCaller | None) -> None:
 
 def _core_schemas() -> dict[str, Any]:
     _, structs = msgspec.json.schema_components(
-        [Evaluation, ProblemDocument], schema_hook=_any_value, ref_template=_COMPONENTS + "{name}"
+        [Evaluation, ProblemDocument, Release], schema_hook=_any_value, ref_template=_COMPONENTS + "{name}"
     )
     # The definition's own parts get names that cannot meet others'.
     text = json.dumps(definition_schema()).replace('"#/$defs/', f'"{_COMPONENTS}Definition.')

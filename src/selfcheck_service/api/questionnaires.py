@@ -44,6 +44,7 @@ from selfcheck_service.edge.context import Context, header_of
 from selfcheck_service.edge.languages import negotiate_language
 from selfcheck_service.edge.names import KEY_PATTERN, LONGEST_KEY, VERSION_PATTERN, is_key, is_version
 from selfcheck_service.edge.problems import LANGUAGES, ParametersInvalid, fault_of
+from selfcheck_service.edge.revisions import has_already
 from selfcheck_service.storage import questionnaires as storage
 from selfcheck_service.use_cases.publishing import (
     Publication,
@@ -146,7 +147,7 @@ async def get_definition(
     headers = {"etag": f'"{tag}"', "cache-control": _CACHE[stored.status], "vary": "accept-language"}
     if language is not None:
         headers["content-language"] = language
-    if if_none_match is not None and _matches(if_none_match, tag):
+    if has_already(if_none_match, tag):
         return Response(status_code=304, headers=headers)
     return Response(body, media_type="application/json", headers=headers)
 
@@ -158,11 +159,6 @@ def _localised(stored: storage.PublishedDefinition, language: str) -> tuple[byte
         parameters = {"name": language, "allowed": ", ".join(languages)}
         raise ParametersInvalid([Problem("?language", "unknown_language_asked", parameters)])
     return canonical_json(localise_document(document, language)), f"{stored.definition_hash}.{language}"
-
-
-def _matches(if_none_match: str, tag: str) -> bool:
-    given = [each.strip().removeprefix("W/") for each in if_none_match.split(",")]
-    return "*" in given or f'"{tag}"' in given
 
 
 def _location(description: str) -> dict[str, object]:

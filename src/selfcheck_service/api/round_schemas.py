@@ -96,6 +96,7 @@ class RoundLinks(Shown):
     welcome: str = Field(description="What respondents are told before they answer.")
     invitations: str
     participation: str
+    releases: str = Field(description="What is published of it, once it is sealed.")
     texts: str = Field(description="What to write to people: invitation and reminders.")
 
 
@@ -121,6 +122,10 @@ class RoundSummary(Shown):
     state: RoundState = Field(description="Derived from the times: before, in, or after the time for answers.")
     terms_hash: str = Field(description="SHA-256 of the terms, on which people answer.")
     frozen: bool = Field(description="True once there is a response: the terms cannot change any more.")
+    sealed_at: datetime | None = Field(
+        description="From then on nobody enters or corrects and the closing stays: the release is there or, where its "
+        "making was broken off, comes with the next try."
+    )
     erase_on: date | None = Field(description="Of a guest round: the day on which it is erased with everything in it.")
 
 

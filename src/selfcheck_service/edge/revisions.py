@@ -1,4 +1,4 @@
-"""Which revision somebody would replace: the header `If-Match`."""
+"""Which revision somebody would replace (`If-Match`), and which they have already (`If-None-Match`)."""
 
 import re
 
@@ -23,3 +23,11 @@ def read_if_match(scope: Scope) -> frozenset[str] | None:
         words = {"found": header[:40], "expected": "an ETag in quotation marks"}
         raise ParametersInvalid([Problem("@If-Match", "malformed", words)])
     return frozenset(tag[1] or tag[2] or "" for tag in tags if tag is not None)
+
+
+def has_already(if_none_match: str | None, tag: str) -> bool:
+    """Tell whether the header `If-None-Match` names a tag, so that it need not be sent again."""
+    if if_none_match is None:
+        return False
+    given = [each.strip().removeprefix("W/") for each in if_none_match.split(",")]
+    return "*" in given or f'"{tag}"' in given

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import sqlite3
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import AsyncGenerator, Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -156,6 +156,25 @@ class Database:
             return False
         return not is_busy
 
+    async def sweep(self, tables: Sequence[str]) -> None:
+        """Remove what deleted and replaced rows of some tables have left behind, as far as nobody reads it any more.
+
+        Others read and write meanwhile. What is in the write-ahead log of a server or in backups stays there
+        (docs/operators.md). Raises `DatabaseUnavailable`.
+        """
+        if self.is_sqlite:
+            await self.scrub_files()
+            return
+        engine = self.patient_engine()
+        try:
+            with in_reach():
+                async with asyncio.timeout(_SWEEP_SECONDS), engine.connect() as plain:
+                    connection = await plain.execution_options(isolation_level="AUTOCOMMIT")
+                    # To give pages back to the system would hold everybody up for a moment.
+                    await connection.exec_driver_sql(f"VACUUM (TRUNCATE FALSE) {', '.join(tables)}")
+        finally:
+            await engine.dispose()
+
     async def copy_to(self, path: Path) -> None:
         """Write a copy of an embedded database as it is at this moment; whoever reads or writes goes on meanwhile.
 
@@ -255,6 +274,8 @@ _PRAGMAS = (
     "recursive_triggers=ON",
     "secure_delete=ON",
 )
+# A table that is swept by somebody else at the moment is waited for.
+_SWEEP_SECONDS = 60
 # Nobody who writes waits longer than this for readers to let go of what was deleted.
 _SCRUB_MILLISECONDS = 500
 

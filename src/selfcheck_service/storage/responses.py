@@ -70,14 +70,17 @@ class ResponseRow:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """When a round opens and closes, and what time it is by the same clock."""
+    """When a round opens and closes, since when it is sealed, and what time it is by the same clock."""
 
     opens_at: datetime
     closes_at: datetime
+    sealed_at: datetime | None
     now: datetime
 
 
 _COLUMNS = tuple(responses.c[name] for name in ResponseRow.__dataclass_fields__)
+# Who waited for a row that sealing has put elsewhere meanwhile finds nothing, and the row by looking once more.
+_LOOKS = 3
 
 # Either the ticket is spent and the response is there, or nothing has happened. A ticket that somebody else is spending
 # at this moment is passed over, because of an open link there are others. The lock on the round is the one that the
@@ -87,7 +90,7 @@ _ENTER = Alone(
     WITH opening AS (
         SELECT r.municipality_id, r.id FROM rounds r
         WHERE r.municipality_id = :municipality_id AND r.id = :round_id AND r.terms_hash = :terms_hash
-        AND r.opens_at <= now() AND now() < r.closes_at
+        AND r.opens_at <= now() AND now() < r.closes_at AND r.sealed_at IS NULL
         FOR KEY SHARE
     ), ticket AS (
         SELECT t.municipality_id, t.round_id, t.id FROM tickets t, opening
@@ -119,6 +122,7 @@ _ENTER = Alone(
         FROM tickets t JOIN rounds r ON r.municipality_id = t.municipality_id AND r.id = t.round_id
         WHERE t.municipality_id = :municipality_id AND t.round_id = :round_id AND t.code_hash = :code_hash
         AND t.perspective = :perspective AND r.terms_hash = :terms_hash AND r.opens_at <= :now AND :now < r.closes_at
+        AND r.sealed_at IS NULL
         LIMIT 1
         """,
         """
@@ -164,8 +168,11 @@ async def find_response(transaction: Transaction, key: ResponseKey, *, lock: boo
     statement = select(*_COLUMNS).where(_is(key))
     if lock:
         statement = statement.with_for_update()
-    row = (await transaction.connection.execute(statement)).first()
-    return None if row is None else ResponseRow(*row)
+    for _ in range(_LOOKS if lock else 1):
+        row = (await transaction.connection.execute(statement)).first()
+        if row is not None:
+            return ResponseRow(*row)
+    return None
 
 
 async def find_ticket(transaction: Transaction, round_id: uuid.UUID, code_hash: bytes) -> str | None:
@@ -226,7 +233,7 @@ async def find_hours(
     """
     is_sqlite = transaction.connection.dialect.name == "sqlite"
     clock = literal(now, UtcDateTime) if is_sqlite else func.now()
-    statement = select(rounds.c.opens_at, rounds.c.closes_at, clock).where(
+    statement = select(rounds.c.opens_at, rounds.c.closes_at, rounds.c.sealed_at, clock).where(
         and_(rounds.c.municipality_id == municipality_id, rounds.c.id == round_id)
     )
     if transaction.writes:

@@ -32,7 +32,8 @@ from selfcheck_service.storage.types import UtcDateTime
 class RoundRow:
     """One round as it is stored. `frozen` is true once there is a response, an erased one too.
 
-    `erase_on` is the day on which a guest round goes with everything in it; None for all other rounds.
+    `erase_on` is the day on which a guest round goes with everything in it; None for all other rounds. From `sealed_at`
+    on nobody enters or corrects and the closing stays as it is: the release is there, or in the making.
     """
 
     municipality_id: uuid.UUID
@@ -53,6 +54,7 @@ class RoundRow:
     closes_at: datetime
     erase_on: date | None
     created_at: datetime
+    sealed_at: datetime | None = None
     frozen: bool = False
 
     @property
@@ -112,6 +114,25 @@ async def get_round(
     if row is None:
         raise NotFound("unknown_round", id=str(round_id))
     return _round(row)
+
+
+async def wait_for_respondents(transaction: Transaction, municipality_id: uuid.UUID, round_id: uuid.UUID) -> None:
+    """Wait for those who are entering or correcting in a round at this moment; others wait until the transaction ends.
+
+    What they have written is seen by the next statement. SQLite has one writer anyway.
+    """
+    statement = select(rounds.c.id).where(and_(rounds.c.municipality_id == municipality_id, rounds.c.id == round_id))
+    await transaction.connection.execute(statement.with_for_update())
+
+
+async def set_sealed(transaction: Transaction, row: RoundRow, sealed_at: datetime | None) -> None:
+    """Seal a round at a moment, or with None take that back; to write it once more as it is is a write as well."""
+    statement = (
+        update(rounds)
+        .where(and_(rounds.c.municipality_id == row.municipality_id, rounds.c.id == row.id))
+        .values(sealed_at=sealed_at)
+    )
+    await transaction.connection.execute(statement)
 
 
 async def read_clock(transaction: Transaction, now: datetime) -> datetime:
@@ -221,6 +242,7 @@ def _values(row: RoundRow) -> dict[str, object]:
         "closes_at": row.closes_at,
         "erase_on": row.erase_on,
         "created_at": row.created_at,
+        "sealed_at": row.sealed_at,
     }
 
 

@@ -137,6 +137,8 @@ rounds = Table(
     # Guest rounds belong to nobody and go with everything in them on this day.
     Column("erase_on", Date),
     Column("created_at", UtcDateTime, nullable=False),
+    # From this moment on nobody enters or corrects, and the closing stays: the release is there or in the making.
+    Column("sealed_at", UtcDateTime),
     PrimaryKeyConstraint("municipality_id", "id"),
     UniqueConstraint("id"),
     UniqueConstraint("municipality_id", "id", "terms_hash"),
@@ -223,6 +225,25 @@ responses = Table(
         " AND language IS NULL AND answers IS NULL AND draft IS NULL AND entered_on IS NULL AND changed_on IS NULL)",
         name="erased_keeps_nothing",
     ),
+)
+
+# What is published of a round. Triggers refuse every change, and every deletion but that of the whole round.
+releases = Table(
+    "releases",
+    metadata,
+    Column("municipality_id", Uuid, nullable=False),
+    Column("round_id", Uuid, nullable=False),
+    Column("number", Integer, nullable=False),
+    # The canonical bytes, exactly as they were hashed.
+    Column("document", LargeBinary, nullable=False),
+    Column("release_hash", String(64), nullable=False),
+    Column("released_at", UtcDateTime, nullable=False),
+    PrimaryKeyConstraint("municipality_id", "round_id", "number"),
+    ForeignKeyConstraint(["municipality_id", "round_id"], ["rounds.municipality_id", "rounds.id"], ondelete="CASCADE"),
+    CheckConstraint("number >= 1", name="number_counts"),
+    CheckConstraint("length(release_hash) = 64", name="release_hash_whole"),
+    # Whoever reads names the round alone.
+    Index(None, "round_id", "number", unique=True),
 )
 
 # What was answered to a request with an Idempotency-Key, for whoever sends it again. Codes are never in it.

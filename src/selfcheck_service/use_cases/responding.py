@@ -16,7 +16,9 @@ from selfcheck_service.core.scoring import Answers
 from selfcheck_service.storage import Database, DatabaseUnavailable
 from selfcheck_service.storage import responses as storage
 from selfcheck_service.storage.audit import RESPONDENT, Event, note
+from selfcheck_service.storage.releases import StoredRelease, find_release
 from selfcheck_service.storage.responses import NewResponse, ResponseRow
+from selfcheck_service.storage.rounds import RoundRow
 from selfcheck_service.use_cases.days import told_here
 from selfcheck_service.use_cases.openings import Opening, Openings
 from selfcheck_service.use_cases.plans import Plans
@@ -166,16 +168,21 @@ class Responding:
 
         Raises `Conflict` in any other round, before the closing, and for whoever has not submitted.
         """
-        found = held.opening.round
-        if found.mode != "open":
-            raise Conflict("ratings_not_in_mode", mode=found.mode)
-        if held.row.answers is None:
-            raise Conflict("not_submitted")
+        found = _require_member(held)
         async with self._database.reading() as transaction:
             hours = await storage.find_hours(transaction, found.municipality_id, found.id, now=now)
             if hours is not None and hours.now < hours.closes_at:
                 raise Conflict("round_still_open", closes_at=told_here(hours.closes_at))
             return await storage.list_submitted(transaction, found.municipality_id, found.id, skip=skip, limit=limit)
+
+    async def release(self, held: Held, number: int) -> StoredRelease:
+        """Return a release of an open round for one of its members. Raises `Conflict` and `NotFound`."""
+        found = _require_member(held)
+        async with self._database.reading() as transaction:
+            release = await find_release(transaction, found.id, number)
+        if release is None:
+            raise NotFound("unknown_release", id=str(found.id), number=number)
+        return release
 
     async def erase(self, holder: Holder, *, note_id: uuid.UUID, now: datetime) -> None:
         """Erase the response for good, whatever it holds. The trail says that there was an erasure, not of which.
@@ -185,6 +192,8 @@ class Responding:
         opening = await self._opening(holder)
         event = Event(note_id, now, RESPONDENT, "response_erased", opening.round.municipality_id, holder.round_id)
         async with self._database.transaction() as transaction:
+            # Nobody publishes the round until this is done: what is erased before a release is not in it.
+            await hours_of(transaction, opening, holder, now)
             row = await storage.find_response(transaction, key_of(opening, holder), lock=True)
             is_repeated = row is not None and row.erased_on is not None
             if row is not None and is_repeated:
@@ -297,6 +306,16 @@ class Responding:
             require_match(holder, kept or submitted_revision(row))
             await storage.change(transaction, row.key, {"draft": draft, "changed_on": now.date()})
             return Draft(created=kept is None, revision=sent)
+
+
+def _require_member(held: Held) -> RoundRow:
+    """Return the round of a member of an open one. Raises `Conflict` in any other, and for who has not submitted."""
+    found = held.opening.round
+    if found.mode != "open":
+        raise Conflict("ratings_not_in_mode", mode=found.mode)
+    if held.row.answers is None:
+        raise Conflict("not_submitted")
+    return found
 
 
 def _new(

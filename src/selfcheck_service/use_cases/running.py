@@ -264,6 +264,8 @@ def _apply(stored: RoundRow, wish: Wish, found: list[Problem], questionnaire: Qu
         raise InputInvalid(problems)
     if changed.opens_at != stored.opens_at and stored.state(now) != "planned":
         raise Conflict("round_opened", opens_at=told_here(stored.opens_at))
+    if stored.sealed_at is not None and changed.closes_at != stored.closes_at:
+        raise Conflict("round_released")
     if stored.mode == "open" and stored.state(now) == "closed" and changed.closes_at != stored.closes_at:
         # Its members may have read each other's ratings by now; what they would say then is not what they thought.
         raise Conflict("round_closed", closes_at=told_here(stored.closes_at))

@@ -97,7 +97,7 @@ def require_open(hours: Hours) -> None:
     """Raise `Conflict` outside the hours of the round."""
     if hours.now < hours.opens_at:
         raise Conflict("round_not_open", opens_at=told_here(hours.opens_at))
-    if hours.now >= hours.closes_at:
+    if hours.now >= hours.closes_at or hours.sealed_at is not None:
         raise Conflict("round_closed", closes_at=told_here(hours.closes_at))
 
 

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from selfcheck_service.core.releases import (
     NamedAnswers,
-    aggregate_institutional,
-    aggregate_open,
+    aggregate,
     canonical_release,
 )
 from selfcheck_service.core.releases.document import Release
@@ -42,8 +41,12 @@ def named(said):
     return [NamedAnswers(name, a_response(PLAN, answers, perspective)) for name, perspective, answers in said]
 
 
+def joint(answers):
+    return aggregate(a_round_of(PLAN, mode="institutional"), [NamedAnswers("", answers)])
+
+
 def opened(said=SAID):
-    return aggregate_open(a_round_of(PLAN, mode="open"), named(said))
+    return aggregate(a_round_of(PLAN, mode="open"), named(said))
 
 
 def test_an_open_round_shows_who_answered_what():
@@ -88,9 +91,7 @@ def test_an_open_round_of_nobody_has_no_release():
 def test_a_larger_open_round_names_patterns():
     plan = a_plan(a_field("f", an_item("a")))
     answers = responses_of(plan, {"a": (0, 0, 4, 5, 0, 1)})
-    release = aggregate_open(
-        a_round_of(plan, mode="open"), [NamedAnswers(str(at), one) for at, one in enumerate(answers)]
-    )
+    release = aggregate(a_round_of(plan, mode="open"), [NamedAnswers(str(at), one) for at, one in enumerate(answers)])
     assert release is not None
     low, high = ends_of(item_in(total_of(release)).mean)
     assert low == high
@@ -108,7 +109,7 @@ def test_where_all_answered_all_a_value_is_the_mean_of_the_scores(said):
 
 def test_an_institutional_round_shows_the_one_evaluation():
     answers = a_response(PLAN, {"a": 3, "b": 4}, "head")
-    release = aggregate_institutional(a_round_of(PLAN, mode="institutional"), answers)
+    release = joint(answers)
     assert release.evaluation == json.loads(encode_evaluation(evaluate(answers, language="en")))
     assert (release.n, release.ratings) == (1, None)
     assert item_in(total_of(release)).cells[3].count == 1
@@ -117,7 +118,7 @@ def test_an_institutional_round_shows_the_one_evaluation():
 
 @pytest.mark.parametrize(
     "release",
-    [opened(), aggregate_institutional(a_round_of(PLAN, mode="institutional"), a_response(PLAN, {"a": 3}, "head"))],
+    [opened(), joint(a_response(PLAN, {"a": 3}, "head"))],
 )
 def test_all_modes_have_one_shape(release):
     assert isinstance(release, Release)

@@ -128,8 +128,8 @@ ROUND_MESSAGES: dict[str, tuple[str, str]] = {
     "not_submitted": ("Nothing has been submitted yet.", "Noch ist nichts abgesendet."),
     "no_draft": ("There is no draft.", "Es gibt keinen Entwurf."),
     "round_still_open": (
-        "The ratings can be read once the round is closed, at {closes_at}.",
-        "Die Einschätzungen sind zu lesen, sobald der Durchgang abgeschlossen ist, am {closes_at}.",
+        "The round is open until {closes_at}; its results can be read after that.",
+        "Der Durchgang ist bis zum {closes_at} offen; Ergebnisse gibt es erst danach.",
     ),
     "ratings_not_in_mode": (
         "Ratings are shown in an open round only; this one is “{mode}”.",
@@ -157,6 +157,26 @@ ROUND_MESSAGES: dict[str, tuple[str, str]] = {
     "round_expired": (
         "The responses of this round were deleted on {expires_on}; it cannot be opened again or change its terms.",
         "Seit dem {expires_on} sind die Antworten gelöscht; der Durchgang bleibt zu und behält seine Bedingungen.",
+    ),
+    "round_released": (
+        "The results of this round are sealed; its closing cannot move any more.",
+        "Die Ergebnisse dieses Durchgangs sind festgeschrieben; sein Abschluss lässt sich nicht mehr verschieben.",
+    ),
+    "too_few_responses": (
+        "Fewer than {minimum} people have answered, so nothing is shown; the closing may be moved.",
+        "Weniger als {minimum} Personen haben geantwortet, gezeigt wird nichts; der Abschluss lässt sich verschieben.",
+    ),
+    "nobody_answered": (
+        "Nobody has answered, so there is nothing to show.",
+        "Es hat niemand geantwortet; zu zeigen gibt es nichts.",
+    ),
+    "responses_gone": (
+        "The responses of this round were to be deleted on {expires_on}; results can be made only before that.",
+        "Die Antworten waren am {expires_on} zu löschen; Ergebnisse lassen sich nur vorher festschreiben.",
+    ),
+    "unknown_release": (
+        "There is no release {number} of the round “{id}”.",
+        "Ergebnisse mit der Nummer {number} gibt es zum Durchgang „{id}“ nicht.",
     ),
     "round_answered": (
         "Somebody has used a code of this round already; it can only be closed.",

@@ -67,36 +67,62 @@ class NamedAnswers:
     answers: Answers
 
 
-def aggregate_confidential(sealing: Sealing, responses: Iterable[Answers]) -> Release | None:
-    """Return the release of a confidential round; None where fewer people answered than may be shown at all.
+class Aggregation:
+    """The responses of a round, counted as they come and in any order, and in the end its release."""
 
-    The responses are read once; their order makes no difference.
+    def __init__(self, sealing: Sealing) -> None:
+        self._mode = sealing.terms.mode
+        self._work = _Work(sealing, "cells" if self._mode == "confidential" else "exact")
+        self._kept: list[NamedAnswers] = []
+
+    @property
+    def n(self) -> int:
+        """Return how many have been counted."""
+        return sum(self._work.tally.sizes)
+
+    def add_all(self, responses: Iterable[NamedAnswers]) -> None:
+        """Count these responses; raises `KeyError` where one has a perspective that the round does not have."""
+        if self._mode != "confidential":
+            # Of a confidential round nothing is kept but counts, as soon as there are ten.
+            responses = list(responses)
+            self._kept += responses
+        self._work.tally.add_all(each.answers for each in responses)
+
+    def release(self) -> Release | None:
+        """Return the release; None where fewer people answered than may be shown at all."""
+        sizes = self._work.tally.sizes
+        if self._mode == "confidential":
+            parts = partition(sizes, self._work.minimum)
+            return None if parts.too_few else self._work.release(parts)
+        if not self._kept:
+            return None
+        if self._mode == "institutional":
+            return self._work.release(every_group(sizes), evaluation=_evaluation(self._kept[0].answers))
+        # The order of responses is chance; here they stand in that of their own content.
+        ratings = sorted(map(_rating, self._kept), key=lambda rating: canonical_json(msgspec.to_builtins(rating)))
+        return self._work.release(every_group(sizes), ratings=tuple(ratings))
+
+
+def aggregate(sealing: Sealing, responses: Iterable[NamedAnswers]) -> Release | None:
+    """Return the release of a round; None where fewer people answered than may be shown at all.
+
+    The responses are read once; their order makes no difference. In a round that is not open they have no names.
     """
-    work = _Work(sealing, "cells")
-    work.tally.add_all(responses)
-    parts = partition(work.tally.sizes, work.minimum)
-    return None if parts.too_few else work.release(parts)
+    work = Aggregation(sealing)
+    work.add_all(responses)
+    return work.release()
 
 
-def aggregate_open(sealing: Sealing, responses: Iterable[NamedAnswers]) -> Release | None:
-    """Return the release of an open round, in which nothing is hidden; None where nobody answered."""
-    named = list(responses)
-    work = _Work(sealing, "exact")
-    work.tally.add_all(found.answers for found in named)
-    if not named:
-        return None
-    # The order of responses is chance; here they stand in that of their own content.
-    ratings = sorted(map(_rating, named), key=lambda rating: canonical_json(msgspec.to_builtins(rating)))
-    return work.release(every_group(work.tally.sizes), ratings=tuple(ratings))
+def aggregate_confidential(sealing: Sealing, responses: Iterable[Answers]) -> Release | None:
+    """Return the release of a confidential round; None where fewer people answered than may be shown at all."""
+    return aggregate(sealing, (NamedAnswers("", answers) for answers in responses))
 
 
-def aggregate_institutional(sealing: Sealing, answers: Answers) -> Release:
-    """Return the release of an institutional round: the one evaluation, in the source language."""
-    work = _Work(sealing, "exact")
-    work.tally.add_all([answers])
-    evaluation = evaluate(answers, language=sealing.plan.languages[0])
+def _evaluation(answers: Answers) -> dict[str, object]:
+    """Return the evaluation of the one joint answer, in the source language."""
+    evaluation = evaluate(answers, language=answers.plan.languages[0])
     plain: dict[str, object] = msgspec.json.decode(encode_evaluation(evaluation))
-    return work.release(every_group(work.tally.sizes), evaluation=plain)
+    return plain
 
 
 def _rating(named: NamedAnswers) -> RatingFigures:

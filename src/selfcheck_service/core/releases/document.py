@@ -180,3 +180,11 @@ def canonical_release(release: Release) -> bytes:
 def release_hash(document: bytes) -> str:
     """Return the SHA-256 of canonical bytes, 64 hexadecimal digits in lower case."""
     return hashlib.sha256(document).hexdigest()
+
+
+def read_release(document: bytes) -> Release:
+    """Return the release that these canonical bytes are."""
+    return _DECODER.decode(document)
+
+
+_DECODER = msgspec.json.Decoder(Release)

@@ -1,0 +1,68 @@
+"""Releases: what was published of rounds, as the bytes that were hashed. They never change."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, and_, insert, select
+
+from selfcheck_service.storage.database import Transaction
+from selfcheck_service.storage.reach import EVERYWHERE, Reach
+from selfcheck_service.storage.tables import releases
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseEntry:
+    """Which release it is: its round, its number there (from 1), its SHA-256 and when it was made."""
+
+    municipality_id: uuid.UUID
+    round_id: uuid.UUID
+    number: int
+    release_hash: str
+    released_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRelease:
+    """A release: `document` are its canonical bytes."""
+
+    municipality_id: uuid.UUID
+    round_id: uuid.UUID
+    number: int
+    release_hash: str
+    released_at: datetime
+    document: bytes
+
+
+async def find_release(
+    transaction: Transaction, round_id: uuid.UUID, number: int, *, reach: Reach = EVERYWHERE
+) -> StoredRelease | None:
+    """Return a release, or None where there is none in reach."""
+    one = and_(_of(round_id, reach), releases.c.number == number)
+    row = (await transaction.connection.execute(select(*_columns(StoredRelease)).where(one))).first()
+    return None if row is None else StoredRelease(*row)
+
+
+async def list_releases(
+    transaction: Transaction, round_id: uuid.UUID, *, reach: Reach, after: int, limit: int
+) -> Sequence[ReleaseEntry]:
+    """Return the releases of a round in reach whose number is above `after`, by number."""
+    behind = and_(_of(round_id, reach), releases.c.number > after)
+    statement = select(*_columns(ReleaseEntry)).where(behind).order_by(releases.c.number).limit(limit)
+    rows = await transaction.connection.execute(statement)
+    return [ReleaseEntry(*row) for row in rows]
+
+
+async def add_release(transaction: Transaction, added: StoredRelease) -> None:
+    """Insert a release."""
+    await transaction.connection.execute(insert(releases), asdict(added))
+
+
+def _of(round_id: uuid.UUID, reach: Reach) -> ColumnElement[bool]:
+    return and_(releases.c.round_id == round_id, reach.holds(releases.c.municipality_id))
+
+
+def _columns(shape: type[StoredRelease | ReleaseEntry]) -> list[Column[Any]]:
+    return [releases.c[member.name] for member in fields(shape)]

@@ -1,0 +1,75 @@
+"""Reading all that a round has been answered with, and putting its rows elsewhere, in an order that is chance.
+
+Where rows lie tells who came when, and the number of the transaction that wrote one ties it to the access code that was
+spent with it. A round that is sealed is read without its order and written anew; then its traces are swept.
+"""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Uuid, and_, any_, delete, func, insert, literal, select, text
+
+from selfcheck_service.storage.database import Transaction
+from selfcheck_service.storage.tables import responses
+
+# The tables whose deleted rows would tie a response to what came before it.
+TABLES = ("responses", "tickets")
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredRow:
+    """What somebody submitted: `answers` in canonical bytes. `display_name` is there in open rounds only."""
+
+    id: uuid.UUID
+    perspective: str
+    display_name: str | None
+    answers: bytes
+
+
+_COLUMNS = tuple(responses.c[name] for name in AnsweredRow.__dataclass_fields__)
+
+
+async def list_answered(
+    transaction: Transaction, municipality_id: uuid.UUID, round_id: uuid.UUID, *, after: uuid.UUID | None, limit: int
+) -> Sequence[AnsweredRow]:
+    """Return submitted responses of a round by id, beginning behind an id."""
+    where = [_of(municipality_id, round_id), responses.c.answers.is_not(None)]
+    if after is not None:
+        where.append(responses.c.id > after)
+    rows = await transaction.connection.execute(select(*_COLUMNS).where(*where).order_by(responses.c.id).limit(limit))
+    return [AnsweredRow(*row) for row in rows]
+
+
+async def list_ids(transaction: Transaction, municipality_id: uuid.UUID, round_id: uuid.UUID) -> Sequence[uuid.UUID]:
+    """Return the ids of all responses of a round, begun and erased ones too."""
+    statement = select(responses.c.id).where(_of(municipality_id, round_id))
+    return (await transaction.connection.execute(statement)).scalars().all()
+
+
+async def move(
+    transaction: Transaction, municipality_id: uuid.UUID, round_id: uuid.UUID, ids: Sequence[uuid.UUID]
+) -> None:
+    """Write responses of a round once more, in this order or another one of chance, behind all others.
+
+    Who has a row locked is waited for; who waits for one finds it by looking again.
+    """
+    if transaction.connection.dialect.name == "sqlite":
+        moving = text(
+            "UPDATE responses SET rowid = (SELECT max(rowid) + 1 FROM responses)"
+            " WHERE municipality_id = :municipality_id AND round_id = :round_id AND id = :id"
+        )
+        where = {"municipality_id": municipality_id.hex, "round_id": round_id.hex}
+        await transaction.connection.execute(moving, [{**where, "id": each.hex} for each in ids])
+        return
+    from sqlalchemy.dialects.postgresql import ARRAY  # noqa: PLC0415 - large, and not needed on SQLite
+
+    some = and_(_of(municipality_id, round_id), responses.c.id == any_(literal(list(ids), ARRAY(Uuid))))
+    gone = delete(responses).where(some).returning(*responses.c).cte("gone")
+    names = [column.name for column in responses.c]
+    anew = insert(responses).from_select(names, select(*gone.c).order_by(func.random()))
+    await transaction.connection.execute(anew)
+
+
+def _of(municipality_id: uuid.UUID, round_id: uuid.UUID) -> ColumnElement[bool]:
+    return and_(responses.c.municipality_id == municipality_id, responses.c.round_id == round_id)
