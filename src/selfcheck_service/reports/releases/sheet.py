@@ -20,7 +20,6 @@ _NUMBER_FORMATS: dict[Kind, str] = {
     "fine": "0.00_)_)",
     "share": "0.0_)_)",
     "part": "0%_)_)",
-    "day": "dd.mm.yyyy",
 }
 FONT = "Arial"
 _FONT_SIZE = 10
@@ -45,15 +44,16 @@ class Column:
 
 
 class Book:
-    """A workbook with the formats that its sheets share."""
+    """A workbook with the formats that its sheets share; `day` is that of a day."""
 
-    def __init__(self, workbook: Workbook) -> None:
+    def __init__(self, workbook: Workbook, day: str) -> None:
         self.workbook = workbook
+        self._number_formats: dict[Kind, str] = {**_NUMBER_FORMATS, "day": day}
         self.title = self.format(bold=True, font_size=14)
         self.note = self.format(italic=True)
         self.strong = self.format(bold=True)
         self._head = self.format(bold=True, text_wrap=True, bg_color=_SHADE, bottom=1)
-        kinds: tuple[Kind, ...] = ("text", *_NUMBER_FORMATS)
+        kinds: tuple[Kind, ...] = ("text", *self._number_formats)
         self._cells = {(kind, left): self._cell_format(kind, left) for kind in kinds for left in (False, True)}
 
     def format(self, **properties: object) -> Format:
@@ -64,7 +64,7 @@ class Book:
         line: dict[str, object] = {"bottom": 1, "bottom_color": _BORDER, **({"align": "left"} if left else {})}
         if kind == "text":
             return self.format(text_wrap=True, **line)
-        return self.format(num_format=_NUMBER_FORMATS[kind], **line)
+        return self.format(num_format=self._number_formats[kind], **line)
 
     def sheet(self, name: str, title: str, note: str) -> "Sheet":
         """Return a new sheet, printed on A4 across with the number of each page."""

@@ -53,8 +53,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "part": ("Teil", "Part"),
     "perspectives": ("Perspektiven", "Perspectives"),
     "who": ("Wer", "Who"),
-    "first": ("Die einen", "The ones"),
-    "second": ("Die anderen", "The others"),
+    "first": ("Die einen", "One side"),
+    "second": ("Die anderen", "The other side"),
     "field": ("Themenfeld", "Field"),
     "item": ("Frage", "Item"),
     "option": ("Antwort", "Answer"),
@@ -118,6 +118,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "institutionell: eine gemeinsame Antwort der Verwaltung",
         "institutional: one joint answer of the administration",
     ),
+    # How a spreadsheet shows a day: in English so that month and day cannot be taken for each other.
+    "format.day": ("dd.mm.yyyy", "d mmm yyyy"),
     "of_version": ("{questionnaire}, Fassung {version}", "{questionnaire}, version {version}"),
     "what": ("Was das ist", "What this is"),
     "what.text": (
@@ -197,7 +199,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "note.gaps": (
         "Unterschied: die einen minus die anderen, über die Fragen, die beiden gestellt wurden.",
-        "Difference: the ones less the others, over the items that both were asked.",
+        "Difference: one side less the other, over the items that both were asked.",
     ),
     "note.ratings": (
         "Was die Beteiligten geantwortet haben, unter dem Namen, den sie gewählt haben.",

@@ -34,7 +34,7 @@ def release_workbook(release: Release, plan: Plan, language: str) -> bytes:
     workbook = Workbook(file, _OPTIONS)
     closed = datetime(speaker.closed_on.year, speaker.closed_on.month, speaker.closed_on.day, tzinfo=UTC)
     workbook.set_properties({"title": speaker.title, "created": closed.replace(tzinfo=None)})
-    book = Book(workbook)
+    book = Book(workbook, speaker.word("format.day"))
     for add in (
         add_overview,
         add_fields,
