@@ -8,10 +8,9 @@ from typing import Any
 from selfcheck_service.core.releases import (
     NamedAnswers,
     Release,
-    aggregate_confidential,
-    aggregate_institutional,
-    aggregate_open,
+    aggregate,
 )
+from selfcheck_service.core.rounds.terms import Mode
 from selfcheck_service.core.scoring import Plan
 from tests.builders import a_field, a_multiple_choice, a_number, a_plan, a_rule, a_text, a_time, an_item, an_overall
 from tests.core.releases.sealing import SILENT, a_response, a_round_of
@@ -82,13 +81,9 @@ def released_as(kind: str) -> Release:
     sizes = {"cells": (12, 13, 4), "quarters": (2, 3, 1), "open": (1, 2, 0), "institutional": (1, 0, 0)}[kind]
     people = [name for name, size in zip(NAMES, sizes, strict=True) for _ in range(size)]
     responses = [a_response(plan, said(rng, place), name) for place, name in enumerate(people)]
-    if kind == "institutional":
-        return aggregate_institutional(a_round_of(plan, mode="institutional"), responses[0])
-    if kind == "open":
-        named = [NamedAnswers(f"Person {place}", each) for place, each in enumerate(responses)]
-        found = aggregate_open(a_round_of(plan, mode="open"), named)
-    else:
-        found = aggregate_confidential(a_round_of(plan), responses)
+    modes: dict[str, Mode] = {"open": "open", "institutional": "institutional"}
+    round_ = a_round_of(plan, mode=modes.get(kind, "confidential"))
+    found = aggregate(round_, [NamedAnswers(f"Person {place}", each) for place, each in enumerate(responses)])
     assert found is not None
     return found
 
