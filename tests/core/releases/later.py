@@ -5,13 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from selfcheck_service.core.releases import (
-    NamedAnswers,
-    Release,
-    aggregate_confidential,
-    aggregate_institutional,
-    aggregate_open,
-)
+from selfcheck_service.core.releases import NamedAnswers, Release, aggregate
 from selfcheck_service.core.releases.over_time import OverTime, compare_over_time
 from selfcheck_service.core.releases.over_time.document import BlockOverTime, FieldOverTime, ItemOverTime, ScoreOverTime
 from selfcheck_service.core.rounds.terms import Mode
@@ -25,12 +19,8 @@ def sealed(asked: tuple[Plan, Sequence[Answers]], day: date, mode: Mode = "confi
     """The release of a round, a plan and its responses, that closed on this day."""
     plan, responses = asked
     sealing = replace(a_round_of(plan, mode=mode, **terms), closed_on=day, round=f"round-{day.year}")
-    if mode == "open":
-        found = aggregate_open(sealing, [NamedAnswers(f"P{at}", one) for at, one in enumerate(responses)])
-    elif mode == "institutional":
-        found = aggregate_institutional(sealing, responses[0])
-    else:
-        found = aggregate_confidential(sealing, responses)
+    names = [f"P{at}" if mode == "open" else "" for at in range(len(responses))]
+    found = aggregate(sealing, [NamedAnswers(name, said) for name, said in zip(names, responses, strict=True)])
     assert found is not None
     return found
 
