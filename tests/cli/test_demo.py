@@ -40,6 +40,7 @@ from tests.cli.test_start import COMMAND, home
 from tests.databases import copy_in_postgres
 from tests.install.server import serving
 from tests.rounds import a_round, add_municipality
+from tests.storage.rows import count_rows
 
 SMALL = CHECKOUT / "questionnaires" / "schutz-im-amt" / "1.0.0"
 CHANCE = Chance(uuid.uuid4, secrets.randbelow, secrets.token_urlsafe)
@@ -79,6 +80,9 @@ class TestFilling:
         assert len(municipalities) == 35
         assert all(each.name.endswith("(erfunden)") and each.official_key is None for each in municipalities)
         assert min(map(len, states.values())) >= 5
+        # Most closed rounds are sealed, and some wait for it.
+        sealed = [each for each in states["closed"] if each.sealed_at is not None]
+        assert 0 < len(states["closed"]) - len(sealed) < len(sealed) == await count_rows(database, "releases")
         # Whoever holds a secret reads the evaluation.
         responding = Responding(database, Plans(database, size=9, hit=lambda: None, miss=lambda: None))
         for each in [found for found in made.rounds if found.responses][:5]:

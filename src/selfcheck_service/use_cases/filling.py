@@ -4,13 +4,14 @@ Rounds are made before they are answered, and closed afterwards on a day that is
 by its own clock only while a round is open.
 """
 
+import contextlib
 import hashlib
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 
-from selfcheck_service.core.definition.problems import SelfcheckError
+from selfcheck_service.core.definition.problems import Conflict, SelfcheckError
 from selfcheck_service.core.rounds.access_codes import code_hash
 from selfcheck_service.core.scoring import Plan
 from selfcheck_service.simulation.programme import (
@@ -41,6 +42,7 @@ from selfcheck_service.use_cases.registering import (
 )
 from selfcheck_service.use_cases.responding import Responding
 from selfcheck_service.use_cases.running import change_round, create_round
+from selfcheck_service.use_cases.sealing import Sealer
 from selfcheck_service.use_cases.standing import Holder
 from selfcheck_service.use_cases.wishes import Wish
 
@@ -53,6 +55,8 @@ _RETENTION_DAYS = 365
 _OPENS, _CLOSES = time(9), time(18)
 _PREPARED = timedelta(days=10)
 _A_DAY = timedelta(days=1)
+# Rounds that closed less than this ago wait for somebody to seal them.
+_SEALED_AFTER = timedelta(days=20)
 _MOST_QUESTIONNAIRES = 100
 # Further questionnaires that some of the municipalities try.
 _FURTHER = 3
@@ -205,7 +209,18 @@ class _Filler:
         if closes_at < self.now:
             wish, deed = Wish({"state": "closed"}), self.deed(closes_at)
             await change_round(self.database, self.plans, deed, stored.id, wish, long_ago=True)
+            await self.seal(stored.id, closes_at + _SEALED_AFTER)
         return filled
+
+    async def seal(self, round_id: uuid.UUID, at: datetime) -> None:
+        """Seal a closed round as its facilitator would have done, if that moment has come and enough have answered."""
+        if at > self.now:
+            return
+        # Those that nobody can have a release of stay as they are, for visitors to see.
+        with contextlib.suppress(Conflict):
+            await Sealer(self.database, self.plans, self.deed(at), chance=self.chance.pick, long_ago=True).seal(
+                round_id
+            )
 
     def wish(
         self,
