@@ -1,0 +1,1 @@
+"""The attacker: reads all that anybody can read of simulated rounds, and tries to find out what somebody answered."""

@@ -1,0 +1,24 @@
+"""The short form of the attacker: it never breaks the releases, and always what is weakened on purpose."""
+
+import os
+
+import pytest
+
+from attack.__main__ import SHORT
+from attack.run import attack_real, attack_weakened
+from attack.summary import shortcomings
+
+pytestmark = pytest.mark.attack
+
+
+def test_releases_stand_and_weakened_builds_fall():
+    cores = os.cpu_count() or 1
+    weakened = attack_weakened(1, cores)
+    outcome = attack_real(1, range(SHORT), cores, lambda _done, _whole: None)
+    assert shortcomings(outcome, weakened) == []
+    tried = outcome.tried
+    # A run that looks at nothing finds nothing.
+    assert tried["rounds"] == SHORT
+    assert min(tried["releases"], tried["quarters"], tried["worlds"], tried["solved"]) > SHORT // 4
+    assert tried["cells"] > 10 * SHORT
+    assert {what for what, _ in outcome.several} == {"two", "quarter", "issuer"}
