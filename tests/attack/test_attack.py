@@ -5,7 +5,7 @@ import os
 import pytest
 
 from attack.__main__ import SHORT
-from attack.run import attack_real, attack_weakened
+from attack.run import FALLS_BY, attack_one, attack_real, attack_weakened
 from attack.summary import shortcomings
 
 pytestmark = pytest.mark.attack
@@ -16,6 +16,12 @@ def test_releases_stand_and_weakened_builds_fall():
     weakened = attack_weakened(1, cores)
     outcome = attack_real(1, range(SHORT), cores, lambda _done, _whole: None)
     assert shortcomings(outcome, weakened) == []
+    assert set(weakened) == set(FALLS_BY)
+    for name, fallen in weakened.items():
+        # A story can be repeated with the numbers that it names.
+        told = next(finding for finding in fallen.findings if finding.kind == FALLS_BY[name])
+        assert told in attack_one(told.seed, told.build, told.number).findings
+        assert f"--seed {told.seed} --only {told.number} --build {name}" in str(told)
     tried = outcome.tried
     # A run that looks at nothing finds nothing.
     assert tried["rounds"] == SHORT

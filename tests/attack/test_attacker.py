@@ -20,9 +20,7 @@ from attack.people import CANARY, Person
 from attack.published import Cell, Item, Published, Quarter, Small, read_published
 from attack.quarters import Group, other_worlds, unanimous
 from attack.rounds import Book, Event, make_round
-from attack.run import FALLS_BY, attack_one, is_broken, until_broken
 from attack.solver import Joint
-from attack.weakened import WEAKENED
 from attack.worlds import Goal, Known, missed
 from selfcheck_service.core.releases import aggregate_confidential, canonical_release
 from selfcheck_service.core.releases.agreement import agreement, consensus
@@ -252,16 +250,6 @@ def test_after_the_closing_only_erasures_are_taken():
     assert not book.take(first)
     assert book.take(Event("erase", first.person))
     assert not book.take(Event("erase", first.person))
-
-
-@pytest.mark.parametrize("name", sorted(WEAKENED))
-def test_each_weakened_build_falls_whatever_the_seed(name):
-    outcome = until_broken(5, name)
-    assert is_broken(name, outcome)
-    told = next(finding for finding in outcome.findings if finding.kind == FALLS_BY[name])
-    # A story can be repeated with the numbers that it names.
-    assert told in attack_one(told.seed, told.build, told.number).findings
-    assert f"--seed {told.seed} --only {told.number} --build {name}" in str(told)
 
 
 class Forgetful(Build):
