@@ -21,6 +21,7 @@ from selfcheck_service.storage.rounds import find_round
 from selfcheck_service.storage.tables import responses, rounds
 from tests.answering import invite_people, make_round
 from tests.rights.test_unlinkability import spearman
+from tests.rounds import add_response
 from tests.sealing.answered import TWELVE, a_sealer, answer, closed_round
 from tests.storage.rows import count_rows
 
@@ -110,6 +111,28 @@ class TestOnce:
             await transaction.connection.execute(delete(responses).where(responses.c.round_id == round_.id))
             await transaction.connection.execute(delete(rounds).where(rounds.c.id == round_.id))
         assert await count_rows(database, "releases") == 1
+
+
+class TestTexts:
+    """What people write is for themselves in a confidential round, and for its members in an open one."""
+
+    async def written_in(self, database, mode):
+        round_, _ = await closed_round(database, mode=mode, free_texts=True)
+        written = {"leadership": {"no_answer": "declined", "reason": "Kanarienvogel"}, "pride": "Zaunkönig"}
+        stored = json.dumps(written, ensure_ascii=False).encode()
+        async with database.transaction() as transaction:
+            await add_response(transaction, round_, perspective="office", display_name="Ada", answers=stored)
+        return (await a_sealer(database).seal(round_.id)).release.document.decode()
+
+    async def test_of_a_confidential_round_none_is_published(self, database):
+        document = await self.written_in(database, "confidential")
+        assert read_release(document.encode()).n == 13
+        for word in ("Kanarienvogel", "Zaunkönig", "pride", "Ada"):
+            assert (word in document) == (word == "pride"), word
+
+    async def test_of_an_open_one_they_stand_under_their_name(self, database):
+        document = await self.written_in(database, "open")
+        assert all(word in document for word in ("Kanarienvogel", "Zaunkönig", "Ada"))
 
 
 class TestOtherModes:

@@ -18,6 +18,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+import msgspec
+
 from selfcheck_service.core.definition.problems import Conflict, NotFound
 from selfcheck_service.core.releases import Aggregation, NamedAnswers, Release, Sealing, canonical_release, release_hash
 from selfcheck_service.core.rounds.spoken import told_day
@@ -29,7 +31,7 @@ from selfcheck_service.storage.audit import note
 from selfcheck_service.storage.invitations import count_submitted
 from selfcheck_service.storage.releases import StoredRelease
 from selfcheck_service.storage.rounds import RoundRow, get_round, read_clock, set_sealed, wait_for_respondents
-from selfcheck_service.storage.shuffling import TABLES, list_answered, list_ids, move
+from selfcheck_service.storage.shuffling import TABLES, AnsweredRow, list_answered, list_ids, move
 from selfcheck_service.use_cases.days import day_here, expires_on, is_expired, told_here
 from selfcheck_service.use_cases.deeds import Deed
 from selfcheck_service.use_cases.openings import Opening
@@ -125,18 +127,17 @@ class Sealer:
             async with self._database.reading() as transaction:
                 page = await list_answered(transaction, found.municipality_id, found.id, after=after, limit=_PAGE)
             for start in range(0, len(page), _SLICE):
-                counted.add_all(
-                    [
-                        NamedAnswers(
-                            each.display_name or "", await recall(opening, self._plans, each.answers, each.perspective)
-                        )
-                        for each in page[start : start + _SLICE]
-                    ]
-                )
+                counted.add_all([await self._understood(opening, each) for each in page[start : start + _SLICE]])
                 await asyncio.sleep(0)
             if len(page) < _PAGE:
                 return counted
             after = page[-1].id
+
+    async def _understood(self, opening: Opening, row: AnsweredRow) -> NamedAnswers:
+        answers = await recall(opening, self._plans, row.answers, row.perspective)
+        if opening.round.mode != "open":
+            return NamedAnswers("", answers)
+        return NamedAnswers(row.display_name or "", answers, msgspec.json.decode(row.answers))
 
     async def _open_again(self, found: RoundRow) -> None:
         """Let a round go on of which too many have erased theirs, so that its closing may be moved."""

@@ -61,10 +61,14 @@ class Sealing:
 
 @dataclass(frozen=True, slots=True)
 class NamedAnswers:
-    """What somebody in an open round answered, under the display name that they chose."""
+    """What somebody in an open round answered, under the display name that they chose.
+
+    `said` is what they sent, with their texts; without it there is what entered the engine.
+    """
 
     name: str
     answers: Answers
+    said: dict[str, object] | None = None
 
 
 class Aggregation:
@@ -126,7 +130,9 @@ def _evaluation(answers: Answers) -> dict[str, object]:
 
 
 def _rating(named: NamedAnswers) -> RatingFigures:
-    answers: dict[str, object] = msgspec.json.decode(canonical_answers(named.answers))["answers"]
+    answers = named.said
+    if answers is None:
+        answers = msgspec.json.decode(canonical_answers(named.answers))["answers"]
     return RatingFigures(named.name, named.answers.perspective, answers)
 
 
