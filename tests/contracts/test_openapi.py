@@ -42,6 +42,7 @@ CALLERS = {
     "PATCH /v1/rounds/{round_id}": "facilitator",
     "DELETE /v1/rounds/{round_id}": "facilitator",
     "GET /v1/rounds/{round_id}/texts": "facilitator",
+    "GET /v1/rounds/{round_id}/papers/{paper}": "facilitator",
     "POST /v1/rounds/guest": "anyone",
     "POST /v1/rounds/{round_id}/invitations": "facilitator",
     "GET /v1/rounds/{round_id}/invitations": "facilitator",
@@ -123,7 +124,7 @@ class TestCallers:
     async def test_nobody_else_gets_in(self, name, make_key, client):
         method, path = name.split(" ")
         ids = {f"{thing}_id": str(UUID(int=1)) for thing in ("municipality", "programme", "round", "invitation")}
-        path = path.format(key="beispiel", version="1.0.0", number=1, **ids)
+        path = path.format(key="beispiel", version="1.0.0", number=1, paper="privacy-notice", **ids)
         others = await make_key(*(set(SCOPES) - {CALLERS[name]}))
         assert (await client.request(method, path, headers=others)).status_code == 403
         garbled = {"authorization": others["authorization"][:-1] + "x"}
@@ -255,6 +256,7 @@ class TestResponses:
             (f"{path}/invitations", "InvitationPage"),
             (f"{path}/participation", "RoundParticipation"),
             (f"{path}/texts", "RoundTexts"),
+            (f"{path}/papers/privacy-notice", "PaperShown"),
         ):
             validator(schema).validate((await client.get(place, headers=headers)).json())
 

@@ -45,7 +45,7 @@ KNOWS = {
 }
 KEYLESS = {"nobody", "author", "service", "revoked", "expired", "garbled"}
 # What a request is about may stand in the answer to it; all else of another side may not.
-PUBLIC = {"key", "version", "name", "number"}
+PUBLIC = {"key", "version", "name", "number", "paper"}
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _TRACE = re.compile(r'"trace_id":"[0-9a-f]{32}"')
 

@@ -98,8 +98,15 @@ _PUBLIC: dict[str, str] = {
     "version": QUESTIONNAIRE["version"],
     "name": "not-found",
     "number": "1",
+    "paper": "staff-council-sheet",
 }
-_NOTHING = {"key": "gibt-es-nicht", "version": "9.9.9", "name": "no-problem", "number": "2"}
+_NOTHING = {
+    "key": "gibt-es-nicht",
+    "version": "9.9.9",
+    "name": "no-problem",
+    "number": "2",
+    "paper": "no-paper",
+}
 
 
 async def make_world(database: Database, client: httpx.AsyncClient, make_key: MakeKey) -> World:

@@ -57,6 +57,7 @@ _TAGS = [
     },
     {"name": "rounds", "description": "A municipality's run of one version, and who may answer."},
     {"name": "releases", "description": "What is published of a round, once it is closed."},
+    {"name": "papers", "description": "Drafts for the staff council and for data protection, made from a round."},
     {"name": "operation", "description": "For those who run the service and for machines."},
 ]
 # Bodies that routes read by themselves.

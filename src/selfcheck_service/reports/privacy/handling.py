@@ -1,0 +1,48 @@
+"""How a round treats data: what is stored, who sees what, what goes when. Each paper says it with the same words."""
+
+from collections.abc import Iterator
+
+from selfcheck_service.reports.privacy.paper import Section, Teller
+
+
+def draft_section(teller: Teller, *further: str) -> Section:
+    """Return what stands before every paper: what it is, and what is left to do; `further` are names of words."""
+    return teller.section("draft", teller.each("draft.made", "draft.complete", "draft.anew", *further, "draft.hash"))
+
+
+def kept_points(teller: Teller) -> Iterator[str]:
+    """Yield what is stored of somebody who answers, and what is held in memory."""
+    yield from teller.each("stored.answers", "stored.key")
+    if teller.mode == "open":
+        yield teller.say("stored.name")
+    if teller.matter.terms.free_texts:
+        yield teller.say("stored.texts")
+    yield teller.say("stored.rates")
+
+
+def stored_points(teller: Teller) -> Iterator[str]:
+    """Yield the same, and what is not stored."""
+    yield from kept_points(teller)
+    if teller.mode != "open":
+        yield teller.say("stored.no_name")
+    yield teller.say("stored.not")
+
+
+def reader_points(teller: Teller) -> tuple[str, ...]:
+    """Return who sees what."""
+    readers = ("self.*", "others.*", "facilitator.*", "superiors.*", "operator.*", "auditor")
+    return teller.each(*(f"reader.{name}" for name in readers))
+
+
+def texts_words(teller: Teller) -> str:
+    """Return who reads free texts."""
+    return teller.say("readers.texts.*" if teller.matter.terms.free_texts else "readers.texts.none")
+
+
+def gone_points(teller: Teller) -> Iterator[str]:
+    """Yield what goes when, beside the responses themselves."""
+    yield teller.say("gone.codes")
+    yield teller.say("gone.erased")
+    yield teller.say("gone.release.*" if teller.matter.erase_on is None else "gone.release.guest")
+    yield teller.say("gone.trail")
+    yield teller.say("gone.backups")
