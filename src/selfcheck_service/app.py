@@ -15,6 +15,7 @@ from starlette.types import Receive, Scope, Send
 
 from selfcheck_service import __version__
 from selfcheck_service.api import (
+    comparisons,
     evaluations,
     guests,
     health,
@@ -63,6 +64,7 @@ _ROUTERS = (
     invitations,
     releases,
     papers,
+    comparisons,
     trail,
     problem_types,
     health,

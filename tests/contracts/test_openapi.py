@@ -52,6 +52,7 @@ CALLERS = {
     "POST /v1/rounds/{round_id}/releases": "facilitator",
     "GET /v1/rounds/{round_id}/releases": "facilitator",
     "GET /v1/rounds/{round_id}/releases/{number}": "facilitator",
+    "GET /v1/rounds/{round_id}/releases/{number}/comparison": "facilitator",
     "POST /v1/municipalities": "facilitator",
     "GET /v1/municipalities": "facilitator",
     "GET /v1/municipalities/{municipality_id}": "facilitator",

@@ -8,11 +8,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
+import msgspec
 from sqlalchemy import Table, delete, insert, select, update
 
 from selfcheck_service.api import examples
+from selfcheck_service.core.releases import canonical_release, read_release, release_hash
 from selfcheck_service.storage import Database
-from selfcheck_service.storage.rounds import RoundRow
+from selfcheck_service.storage.releases import add_release, find_release
+from selfcheck_service.storage.rounds import RoundRow, add_round
 from selfcheck_service.storage.tables import invitations, municipalities, responses, rounds, tickets
 from selfcheck_service.use_cases.publishing import publish_questionnaire
 from tests.answering import QUESTIONNAIRE, Person, invite_people, make_round
@@ -61,6 +64,7 @@ class World:
     sides: Mapping[str, Side]
     shown: Mapping[str, Headers]
     kept: Mapping[Table, list[dict[str, Any]]]
+    earlier: Mapping[str, uuid.UUID] = dataclasses.field(default_factory=dict)
 
     def parameter(self, name: str, letter: str) -> str:
         """Return a value of a parameter: our own (O), a foreign one (F), an erased one (E), or one of nothing (N)."""
@@ -70,13 +74,15 @@ class World:
             return _NOTHING.get(name) or str(uuid.uuid4())
         if name in _PUBLIC:
             return _PUBLIC[name]
-        side = self.sides["F" if letter == "F" else "O"]
+        whose = "F" if letter == "F" else "O"
+        side = self.sides[whose]
         found = {
             "municipality": side.municipality,
             "municipality_id": side.municipality,
             "programme": side.programme,
             "programme_id": side.programme,
             "round_id": side.round.id,
+            "earlier_round": self.earlier.get(whose),
             "invitation_id": side.invitation,
             "response_id": side.erased.id if letter == "E" else side.holder.id,
         }
@@ -130,6 +136,25 @@ async def seal(client: httpx.AsyncClient, world: World) -> None:
     for side in world.sides.values():
         sealed = await client.post(f"/v1/rounds/{side.round.id}/releases", headers=world.shown["facilitator"])
         assert sealed.status_code == 201, sealed.text
+
+
+async def ask_before(database: Database, world: World) -> World:
+    """Give both sides a round that was sealed years ago with the same release; return the world with these."""
+    earlier = {}
+    async with database.transaction() as transaction:
+        for letter, side in world.sides.items():
+            before = dataclasses.replace(side.round, id=uuid.uuid4())
+            stored = await find_release(transaction, side.round.id, 1)
+            assert stored is not None
+            said = msgspec.structs.replace(read_release(stored.document), round=str(before.id), closed_on="2022-05-31")
+            document = canonical_release(said)
+            await add_round(transaction, before)
+            await add_release(
+                transaction,
+                dataclasses.replace(stored, round_id=before.id, document=document, release_hash=release_hash(document)),
+            )
+            earlier[letter] = before.id
+    return dataclasses.replace(world, earlier=earlier)
 
 
 async def empty(database: Database, world: World) -> World:
