@@ -85,8 +85,14 @@ FIGURE_WORDS: dict[str, tuple[str, str]] = {
     ),
     "figure.reasons": ("Wo etwas fehlt, der Grund in Worten.", "Where something is missing, the reason in words."),
     "figure.ratings": (
-        "Einzelne Einschätzungen: wer unter welchem Anzeigenamen und aus welcher Perspektive was geantwortet hat.",
-        "Individual ratings: who answered what, under which display name and from which perspective.",
+        (
+            "Einzelne Einschätzungen: wer unter welchem Anzeigenamen und aus welcher Perspektive was geantwortet hat, "
+            "auch freie Texte, wo danach gefragt wird."
+        ),
+        (
+            "Individual ratings: who answered what, under which display name and from which perspective, free texts "
+            "included where they are asked for."
+        ),
     ),
     "figure.evaluation": (
         "Auswertung der gemeinsamen Antwort: Werte, Stufen, Texte, Erklärungen und Anregungen.",

@@ -103,8 +103,8 @@ HANDLING_WORDS: dict[str, tuple[str, str]] = {
         ),
     ),
     "reader.superiors.institutional": (
-        "Verwaltungsspitze und Vorgesetzte: die gemeinsame Antwort, die ja für die Verwaltung steht.",
-        "The head of the administration and superiors: the joint answer, which stands for the administration.",
+        "Verwaltungsspitze und Vorgesetzte: die gemeinsame Antwort, denn sie steht für die Verwaltung.",
+        "The head of the administration and superiors: the joint answer, since it stands for the administration.",
     ),
     "reader.operator.confidential": (
         "Wer die Datenbank betreibt: könnte gespeicherte Fragebögen bis zur Löschung lesen, wenn auch ohne Namen.",

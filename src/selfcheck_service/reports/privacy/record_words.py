@@ -131,10 +131,10 @@ RECORD_WORDS: dict[str, tuple[str, str]] = {
     ),
     "measure.erasure": (
         (
-            "Löschung auf Wunsch und nach Frist. Eine Liste der Löschungen verhindert, dass Gelöschtes nach einer "
-            "Wiederherstellung bleibt."
+            "Löschung auf Wunsch und nach Frist. Eine Liste der Löschungen hält Gelöschtes auch nach einer "
+            "Wiederherstellung fern."
         ),
-        "Erasure on request and when due. A list of erasures keeps erased responses away after a restore.",
+        "Erasure on request and when due. A list of erasures keeps erased responses away after a restore, too.",
     ),
     "measure.backup": (
         "Sicherung und Wiederherstellung sind beschrieben und werden in Tests des Dienstes geprobt.",

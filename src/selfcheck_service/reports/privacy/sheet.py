@@ -28,7 +28,7 @@ def _sections(teller: Teller) -> Iterator[Section]:
     yield teller.section("stored", points=stored_points(teller))
     steps = ("codes", "welcome", "spent", "evaluation", "release.*", "deleted")
     yield teller.section("flow", points=teller.each(*(f"flow.{step}" for step in steps)))
-    yield teller.section("readers", [texts_words(teller), teller.say("readers.participation")], reader_points(teller))
+    yield teller.section("readers", [teller.say("readers.participation"), texts_words(teller)], reader_points(teller))
     yield _sizes(teller)
     yield figures_section(teller)
     yield teller.section("persons", teller.each("persons.*", "persons.time"))
