@@ -17,6 +17,7 @@ from selfcheck_service import __version__
 from selfcheck_service.api import (
     comparisons,
     evaluations,
+    exports,
     guests,
     health,
     invitations,
@@ -62,6 +63,8 @@ _ROUTERS = (
     guests,
     rounds,
     invitations,
+    # Before those of releases: their paths end behind the number.
+    exports,
     releases,
     papers,
     comparisons,

@@ -53,6 +53,8 @@ CALLERS = {
     "GET /v1/rounds/{round_id}/releases": "facilitator",
     "GET /v1/rounds/{round_id}/releases/{number}": "facilitator",
     "GET /v1/rounds/{round_id}/releases/{number}/comparison": "facilitator",
+    "GET /v1/rounds/{round_id}/releases/{number}.csv": "facilitator",
+    "GET /v1/rounds/{round_id}/releases/{number}.xlsx": "facilitator",
     "POST /v1/municipalities": "facilitator",
     "GET /v1/municipalities": "facilitator",
     "GET /v1/municipalities/{municipality_id}": "facilitator",

@@ -1,0 +1,131 @@
+"""Exports: a release as CSV and as a workbook, for programs that know nothing of this one."""
+
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Header, Path, Query, Request, Response
+
+from selfcheck_service.api.auth import Facilitator, deed_of
+from selfcheck_service.api.dependencies import ContextDep, ContractRoute, NewIds, Now
+from selfcheck_service.api.failures import failures
+from selfcheck_service.core.definition import Problem
+from selfcheck_service.edge.languages import speaker
+from selfcheck_service.edge.problems import ParametersInvalid
+from selfcheck_service.edge.revisions import has_already
+from selfcheck_service.reports.releases import Delimiter
+from selfcheck_service.use_cases.exporting import Export, ExportWish, export_release
+
+router = APIRouter(prefix="/v1/rounds/{round_id}/releases", tags=["releases"], route_class=ContractRoute)
+
+RoundPath = Annotated[UUID, Path(description="Id of the round.")]
+NumberPath = Annotated[int, Path(ge=1, le=1000, description="Number of the release in its round, from 1.")]
+Language = Annotated[
+    str | None,
+    Query(max_length=35, description="One of the questionnaire's languages; else the one that is preferred."),
+]
+IfNoneMatch = Annotated[str | None, Header(description="ETags of what the caller has already.")]
+Mark = Annotated[bool, Query(description="Begin with a byte order mark, by which Excel knows that it is UTF-8.")]
+DelimiterName = Annotated[
+    Literal["comma", "semicolon"],
+    Query(description="What stands between cells; with `semicolon` numbers have a decimal comma, for German Excel."),
+]
+_DELIMITERS: dict[str, Delimiter] = {"comma": ",", "semicolon": ";"}
+_CSV = "text/csv; charset=utf-8; header=present"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_HEADERS = {
+    "ETag": {"description": "The SHA-256 of the file.", "schema": {"type": "string"}},
+    "Content-Disposition": {"description": "A name for the file.", "schema": {"type": "string"}},
+}
+
+
+def _documented(media_type: str, words: str) -> dict[int | str, dict[str, Any]]:
+    binary = {"schema": {"type": "string", "format": "binary"}}
+    return {
+        200: {"description": words, "content": {media_type: binary}, "headers": _HEADERS},
+        304: {"description": "The caller has it already (`If-None-Match`)."},
+        **failures(404, key=True),
+    }
+
+
+@router.get(
+    "/{number}.csv",
+    operation_id="export_release_as_csv",
+    summary="Export a release as CSV",
+    response_class=Response,
+    responses=_documented("text/csv", "The release as one long table."),
+)
+async def get_csv(
+    *,
+    context: ContextDep,
+    request: Request,
+    facilitator: Facilitator,
+    now: Now,
+    new_ids: NewIds,
+    round_id: RoundPath,
+    number: NumberPath,
+    language: Language = None,
+    bom: Mark = False,
+    delimiter: DelimiterName = "comma",
+    if_none_match: IfNoneMatch = None,
+) -> Response:
+    """Returns a release as one long table after RFC 4180, in which no text can become a formula.
+
+    Each figure has a row, with keys that are alike in every language and titles in the one that is asked for.
+    """
+    spoken = _speaker(request, language)
+    wish = ExportWish(round_id, number, "csv", spoken, _DELIMITERS[delimiter], bom)
+    deed = deed_of(facilitator, now, new_ids)
+    return _sent(await export_release(context.database, context.plans, deed, wish), _CSV, if_none_match)
+
+
+@router.get(
+    "/{number}.xlsx",
+    operation_id="export_release_as_xlsx",
+    summary="Export a release as a workbook",
+    response_class=Response,
+    responses=_documented(_XLSX, "The release as a workbook."),
+)
+async def get_xlsx(
+    *,
+    context: ContextDep,
+    request: Request,
+    facilitator: Facilitator,
+    now: Now,
+    new_ids: NewIds,
+    round_id: RoundPath,
+    number: NumberPath,
+    language: Language = None,
+    if_none_match: IfNoneMatch = None,
+) -> Response:
+    """Returns a release as a workbook for people: tables, charts, and how to read them; no formulas and no links."""
+    wish = ExportWish(round_id, number, "xlsx", _speaker(request, language))
+    deed = deed_of(facilitator, now, new_ids)
+    return _sent(await export_release(context.database, context.plans, deed, wish), _XLSX, if_none_match)
+
+
+def _speaker(request: Request, asked: str | None) -> Callable[[Sequence[str]], str]:
+    """Return what chooses the language: the one that is asked for, which must be there, or the preferred one."""
+
+    def choose(languages: Sequence[str]) -> str:
+        if asked is None:
+            return speaker(request.scope)(languages)
+        if asked not in languages:
+            parameters = {"name": asked, "allowed": ", ".join(languages)}
+            raise ParametersInvalid([Problem("?language", "unknown_language_asked", parameters)])
+        return asked
+
+    return choose
+
+
+def _sent(export: Export, media_type: str, if_none_match: str | None) -> Response:
+    headers = {
+        "etag": f'"{export.digest}"',
+        "cache-control": "private, no-store",
+        "content-language": export.language,
+        "vary": "accept-language",
+    }
+    if has_already(if_none_match, export.digest):
+        return Response(status_code=304, headers=headers)
+    headers["content-disposition"] = f'attachment; filename="{export.file_name}"'
+    return Response(export.content, media_type=media_type, headers=headers)
