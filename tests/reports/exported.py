@@ -12,11 +12,23 @@ from selfcheck_service.core.releases import (
 )
 from selfcheck_service.core.rounds.terms import Mode
 from selfcheck_service.core.scoring import Plan
-from tests.builders import a_field, a_multiple_choice, a_number, a_plan, a_rule, a_text, a_time, an_item, an_overall
+from tests.builders import (
+    a_field,
+    a_multiple_choice,
+    a_number,
+    a_pairwise,
+    a_plan,
+    a_rule,
+    a_text,
+    a_time,
+    an_item,
+    an_overall,
+)
 from tests.core.releases.sealing import SILENT, a_response, a_round_of
 
 KINDS = ("cells", "quarters", "open", "institutional")
 NAMES = ("head", "staff", "club")
+PAIRS = [["y", "x"], {"between": ["x", "z"], "no_answer": "declined", "reason": "Beides"}]
 
 
 def in_both(german: str, english: str) -> dict[str, str]:
@@ -47,6 +59,7 @@ def plan_of_all() -> Plan:
             a_time("clock", scored=False),
             late,
             an_item("rest0"),
+            a_pairwise(),
         ),
         a_field("team", an_item("t"), units=units),
         languages=["de", "en"],
@@ -70,7 +83,7 @@ def said(rng: Random, place: int) -> dict[str, Any]:
     """Answers that are alike from one test to the next."""
     items = ("way0", "way1", "way2", "way3", "people0")
     chosen: dict[str, Any] = {key: SILENT if rng.random() < 0.1 else rng.choice((1, 2, 3, 3, 4)) for key in items}
-    chosen |= {"soon": rng.choice((2, 3)), "several": [0, 2], "proud": f"Bücherei {place}", "many": 2.5}
+    chosen |= {"soon": rng.choice((2, 3)), "several": [0, 2], "proud": f"Bücherei {place}", "many": 2.5, "pairs": PAIRS}
     return chosen | {"clock": "10:30", "team": [{"t": 1}, {"t": 3}]}
 
 
@@ -80,10 +93,15 @@ def released_as(kind: str) -> Release:
     plan, rng = plan_of_all(), Random(5)
     sizes = {"cells": (12, 13, 4), "quarters": (2, 3, 1), "open": (1, 2, 0), "institutional": (1, 0, 0)}[kind]
     people = [name for name, size in zip(NAMES, sizes, strict=True) for _ in range(size)]
-    responses = [a_response(plan, said(rng, place), name) for place, name in enumerate(people)]
+    sent = [said(rng, place) for place in range(len(people))]
+    responses = [a_response(plan, each, name) for each, name in zip(sent, people, strict=True)]
     modes: dict[str, Mode] = {"open": "open", "institutional": "institutional"}
     round_ = a_round_of(plan, mode=modes.get(kind, "confidential"))
-    found = aggregate(round_, [NamedAnswers(f"Person {place}", each) for place, each in enumerate(responses)])
+    named = [
+        NamedAnswers(f"Person {place}", answers, each)
+        for place, (answers, each) in enumerate(zip(responses, sent, strict=True))
+    ]
+    found = aggregate(round_, named)
     assert found is not None
     return found
 

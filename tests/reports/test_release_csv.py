@@ -112,13 +112,19 @@ def test_a_figure_that_is_missing_says_why_and_is_never_zero():
 def test_answers_of_an_open_round_stand_under_the_names_that_were_chosen():
     rows = [row for row in read(exported("open", "en")) if row["part"] == "rating" and row["name"] == "Person 0"]
     assert [row["option_title"] for row in rows if row["item"] == "several"] == ["Option 0", "Option 2"]
-    (silent,) = [row for row in rows if row["code"]]
-    assert (silent["item"], silent["code"], silent["in_words"]) == ("way2", "dont_know", "don’t know")
+    silent = [row for row in rows if row["code"]]
+    assert [(row["item"], row["code"], row["text"], row["in_words"]) for row in silent] == [
+        ("way2", "dont_know", "", "don’t know"),
+        ("pairs.x.z", "declined", "Beides", "declined: Beides"),
+    ]
+    assert [row["option"] for row in rows if row["item"] == "pairs.x.y"] == ["y"]
+    (number,) = [row for row in rows if row["item"] == "many"]
+    assert (number["lowest"], number["highest"], number["in_words"]) == ("2.5", "2.5", "2.5")
     (clock,) = [row for row in rows if row["item"] == "clock"]
     assert (clock["lowest"], clock["in_words"]) == ("630", "10:30")
     (text,) = [row for row in rows if row["item"] == "proud"]
     assert text["text"] == "Bücherei 0"
-    assert [row["item_title"] for row in rows if row["item"].startswith("t.")] == ["Team 1: Item t", "Item t (2)"]
+    assert [row["item_title"] for row in rows if row["item"].startswith("t.")] == ["Team 1: Item t", "Team 2: Item t"]
 
 
 def test_the_one_evaluation_is_told_in_the_language_that_is_asked_for():
@@ -171,3 +177,14 @@ def test_no_part_of_a_text_begins_a_formula(text):
 )
 def test_a_text_that_begins_no_formula_stays_as_it_is(text):
     assert formula_safe(text) == text
+
+
+def test_an_answer_that_is_not_understood_any_more_still_stands_there():
+    release = msgspec.structs.replace(
+        released_as("open"), ratings=(RatingFigures("Ada", None, {"clock": "abends", "team": [{"t": 1}], "gone": 1}),)
+    )
+    rows = [row for row in read(release_csv(release, plan_of_all(), "en")) if row["part"] == "rating"]
+    assert [(row["item"], row["text"], row["option"], row["perspectives"]) for row in rows] == [
+        ("clock", "abends", "", ""),
+        ("t.1", "", "1", ""),
+    ]

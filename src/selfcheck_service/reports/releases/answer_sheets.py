@@ -27,8 +27,9 @@ def add_ratings(book: Book, speaker: ReleaseSpeaker) -> None:
     sheet = book.sheet(speaker.word("sheet.ratings"), speaker.word("sheet.ratings"), speaker.word("note.ratings"))
     said = [{each.item: each for each in list_said(rating, speaker)} for rating in ratings]
     names = [_name(speaker, rating.name, rating.perspective) for rating in ratings]
-    keys = sorted({key for each in said for key in each}, key=lambda key: (speaker.place(key) or 0, key))
-    items = [speaker.item(key) for key in keys]
+    titles = {key: found.title for each in said for key, found in each.items()}
+    keys = sorted(titles, key=lambda key: (speaker.place(key) or 0, key))
+    items = [titles[key] for key in keys]
     found = [[_cell(answers.get(key)) for answers in said] for key in keys]
     if len(names) <= _ABREAST:
         heads = [Column(speaker.word("item"), 50), *(Column(name, 20) for name in names)]

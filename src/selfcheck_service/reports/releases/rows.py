@@ -227,14 +227,14 @@ class _Rows:
     def _rating(self, rating: RatingFigures) -> Iterator[Row]:
         about = None if rating.perspective is None else [rating.perspective]
         for said in list_said(rating, self.speaker):
-            is_item = self.speaker.place(said.item) is not None
-            of = {"name": rating.name, "item" if is_item else "field": said.item}
-            found = {"text": said.text, "code": said.state, "in_words": said.words}
-            for option in said.options or (None,):
-                words = found if option is None else {}
-                yield self._row(
-                    "rating", "answer", about, **of, option=option, lowest=said.number, highest=said.number, **words
-                )
+            of = {"name": rating.name, "item": said.item, "item_title": said.title}
+            ends = {"lowest": said.number, "highest": said.number}
+            if said.options:
+                for option in said.options:
+                    yield self._row("rating", "answer", about, **of, option=option)
+            else:
+                found = {"text": said.text, "code": said.state, "in_words": said.words}
+                yield self._row("rating", "answer", about, **of, **ends, **found)
 
     def _evaluation(self) -> Iterator[Row]:
         for each in evaluated(self.speaker):

@@ -1,24 +1,27 @@
-"""What somebody in an open round said, read back from the canonical answers of the release."""
+"""What somebody in an open round said, read as it was when they sent it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from selfcheck_service.core.definition.exact import exact_to_number
-from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.releases.document import Number, RatingFigures
 from selfcheck_service.core.scoring.item_types import ANSWER_KINDS
+from selfcheck_service.core.scoring.units import plan_for
+from selfcheck_service.core.scoring.wording import Wording, wording_in
+from selfcheck_service.core.scoring.written_out import WrittenOut
 from selfcheck_service.reports.releases.speaker import ReleaseSpeaker
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One answer: chosen `options`, a `number`, a `text`, or the `state` of no answer; `words` say it to people.
+    """One answer to an item, which has a title; `words` say it to people.
 
-    `item` is the key of an item, or that of a field that is repeated: then the number says how often.
+    It is chosen `options`, a `number`, a `text`, or the `state` of no answer, with its reason as the text.
     """
 
     item: str
+    title: str
     words: str
     options: tuple[int | str, ...] = ()
     number: Number | None = None
@@ -27,33 +30,33 @@ class Said:
 
 
 def list_said(rating: RatingFigures, speaker: ReleaseSpeaker) -> Iterator[Said]:
-    """Yield the answers of one member, in the order of the questionnaire."""
-    for key in sorted(rating.answers, key=lambda key: _rank(key, speaker)):
-        yield _said(key, rating.answers[key], speaker)
+    """Yield the answers of one member, in the order of the questionnaire; pairs and units stand one by one."""
+    plan = plan_for(speaker.plan, rating.answers, [])
+    wording = wording_in(plan, speaker.language)
+    written = WrittenOut(plan, [])
+    written.add_all(rating.answers)
+    for index in sorted(plan.item_index[key] for key in written.answers if key in plan.item_index):
+        yield _said(index, written.answers[plan.items[index].key], wording, speaker)
 
 
-def _rank(key: str, speaker: ReleaseSpeaker) -> tuple[int, str]:
-    place = speaker.place(key)
-    return -1 if place is None else place, key
-
-
-def _said(key: str, answer: object, speaker: ReleaseSpeaker) -> Said:
-    definition = speaker.definition(key)
-    if isinstance(answer, dict):
-        state = str(answer["no_answer"])
-        return Said(key, speaker.word(f"state.{state}"), state=state)
-    if definition is None:
-        number = exact_to_number(Fraction(str(answer)))
-        return Said(key, str(number), number=number)
-    if definition.kind.has_options:
-        chosen = tuple(answer) if isinstance(answer, list) else (answer,)
-        words = speaker.word("and").join(speaker.option(key, value) for value in chosen)
-        return Said(key, words, options=chosen)
-    if definition.kind.is_number:
-        return _number(key, Fraction(str(answer)), definition, speaker)
-    return Said(key, str(answer), text=str(answer))
-
-
-def _number(key: str, value: Fraction, definition: Item, speaker: ReleaseSpeaker) -> Said:
-    kind = ANSWER_KINDS[definition.type]
-    return Said(key, kind.text(definition, value, {}, speaker.wording.phrases), number=exact_to_number(value))
+def _said(index: int, answer: object, wording: Wording, speaker: ReleaseSpeaker) -> Said:
+    item = wording.plan.items[index]
+    key, title, kind = item.key, wording.prompts[index], item.definition.kind
+    if isinstance(answer, Mapping):
+        state, reason = str(answer["no_answer"]), answer.get("reason")
+        words = speaker.word(f"state.{state}")
+        if reason is None:
+            return Said(key, title, words, state=state)
+        return Said(key, title, speaker.word("colon", label=words, text=reason), text=str(reason), state=state)
+    row = ANSWER_KINDS[item.definition.type]
+    parsed = row.parse(item, answer, wording.plan.point_denominator, [])
+    if parsed is None:
+        # It was accepted when it was sent; should it ever not be understood, it still stands there.
+        return Said(key, title, str(answer), text=str(answer))
+    value = parsed[0]
+    words = row.text(item.definition, value, wording.options[index], wording.phrases)
+    if kind.has_options:
+        return Said(key, title, words, options=value if isinstance(value, tuple) else (value,))
+    if isinstance(value, Fraction):
+        return Said(key, title, words, number=exact_to_number(value))
+    return Said(key, title, words, text=words)

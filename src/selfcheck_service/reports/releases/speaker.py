@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from selfcheck_service.core.definition.items import Item
 from selfcheck_service.core.definition.texts import Text
 from selfcheck_service.core.releases import Release, release_text
 from selfcheck_service.core.releases.document import (
@@ -95,18 +94,8 @@ class ReleaseSpeaker:
 
     def item(self, key: str) -> str:
         """Return what an item asks."""
-        place = self.place(key)
-        if place is None:
-            return self.field(key)
-        if key in self.plan.item_index:
-            return self.wording.prompts[place]
-        title = Text(self.plan.items[place].definition.name).in_language(self.language, self.plan.languages[0])
-        return self.word("in_unit", title=title, number=key.rpartition(".")[2])
-
-    def definition(self, key: str) -> Item | None:
-        """Return an item as its author wrote it; None where the key is that of a field that is repeated."""
-        place = self.place(key)
-        return None if place is None else self.plan.items[place].definition
+        place = self.plan.item_index.get(key)
+        return key if place is None else self.wording.prompts[place]
 
     def option(self, item: str, value: object) -> str:
         """Return the title of an option."""

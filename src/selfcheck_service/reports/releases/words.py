@@ -11,7 +11,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "everybody": ("Alle", "Everybody"),
     "joint": ("Gemeinsame Antwort", "Joint answer"),
     "and": (" + ", " + "),
-    "in_unit": ("{title} ({number})", "{title} ({number})"),
     "colon": ("{label}: {text}", "{label}: {text}"),
     # Figures
     "figure.title": ("Titel des Fragebogens", "Title of the questionnaire"),
