@@ -31,7 +31,8 @@ def release_csv(
     expect the one expect the other.
     """
     speaker = speaker_of(release, plan, language)
-    lines = [_line(COLUMNS, delimiter), *(_line(row.cells(), delimiter) for row in release_rows(speaker))]
+    writer = _Writer(delimiter)
+    lines = [writer.line(COLUMNS), *(writer.line(row.cells()) for row in release_rows(speaker))]
     mark = _BYTE_ORDER_MARK if byte_order_mark else ""
     return (mark + "".join(lines)).encode()
 
@@ -44,16 +45,25 @@ def formula_safe(text: str) -> str:
     return _FORMULA.sub(r"\1'\2", text)
 
 
-def _line(cells: Iterable[Cell], delimiter: Delimiter) -> str:
-    return delimiter.join(_cell(cell, delimiter) for cell in cells) + "\r\n"
+class _Writer:
+    """Writes the lines of one file; most of its texts come again and again, so each is made safe once."""
 
+    def __init__(self, delimiter: Delimiter) -> None:
+        self._delimiter = delimiter
+        self._texts: dict[str, str] = {}
 
-def _cell(cell: Cell, delimiter: Delimiter) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, str):
-        return '"{}"'.format(formula_safe(cell).replace('"', '""'))
-    return _number(cell) if delimiter == "," else _number(cell).replace(".", ",")
+    def line(self, cells: Iterable[Cell]) -> str:
+        return self._delimiter.join(map(self._cell, cells)) + "\r\n"
+
+    def _cell(self, cell: Cell) -> str:
+        if cell is None:
+            return ""
+        if not isinstance(cell, str):
+            return _number(cell) if self._delimiter == "," else _number(cell).replace(".", ",")
+        written = self._texts.get(cell)
+        if written is None:
+            written = self._texts[cell] = '"{}"'.format(formula_safe(cell).replace('"', '""'))
+        return written
 
 
 def _number(number: Number) -> str:
