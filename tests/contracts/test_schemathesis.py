@@ -44,6 +44,8 @@ def _kind_of(part: dict[str, Any]) -> dict[str, Any]:
 
 
 KEY = create_key()
+# The long form has more examples of everything.
+EXAMPLES = 500 if settings().max_examples >= 1000 else 20
 # Which cursors, languages and answers there are is said by data, not by the contract: all checks are on, but what the
 # contract allows may still be refused with its faults named.
 ACCEPTED = ["2xx", "3xx", 401, 403, 404, 409, 410, 412, 422]
@@ -129,16 +131,9 @@ def filter_case(context, case) -> bool:
     return "x-schemathesis-unknown-property" not in {name.lower() for name in case.headers or ()}
 
 
+# One test for both: its cases are prepared when the tests are collected, in every process, and take seconds of each.
 @schema.parametrize()
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 def test_the_service_keeps_its_contract(case, services):
-    drop_unknown_headers(case)
-    case.call_and_validate(base_url=url_for(case, services))
-
-
-@pytest.mark.long
-@schema.parametrize()
-@settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
-def test_the_service_keeps_its_contract_for_long(case, services):
     drop_unknown_headers(case)
     case.call_and_validate(base_url=url_for(case, services))
