@@ -15,7 +15,7 @@ from selfcheck_service.settings import Settings
 from selfcheck_service.storage import Database
 from selfcheck_service.storage.api_keys import ApiKeyRecord, add_api_key
 from selfcheck_service.use_cases.publishing import publish_questionnaire
-from tests.databases import copy_in_postgres, copy_of, migrated_postgres, migrated_sqlite
+from tests.databases import copy_in_postgres, copy_of, emptied_in_postgres, migrated_postgres, migrated_sqlite
 
 MakeKey = Callable[..., Awaitable[dict[str, str]]]
 
@@ -35,11 +35,12 @@ def postgres_template(postgres_url: str) -> str:
 
 @pytest.fixture(params=["sqlite", "postgres"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The URL of a fresh database with the newest schema, on each of the two dialects."""
+    """The URL of an empty database with the newest schema, on each of the two dialects."""
     if request.param == "sqlite":
         yield copy_of(request.getfixturevalue("sqlite_template"), tmp_path)
     else:
-        with copy_in_postgres(request.getfixturevalue("postgres_template")) as url:
+        made = copy_in_postgres if request.node.get_closest_marker("on_disk") else emptied_in_postgres
+        with made(request.getfixturevalue("postgres_template")) as url:
             yield url
 
 

@@ -79,7 +79,24 @@ async def create_database(url: str, name: str, *, template: str | None = None) -
     Nobody may be connected to the template meanwhile; PostgreSQL refuses otherwise.
     """
     await _execute(url, f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{template}"' if template else ""))
+    return database_in(url, name)
+
+
+def database_in(url: str, name: str) -> str:
+    """Return the URL of the database `name` on the server."""
     return urlsplit(url)._replace(path=f"/{name}").geturl()
+
+
+async def ask_database(url: str, name: str, question: str, *, before: str = "") -> str:
+    """Return the one value that a question to the database `name` has, after the statements in `before`."""
+    host = parse_qs(urlsplit(url).query)["host"][0]
+    connection = await asyncpg.connect(host=host, user="postgres", database=name)
+    try:
+        if before:
+            await connection.execute(before)
+        return str(await connection.fetchval(question))
+    finally:
+        await connection.close()
 
 
 async def drop_database(url: str, name: str) -> None:

@@ -14,6 +14,8 @@ from selfcheck_service.storage.tables import metadata
 from tests.answering import invite, make_round
 from tests.rights.canaries import dump
 
+pytestmark = pytest.mark.on_disk
+
 PEOPLE = 1000
 # What may exist beside the responses after everybody has answered. Each table that is written meanwhile is a link.
 UNTOUCHED = ("invitations", "audit", "idempotency", "api_keys")

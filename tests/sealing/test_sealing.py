@@ -265,6 +265,7 @@ class TestErasing:
         await asyncio.gather(sealer.seal(round_.id), *(erase_slowly(each) for each in ids))
 
 
+@pytest.mark.on_disk
 class TestCuttingTies:
     async def test_the_place_on_disk_says_nothing_of_the_order_in_which_people_came(self, database):
         round_ = await make_round(database, opens_in=-3, closes_in=-1)
