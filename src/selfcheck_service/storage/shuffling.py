@@ -4,11 +4,12 @@ Where rows lie tells who came when, and the number of the transaction that wrote
 spent with it. A round that is sealed is read without its order and written anew; then its traces are swept.
 """
 
+import functools
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Uuid, and_, any_, delete, func, insert, literal, select, text
+from sqlalchemy import ColumnElement, Insert, Uuid, and_, any_, bindparam, delete, func, insert, select, text
 
 from selfcheck_service.storage.database import Transaction
 from selfcheck_service.storage.tables import responses
@@ -38,12 +39,15 @@ async def list_answered(
     if after is not None:
         where.append(responses.c.id > after)
     rows = await transaction.connection.execute(select(*_COLUMNS).where(*where).order_by(responses.c.id).limit(limit))
-    return [AnsweredRow(*row) for row in rows]
+    return [AnsweredRow(*row) for row in rows.all()]
 
 
-async def list_ids(transaction: Transaction, municipality_id: uuid.UUID, round_id: uuid.UUID) -> Sequence[uuid.UUID]:
-    """Return the ids of all responses of a round, begun and erased ones too."""
-    statement = select(responses.c.id).where(_of(municipality_id, round_id))
+async def list_ids(
+    transaction: Transaction, municipality_id: uuid.UUID, round_id: uuid.UUID, *, after: uuid.UUID | None, limit: int
+) -> Sequence[uuid.UUID]:
+    """Return ids of responses of a round in their order, begun and erased ones too, beginning behind an id."""
+    where = [_of(municipality_id, round_id), *([] if after is None else [responses.c.id > after])]
+    statement = select(responses.c.id).where(*where).order_by(responses.c.id).limit(limit)
     return (await transaction.connection.execute(statement)).scalars().all()
 
 
@@ -52,23 +56,37 @@ async def move(
 ) -> None:
     """Write responses of a round once more, in this order or another one of chance, behind all others.
 
-    Who has a row locked is waited for; who waits for one finds it by looking again.
+    Who has a row locked is waited for; who waits for one finds it by looking again. On PostgreSQL the commit of this
+    transaction is not waited for until it is on the disk: it is there before any later one that is.
     """
     if transaction.connection.dialect.name == "sqlite":
-        moving = text(
-            "UPDATE responses SET rowid = (SELECT max(rowid) + 1 FROM responses)"
-            " WHERE municipality_id = :municipality_id AND round_id = :round_id AND id = :id"
-        )
         where = {"municipality_id": municipality_id.hex, "round_id": round_id.hex}
-        await transaction.connection.execute(moving, [{**where, "id": each.hex} for each in ids])
+        await transaction.connection.execute(_MOVING_ONE, [{**where, "id": each.hex} for each in ids])
         return
+    await transaction.connection.execute(_WITHOUT_WAITING)
+    named = {"municipality_id": municipality_id, "round_id": round_id, "ids": list(ids)}
+    await transaction.connection.execute(_moving(), named)
+
+
+_MOVING_ONE = text(
+    "UPDATE responses SET rowid = (SELECT max(rowid) + 1 FROM responses)"
+    " WHERE municipality_id = :municipality_id AND round_id = :round_id AND id = :id"
+)
+_WITHOUT_WAITING = text("SET LOCAL synchronous_commit TO off")
+
+
+@functools.cache
+def _moving() -> Insert:
+    """Return the statement for PostgreSQL: to make it takes longer than to run it for some rows."""
     from sqlalchemy.dialects.postgresql import ARRAY  # noqa: PLC0415 - large, and not needed on SQLite
 
-    some = and_(_of(municipality_id, round_id), responses.c.id == any_(literal(list(ids), ARRAY(Uuid))))
+    keys = (responses.c.municipality_id, responses.c.round_id)
+    some = and_(
+        *(key == bindparam(key.name) for key in keys), responses.c.id == any_(bindparam("ids", type_=ARRAY(Uuid)))
+    )
     gone = delete(responses).where(some).returning(*responses.c).cte("gone")
     names = [column.name for column in responses.c]
-    anew = insert(responses).from_select(names, select(*gone.c).order_by(func.random()))
-    await transaction.connection.execute(anew)
+    return insert(responses).from_select(names, select(*gone.c).order_by(func.random()))
 
 
 def _of(municipality_id: uuid.UUID, round_id: uuid.UUID) -> ColumnElement[bool]:

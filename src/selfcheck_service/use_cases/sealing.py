@@ -14,7 +14,7 @@ Two who seal at once do all of this twice and get the same bytes; the second one
 import asyncio
 import dataclasses
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -41,13 +41,11 @@ from selfcheck_service.use_cases.understanding import recall
 # The only release of a round so far.
 NUMBER = 1
 # So many responses are read at once, and so many understood before others get their turn.
-_PAGE, _SLICE = 200, 20
+_PAGE, _SLICE = 1000, 100
 # So many rows are written anew in one transaction.
 _BATCH = 1000
 # How often it is counted anew because somebody has erased theirs meanwhile.
 _TRIES = 5
-# Sorts by chance: there are more of these than anybody could try.
-_CHANCES = 2**64
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +125,19 @@ class Sealer:
             async with self._database.reading() as transaction:
                 page = await list_answered(transaction, found.municipality_id, found.id, after=after, limit=_PAGE)
             for start in range(0, len(page), _SLICE):
-                counted.add_all([await self._understood(opening, each) for each in page[start : start + _SLICE]])
+                await self._add(counted, opening, page[start : start + _SLICE])
                 await asyncio.sleep(0)
             if len(page) < _PAGE:
                 return counted
             after = page[-1].id
+
+    async def _add(self, counted: Aggregation, opening: Opening, page: Sequence[AnsweredRow]) -> None:
+        """Count some responses; only what has not been understood before is taken apart."""
+        left = [each for each in page if not counted.add_stored(each.perspective, each.answers)]
+        understood = [await self._understood(opening, each) for each in left]
+        for each, named in zip(left, understood, strict=True):
+            counted.learn(each.answers, named.answers)
+        counted.add_all(understood)
 
     async def _understood(self, opening: Opening, row: AnsweredRow) -> NamedAnswers:
         answers = await recall(opening, self._plans, row.answers, row.perspective)
@@ -148,9 +154,7 @@ class Sealer:
 
     async def _cut_ties(self, found: RoundRow) -> None:
         """Write all responses of a round anew in an order of chance, and sweep away where they were."""
-        async with self._database.reading() as transaction:
-            ids = await list_ids(transaction, found.municipality_id, found.id)
-        mixed = sorted(ids, key=lambda _: self._chance(_CHANCES))
+        mixed = await self._mixed_ids(found)
         for start in range(0, len(mixed), _BATCH):
             async with self._database.transaction() as transaction:
                 # One at a time: two who write the same rows in different orders would stand in each other's way.
@@ -158,6 +162,23 @@ class Sealer:
                     return
                 await move(transaction, found.municipality_id, found.id, mixed[start : start + _BATCH])
         await self._database.sweep(TABLES)
+
+    async def _mixed_ids(self, found: RoundRow) -> Sequence[uuid.UUID]:
+        """Return the ids of all responses of a round in an order of chance."""
+        ids: list[uuid.UUID] = []
+        while True:
+            async with self._database.reading() as transaction:
+                after = ids[-1] if ids else None
+                page = await list_ids(transaction, found.municipality_id, found.id, after=after, limit=_PAGE)
+            ids += page
+            if len(page) < _PAGE:
+                break
+        for last in range(len(ids) - 1, 0, -1):
+            other = self._chance(last + 1)
+            ids[last], ids[other] = ids[other], ids[last]
+            if last % _PAGE == 0:
+                await asyncio.sleep(0)
+        return ids
 
     async def _publish(self, found: RoundRow, release: Release) -> Sealed | None:
         """Store the release, or return the one that somebody else has stored; None: count anew."""

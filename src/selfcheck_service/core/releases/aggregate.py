@@ -19,6 +19,7 @@ from selfcheck_service.core.releases.document import (
 from selfcheck_service.core.releases.findings import ItemFinding, Reason, Seen, find_field, find_item
 from selfcheck_service.core.releases.gaps import GapFinding, find_gaps
 from selfcheck_service.core.releases.partition import Group, Partition, every_group, partition, separable
+from selfcheck_service.core.releases.pieces import Pieces
 from selfcheck_service.core.releases.policy import POLICY, SMALLEST_BLOCK
 from selfcheck_service.core.releases.quarters import Quartered, find_quarter, quarter_fields
 from selfcheck_service.core.releases.subjects import ItemSubject, fields_of, subjects_of
@@ -92,6 +93,17 @@ class Aggregation:
             self._kept += responses
         self._work.tally.add_all(each.answers for each in responses)
 
+    def add_stored(self, perspective: str, stored: bytes) -> bool:
+        """Count a response of a perspective ("" where there are none) as it is stored, and tell whether that was done.
+
+        It is not where a release says more than counts, and where something in it has not been learned.
+        """
+        return self._mode == "confidential" and self._work.tally.add_stored(perspective, stored)
+
+    def learn(self, stored: bytes, answers: Answers) -> None:
+        """Take note how stored answers were understood, so that others like them need not be."""
+        self._work.pieces.learn(stored, answers)
+
     def release(self) -> Release | None:
         """Return the release; None where fewer people answered than may be shown at all."""
         sizes = self._work.tally.sizes
@@ -143,7 +155,8 @@ class _Work:
         self.sealing, self.rule = sealing, rule
         self.subjects = subjects_of(sealing.plan, sealing.perspectives, sealing.profile)
         self.fields = fields_of(sealing.plan)
-        self.tally = Tally(self.subjects, sealing.perspectives)
+        self.pieces = Pieces(sealing.plan)
+        self.tally = Tally(self.subjects, sealing.perspectives, self.pieces)
         self.code: Code = code_cells if rule == "cells" else exact_cells
         self.minimum = max(sealing.terms.minimum_group_size or SMALLEST_GROUP_SIZE, SMALLEST_GROUP_SIZE)
 

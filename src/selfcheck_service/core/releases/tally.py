@@ -6,6 +6,7 @@ from itertools import islice
 from operator import itemgetter
 
 from selfcheck_service.core.releases.cells import Histogram
+from selfcheck_service.core.releases.pieces import Pieces
 from selfcheck_service.core.releases.policy import SMALLEST_BLOCK
 from selfcheck_service.core.releases.subjects import ItemSubject
 from selfcheck_service.core.scoring.plan import Answers, Plan
@@ -22,10 +23,13 @@ class Tally:
     that they are gone.
     """
 
-    def __init__(self, subjects: Sequence[ItemSubject], perspectives: Sequence[str]) -> None:
+    def __init__(self, subjects: Sequence[ItemSubject], perspectives: Sequence[str], pieces: Pieces) -> None:
+        """`pieces` are those of the plan that the subjects are of."""
+        self._pieces = pieces
         self._items = [subject for subject in subjects if subject.no_cells is None]
         self._places = {name: place for place, name in enumerate(perspectives)}
         self._counts = [[Counter[object]() for _ in self._items] for _ in perspectives]
+        self._by_piece = [Counter[bytes]() for _ in perspectives]
         self._picks: dict[tuple[int, ...], _Pick] = {}
         self.sizes = [0] * len(perspectives)
         self.few: list[tuple[int, Answers]] = []
@@ -44,6 +48,28 @@ class Tally:
                 self._add_rows(place, found)
         if sum(self.sizes) >= SMALLEST_BLOCK:
             self.few.clear()
+
+    def add_stored(self, perspective: str, stored: bytes) -> bool:
+        """Count a response as it is stored, if all it says is known; tell whether that is so."""
+        if sum(self.sizes) < SMALLEST_BLOCK:
+            return False
+        pieces = self._pieces.known_in(stored)
+        if pieces is None:
+            return False
+        place = self._places[perspective]
+        self.sizes[place] += 1
+        self._by_piece[place].update(pieces)
+        return True
+
+    def _take_in_pieces(self) -> None:
+        """Put what was counted by its pieces with the rest."""
+        at_index = {item.index: at for at, item in enumerate(self._items)}
+        for counters, by_piece in zip(self._counts, self._by_piece, strict=True):
+            for piece, count in by_piece.items():
+                index, value = self._pieces.meaning(piece)
+                if index in at_index:
+                    counters[at_index[index]][value] += count
+            by_piece.clear()
 
     def _add_rows(self, place: int, rows: Sequence[tuple[object, ...]]) -> None:
         self.sizes[place] += len(rows)
@@ -65,6 +91,7 @@ class Tally:
 
         Only those count who are asked the item. Whatever else they may have sent in is no answer.
         """
+        self._take_in_pieces()
         chosen = tuple(places)
         found = {}
         for at, item in enumerate(self._items):
