@@ -11,7 +11,9 @@ from bench.frozen import CHECKOUT, changed_comparators
 from bench.lists import measure_lists
 from bench.measuring import FEWEST_ROUNDS
 from bench.memory import measure_memory
+from bench.releases import measure_releases
 from bench.results import Row, as_text
+from bench.sealing import measure_sealing
 from bench.sockets import measure_sockets
 from bench.start import measure_start
 from bench.submitting import measure_submitting
@@ -21,6 +23,8 @@ MEASUREMENTS: dict[str, Callable[[int], list[Row]]] = {
     "sockets": measure_sockets,
     "submitting": measure_submitting,
     "lists": measure_lists,
+    "releases": measure_releases,
+    "sealing": measure_sealing,
     "engine": measure_engine,
     "features": measure_features,
     "start": measure_start,

@@ -60,6 +60,19 @@ better, floor and aim carry a ≤. The **aim** is what we want to reach without 
   a hundred responses, in the other a hundred thousand. Participation counts the codes that are left, row by row, so
   that no counter is a hot row while people answer: with a hundred thousand of them that takes some tens of
   milliseconds.
+- **reading a release**: `GET /v1/rounds/{{id}}/releases/1` over a socket with a key, one client, one request after the
+  other, some 110 kB, of two rounds of sixty items each. The comparator (`bench/comparators/select_one.py`) is a FastAPI
+  app under the same server with an engine of SQLAlchemy and as many connections: it runs `SELECT 1` and sends one byte;
+  no key, no trace, no limits, no log. For information also that statement alone, on one connection of asyncpg.
+- **sealing**: `POST /v1/rounds/{{id}}/releases` of a confidential round with two thousand different sets of answers, each
+  of which many people gave; every seal is of a round that nobody has sealed. The comparator
+  (`bench/comparators/read_answers.py`) reads the same rows of the same round by a cursor of asyncpg, a thousand at a time,
+  and decodes the answers, nothing else. Sealing writes each row once more besides, in an order of chance, and sweeps.
+  It is three seals, not one for each round. Memory: resident memory of the server process at its peak, looked at every
+  10 ms, above what it had before.
+- **submitting elsewhere**: 32 connections that submit in an open round at fixed times, a hundred requests a second
+  altogether; latencies count from when a request was due. First ten seconds without a seal, then while one is made of a
+  hundred thousand responses, in the same process.
 - **evaluation with encoding**: the engine against the plain evaluator of the tests (`tests/oracle/`), which interprets
   the definition as it stands, on answers that fire few and many suggestions, and on a questionnaire shipped.
 - **per item**: the same work for a definition that uses everything the format knows (`bench/everything.py`: item types,

@@ -77,7 +77,7 @@ def measure_submitting(rounds: int) -> list[Row]:
             for name in names:
                 url = service_url if name == "service" else makers[database](name)
                 address = stack.enter_context(_serving(folder / f"{database}-{name}", name, url))
-                requests = _requests(round_path, codes, address.port)
+                requests = requests_of(round_path, codes, address.port)
                 submitters[f"{database} {name}"] = Submitter(name, url, address, requests)
         contestants = {name: _contestant(runner, each) for name, each in submitters.items()}
         costs = interleave(contestants, rounds)
@@ -104,7 +104,7 @@ async def _prepare(url: str, count: int) -> tuple[str, Sequence[str], str]:
     return f"/v1/rounds/{made.id}", codes, url
 
 
-def _requests(round_path: str, codes: Sequence[str], port: int) -> Iterator[bytes]:
+def requests_of(round_path: str, codes: Sequence[str], port: int) -> Iterator[bytes]:
     """Yield a request for each code, as a client in the same data centre would send it."""
     bodies = [_body(members["answers"]) for members in answer_sets("middle")]
     for code, body in zip(codes, cycle(bodies), strict=False):

@@ -1,0 +1,17 @@
+"""What the bench measures of releases can be measured: few responses, once, no number judged."""
+
+from bench.releases import measure_releases
+from bench.results import as_text
+from bench.sealing import Size, measure_sealing
+
+
+def test_reading_releases_can_be_measured():
+    rows = measure_releases(1, few=12, many=24, calls=5)
+    assert [row.floor for row in rows] == [1.2, 3, None]
+    assert "24 responses in the round" in as_text(rows)
+
+
+def test_sealing_can_be_measured():
+    rows = measure_sealing(1, Size(few=12, many=500, seals=1, calm=0.5, codes=500))
+    assert [row.floor for row in rows] == [3, None, 1, 1, 2]
+    assert "500 responses" in as_text(rows)
