@@ -64,12 +64,12 @@ better, floor and aim carry a ≤. The **aim** is what we want to reach without 
   other, some 110 kB, of two rounds of sixty items each. The comparator (`bench/comparators/select_one.py`) is a FastAPI
   app under the same server with an engine of SQLAlchemy and as many connections: it runs `SELECT 1` and sends one byte;
   no key, no trace, no limits, no log. For information also that statement alone, on one connection of asyncpg.
-- **sealing**: `POST /v1/rounds/{{id}}/releases` of a confidential round with two thousand different sets of answers, each
-  of which many people gave; every seal is of a round that nobody has sealed. The comparator
-  (`bench/comparators/read_answers.py`) reads the same rows of the same round by a cursor of asyncpg, a thousand at a time,
-  and decodes the answers, nothing else. Sealing writes each row once more besides, in an order of chance, and sweeps.
-  It is three seals, not one for each round. Memory: resident memory of the server process at its peak, looked at every
-  10 ms, above what it had before.
+- **sealing**: `POST /v1/rounds/{{id}}/releases` of a confidential round with two thousand different sets of answers,
+  each of which many people gave; every seal is of a round that nobody has sealed. The comparator
+  (`bench/comparators/read_answers.py`) reads the same rows of the same round by a cursor of asyncpg, a thousand at a
+  time, and decodes the answers, nothing else. Sealing writes each row once more besides, in an order of chance, and
+  sweeps. It is three seals, not one for each round. Memory: resident memory of the server process at its peak, looked
+  at every 10 ms, above what it had before.
 - **submitting elsewhere**: 32 connections that submit in an open round at fixed times, a hundred requests a second
   altogether; latencies count from when a request was due. First ten seconds without a seal, then while one is made of a
   hundred thousand responses, in the same process.
