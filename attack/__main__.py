@@ -1,15 +1,19 @@
 """`script/attack`: run, print what was found, fail where the real build is broken or a weakened one is not."""
 
 import argparse
+import asyncio
 import os
 import sys
 import time
 
 from attack.outcome import Outcome
 from attack.run import attack_one, attack_real, attack_weakened, builds
+from attack.served import attack_served
 from attack.summary import as_text, shortcomings, stories
 
 LONG, SHORT = 10_000, 500
+# Rounds against the running service.
+SERVED_LONG, SERVED_SHORT = 250, 25
 
 
 def main() -> int:
@@ -20,7 +24,8 @@ def main() -> int:
     began = time.monotonic()
     weakened = attack_weakened(chosen.seed, chosen.cores)
     rounds = chosen.rounds or (SHORT if chosen.short else LONG)
-    outcome = attack_real(chosen.seed, range(rounds), chosen.cores, _show)
+    outcome = asyncio.run(attack_served(chosen.seed, SERVED_SHORT if chosen.short else SERVED_LONG))
+    outcome.add(attack_real(chosen.seed, range(rounds), chosen.cores, _show))
     print(as_text(outcome, weakened, time.monotonic() - began))
     print("\nHow the weakened builds fell:")
     for story in stories(weakened):

@@ -44,10 +44,14 @@ class Assault:
         seen = self._watch()
         self.outcome.tried["rounds"] += 1
         self.outcome.tried["releases"] += len(seen)
+        self.conclude(seen)
+        return self.outcome
+
+    def conclude(self, seen: Sequence[Seen]) -> None:
+        """Infer all that can be inferred from everything that was ever read."""
         self._derive(seen)
         if seen:
             self._infer(seen[-1])
-        return self.outcome
 
     def _watch(self) -> list[Seen]:
         """Let everything happen, and read after each event what can be read; return what was ever new."""

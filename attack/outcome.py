@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Literal
 
-Kind = Literal["set", "item", "joint", "quarter", "untrue", "byte", "text", "undecided"]
+Kind = Literal["set", "item", "joint", "quarter", "untrue", "byte", "text", "poll", "undecided"]
 KINDS: dict[Kind, str] = {
     "set": "a set of people smaller than the minimum can be derived",
     "item": "the figures of one item give somebody away",
@@ -13,6 +13,7 @@ KINDS: dict[Kind, str] = {
     "untrue": "something is published that is not so",
     "byte": "the bytes depend on more than they should",
     "text": "a text that somebody wrote has come out",
+    "poll": "somebody can tell from outside what was answered",
     "undecided": "the solver came to no end",
 }
 

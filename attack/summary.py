@@ -20,6 +20,10 @@ def as_text(outcome: Outcome, weakened: Mapping[str, Outcome], seconds: float) -
         f"{tried['releases']} releases with {tried['sets']} sets of people",
         f"{tried['cells']} cells of {tried['items']} items, {tried['quarters']} quarters",
         f"{tried['solved']} models of whole releases solved, {tried['worlds']} other worlds with the same bytes",
+        (
+            f"{tried['served rounds']} rounds on the running service beside twins of other opinions, "
+            f"{tried['polls']} readings, {tried['served releases']} releases"
+        ),
         f"certain answers, sets smaller than the minimum, lone people identified: {len(outcome.findings)}",
         "",
         "somebody's answer is certain to two who tell each other theirs",

@@ -4,8 +4,9 @@ import os
 
 import pytest
 
-from attack.__main__ import SHORT
+from attack.__main__ import SERVED_SHORT, SHORT
 from attack.run import FALLS_BY, attack_one, attack_real, attack_weakened
+from attack.served import attack_served
 from attack.summary import shortcomings
 
 pytestmark = pytest.mark.attack
@@ -28,3 +29,12 @@ def test_releases_stand_and_weakened_builds_fall():
     assert min(tried["releases"], tried["quarters"], tried["worlds"], tried["solved"]) > SHORT // 4
     assert tried["cells"] > 10 * SHORT
     assert {what for what, _ in outcome.several} == {"two", "quarter", "issuer"}
+
+
+async def test_nothing_that_can_be_read_of_the_running_service_tells_anything():
+    outcome = await attack_served(1, SERVED_SHORT)
+    assert [str(finding) for finding in outcome.findings] == []
+    tried = outcome.tried
+    assert tried["served rounds"] == SERVED_SHORT
+    assert tried["served releases"] > SERVED_SHORT // 2
+    assert tried["polls"] > 100 * SERVED_SHORT

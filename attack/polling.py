@@ -1,0 +1,116 @@
+"""Reading all that others than the respondent can read of a round, after every event.
+
+Two rounds are held side by side in which the same people do the same and answer otherwise. Whatever others can read
+must be the same of both, but for ids, moments and digests; only the releases themselves differ.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import httpx
+
+from attack.people import CANARY
+from attack.service import Headers, Service
+
+_ALIKE = (
+    (re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"), "an id"),
+    (re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)"), "a moment"),
+    (re.compile(r"\b\d\d?:\d\d\b"), "a time"),
+    (re.compile(r"[0-9a-f]{64}"), "a digest"),
+    (re.compile(r"[0-9a-f]{32}"), "a trace"),
+)
+# What says of itself how the service is doing, and not of a round.
+_NOT_OF_ROUNDS = ("/metrics", "/livez", "/readyz", "/openapi.json", "/questionnaire.schema.json")
+_HEADERS = ("content-type", "content-length", "cache-control", "location", "vary")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What one reader got at one path: everything that may tell something, without what is of chance."""
+
+    reader: str
+    path: str
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: str
+    raw: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody who reads, by what they show."""
+
+    name: str
+    headers: Headers
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What stands in the paths of one round."""
+
+    municipality: str
+    round: str
+    response: str
+
+    def fill(self, path: str) -> str | None:
+        """Return a path of this round; None where it is about something else."""
+        known = {
+            "municipality_id": self.municipality,
+            "round_id": self.round,
+            "response_id": self.response,
+            "number": "1",
+        }
+        names = re.findall(r"{(\w+)}", path)
+        return path.format(**known) if all(name in known for name in names) else None
+
+
+async def read_all(service: Service, readers: list[Reader], places: Places, *, everything: bool) -> list[Read]:
+    """Return what each reader gets at each path; `everything` also asks for what does not change by itself."""
+    found = []
+    for path in service.readable:
+        filled = places.fill(path)
+        often = "{round_id}" in path and "{response_id}" not in path
+        if filled is None or path in _NOT_OF_ROUNDS or not (everything or often):
+            continue
+        query = {"municipality": places.municipality} if path in ("/v1/rounds", "/v1/audit") else None
+        for reader in readers:
+            reply = await service.client.get(filled, headers=dict(reader.headers), params=query)
+            found.append(_read(reader.name, path, reply))
+    return found
+
+
+def _read(reader: str, path: str, reply: httpx.Response) -> Read:
+    headers = tuple((name, _alike(reply.headers[name])) for name in _HEADERS if name in reply.headers)
+    return Read(reader, path, reply.status_code, headers, _alike(_in_order(reply)), reply.content)
+
+
+def _in_order(reply: httpx.Response) -> str:
+    """Return the body; the entries of a list, which may stand in an order of chance, in that of their content."""
+    found = reply.json() if reply.headers.get("content-type") == "application/json" else None
+    if not isinstance(found, dict) or not isinstance(found.get("items"), list):
+        return reply.text
+    return json.dumps({**found, "items": sorted(_alike(json.dumps(each)) for each in found["items"])})
+
+
+def _alike(text: str) -> str:
+    for pattern, name in _ALIKE:
+        text = pattern.sub(name, text)
+    return text
+
+
+def differences(one: list[Read], other: list[Read]) -> Iterator[str]:
+    """Yield where two rounds can be told apart that differ in what people answered only."""
+    for first, second in zip(one, other, strict=True):
+        if first.path.endswith("/releases/{number}") and first.status == second.status == 200:
+            continue
+        if (first.status, first.headers, first.body) != (second.status, second.headers, second.body):
+            yield f"{first.reader} can tell at {first.path} what was answered"
+
+
+def canaries(reads: list[Read]) -> Iterator[str]:
+    """Yield where somebody reads words that somebody else wrote."""
+    for read in reads:
+        if CANARY in read.body:
+            yield f"{read.reader} reads at {read.path} what somebody wrote"
