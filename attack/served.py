@@ -14,7 +14,7 @@ from attack.assault import Assault
 from attack.builds import Build
 from attack.outcome import Outcome
 from attack.people import Crowd, Person
-from attack.polling import Places, Read, Reader, canaries, differences, read_all
+from attack.polling import Places, Read, Reader, canaries, differences, is_release, read_all
 from attack.published import read_published
 from attack.rounds import ONE_SHIPPED_IN, Book, Event, Round, make_round, parsed
 from attack.service import Headers, Service, running
@@ -181,6 +181,8 @@ class _Served:
     def __init__(self, service: Service, of: Round, *, widely: bool) -> None:
         self.service, self.round, self.widely = service, of, widely
         self.assault = Assault(of, Build(of), thorough=False)
+        # Every rendering of the release, as it was read first.
+        self.published: dict[str, bytes] = {}
 
     async def run(self) -> Outcome:
         """Let everything happen twice, once with other opinions; read everything after each event."""
@@ -205,6 +207,9 @@ class _Served:
         self.assault.outcome.tried["polls"] += len(reads) + len(others)
         if event.person is None and one.status != twin.status:
             self.assault.find("poll", f"after {event}", f"{one.status} tells it from {twin.status}")
+        for read in filter(is_release, reads):
+            if self.published.setdefault(read.path, read.raw) != read.raw:
+                self.assault.find("byte", f"after {event}", f"{read.path} is not what it was")
         for sentence in (*differences(reads, others), *canaries([*reads, *others])):
             self.assault.find("poll", f"after {event}", sentence)
 
