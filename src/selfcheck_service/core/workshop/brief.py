@@ -1,0 +1,161 @@
+"""From a release to the workshop brief: one pure function."""
+
+from collections.abc import Iterator
+from typing import get_args
+
+from selfcheck_service.core.definition.exact import exact_to_number
+from selfcheck_service.core.releases import Release, canonical_release, release_hash, release_text
+from selfcheck_service.core.scoring import Plan
+from selfcheck_service.core.scoring.run import Profile
+from selfcheck_service.core.workshop.cards import CARDS_OF_STRENGTH, Deck
+from selfcheck_service.core.workshop.choosing import Choice, choose
+from selfcheck_service.core.workshop.document import (
+    FieldAtAGlance,
+    NotChosen,
+    Part,
+    PartName,
+    PeopleTogether,
+    Priority,
+    Reason,
+    Strength,
+    TookPart,
+    WorkshopBrief,
+)
+from selfcheck_service.core.workshop.fields_seen import FieldSeen, see_release
+from selfcheck_service.core.workshop.limits import limits_of
+from selfcheck_service.core.workshop.speaker import BriefSpeaker, speaker_of
+from selfcheck_service.core.workshop.talking import (
+    QUADRANTS,
+    agreed_items,
+    differing_items,
+    gaps_of,
+    grid_of,
+    unknown_items,
+    urgency_of,
+)
+
+
+def prepare_brief(release: Release, plan: Plan, *, language: str, profile: Profile) -> WorkshopBrief:
+    """Return the workshop brief of a release.
+
+    `plan` is that of the version which the release names, `profile` the one of the terms, as `parse_profile`
+    understands it: what the municipality is. Every figure is copied from the release.
+    """
+    speaker = speaker_of(see_release(release, plan, profile), language)
+    choice = choose(speaker.seen.asking)
+    deck = Deck(speaker, speaker.seen.known)
+    priorities = tuple(_priority(speaker, deck, each, reasons) for each, reasons in choice.priorities)
+    strengths = tuple(
+        _strength(speaker, deck, each, reason, first=at == 0) for at, (each, reason) in enumerate(choice.strengths)
+    )
+    cards = [
+        card for hand in (*[each.cards for each in priorities], *[each.cards for each in strengths]) for card in hand
+    ]
+    return WorkshopBrief(
+        release_hash=release_hash(canonical_release(release)),
+        round=release.round,
+        questionnaire=release.questionnaire,
+        version=release.version,
+        definition_hash=release.definition_hash,
+        title=speaker.wording.title,
+        language=language,
+        mode=release.mode,
+        basis=speaker.seen.basis,
+        closed_on=release.closed_on,
+        parts=tuple(Part(key, speaker.reason("part", key).text) for key in get_args(PartName)),
+        reading=tuple(_reading(speaker)),
+        took_part=_took_part(speaker),
+        profile=_profile(speaker, choice),
+        views=tuple(_glance(speaker, each) for each in speaker.seen.fields if not each.asks),
+        grid=grid_of(speaker),
+        agree=agreed_items(speaker),
+        differ=differing_items(speaker),
+        knowledge=unknown_items(speaker),
+        urgency=urgency_of(speaker),
+        gaps=gaps_of(speaker),
+        limits=limits_of(speaker),
+        strengths=strengths,
+        priorities=priorities,
+        not_chosen=tuple(_not_chosen(speaker, choice)),
+        procedures=deck.sheets(cards),
+    )
+
+
+def _reading(speaker: BriefSpeaker) -> Iterator[Reason]:
+    for key in ("no_exam", speaker.seen.basis, "proposal"):
+        yield speaker.reason("reading", key)
+
+
+def _took_part(speaker: BriefSpeaker) -> TookPart:
+    release = speaker.seen.release
+    merges = [
+        release_text(
+            f"merge.{each.partition}",
+            speaker.language,
+            smaller=speaker.together(each.smaller),
+            larger=speaker.together(each.larger),
+        )
+        for each in release.merges
+    ]
+    groups = tuple(PeopleTogether(speaker.perspectives(each.perspectives), each.n) for each in release.groups)
+    return TookPart(release.n, groups, tuple(merges))
+
+
+def _profile(speaker: BriefSpeaker, choice: Choice) -> tuple[FieldAtAGlance, ...]:
+    """Return the fields that ask something themselves: strengths first, then by standing and quadrant."""
+    strong = [each.key for each, _ in choice.strengths]
+
+    def place(seen: FieldSeen) -> tuple[int, int]:
+        if seen.key in strong:
+            return 0, strong.index(seen.key)
+        return 1 + ("high", "not_determinable", "low").index(seen.standing), QUADRANTS.index(seen.quadrant)
+
+    return tuple(_glance(speaker, each) for each in sorted(speaker.seen.asking, key=place))
+
+
+def _glance(speaker: BriefSpeaker, seen: FieldSeen) -> FieldAtAGlance:
+    """Return a field on one line."""
+    quarter, figures = seen.quarter, seen.figures
+    number = None if quarter is None else quarter.quarter
+    text = speaker.reason("standing", seen.standing)
+    if seen.score is None:
+        text = speaker.reason("reason", seen.value.reason or "no_score")
+    elif number is not None:
+        text = speaker.reason("quarter", str(number))
+    low, high = seen.plan.scale
+    return FieldAtAGlance(
+        key=seen.key,
+        title=speaker.field(seen.key),
+        scale=(exact_to_number(low), exact_to_number(high)),
+        value=seen.value,
+        quarter=number,
+        quarters=None if quarter is None else quarter.quarters,
+        text=text.text,
+        standing=seen.standing,
+        levels=speaker.levels(seen),
+        pattern=None if figures is None else speaker.reason("pattern", figures.pattern),
+        quadrant=seen.quadrant,
+    )
+
+
+def _priority(speaker: BriefSpeaker, deck: Deck, seen: FieldSeen, reasons: tuple[str, ...]) -> Priority:
+    return Priority(
+        field=seen.key,
+        title=speaker.field(seen.key),
+        reasons=tuple(speaker.reason("priority", key) for key in reasons),
+        lead_question=speaker.reason("lead", reasons[0]).text,
+        cards=deck.cards(seen),
+    )
+
+
+def _strength(speaker: BriefSpeaker, deck: Deck, seen: FieldSeen, reason: str, *, first: bool) -> Strength:
+    cards = deck.cards(seen, CARDS_OF_STRENGTH) if first else ()
+    return Strength(seen.key, speaker.field(seen.key), speaker.reason("strength", reason), cards)
+
+
+def _not_chosen(speaker: BriefSpeaker, choice: Choice) -> Iterator[NotChosen]:
+    for seen, why in choice.others:
+        yield NotChosen(seen.key, speaker.field(seen.key), speaker.reason("not_chosen", why))
+    for seen in speaker.seen.fields:
+        if not seen.asks:
+            yield NotChosen(seen.key, speaker.field(seen.key), speaker.reason("not_chosen", "view"))

@@ -1,0 +1,382 @@
+"""What the workshop brief says in words, in German and in English: reasons, lead questions, limits, titles of parts.
+
+Strengths come first, nobody is blamed, and a lead question names no side. What a release says already keeps its words.
+"""
+
+from selfcheck_service.core.definition.texts import is_german
+from selfcheck_service.core.releases.release_texts import RELEASE_TEXTS
+
+
+def brief_text(key: str, language: str, **parameters: object) -> str:
+    """Return the words for a key such as `priority.low`; German for `de` and its variants, else English."""
+    german, english = BRIEF_TEXTS.get(key) or RELEASE_TEXTS[key]
+    return (german if is_german(language) else english).format_map(parameters)
+
+
+# key: (German, English).
+BRIEF_TEXTS: dict[str, tuple[str, str]] = {
+    "or": (" oder ", " or "),
+    "quoted": ("„{title}“", "“{title}”"),
+    # Titles of the parts
+    "part.reading": ("So ist die Unterlage zu lesen", "How to read this brief"),
+    "part.took_part": ("Wer mitgemacht hat", "Who took part"),
+    "part.profile": ("Das Profil auf einen Blick", "The profile at a glance"),
+    "part.grid": ("Wert und Einigkeit", "Score and agreement"),
+    "part.agree": ("Wo wir einig sind", "Where we agree"),
+    "part.differ": ("Wo wir auseinanderliegen", "Where we differ"),
+    "part.knowledge": ("Was viele offenlassen", "What many left open"),
+    "part.urgency": ("Wie dringend, und wie weit?", "How urgent, and how far along?"),
+    "part.gaps": ("Verschiedene Blickwinkel", "Different perspectives"),
+    "part.limits": ("Was sich nicht sagen lässt", "What cannot be said"),
+    "part.strengths": ("Worauf wir bauen", "What we build on"),
+    "part.priorities": ("Vorgeschlagene Schwerpunkte mit Karten", "Proposed priorities with cards"),
+    "part.not_chosen": ("Die übrigen Felder", "The other fields"),
+    "part.procedures": ("Verfahren zum Nachmachen", "Procedures, step by step"),
+    # How to read it
+    "reading.no_exam": (
+        (
+            "Diese Unterlage ist keine Prüfung. Sie zeigt, wie Menschen den Stand einschätzen, und will ein Gespräch "
+            "eröffnen. Gesucht wird niemand, der etwas versäumt hat."
+        ),
+        (
+            "This is no exam. It shows how people see where things stand, and is meant to open a conversation. Nobody "
+            "is looking for someone to blame."
+        ),
+    ),
+    "reading.proposal": (
+        (
+            "Schwerpunkte und Karten sind Vorschläge nach einer festen Regel, gleich für alle Kommunen. Die Runde "
+            "kennt den Ort besser und darf anders entscheiden."
+        ),
+        (
+            "Priorities and cards are proposals by a fixed rule, the same for every municipality. The room knows the "
+            "place better and is free to decide otherwise."
+        ),
+    ),
+    "reading.cells": (
+        (
+            "Alle Zahlen stammen aus der Veröffentlichung. Wo zwei Zahlen stehen, liegt der wahre Wert irgendwo "
+            "dazwischen; das schützt die Menschen, die geantwortet haben."
+        ),
+        (
+            "All figures are those of the release. Where there are two, the true one lies somewhere between them; "
+            "that protects the people who answered."
+        ),
+    ),
+    "reading.quarters": (
+        (
+            "In einer kleinen Gruppe zeigt die Veröffentlichung nur, in welchem Viertel der Skala ein Feld liegt. Für "
+            "ein gutes Gespräch reicht das: Fragen Sie nach Beispielen, nicht nach Nachkommastellen."
+        ),
+        (
+            "For a small group the release says no more than in which quarter of its scale a field lies. That is "
+            "enough to talk well: ask for examples rather than for decimals."
+        ),
+    ),
+    "reading.open": (
+        (
+            "Die Einschätzungen stehen mit den gewählten Namen da, und nur wer mitgemacht hat, darf sie sehen. Namen "
+            "helfen beim Nachfragen; zur Rechenschaft gezogen wird damit niemand."
+        ),
+        (
+            "Ratings stand under the names that people chose, and only those who took part may see them. Names help "
+            "to ask back; nobody is called to account by them."
+        ),
+    ),
+    "reading.joint": (
+        (
+            "Es gibt eine gemeinsame Antwort. Sie sagt, worauf sich eine Runde verständigt hat, und nicht, wer es "
+            "anders sieht. Holen Sie diese anderen Blicke im Workshop dazu."
+        ),
+        (
+            "There is one joint answer. It says what a few people settled on together, and not who sees it otherwise. "
+            "The workshop is the place to add those other views."
+        ),
+    ),
+    # A field on one line
+    "quarter.1": (
+        "Der Mittelwert liegt im untersten Viertel der Skala.",
+        "The mean lies in the lowest quarter of the scale.",
+    ),
+    "quarter.2": (
+        "Der Mittelwert liegt im zweiten Viertel der Skala, von unten gezählt.",
+        "The mean lies in the second quarter of the scale, counted from below.",
+    ),
+    "quarter.3": (
+        "Der Mittelwert liegt im dritten Viertel der Skala, von unten gezählt.",
+        "The mean lies in the third quarter of the scale, counted from below.",
+    ),
+    "quarter.4": (
+        "Der Mittelwert liegt im obersten Viertel der Skala.",
+        "The mean lies in the highest quarter of the scale.",
+    ),
+    "standing.high": ("Das Feld steht gut da.", "The field is in good shape."),
+    "standing.low": ("In diesem Feld ist noch Luft nach oben.", "There is room to grow in this field."),
+    "standing.not_determinable": (
+        "Ob das Feld eher hoch oder eher niedrig liegt, bleibt offen.",
+        "Whether the field is rather high or rather low remains open.",
+    ),
+    "reason.no_score": (
+        "Für einen Wert fehlen in diesem Feld noch Antworten.",
+        "Answers are still missing for a score in this field.",
+    ),
+    "reason.quarters": (
+        "In einer Gruppe dieser Größe zeigt die Veröffentlichung keine Zahl, nur ein Viertel der Skala.",
+        "For a group of this size the release shows no number, only a quarter of the scale.",
+    ),
+    "reason.quarters_alone": (
+        (
+            "Bei weniger als zehn Personen zeigt die Veröffentlichung keine einzelnen Fragen, damit niemand erkennbar "
+            "wird."
+        ),
+        "With fewer than ten people the release shows no single items, so that nobody can be recognised.",
+    ),
+    "reason.one_answer": (
+        "Eine gemeinsame Antwort hat keine Streuung.",
+        "One joint answer has no spread.",
+    ),
+    "reason.one_block": (
+        "Die Veröffentlichung zeigt alle zusammen, nicht einzelne Perspektiven.",
+        "The release shows everybody together and no single perspectives.",
+    ),
+    "reason.no_better_end": (
+        "Kein Ende der Skala gilt als besser.",
+        "Neither end of the scale is called the better one.",
+    ),
+    "limit.value": ("Wie hoch das Feld liegt", "How high the field lies"),
+    "limit.pattern": ("Wie einig die Einschätzungen sind", "How far the ratings agree"),
+    "limit.standing": ("Ob das Feld hoch oder niedrig liegt", "Whether the field is high or low"),
+    "limit.urgency": ("Wie dringend das Feld ist", "How urgent the field is"),
+    "limit.items": ("Was zu einzelnen Fragen gesagt wurde", "What was said to single items"),
+    "limit.gaps": ("Wie weit Perspektiven auseinanderliegen", "How far perspectives are apart"),
+    "limit.gap": ("Wie weit zwei Perspektiven hier auseinanderliegen", "How far two perspectives are apart here"),
+    "reason.too_few": (
+        "Für ein Urteil haben zu wenige geantwortet.",
+        "Too few answered for a verdict.",
+    ),
+    "reason.wide": (
+        "Der Bereich der möglichen Werte reicht über die Grenze hinweg.",
+        "The range of possible values reaches across the line.",
+    ),
+    "pattern.left_open": (
+        "Die gemeinsame Antwort lässt diese Frage offen.",
+        "The joint answer leaves this item open.",
+    ),
+    # Lead questions to items
+    "ask.aligned": (
+        "Woran machen wir das gemeinsam fest, und was davon wollen wir behalten?",
+        "What do we all base this on, and what of it do we want to keep?",
+    ),
+    "ask.mostly_aligned": (
+        "Was sehen fast alle, und welche Erfahrung könnte das Bild ergänzen?",
+        "What do almost all of us see, and which experience could round off the picture?",
+    ),
+    "ask.camps": (
+        (
+            "Was müsste jemand hier erlebt haben, um niedrig einzuschätzen, und was, um hoch einzuschätzen? Welche "
+            "Beispiele kennen wir für beides?"
+        ),
+        (
+            "What would somebody have seen here to rate this low, and what to rate it high? Which examples do we know "
+            "of either?"
+        ),
+    ),
+    "ask.spread": (
+        "Verstehen wir unter dieser Frage dasselbe, und welche Beispiele stehen uns dabei vor Augen?",
+        "Do we mean the same thing by this item, and which examples do we have in mind?",
+    ),
+    "ask.knowledge_gap": (
+        "Wer weiß etwas darüber, und wie kann es für die anderen sichtbar werden?",
+        "Who knows something about this, and how could the others come to see it?",
+    ),
+    "ask.gap": (
+        "Was bekommt man von der einen Stelle aus mit und von der anderen nicht?",
+        "What can be seen from one place and not from the other?",
+    ),
+    # Urgency beside the score
+    "urgency.urgent_high": (
+        "Gilt als dringend und steht schon gut da: klären, was darüber hinaus erwartet wird.",
+        "Called urgent and already in good shape: find out what more is hoped for.",
+    ),
+    "urgency.urgent_low": (
+        "Gilt als dringend, und es ist noch Luft nach oben: ein guter Ort für den nächsten Schritt.",
+        "Called urgent, with room to grow: a good place for the next step.",
+    ),
+    "urgency.urgent_not_determinable": (
+        "Gilt als dringend; wie weit es ist, klärt am besten das Gespräch.",
+        "Called urgent; how far along it is, the conversation can tell best.",
+    ),
+    "urgency.not_urgent_high": (
+        "Steht gut da und drängt nicht: sichern, was trägt.",
+        "In good shape, and not pressing: keep what works.",
+    ),
+    "urgency.not_urgent_low": (
+        "Noch Luft nach oben, doch es drängt nicht: bewusst auf später legen oder fragen, warum.",
+        "Room to grow, yet not pressing: put it off on purpose, or ask why.",
+    ),
+    "urgency.not_urgent_not_determinable": (
+        "Drängt nach dieser Einschätzung nicht.",
+        "Not pressing, as people see it.",
+    ),
+    "urgency.not_determinable": (
+        "Wie sehr es drängt, lässt sich nicht bestimmen; fragen Sie in der Runde.",
+        "How much it presses cannot be determined; ask the room.",
+    ),
+    # Why something is a strength
+    "strength.strength": (
+        "Hoch eingeschätzt, und darin sind sich die Menschen einig.",
+        "Rated high, and people agree on it.",
+    ),
+    "strength.high": (
+        "Das Feld steht gut da. Fragen Sie, was dazu beigetragen hat; daran lässt sich anknüpfen.",
+        "The field is in good shape. Ask what helped; that can be built on.",
+    ),
+    "strength.highest": (
+        "Von allen Feldern, zu denen sich etwas sagen lässt, ist dieses am weitesten. Auch das ist ein Anfang.",
+        "Of all fields of which something can be said this one is furthest along. That is a start, too.",
+    ),
+    # Why a field is proposed
+    "priority.urgent_but_low": (
+        "Das Feld gilt als dringend, und es ist noch Luft nach oben.",
+        "The field is called urgent, and there is room to grow.",
+    ),
+    "priority.low_together": (
+        "Hier ist noch Luft nach oben, und darin sind sich die Menschen einig: ein guter Grund anzufangen.",
+        "There is room to grow, and people agree on that: a good reason to begin together.",
+    ),
+    "priority.low": (
+        "Hier ist noch Luft nach oben; wie einig die Menschen darin sind, zeigt das Gespräch.",
+        "There is room to grow; how far people agree on it, the conversation will show.",
+    ),
+    "priority.low_split": (
+        "Hier ist noch Luft nach oben, und die Menschen sehen es verschieden: erst verstehen, dann planen.",
+        "There is room to grow, and people see it differently: understand first, then plan.",
+    ),
+    "priority.low_unknown": (
+        "Viele haben keine Angabe gemacht, und was gesagt wurde, lässt Luft nach oben.",
+        "Many gave no answer, and what was said leaves room to grow.",
+    ),
+    "priority.perspective_gap": (
+        "Verschiedene Perspektiven sehen das Feld deutlich verschieden. Beide haben etwas zu erzählen.",
+        "Different perspectives see the field very differently. Both have something to tell.",
+    ),
+    "priority.high_split": (
+        "Das Feld steht im Ganzen gut da, aber nicht alle erleben es so: klären, bei wem es ankommt.",
+        "On the whole the field is in good shape, yet not for everybody: find out whom it reaches.",
+    ),
+    "priority.split": (
+        "Die Einschätzungen liegen weit auseinander. Dahinter stecken oft verschiedene Erfahrungen.",
+        "Ratings lie far apart. Often there are different experiences behind that.",
+    ),
+    "priority.knowledge_gap": (
+        "Viele haben keine Angabe gemacht: sichtbar machen, was es schon gibt.",
+        "Many gave no answer: make visible what there is already.",
+    ),
+    "priority.urgent": ("Das Feld gilt als dringend.", "The field is called urgent."),
+    "priority.lowest": (
+        "Nichts drängt hier besonders. Von den übrigen Feldern bietet dieses am ehesten Stoff für ein Gespräch.",
+        "Nothing presses here. Of the remaining fields this one offers the most to talk about.",
+    ),
+    "lead.urgent_but_low": (
+        "Was soll in einem Jahr spürbar anders sein, und wer würde es zuerst merken?",
+        "What should feel different in a year's time, and who would notice first?",
+    ),
+    "lead.low_together": (
+        "Was gelingt hier schon im Kleinen, und was wäre der nächste Schritt?",
+        "What works here already on a small scale, and what would be the next step?",
+    ),
+    "lead.low": (
+        "Was gelingt hier schon, was fehlt noch, und woran erkennen wir das?",
+        "What works here already, what is still missing, and how do we know?",
+    ),
+    "lead.low_split": (
+        "Welche Erfahrungen stehen hinter den verschiedenen Einschätzungen?",
+        "Which experiences stand behind the different ratings?",
+    ),
+    "lead.low_unknown": (
+        "Was wissen wir sicher, was vermuten wir, und wen können wir fragen?",
+        "What do we know for certain, what do we assume, and whom can we ask?",
+    ),
+    "lead.perspective_gap": (
+        "Was bekommt man von der einen Stelle aus mit und von der anderen nicht?",
+        "What can be seen from one place and not from the other?",
+    ),
+    "lead.high_split": (
+        "Bei wem kommt das Gute an, bei wem noch nicht, und woran liegt das?",
+        "Whom does the good work reach, whom not yet, and what makes the difference?",
+    ),
+    "lead.split": (
+        "Was müsste vor Ort zu sehen sein, damit die niedrigste und damit die höchste Einschätzung stimmt?",
+        "What would we have to see on the ground for the lowest rating to be right, and what for the highest?",
+    ),
+    "lead.knowledge_gap": (
+        "Was gibt es schon, und wie erfahren die davon, die es angeht?",
+        "What is there already, and how do those concerned get to know of it?",
+    ),
+    "lead.urgent": (
+        "Was macht dieses Feld gerade jetzt dringend, und was geschieht, wenn wir warten?",
+        "What makes this field urgent just now, and what happens if we wait?",
+    ),
+    "lead.lowest": (
+        "Was läuft hier gut, und was würde es noch ein Stück besser machen?",
+        "What goes well here, and what would make it a little better still?",
+    ),
+    # Why a field is not proposed
+    "not_chosen.strength_kept": (
+        "Das Feld ist eine Stärke. Es wird gewürdigt und dient als Stütze; zu bearbeiten ist hier nichts Eiliges.",
+        "The field is a strength. It is honoured and built on; nothing in it is in a hurry.",
+    ),
+    "not_chosen.others_first": (
+        "Auch hier lohnt ein Gespräch. Nach der Regel kommen andere Felder zuerst; auf die Merkliste für später.",
+        "A conversation pays here as well. By the rule other fields come first; note it down for later.",
+    ),
+    "not_chosen.nothing_presses": (
+        "Die Veröffentlichung zeigt hier nichts, was drängt.",
+        "The release shows nothing here that presses.",
+    ),
+    "not_chosen.cannot_be_said": (
+        "Zu diesem Feld sagt die Veröffentlichung zu wenig. Das heißt nicht, dass es unwichtig ist.",
+        "The release says too little of this field. That does not make it unimportant.",
+    ),
+    "not_chosen.view": (
+        "Hier ist zusammengefasst, was in anderen Feldern gefragt wird; besprochen wird es dort.",
+        "This puts together what other fields ask; it is talked about there.",
+    ),
+    # Why a card lies on the table
+    "why.camps": (
+        "In diesem Feld bilden die Einschätzungen zwei Lager.",
+        "Ratings in this field form two camps.",
+    ),
+    "why.perspective_gap": (
+        "Eine Perspektive sieht das Feld deutlich anders als eine andere.",
+        "One perspective sees the field very differently from another.",
+    ),
+    "why.knowledge_gap": (
+        "Viele haben in diesem Feld keine Angabe gemacht.",
+        "Many gave no answer in this field.",
+    ),
+    "why.urgent_but_low": (
+        "Das Feld gilt als dringend, und es ist noch Luft nach oben.",
+        "The field is called urgent, and there is room to grow.",
+    ),
+    "why.strength": (
+        "Das Feld ist hoch eingeschätzt, und darin sind sich die Menschen einig.",
+        "The field is rated high, and people agree on it.",
+    ),
+    "why.sure": (
+        "Passt zu dem, was die Veröffentlichung von diesem Feld zeigt.",
+        "Fits what the release shows of this field.",
+    ),
+    "why.sure_at": (
+        "Passt zu dem, was die Veröffentlichung von diesem Feld zeigt; es liegt bei „{level}“.",
+        "Fits what the release shows of this field, which lies at “{level}”.",
+    ),
+    "why.possible": (
+        "Kann passen: Die Veröffentlichung sagt nicht genug, um es zu entscheiden. Prüfen Sie es in der Runde.",
+        "May fit: the release does not say enough to decide. See in the room whether it does.",
+    ),
+    "why.possible_at": (
+        "Kann passen: Das Feld liegt bei {levels}. Prüfen Sie in der Runde, was eher zutrifft.",
+        "May fit: the field lies at {levels}. See in the room which is nearer the truth.",
+    ),
+}

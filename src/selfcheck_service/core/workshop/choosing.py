@@ -1,0 +1,120 @@
+"""Which fields to build on and which to treat: a written, ordered rule, and for every field the reason.
+
+docs/workshop.md has the rule in words. Nothing is left to chance: what two fields have alike is decided by where they
+lie on their scales, and then by the order of the definition.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from selfcheck_service.core.workshop.fields_seen import FieldSeen
+
+MOST_PRIORITIES = 3
+FEWEST_PRIORITIES = 2
+# The reasons for talking about a field, the weightiest first.
+ORDER = (
+    "urgent_but_low",
+    "low_together",
+    "low",
+    "low_split",
+    "low_unknown",
+    "perspective_gap",
+    "high_split",
+    "split",
+    "knowledge_gap",
+    "urgent",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is proposed: fields with the keys of their reasons. The first strength is the one to build on."""
+
+    strengths: tuple[tuple[FieldSeen, str], ...]
+    priorities: tuple[tuple[FieldSeen, tuple[str, ...]], ...]
+    others: tuple[tuple[FieldSeen, str], ...]
+
+
+def reasons_of(seen: FieldSeen) -> tuple[str, ...]:
+    """Return why a field should be talked about, the weightiest reason first; none where nothing presses."""
+    low, quadrant = seen.standing == "low", seen.quadrant
+    split = seen.pattern in ("camps", "spread")
+    holds = {
+        "urgent_but_low": "urgent_but_low" in seen.seen_patterns,
+        "low_together": quadrant == "tackle_together",
+        "low": low and quadrant == "not_determinable",
+        "low_split": quadrant == "understand_first",
+        "low_unknown": low and quadrant == "make_visible",
+        "perspective_gap": "perspective_gap" in seen.seen_patterns,
+        "high_split": quadrant == "clarify_perception",
+        "split": split and quadrant == "not_determinable" and not low,
+        "knowledge_gap": seen.pattern == "knowledge_gap" and not low,
+        "urgent": seen.figures is not None and seen.figures.urgent == "urgent" and not low,
+    }
+    return tuple(key for key in ORDER if holds[key])
+
+
+def choose(fields: Sequence[FieldSeen]) -> Choice:
+    """Return which of the fields that ask something themselves are proposed, in the order of the definition."""
+    sayable = [each for each in fields if each.sayable]
+    strengths = _strengths(sayable)
+    kept = {each.key for each, _ in strengths[:1] if len(sayable) > 1 or not reasons_of(each)}
+    open_to_choice = [each for each in sayable if each.key not in kept]
+    pressing = sorted((each for each in open_to_choice if reasons_of(each)), key=_pressing)
+    chosen = pressing[:MOST_PRIORITIES]
+    if len(chosen) < FEWEST_PRIORITIES:
+        rest = sorted((each for each in open_to_choice if not reasons_of(each)), key=_from_lowest)
+        chosen += rest[: FEWEST_PRIORITIES - len(chosen)]
+    keys = {each.key for each in chosen}
+    shown = tuple(pair for pair in strengths if pair[0].key not in keys)
+    strong = {each.key: reason for each, reason in shown}
+    others = [each for each in fields if each.key not in keys]
+    return Choice(
+        strengths=shown,
+        priorities=tuple((each, reasons_of(each) or ("lowest",)) for each in chosen),
+        others=tuple((each, _why_not(each, strong)) for each in others),
+    )
+
+
+def _strengths(fields: Sequence[FieldSeen]) -> tuple[tuple[FieldSeen, str], ...]:
+    """Return the strengths, those that all see first; where there is none, the field that stands highest."""
+    agreed = [(each, "strength") for each in fields if each.quadrant == "strength"]
+    high = [(each, "high") for each in fields if each.standing == "high" and each.quadrant == "not_determinable"]
+    # Two camps are not called a strength, however high both of them are.
+    found = sorted(agreed, key=_from_highest) + sorted(
+        (pair for pair in high if pair[0].pattern not in ("camps", "spread", "knowledge_gap")), key=_from_highest
+    )
+    if found:
+        return tuple(found)
+    scored = sorted(((each, "highest") for each in fields if each.good is not None), key=_from_highest)
+    calm = [pair for pair in scored if not reasons_of(pair[0])]
+    return tuple((calm or scored)[:1])
+
+
+def _ends(seen: FieldSeen) -> tuple[Fraction, Fraction] | None:
+    if seen.good is None or seen.good.low is None or seen.good.high is None:
+        return None
+    return seen.good.low, seen.good.high
+
+
+def _from_highest(pair: tuple[FieldSeen, str]) -> tuple[Fraction, Fraction]:
+    low, high = _ends(pair[0]) or (Fraction(0), Fraction(0))
+    return -low, -high
+
+
+def _from_lowest(seen: FieldSeen) -> tuple[bool, Fraction, Fraction]:
+    ends = _ends(seen)
+    return (True, Fraction(0), Fraction(0)) if ends is None else (False, ends[1], ends[0])
+
+
+def _pressing(seen: FieldSeen) -> tuple[int, tuple[bool, Fraction, Fraction]]:
+    return ORDER.index(reasons_of(seen)[0]), _from_lowest(seen)
+
+
+def _why_not(seen: FieldSeen, strong: dict[str, str]) -> str:
+    if seen.key in strong:
+        return "strength_kept"
+    if not seen.sayable:
+        return "cannot_be_said"
+    return "others_first" if reasons_of(seen) else "nothing_presses"

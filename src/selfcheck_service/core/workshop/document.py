@@ -1,0 +1,278 @@
+"""The workshop brief: what a facilitator takes into the room, made of one release and of the questionnaire's texts.
+
+Like a release it is canonical JSON, so equal briefs are equal bytes. Every figure is copied from the release: nothing
+is worked out here that is not published there.
+"""
+
+from typing import Literal
+
+import msgspec
+
+from selfcheck_service.core.definition import canonical_json
+from selfcheck_service.core.definition.model import Horizon
+from selfcheck_service.core.releases.document import CellFigure, Figure, Number
+
+# Where the figures come from: coded cells, quarters of a small group, exact ratings by name, or one joint answer.
+Basis = Literal["cells", "quarters", "open", "joint"]
+# Whether a field surely lies above or below three fifths of its scale, seen from its worse end.
+Standing = Literal["high", "low", "not_determinable"]
+# How sure it is that a suggestion fits: its pattern is seen, its condition is true, or it is neither true nor false.
+Fit = Literal["pattern", "sure", "possible"]
+PartName = Literal[
+    "reading",
+    "took_part",
+    "profile",
+    "grid",
+    "agree",
+    "differ",
+    "knowledge",
+    "urgency",
+    "gaps",
+    "limits",
+    "strengths",
+    "priorities",
+    "not_chosen",
+    "procedures",
+]
+
+
+class Part(msgspec.Struct, frozen=True):
+    """A part of the brief, with the title under which the schedule names it."""
+
+    key: PartName
+    title: str
+
+
+class Reason(msgspec.Struct, frozen=True):
+    """Why something is said, proposed or left out; `text` has the words for the key."""
+
+    key: str
+    text: str
+
+
+class PeopleTogether(msgspec.Struct, frozen=True):
+    """A group as the release has it: its perspectives by their titles, and how many people."""
+
+    perspectives: tuple[str, ...]
+    n: int
+
+
+class TookPart(msgspec.Struct, frozen=True):
+    """Who took part, as released; `merges` says in words which groups became one."""
+
+    n: int
+    groups: tuple[PeopleTogether, ...]
+    merges: tuple[str, ...]
+
+
+class FieldAtAGlance(msgspec.Struct, frozen=True):
+    """A field on one line. `value` lies on `scale`; with quarters alone it has none, and `quarter` counts from 1.
+
+    `levels` are the titles of all levels in which the value can lie by its range alone: one where that is sure.
+    """
+
+    key: str
+    title: str
+    scale: tuple[Number, Number]
+    value: Figure
+    quarter: int | None
+    quarters: int | None
+    text: str
+    standing: Standing
+    levels: tuple[str, ...]
+    pattern: Reason | None
+    quadrant: str
+
+
+class GridCell(msgspec.Struct, frozen=True):
+    """One cell of score × agreement with its hint, and the keys of the fields in it."""
+
+    quadrant: str
+    hint: str
+    fields: tuple[str, ...]
+
+
+class OptionSeen(msgspec.Struct, frozen=True):
+    """An option with its cell; `title` is None for no answer. `names` are there in open rounds only."""
+
+    title: str | None
+    cell: CellFigure
+    names: tuple[str, ...]
+
+
+class ItemSeen(msgspec.Struct, frozen=True):
+    """An item on which people agree or differ, or which many left open."""
+
+    key: str
+    prompt: str
+    field: str
+    pattern: Reason
+    lead_question: str
+    mean: Figure
+    agreement: Figure
+    no_answer: Figure
+    options: tuple[OptionSeen, ...]
+
+
+class UrgencySeen(msgspec.Struct, frozen=True):
+    """How urgent a field is called beside where it stands."""
+
+    field: str
+    title: str
+    urgency: Figure
+    value: Figure
+    standing: Standing
+    finding: Reason
+
+
+class GapSeen(msgspec.Struct, frozen=True):
+    """How far two blocks are apart in a field, first less second."""
+
+    field: str
+    title: str
+    first: tuple[str, ...]
+    second: tuple[str, ...]
+    difference: Figure
+    finding: Reason
+    lead_question: str | None
+
+
+class Limit(msgspec.Struct, frozen=True):
+    """What cannot be said, of which fields, and why."""
+
+    about: Reason
+    why: Reason
+    fields: tuple[str, ...]
+
+
+class Before(msgspec.Struct, frozen=True):
+    """A suggestion that comes before another one; `on_card` tells whether it is proposed here, too."""
+
+    key: str
+    title: str
+    on_card: bool
+
+
+class Card(msgspec.Struct, frozen=True):
+    """A suggestion as it lies on the table. `impact` runs from 1 to 3; `procedures` are keys of the brief's sheets."""
+
+    key: str
+    type: str
+    type_title: str
+    title: str
+    fit: Fit
+    why: str
+    text: str | None
+    first_step: str
+    lead_question: str
+    effort: Literal["S", "M", "L"]
+    horizon: Horizon
+    impact: int
+    who: str
+    indicator: str
+    measurement: str | None
+    obstacle: str | None
+    way_round: str | None
+    unsuitable_when: str | None
+    depends_on: tuple[Before, ...]
+    procedures: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+class Strength(msgspec.Struct, frozen=True):
+    """A field to build on; only the first has cards."""
+
+    field: str
+    title: str
+    reason: Reason
+    cards: tuple[Card, ...]
+
+
+class Priority(msgspec.Struct, frozen=True):
+    """A field that is proposed for the workshop, with every reason, the one that decides first."""
+
+    field: str
+    title: str
+    reasons: tuple[Reason, ...]
+    lead_question: str
+    cards: tuple[Card, ...]
+
+
+class NotChosen(msgspec.Struct, frozen=True):
+    """A field that is not proposed, and why."""
+
+    field: str
+    title: str
+    reason: Reason
+
+
+class SheetRole(msgspec.Struct, frozen=True):
+    """Who is needed for a procedure."""
+
+    title: str
+    text: str | None
+
+
+class SheetStep(msgspec.Struct, frozen=True):
+    """What is done in a procedure, one after the other."""
+
+    title: str
+    text: str | None
+    minutes: int | None
+
+
+class ProcedureSheet(msgspec.Struct, frozen=True):
+    """A procedure that a card names, written out; `group_size` is the smallest and the largest number of people."""
+
+    key: str
+    type_title: str
+    title: str
+    purpose: str
+    group_size: tuple[int, int] | None
+    minutes: int | None
+    preparation: str | None
+    room: str | None
+    roles: tuple[SheetRole, ...]
+    steps: tuple[SheetStep, ...]
+    material: str | None
+    watch: str | None
+
+
+class WorkshopBrief(msgspec.Struct, frozen=True):
+    """What a facilitator takes into the workshop.
+
+    `profile` has the fields that ask something themselves, strengths first; `views` those that put others together.
+    `agree`, `differ` and `knowledge` are ranked, the clearest first.
+    """
+
+    release_hash: str
+    round: str
+    questionnaire: str
+    version: str
+    definition_hash: str
+    title: str
+    language: str
+    mode: str
+    basis: Basis
+    closed_on: str
+    parts: tuple[Part, ...]
+    reading: tuple[Reason, ...]
+    took_part: TookPart
+    profile: tuple[FieldAtAGlance, ...]
+    views: tuple[FieldAtAGlance, ...]
+    grid: tuple[GridCell, ...]
+    agree: tuple[ItemSeen, ...]
+    differ: tuple[ItemSeen, ...]
+    knowledge: tuple[ItemSeen, ...]
+    urgency: tuple[UrgencySeen, ...]
+    gaps: tuple[GapSeen, ...]
+    limits: tuple[Limit, ...]
+    strengths: tuple[Strength, ...]
+    priorities: tuple[Priority, ...]
+    not_chosen: tuple[NotChosen, ...]
+    procedures: tuple[ProcedureSheet, ...]
+
+
+def canonical_brief(brief: WorkshopBrief) -> bytes:
+    """Return the bytes of a brief: the same for everybody, however often it is made."""
+    return canonical_json(msgspec.to_builtins(brief))

@@ -1,0 +1,180 @@
+"""What there is to talk about: where people agree and differ, what many left open, urgency, and gaps."""
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+
+from selfcheck_service.core.releases.document import CellFigure, Figure, GapFigures, ItemFigures, Number
+from selfcheck_service.core.releases.release_texts import release_text
+from selfcheck_service.core.workshop.document import (
+    GapSeen,
+    GridCell,
+    ItemSeen,
+    OptionSeen,
+    Reason,
+    UrgencySeen,
+)
+from selfcheck_service.core.workshop.speaker import BriefSpeaker
+
+QUADRANTS = (
+    "strength",
+    "tackle_together",
+    "clarify_perception",
+    "understand_first",
+    "make_visible",
+    "not_determinable",
+)
+# Below eight no pattern is named. Where names are shown anyway, ratings are put side by side from this share on.
+_FAR_APART = Fraction(1, 2)
+
+
+def grid_of(speaker: BriefSpeaker) -> tuple[GridCell, ...]:
+    """Return score × agreement, the strengths first; each field that asks something itself is in one cell."""
+    fields = speaker.seen.asking
+    return tuple(
+        GridCell(
+            quadrant=name,
+            hint=release_text(f"quadrant.{name}", speaker.language),
+            fields=tuple(each.key for each in fields if each.quadrant == name),
+        )
+        for name in QUADRANTS
+    )
+
+
+def agreed_items(speaker: BriefSpeaker) -> tuple[ItemSeen, ...]:
+    """Return the items on which people agree, those on which they agree most first."""
+    return _ranked(speaker, ("aligned", "mostly_aligned"), lambda item: -_low(item.agreement))
+
+
+def differing_items(speaker: BriefSpeaker) -> tuple[ItemSeen, ...]:
+    """Return the items on which people differ: camps first, and then those on which they agree least."""
+    named = _ranked(speaker, ("camps", "spread"), lambda item: _high(item.agreement))
+    if speaker.seen.basis != "open":
+        return named
+    few = [item for item in _scored(speaker) if item.pattern == "too_few" and _reach(speaker, item) >= _FAR_APART]
+    few.sort(key=lambda item: -_reach(speaker, item))
+    return (*named, *(_item(speaker, item) for item in few))
+
+
+def unknown_items(speaker: BriefSpeaker) -> tuple[ItemSeen, ...]:
+    """Return the items that many left open, those that most did first."""
+    return _ranked(speaker, ("knowledge_gap",), lambda item: -_low(item.no_answer))
+
+
+def _ranked(
+    speaker: BriefSpeaker, patterns: tuple[str, ...], place: Callable[[ItemFigures], Fraction]
+) -> tuple[ItemSeen, ...]:
+    found = [item for item in _scored(speaker) if item.pattern in patterns]
+    found.sort(key=lambda item: (patterns.index(item.pattern), place(item)))
+    return tuple(_item(speaker, item) for item in found)
+
+
+def _scored(speaker: BriefSpeaker) -> list[ItemFigures]:
+    plan = speaker.seen.plan
+    return [
+        item
+        for item in speaker.seen.items
+        if item.key in plan.item_index and plan.items[plan.item_index[item.key]].scored
+    ]
+
+
+def _low(figure: Figure) -> Fraction:
+    """Return the lower end; what is not said comes last."""
+    return Fraction(-1) if figure.lowest is None else Fraction(str(figure.lowest))
+
+
+def _high(figure: Figure) -> Fraction:
+    return Fraction(2) if figure.highest is None else Fraction(str(figure.highest))
+
+
+def _reach(speaker: BriefSpeaker, item: ItemFigures) -> Fraction:
+    """Return how far the outermost ratings of an item are apart, as a share of its points."""
+    plan = speaker.seen.plan
+    worth = {value: points for value, (points, _) in plan.items[plan.item_index[item.key]].choices.items()}
+    given = [worth[cell.option] for cell in item.cells if cell.option is not None and cell.lowest]
+    points = [Fraction(each) for each in given if each is not None]
+    everything = [Fraction(each) for each in worth.values() if each is not None]
+    return (max(points) - min(points)) / (max(everything) - min(everything))
+
+
+def _item(speaker: BriefSpeaker, item: ItemFigures) -> ItemSeen:
+    place = speaker.seen.plan.item_index[item.key]
+    titles = speaker.wording.options[place]
+    question = item.pattern if item.pattern != "too_few" else "spread"
+    return ItemSeen(
+        key=item.key,
+        prompt=speaker.wording.prompts[place],
+        field=item.field,
+        pattern=speaker.reason("pattern", "left_open" if speaker.seen.basis == "joint" else item.pattern),
+        lead_question=speaker.reason("ask", question).text,
+        mean=item.mean,
+        agreement=item.agreement,
+        no_answer=item.no_answer,
+        options=tuple(
+            OptionSeen(
+                None if cell.option is None else titles.get(cell.option, str(cell.option)),
+                cell,
+                tuple(_names(speaker, item.key, cell)),
+            )
+            for cell in item.cells
+        ),
+    )
+
+
+def _names(speaker: BriefSpeaker, item: str, cell: CellFigure) -> Iterator[str]:
+    """Yield under which names an option was chosen, or no answer given; in open rounds only."""
+    for rating in speaker.seen.release.ratings or ():
+        answer = rating.answers.get(item)
+        if answer is not None and cell.option == (None if isinstance(answer, dict) else answer):
+            yield rating.name
+
+
+def urgency_of(speaker: BriefSpeaker) -> tuple[UrgencySeen, ...]:
+    """Return how urgent fields are called beside where they stand, in the order of the definition."""
+    return tuple(
+        UrgencySeen(
+            field=each.key,
+            title=speaker.field(each.key),
+            urgency=each.figures.urgency,
+            value=each.value,
+            standing=each.standing,
+            finding=_urgent(speaker, each.figures.urgent, each.standing),
+        )
+        for each in speaker.seen.asking
+        if each.figures is not None and each.figures.urgency is not None and each.figures.urgent is not None
+    )
+
+
+def _urgent(speaker: BriefSpeaker, urgent: str, standing: str) -> Reason:
+    return speaker.reason("urgency", urgent if urgent == "not_determinable" else f"{urgent}_{standing}")
+
+
+def gaps_of(speaker: BriefSpeaker) -> tuple[GapSeen, ...]:
+    """Return how far blocks are apart in the fields that ask something, those furthest apart first."""
+    asking = {each.key for each in speaker.seen.asking}
+    found = [each for each in speaker.seen.release.gaps if each.gap != "not_determinable" and each.field in asking]
+    found.sort(key=_apart)
+    return tuple(_gap(speaker, each) for each in found)
+
+
+def _apart(gap: GapFigures) -> tuple[bool, Fraction]:
+    return gap.gap == "no_gap", -_nearest(gap.difference.lowest, gap.difference.highest)
+
+
+def _nearest(low: Number | None, high: Number | None) -> Fraction:
+    """Return how far from nought an interval is at least."""
+    ends = [Fraction(str(end)) for end in (low, high) if end is not None]
+    return max(Fraction(0), min(ends), -max(ends))
+
+
+def _gap(speaker: BriefSpeaker, gap: GapFigures) -> GapSeen:
+    first, second = speaker.perspectives(gap.first), speaker.perspectives(gap.second)
+    names = {"first": speaker.together(gap.first), "second": speaker.together(gap.second)}
+    return GapSeen(
+        field=gap.field,
+        title=speaker.field(gap.field),
+        first=first,
+        second=second,
+        difference=gap.difference,
+        finding=speaker.reason("gap", gap.gap, **names),
+        lead_question=None if gap.gap == "no_gap" else speaker.reason("ask", "gap").text,
+    )

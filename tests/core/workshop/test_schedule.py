@@ -1,0 +1,91 @@
+"""Schedules: minutes that add up, tables for everybody, and words for each kind of release."""
+
+from typing import get_args
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from selfcheck_service.core.workshop import Kind, prepare_schedule
+from selfcheck_service.core.workshop.document import Basis
+from selfcheck_service.core.workshop.schedule import LARGEST_TABLE, find_dialogue
+from tests.core.workshop.briefs import figure, made_up, small_brief
+
+MINUTES = {"online": [90], "half_day": [210], "full_day": [480], "two_parts": [150, 150]}
+LOW = {"value": figure(1, 1.5)}
+EMPTY = small_brief(made_up({}))
+FULL = small_brief(made_up({"a": LOW, "b": LOW, "c": LOW, "d": LOW, "e": {"value": figure(0)}}), "de")
+
+
+@given(st.sampled_from(get_args(Kind)), st.integers(5, 60), st.sampled_from([EMPTY, FULL]))
+def test_minutes_add_up_and_everybody_sits_somewhere(kind, people, brief):
+    schedule = prepare_schedule(brief, kind, people)
+    parts = [[block for block in schedule.blocks if block.part == at] for at in (1, 2)]
+    assert [sum(block.minutes for block in blocks) for blocks in parts if blocks] == MINUTES[kind]
+    assert schedule.minutes == sum(MINUTES[kind])
+    for blocks in parts:
+        assert [block.start for block in blocks] == [
+            sum(one.minutes for one in blocks[:at]) for at in range(len(blocks))
+        ]
+    sizes = [table.people for table in schedule.tables]
+    assert sum(sizes) == people
+    assert max(sizes) <= LARGEST_TABLE
+    assert max(sizes) - min(sizes) <= 1
+    taken = {key for table in schedule.tables for key in table.fields}
+    assert taken == {each.field for each in brief.priorities[: 2 if kind == "online" else 3]}
+    assert all(block.title and block.method and block.text and block.material for block in schedule.blocks)
+
+
+def test_every_block_names_parts_of_the_brief_by_their_titles():
+    titles = {part.key: part.title for part in FULL.parts}
+    named = [part for block in prepare_schedule(FULL, "full_day", 30).blocks for part in block.parts]
+    assert {titles[part.key] == part.title for part in named} == {True}
+    assert len({part.key for part in named}) == len(titles)
+
+
+@pytest.mark.parametrize("people", [4, 61])
+def test_other_numbers_of_people_are_refused(people):
+    with pytest.raises(ValueError, match=f"5 to 60 people, not {people}"):
+        prepare_schedule(FULL, "half_day", people)
+
+
+def test_a_small_group_takes_all_priorities_in_turn():
+    schedule = prepare_schedule(FULL, "half_day", 6)
+    assert [table.fields for table in schedule.tables] == [("a", "b", "c")]
+    assert schedule.seating.startswith("Alle arbeiten an einem Tisch")
+    two = prepare_schedule(FULL, "half_day", 11)
+    assert [(table.people, table.fields, table.titles[0]) for table in two.tables] == [
+        (6, ("a", "c"), "Feld a"),
+        (5, ("b",), "Feld b"),
+    ]
+
+
+def test_without_priorities_the_room_chooses():
+    schedule = prepare_schedule(EMPTY, "full_day", 40)
+    assert {table.fields for table in schedule.tables} == {()}
+    assert schedule.seating.startswith("The release proposes no priority")
+    (dialogue,) = (block for block in schedule.blocks if block.key == "dialogue")
+    assert (dialogue.procedure, dialogue.material) == (None, "Circles of chairs, cards, pens")
+
+
+def test_a_dialogue_follows_the_first_procedure_that_fits():
+    (dialogue,) = (block for block in prepare_schedule(FULL, "full_day", 12).blocks if block.key == "dialogue")
+    assert dialogue.procedure == "table"
+    assert "„A table“ selbst einmal durch (60 Minuten)" in dialogue.text
+    assert find_dialogue(FULL, 5, 120) is None
+    assert find_dialogue(FULL, 12, 59) is None
+
+
+@pytest.mark.parametrize("kind", ["half_day", "two_parts"])
+def test_talk_is_worded_for_what_the_release_shows(kind):
+    for language in ("de", "en"):
+        briefs = [msgspec.structs.replace(EMPTY, basis=basis, language=language) for basis in get_args(Basis)]
+        schedules = [prepare_schedule(brief, kind, 20) for brief in briefs]
+        talk = [block.text for one in schedules for block in one.blocks if block.key in ("talk", "consensus")]
+        assert len(set(talk)) == len(briefs) == len(talk)
+
+
+def test_online_there_is_no_paper():
+    schedule = prepare_schedule(FULL, "online", 12)
+    assert {block.material for block in schedule.blocks} == {"Gemeinsames Dokument, Gruppenräume, geteilter Bildschirm"}
