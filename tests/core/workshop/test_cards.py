@@ -54,6 +54,8 @@ def test_a_card_is_dealt_once():
 def test_where_the_level_is_not_sure_cards_are_possible_and_say_between_which_levels():
     brief = small_brief(made_up({"a": {"value": figure(1.9, 2.1)}, "b": STRONG}), "de")
     assert {fit for _, fit in hand(brief)} == {"possible"}
+    by_item = next(card for card in brief.priorities[0].cards if card.key == "a_point")
+    assert by_item.why.startswith("Kann passen: Die Veröffentlichung sagt nicht genug")
     assert brief.priorities[0].cards[0].why == (
         "Kann passen: Das Feld liegt bei „Low“ oder „Middle“. Prüfen Sie in der Runde, was eher zutrifft."
     )

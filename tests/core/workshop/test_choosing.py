@@ -79,7 +79,9 @@ def test_low_is_what_is_far_from_the_better_end():
 def test_at_most_three_are_proposed_and_the_others_are_told_why_not():
     brief = small_brief(made_up({"a": LOW, "b": LOW, "c": LOW, "d": LOW, "e": LOW}))
     assert [each.field for each in brief.priorities] == ["a", "b", "c"]
-    assert left(brief) == {"d": "others_first", "e": "strength_kept", "over": "view", "overall": "view"}
+    assert left(brief) == {"d": "level_with_chosen", "e": "strength_kept", "over": "view", "overall": "view"}
+    weightier = dict.fromkeys("abc", SHOWN["low_together"])
+    assert left(small_brief(made_up({**weightier, "d": LOW, "e": STRONG})))["d"] == "others_first"
 
 
 def test_where_little_presses_two_are_proposed():

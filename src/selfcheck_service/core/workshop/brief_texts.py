@@ -330,6 +330,10 @@ BRIEF_TEXTS: dict[str, tuple[str, str]] = {
         "Auch hier lohnt ein Gespräch. Nach der Regel kommen andere Felder zuerst; auf die Merkliste für später.",
         "A conversation pays here as well. By the rule other fields come first; note it down for later.",
     ),
+    "not_chosen.level_with_chosen": (
+        "Gleichauf mit einem vorgeschlagenen Feld: Nur die Reihenfolge im Fragebogen entscheidet. Tauschen Sie ruhig.",
+        "Level with a field that is proposed: only the order of the questionnaire decides. Feel free to swap them.",
+    ),
     "not_chosen.nothing_presses": (
         "Die Veröffentlichung zeigt hier nichts, was drängt.",
         "The release shows nothing here that presses.",

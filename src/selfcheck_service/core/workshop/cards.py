@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from selfcheck_service.core.definition.conditions import FieldCondition, walk_tests
 from selfcheck_service.core.definition.model import Suggestion, ThematicField
 from selfcheck_service.core.scoring.plan import SuggestionPlan
 from selfcheck_service.core.scoring.states import Truth
@@ -103,7 +104,7 @@ class Deck:
             return self.speaker.reason("why", str(one.pattern)).text
         if fit == "sure" and len(levels) == 1:
             return self.speaker.reason("why", "sure_at", level=titles[0]).text
-        if fit == "possible" and len(levels) > 1:
+        if fit == "possible" and len(levels) > 1 and _asks_for_level(one):
             return self.speaker.reason("why", "possible_at", levels=self.speaker.either(levels)).text
         return self.speaker.reason("why", fit).text
 
@@ -145,6 +146,11 @@ class Deck:
             )
             for each in found
         )
+
+
+def _asks_for_level(one: Suggestion) -> bool:
+    """Tell whether a condition asks for a level: then it is the level that is open, or part of what is."""
+    return any(isinstance(test, FieldCondition) and test.level is not None for _, test, _ in walk_tests(one.when))
 
 
 def _prerequisites_first(offers: Sequence[tuple[Suggestion, Fit]]) -> Iterator[tuple[Suggestion, Fit]]:

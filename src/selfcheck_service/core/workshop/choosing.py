@@ -73,7 +73,7 @@ def choose(fields: Sequence[FieldSeen]) -> Choice:
     return Choice(
         strengths=shown,
         priorities=tuple((each, reasons_of(each) or ("lowest",)) for each in chosen),
-        others=tuple((each, _why_not(each, strong)) for each in others),
+        others=tuple((each, _why_not(each, strong, chosen)) for each in others),
     )
 
 
@@ -112,9 +112,12 @@ def _pressing(seen: FieldSeen) -> tuple[int, tuple[bool, Fraction, Fraction]]:
     return ORDER.index(reasons_of(seen)[0]), _from_lowest(seen)
 
 
-def _why_not(seen: FieldSeen, strong: dict[str, str]) -> str:
+def _why_not(seen: FieldSeen, strong: dict[str, str], chosen: Sequence[FieldSeen]) -> str:
     if seen.key in strong:
         return "strength_kept"
     if not seen.sayable:
         return "cannot_be_said"
-    return "others_first" if reasons_of(seen) else "nothing_presses"
+    if not reasons_of(seen):
+        return "nothing_presses"
+    # Quarters make many fields equal: then the order of the questionnaire is a poor reason, and the room should know.
+    return "level_with_chosen" if _pressing(seen) == _pressing(chosen[-1]) else "others_first"
