@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, and_, insert, select
+from sqlalchemy import Column, ColumnElement, and_, bindparam, insert, select
 
 from selfcheck_service.storage.database import Transaction
 from selfcheck_service.storage.reach import EVERYWHERE, Reach
@@ -40,8 +40,9 @@ async def find_release(
     transaction: Transaction, round_id: uuid.UUID, number: int, *, reach: Reach = EVERYWHERE
 ) -> StoredRelease | None:
     """Return a release, or None where there is none in reach."""
-    one = and_(_of(round_id, reach), releases.c.number == number)
-    row = (await transaction.connection.execute(select(*_columns(StoredRelease)).where(one))).first()
+    statement = _FINDING if reach.is_everywhere else _FINDING.where(reach.holds(releases.c.municipality_id))
+    named = {"of_round": round_id, "of_number": number}
+    row = (await transaction.connection.execute(statement, named)).first()
     return None if row is None else StoredRelease(*row)
 
 
@@ -66,3 +67,9 @@ def _of(round_id: uuid.UUID, reach: Reach) -> ColumnElement[bool]:
 
 def _columns(shape: type[StoredRelease | ReleaseEntry]) -> list[Column[Any]]:
     return [releases.c[member.name] for member in fields(shape)]
+
+
+# Made once: to make it for each reader takes longer than to run it.
+_FINDING = select(*_columns(StoredRelease)).where(
+    releases.c.round_id == bindparam("of_round"), releases.c.number == bindparam("of_number")
+)
