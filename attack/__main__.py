@@ -8,7 +8,7 @@ import time
 
 from attack.outcome import Outcome
 from attack.run import attack_one, attack_real, attack_weakened, builds
-from attack.served import attack_served
+from attack.served import attack_served, served_numbers
 from attack.summary import as_text, shortcomings, stories
 
 LONG, SHORT = 10_000, 500
@@ -19,12 +19,15 @@ SERVED_LONG, SERVED_SHORT = 250, 25
 def main() -> int:
     """Return 0 where nothing is found and every weakened build falls, 1 where not, 2 for misuse."""
     chosen = _parse_arguments()
+    if chosen.only is not None and chosen.served:
+        return _tell(asyncio.run(attack_served(chosen.seed, [chosen.only])))
     if chosen.only is not None:
         return _tell(attack_one(chosen.seed, chosen.build, chosen.only))
     began = time.monotonic()
     weakened = attack_weakened(chosen.seed, chosen.cores)
     rounds = chosen.rounds or (SHORT if chosen.short else LONG)
-    outcome = asyncio.run(attack_served(chosen.seed, SERVED_SHORT if chosen.short else SERVED_LONG))
+    served = served_numbers(chosen.seed, SERVED_SHORT if chosen.short else SERVED_LONG)
+    outcome = asyncio.run(attack_served(chosen.seed, served))
     outcome.add(attack_real(chosen.seed, range(rounds), chosen.cores, _show))
     print(as_text(outcome, weakened, time.monotonic() - began))
     print("\nHow the weakened builds fell:")
@@ -61,6 +64,7 @@ def _parse_arguments() -> argparse.Namespace:
     parser.add_argument("--cores", type=int, default=os.cpu_count() or 1, metavar="N", help="on so many cores")
     parser.add_argument("--only", type=int, metavar="NUMBER", help="one round, told in full")
     parser.add_argument("--build", choices=sorted(builds()), default="real", help="which build --only attacks")
+    parser.add_argument("--served", action="store_true", help="with --only: on the running service")
     return parser.parse_args()
 
 

@@ -34,6 +34,8 @@ class Finding:
         again = f"script/attack --seed {self.seed} --only {self.number}"
         if self.build != "real":
             again += f" --build {self.build}"
+        if self.kind == "poll":
+            again += " --served"
         return f"{KINDS[self.kind]}: {self.where}: {self.follows} ({again})"
 
 

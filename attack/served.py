@@ -45,18 +45,18 @@ class Client:
         return {"selfcheck-response-secret": self.secret}
 
 
-async def attack_served(seed: int, count: int) -> Outcome:
-    """Attack so many rounds on a service of their own."""
+async def attack_served(seed: int, numbers: Sequence[int]) -> Outcome:
+    """Attack these rounds on a service of their own."""
     outcome = Outcome()
     async with running() as service:
         for key in SMALL:
             await service.make(f"/v1/questionnaires/{key}/versions", service.author, document_of(key))
-        for at, number in enumerate(_numbers(seed, count)):
+        for at, number in enumerate(numbers):
             outcome.add(await _Served(service, make_round(seed, number), widely=at % _ONE_WIDELY_IN == 0).run())
     return outcome
 
 
-def _numbers(seed: int, count: int) -> list[int]:
+def served_numbers(seed: int, count: int) -> list[int]:
     """Return the first rounds that are small enough; most of them have enough responses for a release."""
     found: list[int] = []
     number = 0

@@ -6,7 +6,7 @@ import pytest
 
 from attack.__main__ import SERVED_SHORT, SHORT
 from attack.run import FALLS_BY, attack_one, attack_real, attack_weakened
-from attack.served import attack_served
+from attack.served import attack_served, served_numbers
 from attack.summary import shortcomings
 
 pytestmark = pytest.mark.attack
@@ -32,7 +32,7 @@ def test_releases_stand_and_weakened_builds_fall():
 
 
 async def test_nothing_that_can_be_read_of_the_running_service_tells_anything():
-    outcome = await attack_served(1, SERVED_SHORT)
+    outcome = await attack_served(1, served_numbers(1, SERVED_SHORT))
     assert [str(finding) for finding in outcome.findings] == []
     tried = outcome.tried
     assert tried["served rounds"] == SERVED_SHORT
