@@ -21,6 +21,8 @@ _ALIKE = (
     (re.compile(r"[0-9a-f]{64}"), "a digest"),
     (re.compile(r"[0-9a-f]{32}"), "a trace"),
 )
+# What takes the secret of a respondent, or a code.
+_OF_RESPONDENTS = ("{response_id}", "/welcome")
 # What says of itself how the service is doing, and not of a round.
 _NOT_OF_ROUNDS = ("/metrics", "/livez", "/readyz", "/openapi.json", "/questionnaire.schema.json")
 _HEADERS = ("content-type", "content-length", "cache-control", "location", "vary")
@@ -72,7 +74,8 @@ async def read_all(service: Service, readers: list[Reader], places: Places, *, e
     for path in service.readable:
         filled = places.fill(path)
         # Renderings of the release take long and hang on its bytes.
-        often = "{round_id}" in path and "{response_id}" not in path and not path.partition("/releases/{number}")[2]
+        rendered = path.partition("/releases/{number}")[2]
+        often = "{round_id}" in path and not rendered and not any(name in path for name in _OF_RESPONDENTS)
         if filled is None or path in _NOT_OF_ROUNDS or not (everything or often):
             continue
         query = {"municipality": places.municipality} if path in ("/v1/rounds", "/v1/audit") else None

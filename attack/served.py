@@ -24,7 +24,7 @@ from selfcheck_service.core.releases import Sealing, aggregate_confidential, can
 # Larger ones take long and show the same: everything is read after each of their events.
 _MOST = 11
 # In one of so many rounds everybody reads everywhere, once before the seal and once after it.
-_ONE_WIDELY_IN = 5
+_ONE_WIDELY_IN = 12
 # So many of them may be late or erased before the seal.
 _MOST_ERASED = 3
 
