@@ -1,6 +1,6 @@
-"""Releases, and since when a round is sealed.
+"""Releases, since when a round is sealed, and how many releases it has had.
 
-A new table and a column that may be empty: the version that is running meanwhile does not know them.
+A new table and columns that fill themselves: the version that is running meanwhile does not know them.
 """
 
 import sqlalchemy as sa
@@ -14,8 +14,12 @@ branch_labels = None
 depends_on = None
 
 REFUSAL = "a release never changes"
-# A guest round goes with everything in it: the row of the round is gone by then.
-THERE = "SELECT 1 FROM rounds WHERE rounds.municipality_id = OLD.municipality_id AND rounds.id = OLD.round_id"
+# A guest round goes with everything in it: the row of the round is gone by then. In an open round people stand under
+# names that they chose, so its release goes with what they erase.
+THERE = (
+    "SELECT 1 FROM rounds WHERE rounds.municipality_id = OLD.municipality_id AND rounds.id = OLD.round_id"
+    " AND rounds.mode <> 'open'"
+)
 SQLITE = (
     f"CREATE TRIGGER releases_stay_the_same BEFORE UPDATE ON releases BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
     f"""
@@ -48,6 +52,7 @@ POSTGRESQL = (
 
 def upgrade() -> None:
     op.add_column("rounds", sa.Column("sealed_at", UtcDateTime))
+    op.add_column("rounds", sa.Column("releases_made", sa.Integer, nullable=False, server_default="0"))
     op.create_table(
         "releases",
         sa.Column("municipality_id", sa.Uuid, nullable=False),
@@ -75,4 +80,5 @@ def downgrade() -> None:
     op.drop_table("releases")
     if op.get_bind().dialect.name == "postgresql":
         op.execute("DROP FUNCTION refuse_change_of_release()")
+    op.drop_column("rounds", "releases_made")
     op.drop_column("rounds", "sealed_at")

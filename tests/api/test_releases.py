@@ -191,6 +191,19 @@ class TestMembers:
         assert (await client.delete(erased.path, headers=erased.own)).status_code == 204
         assert told(await client.get(f"{erased.path}/releases/1", headers=erased.own)) == (410, "response_erased")
 
+    async def test_whoever_erases_theirs_takes_the_release_back(self, client, database, facilitator):
+        round_, (staying, leaving, begun) = await closed_by_members(database, client)
+        await client.post(releases_of(round_), headers=facilitator)
+        # Who has only begun does not stand in it.
+        assert (await client.delete(begun.path, headers=begun.own)).status_code == 204
+        assert (await client.get(f"{releases_of(round_)}/1", headers=facilitator)).status_code == 200
+        assert (await client.delete(leaving.path, headers=leaving.own)).status_code == 204
+        assert told(await client.get(f"{releases_of(round_)}/1", headers=facilitator)) == (404, "unknown_release")
+        again = await client.post(releases_of(round_), headers=facilitator)
+        assert again.headers["location"] == f"{releases_of(round_)}/2"
+        assert [rating["name"] for rating in again.json()["ratings"]] == ["Person 0"]
+        assert (await client.get(f"{staying.path}/releases/2", headers=staying.own)).content == again.content
+
     async def test_of_a_confidential_round_they_do_not(self, client, database, facilitator):
         round_ = await make_round(database, opens_in=-3)
         people = await invite_people(database, round_, 5)

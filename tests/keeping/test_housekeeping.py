@@ -14,12 +14,14 @@ from selfcheck_service.storage import Database
 from selfcheck_service.storage.api_keys import ApiKeyRecord, add_api_key
 from selfcheck_service.storage.audit import HOUSEKEEPING
 from selfcheck_service.storage.invitations import list_participation
+from selfcheck_service.storage.releases import find_newest
 from selfcheck_service.storage.rounds import find_round, set_round
 from selfcheck_service.storage.tables import api_keys, idempotency, metadata, municipalities
 from selfcheck_service.use_cases.days import HERE, day_here
 from selfcheck_service.use_cases.keeping import Housekeeping, Kept
 from tests.answering import invite, make_round
 from tests.keeping.past import DAY, events_of, fill, foresee, keep_house, make_guest, past_round, rows_of
+from tests.sealing.answered import a_sealer, answer
 from tests.storage.rows import count_rows
 
 
@@ -49,6 +51,24 @@ class TestRetention:
         assert await count_rows(database, "responses") == 10
         assert await count_rows(database, "tickets") == 4
         assert await count_rows(database, "rounds") == 3
+
+    async def test_releases_stay_but_for_those_that_name_people(self, database):
+        sealed = {}
+        for mode in ("confidential", "open", "institutional"):
+            round_ = await past_round(database, closed_days_ago=91, mode=mode)
+            await answer(database, round_, {"office": [0, 1, 1, 2, 2]})
+            sealed[mode] = round_.id
+            await a_sealer(database, at=round_.closes_at + DAY, long_ago=True).seal(round_.id)
+        guest = await past_round(database, closed_days_ago=3, erase_on=day_here(datetime.now(UTC)))
+        await make_guest(database, guest)
+        await answer(database, guest, {"office": [0, 1, 1, 2, 2]})
+        await a_sealer(database, at=guest.closes_at + DAY, long_ago=True).seal(guest.id)
+        await keep_house(database)
+        async with database.reading() as transaction:
+            left = {mode for mode, each in sealed.items() if await find_newest(transaction, each) is not None}
+        assert left == {"confidential", "institutional"}
+        assert await count_rows(database, "releases") == 2
+        assert await count_rows(database, "responses") == 0
 
     async def test_nothing_goes_before_the_day_that_people_were_told(self, database):
         closes_at = datetime(2026, 6, 30, 18, tzinfo=HERE)

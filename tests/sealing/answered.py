@@ -26,11 +26,11 @@ TWELVE: dict[str, list[Any]] = {"office": [0, 1, 1, 2, 2, 2, 2], "citizens": [0,
 _PLAN = compile_plan(parse_definition(QUESTIONNAIRE))
 
 
-def a_sealer(database: Database, *, at: datetime | None = None) -> Sealer:
+def a_sealer(database: Database, *, at: datetime | None = None, long_ago: bool = False) -> Sealer:
     deed = Deed("key", EVERYWHERE, at or datetime.now(UTC), uuid.uuid4)
     plans = Plans(database, size=10, hit=lambda: None, miss=lambda: None)
     plans._kept[_PLAN.key, _PLAN.version] = _PLAN
-    return Sealer(database, plans, deed, chance=secrets.randbelow)
+    return Sealer(database, plans, deed, chance=secrets.randbelow, long_ago=long_ago)
 
 
 async def answer(database: Database, round_: RoundRow, given: Mapping[str, list[Any]]) -> list[uuid.UUID]:

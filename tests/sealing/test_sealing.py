@@ -14,11 +14,14 @@ from selfcheck_service.core.definition.problems import Conflict, NotFound
 from selfcheck_service.core.releases import read_release
 from selfcheck_service.core.rounds.access_codes import code_hash
 from selfcheck_service.storage.audit import list_events
+from selfcheck_service.storage.erasures import Erasure
 from selfcheck_service.storage.reach import EVERYWHERE
-from selfcheck_service.storage.releases import find_release
+from selfcheck_service.storage.releases import find_newest, find_release, withdraw_named
 from selfcheck_service.storage.responses import NewResponse, ResponseKey, change, enter, erase, find_response
 from selfcheck_service.storage.rounds import find_round
 from selfcheck_service.storage.tables import responses, rounds
+from selfcheck_service.use_cases.deeds import Deed
+from selfcheck_service.use_cases.erasures import apply_erasures
 from tests.answering import invite_people, make_round
 from tests.rights.test_unlinkability import spearman
 from tests.rounds import add_response
@@ -263,6 +266,41 @@ class TestErasing:
                 await asyncio.sleep(0.01)
 
         await asyncio.gather(sealer.seal(round_.id), *(erase_slowly(each) for each in ids))
+
+
+class TestWithdrawing:
+    """In an open round people stand under names, and were told that what they erase is gone."""
+
+    async def test_it_is_gone_with_what_somebody_erases_and_the_next_has_a_new_number(self, database):
+        round_, ids = await closed_round(database, {"office": [0, 2], "citizens": [1]}, mode="open")
+        first = (await a_sealer(database).seal(round_.id)).release
+        async with database.transaction() as transaction:
+            assert await withdraw_named(transaction, [round_.id]) == 1
+        await erase_one(database, round_, ids[0])
+        second = (await a_sealer(database).seal(round_.id)).release
+        assert (first.number, second.number) == (1, 2)
+        assert read_release(second.document).n == 2
+        async with database.reading() as transaction:
+            assert await find_release(transaction, round_.id, 1) is None
+            assert (await find_newest(transaction, round_.id)) == second
+        assert not (await a_sealer(database).seal(round_.id)).created
+
+    @pytest.mark.parametrize("mode", ["confidential", "open"])
+    async def test_erasures_that_are_applied_to_a_restored_database_do_it_too(self, database, mode):
+        round_, ids = await closed_round(database, mode=mode)
+        await a_sealer(database).seal(round_.id)
+        deed = Deed("cli", EVERYWHERE, datetime.now(UTC), uuid.uuid4)
+        applied = await apply_erasures(database, deed, [Erasure(round_.id, ids[0], datetime.now(UTC).date())])
+        assert applied.erased == 1
+        assert await count_rows(database, "releases") == (0 if mode == "open" else 1)
+
+    @pytest.mark.parametrize("mode", ["confidential", "institutional"])
+    async def test_no_other_is_ever_withdrawn(self, database, mode):
+        round_, _ = await closed_round(database, mode=mode)
+        await a_sealer(database).seal(round_.id)
+        async with database.transaction() as transaction:
+            assert await withdraw_named(transaction, [round_.id]) == 0
+        assert await count_rows(database, "releases") == 1
 
 
 @pytest.mark.on_disk

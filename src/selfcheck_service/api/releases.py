@@ -61,8 +61,8 @@ async def post_release(
     """Makes the release of a closed round, once and for good. It needs no body, and to send it again is harmless.
 
     From then on nobody enters or corrects and the closing stays as it is. A response can still be erased; the release,
-    in which nobody can be told from others, stays. Below the minimum group size nothing is shown, and the closing may
-    still be moved.
+    in which nobody can be told from others, stays. Only that of an `open` round is withdrawn then, and the next one has
+    a new number. Below the minimum group size nothing is shown, and the closing may still be moved.
     """
     if has_body(request):
         await read_shape(request, NothingToSay)
@@ -85,7 +85,7 @@ async def post_release(
 async def get_releases(
     *, context: ContextDep, facilitator: Facilitator, page: PageDep, round_id: RoundPath
 ) -> ReleasePage:
-    """Lists what was published of a round: nothing before it is sealed, and one release afterwards."""
+    """Lists what is published of a round: nothing before it is sealed, and one release afterwards."""
     after = int(page.behind(lambda name: name.isdecimal() and len(name) < 10) or 0)
     async with context.database.reading() as transaction:
         await get_round(transaction, facilitator.reach, round_id)

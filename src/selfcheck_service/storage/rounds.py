@@ -33,7 +33,8 @@ class RoundRow:
     """One round as it is stored. `frozen` is true once there is a response, an erased one too.
 
     `erase_on` is the day on which a guest round goes with everything in it; None for all other rounds. From `sealed_at`
-    on nobody enters or corrects and the closing stays as it is: the release is there, or in the making.
+    on nobody enters or corrects and the closing stays as it is: the release is there, or in the making. `releases_made`
+    counts withdrawn ones, too.
     """
 
     municipality_id: uuid.UUID
@@ -55,6 +56,7 @@ class RoundRow:
     erase_on: date | None
     created_at: datetime
     sealed_at: datetime | None = None
+    releases_made: int = 0
     frozen: bool = False
 
     @property
@@ -243,6 +245,7 @@ def _values(row: RoundRow) -> dict[str, object]:
         "erase_on": row.erase_on,
         "created_at": row.created_at,
         "sealed_at": row.sealed_at,
+        "releases_made": row.releases_made,
     }
 
 

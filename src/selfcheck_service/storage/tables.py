@@ -139,6 +139,8 @@ rounds = Table(
     Column("created_at", UtcDateTime, nullable=False),
     # From this moment on nobody enters or corrects, and the closing stays: the release is there or in the making.
     Column("sealed_at", UtcDateTime),
+    # Numbers of releases are never given twice, also where one was withdrawn.
+    Column("releases_made", Integer, nullable=False, server_default="0"),
     PrimaryKeyConstraint("municipality_id", "id"),
     UniqueConstraint("id"),
     UniqueConstraint("municipality_id", "id", "terms_hash"),
@@ -227,7 +229,8 @@ responses = Table(
     ),
 )
 
-# What is published of a round. Triggers refuse every change, and every deletion but that of the whole round.
+# What is published of a round. Triggers refuse every change, and every deletion but with the whole round; that of an
+# open round, in which people stand under names, is withdrawn where one of them erases theirs.
 releases = Table(
     "releases",
     metadata,

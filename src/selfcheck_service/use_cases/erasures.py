@@ -22,6 +22,7 @@ from selfcheck_service.storage.erasures import (
     find_places,
     list_erasures,
 )
+from selfcheck_service.storage.releases import withdraw_named
 from selfcheck_service.use_cases.deeds import Deed
 
 FORMAT = "selfcheck-erasures-1"
@@ -98,6 +99,7 @@ async def apply_erasures(database: Database, deed: Deed, found: Sequence[Erasure
             # Whoever sends such a response at this moment comes before the first step or finds what it has inserted.
             shut_out = await add_erased(transaction, known) if known else 0
             erased = await erase_again(transaction, known)
+            await withdraw_named(transaction, [each.round_id for _, each in known] if erased else [])
             await note(transaction, deed.event("erasures_applied", erased=erased, shut_out=shut_out))
         applied.unknown.update(each.round_id for each in batch if each.round_id not in places)
         applied.erased += erased

@@ -18,6 +18,7 @@ from selfcheck_service.storage import keeping as storage
 from selfcheck_service.storage.audit import HOUSEKEEPING, Event, EventName, note
 from selfcheck_service.storage.idempotency import forget_replies
 from selfcheck_service.storage.keeping import KeptRound, Passage
+from selfcheck_service.storage.releases import withdraw_named
 from selfcheck_service.use_cases.days import day_here, is_expired
 
 # So many rows are deleted in one transaction at most.
@@ -112,7 +113,7 @@ class Housekeeping:
             deletes, due = storage.take_back_tickets, self._codes_are_due
             codes = await self._in_batches(found, due, deletes, "invitations_revoked")
         if self._responses_are_due(found):
-            deletes, due = storage.delete_responses, self._responses_are_due
+            deletes, due = _delete_responses, self._responses_are_due
             responses = await self._in_batches(found, due, deletes, "responses_expired")
         erased = self._is_to_go(found) and await self._erase(found)
         return dataclasses.replace(kept, codes=codes, responses=responses, erased=erased)
@@ -198,3 +199,9 @@ class Housekeeping:
             round_id=found.id,
             details=details,
         )
+
+
+async def _delete_responses(transaction: Transaction, found: KeptRound, *, limit: int) -> int:
+    """Delete responses of a round, and with the first ones its release where people stand in it under names."""
+    await withdraw_named(transaction, [found.id])
+    return await storage.delete_responses(transaction, found, limit=limit)

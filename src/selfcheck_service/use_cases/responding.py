@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
@@ -16,7 +16,7 @@ from selfcheck_service.core.scoring import Answers
 from selfcheck_service.storage import Database, DatabaseUnavailable
 from selfcheck_service.storage import responses as storage
 from selfcheck_service.storage.audit import RESPONDENT, Event, note
-from selfcheck_service.storage.releases import StoredRelease, find_release
+from selfcheck_service.storage.releases import StoredRelease, find_release, withdraw_named
 from selfcheck_service.storage.responses import NewResponse, ResponseRow
 from selfcheck_service.storage.rounds import RoundRow
 from selfcheck_service.use_cases.days import told_here
@@ -199,8 +199,10 @@ class Responding:
             if row is not None and is_repeated:
                 await storage.repeat(transaction, row.key)
             else:
-                await storage.erase(transaction, require_own(row, holder).key, on=now.date())
-                await note(transaction, event)
+                own = require_own(row, holder)
+                await storage.erase(transaction, own.key, on=now.date())
+                withdrawn = await withdraw_named(transaction, [holder.round_id]) if own.answers is not None else 0
+                await note(transaction, replace(event, details={"releases_withdrawn": withdrawn} if withdrawn else {}))
         if is_repeated:
             raise Erased("response_erased")
         # Where somebody reads for long just now, the next erasure or housekeeping does it.

@@ -38,8 +38,6 @@ from selfcheck_service.use_cases.openings import Opening
 from selfcheck_service.use_cases.plans import Plans
 from selfcheck_service.use_cases.understanding import recall
 
-# The only release of a round so far.
-NUMBER = 1
 # So many responses are read at once, and so many understood before others get their turn.
 _PAGE, _SLICE = 1000, 100
 # So many rows are written anew in one transaction.
@@ -103,7 +101,7 @@ class Sealer:
             seen = await get_round(transaction, self._deed.reach, round_id)
             await wait_for_respondents(transaction, seen.municipality_id, seen.id)
             found = await get_round(transaction, self._deed.reach, round_id)
-            release = await storage.find_release(transaction, round_id, NUMBER)
+            release = await storage.find_newest(transaction, round_id)
             if release is not None:
                 # What is acknowledged a second time is written a second time: a standby may not have it yet.
                 await set_sealed(transaction, found, found.sealed_at)
@@ -183,12 +181,15 @@ class Sealer:
     async def _publish(self, found: RoundRow, release: Release) -> Sealed | None:
         """Store the release, or return the one that somebody else has stored; None: count anew."""
         document = canonical_release(release)
-        stored = StoredRelease(found.municipality_id, found.id, NUMBER, release_hash(document), self._deed.at, document)
         async with self._database.transaction() as transaction:
             await wait_for_respondents(transaction, found.municipality_id, found.id)
             current = await self._still(transaction, found)
             if current is None or await count_submitted(transaction, found.municipality_id, found.id) != release.n:
                 return None
+            number = current.releases_made + 1
+            stored = StoredRelease(
+                found.municipality_id, found.id, number, release_hash(document), self._deed.at, document
+            )
             await storage.add_release(transaction, stored)
             place = {"municipality_id": found.municipality_id, "round_id": found.id}
             event = self._deed.event("round_released", **place, number=stored.number, release_hash=stored.release_hash)
@@ -201,7 +202,7 @@ class Sealer:
             current = await get_round(transaction, self._deed.reach, found.id, to_change=True)
         except NotFound:
             return None
-        released = await storage.find_release(transaction, found.id, NUMBER) is not None
+        released = await storage.find_newest(transaction, found.id) is not None
         return None if released or current.sealed_at != found.sealed_at else current
 
 

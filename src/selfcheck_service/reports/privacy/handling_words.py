@@ -152,12 +152,12 @@ HANDLING_WORDS: dict[str, tuple[str, str]] = {
     ),
     "gone.release.open": (
         (
-            "Die Veröffentlichung enthält die Einschätzungen unter den Anzeigenamen. Sie bleibt mit dem Durchgang "
-            "bestehen, auch wenn jemand später löscht. Der Dienst löscht sie nicht von selbst: {blank_release_period}."
+            "Die Veröffentlichung enthält die Einschätzungen unter den Anzeigenamen. Löscht jemand die eigenen, wird "
+            "sie zurückgezogen. Spätestens geht sie mit den Antworten."
         ),
         (
-            "The release contains the ratings under the display names. It stays with the round, even if somebody "
-            "erases later. The service does not delete it by itself: {blank_release_period}."
+            "The release contains the ratings under the display names. When somebody erases theirs, it is withdrawn. "
+            "At the latest it goes with the responses."
         ),
     ),
     "gone.release.institutional": (
