@@ -195,7 +195,7 @@ def test_each_mode_is_told_as_it_is(mode):
     assert ("One joint answer is shown" in text) == (mode == "institutional")
     assert ("Evaluation of the joint answer" in text) == (mode == "institutional")
     measures = text_of(write_paper("record-of-processing", replace(ROUND, terms=MODES[mode]), "en"))
-    assert ("ratings under the display names. It stays with the round, even if somebody erases" in measures) == (
+    assert ("ratings under the display names. When somebody erases theirs, it is withdrawn" in measures) == (
         mode == "open"
     )
     assert ("A release needs 5 responses" in measures) == (mode == "confidential")

@@ -210,6 +210,37 @@ class TestNotYet:
         assert await sealed_at_of(database, round_) is None
 
 
+class TestUnreadable:
+    async def test_what_cannot_be_read_any_more_tells_nobody_what_it_is(self, database):
+        round_, _ = await closed_round(database)
+        async with database.transaction() as transaction:
+            await add_response(transaction, round_, perspective="office", answers=b'{"leadership":99}')
+        with pytest.raises(RuntimeError) as failed:
+            await a_sealer(database).seal(round_.id)
+        assert "99" not in repr(failed.value)
+        assert failed.value.__suppress_context__
+        assert await count_rows(database, "releases") == 0
+
+    async def test_nothing_is_made_of_what_housekeeping_has_left(self, database, monkeypatch):
+        round_, _ = await closed_round(database)
+        sealer = a_sealer(database)
+        unchanged = sealer._count
+
+        async def until_its_day_has_come(found):
+            counted = await unchanged(found)
+            long_ago = datetime.now(UTC) - timedelta(days=92)
+            async with database.transaction() as transaction:
+                past = {"opens_at": long_ago - timedelta(days=9), "closes_at": long_ago}
+                await transaction.connection.execute(update(rounds).values(**past))
+            return counted
+
+        monkeypatch.setattr(sealer, "_count", until_its_day_has_come)
+        with pytest.raises(Conflict) as refused:
+            await sealer.seal(round_.id)
+        assert refused.value.problem.code == "responses_gone"
+        assert await count_rows(database, "releases") == 0
+
+
 class TestErasing:
     """What is erased before the release is not in it; afterwards the response goes, and the release stays."""
 
@@ -296,7 +327,7 @@ class TestWithdrawing:
 
     @pytest.mark.parametrize("mode", ["confidential", "institutional"])
     async def test_no_other_is_ever_withdrawn(self, database, mode):
-        round_, _ = await closed_round(database, mode=mode)
+        round_, _ = await closed_round(database, ONE if mode == "institutional" else TWELVE, mode=mode)
         await a_sealer(database).seal(round_.id)
         async with database.transaction() as transaction:
             assert await withdraw_named(transaction, [round_.id]) == 0

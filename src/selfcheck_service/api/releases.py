@@ -33,8 +33,8 @@ router = APIRouter(prefix="/v1/rounds/{round_id}", tags=["releases"], route_clas
 RoundPath = Annotated[UUID, Path(description="Id of the round.")]
 NumberPath = Annotated[int, Path(ge=1, le=1000, description="Number of the release in its round, from 1.")]
 IfNoneMatch = Annotated[str | None, Header(description="ETags of what the caller has already.")]
-_LOCATION = {"Location": {"description": "Where the release is.", "schema": {"type": "string"}}}
 _TAGGED = {"ETag": {"description": "The SHA-256 of the release.", "schema": {"type": "string"}}}
+_MADE = {**_TAGGED, "Location": {"description": "Where the release is.", "schema": {"type": "string"}}}
 _CONTENT: dict[str, Any] = {"application/json": {"schema": {"$ref": "#/components/schemas/Release"}}}
 _UNCHANGED: dict[str, Any] = {"description": "The caller has it already (`If-None-Match`)."}
 _READ: dict[int | str, dict[str, Any]] = {
@@ -50,8 +50,8 @@ _READ: dict[int | str, dict[str, Any]] = {
     status_code=201,
     response_class=Response,
     responses={
-        201: {"description": "The release; `Location` says where it is.", "content": _CONTENT, "headers": _LOCATION},
-        200: {"description": "The release that was there already, the same bytes.", "content": _CONTENT},
+        201: {"description": "The release; `Location` says where it is.", "content": _CONTENT, "headers": _MADE},
+        200: {"description": "The release that was there already.", "content": _CONTENT, "headers": _MADE},
         **failures(404, 409, body=True, key=True),
     },
 )

@@ -38,7 +38,7 @@ from selfcheck_service.edge.revisions import read_if_match
 from selfcheck_service.use_cases import welcoming
 from selfcheck_service.use_cases.responding import Held
 from selfcheck_service.use_cases.standing import Holder as HolderOf
-from selfcheck_service.use_cases.understanding import encode_plain, plain
+from selfcheck_service.use_cases.understanding import encode_plain, plain_answers
 
 router = APIRouter(prefix="/v1/rounds/{round_id}", tags=["respondents"], route_class=ContractRoute)
 
@@ -245,7 +245,11 @@ async def list_ratings(
     response.headers.update(_PRIVATE)
     return RatingPage(
         items=[
-            Rating(display_name=row.display_name or "", perspective=row.perspective or None, answers=_said(row.answers))
+            Rating(
+                display_name=row.display_name or "",
+                perspective=row.perspective or None,
+                answers=plain_answers(row.answers or b"{}"),
+            )
             for row in rows
         ],
         next=following,
@@ -265,12 +269,6 @@ def _json(content: bytes, revision: str | None) -> Response:
     return Response(content, media_type="application/json", headers=headers)
 
 
-def _said(stored: bytes | None) -> dict[str, Any]:
-    """Return stored answers as plain data."""
-    found = None if stored is None else plain(stored)
-    return found if isinstance(found, dict) else {}
-
-
 def _stored(held: Held) -> Mapping[str, object]:
     row, opening = held.row, held.opening
     return {
@@ -285,6 +283,6 @@ def _stored(held: Held) -> Mapping[str, object]:
         "language": row.language,
         "entered_on": row.entered_on,
         "changed_on": row.changed_on,
-        "answers": None if row.answers is None else _said(row.answers),
-        "draft": None if row.draft is None else _said(row.draft),
+        "answers": None if row.answers is None else plain_answers(row.answers),
+        "draft": None if row.draft is None else plain_answers(row.draft),
     }

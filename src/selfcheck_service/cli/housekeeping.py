@@ -14,6 +14,7 @@ from selfcheck_service.cli.faults import DONE, REFUSED, say
 from selfcheck_service.cli.progress import Progress, progress_bar
 from selfcheck_service.settings import Settings
 from selfcheck_service.storage import Database
+from selfcheck_service.storage.shuffling import TABLES
 from selfcheck_service.use_cases.keeping import Housekeeping, Kept
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -21,6 +22,8 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
 # How often, and after how many seconds, the files of an embedded database are looked at again.
 _TRIES, _WAIT_SECONDS = 5, 1.0
+# On a server housekeeping has time, and nobody waits for it.
+_SWEEP_SECONDS = 600
 
 
 @app.command()
@@ -28,8 +31,8 @@ def housekeeping(preview: DryRun = False) -> None:  # noqa: FBT002 - a flag of t
     """Delete the responses of rounds whose retention is over, useless codes, guest rounds, and old replies.
 
     Prints a line for each round of which anything was done, and one that adds up. It may run at any time, beside the
-    service and twice at once. Leaves with 1 where all was deleted but traces may be left in the files of an embedded
-    database, because somebody was reading all the while: the next run removes them.
+    service and twice at once. Leaves with 1 where all was deleted but traces may be left in the files of the database,
+    because somebody was reading all the while or the tables belong to another role: the next run removes them.
     """
 
     async def work(database: Database) -> int:
@@ -40,7 +43,7 @@ def housekeeping(preview: DryRun = False) -> None:  # noqa: FBT002 - a flag of t
         is_clean = preview or await _scrub(database)
         typer.echo(json.dumps({"dry_run": preview, **total}))
         if not is_clean:
-            say("somebody is reading: what was deleted may still stand in the -wal file; run housekeeping once more")
+            say("somebody is reading, or the tables are another role's: traces of what was deleted may be left")
         return DONE if is_clean else REFUSED
 
     raise typer.Exit(with_database(Settings.load(), work))
@@ -63,7 +66,7 @@ async def _keep_rounds(run: Housekeeping, progress: Progress, *, preview: bool) 
 
 async def _scrub(database: Database) -> bool:
     for _ in range(_TRIES):
-        if await database.scrub_files():
+        if await database.sweep(TABLES, seconds=_SWEEP_SECONDS):
             return True
         await asyncio.sleep(_WAIT_SECONDS)
     return False

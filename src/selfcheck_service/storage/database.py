@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import asyncpg
-from sqlalchemy import URL, event, inspect
+from sqlalchemy import URL, event, inspect, text
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -156,22 +156,27 @@ class Database:
             return False
         return not is_busy
 
-    async def sweep(self, tables: Sequence[str]) -> None:
-        """Remove what deleted and replaced rows of some tables have left behind, as far as nobody reads it any more.
+    async def sweep(self, tables: Sequence[str], *, seconds: float) -> bool:
+        """Remove what deleted and replaced rows of some tables have left behind; return whether that is done.
 
-        Others read and write meanwhile. What is in the write-ahead log of a server or in backups stays there
-        (docs/operators.md). Raises `DatabaseUnavailable`.
+        It is not where somebody else holds the tables for so long, or where they belong to another role. What a
+        transaction may still see that has been running since before stays until the next time, and so does what is in
+        the write-ahead log of a server and in backups (docs/operators.md). Others read and write meanwhile.
         """
         if self.is_sqlite:
-            await self.scrub_files()
-            return
+            return await self.scrub_files()
+        names = ", ".join(tables)
         engine = self.patient_engine()
         try:
             with in_reach():
-                async with asyncio.timeout(_SWEEP_SECONDS), engine.connect() as plain:
+                async with asyncio.timeout(seconds), engine.connect() as plain:
                     connection = await plain.execution_options(isolation_level="AUTOCOMMIT")
                     # To give pages back to the system would hold everybody up for a moment.
-                    await connection.exec_driver_sql(f"VACUUM (TRUNCATE FALSE) {', '.join(tables)}")
+                    await connection.exec_driver_sql(f"VACUUM (TRUNCATE FALSE) {names}")
+                    # Tables of another role are passed over without a word.
+                    return bool(await connection.scalar(_ALL_OWNED, {"names": list(tables)}))
+        except DatabaseUnavailable:
+            return False
         finally:
             await engine.dispose()
 
@@ -274,8 +279,9 @@ _PRAGMAS = (
     "recursive_triggers=ON",
     "secure_delete=ON",
 )
-# A table that is swept by somebody else at the moment is waited for.
-_SWEEP_SECONDS = 60
+_ALL_OWNED = text(
+    "SELECT bool_and(pg_has_role(relowner, 'USAGE')) FROM pg_class WHERE oid = ANY (CAST(:names AS regclass[]))"
+)
 # Nobody who writes waits longer than this for readers to let go of what was deleted.
 _SCRUB_MILLISECONDS = 500
 

@@ -164,6 +164,15 @@ async def count_submitted(transaction: Transaction, municipality_id: uuid.UUID, 
     return int((await transaction.connection.execute(statement)).scalar_one())
 
 
+async def has_submitted(
+    transaction: Transaction, municipality_id: uuid.UUID, round_id: uuid.UUID, *, fewest: int
+) -> bool:
+    """Tell whether at least so many responses of a round were submitted and not erased; it looks no further."""
+    some = and_(_of(responses, municipality_id, round_id), responses.c.answers.is_not(None))
+    found = select(responses.c.id).where(some).limit(fewest).subquery()
+    return int(await transaction.connection.scalar(select(func.count()).select_from(found)) or 0) >= fewest
+
+
 async def count_erased(transaction: Transaction, municipality_id: uuid.UUID, round_id: uuid.UUID) -> int:
     """Return how many responses of a round were erased."""
     statement = select(func.count()).where(

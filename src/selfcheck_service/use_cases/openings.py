@@ -48,7 +48,7 @@ class Openings:
             self._kept.pop(round_id, None)
             return None
         plan = await self._plans.get(found.questionnaire, found.version)
-        opening = Opening(found, plan, _texts_of(plan))
+        opening = opening_of(found, plan)
         self._kept[round_id] = self._clock() + _SECONDS, opening
         self._kept.move_to_end(round_id)
         while len(self._kept) > self._size:
@@ -56,5 +56,7 @@ class Openings:
         return opening
 
 
-def _texts_of(plan: Plan) -> frozenset[str]:
-    return frozenset(item.key for field in plan.questionnaire.fields for item in field.items if item.type == "text")
+def opening_of(found: RoundRow, plan: Plan) -> Opening:
+    """Return a round with the plan of its version."""
+    texts = (item.key for field in plan.questionnaire.fields for item in field.items if item.type == "text")
+    return Opening(found, plan, frozenset(texts))

@@ -3,10 +3,10 @@
 Four steps, each of which leaves everything in order, so that a seal that is broken off is finished by the next one:
 
 1. *Close for good.* From one moment on nobody enters or corrects; whoever was about to is waited for.
-2. *Read and count*, a few responses at a time, between which others get their turn. Since the first step nothing can
-   come in; what is erased meanwhile shows in the number of what is left, and then it is counted anew.
-3. *Cut the ties.* The rows are written anew in an order of chance, and what they leave behind is swept away.
-4. *Publish*, in one transaction, if there is no release yet and as many responses as were counted.
+2. *Cut the ties.* The rows are written anew in an order of chance, and what they leave behind is swept away.
+3. *Count*, a few responses at a time, between which others get their turn. Since the first step nothing can come in.
+4. *Publish*, in one transaction, if there is no release yet and as many responses as were counted: who has erased
+   theirs meanwhile is not in it, and then the last two steps are taken again.
 
 Two who seal at once do all of this twice and get the same bytes; the second one finds what the first has published.
 """
@@ -18,32 +18,40 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-import msgspec
-
+from selfcheck_service.core.definition import InputInvalid
 from selfcheck_service.core.definition.problems import Conflict, NotFound
-from selfcheck_service.core.releases import Aggregation, NamedAnswers, Release, Sealing, canonical_release, release_hash
+from selfcheck_service.core.releases import (
+    Gathering,
+    NamedAnswers,
+    Release,
+    Sealing,
+    canonical_release,
+    fewest_responses,
+    release_hash,
+)
 from selfcheck_service.core.rounds.spoken import told_day
-from selfcheck_service.core.rounds.terms import SMALLEST_GROUP_SIZE
 from selfcheck_service.core.scoring import parse_profile
 from selfcheck_service.storage import Database, DatabaseUnavailable, Transaction
 from selfcheck_service.storage import releases as storage
 from selfcheck_service.storage.audit import note
-from selfcheck_service.storage.invitations import count_submitted
+from selfcheck_service.storage.invitations import count_submitted, has_submitted
 from selfcheck_service.storage.releases import StoredRelease
 from selfcheck_service.storage.rounds import RoundRow, get_round, read_clock, set_sealed, wait_for_respondents
 from selfcheck_service.storage.shuffling import TABLES, AnsweredRow, list_answered, list_ids, move
-from selfcheck_service.use_cases.days import day_here, expires_on, is_expired, told_here
+from selfcheck_service.use_cases.days import day_here, expires_on, told_here
 from selfcheck_service.use_cases.deeds import Deed
-from selfcheck_service.use_cases.openings import Opening
+from selfcheck_service.use_cases.openings import Opening, opening_of
 from selfcheck_service.use_cases.plans import Plans
-from selfcheck_service.use_cases.understanding import recall
+from selfcheck_service.use_cases.understanding import plain_answers, recall
 
 # So many responses are read at once, and so many understood before others get their turn.
 _PAGE, _SLICE = 1000, 100
-# So many rows are written anew in one transaction.
-_BATCH = 1000
+# So many rows are written anew in one transaction. SQLite has one writer, and everybody else waits for it.
+_BATCH, _SQLITE_BATCH = 1000, 100
 # How often it is counted anew because somebody has erased theirs meanwhile.
-_TRIES = 5
+_TRIES = 20
+# What somebody else keeps from being swept does not keep the round from being sealed; housekeeping sweeps again.
+_SWEEP_SECONDS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +83,19 @@ class Sealer:
         Raises `NotFound`, and `Conflict` where the round is still open, too few have answered, or the responses were to
         be deleted by now. Then nothing has changed, and a closed round may be opened again.
         """
+        cut: datetime | None = None
         for _ in range(_TRIES):
             found = await self._close_for_good(round_id)
             if isinstance(found, StoredRelease):
                 return Sealed(found, created=False)
             if found.sealed_at is None:
                 raise _too_few(found)
+            if found.sealed_at != cut:
+                await self._cut_ties(found)
+                cut = found.sealed_at
             counted = await self._count(found)
             release = await asyncio.to_thread(counted.release)
-            if release is None:
-                await self._open_again(found)
-                continue
-            await self._cut_ties(found)
-            sealed = await self._publish(found, release)
+            sealed = None if release is None else await self._publish(found, release)
             if sealed is not None:
                 return sealed
         raise DatabaseUnavailable("others have erased theirs each time")
@@ -106,60 +114,25 @@ class Sealer:
                 # What is acknowledged a second time is written a second time: a standby may not have it yet.
                 await set_sealed(transaction, found, found.sealed_at)
                 return release
-            now = self._deed.at if self._long_ago else await read_clock(transaction, self._deed.at)
+            now = await self._now(transaction)
             _require_time(found, now)
-            count = await count_submitted(transaction, found.municipality_id, found.id)
-            sealed_at = None if count < _least(found) else found.sealed_at or now
+            fewest = fewest_responses(found.terms)
+            is_enough = await has_submitted(transaction, found.municipality_id, found.id, fewest=fewest)
+            sealed_at = (found.sealed_at or now) if is_enough else None
             await set_sealed(transaction, found, sealed_at)
             return dataclasses.replace(found, sealed_at=sealed_at)
-
-    async def _count(self, found: RoundRow) -> Aggregation:
-        """Return all submitted responses of a round, counted."""
-        plan = await self._plans.get(found.questionnaire, found.version)
-        opening = Opening(found, plan, frozenset())
-        counted = Aggregation(_sealing_of(opening))
-        after: uuid.UUID | None = None
-        while True:
-            async with self._database.reading() as transaction:
-                page = await list_answered(transaction, found.municipality_id, found.id, after=after, limit=_PAGE)
-            for start in range(0, len(page), _SLICE):
-                await self._add(counted, opening, page[start : start + _SLICE])
-                await asyncio.sleep(0)
-            if len(page) < _PAGE:
-                return counted
-            after = page[-1].id
-
-    async def _add(self, counted: Aggregation, opening: Opening, page: Sequence[AnsweredRow]) -> None:
-        """Count some responses; only what has not been understood before is taken apart."""
-        left = [each for each in page if not counted.add_stored(each.perspective, each.answers)]
-        understood = [await self._understood(opening, each) for each in left]
-        for each, named in zip(left, understood, strict=True):
-            counted.learn(each.answers, named.answers)
-        counted.add_all(understood)
-
-    async def _understood(self, opening: Opening, row: AnsweredRow) -> NamedAnswers:
-        answers = await recall(opening, self._plans, row.answers, row.perspective)
-        if opening.round.mode != "open":
-            return NamedAnswers("", answers)
-        return NamedAnswers(row.display_name or "", answers, msgspec.json.decode(row.answers))
-
-    async def _open_again(self, found: RoundRow) -> None:
-        """Let a round go on of which too many have erased theirs, so that its closing may be moved."""
-        async with self._database.transaction() as transaction:
-            current = await self._still(transaction, found)
-            if current is not None:
-                await set_sealed(transaction, current, None)
 
     async def _cut_ties(self, found: RoundRow) -> None:
         """Write all responses of a round anew in an order of chance, and sweep away where they were."""
         mixed = await self._mixed_ids(found)
-        for start in range(0, len(mixed), _BATCH):
+        batch = _SQLITE_BATCH if self._database.is_sqlite else _BATCH
+        for start in range(0, len(mixed), batch):
             async with self._database.transaction() as transaction:
                 # One at a time: two who write the same rows in different orders would stand in each other's way.
                 if await self._still(transaction, found) is None:
                     return
-                await move(transaction, found.municipality_id, found.id, mixed[start : start + _BATCH])
-        await self._database.sweep(TABLES)
+                await move(transaction, found.municipality_id, found.id, mixed[start : start + batch])
+        await self._database.sweep(TABLES, seconds=_SWEEP_SECONDS)
 
     async def _mixed_ids(self, found: RoundRow) -> Sequence[uuid.UUID]:
         """Return the ids of all responses of a round in an order of chance."""
@@ -178,32 +151,75 @@ class Sealer:
                 await asyncio.sleep(0)
         return ids
 
+    async def _count(self, found: RoundRow) -> Gathering:
+        """Return all submitted responses of a round, counted."""
+        opening = opening_of(found, await self._plans.get(found.questionnaire, found.version))
+        counted = Gathering(_sealing_of(opening))
+        after: uuid.UUID | None = None
+        while True:
+            async with self._database.reading() as transaction:
+                page = await list_answered(transaction, found.municipality_id, found.id, after=after, limit=_PAGE)
+            for start in range(0, len(page), _SLICE):
+                await self._add(counted, opening, page[start : start + _SLICE])
+                await asyncio.sleep(0)
+            if len(page) < _PAGE:
+                return counted
+            after = page[-1].id
+
+    async def _add(self, counted: Gathering, opening: Opening, page: Sequence[AnsweredRow]) -> None:
+        """Count some responses; only what has not been understood before is taken apart."""
+        understood = []
+        for each in page:
+            if counted.add_stored(each.perspective, each.answers):
+                continue
+            try:
+                answers = await recall(opening, self._plans, each.answers, each.perspective)
+            except InputInvalid:
+                # Its problems would tell the caller what somebody has answered.
+                raise RuntimeError("a stored response cannot be read any more") from None
+            counted.learn(each.answers, answers)
+            said = plain_answers(each.answers) if opening.round.mode == "open" else None
+            understood.append(NamedAnswers(each.display_name or "", answers, said))
+        counted.add_all(understood)
+
     async def _publish(self, found: RoundRow, release: Release) -> Sealed | None:
-        """Store the release, or return the one that somebody else has stored; None: count anew."""
+        """Store the release; None where somebody else has, or where it must be counted anew."""
         document = canonical_release(release)
         async with self._database.transaction() as transaction:
-            await wait_for_respondents(transaction, found.municipality_id, found.id)
             current = await self._still(transaction, found)
             if current is None or await count_submitted(transaction, found.municipality_id, found.id) != release.n:
                 return None
+            now = await self._now(transaction)
+            # Housekeeping may have begun to delete what was counted.
+            _require_time(current, now)
             number = current.releases_made + 1
-            stored = StoredRelease(
-                found.municipality_id, found.id, number, release_hash(document), self._deed.at, document
-            )
+            stored = StoredRelease(found.municipality_id, found.id, number, release_hash(document), now, document)
             await storage.add_release(transaction, stored)
-            place = {"municipality_id": found.municipality_id, "round_id": found.id}
-            event = self._deed.event("round_released", **place, number=stored.number, release_hash=stored.release_hash)
+            event = dataclasses.replace(self._deed, at=now).event(
+                "round_released",
+                municipality_id=found.municipality_id,
+                round_id=found.id,
+                number=number,
+                release_hash=stored.release_hash,
+            )
             await note(transaction, event)
         return Sealed(stored, created=True)
 
     async def _still(self, transaction: Transaction, found: RoundRow) -> RoundRow | None:
-        """Return the round while it is sealed as it was found and has no release; nobody else changes it meanwhile."""
+        """Return the round while it is sealed as it was found and has no release.
+
+        Nobody changes it, and nobody erases a response of it, until the transaction ends.
+        """
+        await wait_for_respondents(transaction, found.municipality_id, found.id)
         try:
-            current = await get_round(transaction, self._deed.reach, found.id, to_change=True)
+            current = await get_round(transaction, self._deed.reach, found.id)
         except NotFound:
             return None
         released = await storage.find_newest(transaction, found.id) is not None
         return None if released or current.sealed_at != found.sealed_at else current
+
+    async def _now(self, transaction: Transaction) -> datetime:
+        return self._deed.at if self._long_ago else await read_clock(transaction, self._deed.at)
 
 
 def _require_time(found: RoundRow, now: datetime) -> None:
@@ -213,18 +229,13 @@ def _require_time(found: RoundRow, now: datetime) -> None:
     goes_on = expires_on(found.closes_at, found.retention_days)
     if found.erase_on is not None:
         goes_on = min(goes_on, found.erase_on)
-    if is_expired(found.closes_at, found.retention_days, now) or goes_on <= day_here(now):
+    if goes_on <= day_here(now):
         raise Conflict("responses_gone", expires_on=told_day(goes_on))
-
-
-def _least(found: RoundRow) -> int:
-    """Return how many responses a round needs at least to be released."""
-    return 1 if found.mode != "confidential" else found.minimum_group_size or SMALLEST_GROUP_SIZE
 
 
 def _too_few(found: RoundRow) -> Conflict:
     if found.mode == "confidential":
-        return Conflict("too_few_responses", minimum=_least(found))
+        return Conflict("too_few_responses", minimum=fewest_responses(found.terms))
     return Conflict("nobody_answered")
 
 

@@ -76,6 +76,12 @@ def plain(stored: bytes) -> object:
     return _decode(stored)
 
 
+def plain_answers(stored: bytes) -> dict[str, object]:
+    """Return stored answers as plain data, numbers exact; nothing where they are no answers."""
+    found = _decode(stored)
+    return found if isinstance(found, dict) else {}
+
+
 def encode_plain(document: object) -> bytes:
     """Return plain data as JSON, numbers exact."""
     return _encode(document)

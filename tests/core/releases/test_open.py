@@ -1,6 +1,7 @@
 """Open and institutional rounds: the same shape, and nothing hidden."""
 
 import json
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -123,3 +124,19 @@ def test_an_institutional_round_shows_the_one_evaluation():
 def test_all_modes_have_one_shape(release):
     assert isinstance(release, Release)
     assert set(json.loads(canonical_release(release))) == set(Release.__struct_fields__)
+
+
+def test_ratings_are_what_was_sent_to_the_last_digit():
+    sent = {"a": Decimal(2), "n": Decimal("0.1"), "m": [{"x": Decimal("1234567890123456.789")}], "t": "Gut"}
+    answers = a_response(PLAN, {"a": 3}, "head")
+    release = aggregate(a_round_of(PLAN, mode="open"), [NamedAnswers("Ada", answers, sent)])
+    assert release is not None
+    written = json.loads(canonical_release(release))["ratings"][0]["answers"]
+    assert written == {"a": 2, "n": 0.1, "m": [{"x": "1234567890123456.789"}], "t": "Gut"}
+    assert type(written["a"]) is int
+
+
+def test_two_joint_answers_are_none():
+    both = [NamedAnswers("", a_response(PLAN, {"a": each}, "head")) for each in (2, 3)]
+    with pytest.raises(ValueError, match="too many"):
+        aggregate(a_round_of(PLAN, mode="institutional"), both)

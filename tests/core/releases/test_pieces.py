@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selfcheck_service.core.releases import Aggregation, NamedAnswers, canonical_release
+from selfcheck_service.core.releases import Gathering, NamedAnswers, canonical_release
 from selfcheck_service.core.releases.pieces import Pieces
 from selfcheck_service.core.scoring import parse_answers
 from selfcheck_service.use_cases.understanding import encode_plain, plain
@@ -36,7 +36,7 @@ def understood(plan, stored, perspective):
 
 def sealed(said, *, quick, plan=PLAN, mode="confidential"):
     """The release, and how many were counted as they are stored."""
-    counted, known = Aggregation(a_round_of(plan, mode=mode)), 0
+    counted, known = Gathering(a_round_of(plan, mode=mode)), 0
     for perspective, answers in said:
         stored = encode_plain(answers)
         if quick and counted.add_stored(perspective, stored):

@@ -159,8 +159,8 @@ ROUND_MESSAGES: dict[str, tuple[str, str]] = {
         "Seit dem {expires_on} sind die Antworten gelöscht; der Durchgang bleibt zu und behält seine Bedingungen.",
     ),
     "round_released": (
-        "The results of this round are sealed; its closing cannot move any more.",
-        "Die Ergebnisse dieses Durchgangs sind festgeschrieben; sein Abschluss lässt sich nicht mehr verschieben.",
+        "The round is sealed or being sealed; its closing cannot move any more.",
+        "Der Durchgang ist festgeschrieben oder wird es gerade; sein Abschluss lässt sich nicht mehr verschieben.",
     ),
     "too_few_responses": (
         "Fewer than {minimum} people have answered, so nothing is shown; the closing may be moved.",

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 import msgspec
 
@@ -20,7 +21,7 @@ from selfcheck_service.core.releases.findings import ItemFinding, Reason, Seen, 
 from selfcheck_service.core.releases.gaps import GapFinding, find_gaps
 from selfcheck_service.core.releases.partition import Group, Partition, every_group, partition, separable
 from selfcheck_service.core.releases.pieces import Pieces
-from selfcheck_service.core.releases.policy import POLICY, SMALLEST_BLOCK
+from selfcheck_service.core.releases.policy import POLICY, SMALLEST_BLOCK, fewest_responses
 from selfcheck_service.core.releases.quarters import Quartered, find_quarter, quarter_fields
 from selfcheck_service.core.releases.subjects import ItemSubject, fields_of, subjects_of
 from selfcheck_service.core.releases.tally import Tally
@@ -33,7 +34,7 @@ from selfcheck_service.core.releases.writing import (
     write_merge,
     write_quarter,
 )
-from selfcheck_service.core.rounds.terms import SMALLEST_GROUP_SIZE, Terms, terms_hash
+from selfcheck_service.core.rounds.terms import Terms, terms_hash
 from selfcheck_service.core.scoring import Answers, Plan, encode_evaluation, evaluate
 from selfcheck_service.core.scoring.canonical import canonical_answers
 from selfcheck_service.core.scoring.run import Profile
@@ -72,7 +73,7 @@ class NamedAnswers:
     said: dict[str, object] | None = None
 
 
-class Aggregation:
+class Gathering:
     """The responses of a round, counted as they come and in any order, and in the end its release."""
 
     def __init__(self, sealing: Sealing) -> None:
@@ -113,7 +114,7 @@ class Aggregation:
         if not self._kept:
             return None
         if self._mode == "institutional":
-            return self._work.release(every_group(sizes), evaluation=_evaluation(self._kept[0].answers))
+            return self._work.release(every_group(sizes), evaluation=_evaluation(self._kept))
         # The order of responses is chance; here they stand in that of their own content.
         ratings = sorted(map(_rating, self._kept), key=lambda rating: canonical_json(msgspec.to_builtins(rating)))
         return self._work.release(every_group(sizes), ratings=tuple(ratings))
@@ -124,7 +125,7 @@ def aggregate(sealing: Sealing, responses: Iterable[NamedAnswers]) -> Release | 
 
     The responses are read once; their order makes no difference. In a round that is not open they have no names.
     """
-    work = Aggregation(sealing)
+    work = Gathering(sealing)
     work.add_all(responses)
     return work.release()
 
@@ -134,18 +135,33 @@ def aggregate_confidential(sealing: Sealing, responses: Iterable[Answers]) -> Re
     return aggregate(sealing, (NamedAnswers("", answers) for answers in responses))
 
 
-def _evaluation(answers: Answers) -> dict[str, object]:
-    """Return the evaluation of the one joint answer, in the source language."""
+def _evaluation(kept: Sequence[NamedAnswers]) -> dict[str, object]:
+    """Return the evaluation in the source language. Raises `ValueError` where there is not the one joint answer."""
+    (only,) = kept
+    answers = only.answers
     evaluation = evaluate(answers, language=answers.plan.languages[0])
     plain: dict[str, object] = msgspec.json.decode(encode_evaluation(evaluation))
     return plain
 
 
 def _rating(named: NamedAnswers) -> RatingFigures:
-    answers = named.said
+    answers = None if named.said is None else {name: _plain(value) for name, value in named.said.items()}
     if answers is None:
         answers = msgspec.json.decode(canonical_answers(named.answers))["answers"]
     return RatingFigures(named.name, named.answers.perspective, answers)
+
+
+def _plain(value: object) -> object:
+    """Return a value as JSON holds it: a number that is no double is written as text, as it may be sent."""
+    if isinstance(value, dict):
+        return {name: _plain(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_plain(each) for each in value]
+    if not isinstance(value, Decimal):
+        return value
+    whole = value == value.to_integral_value()
+    nearest = int(value) if whole else float(value)
+    return nearest if whole or Decimal(repr(nearest)) == value else str(value)
 
 
 class _Work:
@@ -158,7 +174,7 @@ class _Work:
         self.pieces = Pieces(sealing.plan)
         self.tally = Tally(self.subjects, sealing.perspectives, self.pieces)
         self.code: Code = code_cells if rule == "cells" else exact_cells
-        self.minimum = max(sealing.terms.minimum_group_size or SMALLEST_GROUP_SIZE, SMALLEST_GROUP_SIZE)
+        self.minimum = fewest_responses(sealing.terms)
 
     def release(
         self,

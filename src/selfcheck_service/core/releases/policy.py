@@ -5,6 +5,8 @@ A release names the version of the policy that made it. Whoever changes a figure
 
 from fractions import Fraction
 
+from selfcheck_service.core.rounds.terms import SMALLEST_GROUP_SIZE, Terms
+
 POLICY = 1
 # From so many responses on a block shows single items, in coded cells.
 SMALLEST_BLOCK = 10
@@ -30,3 +32,10 @@ ENOUGH_ITEMS = Fraction(3, 5)
 HIGH = Fraction(3, 5)
 GAP = Fraction(1, 5)
 URGENT = Fraction(2, 3)
+
+
+def fewest_responses(terms: Terms) -> int:
+    """Return how many responses a round needs to be released at all."""
+    if terms.mode != "confidential":
+        return 1
+    return max(terms.minimum_group_size or SMALLEST_GROUP_SIZE, SMALLEST_GROUP_SIZE)
