@@ -173,6 +173,22 @@ class TestReading:
             assert told(await client.get(path, headers=facilitator)) == (404, "unknown_release")
 
 
+class TestParticipation:
+    async def test_who_erases_after_the_release_is_not_to_be_missed(self, client, database, facilitator):
+        round_ = await make_round(database, opens_in=-3)
+        people = await invite_people(database, round_, 6)
+        for person in people:
+            await person.submit(client)
+        await client.patch(path_of(round_), headers=facilitator, json={"state": "closed"})
+        path = f"{path_of(round_)}/participation"
+        assert (await client.delete(people[5].path, headers=people[5].own)).status_code == 204
+        before = (await client.get(path, headers=facilitator)).json()
+        assert before["submitted"] == 5
+        assert (await client.post(releases_of(round_), headers=facilitator)).json()["n"] == 5
+        assert (await client.delete(people[4].path, headers=people[4].own)).status_code == 204
+        assert (await client.get(path, headers=facilitator)).json() == before
+
+
 class TestMembers:
     async def test_read_the_release_of_an_open_round(self, client, database, facilitator):
         round_, people = await closed_by_members(database, client)

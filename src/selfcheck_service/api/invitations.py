@@ -30,8 +30,10 @@ from selfcheck_service.api.round_schemas import (
     RevokedInvitation,
     RoundParticipation,
 )
+from selfcheck_service.core.releases import size_of
 from selfcheck_service.storage import Transaction
 from selfcheck_service.storage import invitations as storage
+from selfcheck_service.storage.releases import find_newest
 from selfcheck_service.storage.rounds import get_round
 from selfcheck_service.use_cases.inviting import (
     issue_invitation,
@@ -181,7 +183,9 @@ async def get_participation(
         its_round = await get_round(transaction, facilitator.reach, round_id)
         where = (its_round.municipality_id, its_round.id)
         counted = {each.perspective: each for each in await storage.list_participation(transaction, *where)}
-        submitted = await storage.count_submitted(transaction, *where)
+        # Who erases after the release is not to be missed: as many as are in it stay as many.
+        release = await find_newest(transaction, round_id)
+        submitted = await storage.count_submitted(transaction, *where) if release is None else size_of(release.document)
     # In the order in which the round names them; those without an invitation, too.
     names = dict.fromkeys((*(its_round.perspectives or ("",)), *counted))
     shown = [counted.get(name) or storage.Participation(name, 0, 0, 0, 0) for name in names]

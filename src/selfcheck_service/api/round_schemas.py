@@ -234,7 +234,10 @@ class RoundParticipation(Shown):
     """How many take part: counts, and never who."""
 
     perspectives: list[PerspectiveParticipation]
-    submitted: int = Field(description="How many responses of the round are submitted and not erased.")
+    submitted: int = Field(
+        description="How many responses of the round are submitted and not erased; once there is a release, how many "
+        "are in it."
+    )
 
 
 class NewGuestRound(Body):

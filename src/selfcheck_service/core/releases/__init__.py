@@ -7,7 +7,7 @@ from selfcheck_service.core.releases.aggregate import (
     aggregate,
     aggregate_confidential,
 )
-from selfcheck_service.core.releases.document import Release, canonical_release, read_release, release_hash
+from selfcheck_service.core.releases.document import Release, canonical_release, read_release, release_hash, size_of
 from selfcheck_service.core.releases.policy import POLICY, fewest_responses
 from selfcheck_service.core.releases.release_texts import release_text
 
@@ -24,4 +24,5 @@ __all__ = [
     "read_release",
     "release_hash",
     "release_text",
+    "size_of",
 ]

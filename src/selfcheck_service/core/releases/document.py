@@ -187,4 +187,13 @@ def read_release(document: bytes) -> Release:
     return _DECODER.decode(document)
 
 
-_DECODER = msgspec.json.Decoder(Release)
+def size_of(document: bytes) -> int:
+    """Return how many people the release is about that these canonical bytes are."""
+    return _SIZE.decode(document).n
+
+
+class _Size(msgspec.Struct):
+    n: int
+
+
+_DECODER, _SIZE = msgspec.json.Decoder(Release), msgspec.json.Decoder(_Size)
