@@ -88,6 +88,10 @@ class TestSealing:
         assert told(response) == (409, "round_still_open")
         assert response.json()["closes_at"] == round_.closes_at.isoformat()
 
+    async def test_one_that_has_not_opened_says_so(self, client, database, facilitator):
+        round_ = await make_round(database, opens_in=1)
+        assert told(await client.post(releases_of(round_), headers=facilitator)) == (409, "round_not_open")
+
     async def test_too_few_say_nothing_but_how_many_it_takes(self, client, database, facilitator):
         round_, _ = await closed_round(database, {"office": [2, 2, 2, 2]})
         response = await client.post(releases_of(round_), headers={**facilitator, "accept-language": "de"})

@@ -224,7 +224,9 @@ class Sealer:
 
 def _require_time(found: RoundRow, now: datetime) -> None:
     """Raise `Conflict` before the closing, and where the responses are deleted or may be any moment."""
-    if found.state(now) != "closed":
+    if found.state(now) == "planned":
+        raise Conflict("round_not_open", opens_at=told_here(found.opens_at))
+    if found.state(now) == "open":
         raise Conflict("round_still_open", closes_at=told_here(found.closes_at))
     goes_on = expires_on(found.closes_at, found.retention_days)
     if found.erase_on is not None:

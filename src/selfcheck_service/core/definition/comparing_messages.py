@@ -7,15 +7,15 @@ COMPARING_MESSAGES: dict[str, tuple[str, str]] = {
         "Die Durchgänge gehören zu verschiedenen Kommunen; verglichen wird eine Kommune nur mit sich selbst.",
     ),
     "compared_other_questionnaire": (
-        "The earlier round asked by the questionnaire “{earlier}”, the later one by “{later}”; they share no items.",
-        "Der frühere Durchgang fragte nach „{earlier}“, der spätere nach „{later}“: Die Fragen gehören nicht zusammen.",
+        "The earlier round asked by the questionnaire “{before}”, the later one by “{later}”; they share no items.",
+        "Der frühere Durchgang fragte nach „{before}“, der spätere nach „{later}“: Die Fragen gehören nicht zusammen.",
     ),
     "compared_same_day": (
         "Both rounds closed on {later}, so neither is the earlier one.",
         "Beide Durchgänge endeten am {later}; keiner ist der frühere.",
     ),
     "compared_not_earlier": (
-        "The earlier round closed on {earlier}, after the later one ({later}); exchange the two.",
-        "Der frühere Durchgang endete am {earlier}, nach dem späteren ({later}); bitte die beiden tauschen.",
+        "The earlier round closed on {before}, after the later one ({later}); exchange the two.",
+        "Der frühere Durchgang endete am {before}, nach dem späteren ({later}); bitte die beiden tauschen.",
     ),
 }

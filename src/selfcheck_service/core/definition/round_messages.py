@@ -132,8 +132,8 @@ ROUND_MESSAGES: dict[str, tuple[str, str]] = {
         "Der Durchgang ist bis zum {closes_at} offen; Ergebnisse gibt es erst danach.",
     ),
     "ratings_not_in_mode": (
-        "Ratings are shown in an open round only; this one is “{mode}”.",
-        "Einschätzungen werden nur in einem offenen Durchgang gezeigt; dieser ist „{mode}“.",
+        "Only members of an open round see what the others said; this one is “{mode}”.",
+        "Was die anderen gesagt haben, sehen nur die Beteiligten eines offenen Durchgangs; dieser ist „{mode}“.",
     ),
     "free_texts_off": (
         "Free text is switched off in this round, so “{item}” cannot take one.",

@@ -18,6 +18,7 @@ from selfcheck_service.core.releases.over_time.blocks import compare_blocks, com
 from selfcheck_service.core.releases.over_time.crossing import compare_across
 from selfcheck_service.core.releases.over_time.document import Continued, Note, NoteName, OverTime, ReleaseSide
 from selfcheck_service.core.releases.over_time.ground import SharedGround, shared_ground
+from selfcheck_service.core.rounds.spoken import told_day
 from selfcheck_service.core.scoring import Plan
 
 Part = TypeVar("Part", BlockFigures, GroupFigures)
@@ -54,10 +55,13 @@ def compare_over_time(
 
 
 def _check(earlier: Release, later: Release) -> None:
-    words: dict[str, object] = {"earlier": earlier.questionnaire, "later": later.questionnaire}
+    words: dict[str, object] = {"before": earlier.questionnaire, "later": later.questionnaire}
     if earlier.questionnaire != later.questionnaire:
         raise InputInvalid([Problem("", "compared_other_questionnaire", words)])
-    days: dict[str, object] = {"earlier": earlier.closed_on, "later": later.closed_on}
+    # In messages {earlier} is how many problems stand before.
+    days: dict[str, object] = {
+        name: told_day(date.fromisoformat(each.closed_on)) for name, each in (("before", earlier), ("later", later))
+    }
     if earlier.closed_on == later.closed_on:
         raise InputInvalid([Problem("", "compared_same_day", days)])
     if earlier.closed_on > later.closed_on:
