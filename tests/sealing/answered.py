@@ -3,7 +3,7 @@
 import json
 import secrets
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -26,11 +26,21 @@ TWELVE: dict[str, list[Any]] = {"office": [0, 1, 1, 2, 2, 2, 2], "citizens": [0,
 _PLAN = compile_plan(parse_definition(QUESTIONNAIRE))
 
 
-def a_sealer(database: Database, *, at: datetime | None = None, long_ago: bool = False) -> Sealer:
+def a_sealer(
+    database: Database,
+    *,
+    at: datetime | None = None,
+    long_ago: bool = False,
+    chance: Callable[[int], int] = secrets.randbelow,
+) -> Sealer:
     deed = Deed("key", EVERYWHERE, at or datetime.now(UTC), uuid.uuid4)
+    return Sealer(database, plans_of(database), deed, chance=chance, long_ago=long_ago)
+
+
+def plans_of(database: Database) -> Plans:
     plans = Plans(database, size=10, hit=lambda: None, miss=lambda: None)
     plans._kept[_PLAN.key, _PLAN.version] = _PLAN
-    return Sealer(database, plans, deed, chance=secrets.randbelow, long_ago=long_ago)
+    return plans
 
 
 async def answer(database: Database, round_: RoundRow, given: Mapping[str, list[Any]]) -> list[uuid.UUID]:
