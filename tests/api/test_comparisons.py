@@ -1,6 +1,7 @@
 """Comparisons over HTTP: what a facilitator reads of two rounds of one municipality."""
 
 import copy
+import threading
 import uuid
 from datetime import UTC, datetime
 
@@ -10,7 +11,9 @@ import pytest
 from selfcheck_service.core.releases import canonical_release, read_release, release_hash
 from selfcheck_service.settings import Settings
 from selfcheck_service.storage.questionnaires import get_definition
+from selfcheck_service.storage.reach import EVERYWHERE
 from selfcheck_service.storage.releases import StoredRelease, add_release, find_release
+from selfcheck_service.use_cases.comparing import Named, compare_releases
 from selfcheck_service.use_cases.publishing import publish_questionnaire
 from tests.answering import QUESTIONNAIRE, make_round
 from tests.sealing.answered import a_sealer, answer
@@ -230,3 +233,19 @@ class TestRefusing:
         path = f"/v1/rounds/{uuid.UUID(int=1)}/releases/1/comparison"
         for asked in ({}, {"earlier_round": "x"}, {"earlier_round": str(uuid.UUID(int=1)), "other": "1"}):
             assert (await client.get(path, params=asked, headers=facilitator)).status_code == 422
+
+
+async def test_others_are_answered_while_releases_are_read_and_shown(app, database):
+    """What is shown is made where it is shown, beside the loop: releases can be large."""
+    earlier, later = await two_rounds(database)
+    names = Named(earlier.id, 1), Named(later.id, 1)
+    found = await compare_releases(
+        database,
+        app.state.context.plans,
+        EVERYWHERE,
+        names,
+        now=datetime.now(UTC),
+        show=lambda shown: (threading.get_ident(), shown.numbers),
+    )
+    assert found[0] != threading.get_ident()
+    assert found[1] == (1, 1)

@@ -145,3 +145,13 @@ async def test_the_trail_says_who_exported_what(client, database, facilitator, r
         (release.round, "csv"),
         (release.round, "xlsx"),
     }
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+async def test_who_has_it_already_has_exported_nothing_more(client, database, facilitator, released, ending):
+    path = f"{released[0]}.{ending}"
+    tag = (await client.get(path, headers=facilitator)).headers["etag"]
+    assert (await client.get(path, headers={**facilitator, "if-none-match": tag})).status_code == 304
+    async with database.reading() as transaction:
+        events = await list_events(transaction, EVERYWHERE, limit=100)
+    assert [event.details["form"] for event in events if event.event == "round_exported"] == [ending]

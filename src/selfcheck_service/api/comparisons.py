@@ -1,6 +1,7 @@
 """Comparisons over time: one release beside an earlier one of the same municipality."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -52,14 +53,15 @@ async def get_comparison(
     The answer follows from the two published documents alone. It never says that the same people answered.
     """
     names = Named(earlier_round, earlier_number), Named(round_id, number)
+    language = language_of(request.scope)
+    show = partial(_shown, language=language)
     try:
-        found = await compare_releases(context.database, context.plans, facilitator.reach, names, now=now)
+        found = await compare_releases(context.database, context.plans, facilitator.reach, names, now=now, show=show)
     except InputInvalid as refused:
         problems = [Problem(f"?{problem.location}", problem.code, problem.parameters) for problem in refused.problems]
         raise ParametersInvalid(problems) from None
-    language = language_of(request.scope)
     response.headers.update({"content-language": language, "vary": "accept-language"})
-    return _shown(found, language)
+    return found
 
 
 def _shown(found: Compared, language: str) -> ReleaseComparison:

@@ -1,6 +1,7 @@
 """Exports: a release as CSV and as a workbook, for programs that know nothing of this one."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -73,10 +74,10 @@ async def get_csv(
 
     Each figure has a row, with keys that are alike in every language and titles in the one that is asked for.
     """
-    spoken = _speaker(request, language)
-    wish = ExportWish(round_id, number, "csv", spoken, _DELIMITERS[delimiter], bom)
+    spoken, has = _speaker(request, language), partial(has_already, if_none_match)
+    wish = ExportWish(round_id, number, "csv", spoken, has, _DELIMITERS[delimiter], bom)
     deed = deed_of(facilitator, now, new_ids)
-    return _sent(await export_release(context.database, context.plans, deed, wish), _CSV, if_none_match)
+    return _sent(await export_release(context.database, context.plans, deed, wish), _CSV)
 
 
 @router.get(
@@ -99,9 +100,10 @@ async def get_xlsx(
     if_none_match: IfNoneMatch = None,
 ) -> Response:
     """Returns a release as a workbook for people: tables, charts, and how to read them; no formulas and no links."""
-    wish = ExportWish(round_id, number, "xlsx", _speaker(request, language))
+    spoken, has = _speaker(request, language), partial(has_already, if_none_match)
+    wish = ExportWish(round_id, number, "xlsx", spoken, has)
     deed = deed_of(facilitator, now, new_ids)
-    return _sent(await export_release(context.database, context.plans, deed, wish), _XLSX, if_none_match)
+    return _sent(await export_release(context.database, context.plans, deed, wish), _XLSX)
 
 
 def _speaker(request: Request, asked: str | None) -> Callable[[Sequence[str]], str]:
@@ -118,14 +120,14 @@ def _speaker(request: Request, asked: str | None) -> Callable[[Sequence[str]], s
     return choose
 
 
-def _sent(export: Export, media_type: str, if_none_match: str | None) -> Response:
+def _sent(export: Export, media_type: str) -> Response:
     headers = {
         "etag": f'"{export.digest}"',
         "cache-control": "private, no-store",
         "content-language": export.language,
         "vary": "accept-language",
     }
-    if has_already(if_none_match, export.digest):
+    if export.content is None:
         return Response(status_code=304, headers=headers)
     headers["content-disposition"] = f'attachment; filename="{export.file_name}"'
     return Response(export.content, media_type=media_type, headers=headers)

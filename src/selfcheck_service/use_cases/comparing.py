@@ -2,13 +2,15 @@
 
 import asyncio
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import TypeVar
 
 from selfcheck_service.core.definition import InputInvalid, NotFound, Problem, Questionnaire
 from selfcheck_service.core.releases import read_release
 from selfcheck_service.core.releases.over_time import OverTime, compare_over_time
+from selfcheck_service.core.scoring import Plan
 from selfcheck_service.storage import Database, Transaction
 from selfcheck_service.storage.questionnaires import list_versions, semantic
 from selfcheck_service.storage.reach import Reach
@@ -17,6 +19,7 @@ from selfcheck_service.storage.rounds import RoundRow, get_round
 from selfcheck_service.use_cases.days import day_here
 from selfcheck_service.use_cases.plans import Plans
 
+Shown = TypeVar("Shown")
 EARLIER_ROUND = "earlier_round"
 EARLIER_NUMBER = "earlier_number"
 _MOST_VERSIONS = 1000
@@ -40,9 +43,15 @@ class Compared:
 
 
 async def compare_releases(
-    database: Database, plans: Plans, reach: Reach, names: tuple[Named, Named], *, now: datetime
-) -> Compared:
-    """Return the comparison of two releases, the earlier one first in `names`.
+    database: Database,
+    plans: Plans,
+    reach: Reach,
+    names: tuple[Named, Named],
+    *,
+    now: datetime,
+    show: Callable[[Compared], Shown],
+) -> Shown:
+    """Return what `show` makes of the comparison of two releases, the earlier one first in `names`.
 
     Raises `NotFound` where the later one is not in reach, and `InputInvalid` where the earlier one is not, or cannot be
     compared with it; the locations of its problems are names of parameters.
@@ -57,20 +66,28 @@ async def compare_releases(
     before = await plans.get(earlier.questionnaire, earlier.version)
     after = await plans.get(later.questionnaire, later.version)
     between = [(await plans.get(later.questionnaire, version)).questionnaire for version in passed]
+    both = _Both((other, document), (before, after), between, (names[0].number, names[1].number))
     try:
-        # Versions are compared by what they mean; of a long questionnaire that takes up to a second.
-        found = await asyncio.to_thread(
-            compare_over_time,
-            read_release(other),
-            read_release(document),
-            (before, after),
-            today=day_here(now),
-            between=between,
-        )
+        # Large releases take a while to read and to show, versions of a long questionnaire a second to compare.
+        return await asyncio.to_thread(lambda: show(both.compare(day_here(now))))
     except InputInvalid as refused:
         problems = [Problem(EARLIER_ROUND, problem.code, problem.parameters) for problem in refused.problems]
         raise InputInvalid(problems) from None
-    return Compared(found, (names[0].number, names[1].number), (before.questionnaire, after.questionnaire))
+
+
+@dataclass(frozen=True, slots=True)
+class _Both:
+    """All that a comparison takes, the earlier one first: documents, plans, numbers, and the versions between."""
+
+    documents: tuple[bytes, bytes]
+    plans: tuple[Plan, Plan]
+    between: Sequence[Questionnaire]
+    numbers: tuple[int, int]
+
+    def compare(self, today: date) -> Compared:
+        earlier, later = map(read_release, self.documents)
+        found = compare_over_time(earlier, later, self.plans, today=today, between=self.between)
+        return Compared(found, self.numbers, (self.plans[0].questionnaire, self.plans[1].questionnaire))
 
 
 async def _document(transaction: Transaction, found: RoundRow, number: int) -> bytes | None:

@@ -24,22 +24,27 @@ Form = Literal["csv", "xlsx"]
 class ExportWish:
     """What somebody wants of a release.
 
-    `speak` chooses one of the languages of the questionnaire. `delimiter` and `byte_order_mark` are for CSV only.
+    `speak` chooses one of the languages of the questionnaire. `has` tells of the SHA-256 of a file whether the caller
+    has it already. `delimiter` and `byte_order_mark` are for CSV only.
     """
 
     round_id: uuid.UUID
     number: int
     form: Form
     speak: Callable[[Sequence[str]], str]
+    has: Callable[[str], bool]
     delimiter: Delimiter = ","
     byte_order_mark: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A file: its bytes, their SHA-256, a name of letters, digits and hyphens, and its language."""
+    """A file: its bytes, their SHA-256, a name of letters, digits and hyphens, and its language.
 
-    content: bytes
+    `content` is None where the caller has the file already: nothing is sent, and so nothing was exported.
+    """
+
+    content: bytes | None
     digest: str
     file_name: str
     language: str
@@ -56,9 +61,12 @@ async def export_release(database: Database, plans: Plans, deed: Deed, wish: Exp
     plan = await plans.get(release.questionnaire, release.version)
     language = wish.speak(plan.languages)
     content = await asyncio.to_thread(_written, release, plan, language, wish)
-    await _note(database, deed, found, wish.form)
+    digest = hashlib.sha256(content).hexdigest()
     name = f"{release.questionnaire}-{release.closed_on}-{found.number}-{language}.{wish.form}"
-    return Export(content, hashlib.sha256(content).hexdigest(), name, language)
+    if wish.has(digest):
+        return Export(None, digest, name, language)
+    await _note(database, deed, found, wish.form)
+    return Export(content, digest, name, language)
 
 
 def _written(release: Release, plan: Plan, language: str, wish: ExportWish) -> bytes:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.builders import a_field, a_plan, a_rule, an_item
+from tests.builders import a_field, a_parent, a_plan, a_rule, an_item
 from tests.core.comparison.test_bridges import a_step
 from tests.core.releases.later import compared, notes_of, total_in
 from tests.core.releases.sealing import responses_of
@@ -122,6 +122,51 @@ def test_what_is_merged_with_something_new_has_one_origin_and_is_no_merger():
     second = version_of("2.0.0", ("a", "b", "n"), a_step("new", to=("n",)), origin="1.4.0")
     third = version_of("3.0.0", ("a", "bn"), a_step("merged", ("b", "n"), ("bn",)), origin="2.0.0")
     assert continued(over(FIRST, third, second))["bn"] == ("new", "broken", ())
+
+
+MOVES_ON = [a_step("same", ("a",), ("b",)), a_step("same", ("b",), ("c",)), a_step("removed", ("c",))]
+
+
+@pytest.mark.parametrize("origin", ["1.0.0", "1.4.0"])
+def test_where_keys_move_on_the_bridge_wins(origin):
+    first = version_of("1.0.0", ("a", "b", "c"))
+    second = version_of("2.0.0", ("b", "c"), *MOVES_ON, origin=origin)
+    found = over(first, second)
+    assert continued(found) == {"b": ("same", "comparable", ("a",)), "c": ("same", "comparable", ("b",))}
+    assert [(item.key, item.earlier_key) for item in total_in(found).items] == [("b", "a"), ("c", "b")]
+    # As where all items of a field are renamed, its scores are not set beside each other.
+    assert total_in(found).fields[0].difference.reason == "means_otherwise"
+
+
+@pytest.mark.parametrize("origin", ["1.0.0", "1.4.0"])
+def test_a_key_given_to_something_else_is_new(origin):
+    steps = [a_step("removed", ("b",)), a_step("new", to=("b",))]
+    found = over(FIRST, version_of("2.0.0", ("a", "b"), *steps, origin=origin))
+    assert continued(found) == {"a": ("same", "comparable", ()), "b": ("new", "broken", ())}
+    field = total_in(found).fields[0]
+    assert (field.basis, field.items) == ("recomputed", ("a",))
+
+
+def test_a_key_that_went_and_came_back_on_the_way_is_new():
+    second = version_of("2.0.0", ("a",), a_step("removed", ("b",)), origin="1.0.0")
+    third = version_of("3.0.0", ("a", "b"), a_step("new", to=("b",)), origin="2.0.0")
+    assert continued(over(FIRST, third, second))["b"] == ("new", "broken", ())
+
+
+@pytest.mark.parametrize("origin", ["1.0.0", "1.4.0"])
+def test_fields_whose_keys_move_on_are_compared_with_what_they_were(origin):
+    first = a_plan(a_parent("all", a_field("f", an_item("a")), a_field("g", an_item("b"))))
+    fields = [a_step("same", ("f",), ("g",)), a_step("same", ("g",), ("f",))]
+    second = a_plan(
+        a_parent("all", a_field("g", an_item("a")), a_field("f", an_item("b"))),
+        version="2.0.0",
+        bridge={"from": origin, "fields": fields},
+    )
+    found = over(first, second)
+    assert {each.key: each.partners for each in found.fields} == {"all": (), "f": ("g",), "g": ("f",)}
+    pairs = {field.key: (field.earlier_key, field.movement) for field in total_in(found).fields}
+    assert pairs["f"] == ("g", "higher")
+    assert pairs["g"] == ("f", "higher")
 
 
 def test_a_renamed_item_in_a_field_with_another_rule_is_still_compared():

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
+from selfcheck_service.core.comparison.comparability import MovedKeys
 from selfcheck_service.core.comparison.compare import compare, meanings_of
 from selfcheck_service.core.comparison.difference import Comparability, Continuation, Diff, Trend, declared_bump
 from selfcheck_service.core.comparison.meaning import FieldMeaning, ItemMeaning, Meaning, reduced
@@ -103,9 +104,9 @@ def compare_along_bridge(old: Questionnaire, new: Questionnaire) -> Diff:
 
     A bridge that is broken, or leads to another version, adds nothing. It never changes the bump.
     """
-    diff = compare(old, new)
     if new.bridge is None or check_bridge_to(old, new):
-        return diff
+        return compare(old, new)
+    diff = compare(old, new, MovedKeys(frozenset(_moved(new.bridge.items)), frozenset(_moved(new.bridge.fields))))
     return replace(
         diff,
         items=_along(diff.items, new.bridge.items),
@@ -113,20 +114,39 @@ def compare_along_bridge(old: Questionnaire, new: Questionnaire) -> Diff:
     )
 
 
+def _moved(steps: tuple[BridgeStep, ...]) -> Iterator[str]:
+    """Yield the keys that do not simply stay: on the two sides they may stand for different things."""
+    for step in steps:
+        if not _stays(step):
+            yield from (*step.origins, *step.to)
+
+
+def _stays(step: BridgeStep) -> bool:
+    return step.becomes in _CLAIMS and step.origins == step.to
+
+
 def _along(found: tuple[Comparability, ...], steps: tuple[BridgeStep, ...]) -> tuple[Comparability, ...]:
-    """Set what the bridge says in the place of `new`; what was split, merged or renamed is no longer `removed`."""
-    by_target = {key: step for step in steps for key in step.to if step.becomes not in ("new", "removed")}
+    """Set what the bridge says in the place of what the keys say; what goes on under other keys is not `removed`."""
+    by_target = {key: step for step in steps for key in step.to if step.becomes != "new"}
     gone = {key for step in by_target.values() for key in step.origins}
+    moved = frozenset(_moved(steps))
     return tuple(
-        _continued(one, by_target[one.key]) if one.key in by_target else one
+        _continued(one, by_target[one.key]) if one.key in by_target else _begun(one, moved)
         for one in found
         if not (one.continuation == "removed" and one.key in gone)
     )
 
 
+def _begun(found: Comparability, moved: Collection[str]) -> Comparability:
+    """Return what no line leads to: where its key was another thing's, which went or goes on elsewhere, it is new."""
+    taken = found.continuation not in ("new", "removed") and found.key in moved
+    return Comparability(found.key, "new", "broken") if taken else found
+
+
 def _continued(found: Comparability, step: BridgeStep) -> Comparability:
-    if found.continuation != "new" and step.becomes in _CLAIMS:
+    if found.continuation != "new" and _stays(step):
         return found
     continuation: Continuation = step.becomes
     trend: Trend = "comparable" if step.becomes in _CLAIMS else "partly"
-    return replace(found, continuation=continuation, trend=trend, partners=step.origins)
+    share = found.share if found.key in step.origins else None
+    return Comparability(found.key, continuation, trend, share, step.origins)

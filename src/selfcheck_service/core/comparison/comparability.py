@@ -1,6 +1,7 @@
 """What can be set beside each other: which items and fields of two versions still mean the same."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from fractions import Fraction
 
 from selfcheck_service.core.comparison.difference import About, Comparability, Continuation, Difference, Trend
@@ -9,6 +10,14 @@ from selfcheck_service.core.comparison.meaning import Entry, FieldMeaning, Meani
 _COMPARABLE = frozenset({"same", "reworded"})
 _HALF = Fraction(1, 2)
 _LEVELS = frozenset({"levels_changed", "gates_changed"})
+
+
+@dataclass(frozen=True, slots=True)
+class MovedKeys:
+    """Keys that a bridge moves: they may stand for different things in the two versions, even where both have them."""
+
+    items: Collection[str] = ()
+    fields: Collection[str] = ()
 
 
 def comparability_of_items(
@@ -26,9 +35,16 @@ def comparability_of_items(
 
 
 def comparability_of_fields(
-    old: Meaning, new: Meaning, differences: Collection[Difference], items: Iterable[Comparability]
+    old: Meaning,
+    new: Meaning,
+    differences: Collection[Difference],
+    items: Iterable[Comparability],
+    moved: Collection[str] = (),
 ) -> tuple[Comparability, ...]:
-    """Return every scored field of both versions. Its share counts the entries that are comparable, by weight."""
+    """Return every scored field of both versions. Its share counts the entries that are comparable, by weight.
+
+    `items` are those whose keys stand for one thing in both versions, and no key in `moved` does so of the fields.
+    """
     changed, reworded = _subjects("field", differences, old.fields.keys() & new.fields.keys())
     alike: set[Entry] = {("item", item.key) for item in items if item.trend == "comparable"}
     reworded_items = {("item", item.key) for item in items if item.continuation == "reworded"}
@@ -49,7 +65,7 @@ def comparability_of_fields(
         if not whole and share >= _HALF and key not in rescaled:
             trend = "partly"
         found[key] = Comparability(key, continuation, trend, share)
-        if share == 1 and key not in rescored:
+        if share == 1 and key not in rescored and key not in moved:
             # Other levels change no score, and scores are what parents are made of.
             alike.add(("field", key))
     gone = [key for key, field in old.fields.items() if field.scored and key not in found]

@@ -6,7 +6,11 @@ The rules are laid down in docs/versions.md. Pure: two questionnaires in, a `Dif
 from collections.abc import Collection
 
 from selfcheck_service.core.comparison.authors import AuthorsWords
-from selfcheck_service.core.comparison.comparability import comparability_of_fields, comparability_of_items
+from selfcheck_service.core.comparison.comparability import (
+    MovedKeys,
+    comparability_of_fields,
+    comparability_of_items,
+)
 from selfcheck_service.core.comparison.difference import Diff, Difference, declared_bump, largest
 from selfcheck_service.core.comparison.fields import compare_fields
 from selfcheck_service.core.comparison.frame import compare_frames, compare_rest
@@ -15,11 +19,14 @@ from selfcheck_service.core.comparison.meaning import Meaning, meaning_of
 from selfcheck_service.core.comparison.normal_conditions import OldResponses, never_holds
 from selfcheck_service.core.definition import Questionnaire, Structure, build_structure, plain_document
 
+_NOTHING_MOVED = MovedKeys()
 
-def compare(old: Questionnaire, new: Questionnaire) -> Diff:
-    """Return what differs between two versions.
 
-    `bump` is never too small: whatever is not proved to leave every result of every old response unchanged is major.
+def compare(old: Questionnaire, new: Questionnaire, moved: MovedKeys = _NOTHING_MOVED) -> Diff:
+    """Return what differs between two versions, of which a bridge has `moved` some keys.
+
+    Below a field, nothing whose key was moved counts as comparable. `bump` is never too small: whatever is not proved
+    to leave every result of every old response unchanged is major.
     """
     before, after = meanings_of(old, new)
     differences = (
@@ -31,7 +38,9 @@ def compare(old: Questionnaire, new: Questionnaire) -> Diff:
     if not differences and not _same_documents(old, new):
         differences = (Difference("written_otherwise", "patch", "document", "equal"),)
     items = comparability_of_items(before, after, differences)
-    fields = comparability_of_fields(before, after, differences, items)
+    # The part before the dot is what an author calls it: a pair or a copy in a unit is moved along with that.
+    still = [one for one in items if one.key.split(".", maxsplit=1)[0] not in moved.items]
+    fields = comparability_of_fields(before, after, differences, still, moved.fields)
     words = AuthorsWords(old, new)
     return Diff(
         questionnaire=new.key,

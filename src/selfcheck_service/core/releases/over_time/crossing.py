@@ -61,14 +61,16 @@ def _follow(
         threads = list(_along(threads, steps))
     origins: set[str] = set()
     targets: set[str] = set()
+    stayed = {thread.to[0] for thread in threads if thread.origins == thread.to}
     for thread in threads:
         stays = thread.origins == thread.to
         if not stays and set(thread.to) <= set(after) and (thread.origins[0], thread.to[0]) not in untrue:
             origins.update(thread.origins)
             targets.update(thread.to)
             yield BridgeStep.model_construct(becomes=thread.becomes, origins=thread.origins, to=thread.to)
-    gone = tuple(key for key in before if key not in after and key not in origins)
-    come = tuple(key for key in after if key not in before and key not in targets)
+    # A key that both have, and that does not lead from the one to the other, stands for two things.
+    gone = tuple(key for key in before if key not in origins and not (key in after and key in stayed))
+    come = tuple(key for key in after if key not in targets and not (key in before and key in stayed))
     yield BridgeStep.model_construct(becomes="removed", origins=gone, to=())
     yield BridgeStep.model_construct(becomes="new", origins=(), to=come)
 
