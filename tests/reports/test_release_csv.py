@@ -109,6 +109,18 @@ def test_a_figure_that_is_missing_says_why_and_is_never_zero():
         )
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_how_many_were_asked_is_left_out_where_there_are_no_counts(kind):
+    shown = [row for row in read(exported(kind)) if row["item"] and row["part"] in ("block", "total")]
+    silent = {
+        (row["part"], row["perspectives"], row["item"]) for row in shown if row["figure"] == "count" and row["reason"]
+    }
+    for row in shown:
+        without = (row["part"], row["perspectives"], row["item"]) in silent
+        assert without == (row["people"] == "")
+    assert bool(silent) == (kind in ("cells", "open", "institutional"))
+
+
 def test_answers_of_an_open_round_stand_under_the_names_that_were_chosen():
     rows = [row for row in read(exported("open", "en")) if row["part"] == "rating" and row["name"] == "Person 0"]
     assert [row["option_title"] for row in rows if row["item"] == "several"] == ["Option 0", "Option 2"]

@@ -43,7 +43,7 @@ class CellFigure(msgspec.Struct, frozen=True):
 
 
 class ItemFigures(msgspec.Struct, frozen=True):
-    """An item in a block; `n` is how many were asked it. Without `cells`, `reason` says why.
+    """An item in a block; `n` is how many were asked it. Without `cells` it is 0, and `reason` says why.
 
     `mean` runs from 0 (the lowest points) to 100, `no_answer` is a share in per cent, `agreement` and `consensus` are
     those of van der Eijk and of Tastle and Wierman.

@@ -158,7 +158,8 @@ class _Rows:
 
     def _item(self, part: str, block: BlockFigures, item: ItemFigures) -> Iterator[Row]:
         about, speaker = block.perspectives, self.speaker
-        of = {"people": item.n, "field": item.field, "item": item.key}
+        # Without cells it is not said how many were asked: 0 would be a number.
+        of = {"people": item.n if item.cells else None, "field": item.field, "item": item.key}
         if not item.cells:
             yield self._row(part, "count", about, **of, reason=item.reason)
         for cell in item.cells:
