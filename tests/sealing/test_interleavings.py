@@ -14,7 +14,7 @@ from selfcheck_service.core.rounds.access_codes import code_hash
 from selfcheck_service.storage import Database
 from selfcheck_service.storage import database as database_module
 from selfcheck_service.storage.responses import ResponseKey, erase, find_response
-from selfcheck_service.storage.rounds import find_round, wait_for_respondents
+from selfcheck_service.storage.rounds import find_round
 from selfcheck_service.storage.shuffling import TABLES, move
 from selfcheck_service.storage.tables import responses, rounds
 from selfcheck_service.use_cases import sealing as module
@@ -205,7 +205,6 @@ class TestRespondents:
         round_, ids = await closed_round(database, {"office": [1] * 5})
         again = submitting(Holder(round_.id, ids[0], SECRET), answers={"leadership": 1})
         async with database.transaction() as transaction:
-            await wait_for_respondents(transaction, round_.municipality_id, round_.id)
             await move(transaction, round_.municipality_id, round_.id, ids)
             sending = asyncio.create_task(again(Responding(database, plans_of(database))))
             waits = await waits_of(database, sending)
