@@ -94,14 +94,13 @@ class Assault:
         if self.thorough:
             chance = Random(f"{self.round.seed} {self.round.number} permuted")
             others = exchanged(self.round.shape.name, published, people, chance)
+            self.outcome.tried["exchanged"] += 1
             self.same_bytes(others, seen.document, "who said what inside a block changes it")
 
     def same_bytes(self, people: Sequence[Person], document: bytes | None, what: str) -> None:
         """Hold what follows from other answers against what is published."""
-        if self.thorough:
-            self.outcome.tried["worlds"] += 1
-            if self.build.seal(people) != document:
-                self.find("byte", f"the release of {len(people)}", what)
+        if self.thorough and self.build.seal(people) != document:
+            self.find("byte", f"the release of {len(people)}", what)
 
     @property
     def document(self) -> bytes | None:
@@ -194,6 +193,7 @@ class _Cells:
                 if wanted != self.true[at, key]
             }
             others = answering(self.shape, self.people, changed)
+            self.outcome.tried["solver worlds"] += self.assault.thorough
             self.assault.same_bytes(others, self.assault.document, "other answers with the same figures change it")
 
 
@@ -236,4 +236,5 @@ class _Quarters:
     def _check(self, world: Sequence[Person]) -> None:
         inside = {person.number: person for person in world}
         others = [inside.get(person.number, person) for person in self.people]
+        self.assault.outcome.tried["solver worlds"] += self.assault.thorough
         self.assault.same_bytes(others, self.assault.document, "other answers with the same quarters change it")

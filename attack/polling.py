@@ -1,4 +1,4 @@
-"""Reading all that others than the respondent can read of a round, after every event.
+"""Reading what others than the respondent can read of a round.
 
 Two rounds are held side by side in which the same people do the same and answer otherwise. Whatever others can read
 must be the same of both, but for ids, moments and digests; only the releases themselves differ.
@@ -13,6 +13,7 @@ import httpx
 
 from attack.people import CANARY
 from attack.service import Headers, Service
+from selfcheck_service.reports.privacy.papers import PAPERS
 
 _ALIKE = (
     (re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"), "an id"),
@@ -56,8 +57,8 @@ class Places:
     round: str
     response: str
 
-    def fill(self, path: str) -> str | None:
-        """Return a path of this round; None where it is about something else."""
+    def fill(self, path: str) -> list[str]:
+        """Return a path as it is for this round, with papers once for each; nothing where it is of something else."""
         known = {
             "municipality_id": self.municipality,
             "round_id": self.round,
@@ -65,24 +66,34 @@ class Places:
             "number": "1",
         }
         names = re.findall(r"{(\w+)}", path)
-        return path.format(**known) if all(name in known for name in names) else None
+        if not all(name in known or name == "paper" for name in names):
+            return []
+        papers = PAPERS if "paper" in names else ("",)
+        return [path.format(**known, paper=paper) for paper in papers]
 
 
 async def read_all(service: Service, readers: list[Reader], places: Places, *, everything: bool) -> list[Read]:
     """Return what each reader gets at each path; `everything` also asks for what does not change by itself."""
     found = []
     for path in service.readable:
-        filled = places.fill(path)
-        # Renderings of the release take long and hang on its bytes.
-        rendered = path.partition("/releases/{number}")[2]
-        often = "{round_id}" in path and not rendered and not any(name in path for name in _OF_RESPONDENTS)
-        if filled is None or path in _NOT_OF_ROUNDS or not (everything or often):
+        # Renderings of the release take long and hang on its bytes, papers on the definition and the terms.
+        slow = path.partition("/releases/{number}")[2] or "{paper}" in path
+        often = "{round_id}" in path and not slow and not any(name in path for name in _OF_RESPONDENTS)
+        if path in _NOT_OF_ROUNDS or not (everything or often):
             continue
-        query = {"municipality": places.municipality} if path in ("/v1/rounds", "/v1/audit") else None
-        for reader in readers:
-            reply = await service.client.get(filled, headers=dict(reader.headers), params=query)
-            found.append(_read(reader.name, path, reply))
+        for filled in places.fill(path):
+            for reader in readers:
+                query = _query(path, places)
+                reply = await service.client.get(filled, headers=dict(reader.headers), params=query)
+                found.append(_read(reader.name, path, reply))
     return found
+
+
+def _query(path: str, places: Places) -> dict[str, str] | None:
+    if path in ("/v1/rounds", "/v1/audit"):
+        return {"municipality": places.municipality}
+    # Nothing closed earlier here: what is read of a comparison is that there is none, in the same words of both.
+    return {"earlier_round": places.round} if path.endswith("/comparison") else None
 
 
 def _read(reader: str, path: str, reply: httpx.Response) -> Read:

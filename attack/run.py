@@ -21,6 +21,8 @@ FALLS_BY: dict[str, Kind] = {
     "largest": "item",
     "means": "item",
     "totals": "joint",
+    "values": "joint",
+    "bands": "quarter",
 }
 # Within so many rounds each weakened build has to be broken.
 _MOST_ROUNDS = 300

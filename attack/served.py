@@ -3,9 +3,10 @@
 import secrets
 import uuid
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from itertools import count as counting
 from random import Random
 from typing import Any
 
@@ -21,8 +22,12 @@ from attack.service import Headers, Service, running
 from attack.shapes import SMALL, document_of
 from selfcheck_service.core.releases import Sealing, aggregate_confidential, canonical_release
 
-# Larger ones take long and show the same: everything is read after each of their events.
-_MOST = 11
+# Most rounds are small, because each event takes two requests and many readings.
+_SMALL_ONES = range(1, 12)
+# One in five has two blocks with cells; some of those who submit are gone before the seal.
+_LARGE_ONES, _ONE_LARGE_IN, _MOST_LEAVE = range(12, 26), 5, 4
+# Once so many have submitted, what others can read is read after one in four submissions, and after all other events.
+_READ_AFTER_EACH, _ONE_READ_IN = 4, 4
 # In one of so many rounds everybody reads everywhere, once before the seal and once after it.
 _ONE_WIDELY_IN = 12
 # So many of them may be late or erased before the seal.
@@ -45,10 +50,13 @@ class Client:
         return {"selfcheck-response-secret": self.secret}
 
 
-async def attack_served(seed: int, numbers: Sequence[int]) -> Outcome:
-    """Attack these rounds on a service of their own."""
+async def attack_served(
+    seed: int, numbers: Sequence[int], weaken: Callable[[Service], Service] | None = None
+) -> Outcome:
+    """Attack these rounds on a service of their own; `weaken` makes it tell more than it should."""
     outcome = Outcome()
-    async with running() as service:
+    async with running() as real:
+        service = real if weaken is None else weaken(real)
         for key in SMALL:
             await service.make(f"/v1/questionnaires/{key}/versions", service.author, document_of(key))
         for at, number in enumerate(numbers):
@@ -57,19 +65,44 @@ async def attack_served(seed: int, numbers: Sequence[int]) -> Outcome:
 
 
 def served_numbers(seed: int, count: int) -> list[int]:
-    """Return the first rounds that are small enough; most of them have enough responses for a release."""
-    found: list[int] = []
-    number = 0
-    while len(found) < count:
-        of = make_round(seed, number)
-        submitted = sum(event.deed == "submit" for event in of.events)
-        enough = submitted > _MOST_ERASED + (of.sealing.terms.minimum_group_size or 0)
-        # The service wants the perspectives of a questionnaire that has some.
-        possible = (number + 1) % ONE_SHIPPED_IN and (of.sealing.terms.perspectives or not of.shape.perspectives)
-        if possible and submitted <= _MOST and (enough or len(found) % 5 == 0):
-            found.append(number)
-        number += 1
-    return found
+    """Return the first rounds that serve: one in five has two blocks, three have enough people for a release."""
+    large, enough, few = (_rounds(seed, which) for which in (_has_two_blocks, _has_enough, _has_few))
+    kinds = (enough, enough, few, enough, large)
+    return [next(kinds[at % _ONE_LARGE_IN]) for at in range(count)]
+
+
+def _rounds(seed: int, which: Callable[[Round], bool]) -> Iterator[int]:
+    return (number for number in counting() if which(make_round(seed, number)))
+
+
+def _is_possible(of: Round) -> bool:
+    """Tell whether the service takes it: it wants the perspectives of a questionnaire that has some."""
+    return bool((of.number + 1) % ONE_SHIPPED_IN and (of.sealing.terms.perspectives or not of.shape.perspectives))
+
+
+def _submitted(of: Round) -> int:
+    return sum(event.deed == "submit" for event in of.events)
+
+
+def _has_enough(of: Round) -> bool:
+    least = _MOST_ERASED + (of.sealing.terms.minimum_group_size or 0)
+    return _is_possible(of) and _submitted(of) in _SMALL_ONES and _submitted(of) > least
+
+
+def _has_few(of: Round) -> bool:
+    return _is_possible(of) and _submitted(of) in _SMALL_ONES and not _has_enough(of)
+
+
+def _has_two_blocks(of: Round) -> bool:
+    if not _is_possible(of) or not _LARGE_ONES[0] <= _submitted(of) <= _LARGE_ONES[-1] + _MOST_LEAVE:
+        return False
+    book = Book(of)
+    for event in of.events:
+        book.take(event)
+        if event.deed == "seal":
+            break
+    release = aggregate_confidential(of.sealing, book.responses())
+    return release is not None and len(book.present) in _LARGE_ONES and len(release.blocks) > 1
 
 
 class _Side:
@@ -185,7 +218,7 @@ class _Served:
         self.published: dict[str, bytes] = {}
 
     async def run(self) -> Outcome:
-        """Let everything happen twice, once with other opinions; read everything after each event."""
+        """Let everything happen twice, once with other opinions, and read what others can."""
         one, twin = _Side(self.service, self.round), _Side(self.service, twin_of(self.round))
         now = datetime.now(UTC)
         await one.open(now)
@@ -194,13 +227,18 @@ class _Served:
         for at, event in enumerate(self.round.events):
             await one.take(event)
             await twin.take(twin.round.events[at])
-            await self._compare(one, twin, event, everything=self.widely and event.deed in ("close", "seal"))
+            if event.deed != "submit" or one.book.closed or self._is_read_after(len(one.book.present)):
+                await self._compare(one, twin, event, everything=self.widely and event.deed in ("close", "seal"))
             document = await one.release()
             if document is not None and (not seen or seen[-1].document != document):
                 published = read_published(document, self.round.shape.name, self.round.sealing.terms.perspectives)
                 seen.append(Seen(str(event), dict(one.book.present), document, published))
         self._settle(one, seen)
         return self.assault.outcome
+
+    @staticmethod
+    def _is_read_after(submitted: int) -> bool:
+        return submitted <= _READ_AFTER_EACH or submitted % _ONE_READ_IN == 0
 
     async def _compare(self, one: _Side, twin: _Side, event: Event, *, everything: bool) -> None:
         reads, others = await one.read(everything=everything), await twin.read(everything=everything)
@@ -217,6 +255,7 @@ class _Served:
         """Attack what was released, and hold it against what the pure function makes of the same responses."""
         self.assault.outcome.tried["served rounds"] += 1
         self.assault.outcome.tried["served releases"] += len(seen)
+        self.assault.outcome.tried["served blocks"] += sum(len(each.published.blocks) for each in seen)
         self.assault.conclude(seen)
         for each in seen[1:]:
             self.assault.find("byte", f"the release after {each.after}", "it is another one than at the seal")

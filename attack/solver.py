@@ -1,8 +1,11 @@
 """A constraint solver over all figures of a release together: is there a world in which somebody answered otherwise?
 
 A world has a histogram for each item of each block. It must fit the cells and figures of that item, the totals, the
-values of all fields, and the gaps. What is certain holds in every world. The judge knows one world, the true one; so
-the solver is asked only where nobody in that one answered otherwise.
+values and urgencies of fields in blocks and in the total, and the gaps. Agreement, consensus and patterns of a total
+are held where few histograms come into question; where many do, the bytes of other worlds alone speak of them.
+
+What is certain holds in every world. The judge knows one world, the true one; so the solver is asked only where nobody
+in that one answered otherwise.
 """
 
 from collections.abc import Sequence
@@ -20,6 +23,8 @@ from attack.weighing import weighing_of
 
 # Means are counted in millionths of a per cent, which is far finer than anything that is published.
 FINE = 10**6
+# Where the place of a block stands, the total has this.
+TOTAL = -1
 # Totals of so many combinations of histograms are looked at one by one.
 _MOST_TOTALS = 1500
 
@@ -67,12 +72,15 @@ class Joint:
         for key, item in {} if total is None else total.items.items():
             parts = [at for at in self.counts if at[1] == key]
             if len(parts) < 2:
+                # Then it is that of the one block.
+                self.means.update(((TOTAL, key), self.means[at]) for at in parts if at in self.means)
                 continue
             spans = [(cell.lowest, cell.highest) for cell in item.cells]
             sums = [self.model.new_int_var(low, high, f"total {key}") for low, high in spans]
             for place, whole in enumerate(sums):
                 self.model.add(whole == sum(self.counts[at][place] for at in parts))
             self._add_mean_of_total(sums, self.subjects[key].points, item.mean)
+            self._add_total(key, sums, self.subjects[key].points)
             if prod(len(self.fits[at]) for at in parts) <= _MOST_TOTALS:
                 rows = {
                     tuple(map(sum, zip(*found, strict=True))) for found in product(*[self.fits[at] for at in parts])
@@ -97,9 +105,35 @@ class Joint:
                 list(zip(sums, factors, strict=False)), (None, Fraction(0)) if side else (Fraction(0), None)
             )
 
+    def _add_total(self, key: str, sums: Sequence[cp_model.IntVar], points: tuple[Fraction, ...] | None) -> None:
+        """Add the mean over everybody, on which values of the total rest: times those who answered it is their sum."""
+        if points is None or max(points) == min(points) or not self._is_of_value(key):
+            return
+        low, width = min(points), max(points) - min(points)
+        mean = self.model.new_int_var(0, 100 * FINE, f"total {key} mean")
+        answered = self.model.new_int_var(0, 10**4, f"total {key} answered")
+        product = self.model.new_int_var(0, 10**6 * FINE, f"total {key} sum")
+        self.model.add(answered == sum(sums[:-1]))
+        self.model.add_multiplication_equality(product, [mean, answered])
+        # Rounding moves the mean by less than one, and so the product by less than those who answered.
+        terms = [(each, -100 * FINE * (worth - low) / width) for each, worth in zip(sums, points, strict=False)]
+        self._add_linear([(product, Fraction(1)), (answered, Fraction(1)), *terms], (Fraction(0), None))
+        self._add_linear([(product, Fraction(1)), (answered, Fraction(-1)), *terms], (None, Fraction(0)))
+        self.means[TOTAL, key] = mean
+
+    def _is_of_value(self, key: str) -> bool:
+        """Tell whether a value or the urgency of the total rests on an item: all others need no mean of it."""
+        total, asked = self.published.total, urgency_items(self.shape)
+        return total is not None and any(
+            (key in field.items and field.value is not None)
+            or (asked.get(field.key) == key and field.urgency is not None)
+            for field in total.fields
+        )
+
     def _add_fields(self) -> None:
         asked = urgency_items(self.shape)
-        for at, block in enumerate(self.published.blocks):
+        everybody = [] if self.published.total is None else [(TOTAL, self.published.total)]
+        for at, block in (*enumerate(self.published.blocks), *everybody):
             for field in block.fields:
                 self._add_value(field.key, field.items, field.value, [(at, 1)])
                 urgency = self.means.get((at, asked.get(field.key, "")))

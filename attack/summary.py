@@ -16,15 +16,22 @@ def as_text(outcome: Outcome, weakened: Mapping[str, Outcome], seconds: float) -
     """Return the figures of a run."""
     tried = outcome.tried
     lines = [
-        f"{tried['rounds']} rounds, {tried['events']} events, everything read after each, {seconds:.0f} s",
+        f"{tried['rounds']} rounds, {tried['events']} events, the release read after each, {seconds:.0f} s",
         f"{tried['releases']} releases with {tried['sets']} sets of people",
         f"{tried['cells']} cells of {tried['items']} items, {tried['quarters']} quarters",
-        f"{tried['solved']} models of whole releases solved, {tried['worlds']} other worlds with the same bytes",
+        f"{tried['solved']} models of cells or quarters solved",
+        (
+            f"held against the bytes: {tried['solver worlds']} other worlds that the solver found, "
+            f"{tried['exchanged']} in which people of a block were exchanged"
+        ),
         (
             f"{tried['served rounds']} rounds on the running service beside twins of other opinions, "
-            f"{tried['polls']} readings, {tried['served releases']} releases"
+            f"{tried['polls']} readings, {tried['served releases']} releases with {tried['served blocks']} blocks"
         ),
-        f"certain answers, sets smaller than the minimum, lone people identified: {len(outcome.findings)}",
+        (
+            "certain answers, sets smaller than the minimum, answers with which surely one person stands alone, "
+            f"or other bytes: {len(outcome.findings)}"
+        ),
         "",
         "somebody's answer is certain to two who tell each other theirs",
         *_rates(outcome, "two", "items of blocks of"),

@@ -1,7 +1,10 @@
 """The short form of the attacker: it never breaks the releases, and always what is weakened on purpose."""
 
+import json
 import os
+from dataclasses import replace
 
+import httpx
 import pytest
 
 from attack.__main__ import SERVED_SHORT, SHORT
@@ -26,7 +29,9 @@ def test_releases_stand_and_weakened_builds_fall():
     tried = outcome.tried
     # A run that looks at nothing finds nothing.
     assert tried["rounds"] == SHORT
-    assert min(tried["releases"], tried["quarters"], tried["worlds"], tried["solved"]) > SHORT // 4
+    assert min(tried["releases"], tried["quarters"], tried["exchanged"], tried["solved"]) > SHORT // 4
+    # What the solver found, beside what was exchanged.
+    assert tried["solver worlds"] > SHORT // 4
     assert tried["cells"] > 10 * SHORT
     assert {what for what, _ in outcome.several} == {"two", "quarter", "issuer"}
 
@@ -37,4 +42,38 @@ async def test_nothing_that_can_be_read_of_the_running_service_tells_anything():
     tried = outcome.tried
     assert tried["served rounds"] == SERVED_SHORT
     assert tried["served releases"] > SERVED_SHORT // 2
-    assert tried["polls"] > 100 * SERVED_SHORT
+    # One round in five has two blocks, with cells.
+    assert tried["served blocks"] >= 2 * (SERVED_SHORT // 5)
+    assert min(tried["cells"], tried["polls"]) > 50 * SERVED_SHORT
+
+
+class Telling(httpx.AsyncBaseTransport):
+    """Weakened: participation also says how many of the submitted answers were the first option."""
+
+    def __init__(self, service):
+        self.service = service
+        self.first = {}
+
+    async def handle_async_request(self, request):
+        sent = await request.aread()
+        reply = await self.service.client.request(
+            request.method, str(request.url), headers=request.headers, content=sent
+        )
+        round_id = request.url.path.split("/")[3:4]
+        if request.method == "PUT" and reply.is_success:
+            given = json.loads(sent)["answers"].values()
+            self.first[round_id[0]] = self.first.get(round_id[0], 0) + list(given).count(0)
+        if not request.url.path.endswith("/participation"):
+            return httpx.Response(reply.status_code, headers=reply.headers, content=reply.content)
+        told = {**reply.json(), "first": self.first.get(round_id[0], 0)}
+        return httpx.Response(reply.status_code, json=told)
+
+
+async def test_a_service_whose_participation_counts_answers_falls():
+    def weaken(service):
+        return replace(service, client=httpx.AsyncClient(transport=Telling(service), base_url="http://attacked"))
+
+    outcome = await attack_served(1, served_numbers(1, 1), weaken)
+    told = {finding.follows for finding in outcome.findings}
+    assert told == {"the facilitator can tell at /v1/rounds/{round_id}/participation what was answered"}
+    assert {finding.kind for finding in outcome.findings} == {"poll"}

@@ -2,6 +2,7 @@
 
 import ast
 import json
+from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
 
@@ -17,6 +18,7 @@ from attack.counting import answering, counted, people_in
 from attack.inference import alone, breaches, certain, fits_of, two_can_tell, without
 from attack.measures import subjects_of
 from attack.people import CANARY, Person
+from attack.polling import Read, differences
 from attack.published import Cell, Item, Published, Quarter, Small, read_published
 from attack.quarters import Group, other_worlds, unanimous
 from attack.rounds import Book, Event, make_round
@@ -178,6 +180,28 @@ def test_the_solver_tells_what_can_be_from_what_cannot():
     known = {at[1]: next(place for place in places if any(found[place] for found in joint.fits[at]))}
     assert missed(joint, [Goal(at, 0, "fewer", 60)], Known(at[0], known))[1] == []
     assert people
+
+
+def test_the_solver_holds_the_values_of_the_total():
+    of, _, published = a_round_with(2)
+    field = next(each for each in published.total.fields if each.value is not None)
+    beyond = replace(published.total, fields=(replace(field, value=(field.value[1] + 1, field.value[1] + 2)),))
+    for total, possible in ((published.total, True), (beyond, False)):
+        joint = Joint(of.shape.name, replace(published, total=total), measures.code)
+        assert (missed(joint, [])[0] is not None) == possible
+
+
+def a_reading_at(path, body, status=200):
+    return Read("the facilitator", path, status, (), body, body.encode())
+
+
+def test_a_reply_that_counts_answers_is_found():
+    path = "/v1/rounds/{round_id}/participation"
+    alike = a_reading_at(path, '{"submitted":7}')
+    assert list(differences([alike], [alike])) == []
+    telling = [a_reading_at(path, f'{{"submitted":7,"agreeing":{count}}}') for count in (6, 2)]
+    assert list(differences(telling[:1], telling[1:])) == [f"the facilitator can tell at {path} what was answered"]
+    assert len(list(differences([alike], [a_reading_at(path, alike.body, status=409)]))) == 1
 
 
 def four_of(*said):
