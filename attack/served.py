@@ -26,8 +26,8 @@ from selfcheck_service.core.releases import Sealing, aggregate_confidential, can
 _SMALL_ONES = range(1, 12)
 # One in five has two blocks with cells; some of those who submit are gone before the seal.
 _LARGE_ONES, _ONE_LARGE_IN, _MOST_LEAVE = range(12, 26), 5, 4
-# Once so many have submitted, what others can read is read after one in four submissions, and after all other events.
-_READ_AFTER_EACH, _ONE_READ_IN = 4, 4
+# Once so many have submitted, what others can read is read after one in six submissions, and after all other events.
+_READ_AFTER_EACH, _ONE_READ_IN = 3, 6
 # In one of so many rounds everybody reads everywhere, once before the seal and once after it.
 _ONE_WIDELY_IN = 12
 # So many of them may be late or erased before the seal.
