@@ -237,7 +237,8 @@ def test_nobody_is_responsible_by_name_for_a_guest_round():
 
 
 def test_the_catalogue_names_every_figure_that_a_release_can_hold():
-    structs = [each for each in vars(document).values() if isinstance(each, type) and issubclass(each, msgspec.Struct)]
+    public = [each for name, each in vars(document).items() if not name.startswith("_")]
+    structs = [each for each in public if isinstance(each, type) and issubclass(each, msgspec.Struct)]
     members = {f"{each.__name__}.{name}" for each in structs for name in each.__struct_fields__}
     named = [member for group in FIGURES.values() for member in group]
     assert sorted(members) == sorted({*named, *NAMES})
@@ -329,3 +330,11 @@ def test_all_words_are_used():
             for paper in PAPERS.values():
                 paper(Listening(matter, "de"))
     assert sorted(set(WORDS) - used - {"blank", "mark.other"}) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_only_the_municipality_can_say_is_left_to_it(language):
+    paper = write_paper("privacy-notice", ROUND, language)
+    place = LANGUAGES.index(language)
+    assert {BLANKS[name][place] for name in ("interests", "duty")} <= set(paper.to_complete)
+    assert ("Protokoll bleibt außerdem", "audit trail also keeps")[place] in text_of(paper)

@@ -124,6 +124,14 @@ def test_what_is_merged_with_something_new_has_one_origin_and_is_no_merger():
     assert continued(over(FIRST, third, second))["bn"] == ("new", "broken", ())
 
 
+def test_one_major_step_without_a_bridge_is_named():
+    third = version_of("3.0.0", ("a", "z"))
+    assert notes_of(over(FIRST, third, SECOND))["no_bridge"] == ("1.0.0", "3.0.0")
+    last = version_of("3.0.0", ("a", "z"), a_step("same", ("y",), ("z",)), origin="2.0.0")
+    assert "no_bridge" not in notes_of(over(FIRST, last, SECOND))
+    assert "no_bridge" in notes_of(over(FIRST, last, version_of("2.0.0", ("a", "y"))))
+
+
 MOVES_ON = [a_step("same", ("a",), ("b",)), a_step("same", ("b",), ("c",)), a_step("removed", ("c",))]
 
 

@@ -107,8 +107,8 @@ RELEASE_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "rule.cells": (
         (
-            "Gezeigt wird, wie oft jede Antwort vorkommt. Kleine und fast volle Zahlen sind verdeckt; alles Weitere "
-            "folgt aus dem, was gezeigt wird, und ist deshalb ein Bereich."
+            "Gezeigt wird, wie oft jede Antwort vorkommt. Kleine Zahlen und Zahlen nahe an der Gesamtzahl sind "
+            "verdeckt; alles Weitere folgt aus dem, was gezeigt wird, und ist deshalb ein Bereich."
         ),
         (
             "Shown is how often each answer was given. Small and almost full counts are covered; all else follows "

@@ -38,8 +38,8 @@ FIGURE_WORDS: dict[str, tuple[str, str]] = {
     ),
     "figure.cells.confidential": (
         (
-            "Häufigkeiten je Frage: wie oft jede Antwort und wie oft keine vorkommt. Zahlen bis zwei, fast volle und "
-            "manchmal die größte bleiben verdeckt."
+            "Häufigkeiten je Frage: wie oft jede Antwort und wie oft keine vorkommt. Zahlen bis zwei, Zahlen nahe an "
+            "der Gesamtzahl und manchmal die größte bleiben verdeckt."
         ),
         (
             "Counts for each item: how often each answer was given, and none. Counts up to two, almost full ones and "

@@ -135,12 +135,14 @@ HANDLING_WORDS: dict[str, tuple[str, str]] = {
     ),
     "gone.erased": (
         (
-            "Wer löscht, hinterlässt nur die zufällige Kennung und den Tag, damit eine verspätete Sendung nichts "
-            "zurückbringt. Auch das geht mit den übrigen Fragebögen."
+            "Wer löscht, hinterlässt die zufällige Kennung und den Tag, damit eine verspätete Sendung nichts "
+            "zurückbringt. Auch das geht mit den übrigen Fragebögen. Im Protokoll bleibt außerdem stehen, dass an "
+            "diesem Tag jemand gelöscht hat, aber nicht wer; diese Zeile löscht der Dienst nicht."
         ),
         (
-            "Whoever erases leaves only the random id and the day behind, so that a late repetition brings nothing "
-            "back. That, too, goes with the other responses."
+            "Whoever erases leaves the random id and the day behind, so that a late repetition brings nothing back. "
+            "That, too, goes with the other responses. The audit trail also keeps that somebody erased on that day, "
+            "not who; the service does not delete this line."
         ),
     ),
     "gone.release.confidential": (

@@ -52,8 +52,8 @@ NOTICE_WORDS: dict[str, tuple[str, str]] = {
     "notice.basis": ("Die Verarbeitung beruht auf: {blank_basis}.", "The processing rests on: {blank_basis}."),
     "notice.interests": ("Berechtigte Interessen", "Legitimate interests"),
     "notice.interests.none": (
-        "Auf berechtigte Interessen (Art. 6 Abs. 1 Buchst. f DSGVO) stützt sich die Verarbeitung nicht.",
-        "The processing does not rest on legitimate interests (Article 6(1)(f) GDPR).",
+        "Berechtigte Interessen nach Art. 6 Abs. 1 Buchst. f DSGVO: {blank_interests}.",
+        "Legitimate interests under Article 6(1)(f) GDPR: {blank_interests}.",
     ),
     "notice.data": ("Welche Daten es sind", "Which data these are"),
     "notice.data.perspective": (
@@ -170,8 +170,8 @@ NOTICE_WORDS: dict[str, tuple[str, str]] = {
     ),
     "notice.duty": ("Müssen Sie Daten angeben?", "Do you have to provide data?"),
     "notice.duty.none": (
-        "Nein. Weder Gesetz noch Vertrag verpflichten Sie dazu. Wer nicht teilnimmt, hat dadurch keine Nachteile.",
-        "No. Neither a law nor a contract obliges you to. Not taking part puts nobody at a disadvantage.",
+        "Ob Gesetz oder Vertrag Sie dazu verpflichten und was folgt, wenn Sie nicht teilnehmen: {blank_duty}.",
+        "Whether a law or a contract obliges you to, and what follows if you do not take part: {blank_duty}.",
     ),
     "notice.automated": ("Automatisierte Entscheidungen", "Automated decisions"),
     "notice.automated.none": (

@@ -72,8 +72,8 @@ SHEET_WORDS: dict[str, tuple[str, str]] = {
     # Who is asked
     "asked": ("Wer gefragt wird", "Who is asked"),
     "asked.joint": (
-        "Gefragt wird die Verwaltung als Ganzes. Sie gibt eine gemeinsame Antwort aus einer Perspektive.",
-        "The administration is asked as a whole. It gives one joint answer from one perspective.",
+        "Gefragt wird die Verwaltung als Ganzes. Sie gibt eine gemeinsame Antwort.",
+        "The administration is asked as a whole. It gives one joint answer.",
     ),
     "asked.perspectives": (
         "Geantwortet wird aus den folgenden Perspektiven. Die Perspektive wird zusammen mit den Antworten gespeichert.",
@@ -298,11 +298,12 @@ SHEET_WORDS: dict[str, tuple[str, str]] = {
     "risks.pooling": (
         (
             "Erzählen sich in einer kleinen Gruppe mehrere ihre Antworten, lassen sich die übrigen leichter erraten. "
-            "Bei zehn Personen können zwei so bei einzelnen Fragen sogar Gewissheit bekommen."
+            "Zwei, die sich austauschen, können so bei einzelnen Fragen sogar Gewissheit bekommen: bei zehn Personen, "
+            "auch in größeren Gruppen, dort seltener."
         ),
         (
-            "If several people in a small group pool their answers, the others become easier to guess. Among ten "
-            "people, two may even become certain of some answers that way."
+            "If several people in a small group pool their answers, the others become easier to guess. Two who pool "
+            "theirs may even become certain of some answers: among ten people, and in larger groups too, less often."
         ),
     ),
     "risks.probable": (

@@ -63,6 +63,14 @@ BLANKS: dict[str, tuple[str, str]] = {
         "Rechtsgrundlage, etwa Art. 6 Abs. 1 Buchst. e DSGVO mit Landesrecht, oder eine Einwilligung",
         "legal basis, such as Article 6(1)(e) GDPR together with the law of the Land, or consent",
     ),
+    "interests": (
+        "„keine“, falls sich die Verarbeitung nicht auf sie stützt, sonst welche",
+        "“none” if the processing does not rest on them, else which ones",
+    ),
+    "duty": (
+        "in der Regel: keine Pflicht und keine Nachteile",
+        "as a rule: no obligation and no disadvantage",
+    ),
     "authority": (
         "Name und Anschrift der zuständigen Datenschutzaufsicht",
         "name and address of the competent supervisory authority",

@@ -107,4 +107,6 @@ def _reading(speaker: ReleaseSpeaker) -> Iterator[_Line]:
         yield _Line(speaker.word("reading.range"), speaker.word("reading.range.text"))
         yield _Line(speaker.word("figure.mean"), speaker.word("reading.mean"))
         yield _Line(speaker.word("reading.agreement"), speaker.word("reading.agreement.text"))
-    yield _Line(speaker.word("reading.missing"), speaker.word("reading.missing.text"))
+    # On the sheet of ratings no reason stands beside an empty cell.
+    name = "reading.missing.ratings" if speaker.release.mode == "open" else "reading.missing.text"
+    yield _Line(speaker.word("reading.missing"), speaker.word(name))

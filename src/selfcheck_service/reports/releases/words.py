@@ -164,6 +164,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "Eine leere Zelle heißt: dazu lässt sich nichts sagen. Daneben steht, warum. Sie heißt nie null.",
         "An empty cell means: nothing can be said. Beside it stands why. It never means zero.",
     ),
+    "reading.missing.ratings": (
+        (
+            "Eine leere Zelle heißt: dazu lässt sich nichts sagen. Daneben steht, warum, nur nicht bei den "
+            "Einschätzungen. Sie heißt nie null."
+        ),
+        (
+            "An empty cell means: nothing can be said. Beside it stands why, but not among the ratings. It never means "
+            "zero."
+        ),
+    ),
     "reading.mean": (
         "Prozent der Skala: 0 ist die Antwort mit den wenigsten Punkten, 100 die mit den meisten.",
         "Per cent of the scale: 0 is the answer with the fewest points, 100 the one with the most.",

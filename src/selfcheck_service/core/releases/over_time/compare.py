@@ -200,7 +200,12 @@ def _perspectives(release: Release) -> set[str]:
 
 
 def _bridge_notes(earlier: Questionnaire, later: Questionnaire, between: Sequence[Questionnaire]) -> Iterator[Note]:
-    """Say so where a bridge could have told how keys go on, and there is none on the way."""
-    bridged = any(version.bridge is not None for version in (*between, later))
-    if declared_bump(earlier.version, later.version) == "major" and not bridged:
+    """Say so where a bridge could have told how keys go on, and a major step on the way has none."""
+    steps = {_major(version) for version in (*between, later)} - {_major(earlier)}
+    bridged = {_major(version) for version in (*between, later) if version.bridge is not None}
+    if declared_bump(earlier.version, later.version) == "major" and not steps <= bridged:
         yield Note("no_bridge", earlier.version, later.version)
+
+
+def _major(version: Questionnaire) -> int:
+    return int(version.version.split(".", maxsplit=1)[0])

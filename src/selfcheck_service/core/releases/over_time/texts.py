@@ -47,7 +47,10 @@ OVER_TIME_TEXTS: dict[str, tuple[str, str]] = {
         "The two releases do not tell whether this is higher or lower.",
     ),
     "quarter.up": (
-        "Von Viertel {earlier} hinauf in Viertel {later} von {quarters}. Wie weit, weiß niemand; vielleicht nur wenig.",
+        (
+            "Von Viertel {earlier} hinauf in Viertel {later} von {quarters}. Wie weit, ist daraus nicht zu sehen; "
+            "vielleicht nur wenig."
+        ),
         "From quarter {earlier} up to quarter {later} of {quarters}. How far is not known; it may be little.",
     ),
     "quarter.same": (
@@ -55,7 +58,10 @@ OVER_TIME_TEXTS: dict[str, tuple[str, str]] = {
         "In quarter {later} of {quarters} both times. Inside the quarter something may have moved.",
     ),
     "quarter.down": (
-        "Von Viertel {earlier} hinab in Viertel {later} von {quarters}. Wie weit, weiß niemand; vielleicht nur wenig.",
+        (
+            "Von Viertel {earlier} hinab in Viertel {later} von {quarters}. Wie weit, ist daraus nicht zu sehen; "
+            "vielleicht nur wenig."
+        ),
         "From quarter {earlier} down to quarter {later} of {quarters}. How far is not known; it may be little.",
     ),
     "quarter.not_determinable": (
@@ -147,10 +153,13 @@ OVER_TIME_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "note.no_bridge": (
         (
-            "Von Fassung {earlier} führt keine Brücke zu Fassung {later}: Was einen neuen Namen bekommen hat, gilt "
-            "hier als neu."
+            "Von Fassung {earlier} führt keine durchgehende Brücke zu Fassung {later}: Was ohne Brücke einen neuen "
+            "Namen bekommen hat, gilt hier als neu."
         ),
-        "No bridge leads from version {earlier} to version {later}: whatever was renamed counts as new here.",
+        (
+            "No bridge leads all the way from version {earlier} to version {later}: whatever was renamed without one "
+            "counts as new here."
+        ),
     ),
     "note.quarters_and_cells": (
         "Nur eine der Veröffentlichungen zeigt Werte; die andere zeigt für wenige Personen nur Viertel der Skala.",
