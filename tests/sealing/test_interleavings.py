@@ -13,6 +13,7 @@ from selfcheck_service.core.releases import read_release
 from selfcheck_service.core.rounds.access_codes import code_hash
 from selfcheck_service.storage import Database
 from selfcheck_service.storage import database as database_module
+from selfcheck_service.storage import responses as response_storage
 from selfcheck_service.storage.responses import ResponseKey, erase, find_response
 from selfcheck_service.storage.rounds import find_round
 from selfcheck_service.storage.shuffling import TABLES, move
@@ -324,3 +325,25 @@ class TestSweeping:
             assert (await a_sealer(database).seal(round_.id)).created
             assert not await database.sweep(TABLES, seconds=0.1)
         assert await database.sweep(TABLES, seconds=PATIENCE)
+
+
+@on_postgres
+async def test_whoever_sends_again_and_the_seal_do_not_wait_for_each_other(database, monkeypatch):
+    round_, ids = await closed_round(database, {"office": [1] * 5})
+    find = response_storage.find_response
+    is_there, may_go_on = asyncio.Event(), asyncio.Event()
+
+    async def held(transaction, key, *, lock=False):
+        row = await find(transaction, key, lock=lock)
+        is_there.set()
+        await may_go_on.wait()
+        return row
+
+    monkeypatch.setattr(response_storage, "find_response", held)
+    again = submitting(Holder(round_.id, ids[0], SECRET), answers={"leadership": 1})
+    sending = asyncio.create_task(again(Responding(database, plans_of(database))))
+    await asyncio.wait_for(is_there.wait(), PATIENCE)
+    seal = asyncio.create_task(a_sealer(database).seal(round_.id))
+    waits = await waits_of(database, seal)
+    may_go_on.set()
+    assert ((await sending).outcome, (await seal).created, waits) == ("repeated", True, ["rounds"])

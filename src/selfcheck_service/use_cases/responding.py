@@ -269,8 +269,9 @@ class Responding:
     ) -> Submitted | None:
         """Find out why a response could not be entered, or change the one that is there; None: try again."""
         async with self._database.transaction() as transaction:
-            row = await storage.find_response(transaction, key_of(opening, holder), lock=True)
+            # The round before the row, as the seal locks them: in the other order each would wait for the other.
             hours = await hours_of(transaction, opening, holder, now)
+            row = await storage.find_response(transaction, key_of(opening, holder), lock=True)
             if row is None:
                 await refuse_entry(transaction, hours, opening, holder, perspective)
                 return None
@@ -293,8 +294,9 @@ class Responding:
 
     async def _settle_draft(self, opening: Opening, holder: Holder, draft: bytes, now: datetime) -> Draft | None:
         async with self._database.transaction() as transaction:
-            row = await storage.find_response(transaction, key_of(opening, holder), lock=True)
+            # The round before the row, as the seal locks them: in the other order each would wait for the other.
             hours = await hours_of(transaction, opening, holder, now)
+            row = await storage.find_response(transaction, key_of(opening, holder), lock=True)
             if row is None:
                 await refuse_entry(transaction, hours, opening, holder, None)
                 return None
