@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from selfcheck_service.core.releases import canonical_release, release_hash
+from selfcheck_service.core.releases import canonical_release, read_release, release_hash, size_of
 from tests.builders import a_field, a_parent, a_plan, an_item, an_overall
 from tests.core.releases.sealing import NAMES, SILENT, a_response, released, some_perspectives
 
@@ -60,3 +60,11 @@ def test_a_release_keeps_its_bytes(name):
     document = canonical_release(release_of(*ROUNDS[name]))
     assert document + b"\n" == (HERE / f"release_{name}.json").read_bytes()
     assert release_hash(document) == HASHES[name]
+
+
+@pytest.mark.parametrize("name", sorted(HASHES))
+def test_what_is_stored_reads_back_as_what_it_was(name):
+    document = (HERE / f"release_{name}.json").read_bytes().removesuffix(b"\n")
+    release = read_release(document)
+    assert canonical_release(release) == document
+    assert size_of(document) == release.n
