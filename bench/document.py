@@ -67,7 +67,7 @@ better, floor and aim carry a ≤. The **aim** is what we want to reach without 
 - **sealing**: `POST /v1/rounds/{{id}}/releases` of a confidential round with two thousand different sets of answers,
   each of which many people gave; every seal is of a round that nobody has sealed. The comparator
   (`bench/comparators/read_answers.py`) reads the same rows of the same round by a cursor of asyncpg, a thousand at a
-  time, and decodes the answers, nothing else. Sealing writes each row once more besides, in an order of chance, and
+  time, and decodes the answers, nothing else. Sealing writes each row once more besides, by its id, and
   sweeps. It is three seals, not one for each round. Memory: resident memory of the server process at its peak, looked
   at every 10 ms, above what it had before.
 - **submitting elsewhere**: 32 connections that submit in an open round at fixed times, a hundred requests a second

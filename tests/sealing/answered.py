@@ -3,7 +3,7 @@
 import json
 import secrets
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -31,10 +31,9 @@ def a_sealer(
     *,
     at: datetime | None = None,
     long_ago: bool = False,
-    chance: Callable[[int], int] = secrets.randbelow,
 ) -> Sealer:
     deed = Deed("key", EVERYWHERE, at or datetime.now(UTC), uuid.uuid4)
-    return Sealer(database, plans_of(database), deed, chance=chance, long_ago=long_ago)
+    return Sealer(database, plans_of(database), deed, long_ago=long_ago)
 
 
 def plans_of(database: Database) -> Plans:

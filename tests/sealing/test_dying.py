@@ -24,21 +24,47 @@ DIED, DONE = 9, 0
 MOST_STEPS = 200
 
 
-class DiesAfter:
-    """Runs a coroutine and ends the process, without any farewell, where it waits for so many times."""
+class Steps:
+    """Counts the steps of all tasks of a process, and ends the process, without any farewell, after so many."""
 
-    def __init__(self, running: Coroutine[Any, Any, Any], steps: int) -> None:
-        self._running = running
-        self._steps = steps
+    def __init__(self, count: int) -> None:
+        self._left = count
+
+    def counted(self, running: Coroutine[Any, Any, Any]) -> Coroutine[Any, Any, Any]:
+        async def run() -> object:
+            return await _Counted(running, self)
+
+        return run()
+
+    def task(self, loop: asyncio.AbstractEventLoop, running: Any, **options: Any) -> "asyncio.Task[Any]":
+        return asyncio.Task(self.counted(running), loop=loop, **options)
+
+    def take(self) -> None:
+        if self._left == 0:
+            os._exit(DIED)
+        self._left -= 1
+
+
+class _Counted:
+    """What a task waits for, a step at a time."""
+
+    def __init__(self, running: Coroutine[Any, Any, Any], steps: Steps) -> None:
+        self._running, self._steps = running, steps
 
     def __await__(self) -> Generator[Any, Any, Any]:
         waiting = self._running.__await__()
-        for _ in range(self._steps):
-            try:
-                yield next(waiting)
-            except StopIteration as end:
-                return end.value
-        os._exit(DIED)
+        try:
+            found = next(waiting)
+            while True:
+                self._steps.take()
+                try:
+                    sent = yield found
+                except BaseException as error:  # noqa: BLE001 - what is thrown into a task is for what it runs
+                    found = waiting.throw(error)
+                else:
+                    found = waiting.send(sent)
+        except StopIteration as end:
+            return end.value
 
 
 def in_a_process(url: str, round_id: uuid.UUID, steps: int) -> int:
@@ -59,7 +85,9 @@ def in_a_process(url: str, round_id: uuid.UUID, steps: int) -> int:
 
 async def _seal(url: str, round_id: uuid.UUID, steps: int) -> None:
     database = Database(url)
-    await DiesAfter(a_sealer(database).seal(round_id), steps)
+    asyncio.get_running_loop().set_task_factory(Steps(steps).task)
+    await asyncio.create_task(a_sealer(database).seal(round_id))
+    asyncio.get_running_loop().set_task_factory(None)
     await database.close()
 
 

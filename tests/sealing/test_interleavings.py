@@ -206,7 +206,7 @@ class TestRespondents:
         round_, ids = await closed_round(database, {"office": [1] * 5})
         again = submitting(Holder(round_.id, ids[0], SECRET), answers={"leadership": 1})
         async with database.transaction() as transaction:
-            await move(transaction, round_.municipality_id, round_.id, ids)
+            await move(transaction, round_.municipality_id, round_.id, after=None, limit=10)
             sending = asyncio.create_task(again(Responding(database, plans_of(database))))
             waits = await waits_of(database, sending)
         assert (await sending).outcome == "repeated"
@@ -240,7 +240,7 @@ class TestOtherSealers:
         async with database.transaction() as transaction:
             await find_response(transaction, ResponseKey(round_.municipality_id, round_.id, ids[0]), lock=True)
             for sealer in (a_sealer(database), a_sealer(database)):
-                monkeypatch.setattr(sealer, "_cut_ties", after(both, sealer._cut_ties))
+                monkeypatch.setattr(sealer, "_count", after(both, sealer._count))
                 seals.append(asyncio.create_task(sealer.seal(round_.id)))
             waits = await waits_of(database, *seals, count=2)
         done = await asyncio.gather(*seals)
@@ -261,23 +261,59 @@ class TestOtherSealers:
 
 
 class TestOrder:
-    async def test_ids_are_mixed_by_chance_over_several_batches(self, database, monkeypatch):
+    async def test_rows_lie_in_the_order_of_their_ids_over_several_batches(self, database, monkeypatch):
+        """The ids are chance: where a row lies says nothing about when it came, or with which others."""
         monkeypatch.setattr(module, "_BATCH", 5)
         monkeypatch.setattr(module, "_SQLITE_BATCH", 5)
-        monkeypatch.setattr(module, "_PAGE", 5)
+        monkeypatch.setattr(module, "_POLITE_BATCH", 5)
         round_, ids = await closed_round(database)
-        ordered = sorted(ids)
-        # Each id but the first changes places with the first, from the last one on.
-        mixed = [*ordered[1:], ordered[0]]
-        await a_sealer(database, chance=lambda _: 0).seal(round_.id)
-        batches = [mixed[:5], mixed[5:10], mixed[10:]]
-        if database.is_sqlite:
-            statement = text("SELECT id FROM responses ORDER BY rowid").columns(id=Uuid())
-            async with database.reading() as transaction:
-                assert list(await transaction.connection.scalars(statement)) == mixed
-        else:
-            # Within a batch the order is the server's chance; each batch is a transaction.
+        await a_sealer(database).seal(round_.id)
+        statement = select(responses.c.id).order_by(text("rowid" if database.is_sqlite else "ctid"))
+        async with database.reading() as transaction:
+            assert list(await transaction.connection.scalars(statement)) == sorted(ids)
+        if not database.is_sqlite:
+            ordered = sorted(ids)
+            batches = [ordered[:5], ordered[5:10], ordered[10:]]
             assert await written_together(database) == [set(each) for each in batches]
+
+
+class TestPace:
+    """Whoever seals steps aside while others are there, and not for ever."""
+
+    async def test_nobody_there_is_no_reason_to_wait(self, database):
+        pace = module._Pace(database)
+        for _ in range(2):
+            with pace:
+                await self.use(database)
+            assert (pace.batch, pace.pause) == (pace._usual, 0.0)
+
+    async def test_others_get_small_batches_and_pauses_until_they_are_gone(self, database, monkeypatch):
+        monkeypatch.setattr(module, "_QUIET_SECONDS", 0.2)
+        pace = module._Pace(database)
+        with pace:
+            await self.use(database)
+        await self.use(database)
+        for _ in range(2):
+            with pace:
+                await self.use(database)
+            assert pace.batch == module._POLITE_BATCH
+            assert 0 < pace.pause < 0.2
+        await asyncio.sleep(0.25)
+        with pace:
+            await self.use(database)
+        assert (pace.batch, pace.pause) == (pace._usual, 0.0)
+
+    async def test_the_one_who_waits_for_the_release_is_somebody_too(self, database, monkeypatch):
+        monkeypatch.setattr(module, "_POLITE_SECONDS", 0.0)
+        pace = module._Pace(database)
+        await self.use(database)
+        with pace:
+            await self.use(database)
+        assert (pace.batch, pace.pause) == (pace._usual, 0.0)
+
+    async def use(self, database):
+        async with database.reading() as transaction:
+            await transaction.connection.execute(select(1))
 
 
 async def written_together(database):

@@ -66,6 +66,8 @@ class Database:
         """
         self.url = make_url(url)
         self.seconds = seconds
+        # How many transactions have begun: whoever works for long sees by it whether others want to.
+        self.begun = 0
         self._prepared_statements = prepared_statements
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         if self.is_sqlite:
@@ -89,6 +91,7 @@ class Database:
         Raises `DatabaseUnavailable` where the database does not keep the deadline. It is then not known whether a
         commit that was under way took place.
         """
+        self.begun += 1
         turn = self._turn or contextlib.nullcontext()
         async with self._deadline(), turn, self._seats:
             self._lines.hand_back()
@@ -100,6 +103,7 @@ class Database:
 
         Raises `DatabaseUnavailable` as `transaction` does, and `IntegrityError` where a constraint refuses.
         """
+        self.begun += 1
         if self._writer is not None and self._turn is not None:
             async with self._deadline(), self._turn:
                 return await self._writer.run(alone, arguments)
@@ -115,6 +119,7 @@ class Database:
     @contextlib.asynccontextmanager
     async def reading(self) -> AsyncGenerator[Transaction]:
         """Begin a transaction that only reads, all of it as of one moment, and that holds up no writer."""
+        self.begun += 1
         async with self._deadline(), self._seats:
             self._lines.hand_back()
             async with self.engine.connect() as plain:

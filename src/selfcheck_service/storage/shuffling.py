@@ -8,8 +8,9 @@ import functools
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, Insert, Uuid, and_, any_, bindparam, delete, func, insert, select, text
+from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, func, insert, select, text
 
 from selfcheck_service.storage.database import Transaction
 from selfcheck_service.storage.tables import responses
@@ -51,21 +52,46 @@ async def list_ids(
     return (await transaction.connection.execute(statement)).scalars().all()
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Responses that were written once more: `submitted` those with answers, `last` the id behind which to go on.
+
+    Without `last` there was nothing left.
+    """
+
+    submitted: Sequence[AnsweredRow]
+    last: uuid.UUID | None
+
+
 async def move(
-    transaction: Transaction, municipality_id: uuid.UUID, round_id: uuid.UUID, ids: Sequence[uuid.UUID]
-) -> None:
-    """Write responses of a round once more, in this order or another one of chance, behind all others.
+    transaction: Transaction, municipality_id: uuid.UUID, round_id: uuid.UUID, *, after: uuid.UUID | None, limit: int
+) -> Moved:
+    """Write responses of a round once more, begun and erased ones too, by id and behind all others.
 
     Who has a row locked is waited for; who waits for one finds it by looking again. On PostgreSQL the commit of this
     transaction is not waited for until it is on the disk: it is there before any later one that is.
     """
-    if transaction.connection.dialect.name == "sqlite":
+    connection = transaction.connection
+    if connection.dialect.name == "sqlite":
+        ids = await list_ids(transaction, municipality_id, round_id, after=after, limit=limit)
         where = {"municipality_id": municipality_id.hex, "round_id": round_id.hex}
-        await transaction.connection.execute(_MOVING_ONE, [{**where, "id": each.hex} for each in ids])
-        return
-    await transaction.connection.execute(_WITHOUT_WAITING)
-    named = {"municipality_id": municipality_id, "round_id": round_id, "ids": list(ids)}
-    await transaction.connection.execute(_moving(), named)
+        if ids:
+            await connection.execute(_MOVING_ONE, [{**where, "id": each.hex} for each in ids])
+        found = await connection.execute(
+            select(*_COLUMNS).where(_of(municipality_id, round_id), responses.c.id.in_(ids)).order_by(responses.c.id)
+        )
+    else:
+        await connection.execute(_WITHOUT_WAITING)
+        named = {
+            "municipality_id": municipality_id,
+            "round_id": round_id,
+            "after": after or _FIRST,
+            "skipped": limit - 1,
+        }
+        found = await connection.execute(_moving(), named)
+    rows = found.all()
+    submitted = [AnsweredRow(*row) for row in rows if row.answers is not None]
+    return Moved(submitted, max((row.id for row in rows), default=None))
 
 
 _MOVING_ONE = text(
@@ -73,20 +99,27 @@ _MOVING_ONE = text(
     " WHERE municipality_id = :municipality_id AND round_id = :round_id AND id = :id"
 )
 _WITHOUT_WAITING = text("SET LOCAL synchronous_commit TO off")
+# No response has one of these ids: they are of version 4.
+_FIRST, _LAST = uuid.UUID(int=0), uuid.UUID(int=2**128 - 1)
 
 
 @functools.cache
-def _moving() -> Insert:
-    """Return the statement for PostgreSQL: to make it takes longer than to run it for some rows."""
-    from sqlalchemy.dialects.postgresql import ARRAY  # noqa: PLC0415 - large, and not needed on SQLite
+def _moving() -> Select[Any]:
+    """Return the statement for PostgreSQL: to make it takes longer than to run it for some rows.
 
-    keys = (responses.c.municipality_id, responses.c.round_id)
-    some = and_(
-        *(key == bindparam(key.name) for key in keys), responses.c.id == any_(bindparam("ids", type_=ARRAY(Uuid)))
+    It goes over the primary key once, up to the last id of so many; a list of ids would be looked up one by one.
+    """
+    where = (
+        responses.c.municipality_id == bindparam("municipality_id"),
+        responses.c.round_id == bindparam("round_id"),
+        responses.c.id > bindparam("after"),
     )
+    last = select(responses.c.id).where(*where).order_by(responses.c.id).offset(bindparam("skipped")).limit(1)
+    some = and_(*where, responses.c.id <= func.coalesce(last.scalar_subquery(), _LAST))
     gone = delete(responses).where(some).returning(*responses.c).cte("gone")
     names = [column.name for column in responses.c]
-    return insert(responses).from_select(names, select(*gone.c).order_by(func.random()))
+    back = insert(responses).from_select(names, select(*gone.c).order_by(gone.c.id)).cte("back")
+    return select(*(gone.c[column.name] for column in _COLUMNS)).add_cte(back)
 
 
 def _of(municipality_id: uuid.UUID, round_id: uuid.UUID) -> ColumnElement[bool]:

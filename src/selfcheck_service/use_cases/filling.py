@@ -218,9 +218,7 @@ class _Filler:
             return
         # Those that nobody can have a release of stay as they are, for visitors to see.
         with contextlib.suppress(Conflict):
-            await Sealer(self.database, self.plans, self.deed(at), chance=self.chance.pick, long_ago=True).seal(
-                round_id
-            )
+            await Sealer(self.database, self.plans, self.deed(at), long_ago=True).seal(round_id)
 
     def wish(
         self,

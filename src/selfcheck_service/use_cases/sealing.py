@@ -3,8 +3,9 @@
 Four steps, each of which leaves everything in order, so that a seal that is broken off is finished by the next one:
 
 1. *Close for good.* From one moment on nobody enters or corrects; whoever was about to is waited for.
-2. *Cut the ties.* The rows are written anew in an order of chance, and what they leave behind is swept away.
-3. *Count*, a few responses at a time, between which others get their turn. Since the first step nothing can come in.
+2. *Cut the ties.* The rows are written anew by their ids, which are chance, and what they leave behind is swept away.
+3. *Count* what was written anew, a few responses at a time, between which others get their turn. Since the first step
+   nothing can come in.
 4. *Publish*, in one transaction, if there is no release yet and as many responses as were counted: who has erased
    theirs meanwhile is not in it, and then the last two steps are taken again.
 
@@ -12,9 +13,10 @@ Two who seal at once do all of this twice and get the same bytes; the second one
 """
 
 import asyncio
+import contextlib
 import dataclasses
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -37,7 +39,7 @@ from selfcheck_service.storage.audit import note
 from selfcheck_service.storage.invitations import count_submitted, has_submitted
 from selfcheck_service.storage.releases import StoredRelease
 from selfcheck_service.storage.rounds import RoundRow, get_round, read_clock, set_sealed, wait_for_respondents
-from selfcheck_service.storage.shuffling import TABLES, AnsweredRow, list_answered, list_ids, move
+from selfcheck_service.storage.shuffling import TABLES, AnsweredRow, list_answered, move
 from selfcheck_service.use_cases.days import day_here, expires_on, told_here
 from selfcheck_service.use_cases.deeds import Deed
 from selfcheck_service.use_cases.openings import Opening, opening_of
@@ -45,9 +47,12 @@ from selfcheck_service.use_cases.plans import Plans
 from selfcheck_service.use_cases.understanding import plain_answers, recall
 
 # So many responses are read at once, and so many understood before others get their turn.
-_PAGE, _SLICE = 1000, 100
+_PAGE, _SLICE = 1000, 20
 # So many rows are written anew in one transaction. SQLite has one writer, and everybody else waits for it.
 _BATCH, _SQLITE_BATCH = 1000, 100
+# While others use the database it is so many, and then a pause as long as that took. Nobody is there any more when
+# nobody came for so many seconds; and after so many it goes on fast, for whoever seals waits too.
+_POLITE_BATCH, _QUIET_SECONDS, _POLITE_SECONDS = 80, 0.25, 20.0
 # How often it is counted anew because somebody has erased theirs meanwhile.
 _TRIES = 20
 # What somebody else keeps from being swept does not keep the round from being sealed; housekeeping sweeps again.
@@ -63,19 +68,16 @@ class Sealed:
 
 
 class Sealer:
-    """Seals rounds. `chance` returns a whole number of chance below its argument.
+    """Seals rounds.
 
     It is now by the clock of the database; with `long_ago` the moment of the deed, for a past that is made up.
     """
 
-    def __init__(
-        self, database: Database, plans: Plans, deed: Deed, *, chance: Callable[[int], int], long_ago: bool = False
-    ) -> None:
+    def __init__(self, database: Database, plans: Plans, deed: Deed, *, long_ago: bool = False) -> None:
         self._long_ago = long_ago
         self._database = database
         self._plans = plans
         self._deed = deed
-        self._chance = chance
 
     async def seal(self, round_id: uuid.UUID) -> Sealed:
         """Seal a round and return its release; to do so again changes nothing.
@@ -91,9 +93,11 @@ class Sealer:
             if found.sealed_at is None:
                 raise _too_few(found)
             if found.sealed_at != cut:
-                await self._cut_ties(found)
+                counted = await self._count(found, self._moved(found))
+                await self._database.sweep(TABLES, seconds=_SWEEP_SECONDS)
                 cut = found.sealed_at
-            counted = await self._count(found)
+            else:
+                counted = await self._count(found, self._listed(found))
             release = await asyncio.to_thread(counted.release)
             sealed = None if release is None else await self._publish(found, release)
             if sealed is not None:
@@ -122,49 +126,44 @@ class Sealer:
             await set_sealed(transaction, found, sealed_at)
             return dataclasses.replace(found, sealed_at=sealed_at)
 
-    async def _cut_ties(self, found: RoundRow) -> None:
-        """Write all responses of a round anew in an order of chance, and sweep away where they were."""
-        mixed = await self._mixed_ids(found)
-        batch = _SQLITE_BATCH if self._database.is_sqlite else _BATCH
-        for start in range(0, len(mixed), batch):
-            async with self._database.transaction() as transaction:
-                # One at a time: two who write the same rows in different orders would stand in each other's way.
-                if await self._still(transaction, found) is None:
-                    return
-                await move(transaction, found.municipality_id, found.id, mixed[start : start + batch])
-        await self._database.sweep(TABLES, seconds=_SWEEP_SECONDS)
-
-    async def _mixed_ids(self, found: RoundRow) -> Sequence[uuid.UUID]:
-        """Return the ids of all responses of a round in an order of chance."""
-        ids: list[uuid.UUID] = []
+    async def _moved(self, found: RoundRow) -> AsyncGenerator[Sequence[AnsweredRow]]:
+        """Write all responses of a round anew, in the order of their ids, and yield what was submitted."""
+        pace = _Pace(self._database)
+        after: uuid.UUID | None = None
         while True:
-            async with self._database.reading() as transaction:
-                after = ids[-1] if ids else None
-                page = await list_ids(transaction, found.municipality_id, found.id, after=after, limit=_PAGE)
-            ids += page
-            if len(page) < _PAGE:
-                break
-        for last in range(len(ids) - 1, 0, -1):
-            other = self._chance(last + 1)
-            ids[last], ids[other] = ids[other], ids[last]
-            if last % _PAGE == 0:
-                await asyncio.sleep(0)
-        return ids
+            with pace:
+                async with self._database.transaction() as transaction:
+                    # One at a time: two who write the same rows would stand in each other's way.
+                    if await self._still(transaction, found) is None:
+                        return
+                    moved = await move(transaction, found.municipality_id, found.id, after=after, limit=pace.batch)
+            if moved.last is None:
+                return
+            yield moved.submitted
+            await asyncio.sleep(pace.pause)
+            after = moved.last
 
-    async def _count(self, found: RoundRow) -> Gathering:
-        """Return all submitted responses of a round, counted."""
-        opening = opening_of(found, await self._plans.get(found.questionnaire, found.version))
-        counted = Gathering(_sealing_of(opening))
+    async def _listed(self, found: RoundRow) -> AsyncGenerator[Sequence[AnsweredRow]]:
+        """Yield what was submitted."""
         after: uuid.UUID | None = None
         while True:
             async with self._database.reading() as transaction:
                 page = await list_answered(transaction, found.municipality_id, found.id, after=after, limit=_PAGE)
-            for start in range(0, len(page), _SLICE):
-                await self._add(counted, opening, page[start : start + _SLICE])
-                await asyncio.sleep(0)
+            yield page
             if len(page) < _PAGE:
-                return counted
+                return
             after = page[-1].id
+
+    async def _count(self, found: RoundRow, pages: AsyncGenerator[Sequence[AnsweredRow]]) -> Gathering:
+        """Return all submitted responses of a round, each page counted while the next one comes."""
+        opening = opening_of(found, await self._plans.get(found.questionnaire, found.version))
+        counted = Gathering(_sealing_of(opening))
+        async with contextlib.aclosing(_ahead(pages)) as coming:
+            async for page in coming:
+                for start in range(0, len(page), _SLICE):
+                    await self._add(counted, opening, page[start : start + _SLICE])
+                    await asyncio.sleep(0)
+        return counted
 
     async def _add(self, counted: Gathering, opening: Opening, page: Sequence[AnsweredRow]) -> None:
         """Count some responses; only what has not been understood before is taken apart."""
@@ -220,6 +219,47 @@ class Sealer:
 
     async def _now(self, transaction: Transaction) -> datetime:
         return self._deed.at if self._long_ago else await read_clock(transaction, self._deed.at)
+
+
+class _Pace:
+    """How fast the rows of a round are written anew, batch by batch: as fast as it goes while nobody else is there."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._usual = _SQLITE_BATCH if database.is_sqlite else _BATCH
+        self._polite_until = _clock() + _POLITE_SECONDS
+        self._others, self._seen = database.begun, -_QUIET_SECONDS
+        self.batch, self.pause = _POLITE_BATCH, 0.0
+
+    def __enter__(self) -> None:
+        self._began = _clock()
+        # The transaction of the batch itself.
+        self._others += 1
+
+    def __exit__(self, *_: object) -> None:
+        now = _clock()
+        if self._database.begun != self._others:
+            self._others, self._seen = self._database.begun, now
+        is_alone = now > min(self._seen + _QUIET_SECONDS, self._polite_until)
+        self.batch, self.pause = (self._usual, 0.0) if is_alone else (_POLITE_BATCH, now - self._began)
+
+
+def _clock() -> float:
+    return asyncio.get_running_loop().time()
+
+
+async def _ahead(pages: AsyncGenerator[Sequence[AnsweredRow]]) -> AsyncGenerator[Sequence[AnsweredRow]]:
+    """Yield pages, each while the next one is on its way."""
+    async with contextlib.aclosing(pages):
+        coming = asyncio.ensure_future(anext(pages, None))
+        try:
+            while (page := await coming) is not None:
+                coming = asyncio.ensure_future(anext(pages, None))
+                yield page
+        finally:
+            coming.cancel()
+            # What became of a page that nobody waits for any more makes no difference.
+            await asyncio.gather(coming, return_exceptions=True)
 
 
 def _require_time(found: RoundRow, now: datetime) -> None:
