@@ -1,0 +1,35 @@
+"""Planning: what the room decides on a release, and whether it can go to those who have to decide."""
+
+from selfcheck_service.core.planning.document import (
+    Consensus,
+    Evidence,
+    FieldReadiness,
+    FocusField,
+    FocusFields,
+    Measure,
+    MeasureReadiness,
+    Missing,
+    Original,
+    Readiness,
+    Review,
+    canonical_record,
+    read_record,
+    record_hash,
+)
+
+__all__ = [
+    "Consensus",
+    "Evidence",
+    "FieldReadiness",
+    "FocusField",
+    "FocusFields",
+    "Measure",
+    "MeasureReadiness",
+    "Missing",
+    "Original",
+    "Readiness",
+    "Review",
+    "canonical_record",
+    "read_record",
+    "record_hash",
+]
