@@ -16,7 +16,6 @@ LATE = {
     "selfcheck_service/storage/idempotency.py",
     "selfcheck_service/storage/migrate.py",
     "selfcheck_service/storage/questionnaires.py",
-    "selfcheck_service/storage/shuffling.py",
     "selfcheck_service/storage/types.py",
     "selfcheck_service/use_cases/exporting.py",
 }
