@@ -88,6 +88,16 @@ KEYS = ("a", "b", "c", "d", "e")
 KINDS = ("quick", "rule", "talk", "look")
 
 
+NUMBERS: list[Data] = [
+    {"key": "people", "title": "How many?", "number": {"integer": True, "range": "[0, 10000000]"}},
+    {
+        "key": "area",
+        "title": "How large?",
+        "number": {"range": "[0, 100000]", "unit": {"en": "square kilometres", "de": "Quadratkilometer"}},
+    },
+]
+
+
 def suggestions_of_all() -> list[Data]:
     """Of each field three that fit its level, and some that fit anywhere."""
     found = []
@@ -105,6 +115,11 @@ def suggestions_of_all() -> list[Data]:
         found += [a_suggestion(f"{pattern}_{kind}", pattern=pattern, type=kind) for kind in KINDS[1:]]
         for one in found[-3:]:
             del one["when"]
+    found += [
+        a_suggestion("whole_low", field="overall", when={"field": "a", "score": {"below": 2}}, type="quick"),
+        a_suggestion("whole_rule", field="overall", when={"field": "b", "score": {"below": 2}}, type="rule"),
+        a_suggestion("whole_talk", field="overall", when={"field": "c", "score": {"below": 2}}, type="talk"),
+    ]
     return found
 
 
@@ -136,7 +151,7 @@ def small() -> Plan:
         languages=["en", "de"],
         level_sets=[{"key": "set", "levels": [{"key": k, "title": k.title(), "range": r} for k, r in levels]}],
         perspectives=some_perspectives("head", "staff", "club"),
-        profile=[an_attribute("kind")],
+        profile=[an_attribute("kind"), *NUMBERS],
         overall=an_overall(),
         suggestion_types=[{"key": key, "title": key.title()} for key in ("step", *KINDS)],
         suggestions=suggestions_of_all(),

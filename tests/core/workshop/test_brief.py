@@ -2,6 +2,7 @@
 
 import json
 import string
+from fractions import Fraction
 from typing import Any
 
 import msgspec
@@ -171,6 +172,22 @@ def test_who_differs_is_named_in_open_rounds_only():
     names = {name for item in brief_of("open").differ for option in item.options for name in option.names}
     assert names == {f"Person {at}" for at in range(5)}
     assert not {name for item in brief_of("blocks").differ for option in item.options for name in option.names}
+
+
+def test_the_municipality_is_described_as_far_as_the_round_does():
+    release = made_up({})
+    assert small_brief(release).municipality == ()
+    known = small_brief(release, "de", kind="town", people=Fraction(12000), area=Fraction(51, 2))
+    assert [(each.key, each.title, each.value) for each in known.municipality] == [
+        ("kind", "Attribute kind", "Kind town"),
+        ("people", "How many?", "12000"),
+        ("area", "How large?", "25,5 Quadratkilometer"),
+    ]
+
+
+def test_parts_are_numbered_in_their_order():
+    parts = small_brief(made_up({})).parts
+    assert [part.number for part in parts] == list(range(1, len(parts) + 1))
 
 
 def test_items_are_ranked_and_have_lead_questions():

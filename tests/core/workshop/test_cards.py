@@ -32,6 +32,29 @@ def test_what_does_not_apply_to_the_municipality_is_left_out():
     assert ("a_town", "sure") not in hand(small_brief(made_up({"a": LOW, "b": STRONG}), kind="county"))
 
 
+def test_a_card_that_is_not_for_everybody_says_whether_it_is_for_this_municipality():
+    release = made_up({"a": LOW, "b": STRONG})
+    for profile, suits in (({"kind": "town"}, "fits"), ({}, "unknown")):
+        cards = small_brief(release, **profile).priorities[0].cards
+        told = {card.key: card.suits and card.suits.key for card in cards}
+        assert told == {"a_quick": None, "a_rule": None, "a_town": suits, "a_point": None}
+        assert all(card.suits is None or "meant for every municipality" in card.suits.text for card in cards)
+
+
+def test_the_whole_has_two_cards_the_sure_ones_first():
+    """What is known of the field c is not enough to rule its card out; the one of a field that is high is ruled out."""
+    brief = small_brief(made_up({"a": LOW, "b": STRONG}))
+    assert [(card.key, card.fit) for card in brief.overall] == [("whole_low", "sure"), ("whole_talk", "possible")]
+    assert brief.overall[0].why == "Fits what the release shows on the whole."
+    every = small_brief(made_up({"a": LOW, "b": LOW, "c": LOW}))
+    assert [card.fit for card in every.overall] == ["sure", "sure"]
+
+
+def test_a_pattern_of_any_field_has_no_card_for_the_whole():
+    brief = small_brief(made_up({"a": HIGH, "b": STRONG, "c": HIGH, "overall": {"seen_patterns": ("camps",)}}))
+    assert brief.overall == ()
+
+
 @pytest.mark.parametrize("pattern", ["camps", "perspective_gap", "knowledge_gap", "urgent_but_low"])
 def test_a_pattern_brings_at_most_two_cards_before_those_of_the_level(pattern):
     brief = small_brief(made_up({"a": {**LOW, "seen_patterns": (pattern,)}, "b": STRONG}), kind="county")

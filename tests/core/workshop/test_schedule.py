@@ -7,7 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selfcheck_service.core.workshop import Kind, prepare_schedule
+from selfcheck_service.core.workshop import (
+    Kind,
+    canonical_brief,
+    canonical_workshop,
+    prepare_schedule,
+    prepare_workshop,
+)
 from selfcheck_service.core.workshop.document import Basis
 from selfcheck_service.core.workshop.schedule import LARGEST_TABLE, find_dialogue
 from tests.core.workshop.briefs import figure, made_up, small_brief
@@ -38,10 +44,10 @@ def test_minutes_add_up_and_everybody_sits_somewhere(kind, people, brief):
 
 
 def test_every_block_names_parts_of_the_brief_by_their_titles():
-    titles = {part.key: part.title for part in FULL.parts}
-    named = [part for block in prepare_schedule(FULL, "full_day", 30).blocks for part in block.parts]
-    assert {titles[part.key] == part.title for part in named} == {True}
-    assert len({part.key for part in named}) == len(titles)
+    blocks = prepare_schedule(FULL, "full_day", 30).blocks
+    named = {(part.number, part.key, part.title) for block in blocks for part in block.parts}
+    assert named == {(part.number, part.key, part.title) for part in FULL.parts}
+    assert [block.key for block in blocks if not block.parts] == ["break", "lunch", "break"]
 
 
 @pytest.mark.parametrize("people", [4, 61])
@@ -89,3 +95,17 @@ def test_talk_is_worded_for_what_the_release_shows(kind):
 def test_online_there_is_no_paper():
     schedule = prepare_schedule(FULL, "online", 12)
     assert {block.material for block in schedule.blocks} == {"Gemeinsames Dokument, Gruppenräume, geteilter Bildschirm"}
+
+
+@pytest.mark.parametrize(("took_part", "people"), [(1, 5), (12, 12), (400, 60)])
+def test_where_nobody_says_how_many_come_it_is_for_those_who_took_part(took_part, people):
+    brief = small_brief(made_up({}, n=took_part))
+    assert prepare_workshop(brief, "half_day").schedule.people == people
+    assert prepare_workshop(brief, "half_day", 30).schedule.people == 30
+
+
+def test_brief_and_schedule_are_the_same_bytes_every_time():
+    document = canonical_workshop(prepare_workshop(FULL, "online", 20))
+    assert canonical_workshop(prepare_workshop(FULL, "online", 20)) == document
+    assert set(msgspec.json.decode(document)) == {"brief", "schedule"}
+    assert msgspec.json.decode(document)["brief"] == msgspec.json.decode(canonical_brief(FULL))

@@ -2,6 +2,23 @@
 
 from selfcheck_service.core.workshop.brief import prepare_brief
 from selfcheck_service.core.workshop.document import WorkshopBrief, canonical_brief
-from selfcheck_service.core.workshop.schedule import Kind, Schedule, prepare_schedule
+from selfcheck_service.core.workshop.schedule import (
+    Kind,
+    PreparedWorkshop,
+    Schedule,
+    canonical_workshop,
+    prepare_schedule,
+    prepare_workshop,
+)
 
-__all__ = ["Kind", "Schedule", "WorkshopBrief", "canonical_brief", "prepare_brief", "prepare_schedule"]
+__all__ = [
+    "Kind",
+    "PreparedWorkshop",
+    "Schedule",
+    "WorkshopBrief",
+    "canonical_brief",
+    "canonical_workshop",
+    "prepare_brief",
+    "prepare_schedule",
+    "prepare_workshop",
+]

@@ -1,15 +1,19 @@
 """From a release to the workshop brief: one pure function."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import get_args
 
 from selfcheck_service.core.definition.exact import exact_to_number
+from selfcheck_service.core.definition.values import OVERALL
 from selfcheck_service.core.releases import Release, canonical_release, release_hash, release_text
 from selfcheck_service.core.scoring import Plan
 from selfcheck_service.core.scoring.run import Profile
-from selfcheck_service.core.workshop.cards import CARDS_OF_STRENGTH, Deck
+from selfcheck_service.core.workshop.cards import CARDS_OF_STRENGTH, CARDS_OF_THE_WHOLE, Deck
 from selfcheck_service.core.workshop.choosing import Choice, choose
 from selfcheck_service.core.workshop.document import (
+    AttributeSeen,
+    Card,
     FieldAtAGlance,
     NotChosen,
     Part,
@@ -48,9 +52,8 @@ def prepare_brief(release: Release, plan: Plan, *, language: str, profile: Profi
     strengths = tuple(
         _strength(speaker, deck, each, reason, first=at == 0) for at, (each, reason) in enumerate(choice.strengths)
     )
-    cards = [
-        card for hand in (*[each.cards for each in priorities], *[each.cards for each in strengths]) for card in hand
-    ]
+    overall = _for_the_whole(speaker, deck)
+    hands = (*[each.cards for each in priorities], *[each.cards for each in strengths], overall)
     return WorkshopBrief(
         release_hash=release_hash(canonical_release(release)),
         round=release.round,
@@ -62,7 +65,8 @@ def prepare_brief(release: Release, plan: Plan, *, language: str, profile: Profi
         mode=release.mode,
         basis=speaker.seen.basis,
         closed_on=release.closed_on,
-        parts=tuple(Part(key, speaker.reason("part", key).text) for key in get_args(PartName)),
+        municipality=tuple(_municipality(speaker)),
+        parts=_parts(speaker),
         reading=tuple(_reading(speaker)),
         took_part=_took_part(speaker),
         profile=_profile(speaker, choice),
@@ -76,8 +80,33 @@ def prepare_brief(release: Release, plan: Plan, *, language: str, profile: Profi
         limits=limits_of(speaker),
         strengths=strengths,
         priorities=priorities,
+        overall=overall,
         not_chosen=tuple(_not_chosen(speaker, choice)),
-        procedures=deck.sheets(cards),
+        procedures=deck.sheets(card for hand in hands for card in hand),
+    )
+
+
+def _parts(speaker: BriefSpeaker) -> tuple[Part, ...]:
+    named = enumerate(get_args(PartName), start=1)
+    return tuple(Part(number, key, speaker.reason("part", key).text) for number, key in named)
+
+
+def _municipality(speaker: BriefSpeaker) -> Iterator[AttributeSeen]:
+    """Yield what the round says of the municipality, in the order of the questionnaire; what is open is left out."""
+    for each in speaker.seen.plan.questionnaire.profile:
+        value = speaker.seen.profile.get(each.key)
+        if isinstance(value, Fraction):
+            words = (speaker.wording.phrases.number(value), each.number and speaker.say(each.number.unit))
+            yield AttributeSeen(each.key, speaker.say(each.title), " ".join(filter(None, words)))
+        elif value is not None:
+            titles = {option.value: speaker.say(option.title) for option in each.options}
+            yield AttributeSeen(each.key, speaker.say(each.title), titles[value])
+
+
+def _for_the_whole(speaker: BriefSpeaker, deck: Deck) -> tuple[Card, ...]:
+    """Return the cards of the overall result; they are dealt last, because a card fits one field better than all."""
+    return tuple(
+        card for each in speaker.seen.fields if each.key == OVERALL for card in deck.cards(each, CARDS_OF_THE_WHOLE)
     )
 
 

@@ -30,6 +30,7 @@ BRIEF_TEXTS: dict[str, tuple[str, str]] = {
     "part.limits": ("Was sich nicht sagen lässt", "What cannot be said"),
     "part.strengths": ("Worauf wir bauen", "What we build on"),
     "part.priorities": ("Vorgeschlagene Schwerpunkte mit Karten", "Proposed priorities with cards"),
+    "part.overall": ("Für die Kommune als Ganzes", "For the municipality as a whole"),
     "part.not_chosen": ("Die übrigen Felder", "The other fields"),
     "part.procedures": ("Verfahren zum Nachmachen", "Procedures, step by step"),
     # How to read it
@@ -371,9 +372,24 @@ BRIEF_TEXTS: dict[str, tuple[str, str]] = {
         "Passt zu dem, was die Veröffentlichung von diesem Feld zeigt.",
         "Fits what the release shows of this field.",
     ),
+    "why.sure_overall": (
+        "Passt zu dem, was die Veröffentlichung im Ganzen zeigt.",
+        "Fits what the release shows on the whole.",
+    ),
     "why.sure_at": (
         "Passt zu dem, was die Veröffentlichung von diesem Feld zeigt; es liegt bei „{level}“.",
         "Fits what the release shows of this field, which lies at “{level}”.",
+    ),
+    "suits.fits": (
+        "Nicht für jede Kommune gedacht; zu Art und Größe von dieser passt es.",
+        "Not meant for every municipality; it suits one of this type and size.",
+    ),
+    "suits.unknown": (
+        (
+            "Nicht für jede Kommune gedacht. Der Durchgang sagt nichts über Art oder Größe; prüfen Sie, ob es zu Ihrer "
+            "passt."
+        ),
+        "Not meant for every municipality. The round does not tell its type or size; see whether it suits yours.",
     ),
     "why.possible": (
         "Kann passen: Die Veröffentlichung sagt nicht genug, um es zu entscheiden. Prüfen Sie es in der Runde.",

@@ -6,16 +6,18 @@ from fractions import Fraction
 
 from selfcheck_service.core.definition.conditions import FieldCondition, walk_tests
 from selfcheck_service.core.definition.model import Suggestion, ThematicField
+from selfcheck_service.core.definition.values import OVERALL
 from selfcheck_service.core.scoring.plan import SuggestionPlan
 from selfcheck_service.core.scoring.states import Truth
 from selfcheck_service.core.workshop.brief_texts import brief_text
-from selfcheck_service.core.workshop.document import Before, Card, Fit, ProcedureSheet, SheetRole, SheetStep
+from selfcheck_service.core.workshop.document import Before, Card, Fit, ProcedureSheet, Reason, SheetRole, SheetStep
 from selfcheck_service.core.workshop.fields_seen import FieldSeen
 from selfcheck_service.core.workshop.speaker import BriefSpeaker
 from selfcheck_service.core.workshop.truths import Known, truth_of
 
 MOST_CARDS = 4
 CARDS_OF_STRENGTH = 2
+CARDS_OF_THE_WHOLE = 2
 # What answers a pattern leaves room for what fits the level.
 _MOST_FOR_PATTERNS = 2
 _EFFORTS = {"S": 1, "M": 2, "L": 3}
@@ -58,7 +60,8 @@ class Deck:
         definition = seen.plan.node.definition
         yield from definition.suggestions if isinstance(definition, ThematicField) else ()
         for suggestion in self.speaker.seen.plan.questionnaire.suggestions:
-            if suggestion.field in (None, seen.key):
+            # Whatever field a pattern is seen in: the whole is no field in which people answer.
+            if suggestion.field == seen.key or (suggestion.field is None and seen.asks):
                 yield suggestion
 
     def _holds(self, each: SuggestionPlan) -> Truth:
@@ -70,6 +73,13 @@ class Deck:
     def _applies(self, suggestion: Suggestion) -> bool:
         return suggestion.applies_to is None or truth_of(suggestion.applies_to, self.known) is not False
 
+    def _suits(self, suggestion: Suggestion) -> Reason | None:
+        """Return whether a suggestion that is not for every municipality is for this one."""
+        if suggestion.applies_to is None:
+            return None
+        fits = truth_of(suggestion.applies_to, self.known)
+        return self.speaker.reason("suits", "fits" if fits else "unknown")
+
     def _card(self, seen: FieldSeen, one: Suggestion, fit: Fit, keys: set[str]) -> Card:
         speaker, questionnaire = self.speaker, self.speaker.seen.plan.questionnaire
         sources = {source.key: speaker.say(source.title) for source in questionnaire.sources}
@@ -80,6 +90,7 @@ class Deck:
             title=speaker.say(one.title),
             fit=fit,
             why=self._why(seen, one, fit),
+            suits=self._suits(one),
             text=speaker.say(one.text),
             first_step=speaker.say(one.first_step),
             lead_question=speaker.say(one.lead_question),
@@ -98,6 +109,8 @@ class Deck:
         )
 
     def _why(self, seen: FieldSeen, one: Suggestion, fit: Fit) -> str:
+        if fit == "sure" and seen.key == OVERALL:
+            return self.speaker.reason("why", "sure_overall").text
         titles = self.speaker.levels(seen)
         levels = [brief_text("quoted", self.speaker.language, title=title) for title in titles]
         if fit == "pattern":

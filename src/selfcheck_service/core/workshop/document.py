@@ -31,14 +31,16 @@ PartName = Literal[
     "limits",
     "strengths",
     "priorities",
+    "overall",
     "not_chosen",
     "procedures",
 ]
 
 
 class Part(msgspec.Struct, frozen=True):
-    """A part of the brief, with the title under which the schedule names it."""
+    """A part of the brief: its number, from 1, and the title under which the schedule names it."""
 
+    number: int
     key: PartName
     title: str
 
@@ -48,6 +50,14 @@ class Reason(msgspec.Struct, frozen=True):
 
     key: str
     text: str
+
+
+class AttributeSeen(msgspec.Struct, frozen=True):
+    """What is known of the municipality, as its round says: `title` asks, `value` answers."""
+
+    key: str
+    title: str
+    value: str
 
 
 class PeopleTogether(msgspec.Struct, frozen=True):
@@ -154,7 +164,10 @@ class Before(msgspec.Struct, frozen=True):
 
 
 class Card(msgspec.Struct, frozen=True):
-    """A suggestion as it lies on the table. `impact` runs from 1 to 3; `procedures` are keys of the brief's sheets."""
+    """A suggestion as it lies on the table. `impact` runs from 1 to 3; `procedures` are keys of the brief's sheets.
+
+    `suits` is there where a suggestion is not for every municipality: whether it is for this one.
+    """
 
     key: str
     type: str
@@ -162,6 +175,7 @@ class Card(msgspec.Struct, frozen=True):
     title: str
     fit: Fit
     why: str
+    suits: Reason | None
     text: str | None
     first_step: str
     lead_question: str
@@ -242,7 +256,8 @@ class WorkshopBrief(msgspec.Struct, frozen=True):
     """What a facilitator takes into the workshop.
 
     `profile` has the fields that ask something themselves, strengths first; `views` those that put others together.
-    `agree`, `differ` and `knowledge` are ranked, the clearest first.
+    `agree`, `differ` and `knowledge` are ranked, the clearest first. `overall` has cards for the municipality as a
+    whole.
     """
 
     release_hash: str
@@ -255,6 +270,7 @@ class WorkshopBrief(msgspec.Struct, frozen=True):
     mode: str
     basis: Basis
     closed_on: str
+    municipality: tuple[AttributeSeen, ...]
     parts: tuple[Part, ...]
     reading: tuple[Reason, ...]
     took_part: TookPart
@@ -269,6 +285,7 @@ class WorkshopBrief(msgspec.Struct, frozen=True):
     limits: tuple[Limit, ...]
     strengths: tuple[Strength, ...]
     priorities: tuple[Priority, ...]
+    overall: tuple[Card, ...]
     not_chosen: tuple[NotChosen, ...]
     procedures: tuple[ProcedureSheet, ...]
 

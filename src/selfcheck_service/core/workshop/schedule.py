@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from selfcheck_service.core.definition import canonical_json
 from selfcheck_service.core.workshop.document import Basis, PartName, ProcedureSheet, WorkshopBrief
 from selfcheck_service.core.workshop.schedule_texts import schedule_text
 
@@ -45,8 +46,9 @@ class Table(msgspec.Struct, frozen=True):
 
 
 class NamedPart(msgspec.Struct, frozen=True):
-    """A part of the brief that a block takes."""
+    """A part of the brief that a block takes, with its number."""
 
+    number: int
     key: PartName
     title: str
 
@@ -83,6 +85,13 @@ class Schedule(msgspec.Struct, frozen=True):
     blocks: tuple[Block, ...]
 
 
+class PreparedWorkshop(msgspec.Struct, frozen=True):
+    """All that a facilitator prepares with: a brief, and a schedule that goes with it."""
+
+    brief: WorkshopBrief
+    schedule: Schedule
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
     name: BlockName
@@ -93,8 +102,9 @@ class _Row:
 _ARRIVAL: tuple[PartName, ...] = ("reading", "took_part")
 _MIRROR: tuple[PartName, ...] = ("strengths", "profile", "limits")
 _TALK: tuple[PartName, ...] = ("agree", "differ", "gaps", "knowledge")
-_CHOICE: tuple[PartName, ...] = ("grid", "urgency", "priorities", "not_chosen")
-_GROUPS: tuple[PartName, ...] = ("priorities", "procedures")
+_CHOICE: tuple[PartName, ...] = ("grid", "urgency", "priorities", "overall", "not_chosen")
+_CLOSING: tuple[PartName, ...] = ("strengths", "priorities")
+_GROUPS: tuple[PartName, ...] = ("priorities", "overall", "procedures")
 # The parts of each kind of workshop, with their blocks.
 _PLANS: dict[Kind, tuple[tuple[_Row, ...], ...]] = {
     "online": (
@@ -105,7 +115,7 @@ _PLANS: dict[Kind, tuple[tuple[_Row, ...], ...]] = {
             _Row("choice", 10, _CHOICE),
             _Row("groups", 25, _GROUPS),
             _Row("measures", 10, ("priorities",)),
-            _Row("closing", 5),
+            _Row("closing", 5, _CLOSING),
         ),
     ),
     "half_day": (
@@ -118,7 +128,7 @@ _PLANS: dict[Kind, tuple[tuple[_Row, ...], ...]] = {
             _Row("groups", 55, _GROUPS),
             _Row("matrix", 20, ("priorities",)),
             _Row("measures", 20, ("priorities",)),
-            _Row("closing", 5),
+            _Row("closing", 5, _CLOSING),
         ),
     ),
     "full_day": (
@@ -134,7 +144,7 @@ _PLANS: dict[Kind, tuple[tuple[_Row, ...], ...]] = {
             _Row("groups", 75, _GROUPS),
             _Row("matrix", 25, ("priorities",)),
             _Row("measures", 25, ("priorities",)),
-            _Row("closing", 10),
+            _Row("closing", 10, _CLOSING),
         ),
     ),
     "two_parts": (
@@ -144,7 +154,7 @@ _PLANS: dict[Kind, tuple[tuple[_Row, ...], ...]] = {
             _Row("consensus", 75, _TALK),
             _Row("break", 15),
             _Row("choice", 20, _CHOICE),
-            _Row("closing", 5),
+            _Row("closing", 5, _CLOSING),
         ),
         (
             _Row("look_back", 10, ("priorities",)),
@@ -152,7 +162,7 @@ _PLANS: dict[Kind, tuple[tuple[_Row, ...], ...]] = {
             _Row("break", 15),
             _Row("matrix", 25, ("priorities",)),
             _Row("measures", 30, ("priorities",)),
-            _Row("closing", 10),
+            _Row("closing", 10, _CLOSING),
         ),
     ),
 }
@@ -183,6 +193,21 @@ def prepare_schedule(brief: WorkshopBrief, kind: Kind, people: int) -> Schedule:
     )
 
 
+def prepare_workshop(brief: WorkshopBrief, kind: Kind, people: int | None = None) -> PreparedWorkshop:
+    """Return a brief with its schedule; where nobody says how many come, for as many as took part, within the limits.
+
+    Raises `ValueError` for fewer than 5 and for more than 60 people.
+    """
+    if people is None:
+        people = min(max(brief.took_part.n, FEWEST_PEOPLE), MOST_PEOPLE)
+    return PreparedWorkshop(brief, prepare_schedule(brief, kind, people))
+
+
+def canonical_workshop(prepared: PreparedWorkshop) -> bytes:
+    """Return the bytes of a brief with its schedule: the same for everybody, however often they are made."""
+    return canonical_json(msgspec.to_builtins(prepared))
+
+
 def _tables(brief: WorkshopBrief, kind: Kind, people: int) -> Iterator[Table]:
     """Yield tables of nearly equal size; with fewer tables than priorities, a table takes several in turn."""
     chosen = brief.priorities[:_PRIORITIES_ONLINE] if kind == "online" else brief.priorities
@@ -198,7 +223,7 @@ def _tables(brief: WorkshopBrief, kind: Kind, people: int) -> Iterator[Table]:
 
 
 def _blocks(brief: WorkshopBrief, people: int, kind: Kind, part: int, rows: Sequence[_Row]) -> Iterator[Block]:
-    titles = {each.key: each.title for each in brief.parts}
+    parts = {each.key: NamedPart(each.number, each.key, each.title) for each in brief.parts}
     start = 0
     for row in rows:
         procedure = find_dialogue(brief, people, row.minutes) if row.name == "dialogue" else None
@@ -212,7 +237,7 @@ def _blocks(brief: WorkshopBrief, people: int, kind: Kind, part: int, rows: Sequ
             method=words.say("method"),
             text=words.say("text"),
             material=words.say("material"),
-            parts=tuple(NamedPart(key, titles[key]) for key in row.parts),
+            parts=tuple(parts[key] for key in row.parts),
             in_tables=row.name in _IN_TABLES,
             procedure=None if procedure is None else procedure.key,
         )
