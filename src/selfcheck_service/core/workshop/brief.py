@@ -96,8 +96,9 @@ def _municipality(speaker: BriefSpeaker) -> Iterator[AttributeSeen]:
     for each in speaker.seen.plan.questionnaire.profile:
         value = speaker.seen.profile.get(each.key)
         if isinstance(value, Fraction):
-            words = (speaker.wording.phrases.number(value), each.number and speaker.say(each.number.unit))
-            yield AttributeSeen(each.key, speaker.say(each.title), " ".join(filter(None, words)))
+            unit = speaker.say(each.number.unit) if each.number else None
+            words = [speaker.wording.phrases.number(value), *([unit] if unit else [])]
+            yield AttributeSeen(each.key, speaker.say(each.title), " ".join(words))
         elif value is not None:
             titles = {option.value: speaker.say(option.title) for option in each.options}
             yield AttributeSeen(each.key, speaker.say(each.title), titles[value])

@@ -5,6 +5,7 @@ Strengths come first, nobody is blamed, and a lead question names no side. What 
 
 from selfcheck_service.core.definition.texts import is_german
 from selfcheck_service.core.releases.release_texts import RELEASE_TEXTS
+from selfcheck_service.core.workshop.card_texts import CARD_TEXTS
 
 
 def brief_text(key: str, language: str, **parameters: object) -> str:
@@ -15,6 +16,7 @@ def brief_text(key: str, language: str, **parameters: object) -> str:
 
 # key: (German, English).
 BRIEF_TEXTS: dict[str, tuple[str, str]] = {
+    **CARD_TEXTS,
     "or": (" oder ", " or "),
     "quoted": ("„{title}“", "“{title}”"),
     # Titles of the parts
@@ -346,57 +348,5 @@ BRIEF_TEXTS: dict[str, tuple[str, str]] = {
     "not_chosen.view": (
         "Hier ist zusammengefasst, was in anderen Feldern gefragt wird; besprochen wird es dort.",
         "This puts together what other fields ask; it is talked about there.",
-    ),
-    # Why a card lies on the table
-    "why.camps": (
-        "In diesem Feld bilden die Einschätzungen zwei Lager.",
-        "Ratings in this field form two camps.",
-    ),
-    "why.perspective_gap": (
-        "Eine Perspektive sieht das Feld deutlich anders als eine andere.",
-        "One perspective sees the field very differently from another.",
-    ),
-    "why.knowledge_gap": (
-        "Viele haben in diesem Feld keine Angabe gemacht.",
-        "Many gave no answer in this field.",
-    ),
-    "why.urgent_but_low": (
-        "Das Feld gilt als dringend, und es ist noch Luft nach oben.",
-        "The field is called urgent, and there is room to grow.",
-    ),
-    "why.strength": (
-        "Das Feld ist hoch eingeschätzt, und darin sind sich die Menschen einig.",
-        "The field is rated high, and people agree on it.",
-    ),
-    "why.sure": (
-        "Passt zu dem, was die Veröffentlichung von diesem Feld zeigt.",
-        "Fits what the release shows of this field.",
-    ),
-    "why.sure_overall": (
-        "Passt zu dem, was die Veröffentlichung im Ganzen zeigt.",
-        "Fits what the release shows on the whole.",
-    ),
-    "why.sure_at": (
-        "Passt zu dem, was die Veröffentlichung von diesem Feld zeigt; es liegt bei „{level}“.",
-        "Fits what the release shows of this field, which lies at “{level}”.",
-    ),
-    "suits.fits": (
-        "Nicht für jede Kommune gedacht; zu Art und Größe von dieser passt es.",
-        "Not meant for every municipality; it suits one of this type and size.",
-    ),
-    "suits.unknown": (
-        (
-            "Nicht für jede Kommune gedacht. Der Durchgang sagt nichts über Art oder Größe; prüfen Sie, ob es zu Ihrer "
-            "passt."
-        ),
-        "Not meant for every municipality. The round does not tell its type or size; see whether it suits yours.",
-    ),
-    "why.possible": (
-        "Kann passen: Die Veröffentlichung sagt nicht genug, um es zu entscheiden. Prüfen Sie es in der Runde.",
-        "May fit: the release does not say enough to decide. See in the room whether it does.",
-    ),
-    "why.possible_at": (
-        "Kann passen: Das Feld liegt bei {levels}. Prüfen Sie in der Runde, was eher zutrifft.",
-        "May fit: the field lies at {levels}. See in the room which is nearer the truth.",
     ),
 }
