@@ -49,7 +49,7 @@ from selfcheck_service.use_cases.understanding import plain_answers, recall
 # So many responses are read at once, and so many understood before others get their turn.
 _PAGE, _SLICE = 1000, 20
 # So many rows are written anew in one transaction. SQLite has one writer, and everybody else waits for it.
-_BATCH, _SQLITE_BATCH = 1000, 100
+_BATCH, _SQLITE_BATCH = 2000, 100
 # While others use the database it is so many, and then a pause as long as that took. Nobody is there any more when
 # nobody came for so many seconds; and after so many it goes on fast, for whoever seals waits too.
 _POLITE_BATCH, _QUIET_SECONDS, _POLITE_SECONDS = 80, 0.25, 20.0
