@@ -139,6 +139,13 @@ def test_answers_of_an_open_round_stand_under_the_names_that_were_chosen():
     assert [row["item_title"] for row in rows if row["item"].startswith("t.")] == ["Team 1: Item t", "Team 2: Item t"]
 
 
+def test_a_joint_answer_stands_under_no_name_and_with_its_texts():
+    rows = [row for row in read(exported("institutional", "de")) if row["part"] == "rating"]
+    assert {row["name"] for row in rows} == {""}
+    assert {row["perspectives"] for row in rows} == {"head"}
+    assert [row["text"] for row in rows if row["item"] == "proud"] == ["Bücherei 0"]
+
+
 def test_the_one_evaluation_is_told_in_the_language_that_is_asked_for():
     german, english = (read(exported("institutional", language)) for language in ("de", "en"))
     for rows, level, title in ((german, "Weit", "Wege"), (english, "High", "Ways")):

@@ -25,7 +25,7 @@ SHEETS = {
     "cells": ["Überblick", "Themenfelder", "Bild der Felder", "Fragen", "Antworten", "Perspektiven"],
     "quarters": ["Überblick", "Themenfelder", "Bild der Felder"],
     "open": ["Überblick", "Themenfelder", "Bild der Felder", "Fragen", "Antworten", "Perspektiven", "Einschätzungen"],
-    "institutional": ["Überblick", "Auswertung"],
+    "institutional": ["Überblick", "Gemeinsame Antwort", "Auswertung"],
 }
 HEAD = 4
 # Spreadsheets know no time zones.
@@ -182,6 +182,15 @@ def test_many_ratings_stand_below_each_other_and_few_side_by_side(people, first)
     texts = {str(value) for row in found for value in row}
     assert {"Person 0 (Leitung)", "Weg 0?", "Bücherei 0", "10:30", "Option 0, Option 2", "weiß nicht"} <= texts
     assert len(found) == (15 if first == "Frage" else people + 1)
+
+
+def test_the_joint_answer_has_a_sheet_of_its_own():
+    (head, said), *_ = [tuple(row) for row in rows(opened(exported("institutional"))["Gemeinsame Antwort"])][:1]
+    assert (head, said) == ("Frage", "Gemeinsame Antwort")
+    found = {row["Frage"]: row["Gemeinsame Antwort"] for row in rows(opened(exported("institutional"))[said])}
+    assert "Bücherei 0" in found.values()
+    assert "ohne Angabe: Beides" not in found
+    assert "möchte nicht antworten: Beides" in found.values()
 
 
 def test_the_one_evaluation_names_levels_and_says_why_a_score_is_missing():

@@ -147,10 +147,13 @@ class TestOtherModes:
         assert {each.answers["leadership"] for each in ratings} == {0, 1, 2}
         assert {each.name.split()[0] for each in ratings} == {"office", "citizens"}
 
-    async def test_an_institutional_one_the_one_evaluation(self, database):
+    async def test_an_institutional_one_the_joint_answer_and_its_evaluation(self, database):
         round_, _ = await closed_round(database, ONE, mode="institutional")
         release = read_release((await a_sealer(database).seal(round_.id)).release.document)
-        assert (release.n, release.ratings) == (1, None)
+        assert release.n == 1
+        assert release.ratings is not None
+        ((name, answers),) = [(each.name, each.answers) for each in release.ratings]
+        assert (name, answers["leadership"]) == ("", 2)
         assert release.evaluation is not None
         assert release.evaluation["questionnaire"] == round_.questionnaire
 

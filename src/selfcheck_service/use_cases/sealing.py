@@ -177,7 +177,7 @@ class Sealer:
                 # Its problems would tell the caller what somebody has answered.
                 raise RuntimeError("a stored response cannot be read any more") from None
             counted.learn(each.answers, answers)
-            said = plain_answers(each.answers) if opening.round.mode == "open" else None
+            said = None if opening.round.mode == "confidential" else plain_answers(each.answers)
             understood.append(NamedAnswers(each.display_name or "", answers, said))
         counted.add_all(understood)
 

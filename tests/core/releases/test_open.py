@@ -112,9 +112,21 @@ def test_an_institutional_round_shows_the_one_evaluation():
     answers = a_response(PLAN, {"a": 3, "b": 4}, "head")
     release = joint(answers)
     assert release.evaluation == json.loads(encode_evaluation(evaluate(answers, language="en")))
-    assert (release.n, release.ratings) == (1, None)
+    assert release.n == 1
     assert item_in(total_of(release)).cells[3].count == 1
     assert json.loads(canonical_release(release))["evaluation"]["language"] == "en"
+
+
+def test_an_institutional_round_shows_the_joint_answer_as_it_was_sent_and_under_no_name():
+    sent = {"a": Decimal(3), "b": {"no_answer": "declined", "reason": "Noch offen."}, "proud": "Our library."}
+    answers = a_response(PLAN, sent, "head")
+    release = aggregate(a_round_of(PLAN, mode="institutional"), [NamedAnswers("Ada", answers, sent)])
+    assert release is not None
+    assert release.ratings is not None
+    (rating,) = release.ratings
+    assert (rating.name, rating.perspective) == ("", "head")
+    assert rating.answers == {"a": 3, "b": {"no_answer": "declined", "reason": "Noch offen."}, "proud": "Our library."}
+    assert b"Ada" not in canonical_release(release)
 
 
 @pytest.mark.parametrize(

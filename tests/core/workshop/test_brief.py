@@ -172,6 +172,9 @@ def test_who_differs_is_named_in_open_rounds_only():
     names = {name for item in brief_of("open").differ for option in item.options for name in option.names}
     assert names == {f"Person {at}" for at in range(5)}
     assert not {name for item in brief_of("blocks").differ for option in item.options for name in option.names}
+    silent = brief_of("joint").knowledge
+    assert silent
+    assert [name for item in silent for option in item.options for name in option.names] == []
 
 
 def test_the_municipality_is_described_as_far_as_the_round_does():

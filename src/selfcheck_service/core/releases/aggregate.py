@@ -1,7 +1,7 @@
 """From the responses of a round to its release: one function for each confidentiality mode, one shape for all."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -63,7 +63,7 @@ class Sealing:
 
 @dataclass(frozen=True, slots=True)
 class NamedAnswers:
-    """What somebody in an open round answered, under the display name that they chose.
+    """What somebody in an open round answered, under the display name that they chose; or a joint answer, without one.
 
     `said` is what they sent, with their texts; without it there is what entered the engine.
     """
@@ -114,7 +114,10 @@ class Gathering:
         if not self._kept:
             return None
         if self._mode == "institutional":
-            return self._work.release(every_group(sizes), evaluation=_evaluation(self._kept))
+            evaluation = _evaluation(self._kept)
+            # A joint answer is nobody's own: it stands there without a name.
+            joint = tuple(_rating(replace(each, name="")) for each in self._kept)
+            return self._work.release(every_group(sizes), ratings=joint, evaluation=evaluation)
         # The order of responses is chance; here they stand in that of their own content.
         ratings = sorted(map(_rating, self._kept), key=lambda rating: canonical_json(msgspec.to_builtins(rating)))
         return self._work.release(every_group(sizes), ratings=tuple(ratings))

@@ -139,7 +139,10 @@ class MergeFigures(msgspec.Struct, frozen=True):
 
 
 class RatingFigures(msgspec.Struct, frozen=True):
-    """What one member of an open round answered, under the name that they chose."""
+    """What one member of an open round answered under the name that they chose, or a joint answer: its name is empty.
+
+    `answers` are as they were sent, free texts included, by the keys of the items.
+    """
 
     name: str
     perspective: str | None
@@ -149,8 +152,8 @@ class RatingFigures(msgspec.Struct, frozen=True):
 class Release(msgspec.Struct, frozen=True):
     """What is published of a round.
 
-    `ratings` are there in open rounds only, `evaluation` in institutional ones only. `total` is None where there is no
-    block. `minimum_group_size` is None where nothing is merged.
+    `ratings` are None in confidential rounds; `evaluation` is there in institutional ones only. `total` is None where
+    there is no block. `minimum_group_size` is None where nothing is merged.
     """
 
     policy: int

@@ -47,10 +47,7 @@ RELEASE_TEXTS: dict[str, tuple[str, str]] = {
         "Für ein Urteil haben zu wenige geantwortet; das Bild steht für sich.",
         "Too few answered for a verdict; the picture speaks for itself.",
     ),
-    "pattern.not_determinable": (
-        "Bei dieser Gruppengröße nicht bestimmbar.",
-        "Not determinable at this group size.",
-    ),
+    "pattern.not_determinable": ("Nicht bestimmbar.", "Not determinable."),
     "quadrant.strength": (
         "Hoch eingeschätzt, und darin einig: die Stärke sichern und teilen.",
         "Rated high, and in agreement: secure this strength and share it.",
@@ -72,8 +69,8 @@ RELEASE_TEXTS: dict[str, tuple[str, str]] = {
         "Many gave no answer: make visible what there is.",
     ),
     "quadrant.not_determinable": (
-        "Wert oder Einigkeit lassen sich bei dieser Gruppengröße nicht bestimmen.",
-        "Value or agreement cannot be determined at this group size.",
+        "Wert oder Einigkeit lassen sich nicht bestimmen.",
+        "Value or agreement cannot be determined.",
     ),
     "urgent.urgent": ("Das Feld gilt als dringend.", "The field is called urgent."),
     "urgent.not_urgent": ("Das Feld gilt nicht als dringend.", "The field is not called urgent."),
@@ -158,8 +155,8 @@ RELEASE_TEXTS: dict[str, tuple[str, str]] = {
         "Too many distributions fit what is shown.",
     ),
     "reason.fits_differ": (
-        "Die Verteilungen, die zu den gezeigten Zahlen passen, sehen verschieden aus.",
-        "The distributions that fit what is shown look different.",
+        "Bei dieser Gruppengröße sehen die Verteilungen, die zu den gezeigten Zahlen passen, verschieden aus.",
+        "At this group size the distributions that fit what is shown look different.",
     ),
     "reason.two_options": (
         "Bei so wenigen Antwortmöglichkeiten ist dieses Maß nicht erklärt.",

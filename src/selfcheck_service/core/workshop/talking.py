@@ -123,7 +123,7 @@ def _item(speaker: BriefSpeaker, item: ItemFigures) -> ItemSeen:
 def _names(speaker: BriefSpeaker, item: str, cell: CellFigure) -> Iterator[str]:
     """Yield under which names an option was chosen, or no answer given; in open rounds only."""
     for rating in speaker.seen.release.ratings or ():
-        answer = rating.answers.get(item)
+        answer = rating.answers.get(item) if rating.name else None
         if answer is not None and cell.option == (None if isinstance(answer, dict) else answer):
             yield rating.name
 

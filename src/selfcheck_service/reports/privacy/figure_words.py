@@ -84,7 +84,7 @@ FIGURE_WORDS: dict[str, tuple[str, str]] = {
         "Gap between groups for each field, as far as both are large enough for single items.",
     ),
     "figure.reasons": ("Wo etwas fehlt, der Grund in Worten.", "Where something is missing, the reason in words."),
-    "figure.ratings": (
+    "figure.ratings.open": (
         (
             "Einzelne Einschätzungen: wer unter welchem Anzeigenamen und aus welcher Perspektive was geantwortet hat, "
             "auch freie Texte, wo danach gefragt wird."
@@ -93,6 +93,13 @@ FIGURE_WORDS: dict[str, tuple[str, str]] = {
             "Individual ratings: who answered what, under which display name and from which perspective, free texts "
             "included where they are asked for."
         ),
+    ),
+    "figure.ratings.institutional": (
+        (
+            "Die gemeinsame Antwort, so wie sie abgesendet wurde, auch freie Texte, wo danach gefragt wird. Einen "
+            "Namen trägt sie nicht."
+        ),
+        ("The joint answer as it was submitted, free texts included where they are asked for. It bears no name."),
     ),
     "figure.evaluation": (
         "Auswertung der gemeinsamen Antwort: Werte, Stufen, Texte, Erklärungen und Anregungen.",

@@ -41,11 +41,11 @@ _OF_MODES = {
     "figure.quarters": {"confidential"},
     # Of one joint answer there is no second group.
     "figure.gaps": {"confidential", "open"},
-    "figure.ratings": {"open"},
+    "figure.ratings": {"open", "institutional"},
     "figure.evaluation": {"institutional"},
 }
-# Those whose words depend on what a mode covers.
-_BY_MODE = {"figure.cells": "figure.cells.*"}
+# Those whose words depend on what a mode covers, and on who stands behind an answer.
+_BY_MODE = {"figure.cells": "figure.cells.*", "figure.ratings": "figure.ratings.*"}
 
 
 def figures_section(teller: Teller) -> Section:

@@ -1,4 +1,4 @@
-"""The sheets of single answers: the ratings of an open round, the one evaluation of an institutional one."""
+"""The sheets of single answers: the ratings of an open round, or the joint answer and its evaluation."""
 
 from collections.abc import Iterator
 
@@ -24,7 +24,8 @@ def add_ratings(book: Book, speaker: ReleaseSpeaker) -> None:
     ratings = speaker.release.ratings
     if ratings is None:
         return
-    sheet = book.sheet(speaker.word("sheet.ratings"), speaker.word("sheet.ratings"), speaker.word("note.ratings"))
+    shown = "joint" if speaker.release.mode == "institutional" else "ratings"
+    sheet = book.sheet(speaker.word(f"sheet.{shown}"), speaker.word(f"sheet.{shown}"), speaker.word(f"note.{shown}"))
     said = [{each.item: each for each in list_said(rating, speaker)} for rating in ratings]
     names = [_name(speaker, rating.name, rating.perspective) for rating in ratings]
     titles = {key: found.title for each in said for key, found in each.items()}
@@ -32,7 +33,9 @@ def add_ratings(book: Book, speaker: ReleaseSpeaker) -> None:
     items = [titles[key] for key in keys]
     found = [[_cell(answers.get(key)) for answers in said] for key in keys]
     if len(names) <= _ABREAST:
-        heads = [Column(speaker.word("item"), 50), *(Column(name, 20) for name in names)]
+        # The one answer of many hands is longer, and stands alone.
+        width = 70 if shown == "joint" else 20
+        heads = [Column(speaker.word("item"), 50), *(Column(name, width) for name in names)]
         rows = [[item, *answers] for item, answers in zip(items, found, strict=True)]
     else:
         heads = [Column(speaker.word("name"), 30), *(Column(item, 24) for item in items)]
@@ -41,6 +44,8 @@ def add_ratings(book: Book, speaker: ReleaseSpeaker) -> None:
 
 
 def _name(speaker: ReleaseSpeaker, name: str, perspective: str | None) -> str:
+    if not name:
+        return speaker.word("joint")
     return name if perspective is None else f"{name} ({speaker.perspective(perspective)})"
 
 

@@ -228,7 +228,7 @@ class _Rows:
     def _rating(self, rating: RatingFigures) -> Iterator[Row]:
         about = None if rating.perspective is None else [rating.perspective]
         for said in list_said(rating, self.speaker):
-            of = {"name": rating.name, "item": said.item, "item_title": said.title}
+            of = {"name": rating.name or None, "item": said.item, "item_title": said.title}
             ends = {"lowest": said.number, "highest": said.number}
             if said.options:
                 for option in said.options:

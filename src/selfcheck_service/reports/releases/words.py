@@ -102,6 +102,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "sheet.counts": ("Antworten", "Answers"),
     "sheet.gaps": ("Perspektiven", "Perspectives"),
     "sheet.ratings": ("Einschätzungen", "Ratings"),
+    "sheet.joint": ("Gemeinsame Antwort", "Joint answer"),
     "sheet.evaluation": ("Auswertung", "Evaluation"),
     "sheet.suggestions": ("Anregungen", "Suggestions"),
     # The overview
@@ -213,6 +214,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "note.ratings": (
         "Was die Beteiligten geantwortet haben, unter dem Namen, den sie gewählt haben.",
         "What those who took part answered, under the names that they chose.",
+    ),
+    "note.joint": (
+        "Was die Verwaltung gemeinsam geantwortet hat, mit ihren Texten.",
+        "What the administration answered jointly, with its texts.",
     ),
     "note.evaluation": (
         "Die Auswertung der gemeinsamen Antwort, Feld für Feld.",
