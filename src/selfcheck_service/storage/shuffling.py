@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, func, insert, select, text
+from sqlalchemy import ColumnElement, and_, bindparam, delete, func, insert, select, text
+from sqlalchemy.sql.dml import ReturningInsert
 
 from selfcheck_service.storage.database import Transaction
 from selfcheck_service.storage.tables import responses
@@ -104,7 +105,7 @@ _FIRST, _LAST = uuid.UUID(int=0), uuid.UUID(int=2**128 - 1)
 
 
 @functools.cache
-def _moving() -> Select[Any]:
+def _moving() -> ReturningInsert[Any]:
     """Return the statement for PostgreSQL: to make it takes longer than to run it for some rows.
 
     It goes over the primary key once, up to the last id of so many; a list of ids would be looked up one by one.
@@ -118,8 +119,7 @@ def _moving() -> Select[Any]:
     some = and_(*where, responses.c.id <= func.coalesce(last.scalar_subquery(), _LAST))
     gone = delete(responses).where(some).returning(*responses.c).cte("gone")
     names = [column.name for column in responses.c]
-    back = insert(responses).from_select(names, select(*gone.c).order_by(gone.c.id)).cte("back")
-    return select(*(gone.c[column.name] for column in _COLUMNS)).add_cte(back)
+    return insert(responses).from_select(names, select(*gone.c).order_by(gone.c.id)).returning(*_COLUMNS)
 
 
 def _of(municipality_id: uuid.UUID, round_id: uuid.UUID) -> ColumnElement[bool]:
