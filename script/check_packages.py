@@ -16,7 +16,7 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 # A pattern names what may be there; a name that fits none of them is a stray.
 WHEEL = [
     r"selfcheck_service/(?!_migrations/|_questionnaires/).*(\.py|/py\.typed)",
-    r"selfcheck_service/(web|reports)/.*\.(html|css|js|svg|json)",
+    r"selfcheck_service/(web|reports)/.*\.(html|css|js|svg|json|typ)",
     r"selfcheck_service/_migrations/(\.current-head|README\.md|script\.py\.mako|env\.py|versions/\w+\.py)",
     r"selfcheck_service/_questionnaires/[\w-]+/([\w.-]+/)*[\w.-]+\.(yaml|json|md)",
     r"selfcheck_service-[\d.]+\.dist-info/(METADATA|RECORD|WHEEL|entry_points\.txt)",
@@ -28,7 +28,7 @@ SDIST = [
     r"openapi/[\w./-]+\.json",
     r"questionnaires/[\w-]+/([\w.-]+/)*[\w.-]+\.(yaml|json|md)",
     r"src/selfcheck_service/.*(\.py|/py\.typed)",
-    r"src/selfcheck_service/(web|reports)/.*\.(html|css|js|svg|json)",
+    r"src/selfcheck_service/(web|reports)/.*\.(html|css|js|svg|json|typ)",
 ]
 
 

@@ -22,7 +22,14 @@ USED_BY_NAME = {
     "tzdata": "zoneinfo reads it where the machine has no time zones",
     "uvloop": "uvicorn runs on it",
 }
-IMPORTED_AS = {"pyyaml": "yaml", "prometheus-client": "prometheus_client", "pydantic-settings": "pydantic_settings"}
+IMPORTED_AS = {
+    "fontpkg-fira-sans": "fontpkg_fira_sans",
+    "fontpkg-noto-sans-arabic": "fontpkg_noto_sans_arabic",
+    "fonttools": "fontTools",
+    "prometheus-client": "prometheus_client",
+    "pydantic-settings": "pydantic_settings",
+    "pyyaml": "yaml",
+}
 BROUGHT_ALONG = {
     "click": "Typer is made of it, and its exceptions reach us",
     "pydantic_core": "Pydantic is made of it, and its errors reach us",

@@ -1,0 +1,69 @@
+"""PDF files opened by programs that know nothing of the service."""
+
+import io
+import subprocess
+from pathlib import Path
+from typing import Any
+
+from pypdf import PdfReader
+from pypdf.generic import IndirectObject
+
+SIGNATURE = b"%PDF-1.7"
+
+
+def opened(content: bytes) -> PdfReader:
+    assert content.startswith(SIGNATURE)
+    return PdfReader(io.BytesIO(content), strict=False)
+
+
+def text_of(content: bytes) -> str:
+    """The text of all pages, on one line, without the places where words may break."""
+    pages = (page.extract_text() for page in opened(content).pages)
+    text = " ".join("\n".join(pages).replace("\u200b", "").split())
+    return text.replace("\u00ad ", "").replace("\u00ad", "")
+
+
+def tags_of(content: bytes) -> list[str]:
+    """The tags of the document, in the order of reading."""
+    root: Any = opened(content).trailer["/Root"]
+    found: list[str] = []
+    _collect(root["/StructTreeRoot"], found)
+    return found
+
+
+def _collect(node: Any, found: list[str]) -> None:
+    node = node.get_object() if isinstance(node, IndirectObject) else node
+    if isinstance(node, list):
+        for each in node:
+            _collect(each, found)
+    elif isinstance(node, dict):
+        if "/S" in node:
+            found.append(str(node["/S"]).lstrip("/"))
+        _collect(node.get("/K"), found)
+
+
+def alternatives_of(content: bytes) -> list[str]:
+    """The alternative texts of the document's pictures."""
+    root: Any = opened(content).trailer["/Root"]
+    found: list[str] = []
+    _alternatives(root["/StructTreeRoot"], found)
+    return found
+
+
+def _alternatives(node: Any, found: list[str]) -> None:
+    node = node.get_object() if isinstance(node, IndirectObject) else node
+    if isinstance(node, list):
+        for each in node:
+            _alternatives(each, found)
+    elif isinstance(node, dict):
+        if "/Alt" in node:
+            found.append(str(node["/Alt"]))
+        _alternatives(node.get("/K"), found)
+
+
+def seen_by_another_program(content: bytes, folder: Path) -> dict[str, str]:
+    """What `pdfinfo` says of a file."""
+    file = folder / "file.pdf"
+    file.write_bytes(content)
+    told = subprocess.run(["pdfinfo", file], capture_output=True, text=True, check=True).stdout
+    return {name: value.strip() for name, _, value in (line.partition(":") for line in told.splitlines())}
