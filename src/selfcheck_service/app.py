@@ -33,6 +33,7 @@ from selfcheck_service.api import (
     rounds,
     submitting,
     trail,
+    workshop,
 )
 from selfcheck_service.api.express import express
 from selfcheck_service.core.definition import SelfcheckError
@@ -68,6 +69,7 @@ _ROUTERS = (
     releases,
     papers,
     comparisons,
+    workshop,
     trail,
     problem_types,
     health,

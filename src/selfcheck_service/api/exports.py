@@ -1,6 +1,5 @@
 """Exports: a release as CSV and as a workbook, for programs that know nothing of this one."""
 
-from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -10,9 +9,7 @@ from fastapi import APIRouter, Header, Path, Query, Request, Response
 from selfcheck_service.api.auth import Facilitator, deed_of
 from selfcheck_service.api.dependencies import ContextDep, ContractRoute, NewIds, Now
 from selfcheck_service.api.failures import failures
-from selfcheck_service.core.definition import Problem
-from selfcheck_service.edge.languages import speaker
-from selfcheck_service.edge.problems import ParametersInvalid
+from selfcheck_service.api.round_replies import asked_language
 from selfcheck_service.edge.revisions import has_already
 from selfcheck_service.reports.releases import Delimiter
 from selfcheck_service.use_cases.exporting import Export, ExportWish, export_release
@@ -74,7 +71,7 @@ async def get_csv(
 
     Each figure has a row, with keys that are alike in every language and titles in the one that is asked for.
     """
-    spoken, has = _speaker(request, language), partial(has_already, if_none_match)
+    spoken, has = asked_language(request.scope, language), partial(has_already, if_none_match)
     wish = ExportWish(round_id, number, "csv", spoken, has, _DELIMITERS[delimiter], bom)
     deed = deed_of(facilitator, now, new_ids)
     return _sent(await export_release(context.database, context.plans, deed, wish), _CSV)
@@ -100,24 +97,10 @@ async def get_xlsx(
     if_none_match: IfNoneMatch = None,
 ) -> Response:
     """Returns a release as a workbook for people: tables, charts, and how to read them; no formulas and no links."""
-    spoken, has = _speaker(request, language), partial(has_already, if_none_match)
+    spoken, has = asked_language(request.scope, language), partial(has_already, if_none_match)
     wish = ExportWish(round_id, number, "xlsx", spoken, has)
     deed = deed_of(facilitator, now, new_ids)
     return _sent(await export_release(context.database, context.plans, deed, wish), _XLSX)
-
-
-def _speaker(request: Request, asked: str | None) -> Callable[[Sequence[str]], str]:
-    """Return what chooses the language: the one that is asked for, which must be there, or the preferred one."""
-
-    def choose(languages: Sequence[str]) -> str:
-        if asked is None:
-            return speaker(request.scope)(languages)
-        if asked not in languages:
-            parameters = {"name": asked, "allowed": ", ".join(languages)}
-            raise ParametersInvalid([Problem("?language", "unknown_language_asked", parameters)])
-        return asked
-
-    return choose
 
 
 def _sent(export: Export, media_type: str) -> Response:

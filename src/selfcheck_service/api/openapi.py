@@ -33,6 +33,7 @@ from selfcheck_service.core.definition import canonical_document, definition_sch
 from selfcheck_service.core.definition.problems import AnswersInvalid
 from selfcheck_service.core.releases import Release
 from selfcheck_service.core.scoring import Evaluation, compile_plan, evaluate, parse_answers
+from selfcheck_service.core.workshop import PreparedWorkshop
 from selfcheck_service.edge.problems import ProblemDocument, problem_reply
 from selfcheck_service.edge.respondents import CODE_HEADER, SECRET_HEADER
 
@@ -57,6 +58,7 @@ _TAGS = [
     },
     {"name": "rounds", "description": "A municipality's run of one version, and who may answer."},
     {"name": "releases", "description": "What is published of a round, once it is closed."},
+    {"name": "workshop", "description": "What a facilitator takes into the room, and what the room decides."},
     {"name": "papers", "description": "Drafts for the staff council and for data protection, made from a round."},
     {"name": "operation", "description": "For those who run the service and for machines."},
 ]
@@ -167,7 +169,9 @@ def _complete(operation: dict[str, Any], caller: AnyCaller | None) -> None:
 
 def _core_schemas() -> dict[str, Any]:
     _, structs = msgspec.json.schema_components(
-        [Evaluation, ProblemDocument, Release], schema_hook=_any_value, ref_template=_COMPONENTS + "{name}"
+        [Evaluation, ProblemDocument, Release, PreparedWorkshop],
+        schema_hook=_any_value,
+        ref_template=_COMPONENTS + "{name}",
     )
     # The definition's own parts get names that cannot meet others'.
     text = json.dumps(definition_schema()).replace('"#/$defs/', f'"{_COMPONENTS}Definition.')

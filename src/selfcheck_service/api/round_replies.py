@@ -1,14 +1,16 @@
 """Rounds and invitations as callers read them: what several routes answer with."""
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
 from selfcheck_service.api.round_schemas import AdviceShown, Invitation, NewCodes, Round, RoundLinks, RoundSummary
+from selfcheck_service.core.definition import Problem
 from selfcheck_service.core.rounds.access_codes import show_code
 from selfcheck_service.core.rounds.advice import advise
 from selfcheck_service.edge.context import Context, Scope, context_of, header_of
-from selfcheck_service.edge.languages import negotiate_language
-from selfcheck_service.edge.problems import LANGUAGES
+from selfcheck_service.edge.languages import negotiate_language, speaker
+from selfcheck_service.edge.problems import LANGUAGES, ParametersInvalid
 from selfcheck_service.storage.invitations import InvitationRow
 from selfcheck_service.storage.rounds import RoundRow
 from selfcheck_service.use_cases.inviting import Issued
@@ -18,6 +20,23 @@ def language_of(scope: Scope) -> str:
     """Return the language, German or English, in which a caller wants to read what the service itself says."""
     default = context_of(scope).default_language
     return negotiate_language(header_of(scope, b"accept-language"), LANGUAGES, default)
+
+
+def asked_language(scope: Scope, asked: str | None) -> Callable[[Sequence[str]], str]:
+    """Return what chooses among the languages of a questionnaire: the one that is asked for, or the preferred one.
+
+    What it returns raises `ParametersInvalid` where the questionnaire does not have the one that is asked for.
+    """
+
+    def choose(languages: Sequence[str]) -> str:
+        if asked is None:
+            return speaker(scope)(languages)
+        if asked not in languages:
+            parameters = {"name": asked, "allowed": ", ".join(languages)}
+            raise ParametersInvalid([Problem("?language", "unknown_language_asked", parameters)])
+        return asked
+
+    return choose
 
 
 def shown_round(scope: Scope, row: RoundRow, usable: int, now: datetime) -> Round:

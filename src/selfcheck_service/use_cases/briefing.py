@@ -1,0 +1,91 @@
+"""Preparing a workshop from a release: the brief with its schedule, in a form that is wished for."""
+
+import asyncio
+import hashlib
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from selfcheck_service.core.definition.problems import NotFound
+from selfcheck_service.core.releases import read_release
+from selfcheck_service.core.rounds.terms import Terms
+from selfcheck_service.core.scoring import Plan, parse_profile
+from selfcheck_service.core.workshop import Kind, PreparedWorkshop, prepare_brief, prepare_workshop
+from selfcheck_service.storage import Database
+from selfcheck_service.storage.audit import note
+from selfcheck_service.storage.releases import StoredRelease, find_release
+from selfcheck_service.storage.rounds import get_round
+from selfcheck_service.use_cases.deeds import Deed
+from selfcheck_service.use_cases.plans import Plans
+
+
+@dataclass(frozen=True, slots=True)
+class BriefWish:
+    """For which workshop somebody prepares, and in which form.
+
+    `speak` chooses one of the languages of the questionnaire. Without `people` the schedule is for as many as took
+    part. `write` makes the bytes; it is called outside the event loop. `exported` is what the trail calls the form
+    where it is a file that leaves the service, and None for the JSON that says no more than the release.
+    `has` tells of the SHA-256 of the bytes whether the caller has them already.
+    """
+
+    round_id: uuid.UUID
+    number: int
+    kind: Kind
+    people: int | None
+    speak: Callable[[Sequence[str]], str]
+    write: Callable[[PreparedWorkshop], bytes]
+    has: Callable[[str], bool]
+    exported: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """What was made: its bytes, their SHA-256, a name for a file without its ending, and the language.
+
+    `content` is None where the caller has it already.
+    """
+
+    content: bytes | None
+    digest: str
+    file_name: str
+    language: str
+
+
+async def brief_workshop(database: Database, plans: Plans, deed: Deed, wish: BriefWish) -> Briefing:
+    """Return the brief of a release with its schedule, in the form that is wished for.
+
+    Raises `NotFound` where there is no such release in reach.
+    """
+    async with database.reading() as transaction:
+        found = await find_release(transaction, wish.round_id, wish.number, reach=deed.reach)
+        if found is None:
+            raise NotFound("unknown_release", id=str(wish.round_id), number=wish.number)
+        round_ = await get_round(transaction, deed.reach, wish.round_id)
+    plan = await plans.get(round_.questionnaire, round_.version)
+    language = wish.speak(plan.languages)
+    # Reading a large release and finding its cards takes a while, and others are waiting to be answered.
+    prepared, content = await asyncio.to_thread(_written, found.document, plan, round_.terms, language, wish)
+    digest = hashlib.sha256(content).hexdigest()
+    closed_on, kind = prepared.brief.closed_on, wish.kind.replace("_", "-")
+    name = f"{round_.questionnaire}-{closed_on}-{wish.number}-workshop-{kind}-{language}"
+    if wish.has(digest):
+        return Briefing(None, digest, name, language)
+    if wish.exported is not None:
+        await _note(database, deed, found, wish.exported)
+    return Briefing(content, digest, name, language)
+
+
+def _written(
+    document: bytes, plan: Plan, terms: Terms, language: str, wish: BriefWish
+) -> tuple[PreparedWorkshop, bytes]:
+    profile = parse_profile(plan.questionnaire, terms.profile, [])
+    brief = prepare_brief(read_release(document), plan, language=language, profile=profile)
+    prepared = prepare_workshop(brief, wish.kind, wish.people)
+    return prepared, wish.write(prepared)
+
+
+async def _note(database: Database, deed: Deed, found: StoredRelease, form: str) -> None:
+    place = {"municipality_id": found.municipality_id, "round_id": found.round_id}
+    async with database.transaction() as transaction:
+        await note(transaction, deed.event("round_exported", **place, number=found.number, form=form))

@@ -1,0 +1,106 @@
+"""The workshop brief over HTTP: what it is made of, in which forms, and that nothing of it is kept."""
+
+import hashlib
+import json
+
+import pytest
+
+from selfcheck_service.core.releases import read_release
+from selfcheck_service.settings import Settings
+from selfcheck_service.storage.audit import list_events
+from selfcheck_service.storage.reach import EVERYWHERE
+from tests.api.test_releases import closed_by_members, told
+from tests.sealing.answered import closed_round
+
+
+@pytest.fixture
+def settings(database_url) -> Settings:
+    return Settings.load(database_url=database_url)
+
+
+@pytest.fixture
+def database(app):
+    return app.state.context.database
+
+
+@pytest.fixture
+async def facilitator(make_key):
+    return await make_key("facilitator")
+
+
+@pytest.fixture
+async def released(client, database, facilitator):
+    """The path of the brief of a confidential round of twelve, and its release."""
+    round_, _ = await closed_round(database)
+    path = f"/v1/rounds/{round_.id}/releases"
+    sealed = await client.post(path, headers=facilitator)
+    return f"{path}/1/workshop-brief", read_release(sealed.content)
+
+
+class TestJson:
+    async def test_it_is_the_brief_of_the_release_with_a_schedule_beside_it(self, client, facilitator, released):
+        path, release = released
+        response = await client.get(f"{path}?language=de&kind=full_day&people=23", headers=facilitator)
+        assert (response.status_code, response.headers["content-type"]) == (200, "application/json")
+        assert response.headers["etag"] == f'"{hashlib.sha256(response.content).hexdigest()}"'
+        assert response.headers["content-language"] == "de"
+        assert response.headers["cache-control"] == "private, no-store"
+        assert "content-disposition" not in response.headers
+        brief, schedule = response.json()["brief"], response.json()["schedule"]
+        sealed = await client.get(path.removesuffix("/workshop-brief"), headers=facilitator)
+        assert brief["release_hash"] == hashlib.sha256(sealed.content).hexdigest()
+        assert brief["took_part"]["n"] == release.n == 12
+        assert brief["parts"][0] == {"number": 1, "key": "reading", "title": "So ist die Unterlage zu lesen"}
+        assert (schedule["kind"], schedule["people"], schedule["minutes"]) == ("full_day", 23, 480)
+        assert sum(table["people"] for table in schedule["tables"]) == 23
+
+    async def test_without_wishes_it_is_half_a_day_for_those_who_took_part(self, client, facilitator, released):
+        schedule = (await client.get(released[0], headers=facilitator)).json()["schedule"]
+        assert (schedule["kind"], schedule["people"]) == ("half_day", 12)
+
+    async def test_the_same_request_has_the_same_bytes(self, client, facilitator, released):
+        first, second = [await client.get(f"{released[0]}?people=20", headers=facilitator) for _ in range(2)]
+        assert first.content == second.content
+        assert (
+            first.content
+            == json.dumps(first.json(), ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+        )
+
+    async def test_who_has_it_gets_nothing_more(self, client, facilitator, released):
+        tag = (await client.get(released[0], headers=facilitator)).headers["etag"]
+        again = await client.get(released[0], headers={**facilitator, "if-none-match": tag})
+        assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
+        other = await client.get(f"{released[0]}?people=30", headers={**facilitator, "if-none-match": tag})
+        assert other.status_code == 200
+
+    async def test_it_speaks_the_language_that_is_preferred(self, client, facilitator, released):
+        for language in ("en", "de"):
+            response = await client.get(released[0], headers={**facilitator, "accept-language": language})
+            assert response.json()["brief"]["language"] == response.headers["content-language"] == language
+
+    @pytest.mark.parametrize(
+        "query",
+        ["language=tlh", "kind=week", "people=4", "people=61", "people=many", "x=1", "people=5&people=6"],
+    )
+    async def test_wishes_that_cannot_be_met_are_refused(self, client, facilitator, released, query):
+        assert told(await client.get(f"{released[0]}?{query}", headers=facilitator)) == (422, "invalid_input")
+
+    async def test_a_round_without_a_release_has_none(self, client, database, facilitator):
+        round_, _ = await closed_round(database)
+        path = f"/v1/rounds/{round_.id}/releases/1/workshop-brief"
+        assert told(await client.get(path, headers=facilitator)) == (404, "unknown_release")
+
+
+async def test_an_open_round_shows_its_members_under_their_names(client, database, facilitator):
+    round_, _ = await closed_by_members(database, client)
+    path = f"/v1/rounds/{round_.id}/releases"
+    assert (await client.post(path, headers=facilitator)).status_code == 201
+    brief = (await client.get(f"{path}/1/workshop-brief", headers=facilitator)).json()["brief"]
+    assert (brief["basis"], brief["took_part"]["n"]) == ("open", 2)
+
+
+async def test_reading_the_brief_is_no_more_than_reading_the_release(client, database, facilitator, released):
+    assert (await client.get(released[0], headers=facilitator)).status_code == 200
+    async with database.reading() as transaction:
+        events = await list_events(transaction, EVERYWHERE, limit=100)
+    assert "round_exported" not in {event.event for event in events}
