@@ -53,9 +53,9 @@ async def test_it_goes_with_its_invitations_and_leaves_a_trace_in_the_trail(
     await invite_people(database, beside, 2)
     response = await client.delete(path_of(round_), headers=facilitator)
     assert (response.status_code, response.content) == (204, b"")
-    assert await rows_of(database, round_.id) == dict.fromkeys(
-        ("rounds", "invitations", "tickets", "responses", "releases"), 0
-    ) | {"audit": 1}
+    tables = ("rounds", "invitations", "tickets", "responses", "releases")
+    planning = ("focus_fields", "consensus", "measures", "reviews")
+    assert await rows_of(database, round_.id) == dict.fromkeys((*tables, *planning), 0) | {"audit": 1}
     assert (await rows_of(database, beside.id))["tickets"] == 2
     async with database.reading() as transaction:
         noted = await list_events(transaction, EVERYWHERE, limit=9)

@@ -246,6 +246,10 @@ class TestGuestRounds:
             "tickets",
             "responses",
             "releases",
+            "focus_fields",
+            "consensus",
+            "measures",
+            "reviews",
             "audit",
         }
 

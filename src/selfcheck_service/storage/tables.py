@@ -249,6 +249,69 @@ releases = Table(
     Index(None, "round_id", "number", unique=True),
 )
 
+# What rooms decide. Each `document` is the canonical bytes of a record; triggers refuse to change focus fields,
+# consensus and reviews, so that a later word never takes the place of an earlier one. They go with their round.
+focus_fields = Table(
+    "focus_fields",
+    metadata,
+    Column("municipality_id", Uuid, nullable=False),
+    Column("round_id", Uuid, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("document", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("municipality_id", "round_id", "number"),
+    ForeignKeyConstraint(["municipality_id", "round_id"], ["rounds.municipality_id", "rounds.id"], ondelete="CASCADE"),
+    CheckConstraint("number >= 1", name="number_counts"),
+    Index(None, "round_id", "number", unique=True),
+)
+
+consensus = Table(
+    "consensus",
+    metadata,
+    Column("municipality_id", Uuid, nullable=False),
+    Column("round_id", Uuid, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("key", String(200), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("document", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("municipality_id", "round_id", "kind", "key", "number"),
+    ForeignKeyConstraint(["municipality_id", "round_id"], ["rounds.municipality_id", "rounds.id"], ondelete="CASCADE"),
+    CheckConstraint("kind IN ('field', 'item')", name="kind_known"),
+    CheckConstraint("number >= 1", name="number_counts"),
+    Index(None, "round_id", "kind", "key", "number", unique=True),
+)
+
+measures = Table(
+    "measures",
+    metadata,
+    Column("municipality_id", Uuid, nullable=False),
+    Column("round_id", Uuid, nullable=False),
+    Column("id", Uuid, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("document", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("municipality_id", "round_id", "id"),
+    ForeignKeyConstraint(["municipality_id", "round_id"], ["rounds.municipality_id", "rounds.id"], ondelete="CASCADE"),
+    CheckConstraint("number >= 1", name="number_counts"),
+    Index(None, "round_id", "number", unique=True),
+)
+
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("municipality_id", Uuid, nullable=False),
+    Column("round_id", Uuid, nullable=False),
+    Column("measure_id", Uuid, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("document", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("municipality_id", "round_id", "measure_id", "number"),
+    ForeignKeyConstraint(
+        ["municipality_id", "round_id", "measure_id"],
+        ["measures.municipality_id", "measures.round_id", "measures.id"],
+        ondelete="CASCADE",
+    ),
+    CheckConstraint("number >= 1", name="number_counts"),
+    Index(None, "round_id", "measure_id", "number", unique=True),
+)
+
 # What was answered to a request with an Idempotency-Key, for whoever sends it again. Codes are never in it.
 idempotency = Table(
     "idempotency",

@@ -14,6 +14,7 @@ from selfcheck_service.core.definition.definition_messages import DEFINITION_MES
 from selfcheck_service.core.definition.file_messages import FILE_MESSAGES
 from selfcheck_service.core.definition.german_details import GERMAN_DETAILS
 from selfcheck_service.core.definition.message_words import ENGLISH_WORDS, GERMAN_WORDS, SINGULAR
+from selfcheck_service.core.definition.planning_messages import PLANNING_MESSAGES
 from selfcheck_service.core.definition.request_messages import REQUEST_MESSAGES
 from selfcheck_service.core.definition.round_messages import ROUND_MESSAGES
 from selfcheck_service.core.definition.texts import is_german
@@ -23,6 +24,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **CONTENT_MESSAGES,
     **REQUEST_MESSAGES,
     **ROUND_MESSAGES,
+    **PLANNING_MESSAGES,
     **COMPARING_MESSAGES,
     **FILE_MESSAGES,
 }

@@ -42,12 +42,16 @@ class FocusField(msgspec.Struct, frozen=True):
 
 
 class FocusFields(msgspec.Struct, frozen=True):
-    """The fields that a workshop works on, in the order of the room; none before they are chosen."""
+    """The fields that a workshop works on, in the order of the room.
+
+    `number` counts from 1 in the round: a later choice is a record of its own, and the last one holds.
+    """
 
     round: str
     release_hash: str
     chosen_on: date
     fields: tuple[FocusField, ...]
+    number: int = 1
 
 
 class Consensus(msgspec.Struct, frozen=True):

@@ -1,0 +1,47 @@
+"""Reviews: what may be said when a measure is looked at again, and which reviews are due when."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import msgspec
+
+from selfcheck_service.core.definition import Problem
+from selfcheck_service.core.planning.days import check_day
+from selfcheck_service.core.planning.document import Measure, Review, ReviewMonths
+from selfcheck_service.core.planning.measures import changed_measure, check_next_status
+from selfcheck_service.core.planning.months import review_days
+
+
+class ReviewDue(msgspec.Struct, frozen=True):
+    """One of the three reviews of a measure: when it is due, and whether it was held."""
+
+    months: ReviewMonths
+    due_on: date
+    held: bool
+
+
+def reviews_due(measure: Measure, held: Iterable[Review]) -> tuple[ReviewDue, ...]:
+    """Return the reviews of a measure after 3, 6 and 12 months; none of one that was rejected."""
+    if measure.decision == "reject":
+        return ()
+    done = {review.months for review in held}
+    return tuple(ReviewDue(months, day, months in done) for months, day in review_days(measure.decided_on).items())
+
+
+def check_review(review: Review, measure: Measure, *, today: date) -> Iterator[Problem]:
+    """Yield what is wrong with a review of a measure that was not rejected; it was held since the decision."""
+    yield from check_day("held_on", review.held_on, earliest=measure.decided_on, latest=today)
+    yield from check_next_status(measure.status, review.status)
+    if review.status == "dropped" and measure.status != "dropped" and review.dropped_reason is None:
+        yield Problem("/dropped_reason", "missing", {"name": "dropped_reason"})
+    if review.status != "dropped" and review.dropped_reason is not None:
+        words = {"name": "dropped_reason", "other": "status", "value": review.status}
+        yield Problem("/dropped_reason", "without_meaning", words)
+
+
+def reviewed(measure: Measure, review: Review) -> Measure:
+    """Return a measure with the status that a review found."""
+    said: dict[str, object] = {"status": review.status}
+    if review.dropped_reason is not None:
+        said["dropped_reason"] = review.dropped_reason
+    return changed_measure(measure, said)
