@@ -46,7 +46,7 @@ class Service:
 
 
 @contextlib.contextmanager
-def running(database_url: str, **settings: str) -> Iterator[Service]:
+def running(database_url: str, *, serve: str = SERVE, **settings: str) -> Iterator[Service]:
     """Serve the example questionnaire from a process of its own, with these settings."""
     asyncio.run(publish_example(database_url))
     with socket.socket() as found:
@@ -63,7 +63,7 @@ def running(database_url: str, **settings: str) -> Iterator[Service]:
     # A file, because a pipe that nobody reads fills up and then holds up the service.
     with (
         tempfile.NamedTemporaryFile() as log,
-        subprocess.Popen([sys.executable, "-c", SERVE], env=environment, stdin=subprocess.PIPE, stderr=log) as process,
+        subprocess.Popen([sys.executable, "-c", serve], env=environment, stdin=subprocess.PIPE, stderr=log) as process,
     ):
         service = Service(process, port, Path(log.name))
         try:
