@@ -95,6 +95,12 @@ class TestComparing:
         assert found["language"] == "de"
         assert "nicht dieselben Menschen" in found["notes"][0]["text"]
         assert {each["text"] for each in found["fields"]} == {"gleich, vergleichbar"}
+        path, asked = f"/v1/rounds/{rounds[1].id}/releases/1/comparison", {"earlier_round": str(rounds[0].id)}
+        for language in ("de", "en"):
+            other = await client.get(path, params={**asked, "language": language}, headers=facilitator)
+            assert (other.headers["content-language"], other.json()["language"]) == (language, language)
+        refused = await client.get(path, params={**asked, "language": "fr"}, headers=facilitator)
+        assert (refused.status_code, refused.json()["errors"][0]["code"]) == (422, "not_one_of")
         again = await compared_both(client, rounds, {**facilitator, "accept-language": "de"})
         assert again.content == response.content
 

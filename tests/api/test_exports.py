@@ -13,6 +13,7 @@ import pytest
 
 from selfcheck_service.core.releases import canonical_release, read_release, release_hash
 from selfcheck_service.core.releases.document import RatingFigures
+from selfcheck_service.reports.file_names import in_plain_letters
 from selfcheck_service.settings import Settings
 from selfcheck_service.storage.audit import list_events
 from selfcheck_service.storage.reach import EVERYWHERE
@@ -57,11 +58,15 @@ class TestCsv:
         response = await client.get(f"{path}.csv?language=de", headers=facilitator)
         assert response.status_code == 200
         assert response.headers["content-type"] == "text/csv; charset=utf-8; header=present"
-        name = f"{release.questionnaire}-{release.closed_on}-1-de.csv"
+        round_ = (await client.get(path.split("/releases")[0], headers=facilitator)).json()
+        place = (await client.get(f"/v1/municipalities/{round_['municipality']}", headers=facilitator)).json()["name"]
+        named = f"{in_plain_letters(place)}-{in_plain_letters(round_['title'])}"
+        name = f"{named}-{release.closed_on}-{release.round[-8:]}-1-de.csv"
         assert response.headers["content-disposition"] == f'attachment; filename="{name}"'
         assert response.headers["content-language"] == "de"
         assert response.headers["cache-control"] == "private, no-store"
         shown = {row["figure"]: row["text"] for row in rows_of(response) if row["part"] == "round"}
+        assert (shown["municipality"], shown["round_title"]) == (place, round_["title"])
         sealed = await client.get(path, headers=facilitator)
         assert shown["release_hash"] == hashlib.sha256(sealed.content).hexdigest()
 
@@ -82,9 +87,27 @@ class TestCsv:
         other = await client.get(f"{path}.csv?delimiter=semicolon", headers={**facilitator, "if-none-match": tag})
         assert other.status_code == 200
 
-    @pytest.mark.parametrize("query", ["language=tlh", "delimiter=tab", "bom=maybe", "x=1", "language=de&language=en"])
+    @pytest.mark.parametrize(
+        "query", ["language=tlh", "delimiter=tab", "bom=maybe", "bom=1", "bom=yes", "x=1", "language=de&language=en"]
+    )
     async def test_wishes_that_cannot_be_met_are_refused(self, client, facilitator, released, query):
         assert told(await client.get(f"{released[0]}.csv?{query}", headers=facilitator)) == (422, "invalid_input")
+
+    @pytest.mark.parametrize(
+        ("query", "possible"),
+        [("language=tlh", "de, en"), ("delimiter=tab", "comma, semicolon"), ("bom=1", "true, false")],
+    )
+    async def test_a_refusal_says_what_is_possible(self, client, facilitator, released, query, possible):
+        answer = await client.get(f"{released[0]}.csv?{query}", headers={**facilitator, "accept-language": "de"})
+        (error,) = answer.json()["errors"]
+        assert error["parameter"] == query.split("=")[0]
+        assert f"möglich: {possible}" in error["message"]
+
+    @pytest.mark.parametrize("number", ["01", "1.0", "+1", "1_0"])
+    @pytest.mark.parametrize("ending", ["", ".csv", ".xlsx", "/comparison?earlier_round=" + str(uuid.uuid4())])
+    async def test_a_number_has_one_way_to_be_written(self, client, facilitator, released, number, ending):
+        path = f"{released[0].removesuffix('1')}{number}{ending}"
+        assert told(await client.get(path, headers=facilitator)) == (404, "unknown_path")
 
     async def test_a_round_without_a_release_has_none(self, client, database, facilitator):
         round_, _ = await closed_round(database)
@@ -145,6 +168,32 @@ async def test_the_trail_says_who_exported_what(client, database, facilitator, r
         (release.round, "csv"),
         (release.round, "xlsx"),
     }
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+async def test_who_asks_for_the_head_alone_has_exported_nothing(client, database, facilitator, released, ending):
+    path = f"{released[0]}.{ending}"
+    head = await client.head(path, headers=facilitator)
+    assert (head.status_code, head.content) == (200, b"")
+    async with database.reading() as transaction:
+        events = await list_events(transaction, EVERYWHERE, limit=100)
+    assert [event for event in events if event.event == "round_exported"] == []
+    assert (await client.get(path, headers=facilitator)).headers["etag"] == head.headers["etag"]
+
+
+class TestDemo:
+    @pytest.fixture
+    def settings(self, database_url) -> Settings:
+        return Settings.load(database_url=database_url, demo=True)
+
+    async def test_its_exports_say_that_all_is_made_up(self, client, facilitator, released):
+        path, _ = released
+        table = await client.get(f"{path}.csv?language=de", headers=facilitator)
+        assert rows_of(table)[0]["figure"] == "made_up"
+        assert 'filename="demo-' in table.headers["content-disposition"]
+        book = await client.get(f"{path}.xlsx?language=de", headers=facilitator)
+        first = openpyxl.load_workbook(io.BytesIO(book.content)).worksheets[0]
+        assert "Erfundene Daten" in str(first["A1"].value)
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])

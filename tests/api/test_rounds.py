@@ -70,6 +70,10 @@ class TestMakingARound:
         assert (made["languages"], made["free_texts"], made["profile"]) == (["de", "en"], False, {})
         assert (made["state"], made["frozen"], made["erase_on"]) == ("open", False, None)
         assert made["links"]["welcome"] == f"{PATH}/{made['id']}/welcome"
+        papers = made["links"]["papers"]
+        assert set(papers) == {"staff-council-sheet", "privacy-notice", "record-of-processing"}
+        for path in papers.values():
+            assert (await client.get(path, headers=facilitator)).status_code == 200
         assert len(made["terms_hash"]) == 64
         read = await client.get(response.headers["location"], headers=facilitator)
         assert read.json() == made

@@ -1,12 +1,14 @@
 """docs/exports.md names every column and every figure of the table, and none that is not there."""
 
 import re
+from dataclasses import replace
 
+from selfcheck_service.reports.releases.comma_separated import formula_safe
 from selfcheck_service.reports.releases.rows import COLUMNS, release_rows
 from selfcheck_service.reports.releases.speaker import speaker_of
 from selfcheck_service.reports.releases.words import WORDS
 from tests.checkout import CHECKOUT
-from tests.reports.exported import KINDS, plan_of_all, released_as
+from tests.reports.exported import ABOUT, KINDS, plan_of_all, released_as
 
 PAGE = (CHECKOUT / "docs" / "exports.md").read_text()
 
@@ -24,7 +26,8 @@ def test_the_page_names_the_columns_in_their_order():
 
 
 def test_the_page_names_the_parts_and_figures_that_there_are():
-    rows = [row for kind in KINDS for row in release_rows(speaker_of(released_as(kind), plan_of_all(), "en"))]
+    made_up = replace(ABOUT, made_up=True)
+    rows = [row for kind in KINDS for row in release_rows(speaker_of(released_as(kind), plan_of_all(), made_up, "en"))]
     parts = set(named_in("part | figures", 0))
     figures = set(named_in("part | figures", 1))
     assert {row.part for row in rows} == parts
@@ -36,3 +39,9 @@ def test_the_page_names_the_sheets_there_are():
     sheets = {english for name, (_, english) in WORDS.items() if name.startswith("sheet.")}
     for sheet in sheets:
         assert re.search(rf"^\| (?:\w+, )?{sheet}[ ,|]", PAGE, re.MULTILINE), sheet
+
+
+def test_the_page_shows_where_an_apostrophe_really_stands():
+    ((text, safe),) = re.findall(r"So “([^”]+)” reads “([^”]+)”", PAGE.replace("\n", " "))
+    assert text != safe
+    assert formula_safe(text) == safe

@@ -12,6 +12,7 @@ from selfcheck_service.core.releases import (
 )
 from selfcheck_service.core.rounds.terms import Mode
 from selfcheck_service.core.scoring import Plan
+from selfcheck_service.reports.releases import About
 from tests.builders import (
     a_field,
     a_multiple_choice,
@@ -27,6 +28,7 @@ from tests.builders import (
 from tests.core.releases.sealing import SILENT, a_response, a_round_of
 
 KINDS = ("cells", "quarters", "open", "institutional")
+ABOUT = About("Wo stehen wir?", "Musterstadt")
 NAMES = ("head", "staff", "club")
 PAIRS = [["y", "x"], {"between": ["x", "z"], "no_answer": "declined", "reason": "Beides"}]
 

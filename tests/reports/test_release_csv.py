@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from selfcheck_service.core.releases.document import RatingFigures
 from selfcheck_service.reports.releases import release_csv
 from selfcheck_service.reports.releases.comma_separated import Delimiter, formula_safe
 from tests.builders import a_field, a_plan, a_text, an_item
-from tests.reports.exported import KINDS, dangerous_texts, plan_of_all, released_as
+from tests.reports.exported import ABOUT, KINDS, dangerous_texts, plan_of_all, released_as
 
 HERE = Path(__file__).parent
 # One record of RFC 4180, section 2: fields in quotation marks or without any, and CRLF at the end.
@@ -33,7 +34,7 @@ def read(document: bytes, delimiter: Delimiter = ",") -> list[dict[str, str]]:
 
 
 def exported(kind: str = "cells", language: str = "de", **asked: Any) -> bytes:
-    return release_csv(released_as(kind), plan_of_all(), language, **asked)
+    return release_csv(released_as(kind), plan_of_all(), ABOUT, language, **asked)
 
 
 def test_a_table_keeps_its_bytes():
@@ -53,7 +54,7 @@ def test_it_is_what_rfc_4180_describes(kind, delimiter):
 @pytest.mark.parametrize("kind", KINDS)
 def test_it_follows_from_the_canonical_bytes_alone(kind):
     again = read_release(canonical_release(released_as(kind)))
-    assert release_csv(again, plan_of_all(), "en") == exported(kind, "en")
+    assert release_csv(again, plan_of_all(), ABOUT, "en") == exported(kind, "en")
 
 
 def test_a_byte_order_mark_stands_there_on_request_only():
@@ -146,6 +147,19 @@ def test_a_joint_answer_stands_under_no_name_and_with_its_texts():
     assert [row["text"] for row in rows if row["item"] == "proud"] == ["Bücherei 0"]
 
 
+def test_the_round_and_the_municipality_are_named():
+    found = {row["figure"]: row for row in read(exported()) if row["part"] == "round"}
+    assert (found["municipality"]["text"], found["round_title"]["text"]) == ("Musterstadt", "Wo stehen wir?")
+    assert "made_up" not in found
+
+
+def test_what_is_made_up_says_so_in_its_first_row():
+    made_up = replace(ABOUT, made_up=True)
+    first, *others = read(release_csv(released_as("open"), plan_of_all(), made_up, "de"))
+    assert (first["figure"], first["code"], "erfunden" in first["in_words"]) == ("made_up", "demo", True)
+    assert others == read(exported("open"))
+
+
 def test_the_one_evaluation_is_told_in_the_language_that_is_asked_for():
     german, english = (read(exported("institutional", language)) for language in ("de", "en"))
     for rows, level, title in ((german, "Weit", "Wege"), (english, "High", "Ways")):
@@ -175,7 +189,7 @@ def evil_release() -> tuple[Release, Any]:
 
 def test_no_spreadsheet_finds_a_formula_whatever_it_takes_for_the_end_of_a_cell():
     texts = {text.replace("'", "") for text in dangerous_texts()}
-    document = release_csv(*evil_release(), "de").decode()
+    document = release_csv(*evil_release(), ABOUT, "de").decode()
     assert sum(row["text"].replace("'", "") in texts for row in read(document.encode())) > 1000
     for delimiter in (",", ";", "\t", "|"):
         for line in csv.reader(io.StringIO(document, newline=""), delimiter=delimiter):
@@ -202,7 +216,7 @@ def test_an_answer_that_is_not_understood_any_more_still_stands_there():
     release = msgspec.structs.replace(
         released_as("open"), ratings=(RatingFigures("Ada", None, {"clock": "abends", "team": [{"t": 1}], "gone": 1}),)
     )
-    rows = [row for row in read(release_csv(release, plan_of_all(), "en")) if row["part"] == "rating"]
+    rows = [row for row in read(release_csv(release, plan_of_all(), ABOUT, "en")) if row["part"] == "rating"]
     assert [(row["item"], row["text"], row["option"], row["perspectives"]) for row in rows] == [
         ("clock", "abends", "", ""),
         ("t.1", "", "1", ""),

@@ -1,9 +1,11 @@
 """Releases as workbooks: typed cells that another program opens, charts, and nothing that runs."""
 
 import io
+import re
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -18,7 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from selfcheck_service.core.releases import canonical_release, release_hash
 from selfcheck_service.reports.releases.workbook import release_workbook
 from tests.core.releases.sealing import field_in, total_of
-from tests.reports.exported import KINDS, dangerous_texts, plan_of_all, released_as
+from tests.reports.exported import ABOUT, KINDS, dangerous_texts, plan_of_all, released_as
 from tests.reports.test_release_csv import evil_release
 
 SHEETS = {
@@ -35,7 +37,7 @@ _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
 @cache
 def exported(kind: str = "cells", language: str = "de") -> bytes:
-    return release_workbook(released_as(kind), plan_of_all(), language)
+    return release_workbook(released_as(kind), plan_of_all(), ABOUT, language)
 
 
 def opened(document: bytes) -> openpyxl.Workbook:
@@ -68,7 +70,7 @@ def test_each_kind_of_round_has_the_sheets_that_belong_to_it(kind):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_same_release_makes_the_same_bytes(kind):
-    assert release_workbook(released_as(kind), plan_of_all(), "de") == exported(kind)
+    assert release_workbook(released_as(kind), plan_of_all(), ABOUT, "de") == exported(kind)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -158,7 +160,7 @@ def test_each_block_has_a_chart_in_grey_with_a_title_and_words_for_those_who_do_
         assert all(colour[:2] == colour[2:4] == colour[4:] for colour in colours)
         assert len(chart.findall(f".//{_CHART}ser")) == 2
     drawn = b"".join(content for name, content in document.items() if name.startswith("xl/drawings/drawing"))
-    assert drawn.decode().count('descr="Balken für') == count
+    assert len(re.findall('descr="(?:Balken|Ein Balken) für', drawn.decode())) == count
 
 
 def test_the_bars_of_a_chart_reach_from_the_lowest_to_the_highest_value():
@@ -175,13 +177,37 @@ def test_the_bars_of_a_chart_reach_from_the_lowest_to_the_highest_value():
 def test_many_ratings_stand_below_each_other_and_few_side_by_side(people, first):
     release = released_as("open")
     ratings = (release.ratings or ())[:1] * people
-    document = release_workbook(msgspec.structs.replace(release, ratings=ratings), plan_of_all(), "de")
+    document = release_workbook(msgspec.structs.replace(release, ratings=ratings), plan_of_all(), ABOUT, "de")
     page = opened(document)["Einschätzungen"]
     assert page.cell(HEAD, 1).value == first
     found = [[cell.value for cell in row] for row in page.iter_rows(min_row=HEAD)]
     texts = {str(value) for row in found for value in row}
     assert {"Person 0 (Leitung)", "Weg 0?", "Bücherei 0", "10:30", "Option 0, Option 2", "weiß nicht"} <= texts
     assert len(found) == (15 if first == "Frage" else people + 1)
+
+
+def test_the_overview_names_the_municipality_and_the_round():
+    found = {str(row[0].value): row[1].value for row in opened(exported())["Überblick"].iter_rows(max_col=2)}
+    assert (found["Kommune"], found["Durchgang"]) == ("Musterstadt", "Wo stehen wir?")
+
+
+@pytest.mark.parametrize("made_up", [True, False])
+def test_every_sheet_of_what_is_made_up_says_so(made_up):
+    about = replace(ABOUT, made_up=made_up)
+    book = opened(release_workbook(released_as("cells"), plan_of_all(), about, "de"))
+    for page in book.worksheets:
+        assert ("Erfundene Daten" in str(page["A1"].value)) == made_up
+        assert ("Erfundene Daten" in str(page.oddHeader.center.text)) == made_up
+
+
+def test_one_person_is_not_called_several():
+    texts = [str(cell.value) for kind in KINDS for cell in cells(opened(exported(kind)))]
+    assert any("1 Person." in text for text in texts)
+    assert any("(1 Person)" in text for text in texts)
+    assert not [text for text in texts if re.search(r"\b1 Personen", text)]
+    english = [str(cell.value) for cell in cells(opened(exported("open", "en")))]
+    assert any("1 person." in text for text in english)
+    assert not [text for text in english if re.search(r"\b1 people", text)]
 
 
 def test_the_joint_answer_has_a_sheet_of_its_own():
@@ -202,7 +228,7 @@ def test_the_one_evaluation_names_levels_and_says_why_a_score_is_missing():
 
 
 def test_no_text_becomes_a_formula_a_link_or_a_number():
-    book = opened(release_workbook(*evil_release(), "de"))
+    book = opened(release_workbook(*evil_release(), ABOUT, "de"))
     texts = {str(cell.value) for cell in cells(book)}
     assert {cell.data_type for cell in cells(book)} <= {"s", "n", "d"}
     assert not [cell for cell in cells(book) if cell.hyperlink is not None]
@@ -215,7 +241,7 @@ def test_libreoffice_opens_it_and_finds_no_formula(tmp_path: Path):
     office = shutil.which("soffice")
     if office is None:
         pytest.skip("there is no LibreOffice here (apt-get install libreoffice-calc): IT OPENED NO FILE")
-    (tmp_path / "evil.xlsx").write_bytes(release_workbook(*evil_release(), "de"))
+    (tmp_path / "evil.xlsx").write_bytes(release_workbook(*evil_release(), ABOUT, "de"))
     (tmp_path / "cells.xlsx").write_bytes(exported())
     command = [office, f"-env:UserInstallation=file://{tmp_path}/office", "--headless", "--convert-to", "fods"]
     subprocess.run([*command, "--outdir", tmp_path, *tmp_path.glob("*.xlsx")], check=True, timeout=300)

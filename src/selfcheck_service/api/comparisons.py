@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 import msgspec
@@ -12,6 +12,7 @@ from selfcheck_service.api.auth import Facilitator
 from selfcheck_service.api.comparison_schemas import ReleaseComparison
 from selfcheck_service.api.dependencies import ContextDep, ContractRoute, Now
 from selfcheck_service.api.failures import failures
+from selfcheck_service.api.paths import MOST_RELEASES, ReleaseNumber
 from selfcheck_service.api.round_replies import language_of
 from selfcheck_service.core.comparison import CONTINUATION_WORDS, TREND_WORDS
 from selfcheck_service.core.definition import InputInvalid, Problem, Questionnaire, build_structure
@@ -23,8 +24,6 @@ from selfcheck_service.use_cases.comparing import Compared, Named, compare_relea
 router = APIRouter(prefix="/v1/rounds", tags=["releases"], route_class=ContractRoute)
 
 _Plain = dict[str, Any]
-_MOST_RELEASES = 1000
-_Number = Annotated[int, Path(ge=1, le=_MOST_RELEASES, description="Number of the later release in its round.")]
 
 
 @router.get(
@@ -42,25 +41,28 @@ async def get_comparison(
     facilitator: Facilitator,
     now: Now,
     round_id: Annotated[UUID, Path(description="Id of the later round.")],
-    number: _Number,
+    number: ReleaseNumber,
     earlier_round: Annotated[UUID, Query(description="Id of the round of the same municipality that closed earlier.")],
     earlier_number: Annotated[
-        int, Query(ge=1, le=_MOST_RELEASES, description="Number of the earlier release in its round.")
+        int, Query(ge=1, le=MOST_RELEASES, description="Number of the earlier release in its round.")
     ] = 1,
+    language: Annotated[
+        Literal["de", "en"] | None, Query(description="Absent: by `Accept-Language`, else that of the service.")
+    ] = None,
 ) -> ReleaseComparison:
     """Sets a release beside an earlier one: what both asked, differences as intervals, and words that claim no more.
 
     The answer follows from the two published documents alone. It never says that the same people answered.
     """
     names = Named(earlier_round, earlier_number), Named(round_id, number)
-    language = language_of(request.scope)
-    show = partial(_shown, language=language)
+    spoken = language or language_of(request.scope)
+    show = partial(_shown, language=spoken)
     try:
         found = await compare_releases(context.database, context.plans, facilitator.reach, names, now=now, show=show)
     except InputInvalid as refused:
         problems = [Problem(f"?{problem.location}", problem.code, problem.parameters) for problem in refused.problems]
         raise ParametersInvalid(problems) from None
-    response.headers.update({"content-language": language, "vary": "accept-language"})
+    response.headers.update({"content-language": spoken, "vary": "accept-language"})
     return found
 
 

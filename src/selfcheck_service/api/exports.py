@@ -2,28 +2,29 @@
 
 from functools import partial
 from typing import Annotated, Any, Literal
-from uuid import UUID
 
-from fastapi import APIRouter, Header, Path, Query, Request, Response
+from fastapi import APIRouter, Header, Query, Request, Response
 
 from selfcheck_service.api.auth import Facilitator, deed_of
 from selfcheck_service.api.dependencies import ContextDep, ContractRoute, NewIds, Now
 from selfcheck_service.api.failures import failures
+from selfcheck_service.api.paths import ReleaseNumber, RoundPath
 from selfcheck_service.api.round_replies import asked_language
+from selfcheck_service.edge.context import is_head
 from selfcheck_service.edge.revisions import has_already
 from selfcheck_service.reports.releases import Delimiter
 from selfcheck_service.use_cases.exporting import Export, ExportWish, export_release
 
 router = APIRouter(prefix="/v1/rounds/{round_id}/releases", tags=["releases"], route_class=ContractRoute)
 
-RoundPath = Annotated[UUID, Path(description="Id of the round.")]
-NumberPath = Annotated[int, Path(ge=1, le=1000, description="Number of the release in its round, from 1.")]
 Language = Annotated[
     str | None,
     Query(max_length=35, description="One of the questionnaire's languages; else the one that is preferred."),
 ]
 IfNoneMatch = Annotated[str | None, Header(description="ETags of what the caller has already.")]
-Mark = Annotated[bool, Query(description="Begin with a byte order mark, by which Excel knows that it is UTF-8.")]
+Mark = Annotated[
+    Literal["true", "false"], Query(description="Begin with a byte order mark, by which Excel knows that it is UTF-8.")
+]
 DelimiterName = Annotated[
     Literal["comma", "semicolon"],
     Query(description="What stands between cells; with `semicolon` numbers have a decimal comma, for German Excel."),
@@ -61,9 +62,9 @@ async def get_csv(
     now: Now,
     new_ids: NewIds,
     round_id: RoundPath,
-    number: NumberPath,
+    number: ReleaseNumber,
     language: Language = None,
-    bom: Mark = False,
+    bom: Mark = "false",
     delimiter: DelimiterName = "comma",
     if_none_match: IfNoneMatch = None,
 ) -> Response:
@@ -72,7 +73,17 @@ async def get_csv(
     Each figure has a row, with keys that are alike in every language and titles in the one that is asked for.
     """
     spoken, has = asked_language(request.scope, language), partial(has_already, if_none_match)
-    wish = ExportWish(round_id, number, "csv", spoken, has, _DELIMITERS[delimiter], bom)
+    wish = ExportWish(
+        round_id,
+        number,
+        "csv",
+        spoken,
+        has,
+        _DELIMITERS[delimiter],
+        byte_order_mark=bom == "true",
+        made_up=context.demo,
+        is_looked_at=is_head(request.scope),
+    )
     deed = deed_of(facilitator, now, new_ids)
     return _sent(await export_release(context.database, context.plans, deed, wish), _CSV)
 
@@ -92,13 +103,14 @@ async def get_xlsx(
     now: Now,
     new_ids: NewIds,
     round_id: RoundPath,
-    number: NumberPath,
+    number: ReleaseNumber,
     language: Language = None,
     if_none_match: IfNoneMatch = None,
 ) -> Response:
     """Returns a release as a workbook for people: tables, charts, and how to read them; no formulas and no links."""
     spoken, has = asked_language(request.scope, language), partial(has_already, if_none_match)
-    wish = ExportWish(round_id, number, "xlsx", spoken, has)
+    looks = is_head(request.scope)
+    wish = ExportWish(round_id, number, "xlsx", spoken, has, made_up=context.demo, is_looked_at=looks)
     deed = deed_of(facilitator, now, new_ids)
     return _sent(await export_release(context.database, context.plans, deed, wish), _XLSX)
 

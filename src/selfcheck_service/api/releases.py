@@ -16,6 +16,7 @@ from selfcheck_service.api.dependencies import (
     read_shape,
 )
 from selfcheck_service.api.failures import failures
+from selfcheck_service.api.paths import ReleaseNumber, RoundPath
 from selfcheck_service.api.release_schemas import NothingToSay, ReleaseEntry, ReleasePage
 from selfcheck_service.core.definition.problems import NotFound
 from selfcheck_service.edge.context import context_of
@@ -29,8 +30,6 @@ from selfcheck_service.use_cases.standing import Holder as HolderOf
 
 router = APIRouter(prefix="/v1/rounds/{round_id}", tags=["releases"], route_class=ContractRoute)
 
-RoundPath = Annotated[UUID, Path(description="Id of the round.")]
-NumberPath = Annotated[int, Path(ge=1, le=1000, description="Number of the release in its round, from 1.")]
 IfNoneMatch = Annotated[str | None, Header(description="ETags of what the caller has already.")]
 _TAGGED = {"ETag": {"description": "The SHA-256 of the release.", "schema": {"type": "string"}}}
 _MADE = {**_TAGGED, "Location": {"description": "Where the release is.", "schema": {"type": "string"}}}
@@ -113,7 +112,7 @@ async def get_release(
     context: ContextDep,
     facilitator: Facilitator,
     round_id: RoundPath,
-    number: NumberPath,
+    number: ReleaseNumber,
     if_none_match: IfNoneMatch = None,
 ) -> Response:
     """Returns the canonical bytes of a release. Their SHA-256 is its hash, and they never change."""
@@ -137,7 +136,7 @@ async def get_release_as_member(
     shown: Holder,
     round_id: RoundPath,
     response_id: Annotated[UUID, Path(description="Id of one's own response.")],
-    number: NumberPath,
+    number: ReleaseNumber,
     if_none_match: IfNoneMatch = None,
 ) -> Response:
     """Shows the members of an `open` round its release: the same bytes that the facilitator reads.

@@ -11,6 +11,7 @@ from selfcheck_service.core.rounds.advice import advise
 from selfcheck_service.edge.context import Context, Scope, context_of, header_of
 from selfcheck_service.edge.languages import negotiate_language, speaker
 from selfcheck_service.edge.problems import LANGUAGES, ParametersInvalid
+from selfcheck_service.reports.privacy.papers import PAPERS
 from selfcheck_service.storage.invitations import InvitationRow
 from selfcheck_service.storage.rounds import RoundRow
 from selfcheck_service.use_cases.inviting import Issued
@@ -46,7 +47,7 @@ def shown_round(scope: Scope, row: RoundRow, usable: int, now: datetime) -> Roun
     return Round(
         **_members(row, now),
         advice=[AdviceShown(key=each.key, message=each.message(language)) for each in advise(row.terms, usable)],
-        links=RoundLinks(**{name: f"{path}/{name}" for name in RoundLinks.model_fields}),
+        links=_links(path),
     )
 
 
@@ -78,6 +79,12 @@ def new_codes(context: Context, issued: Issued) -> NewCodes:
 def without_codes(codes: NewCodes) -> NewCodes:
     """Return the same invitation as it may be kept."""
     return codes.model_copy(update={"codes": None, "links": None})
+
+
+def _links(path: str) -> RoundLinks:
+    names = RoundLinks.model_fields.keys() - {"papers"}
+    papers = {name: f"{path}/papers/{name}" for name in PAPERS}
+    return RoundLinks.model_validate({name: f"{path}/{name}" for name in names} | {"papers": papers})
 
 
 def _members(row: RoundRow, now: datetime) -> dict[str, Any]:

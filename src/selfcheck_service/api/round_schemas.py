@@ -98,6 +98,7 @@ class RoundLinks(Shown):
     participation: str
     releases: str = Field(description="What is published of it, once it is sealed.")
     texts: str = Field(description="What to write to people: invitation and reminders.")
+    papers: dict[str, str] = Field(description="Drafts for privacy, by their names; with `.md` behind it as Markdown.")
 
 
 class RoundSummary(Shown):

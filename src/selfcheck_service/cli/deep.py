@@ -13,7 +13,7 @@ from selfcheck_service.simulation import chance_of
 from selfcheck_service.simulation.deep import DeepReport, check_deep
 from selfcheck_service.simulation.respondents import Body
 
-_KINDS = {"level": ("levels", "Stufen"), "flag": ("flags", "Merker"), "suggestion": ("suggestions", "Anregungen")}
+_KINDS = {"level": ("levels", "Stufen"), "flag": ("flags", "Kennzeichen"), "suggestion": ("suggestions", "Anregungen")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,8 @@ class Context:
 class Request:
     """What is known about one request outside its body. `caller` is for the log: the id of a key, never a name.
 
-    `key_accepted` tells that the caller shows a key that is one of ours, whatever it permits.
+    `key_accepted` tells that the caller shows a key that is one of ours, whatever it permits. `is_head` tells that
+    of the answer only the head is asked for.
     """
 
     context: Context
@@ -59,6 +60,7 @@ class Request:
     trace_id: str = ""
     caller: str = ""
     key_accepted: bool = False
+    is_head: bool = False
 
 
 def enter(scope: Scope, context: Context) -> Request:
@@ -78,6 +80,11 @@ def request_of(scope: Scope) -> Request:
 def context_of(scope: Scope) -> Context:
     """Return the context of the service that answers this request."""
     return request_of(scope).context
+
+
+def is_head(scope: Scope) -> bool:
+    """Tell whether only the head of the answer is asked for; to routes it looks like a GET."""
+    return request_of(scope).is_head
 
 
 def header_of(scope: Scope, name: bytes) -> str | None:

@@ -113,6 +113,7 @@ class _Exchange:
         self._head = scope["method"] == "HEAD"
         self._scope = {**scope, "method": "GET"} if self._head else scope
         self._request = enter(self._scope, context)
+        self._request.is_head = self._head
         self._trace: Trace = continue_trace(self._request.headers.get(b"traceparent"))
         self._request.trace_id = self._trace.trace_id
         trace_id.set(self._trace.trace_id)

@@ -48,20 +48,31 @@ def _problem(details: Any) -> Problem:  # noqa: ANN401 FastAPI does not type its
     source, *names = details["loc"]
     name = "/".join(map(str, names))
     location = {"path": f"{{{name}}}", "header": f"@{name}"}.get(source, f"?{name}")
-    found = str(details.get("input"))[:80]
+    code, words = _complaint(str(details["type"]), name, str(details.get("input"))[:80], details)
+    return Problem(location, code, words)
+
+
+def _complaint(kind: str, name: str, found: str, details: Any) -> tuple[str, dict[str, object]]:  # noqa: ANN401 FastAPI does not type its errors
+    """Return the code of a problem with its words for a kind of complaint about what was found."""
     bounds = details.get("ctx", {})
-    kind = str(details["type"])
     if kind == "missing":
-        return Problem(location, "missing", {"name": name})
+        return "missing", {"name": name}
     if kind in _KINDS:
-        return Problem(location, "malformed", {"found": found, "expected": _KINDS[kind]})
+        return "malformed", {"found": found, "expected": _KINDS[kind]}
     if kind == "string_pattern_mismatch":
-        return Problem(
-            location, "malformed", {"found": found, "expected": FORMS.get(bounds["pattern"], bounds["pattern"])}
-        )
+        return "malformed", {"found": found, "expected": FORMS.get(bounds["pattern"], bounds["pattern"])}
     if kind == "string_too_long":
-        return Problem(location, "too_long", {"limit": bounds["max_length"]})
+        return "too_long", {"limit": bounds["max_length"]}
+    return _not_possible(kind, found, bounds) or ("invalid", {"detail": str(details["msg"])})
+
+
+def _not_possible(kind: str, found: str, bounds: Any) -> tuple[str, dict[str, object]] | None:  # noqa: ANN401 FastAPI does not type its errors
+    """Return what is said where only some values are possible; None where it is something else."""
+    if kind == "literal_error":
+        # The framework says: 'comma' or 'semicolon'.
+        allowed = str(bounds["expected"]).replace(" or ", ", ").replace("'", "")
+        return "not_one_of", {"found": found, "allowed": allowed}
     if kind in ("greater_than_equal", "less_than_equal"):
         possible = f"[{bounds['ge']}, inf)" if "ge" in bounds else f"(-inf, {bounds['le']}]"
-        return Problem(location, "out_of_range", {"found": found, "range": possible})
-    return Problem(location, "invalid", {"detail": str(details["msg"])})
+        return "out_of_range", {"found": found, "range": possible}
+    return None

@@ -180,9 +180,9 @@ KINDS: dict[str, tuple[str, str]] = {
     ),
     "perspective_added": ("Perspective “{subject}” was added.", "Die Perspektive „{subject}“ kam hinzu."),
     "perspective_removed": ("Perspective “{subject}” was removed.", "Die Perspektive „{subject}“ fiel weg."),
-    "flag_added": ("Flag “{subject}” was added.", "Der Merker „{subject}“ kam hinzu."),
-    "flag_removed": ("Flag “{subject}” was removed.", "Der Merker „{subject}“ fiel weg."),
-    "flag_changed": ("Flag “{subject}” asks something else.", "Der Merker „{subject}“ fragt nach etwas anderem."),
+    "flag_added": ("Flag “{subject}” was added.", "Das Kennzeichen „{subject}“ kam hinzu."),
+    "flag_removed": ("Flag “{subject}” was removed.", "Das Kennzeichen „{subject}“ fiel weg."),
+    "flag_changed": ("Flag “{subject}” asks something else.", "Das Kennzeichen „{subject}“ fragt nach etwas anderem."),
     "suggestion_added": ("Suggestion “{subject}” was added.", "Die Anregung „{subject}“ kam hinzu."),
     "suggestions_reordered": (
         "The suggestions stand in another order.",

@@ -113,7 +113,8 @@ def _add(sheet: Sheet, speaker: ReleaseSpeaker, picture: _Picture, row: int) -> 
     height = _AROUND + _BAR * len(picture.bars)
     chart = _chart(book, speaker, picture, (page.get_name(), head + 1, head + len(picture.bars)))
     chart.set_size({"width": _WIDTH, "height": height})
-    alt = speaker.word("chart.alt", count=len(picture.bars))
+    count = len(picture.bars)
+    alt = speaker.word("chart.alt.one" if count == 1 else "chart.alt", count=count)
     page.insert_chart(row, _FIRST_CHART, chart, {"description": alt, "object_position": 3})
     return row + max(len(picture.bars) + 2, height // _ROW + 1) + 2
 

@@ -8,7 +8,7 @@ from selfcheck_service.core.releases import Release
 from selfcheck_service.core.releases.document import Number
 from selfcheck_service.core.scoring.plan import Plan
 from selfcheck_service.reports.releases.rows import COLUMNS, Cell, release_rows
-from selfcheck_service.reports.releases.speaker import speaker_of
+from selfcheck_service.reports.releases.speaker import About, speaker_of
 
 Delimiter = Literal[",", ";"]
 _BYTE_ORDER_MARK = "\ufeff"
@@ -23,14 +23,20 @@ _FORMULA = re.compile(
 
 
 def release_csv(
-    release: Release, plan: Plan, language: str, *, delimiter: Delimiter = ",", byte_order_mark: bool = False
+    release: Release,
+    plan: Plan,
+    about: About,
+    language: str,
+    *,
+    delimiter: Delimiter = ",",
+    byte_order_mark: bool = False,
 ) -> bytes:
     """Return the release as one long table in UTF-8; `plan` is that of the version which the release names.
 
     Texts stand in quotation marks, numbers do not. With `;` numbers have a decimal comma, because the spreadsheets that
     expect the one expect the other.
     """
-    speaker = speaker_of(release, plan, language)
+    speaker = speaker_of(release, plan, about, language)
     writer = _Writer(delimiter)
     lines = [writer.line(COLUMNS), *(writer.line(row.cells()) for row in release_rows(speaker))]
     mark = _BYTE_ORDER_MARK if byte_order_mark else ""
@@ -40,7 +46,7 @@ def release_csv(
 def formula_safe(text: str) -> str:
     """Return a text of which no spreadsheet makes a formula, whatever it takes for the end of a cell.
 
-    An apostrophe stands before what could begin one (OWASP, CSV Injection).
+    An apostrophe stands where a cell with one could begin, before any blanks (OWASP, CSV Injection).
     """
     return _FORMULA.sub(r"\1'\2", text)
 

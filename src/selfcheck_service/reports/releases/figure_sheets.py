@@ -125,7 +125,7 @@ def add_counts(book: Book, speaker: ReleaseSpeaker) -> None:
 
 
 def _sized(speaker: ReleaseSpeaker, block: BlockFigures) -> str:
-    return speaker.word("sized", people=speaker.people(block.perspectives), count=block.n)
+    return speaker.word("sized", people=speaker.people(block.perspectives), size=speaker.people_count(block.n))
 
 
 def _count_rows(speaker: ReleaseSpeaker) -> Iterator[list[Cell]]:

@@ -54,7 +54,11 @@ def _part(book: Book, page: Worksheet, row: int, head: str, lines: list[_Line]) 
 def _what(speaker: ReleaseSpeaker) -> Iterator[_Line]:
     release = speaker.release
     joint = release.mode == "institutional"
+    if speaker.about.made_up:
+        yield _Line(speaker.word("made_up"), speaker.word("made_up.text"))
     yield _Line("", speaker.word("what.joint" if joint else "what.text"))
+    yield _Line(speaker.word("figure.municipality"), speaker.about.municipality)
+    yield _Line(speaker.word("figure.round_title"), speaker.about.title)
     yield _Line(
         speaker.word("figure.version"),
         speaker.word("of_version", questionnaire=release.questionnaire, version=release.version),
@@ -89,7 +93,7 @@ def _people(speaker: ReleaseSpeaker, perspectives: tuple[str, ...], count: int, 
     """Return who is summed up together and what is shown of them; a note says who was merged."""
     merged = len(perspectives) > 1
     note = speaker.word("merged.note", names=speaker.listed(perspectives)) if merged else ""
-    return _Line(speaker.people(perspectives), speaker.word("summed.people", count=count, shown=shown), note=note)
+    return _Line(speaker.people(perspectives), f"{speaker.people_count(count)}. {shown}", note=note)
 
 
 def _merged(speaker: ReleaseSpeaker) -> Iterator[_Line]:

@@ -115,7 +115,11 @@ class _Rows:
 
     def _round(self) -> Iterator[Row]:
         speaker, release = self.speaker, self.speaker.release
+        if speaker.about.made_up:
+            yield self._row("round", "made_up", code="demo", in_words=speaker.word("made_up.text"))
         texts = {
+            "municipality": speaker.about.municipality,
+            "round_title": speaker.about.title,
             "title": speaker.title,
             "questionnaire": release.questionnaire,
             "version": release.version,

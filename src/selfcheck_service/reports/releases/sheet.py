@@ -44,10 +44,13 @@ class Column:
 
 
 class Book:
-    """A workbook with the formats that its sheets share; `day` is that of a day."""
+    """A workbook with the formats that its sheets share; `day` is that of a day.
 
-    def __init__(self, workbook: Workbook, day: str) -> None:
-        self.workbook = workbook
+    `mark` stands at the head of every sheet, on the screen and on paper; where it is empty there is none.
+    """
+
+    def __init__(self, workbook: Workbook, day: str, *, mark: str = "") -> None:
+        self.workbook, self._mark = workbook, mark
         self._number_formats: dict[Kind, str] = {**_NUMBER_FORMATS, "day": day}
         self.title = self.format(bold=True, font_size=14)
         self.note = self.format(italic=True)
@@ -74,6 +77,9 @@ class Book:
         page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
         page.fit_to_pages(1, 0)
         page.set_footer("&L&A&R&P / &N")
+        if self._mark:
+            page.set_header(f"&C{self._mark}")
+            title = f"{title} – {self._mark}"
         page.write_string(0, 0, title[:_LONGEST_TEXT], self.title)
         page.write_string(1, 0, note, self.note)
         return Sheet(self, page)

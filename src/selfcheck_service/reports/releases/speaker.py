@@ -22,6 +22,18 @@ from selfcheck_service.reports.releases.words import word_in
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """What a release itself does not name: the title of its round and the name of the municipality, as they are now.
+
+    `made_up`: the service is a demo, and all that it says is invented.
+    """
+
+    title: str
+    municipality: str
+    made_up: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ReleaseSpeaker:
     """Says what a release says, in a language.
 
@@ -32,6 +44,7 @@ class ReleaseSpeaker:
 
     release: Release
     plan: Plan
+    about: About
     wording: Wording
     perspectives: dict[str, str]
     language: str
@@ -48,6 +61,11 @@ class ReleaseSpeaker:
     def title(self) -> str:
         """Return the title of the questionnaire."""
         return self.wording.title
+
+    @property
+    def round_title(self) -> str:
+        """Return whose round it is, and its title."""
+        return self.word("round_of", municipality=self.about.municipality, title=self.about.title)
 
     @property
     def closed_on(self) -> date:
@@ -102,6 +120,10 @@ class ReleaseSpeaker:
         place = self.place(item)
         return str(value) if place is None else self.wording.options[place].get(value, str(value))
 
+    def people_count(self, count: int) -> str:
+        """Return how many people, in words: one person, two people."""
+        return self.word("people.one" if count == 1 else "people.count", count=count)
+
     def cell(self, cell: CellFigure) -> str:
         """Return in words how many chose an option."""
         return self.text(f"cell.{cell.code}", count=cell.count, lowest=cell.lowest, highest=cell.highest)
@@ -138,8 +160,8 @@ class ReleaseSpeaker:
         return (*total, *(blocks if len(blocks) > 1 else ()))
 
 
-def speaker_of(release: Release, plan: Plan, language: str) -> ReleaseSpeaker:
+def speaker_of(release: Release, plan: Plan, about: About, language: str) -> ReleaseSpeaker:
     """Return who speaks of a release; `plan` is that of the version which it names."""
     source = plan.languages[0]
     titles = {each.key: Text(each.title).in_language(language, source) for each in plan.questionnaire.perspectives}
-    return ReleaseSpeaker(release, plan, wording_in(plan, language), titles, language)
+    return ReleaseSpeaker(release, plan, about, wording_in(plan, language), titles, language)

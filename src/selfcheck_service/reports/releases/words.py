@@ -16,6 +16,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "figure.title": ("Titel des Fragebogens", "Title of the questionnaire"),
     "figure.questionnaire": ("Fragebogen", "Questionnaire"),
     "figure.version": ("Fassung", "Version"),
+    "figure.municipality": ("Kommune", "Municipality"),
+    "figure.round_title": ("Durchgang", "Round"),
+    "figure.made_up": ("Erfundene Daten", "Made-up data"),
     "figure.round": ("Kennung des Durchgangs", "Id of the round"),
     "figure.mode": ("Vertraulichkeit", "Confidentiality"),
     "figure.closed_on": ("Geschlossen am", "Closed on"),
@@ -46,7 +49,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "figure.score_range": ("Wert, wenn alles beantwortet wäre", "Score if everything were answered"),
     "figure.coverage": ("Abdeckung", "Coverage"),
     "figure.level": ("Stufe", "Level"),
-    "figure.flag": ("Merker", "Flag"),
+    "figure.flag": ("Kennzeichen", "Flag"),
     "figure.suggestion": ("Anregung", "Suggestion"),
     # Heads of columns
     "part": ("Teil", "Part"),
@@ -67,7 +70,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "highest": ("{what}, bis", "{what}, to"),
     "scale": ("Skala", "Scale"),
     "count.narrowed": ("{words}, und zwar {low} bis {high}", "{words}, namely {low} to {high}"),
-    "sized": ("{people} ({count} Personen)", "{people} ({count} people)"),
+    "people.one": ("{count} Person", "{count} person"),
+    "people.count": ("{count} Personen", "{count} people"),
+    "sized": ("{people} ({size})", "{people} ({size})"),
     "mean.head": ("Mittelwert in %", "Mean in %"),
     "no_answer": ("Ohne Angabe in %", "No answer in %"),
     "agreement": ("Einigkeit", "Agreement"),
@@ -121,6 +126,12 @@ WORDS: dict[str, tuple[str, str]] = {
     # How a spreadsheet shows a day: in English so that month and day cannot be taken for each other.
     "format.day": ("dd.mm.yyyy", "d mmm yyyy"),
     "of_version": ("{questionnaire}, Fassung {version}", "{questionnaire}, version {version}"),
+    "round_of": ("{municipality}: {title}", "{municipality}: {title}"),
+    "made_up": ("Erfundene Daten", "Made-up data"),
+    "made_up.text": (
+        "Das ist eine Vorführung. Kommune, Antworten und Zahlen sind erfunden.",
+        "This is a demo. The municipality, the answers and the figures are made up.",
+    ),
     "what": ("Was das ist", "What this is"),
     "what.text": (
         (
@@ -143,7 +154,6 @@ WORDS: dict[str, tuple[str, str]] = {
         ),
     ),
     "summed": ("Wer zusammengefasst ist", "Who is summed up together"),
-    "summed.people": ("{count} Personen. {shown}", "{count} people. {shown}"),
     "merged": ("Was zusammengefasst wurde", "What was merged"),
     "merged.step": ("Schritt {number}", "Step {number}"),
     "merged.none": ("Nichts wurde zusammengefasst.", "Nothing was merged."),
@@ -230,6 +240,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "chart.axis.scale": ("Skala von {low} bis {high}", "scale from {low} to {high}"),
     "chart.axis.share": ("Prozent der Skala des Feldes", "per cent of the scale of the field"),
+    "chart.alt.one": (
+        "Ein Balken für ein Feld, vom niedrigsten bis zum höchsten möglichen Wert. Die Zahlen stehen links daneben.",
+        "A bar for one field, from the lowest to the highest possible value. The numbers stand on the left.",
+    ),
     "chart.alt": (
         "Balken für {count} Felder, vom niedrigsten bis zum höchsten möglichen Wert. Die Zahlen stehen links daneben.",
         "Bars for {count} fields, from the lowest to the highest possible value. The numbers stand on the left.",

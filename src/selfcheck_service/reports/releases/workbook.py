@@ -12,7 +12,7 @@ from selfcheck_service.reports.releases.charts import add_charts
 from selfcheck_service.reports.releases.figure_sheets import add_counts, add_fields, add_gaps, add_items
 from selfcheck_service.reports.releases.overview import add_overview
 from selfcheck_service.reports.releases.sheet import Book
-from selfcheck_service.reports.releases.speaker import speaker_of
+from selfcheck_service.reports.releases.speaker import About, speaker_of
 
 # No text becomes a formula, a link or a number; everything stays in memory.
 _OPTIONS = {
@@ -24,17 +24,20 @@ _OPTIONS = {
 }
 
 
-def release_workbook(release: Release, plan: Plan, language: str) -> bytes:
+def release_workbook(release: Release, plan: Plan, about: About, language: str) -> bytes:
     """Return the release as an XLSX file; `plan` is that of the version which the release names.
 
     The same release makes the same bytes: the file says that it was made on the day on which the round closed.
     """
-    speaker = speaker_of(release, plan, language)
+    speaker = speaker_of(release, plan, about, language)
     file = BytesIO()
     workbook = Workbook(file, _OPTIONS)
     closed = datetime(speaker.closed_on.year, speaker.closed_on.month, speaker.closed_on.day, tzinfo=UTC)
-    workbook.set_properties({"title": speaker.title, "created": closed.replace(tzinfo=None)})
-    book = Book(workbook, speaker.word("format.day"))
+    workbook.set_properties(
+        {"title": speaker.title, "subject": speaker.round_title, "created": closed.replace(tzinfo=None)}
+    )
+    made_up = speaker.word("made_up") if about.made_up else ""
+    book = Book(workbook, speaker.word("format.day"), mark=made_up)
     for add in (
         add_overview,
         add_fields,

@@ -114,7 +114,7 @@ OVER_TIME_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "note.other_size": (
         "Es haben unterschiedlich viele geantwortet: {earlier} beim früheren Durchgang, {later} beim späteren.",
-        "The rounds differ in size: {earlier} people answered the earlier one, {later} the later one.",
+        "The rounds differ in size: {earlier} answered the earlier one, {later} the later one.",
     ),
     "note.other_mode": (
         (
