@@ -11,7 +11,7 @@ from selfcheck_service.reports.releases.rows import COLUMNS, Cell, release_rows
 from selfcheck_service.reports.releases.speaker import About, speaker_of
 
 Delimiter = Literal[",", ";"]
-_BYTE_ORDER_MARK = "\ufeff"
+BYTE_ORDER_MARK = "\ufeff"
 # What a spreadsheet takes for the beginning of a formula, plain or in full width, where a cell begins: at the start of
 # a text, or behind what a program with other settings takes for the end of a cell. Blanks, quotation marks and
 # characters that nobody sees may stand between.
@@ -37,9 +37,9 @@ def release_csv(
     expect the one expect the other.
     """
     speaker = speaker_of(release, plan, about, language)
-    writer = _Writer(delimiter)
+    writer = CsvWriter(delimiter)
     lines = [writer.line(COLUMNS), *(writer.line(row.cells()) for row in release_rows(speaker))]
-    mark = _BYTE_ORDER_MARK if byte_order_mark else ""
+    mark = BYTE_ORDER_MARK if byte_order_mark else ""
     return (mark + "".join(lines)).encode()
 
 
@@ -51,14 +51,16 @@ def formula_safe(text: str) -> str:
     return _FORMULA.sub(r"\1'\2", text)
 
 
-class _Writer:
+class CsvWriter:
     """Writes the lines of one file; most of its texts come again and again, so each is made safe once."""
 
     def __init__(self, delimiter: Delimiter) -> None:
+        """`delimiter` stands between cells; with `;` numbers have a decimal comma."""
         self._delimiter = delimiter
         self._texts: dict[str, str] = {}
 
     def line(self, cells: Iterable[Cell]) -> str:
+        """Return a line with its end."""
         return self._delimiter.join(map(self._cell, cells)) + "\r\n"
 
     def _cell(self, cell: Cell) -> str:

@@ -15,7 +15,7 @@ from selfcheck_service.reports.releases.sheet import Book
 from selfcheck_service.reports.releases.speaker import About, speaker_of
 
 # No text becomes a formula, a link or a number; everything stays in memory.
-_OPTIONS = {
+WORKBOOK_OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_numbers": False,
@@ -31,7 +31,7 @@ def release_workbook(release: Release, plan: Plan, about: About, language: str) 
     """
     speaker = speaker_of(release, plan, about, language)
     file = BytesIO()
-    workbook = Workbook(file, _OPTIONS)
+    workbook = Workbook(file, WORKBOOK_OPTIONS)
     closed = datetime(speaker.closed_on.year, speaker.closed_on.month, speaker.closed_on.day, tzinfo=UTC)
     workbook.set_properties(
         {"title": speaker.title, "subject": speaker.round_title, "created": closed.replace(tzinfo=None)}

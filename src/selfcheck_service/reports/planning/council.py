@@ -1,0 +1,219 @@
+"""The draft council paper (Beschlussvorlage): it says plainly what is still open, and is always marked as a draft."""
+
+from collections.abc import Iterator, Sequence
+
+from selfcheck_service.core.planning import Measure, Original
+from selfcheck_service.core.planning.document import EuroClass
+from selfcheck_service.core.planning.months import review_days
+from selfcheck_service.reports.planning.matter import Matter
+from selfcheck_service.reports.planning.page import Page, Section, Table
+from selfcheck_service.reports.planning.plan_page import missing_section
+from selfcheck_service.reports.planning.speaker import PlanSpeaker
+
+# Who decides in a meeting for which a paper is written.
+_COUNCILS = ("council", "district_council")
+# The upper limit of each class in euros; the highest has none.
+_LIMITS: dict[EuroClass, int] = {"none": 0, "up_to_1000": 1_000, "up_to_5000": 5_000, "up_to_20000": 20_000}
+
+
+def council_page(speaker: PlanSpeaker) -> Page:
+    """Return the draft council paper of a round."""
+    return Page(
+        name="council-paper",
+        language=speaker.language,
+        title=speaker.say("council.title"),
+        subtitle=speaker.subtitle,
+        mark=speaker.mark("council.mark"),
+        sections=tuple(_sections(speaker)),
+        foot=speaker.foot,
+    )
+
+
+def _sections(speaker: PlanSpeaker) -> Iterator[Section]:
+    planned = speaker.matter.planned
+    yield _head(speaker)
+    subject = speaker.say("council.subject.text", questionnaire=speaker.questionnaire)
+    yield Section(speaker.say("council.subject"), (subject,))
+    yield _proposal(speaker)
+    yield _facts(speaker)
+    yield Section(
+        speaker.say("council.grounds"),
+        () if planned else (speaker.say("council.none"),),
+        parts=tuple(_ground(speaker, each) for each in planned),
+    )
+    yield _costs(speaker)
+    yield _tabled(speaker, "who", ("number", "title", "responsible", "co_actors"), (7, 38, 27, 28))
+    yield _tabled(
+        speaker, "schedule", ("number", "title", "first_step_on", "starts_on", "deadline"), (7, 36, 19, 19, 19)
+    )
+    yield _effect(speaker)
+    yield missing_section(speaker)
+    yield _enclosures(speaker)
+
+
+def _head(speaker: PlanSpeaker) -> Section:
+    names = ("number", "body", "meeting", "office", "public")
+    facts = {name: speaker.blank(f"council.{name}.blank") for name in names}
+    bodies = sorted({each.decision_body for each in speaker.matter.planned if each.decision_body in _COUNCILS} - {None})
+    if len(bodies) == 1:
+        facts["body"] = speaker.say(f"body.{bodies[0]}")
+    return Section(
+        speaker.say("council.head"), facts=tuple((speaker.say(f"council.{name}"), text) for name, text in facts.items())
+    )
+
+
+def _proposal(speaker: PlanSpeaker) -> Section:
+    """Return what is proposed, point by point; before them, plainly, what nobody has said yet."""
+    planned = speaker.matter.planned
+    decided = [each for each in planned if each.decision_body in _COUNCILS]
+    noted = [each for each in planned if each.decision_body in ("administration", "none")]
+    undecided = [each for each in planned if each.decision_body is None]
+    gaps = []
+    if not decided:
+        gaps.append(speaker.say("council.adopts.none", blank=speaker.blank("council.adopts.blank")))
+    if undecided:
+        gaps.append(speaker.say("council.undecided", numbers=_numbers(speaker, undecided)))
+    points = [speaker.say("council.notes", questionnaire=speaker.questionnaire)]
+    for each in decided:
+        deadline = speaker.known_day(each.deadline)
+        points.append(speaker.say("council.adopts", number=each.number, title=each.title, deadline=deadline))
+    if noted:
+        points.append(speaker.say("council.aware", numbers=_numbers(speaker, noted)))
+    if planned:
+        last = max(review_days(each.decided_on)[12] for each in planned)
+        points.append(speaker.say("council.report", day=speaker.day(last)))
+    return Section(speaker.say("council.proposal"), tuple(gaps), tuple(points))
+
+
+def _facts(speaker: PlanSpeaker) -> Section:
+    matter = speaker.matter
+    about = {
+        "questionnaire": speaker.questionnaire,
+        "version": matter.release.version,
+        "closed": speaker.closed,
+        "count": matter.release.n,
+    }
+    names = ["council.round", "minutes.joint" if matter.release.mode == "institutional" else "council.answered"]
+    if matter.release.mode == "confidential":
+        names.append("council.exact")
+    if matter.held_on:
+        names.append("council.workshop")
+    paragraphs = [speaker.say(name, **about) for name in names]
+    if matter.strengths:
+        paragraphs.append(speaker.say("council.strengths", titles=speaker.listed(matter.strengths)))
+    if not matter.readiness.ready:
+        paragraphs.append(speaker.say("council.not_ready"))
+    return Section(speaker.say("council.facts"), tuple(paragraphs), parts=(_focus(speaker),))
+
+
+def _focus(speaker: PlanSpeaker) -> Section:
+    """Return the focus fields, each with what is released of it, why it was chosen, and what the room said of it."""
+    matter, heading = speaker.matter, speaker.say("council.focus")
+    chosen = () if matter.focus is None else matter.focus.fields
+    if not chosen:
+        return Section(heading, (speaker.say("council.focus.none"),))
+    names = ("head.fields", "minutes.released", "minutes.room", "council.focus.why")
+    rows = tuple(
+        (
+            speaker.release.field(each.field),
+            _released(speaker, matter, each.field),
+            _room(speaker, matter, each.field),
+            each.reason,
+        )
+        for each in chosen
+    )
+    return Section(heading, table=Table(heading, tuple(map(speaker.say, names)), rows, (26, 26, 20, 28)))
+
+
+def _released(speaker: PlanSpeaker, matter: Matter, field: str) -> str:
+    found: Original | None = matter.originals.get(field)
+    return speaker.say("value.missing") if found is None else speaker.original(found)
+
+
+def _room(speaker: PlanSpeaker, matter: Matter, field: str) -> str:
+    """Return on which value the room agreed in a field; of a dissent only that there is one."""
+    for agreed in matter.agreed:
+        if (agreed.consensus.kind, agreed.consensus.key) == ("field", field):
+            value = agreed.consensus.outcome == "value"
+            return speaker.agreed_value(agreed.consensus) if value else speaker.say("minutes.dissent")
+    return "–"
+
+
+def _ground(speaker: PlanSpeaker, measure: Measure) -> Section:
+    texts = (
+        ("aims", speaker.fields(measure)),
+        ("goal", measure.goal),
+        ("why", measure.reason),
+        ("risk", measure.risk),
+    )
+    facts = tuple((speaker.say(f"council.grounds.{name}"), text) for name, text in texts if text)
+    return Section(speaker.numbered(measure), facts=facts)
+
+
+def _costs(speaker: PlanSpeaker) -> Section:
+    planned = speaker.matter.planned
+    heading = speaker.say("council.costs")
+    if not planned:
+        return Section(heading, (speaker.say("council.none"),))
+    rows = tuple(
+        (
+            str(each.number),
+            each.title,
+            speaker.known(None if each.hours is None else str(each.hours)),
+            speaker.known(speaker.coded("euro", each.euro_class)),
+            speaker.known(each.funding),
+        )
+        for each in planned
+    )
+    heads = tuple(speaker.head(name) for name in ("number", "title", "hours", "euro_class", "funding"))
+    table = Table(speaker.say("council.costs.table"), heads, rows, (7, 38, 15, 18, 22))
+    return Section(heading, tuple(_sums(speaker, planned)), table=table)
+
+
+def _sums(speaker: PlanSpeaker, planned: Sequence[Measure]) -> Iterator[str]:
+    """Yield sums only of what is given: an upper limit of money where no measure lacks its class."""
+    unknown = [each for each in planned if each.euro_class is None]
+    over = [each for each in planned if each.euro_class == "over_20000"]
+    limits = [_LIMITS[each.euro_class] for each in planned if each.euro_class in _LIMITS]
+    if unknown:
+        yield speaker.say("council.costs.open", numbers=_numbers(speaker, unknown))
+    elif limits:
+        yield speaker.say("council.costs.most", amount=speaker.euros(sum(limits)), count=len(limits))
+    if over:
+        yield speaker.say("council.costs.over", numbers=_numbers(speaker, over))
+    hours = [each.hours for each in planned if each.hours is not None]
+    name = "council.hours" if hours else "council.hours.open"
+    yield speaker.say(name, count=len(hours), all=len(planned), hours=sum(hours))
+
+
+def _tabled(speaker: PlanSpeaker, name: str, columns: tuple[str, ...], widths: tuple[int, ...]) -> Section:
+    """Return a section with a table of measures, in which what is missing is called open."""
+    heading, planned = speaker.say(f"council.{name}"), speaker.matter.planned
+    if not planned:
+        return Section(heading, (speaker.say("council.none"),))
+    heads = tuple(speaker.head(column) for column in columns)
+    rows = tuple(tuple(speaker.cell(each, column) for column in columns) for each in planned)
+    return Section(heading, table=Table(speaker.say(f"council.{name}.table"), heads, rows, widths))
+
+
+def _effect(speaker: PlanSpeaker) -> Section:
+    table = _tabled(speaker, "effect", ("number", "title", "indicator", "baseline", "target"), (7, 33, 24, 18, 18))
+    planned = speaker.matter.planned
+    if not planned:
+        return table
+    days = sorted({day for each in planned for day in review_days(each.decided_on).values()})
+    paragraphs = (
+        speaker.say("council.effect.dates", days=speaker.days(days)),
+        speaker.say("council.effect.again"),
+    )
+    return Section(table.heading, paragraphs, table=table.table)
+
+
+def _enclosures(speaker: PlanSpeaker) -> Section:
+    names = ("plan", "minutes", "release")
+    points = tuple(speaker.say(f"council.enclosure.{name}", hash=speaker.matter.release_hash) for name in names)
+    return Section(speaker.say("council.enclosures"), points=points)
+
+
+def _numbers(speaker: PlanSpeaker, measures: Sequence[Measure]) -> str:
+    return speaker.listed(speaker.say("council.measure.name", number=each.number) for each in measures)

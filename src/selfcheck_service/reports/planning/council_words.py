@@ -1,0 +1,141 @@
+"""What the draft council paper says, in German and in English."""
+
+COUNCIL_WORDS: dict[str, tuple[str, str]] = {
+    "council.title": ("Beschlussvorlage (Entwurf)", "Council paper (draft)"),
+    "council.mark": (
+        (
+            "Entwurf. Der Dienst hat ihn aus der Veröffentlichung und den vereinbarten Maßnahmen erzeugt. Bitte prüfen "
+            "Sie jeden Satz, ergänzen Sie, was in eckigen Klammern steht, und prüfen Sie, was öffentlich beraten wird."
+        ),
+        (
+            "Draft. The service made it from the release and the measures that were agreed on. Please check every "
+            "sentence, complete what stands in square brackets, and check what may be discussed in public."
+        ),
+    ),
+    "council.not_ready": (
+        "Der Maßnahmenplan ist noch nicht beschlussreif. Was fehlt, steht im Abschnitt „Was noch offen ist“.",
+        "The action plan is not ready for a decision yet. The section “What is still open” says what is missing.",
+    ),
+    "council.head": ("Kopf der Vorlage", "Particulars"),
+    "council.number": ("Vorlage Nr.", "Paper no."),
+    "council.number.blank": ("Nummer", "number"),
+    "council.body": ("Beschlussorgan", "Decided by"),
+    "council.body.blank": ("wer beschließt", "who decides"),
+    "council.meeting": ("Sitzung am", "Meeting on"),
+    "council.meeting.blank": ("Tag der Sitzung", "day of the meeting"),
+    "council.office": ("Federführung", "Office in charge"),
+    "council.office.blank": ("Amt oder Stabsstelle", "office or unit"),
+    "council.public": ("Öffentlichkeit", "Public or not"),
+    "council.public.blank": ("öffentlich oder nicht öffentlich", "public or not public"),
+    "council.subject": ("Gegenstand", "Subject"),
+    "council.subject.text": (
+        "Ergebnisse des Selbstchecks „{questionnaire}“ und Maßnahmenplan",
+        "Results of the self-check “{questionnaire}” and action plan",
+    ),
+    "council.proposal": ("Beschlussvorschlag", "Proposed decision"),
+    "council.notes": (
+        "Die Ergebnisse des Selbstchecks „{questionnaire}“ werden zur Kenntnis genommen.",
+        "The results of the self-check “{questionnaire}” are noted.",
+    ),
+    "council.adopts": (
+        "Maßnahme {number} „{title}“ wird beschlossen. Frist: {deadline}.",
+        "Measure {number} “{title}” is adopted. Deadline: {deadline}.",
+    ),
+    "council.adopts.none": (
+        "Keine Maßnahme nennt Rat oder Kreistag als Beschlussorgan. Zu beschließen ist: {blank}",
+        "No measure names a council as the one to decide. To be decided: {blank}",
+    ),
+    "council.adopts.blank": ("worüber beschlossen wird", "what is to be decided"),
+    "council.aware": (
+        "Weitere Maßnahmen des Plans werden zur Kenntnis genommen: {numbers}.",
+        "Further measures of the plan are noted: {numbers}.",
+    ),
+    "council.undecided": (
+        "Bei diesen Maßnahmen ist noch offen, wer entscheidet: {numbers}.",
+        "For these measures it is still open who decides: {numbers}.",
+    ),
+    "council.measure.name": ("Maßnahme {number}", "measure {number}"),
+    "council.report": (
+        "Die Verwaltung berichtet am {day} über den Stand der Maßnahmen.",
+        "The administration reports on {day} how the measures stand.",
+    ),
+    "council.facts": ("Sachverhalt", "Facts"),
+    "council.round": (
+        (
+            "Mit dem Selbstcheck „{questionnaire}“ (Fassung {version}) wurde erhoben, wo die Kommune steht. Der "
+            "Durchgang wurde am {closed} geschlossen."
+        ),
+        (
+            "The self-check “{questionnaire}” (version {version}) showed where the municipality stands. The round "
+            "closed on {closed}."
+        ),
+    ),
+    "council.answered": ("Geantwortet haben {count} Personen.", "{count} people answered."),
+    "council.exact": (
+        "Werte sind so genau angegeben, wie sie veröffentlicht sind; niemandes Antwort folgt aus ihnen.",
+        "Values are as exact as they are released; nobody’s answer follows from them.",
+    ),
+    "council.strengths": ("Worauf die Kommune bauen kann: {titles}.", "What the municipality can build on: {titles}."),
+    "council.workshop": (
+        "In einem moderierten Workshop wurden Schwerpunkte gewählt und Maßnahmen vereinbart.",
+        "A moderated workshop chose focus fields and agreed on measures.",
+    ),
+    "council.focus": ("Schwerpunkte und ihr Wert", "Focus fields and their values"),
+    "council.focus.why": ("Warum dieses Feld", "Why this field"),
+    "council.focus.none": (
+        "Schwerpunkte sind noch nicht gewählt.",
+        "No focus fields have been chosen yet.",
+    ),
+    "council.grounds": ("Begründung", "Reasons"),
+    "council.grounds.aims": ("Zielt auf", "Aims at"),
+    "council.grounds.goal": ("Ziel", "Goal"),
+    "council.grounds.why": ("Gründe", "Why"),
+    "council.grounds.risk": ("Risiko", "Risk"),
+    "council.none": ("Noch ist keine Maßnahme vereinbart.", "No measure has been agreed yet."),
+    "council.costs": ("Kosten und Finanzierung", "Cost and funding"),
+    "council.costs.table": ("Kosten und Finanzierung je Maßnahme", "Cost and funding of each measure"),
+    "council.costs.most": (
+        "Zusammen höchstens {amount} (Summe der oberen Grenzen von {count} Maßnahmen).",
+        "At most {amount} in all (sum of the upper limits of {count} measures).",
+    ),
+    "council.costs.over": (
+        "Ohne obere Grenze, jeweils über 20.000 €: {numbers}.",
+        "Without an upper limit, over €20 000 each: {numbers}.",
+    ),
+    "council.costs.open": (
+        "Kosten noch offen: {numbers}. Eine Gesamtsumme lässt sich erst nennen, wenn sie feststehen.",
+        "Cost still open: {numbers}. There is no sum before these are known.",
+    ),
+    "council.hours": (
+        "Arbeitszeit zusammen, wo sie angegeben ist ({count} von {all} Maßnahmen): {hours} Stunden.",
+        "Hours of work in all where they are given ({count} of {all} measures): {hours}.",
+    ),
+    "council.hours.open": (
+        "Arbeitszeit: noch offen, bei keiner Maßnahme angegeben.",
+        "Hours of work: still open, given for no measure.",
+    ),
+    "council.who": ("Zuständigkeit", "Responsibility"),
+    "council.who.table": ("Wer für welche Maßnahme zuständig ist", "Who is responsible for which measure"),
+    "council.schedule": ("Zeitplan", "Timetable"),
+    "council.schedule.table": ("Erster Schritt, Beginn und Frist", "First step, start and deadline"),
+    "council.effect": ("Wirkungskontrolle", "Checking the effect"),
+    "council.effect.table": ("Woran die Wirkung zu erkennen ist", "How the effect will be seen"),
+    "council.effect.dates": (
+        "Der Stand wird überprüft am {days}.",
+        "How things stand is reviewed on {days}.",
+    ),
+    "council.effect.again": (
+        (
+            "Ein späterer Durchgang kann zeigen, ob sich Werte bewegt haben. Dass eine Maßnahme die Ursache war, zeigt "
+            "er nicht."
+        ),
+        "A later round can show whether values have moved. It does not show that a measure was the cause.",
+    ),
+    "council.enclosures": ("Anlagen", "Enclosures"),
+    "council.enclosure.plan": ("Maßnahmenplan", "Action plan"),
+    "council.enclosure.minutes": ("Protokoll des Workshops", "Minutes of the workshop"),
+    "council.enclosure.release": (
+        "Veröffentlichung des Durchgangs (Prüfsumme {hash})",
+        "Release of the round (checksum {hash})",
+    ),
+}

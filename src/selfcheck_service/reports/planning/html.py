@@ -1,0 +1,90 @@
+"""A page as one HTML file: no network, no script, readable on a phone and on paper."""
+
+from collections.abc import Iterator
+from html import escape
+
+from selfcheck_service.reports.planning.page import Page, Section, Table
+
+# Whoever opens the file elsewhere has no header of ours, so the file says itself that it fetches and runs nothing.
+POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+_STYLE = """
+:root { color-scheme: light }
+body { margin: 0 auto; max-width: 62rem; padding: 1.5rem; background: #fff; color: #1a1a1a;
+  font: 1rem/1.5 "Source Sans 3", "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; overflow-wrap: anywhere;
+  hyphens: auto }
+h1 { font-size: 1.8rem; line-height: 1.2; margin: 0 0 .25rem }
+h2 { font-size: 1.3rem; margin: 2.2rem 0 .5rem; border-bottom: 2px solid #1a1a1a; padding-bottom: .2rem }
+h3 { font-size: 1.1rem; margin: 1.6rem 0 .4rem }
+p, ul, dl { margin: .5rem 0 }
+p, li { max-width: 45rem }
+p, li, dd, td { white-space: pre-line }
+.subtitle { color: #444; margin-top: 0 }
+.mark { border-left: .4rem solid #8a5a00; background: #fff6e0; padding: .6rem 1rem }
+dl { display: grid; grid-template-columns: minmax(9rem, 14rem) 1fr; gap: .2rem 1rem }
+dt { font-weight: 600 }
+dd { margin: 0 }
+.table { overflow-x: auto }
+table { border-collapse: collapse; width: 100%; font-size: .92rem }
+caption { text-align: left; color: #444; padding-bottom: .3rem }
+th, td { text-align: left; vertical-align: top; border-bottom: 1px solid #8c8c8c; padding: .35rem .6rem .35rem 0;
+  overflow-wrap: break-word }
+thead th { border-bottom: 2px solid #1a1a1a }
+tbody th { font-weight: 400 }
+footer { margin-top: 2.5rem; border-top: 1px solid #8c8c8c; color: #444; font-size: .85rem }
+@media (max-width: 40rem) {
+  body { padding: 1rem }
+  dl { display: block } dd { margin: 0 0 .5rem }
+  table { min-width: 38rem }
+}
+@media print {
+  body { max-width: none; padding: 0; font-size: 10pt }
+  h2, h3 { break-after: avoid } tr, dl { break-inside: avoid } thead { display: table-header-group }
+  .table { overflow: visible }
+}
+"""
+
+
+def page_as_html(page: Page) -> bytes:
+    """Return the page as HTML in UTF-8; no text of the page becomes markup."""
+    return "".join(_lines(page)).encode()
+
+
+def _lines(page: Page) -> Iterator[str]:
+    yield f'<!doctype html>\n<html lang="{escape(page.language)}">\n<head>\n<meta charset="utf-8">\n'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}">\n'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+    yield f"<title>{escape(page.title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<header>\n"
+    yield f'<h1>{escape(page.title)}</h1>\n<p class="subtitle">{escape(page.subtitle)}</p>\n'
+    if page.mark:
+        yield f'<p class="mark">{escape(page.mark)}</p>\n'
+    yield "</header>\n<main>\n"
+    for section in page.sections:
+        yield from _section(section, 2)
+    yield f"</main>\n<footer>\n<p>{escape(page.foot)}</p>\n</footer>\n</body>\n</html>\n"
+
+
+def _section(section: Section, depth: int) -> Iterator[str]:
+    yield f"<section>\n<h{depth}>{escape(section.heading)}</h{depth}>\n"
+    for paragraph in section.paragraphs:
+        yield f"<p>{escape(paragraph)}</p>\n"
+    if section.points:
+        yield "<ul>\n" + "".join(f"<li>{escape(point)}</li>\n" for point in section.points) + "</ul>\n"
+    if section.facts:
+        facts = (f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>\n" for name, text in section.facts)
+        yield "<dl>\n" + "".join(facts) + "</dl>\n"
+    if section.table is not None:
+        yield from _table(section.table)
+    for part in section.parts:
+        yield from _section(part, depth + 1)
+    yield "</section>\n"
+
+
+def _table(table: Table) -> Iterator[str]:
+    # What can be scrolled must be reached by the keyboard, and must say what it is.
+    yield f'<div class="table" role="region" tabindex="0" aria-label="{escape(table.caption)}">\n<table>\n'
+    yield f"<caption>{escape(table.caption)}</caption>\n<thead>\n<tr>"
+    yield "".join(f'<th scope="col">{escape(head)}</th>' for head in table.heads) + "</tr>\n</thead>\n<tbody>\n"
+    for first, *rest in table.rows:
+        cells = "".join(f"<td>{escape(cell)}</td>" for cell in rest)
+        yield f'<tr><th scope="row">{escape(first)}</th>{cells}</tr>\n'
+    yield "</tbody>\n</table>\n</div>\n"

@@ -1,0 +1,81 @@
+"""The public version: what was done, what goes well, what is planned and until when, in plain language.
+
+It has no figures of perspectives and no value of any field; how many answered is said of ten people or more. Only
+measures that are decided stand in it.
+"""
+
+from collections.abc import Iterator
+
+from selfcheck_service.core.planning import Measure
+from selfcheck_service.core.releases.policy import SMALLEST_BLOCK
+from selfcheck_service.reports.planning.page import Page, Section
+from selfcheck_service.reports.planning.plan_page import dates_points
+from selfcheck_service.reports.planning.speaker import PlanSpeaker
+
+_DECIDED = ("decided", "running", "done")
+
+
+def public_page(speaker: PlanSpeaker) -> Page:
+    """Return the public version, a draft for people to review."""
+    return Page(
+        name="public-version",
+        language=speaker.language,
+        title=speaker.say("public.title"),
+        subtitle=speaker.matter.municipality,
+        mark=speaker.mark("public.mark"),
+        sections=tuple(_sections(speaker)),
+        foot=speaker.say("public.foot", closed=speaker.closed),
+    )
+
+
+def _sections(speaker: PlanSpeaker) -> Iterator[Section]:
+    measures = tuple(each for each in speaker.matter.planned if each.status in _DECIDED)
+    yield _done(speaker)
+    yield _good(speaker)
+    parts = tuple(_measure(speaker, each) for each in measures)
+    lead = speaker.say("public.plan.lead" if parts else "public.plan.none")
+    yield Section(speaker.say("public.plan"), (lead,), parts=parts)
+    if measures:
+        points = dates_points(speaker, measures)
+        yield Section(speaker.say("public.next"), (speaker.say("public.next.lead"),), points)
+    else:
+        yield Section(speaker.say("public.next"), (speaker.say("public.next.none"),))
+    yield Section(speaker.say("public.ask"), (speaker.blank("public.contact"),))
+
+
+def _done(speaker: PlanSpeaker) -> Section:
+    asked = speaker.say("public.asked", questionnaire=speaker.questionnaire.rstrip("."))
+    paragraphs = [f"{asked} {_answered(speaker)}", speaker.say("public.nobody_shown")]
+    focus = speaker.matter.focus
+    titles = () if focus is None else tuple(speaker.release.field(each.field) for each in focus.fields)
+    if speaker.matter.held_on:
+        paragraphs.append(speaker.say("public.talked"))
+    if titles:
+        paragraphs.append(speaker.say("public.talked_about"))
+    return Section(speaker.say("public.done"), tuple(paragraphs), titles)
+
+
+def _answered(speaker: PlanSpeaker) -> str:
+    release = speaker.matter.release
+    if release.mode == "institutional":
+        return speaker.say("public.answered.joint")
+    # Of a handful of people everybody in a small town knows who they were.
+    if release.n < SMALLEST_BLOCK:
+        return speaker.say("public.answered.few")
+    return speaker.say("public.answered", count=release.n)
+
+
+def _good(speaker: PlanSpeaker) -> Section:
+    strengths = speaker.matter.strengths
+    lead = speaker.say("public.good.lead" if strengths else "public.good.none")
+    return Section(speaker.say("public.good"), (lead,), strengths)
+
+
+def _measure(speaker: PlanSpeaker, measure: Measure) -> Section:
+    facts = (
+        ("goal", measure.goal),
+        ("who", measure.responsible),
+        ("when", None if measure.deadline is None else speaker.day(measure.deadline)),
+        ("stands", speaker.say(f"public.status.{measure.status}")),
+    )
+    return Section(measure.title, facts=tuple((speaker.say(f"public.{name}"), text) for name, text in facts if text))

@@ -1,0 +1,66 @@
+"""What the public version says: German in plain language, and plain English. Short sentences, one thought in each."""
+
+PUBLIC_WORDS: dict[str, tuple[str, str]] = {
+    "public.title": ("Was wir uns vornehmen", "What we are going to do"),
+    "public.mark": (
+        (
+            "Entwurf. Bitte prüfen Sie vor dem Veröffentlichen die Sätze zu den Maßnahmen: Sie stehen hier so, wie der "
+            "Workshop sie geschrieben hat. Ergänzen Sie, was in eckigen Klammern steht."
+        ),
+        (
+            "Draft. Before you publish it, please check the sentences about the measures: they stand here as the "
+            "workshop wrote them. Complete what stands in square brackets."
+        ),
+    ),
+    "public.done": ("Was haben wir gemacht?", "What did we do?"),
+    "public.asked": (
+        "Wir haben Fragen gestellt. Es ging um: {questionnaire}.",
+        "We asked questions. They were about: {questionnaire}.",
+    ),
+    "public.answered": ("{count} Menschen haben geantwortet.", "{count} people answered."),
+    "public.answered.few": ("Einige Menschen haben geantwortet.", "Some people answered."),
+    "public.answered.joint": (
+        "Die Verwaltung hat die Fragen gemeinsam beantwortet.",
+        "Our administration answered the questions together.",
+    ),
+    "public.nobody_shown": (
+        "Wir sagen nicht, wer was geantwortet hat.",
+        "We do not say who answered what.",
+    ),
+    "public.talked": (
+        "Danach haben wir über die Ergebnisse gesprochen. Wir haben überlegt: Was können wir besser machen?",
+        "Then we talked about what we found. We asked ourselves: what can we do better?",
+    ),
+    "public.talked_about": ("Wir haben vor allem gesprochen über:", "We talked most about:"),
+    "public.good": ("Was können wir schon gut?", "What are we already good at?"),
+    "public.good.lead": ("Diese Themen laufen bei uns gut:", "These topics go well here:"),
+    "public.good.none": (
+        "Das können wir noch nicht sicher sagen. Wir schauen später noch einmal nach.",
+        "We cannot say this for sure yet. We will look again later.",
+    ),
+    "public.plan": ("Was nehmen wir uns vor?", "What are we going to do?"),
+    "public.plan.none": (
+        "Noch ist nichts beschlossen. Wir arbeiten daran.",
+        "Nothing has been decided yet. We are working on it.",
+    ),
+    "public.plan.lead": ("Das ist beschlossen:", "This has been decided:"),
+    "public.goal": ("Das wollen wir erreichen", "What we want to achieve"),
+    "public.who": ("Wer macht das?", "Who does it?"),
+    "public.when": ("Bis wann?", "By when?"),
+    "public.stands": ("Wie weit sind wir?", "How far are we?"),
+    "public.status.decided": ("Es ist beschlossen.", "It has been decided."),
+    "public.status.running": ("Wir arbeiten daran.", "We are working on it."),
+    "public.status.done": ("Es ist geschafft.", "It is done."),
+    "public.next": ("Wie geht es weiter?", "What happens next?"),
+    "public.next.lead": (
+        "Wir prüfen, ob wir tun, was wir uns vorgenommen haben. Wir prüfen es an diesen Tagen:",
+        "We check whether we do what we set out to do. We check on these days:",
+    ),
+    "public.next.none": (
+        "Wenn etwas beschlossen ist, sagen wir es hier.",
+        "When something has been decided, we will say so here.",
+    ),
+    "public.ask": ("Wo können Sie fragen?", "Where can you ask?"),
+    "public.contact": ("Stelle, Telefon und E-Mail", "office, telephone and e-mail"),
+    "public.foot": ("Stand der Fragen: {closed}", "The questions were answered by {closed}"),
+}

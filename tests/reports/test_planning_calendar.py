@@ -1,0 +1,108 @@
+"""Follow-up dates, read back by a program that knows nothing of ours."""
+
+from datetime import UTC, date, datetime
+
+import icalendar
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from selfcheck_service.core.planning import Review
+from selfcheck_service.reports.planning.calendar import action_plan_calendar, escape_text, fold
+from tests.core.planning.plans import DECIDED, ROUND, a_measure
+from tests.reports.planned import a_city, a_matter, a_town, id_of, measures
+
+
+def events(document: bytes) -> list[icalendar.Event]:
+    calendar = icalendar.Calendar.from_ical(document)
+    assert not calendar.errors
+    return [event for event in calendar.walk("VEVENT") if isinstance(event, icalendar.Event)]
+
+
+def days(document: bytes) -> dict[str, date]:
+    return {str(event["UID"]).partition("@")[0]: event.decoded("DTSTART") for event in events(document)}
+
+
+def test_first_steps_deadlines_and_reviews_lie_on_their_days():
+    found = days(action_plan_calendar(a_town(), "de"))
+    assert found == {
+        f"{id_of(1)}-first-step": date(2026, 3, 12),
+        f"{id_of(1)}-deadline": date(2026, 9, 1),
+        f"{id_of(3)}-first-step": date(2026, 3, 12),
+        f"{id_of(3)}-deadline": date(2026, 9, 1),
+        f"{id_of(2)}-review": date(2026, 5, 4),
+        **{
+            f"{a_town().release.round}-20260302-review-{months}": day
+            for months, day in ((3, date(2026, 6, 2)), (6, date(2026, 9, 2)), (12, date(2027, 3, 2)))
+        },
+    }
+
+
+def test_events_last_a_whole_day_and_keep_nobody_busy():
+    for event in events(action_plan_calendar(a_town(), "en")):
+        assert event["DTSTART"].params["VALUE"] == "DATE"
+        assert (event["TRANSP"], event.decoded("DTSTAMP")) == ("TRANSPARENT", datetime(2026, 3, 2, tzinfo=UTC))
+        assert "DTEND" not in event
+
+
+def test_a_review_names_the_measures_that_still_wait_for_it():
+    text = {str(event["UID"]): str(event["DESCRIPTION"]) for event in events(action_plan_calendar(a_town(), "de"))}
+    of = f"{a_town().release.round}-20260302-review"
+    assert "3. Runder Tisch" not in text[f"{of}-3@selfcheck-service"]
+    assert "3. Runder Tisch; einmal im Monat, montags" in text[f"{of}-6@selfcheck-service"]
+    assert not any("Neue App" in each or "Umfrage" in each for each in text.values())
+
+
+def test_a_review_that_every_measure_has_had_is_not_ahead():
+    matter = a_matter(measures=(a_measure(),), reviews=(Review(ROUND, a_measure().id, 1, 6, DECIDED, "running"),))
+    assert {uid.rpartition("-")[2] for uid in days(action_plan_calendar(matter, "en")) if "-review-" in uid} == {
+        "3",
+        "12",
+    }
+
+
+def test_what_is_done_has_only_reviews_ahead():
+    done = a_measure(status="done", review_on=date(2026, 8, 5))
+    found = days(action_plan_calendar(a_matter(measures=(done,)), "en"))
+    assert {uid.removeprefix(done.id) for uid in found if uid.startswith(done.id)} == {"-review"}
+    assert len(found) == 4
+
+
+def test_uids_stay_when_days_and_words_change():
+    before = days(action_plan_calendar(a_town(), "de"))
+    moved = tuple(msgspec.structs.replace(each, title="Anders", deadline=date(2027, 1, 1)) for each in measures())
+    after = days(action_plan_calendar(a_town(measures=moved), "en"))
+    assert set(before) <= set(after)
+
+
+def test_texts_come_back_as_they_were_written():
+    evil = "Räume; Wege, \\n Pläne\nEND:VEVENT\tBEGIN:VALARM"
+    matter = a_matter(measures=(a_measure(title=evil, responsible=evil),))
+    found = {str(event["UID"]): event for event in events(action_plan_calendar(matter, "en"))}
+    assert str(found[f"{a_measure().id}-deadline@selfcheck-service"]["SUMMARY"]) == "Deadline: " + evil.replace(
+        "\t", " "
+    )
+    assert b"\nEND:VEVENT\tBEGIN" not in action_plan_calendar(matter, "en")
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_two_hundred_measures_are_folded_and_the_same_each_time(language):
+    document = action_plan_calendar(a_city(), language)
+    assert document == action_plan_calendar(a_city(), language)
+    assert all(len(line) <= 75 for line in document.split(b"\r\n"))
+    assert b"\n" not in document.replace(b"\r\n", b"")
+    assert len(events(document)) == 403
+
+
+def test_an_empty_plan_is_a_calendar_without_events():
+    assert events(action_plan_calendar(a_matter(), "de")) == []
+
+
+@given(st.text())
+def test_folding_loses_nothing(text):
+    line = escape_text(text)
+    first, *others = fold(line)
+    assert first + "".join(each[1:] for each in others) == line
+    assert all(each.startswith(" ") and len(each) > 1 for each in others)
+    assert all(len(each.encode()) <= 75 for each in fold(line))
