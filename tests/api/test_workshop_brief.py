@@ -91,6 +91,35 @@ class TestJson:
         assert told(await client.get(path, headers=facilitator)) == (404, "unknown_release")
 
 
+class TestHtml:
+    async def test_it_is_one_file_with_a_name(self, client, facilitator, released):
+        path, release = released
+        response = await client.get(f"{path}.html?language=de&kind=two_parts", headers=facilitator)
+        assert (response.status_code, response.headers["content-type"]) == (200, "text/html; charset=utf-8")
+        assert response.headers["etag"] == f'"{hashlib.sha256(response.content).hexdigest()}"'
+        name = f"{release.questionnaire}-{release.closed_on}-1-workshop-two-parts-de.html"
+        assert response.headers["content-disposition"] == f'attachment; filename="{name}"'
+        assert response.content.startswith(b'<!DOCTYPE html>\n<html lang="de">')
+        assert "2. Treffen" in response.text
+
+    async def test_whoever_accepts_html_gets_the_same(self, client, facilitator, released):
+        path, _ = released
+        file = await client.get(f"{path}.html?language=en", headers=facilitator)
+        accepted = await client.get(f"{path}?language=en", headers={**facilitator, "accept": "text/html"})
+        assert accepted.content == file.content
+        assert accepted.headers["content-disposition"] == file.headers["content-disposition"]
+        assert "accept" in accepted.headers["vary"]
+
+    async def test_the_trail_says_who_took_it_and_only_when_it_was_sent(self, client, database, facilitator, released):
+        tag = (await client.get(f"{released[0]}.html", headers=facilitator)).headers["etag"]
+        again = await client.get(f"{released[0]}.html", headers={**facilitator, "if-none-match": tag})
+        assert (again.status_code, again.content) == (304, b"")
+        async with database.reading() as transaction:
+            events = await list_events(transaction, EVERYWHERE, limit=100)
+        found = [event.details for event in events if event.event == "round_exported"]
+        assert found == [{"number": 1, "form": "brief_html"}]
+
+
 async def test_an_open_round_shows_its_members_under_their_names(client, database, facilitator):
     round_, _ = await closed_by_members(database, client)
     path = f"/v1/rounds/{round_.id}/releases"

@@ -54,6 +54,7 @@ CALLERS = {
     "GET /v1/rounds/{round_id}/releases/{number}": "facilitator",
     "GET /v1/rounds/{round_id}/releases/{number}/comparison": "facilitator",
     "GET /v1/rounds/{round_id}/releases/{number}/workshop-brief": "facilitator",
+    "GET /v1/rounds/{round_id}/releases/{number}/workshop-brief.html": "facilitator",
     "GET /v1/rounds/{round_id}/releases/{number}.csv": "facilitator",
     "GET /v1/rounds/{round_id}/releases/{number}.xlsx": "facilitator",
     "POST /v1/municipalities": "facilitator",

@@ -16,6 +16,7 @@ from selfcheck_service.core.workshop import Kind, PreparedWorkshop, canonical_wo
 from selfcheck_service.edge.context import Context, header_of
 from selfcheck_service.edge.media import negotiate_media_type
 from selfcheck_service.edge.revisions import has_already
+from selfcheck_service.reports.workshop import workshop_page
 from selfcheck_service.use_cases.briefing import Briefing, BriefWish, brief_workshop
 from selfcheck_service.use_cases.deeds import Deed
 
@@ -90,6 +91,7 @@ class _Form:
 
 _FORMS: Mapping[str, _Form] = {
     JSON: _Form("application/json", canonical_workshop),
+    HTML: _Form("text/html; charset=utf-8", workshop_page, "html", "brief_html"),
 }
 
 
@@ -100,8 +102,8 @@ _FORMS: Mapping[str, _Form] = {
     response_class=Response,
     responses={
         200: {
-            "description": "The brief and the schedule.",
-            "content": {JSON: _JSON_CONTENT},
+            "description": "The brief and the schedule; by `Accept` as one HTML file.",
+            "content": {JSON: _JSON_CONTENT, HTML: _TEXT},
             "headers": _TAGGED,
         },
         304: _UNCHANGED,
@@ -124,8 +126,37 @@ async def get_brief(
     It follows from the release, its version and the profile of the round alone, so the same request has the same bytes.
     Nothing is stored, and nothing stands in it that the release does not show.
     """
+    call = _Call(context, request, deed_of(facilitator, now, new_ids), round_id, number)
     form = _FORMS[negotiate_media_type(header_of(request.scope, b"accept"), tuple(_FORMS))]
-    return await _made(_Call(context, request, deed_of(facilitator, now, new_ids), round_id, number), asked, form)
+    return await _made(call, asked, form)
+
+
+@router.get(
+    "/{number}/workshop-brief.html",
+    operation_id="get_workshop_brief_as_html",
+    summary="Prepare a workshop as one HTML file",
+    response_class=Response,
+    responses={
+        200: {"description": "The brief and the schedule as a file.", "content": {HTML: _TEXT}, "headers": _NAMED},
+        304: _UNCHANGED,
+        **failures(404, key=True),
+    },
+)
+async def get_brief_as_html(
+    *,
+    context: ContextDep,
+    request: Request,
+    facilitator: Facilitator,
+    now: Now,
+    new_ids: NewIds,
+    round_id: RoundPath,
+    number: NumberPath,
+    asked: AskedDep,
+) -> Response:
+    """Returns the brief as one file that needs no network: to print, to project part by part, numbers hidden or not."""
+    return await _made(
+        _Call(context, request, deed_of(facilitator, now, new_ids), round_id, number), asked, _FORMS[HTML]
+    )
 
 
 async def _made(call: _Call, asked: _Asked, form: _Form) -> Response:

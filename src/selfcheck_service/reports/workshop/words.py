@@ -1,0 +1,189 @@
+"""What the page of the workshop brief says itself, in German and in English; the brief brings all other words."""
+
+from selfcheck_service.core.definition.texts import is_german
+
+# name: (German, English).
+WORDS: dict[str, tuple[str, str]] = {
+    "brief": ("Workshop-Unterlage", "Workshop brief"),
+    "skip": ("Zum Inhalt springen", "Skip to the content"),
+    "hide": ("Zahlen verbergen", "Hide the numbers"),
+    "project": ("Vorführen, Teil für Teil", "Project, part by part"),
+    "contents": ("Inhalt", "Contents"),
+    "contents_note": (
+        "Beim Vorführen geht es mit den Pfeiltasten, durch Wischen oder mit den Verweisen unten weiter.",
+        "While projecting, move on with the arrow keys, by swiping, or with the links below.",
+    ),
+    "next": ("Weiter: {title}", "Next: {title}"),
+    "previous": ("Zurück: {title}", "Back: {title}"),
+    "start": ("Titelblatt", "Title page"),
+    "closed_on": ("Durchgang geschlossen am", "Round closed on"),
+    "version": ("Fragebogen", "Questionnaire"),
+    "version_of": ("{title}, Fassung {version}", "{title}, version {version}"),
+    "took_part": ("Mitgemacht haben", "Took part"),
+    "hash": ("Prüfsumme der Veröffentlichung", "Checksum of the release"),
+    "people.one": ("eine Person", "one person"),
+    "people.other": ("{count} Personen", "{count} people"),
+    "schedule": ("Ablauf", "Schedule"),
+    "schedule_of": (
+        "{title}: {minutes} Minuten, {people} Personen",
+        "{title}: {minutes} minutes, {people} people",
+    ),
+    "part_of": ("{number}. Treffen", "Meeting {number}"),
+    "time": ("Zeit", "Time"),
+    "time_note": ("Stunden und Minuten nach dem Beginn.", "Hours and minutes after the beginning."),
+    "block": ("Abschnitt", "Block"),
+    "text": ("Was geschieht", "What happens"),
+    "method": ("Methode", "Method"),
+    "material": ("Material", "Material"),
+    "parts": ("Teil der Unterlage", "Part of the brief"),
+    "tables": ("Tische", "Tables"),
+    "table": ("Tisch", "Table"),
+    "people": ("Personen", "People"),
+    "priority": ("Schwerpunkt", "Priority"),
+    "group": ("Gruppe", "Group"),
+    "field": ("Feld", "Field"),
+    "value": ("Wert", "Value"),
+    "between": ("{lowest} bis {highest}", "{lowest} to {highest}"),
+    "on_scale": ("(Skala {low} bis {high})", "(scale {low} to {high})"),
+    "quarter": ("{quarter}. Viertel von {quarters}", "quarter {quarter} of {quarters}"),
+    "level": ("Stufe", "Level"),
+    "level_or": (" oder ", " or "),
+    "standing": ("Was es heißt", "What it means"),
+    "agreement_of": ("Einigkeit: {text}", "Agreement: {text}"),
+    "views": ("Zusammengefasste Felder", "Fields that put others together"),
+    "bars_note": (
+        ("Der Balken reicht vom kleinsten bis zum größten Wert, der möglich ist; links liegt der unterste Wert der "
+        "Skala, rechts der oberste. Ein schmaler Strich ist ein genauer Wert."),
+        ("The bar runs from the lowest to the highest value that is possible; the lowest value of the scale is on the "
+        "left, the highest on the right. A thin stroke is an exact value."),
+    ),
+    "counts_note": (
+        ("Voll ist gezeichnet, was sicher ist, und umrandet, was höchstens möglich ist. Der längste Balken einer Frage "
+        "steht für ihre häufigste Antwort."),
+        ("What is certain is drawn solid, what is possible at most is outlined. The longest bar of an item stands for "
+        "its most frequent answer."),
+    ),
+    "gaps_note": (
+        "In der Mitte steht die Null. Rechts davon liegt die erste Gruppe höher, links davon die zweite.",
+        "Nought is in the middle. To the right of it the first group is higher, to the left the second.",
+    ),
+    "grid": ("Felder nach Wert und Einigkeit", "Fields by score and agreement"),
+    "grid_note": (
+        "Die Nummern stehen in der Tabelle darunter. Wo ein Punkt in seinem Kasten sitzt, bedeutet nichts.",
+        "The numbers are in the table below. Where a dot lies in its box means nothing.",
+    ),
+    "grid.low": ("niedrig eingeschätzt", "rated low"),
+    "grid.high": ("hoch eingeschätzt", "rated high"),
+    "grid.agreed": ("einig", "agreed"),
+    "grid.split": ("uneins", "split"),
+    "grid.strength": ("Stärke sichern", "Secure the strength"),
+    "grid.tackle_together": ("Gemeinsam anpacken", "Tackle together"),
+    "grid.clarify_perception": ("Wahrnehmung klären", "Clarify perception"),
+    "grid.understand_first": ("Erst verstehen", "Understand first"),
+    "grid.make_visible": ("Sichtbar machen", "Make visible"),
+    "grid.not_determinable": ("Nicht bestimmbar", "Not determinable"),
+    "quadrant": ("Lage", "Place"),
+    "hint": ("Hinweis", "Hint"),
+    "fields": ("Felder", "Fields"),
+    "none": ("keine", "none"),
+    "option": ("Antwort", "Answer"),
+    "count": ("Anzahl", "Count"),
+    "picture": ("Bild", "Picture"),
+    "names": ("Wer", "Who"),
+    "no_answer": ("ohne Angabe", "no answer"),
+    "mean": ("Mittelwert in Prozent der Skala: {figure}", "Mean in per cent of the scale: {figure}"),
+    "agreement": ("Einigkeit von −1 bis 1: {figure}", "Agreement from −1 to 1: {figure}"),
+    "share_open": ("Ohne Angabe: {figure} Prozent", "No answer: {figure} per cent"),
+    "more_items": ("Weitere Fragen", "Further items"),
+    "item": ("Frage", "Item"),
+    "pattern": ("Muster", "Pattern"),
+    "lead_question": ("Leitfrage", "Lead question"),
+    "nothing": (
+        "Dazu sagt diese Veröffentlichung nichts. Warum, steht in Teil {number}.",
+        "This release says nothing of that. Part {number} says why.",
+    ),
+    "nothing_here": ("Hier ist nichts zu berichten.", "There is nothing to report here."),
+    "urgency": ("Dringlich für", "Urgent for"),
+    "per_cent": ("{figure} Prozent", "{figure} per cent"),
+    "finding": ("Befund", "Finding"),
+    "difference": ("Unterschied", "Difference"),
+    "about": ("Was", "What"),
+    "why": ("Warum", "Why"),
+    "all_fields": ("das Ganze", "the whole"),
+    "first_step": ("Erster Schritt", "First step"),
+    "effort": ("Aufwand", "Effort"),
+    "effort.S": ("klein", "small"),
+    "effort.M": ("mittel", "medium"),
+    "effort.L": ("groß", "large"),
+    "horizon": ("Zeitraum", "Time frame"),
+    "horizon.0-3": ("bis 3 Monate", "up to 3 months"),
+    "horizon.3-12": ("3 bis 12 Monate", "3 to 12 months"),
+    "horizon.12+": ("länger als ein Jahr", "more than a year"),
+    "impact": ("Wirkung", "Impact"),
+    "impact.1": ("spürbar", "noticeable"),
+    "impact.2": ("deutlich", "considerable"),
+    "impact.3": ("stark", "strong"),
+    "who": ("Wer", "Who"),
+    "indicator": ("Woran man es merkt", "How to notice"),
+    "measurement": ("Wie man es misst", "How to measure"),
+    "obstacle": ("Hürde", "Obstacle"),
+    "way_round": ("Ein Weg daran vorbei", "A way round it"),
+    "unsuitable_when": ("Passt nicht", "Does not fit"),
+    "depends_on": ("Vorher", "First"),
+    "on_card": ("liegt auch auf einer Karte", "also on a card"),
+    "procedures": ("Verfahren", "Procedures"),
+    "sources": ("Quellen", "Sources"),
+    "choices": ("übernehmen|anpassen|weglegen, weil", "adopt|adapt|put aside, because"),
+    "purpose": ("Wozu", "Purpose"),
+    "group_size": ("Für", "For"),
+    "group_of": ("{low} bis {high} Personen", "{low} to {high} people"),
+    "duration": ("Dauer", "Duration"),
+    "minutes": ("{minutes} Minuten", "{minutes} minutes"),
+    "preparation": ("Vorbereitung", "Preparation"),
+    "room": ("Raum", "Room"),
+    "roles": ("Rollen", "Roles"),
+    "steps": ("Schritte", "Steps"),
+    "watch": ("Darauf achten", "Watch out for"),
+    "ballot": ("Abstimmung auf Papier", "Ballot on paper"),
+    "ballot_note": (
+        ("Ohne Namen. Alle füllen ihr Blatt im selben Augenblick aus; je Zeile ein Punkt oder keiner, zusammen "
+        "höchstens {dots}. Wer leitet, zählt und trägt nur die Summen ein."),
+        ("No names. All fill in their sheets at the same moment; one dot or none in each line, {dots} at most in all. "
+        "The facilitator counts and enters the sums only."),
+    ),
+    "dot": ("Punkt", "Dot"),
+    "sum": ("Summe", "Sum"),
+    "measure": ("Maßnahmenblatt", "Measure sheet"),
+    "measure_note": (
+        "Ein Blatt je Maßnahme. Felder mit Stern braucht, wer darüber beschließt. Nennen Sie Funktionen, keine Namen.",
+        "One sheet for each measure. Those who decide need the lines with a star. Name functions, not people.",
+    ),
+    "measure.lines": (
+        ("Titel *|Feld oder Frage *|Ziel: wie es danach ist|Art der Maßnahme|Erster Schritt in 14 Tagen *|"
+        "Verantwortliche Funktion, im Raum *|Wer noch mitmacht|Wer darüber beschließt|Beginn|Fertig bis *|"
+        "Mittel: Stunden, Geld, Förderung|Woran wir es merken, heute und am Ziel *|Nebenwirkungen|"
+        "Betroffene Gruppen beteiligt?|Nächster Blick darauf am *|Vorschlag von Karte, oder eigene Idee"),
+        ("Title *|Field or item *|Goal: what it will be like|Type of measure|First step within 14 days *|"
+        "Responsible function, in the room *|Who else joins in|Who decides on it|Beginning|Done by *|"
+        "Resources: hours, money, funding|How we notice, today and at the goal *|Side effects|"
+        "Groups concerned take part?|We look at it again on *|From a card, or an idea of our own"),
+    ),
+}
+
+_MONTHS = (
+    "January February March April May June July August September October November December",
+    "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+)
+
+
+def word_in(language: str, name: str, /, **values: object) -> str:
+    """Return what the page says under a name; German for `de` and its variants, else English."""
+    german, english = WORDS[name]
+    return (german if is_german(language) else english).format_map(values)
+
+
+def date_in(language: str, iso: str) -> str:
+    """Return a date such as 2026-11-21 in words."""
+    year, month, day = iso.split("-")
+    name = _MONTHS[is_german(language)].split()[int(month) - 1]
+    return f"{int(day)}{'.' if is_german(language) else ''} {name} {year}"
