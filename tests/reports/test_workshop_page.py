@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import itertools
 import re
 from functools import cache
 from html.parser import HTMLParser
@@ -16,7 +17,6 @@ from selfcheck_service.reports.workshop import workshop_page
 from selfcheck_service.reports.workshop.pictures import Bar, Span, bar_of, bar_of_cell, bar_of_field, grid_of
 from selfcheck_service.reports.workshop.words import WORDS
 from tests.core.workshop.briefs import a_gap, brief_of, figure, made_up, small_brief
-import itertools
 
 KINDS = ("blocks", "quarters", "open", "joint")
 EMPTY_TAGS = {"meta", "input", "br", "rect", "circle"}
@@ -195,7 +195,7 @@ def test_score_and_agreement_are_a_picture_with_a_table():
     labels = {each["id"]: each["text"] for each in page.all("title", "desc") if "id" in each}
     assert set(grid["aria-labelledby"].split()) == set(labels)
     assert labels["grid-title"] == "Felder nach Wert und Einigkeit"
-    assert {each["text"] for each in page.all("text") if each.get("class") == "in-dot"} == {"1", "2", "3"}
+    assert {each["text"] for each in page.all("text") if each.get("class") == "in-dot"} == {"1", "2", "5"}
     rows = [each["text"] for each in page.all("tr")]
     assert any("Stärke sichern" in row and "1 Feld a" in row for row in rows)
     assert not [each for each in made("quarters").all("svg") if each.get("role") == "img"]

@@ -12,7 +12,6 @@ from functools import cache, partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from selfcheck_service.core.definition.texts import is_german
 from selfcheck_service.core.releases import release_text
@@ -32,7 +31,7 @@ def workshop_page(prepared: PreparedWorkshop) -> bytes:
     """Return the page, in UTF-8 and in the language of the brief; where that is neither German nor English, English."""
     brief = prepared.brief
     language = brief.language if is_german(brief.language) or _is_english(brief.language) else "en"
-    style, script = (Markup((_TEMPLATES / name).read_text(encoding="utf-8")) for name in ("page.css", "page.js"))  # noqa: S704 our own files
+    style, script = ((_TEMPLATES / name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
     fields = {each.key: each for each in (*brief.profile, *brief.views)}
     numbers = {each.key: number for number, each in enumerate(brief.profile, start=1)}
     screens = tuple(_screens(prepared, language))

@@ -52,16 +52,24 @@ WORDS: dict[str, tuple[str, str]] = {
     "agreement_of": ("Einigkeit: {text}", "Agreement: {text}"),
     "views": ("Zusammengefasste Felder", "Fields that put others together"),
     "bars_note": (
-        ("Der Balken reicht vom kleinsten bis zum größten Wert, der möglich ist; links liegt der unterste Wert der "
-        "Skala, rechts der oberste. Ein schmaler Strich ist ein genauer Wert."),
-        ("The bar runs from the lowest to the highest value that is possible; the lowest value of the scale is on the "
-        "left, the highest on the right. A thin stroke is an exact value."),
+        (
+            "Der Balken reicht vom kleinsten bis zum größten Wert, der möglich ist; links liegt der unterste Wert der "
+            "Skala, rechts der oberste. Ein schmaler Strich ist ein genauer Wert."
+        ),
+        (
+            "The bar runs from the lowest to the highest value that is possible; the lowest value of the scale is on "
+            "the left, the highest on the right. A thin stroke is an exact value."
+        ),
     ),
     "counts_note": (
-        ("Voll ist gezeichnet, was sicher ist, und umrandet, was höchstens möglich ist. Der längste Balken einer Frage "
-        "steht für ihre häufigste Antwort."),
-        ("What is certain is drawn solid, what is possible at most is outlined. The longest bar of an item stands for "
-        "its most frequent answer."),
+        (
+            "Voll ist gezeichnet, was sicher ist, und umrandet, was höchstens möglich ist. Der längste Balken einer "
+            "Frage steht für ihre häufigste Antwort."
+        ),
+        (
+            "What is certain is drawn solid, what is possible at most is outlined. The longest bar of an item stands "
+            "for its most frequent answer."
+        ),
     ),
     "gaps_note": (
         "In der Mitte steht die Null. Rechts davon liegt die erste Gruppe höher, links davon die zweite.",
@@ -91,7 +99,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "picture": ("Bild", "Picture"),
     "names": ("Wer", "Who"),
     "no_answer": ("ohne Angabe", "no answer"),
-    "mean": ("Mittelwert in Prozent der Skala: {figure}", "Mean in per cent of the scale: {figure}"),
+    "mean_of": ("Mittelwert in Prozent der Skala: {figure}", "Mean in per cent of the scale: {figure}"),
     "agreement": ("Einigkeit von −1 bis 1: {figure}", "Agreement from −1 to 1: {figure}"),
     "share_open": ("Ohne Angabe: {figure} Prozent", "No answer: {figure} per cent"),
     "more_items": ("Weitere Fragen", "Further items"),
@@ -146,27 +154,35 @@ WORDS: dict[str, tuple[str, str]] = {
     "watch": ("Darauf achten", "Watch out for"),
     "ballot": ("Abstimmung auf Papier", "Ballot on paper"),
     "ballot_note": (
-        ("Ohne Namen. Alle füllen ihr Blatt im selben Augenblick aus; je Zeile ein Punkt oder keiner, zusammen "
-        "höchstens {dots}. Wer leitet, zählt und trägt nur die Summen ein."),
-        ("No names. All fill in their sheets at the same moment; one dot or none in each line, {dots} at most in all. "
-        "The facilitator counts and enters the sums only."),
+        (
+            "Ohne Namen. Alle füllen ihr Blatt im selben Augenblick aus; je Zeile ein Punkt oder keiner, zusammen "
+            "höchstens {dots}. Wer leitet, zählt und trägt nur die Summen ein."
+        ),
+        (
+            "No names. All fill in their sheets at the same moment; one dot or none in each line, {dots} at most in "
+            "all. The facilitator counts and enters the sums only."
+        ),
     ),
     "dot": ("Punkt", "Dot"),
-    "sum": ("Summe", "Sum"),
+    "tally": ("Summe", "Sum"),
     "measure": ("Maßnahmenblatt", "Measure sheet"),
     "measure_note": (
         "Ein Blatt je Maßnahme. Felder mit Stern braucht, wer darüber beschließt. Nennen Sie Funktionen, keine Namen.",
         "One sheet for each measure. Those who decide need the lines with a star. Name functions, not people.",
     ),
     "measure.lines": (
-        ("Titel *|Feld oder Frage *|Ziel: wie es danach ist|Art der Maßnahme|Erster Schritt in 14 Tagen *|"
-        "Verantwortliche Funktion, im Raum *|Wer noch mitmacht|Wer darüber beschließt|Beginn|Fertig bis *|"
-        "Mittel: Stunden, Geld, Förderung|Woran wir es merken, heute und am Ziel *|Nebenwirkungen|"
-        "Betroffene Gruppen beteiligt?|Nächster Blick darauf am *|Vorschlag von Karte, oder eigene Idee"),
-        ("Title *|Field or item *|Goal: what it will be like|Type of measure|First step within 14 days *|"
-        "Responsible function, in the room *|Who else joins in|Who decides on it|Beginning|Done by *|"
-        "Resources: hours, money, funding|How we notice, today and at the goal *|Side effects|"
-        "Groups concerned take part?|We look at it again on *|From a card, or an idea of our own"),
+        (
+            "Titel *|Feld oder Frage *|Ziel: wie es danach ist|Art der Maßnahme|Erster Schritt in 14 Tagen *|"
+            "Verantwortliche Funktion, im Raum *|Wer noch mitmacht|Wer darüber beschließt|Beginn|Fertig bis *|"
+            "Mittel: Stunden, Geld, Förderung|Woran wir es merken, heute und am Ziel *|Nebenwirkungen|"
+            "Betroffene Gruppen beteiligt?|Nächster Blick darauf am *|Vorschlag von Karte, oder eigene Idee"
+        ),
+        (
+            "Title *|Field or item *|Goal: what it will be like|Type of measure|First step within 14 days *|"
+            "Responsible function, in the room *|Who else joins in|Who decides on it|Beginning|Done by *|"
+            "Resources: hours, money, funding|How we notice, today and at the goal *|Side effects|"
+            "Groups concerned take part?|We look at it again on *|From a card, or an idea of our own"
+        ),
     ),
 }
 
