@@ -12,6 +12,7 @@ from selfcheck_service.core.definition.comparing_messages import COMPARING_MESSA
 from selfcheck_service.core.definition.content_messages import CONTENT_MESSAGES
 from selfcheck_service.core.definition.definition_messages import DEFINITION_MESSAGES
 from selfcheck_service.core.definition.file_messages import FILE_MESSAGES
+from selfcheck_service.core.definition.form_messages import FORM_MESSAGES
 from selfcheck_service.core.definition.german_details import GERMAN_DETAILS
 from selfcheck_service.core.definition.message_words import ENGLISH_WORDS, GERMAN_WORDS, SINGULAR
 from selfcheck_service.core.definition.planning_messages import PLANNING_MESSAGES
@@ -26,6 +27,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **ROUND_MESSAGES,
     **PLANNING_MESSAGES,
     **COMPARING_MESSAGES,
+    **FORM_MESSAGES,
     **FILE_MESSAGES,
 }
 

@@ -28,12 +28,16 @@ _READ_AS = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWX
 
 def make_code(chance: Callable[[int], int]) -> str:
     """Return a new code in its canonical form; `chance(n)` gives each of the numbers from 0 to n - 1 alike."""
-    values = [chance(len(ALPHABET)) for _ in range(CODE_LENGTH - 1)]
+    return checked([chance(len(ALPHABET)) for _ in range(CODE_LENGTH - 1)])
+
+
+def checked(values: list[int]) -> str:
+    """Return the characters of at most 30 values below 32, and behind them the check character."""
     return "".join(ALPHABET[value] for value in (*values, _times_x(_sum_of(values))))
 
 
-def read_code(text: str) -> str | None:
-    """Return the canonical form, twelve characters, of what somebody wrote; None where that is no code.
+def read_code(text: str, length: int = CODE_LENGTH) -> str | None:
+    """Return the canonical form of what somebody wrote, so many characters; None where that is no code.
 
     Case, dashes and spaces do not matter; O is read as 0, I and L as 1.
     """
@@ -42,7 +46,7 @@ def read_code(text: str) -> str | None:
     code = text.translate(_READ_AS)
     values = [_VALUES.get(character) for character in code]
     known = [value for value in values if value is not None]
-    return code if len(known) == len(values) == CODE_LENGTH and _sum_of(known) == 0 else None
+    return code if len(known) == len(values) == length and _sum_of(known) == 0 else None
 
 
 def show_code(code: str) -> str:
