@@ -18,6 +18,7 @@ from selfcheck_service.api import (
     comparisons,
     evaluations,
     exports,
+    forms,
     guests,
     health,
     invitations,
@@ -66,6 +67,7 @@ _ROUTERS = (
     invitations,
     # Before those of releases: their paths end behind the number.
     exports,
+    forms,
     releases,
     papers,
     comparisons,

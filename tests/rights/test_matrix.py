@@ -14,7 +14,10 @@ from typing import Any
 import httpx
 import pytest
 
+from selfcheck_service.core.definition import parse_definition
+from selfcheck_service.core.scoring import compile_plan
 from selfcheck_service.storage import Database
+from selfcheck_service.use_cases.printing import code_of_round_form
 from tests.answering import ANSWERS, QUESTIONNAIRE
 from tests.rights.table import Operation, Row, read_table
 from tests.rights.world import A_DRAFT, NAMES, World, ask_before, close, empty, make_world, seal
@@ -27,6 +30,7 @@ OPERATIONS = {
     for method, operation in methods.items()
 }
 TABLE = read_table()
+PLAN = compile_plan(parse_definition(QUESTIONNAIRE))
 # Whose things a role may know of: by place of the parameter, the letters of what it may see. Of an erased response
 # everybody who knows its id learns that it is erased; who is invited learns that an id is taken, to choose another.
 KNOWS = {
@@ -45,7 +49,7 @@ KNOWS = {
 }
 KEYLESS = {"nobody", "author", "service", "revoked", "expired", "garbled"}
 # What a request is about may stand in the answer to it; all else of another side may not.
-PUBLIC = {"key", "version", "name", "number", "paper"}
+PUBLIC = {"key", "version", "name", "number", "paper", "perspective"}
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _TRACE = re.compile(r'"trace_id":"[0-9a-f]{32}"')
 
@@ -81,7 +85,7 @@ class TestTable:
         assert statuses <= set(OPERATIONS[row.operation.name]["responses"])
 
 
-def body_of(row: Row, asked: dict[str, str]) -> Any:
+def body_of(row: Row, asked: dict[str, str], world: World) -> Any:
     """Return a body with which the request is good."""
     operation = row.operation
     bodies = {
@@ -105,8 +109,20 @@ def body_of(row: Row, asked: dict[str, str]) -> Any:
         "revoke_code": {"code": "0000-0000-0000"},
         "submit_response": {"answers": ANSWERS, "display_name": "Ada", "perspective": "office"},
         "keep_draft": A_DRAFT,
+        "take_paper_response": paper_of(world, asked.get("round_id")),
     }
     return bodies.get(OPERATIONS[operation.name]["operationId"])
+
+
+def paper_of(world: World, round_id: str | None) -> dict[str, Any]:
+    """Return what somebody types in from a form of a round; of one that is not there, from a form of our own."""
+    side = next((each for each in world.sides.values() if str(each.round.id) == round_id), world.sides["O"])
+    return {
+        "form_code": code_of_round_form(PLAN, side.round, "office"),
+        "access_code": side.guest.code,
+        "answers": ANSWERS,
+        "display_name": "Ada",
+    }
 
 
 class TestCells:
@@ -151,7 +167,7 @@ async def ask(
     asked = {name: world.parameter(name, letter) for name, letter in zip(operation.parameters, column, strict=False)}
     in_query = {parameter["name"] for parameter in OPERATIONS[operation.name].get("parameters", ())}
     query = {name: value for name, value in asked.items() if name in operation.beside and name in in_query}
-    body = body_of(row, asked)
+    body = body_of(row, asked, world)
     return asked, await client.request(
         operation.method,
         operation.path.format(**asked),

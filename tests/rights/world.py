@@ -105,6 +105,7 @@ _PUBLIC: dict[str, str] = {
     "name": "not-found",
     "number": "1",
     "paper": "staff-council-sheet",
+    "perspective": "office",
 }
 _NOTHING = {
     "key": "gibt-es-nicht",
@@ -112,6 +113,7 @@ _NOTHING = {
     "name": "no-problem",
     "number": "2",
     "paper": "no-paper",
+    "perspective": "mayor",
 }
 
 

@@ -18,6 +18,7 @@ from fastapi.routing import APIRoute
 from selfcheck_service import __version__
 from selfcheck_service.api import examples
 from selfcheck_service.api.auth import Caller, RespondentCaller
+from selfcheck_service.api.paper_schemas import PaperResponse
 from selfcheck_service.api.registry_schemas import MunicipalityBody, MunicipalityPatch, ProgrammeBody, ProgrammePatch
 from selfcheck_service.api.respondent_schemas import DraftRequest
 from selfcheck_service.api.round_schemas import (
@@ -60,6 +61,7 @@ _TAGS = [
     {"name": "releases", "description": "What is published of a round, once it is closed."},
     {"name": "workshop", "description": "What a facilitator takes into the room, and what the room decides."},
     {"name": "papers", "description": "Drafts for the staff council and for data protection, made from a round."},
+    {"name": "forms", "description": "Questionnaires on paper: printed, and typed in again."},
     {"name": "operation", "description": "For those who run the service and for machines."},
 ]
 # Bodies that routes read by themselves.
@@ -76,6 +78,7 @@ _BODIES = (
     NewGuestRound,
     InvitationRevocation,
     CodeRevocation,
+    PaperResponse,
 )
 _BEARER = {
     "type": "http",

@@ -28,6 +28,7 @@ EventName = Literal[
     "round_exported",
     "invitations_issued",
     "invitations_revoked",
+    "paper_response_taken",
     "response_erased",
     "responses_expired",
     "guest_round_erased",

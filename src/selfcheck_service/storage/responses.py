@@ -6,10 +6,10 @@ open by the database's own clock, so that no replica's clock lets anybody in.
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, select, update
+from sqlalchemy import ColumnElement, Select, and_, delete, func, insert, literal, select, update
 from sqlalchemy.exc import IntegrityError
 
 from selfcheck_service.storage.alone import Alone
@@ -161,6 +161,28 @@ async def enter(database: Database, response: NewResponse, code_hash: bytes, *, 
         )
     except IntegrityError:
         return False
+
+
+async def enter_within(transaction: Transaction, response: NewResponse, code_hash: bytes) -> bool:
+    """Do what `enter` does, within a transaction; return False, and change nothing, where no ticket is left.
+
+    The caller has looked at the hours of the round, its terms and the perspective in the same transaction. A ticket
+    that somebody else is spending at this moment is passed over.
+    """
+    theirs = and_(
+        tickets.c.municipality_id == response.municipality_id,
+        tickets.c.round_id == response.round_id,
+        tickets.c.code_hash == code_hash,
+        tickets.c.perspective == response.perspective,
+    )
+    left = select(tickets.c.id).where(theirs).limit(1).with_for_update(skip_locked=True)
+    ticket = await transaction.connection.scalar(left)
+    if ticket is None:
+        return False
+    await transaction.connection.execute(delete(tickets).where(and_(theirs, tickets.c.id == ticket)))
+    values = {**asdict(response), "changed_on": response.entered_on}
+    await transaction.connection.execute(insert(responses).values(values))
+    return True
 
 
 async def find_response(transaction: Transaction, key: ResponseKey, *, lock: bool = False) -> ResponseRow | None:

@@ -1,0 +1,114 @@
+"""What a printed form says itself. Everything else on it is the questionnaire's, or the round's."""
+
+from selfcheck_service.core.definition.texts import is_german
+
+# name: (German, German in short main clauses, English). Placeholders are filled.
+_WORDS: dict[str, tuple[str, str, str]] = {
+    "version": ("Fassung {version}", "Fassung {version}", "version {version}"),
+    "form_code": ("Bogen-Code", "Bogen-Code", "Form code"),
+    "access_code": ("Zugangscode", "Zugangs-Code", "Access code"),
+    "display_name": (
+        "Anzeigename (muss nicht Ihr richtiger Name sein)",
+        "Name, den die anderen sehen (muss nicht Ihr richtiger Name sein)",
+        "Display name (need not be your real name)",
+    ),
+    "definition": ("Definition", "Definition", "Definition"),
+    "perspective": ("Perspektive", "Gruppe", "Perspective"),
+    "municipality": ("Kommune", "Kommune", "Municipality"),
+    "round": ("Durchgang", "Durchgang", "Round"),
+    "closes": ("Schließt am", "Ende am", "Closes"),
+    "who_sees": ("Bevor Sie anfangen", "Bevor Sie anfangen", "Before you begin"),
+    "how": ("So füllen Sie den Bogen aus", "So geht es", "How to fill in this form"),
+    "how.tick": (
+        "Bitte machen Sie in jeder Frage ein deutliches Kreuz in das Kästchen, das am besten passt.",
+        "Machen Sie bei jeder Frage ein Kreuz. Das Kreuz kommt in ein Kästchen.",
+        "Please put a clear cross in the one box that fits best at each question.",
+    ),
+    "how.no_answer": (
+        "Die Kästchen hinter „Oder“ sind so gute Antworten wie alle anderen. Sie senken keinen Wert.",
+        "Sie wissen etwas nicht? Das ist auch eine gute Antwort. Diese Kästchen stehen hinter „Oder“.",
+        "The boxes behind “Or” are answers as good as any other. They lower no score.",
+    ),
+    "how.correct": (
+        "Vertan? Malen Sie das falsche Kästchen ganz aus und kreuzen Sie das richtige an.",
+        "Haben Sie ein Kreuz falsch gemacht? Malen Sie das Kästchen ganz aus. Machen Sie dann ein neues Kreuz.",
+        "Changed your mind? Fill the wrong box in completely and cross the right one.",
+    ),
+    "how.only_if": (
+        "Manche Fragen gelten nur für einige. Wann Sie eine überspringen können, steht dann bei der Frage.",
+        "Manche Fragen sind nicht für alle. Das steht dann bei der Frage.",
+        "Some questions are not for everybody. Where you can skip one, the question says so.",
+    ),
+    "or": ("Oder:", "Oder:", "Or:"),
+    "none_of_these": ("nichts davon", "nichts davon", "none of these"),
+    "dont_know": ("weiß ich nicht", "Das weiß ich nicht.", "I don’t know"),
+    "declined": ("keine Angabe", "Das möchte ich nicht sagen.", "I’d rather not say"),
+    "not_applicable": ("trifft nicht zu", "Das passt nicht zu uns.", "does not apply"),
+    "only_if": ("Nur beantworten, wenn: {condition}", "Nur wenn: {condition}", "Answer only if: {condition}"),
+    "question": ("Frage {number}", "Frage {number}", "question {number}"),
+    "several": (
+        "Mehrere Kreuze sind möglich.",
+        "Sie können mehrere Kreuze machen.",
+        "You can cross several boxes.",
+    ),
+    "several.exactly": (
+        "Bitte genau {most} ankreuzen.",
+        "Machen Sie genau {most} Kreuze.",
+        "Please cross exactly {most}.",
+    ),
+    "several.between": (
+        "Bitte {fewest} bis {most} ankreuzen.",
+        "Machen Sie {fewest} bis {most} Kreuze.",
+        "Please cross {fewest} to {most}.",
+    ),
+    "several.at_least": (
+        "Bitte mindestens {fewest} ankreuzen.",
+        "Machen Sie mindestens {fewest} Kreuze.",
+        "Please cross at least {fewest}.",
+    ),
+    "several.at_most": (
+        "Bitte höchstens {most} ankreuzen.",
+        "Machen Sie höchstens {most} Kreuze.",
+        "Please cross at most {most}.",
+    ),
+    "number": ("Zahl {range}", "Eine Zahl {range}", "Number {range}"),
+    "integer": ("Ganze Zahl {range}", "Eine ganze Zahl {range}", "Whole number {range}"),
+    "time": (
+        "Uhrzeit {range}, zum Beispiel so geschrieben: 22:30",
+        "Eine Uhrzeit. Schreiben Sie sie so: 22:30",
+        "Time {range}, written like 22:30",
+    ),
+    "text": (
+        "Höchstens {limit} Zeichen. Bitte deutlich schreiben und keine Personen nennen.",
+        "Schreiben Sie deutlich. Schreiben Sie keine Namen.",
+        "At most {limit} characters. Please write clearly and name nobody.",
+    ),
+    "units": (
+        "Gefragt für jede Einheit („{title}“). Hier ist Platz für {count}.",
+        "Das fragen wir mehrmals: für jede Einheit („{title}“). Hier ist Platz für {count}.",
+        "Asked for each unit (“{title}”). There is room for {count} here.",
+    ),
+    "thanks": (
+        "Danke. Bitte geben Sie den Bogen verschlossen ab, so wie es mit Ihnen vereinbart ist.",
+        "Danke. Stecken Sie das Papier in einen Umschlag. Geben Sie den Umschlag ab.",
+        "Thank you. Please hand the form in sealed, as it was arranged with you.",
+    ),
+    "thanks.public": ("Danke für Ihre Zeit.", "Danke.", "Thank you for your time."),
+    "public": (
+        "Zum Ansehen und Vorbereiten. Um in einem Durchgang mitzumachen, brauchen Sie den Bogen dieses Durchgangs.",
+        "Dieses Papier ist zum Ansehen. Wollen Sie mitmachen? Dann brauchen Sie ein anderes Papier.",
+        "For reading and preparing. To take part in a round you need the form of that round.",
+    ),
+    "range.both": ("von {low} bis {high}", "von {low} bis {high}", "from {low} to {high}"),
+    "range.from": ("ab {low}", "ab {low}", "from {low}"),
+    "range.over": ("über {low}", "über {low}", "above {low}"),
+    "range.to": ("bis {high}", "bis {high}", "up to {high}"),
+    "range.under": ("unter {high}", "unter {high}", "below {high}"),
+}
+
+
+def word_on_form(language: str, name: str, /, **values: object) -> str:
+    """Return what a form says under a name: German for `de…`, simple German for `de-simple`, else English."""
+    german, simple, english = _WORDS[name]
+    text = simple if language == "de-simple" else german if is_german(language) else english
+    return text.format(**values)

@@ -1,0 +1,180 @@
+"""Typing a form in: what somebody filled in by hand becomes a response like any other, that nobody has the key to.
+
+It spends an access code, as the first draft on a screen does, so that the counts of participation stay true and the
+same form is not taken twice. Whoever types is told nothing but that it was taken.
+"""
+
+import hashlib
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from selfcheck_service.core.definition import InputInvalid, Problem, pointer
+from selfcheck_service.core.definition.exact import shown
+from selfcheck_service.core.definition.problems import Conflict, NotFound
+from selfcheck_service.core.rounds.access_codes import code_hash, read_code
+from selfcheck_service.core.rounds.form_codes import read_form_code
+from selfcheck_service.reports.forms import key_of_number
+from selfcheck_service.storage import Database, Transaction
+from selfcheck_service.storage import responses as storage
+from selfcheck_service.storage.audit import note
+from selfcheck_service.storage.reach import Reach
+from selfcheck_service.storage.responses import NewResponse
+from selfcheck_service.storage.rounds import get_round
+from selfcheck_service.use_cases.deeds import Deed
+from selfcheck_service.use_cases.openings import Opening, opening_of
+from selfcheck_service.use_cases.plans import Plans
+from selfcheck_service.use_cases.printing import code_of_form, code_of_round_form, sheet_of_round
+from selfcheck_service.use_cases.standing import require_open
+from selfcheck_service.use_cases.understanding import Understood, understand
+
+_CHANCE_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What somebody types in. `answers` stand under keys of items or under the numbers printed before them."""
+
+    form_code: str
+    access_code: str
+    answers: Mapping[str, object]
+    perspective: str | None = None
+    language: str | None = None
+    display_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRead:
+    """A form that was understood and may be taken; of the access code there is only its hash."""
+
+    opening: Opening
+    perspective: str
+    code_hash: bytes
+    understood: Understood
+
+
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    """Answers by the keys of their items, and under which name each of them was sent."""
+
+    answers: dict[str, object]
+    sent_as: dict[str, str]
+
+    def relocated(self, problem: Problem) -> Problem:
+        """Return a problem at the place where its answer was sent: under a number, where it stood under one."""
+        top, *rest = problem.location.removeprefix("/").split("/")
+        if top != "answers" or not rest or rest[0] not in self.sent_as:
+            return problem
+        place = "/".join((pointer("answers", self.sent_as[rest[0]]), *rest[1:]))
+        return Problem(place, problem.code, problem.parameters)
+
+
+async def read_paper(database: Database, plans: Plans, reach: Reach, round_id: uuid.UUID, paper: Paper) -> PaperRead:
+    """Return what a form says. Raises `InputInvalid` with every fault, and `NotFound` for a round out of reach."""
+    async with database.reading() as transaction:
+        found = await get_round(transaction, reach, round_id)
+    opening = opening_of(found, await plans.get(found.questionnaire, found.version))
+    problems: list[Problem] = []
+    perspective = _perspective(opening, paper, problems)
+    code = read_code(paper.access_code)
+    if code is None:
+        problems.append(Problem("/access_code", "not_an_access_code"))
+    typed = _typed(opening, paper.answers, perspective, problems)
+    try:
+        language = found.languages[0]
+        understood = await understand(opening, plans, _body(paper, typed), perspective=perspective, language=language)
+    except InputInvalid as faulty:
+        raise InputInvalid([*problems, *(typed.relocated(each) for each in faulty.problems)]) from None
+    if code is None or problems:
+        raise InputInvalid(problems)
+    return PaperRead(opening, perspective, code_hash(found.id.bytes, code), understood)
+
+
+async def take_paper(transaction: Transaction, deed: Deed, paper: PaperRead, *, chance: Callable[[int], bytes]) -> None:
+    """Store a form as a response and spend its access code. `chance(n)` gives n random bytes.
+
+    Raises `NotFound` for a round out of reach, `Conflict` outside its hours, where its terms are others by now or the
+    code is good for nothing any more, and `InputInvalid` where the code is for another perspective.
+    """
+    known = paper.opening.round
+    # Nobody seals the round or changes its hours until this is done.
+    hours = await storage.find_hours(transaction, known.municipality_id, known.id, now=deed.at)
+    found = await get_round(transaction, deed.reach, known.id)
+    if hours is None:
+        raise NotFound("unknown_round", id=known.id)
+    require_open(hours)
+    if found.terms_hash != known.terms_hash:
+        raise Conflict("terms_changed")
+    if not await storage.enter_within(transaction, _response(deed, paper, chance), paper.code_hash):
+        await _refuse(transaction, paper)
+    place = {"municipality_id": known.municipality_id, "round_id": known.id}
+    await note(transaction, deed.event("paper_response_taken", **place))
+
+
+async def _refuse(transaction: Transaction, paper: PaperRead) -> None:
+    """Raise why a code was not good."""
+    meant = await storage.find_ticket(transaction, paper.opening.round.id, paper.code_hash)
+    if meant is not None and meant != paper.perspective:
+        words = {"found": meant, "expected": paper.perspective}
+        raise InputInvalid([Problem("/access_code", "access_code_of_another_perspective", words)])
+    raise Conflict("access_code_not_left")
+
+
+def _response(deed: Deed, paper: PaperRead, chance: Callable[[int], bytes]) -> NewResponse:
+    its_round, understood = paper.opening.round, paper.understood
+    return NewResponse(
+        municipality_id=its_round.municipality_id,
+        round_id=its_round.id,
+        id=uuid.UUID(bytes=chance(16), version=4),
+        terms_hash=its_round.terms_hash,
+        perspective=paper.perspective,
+        # Of a secret that nobody has: the response cannot be read, not even by whoever typed it in.
+        secret_hash=hashlib.sha256(chance(_CHANCE_BYTES)).digest(),
+        display_name=understood.display_name,
+        language=understood.language,
+        answers=understood.stored,
+        draft=None,
+        entered_on=deed.at.date(),
+    )
+
+
+def _perspective(opening: Opening, paper: Paper, problems: list[Problem]) -> str:
+    """Return the perspective that a form is for; where its code does not say, the one that is named, or the first."""
+    its_round, plan = opening.round, opening.plan
+    known = its_round.perspectives or ("",)
+    of_code = {code_of_round_form(plan, its_round, each): each for each in known}
+    code = read_form_code(paper.form_code)
+    named = paper.perspective
+    if code in of_code:
+        if named is not None and named != of_code[code]:
+            words = {"found": shown(named), "allowed": of_code[code] or "–"}
+            problems.append(Problem("/perspective", "not_one_of", words))
+        return of_code[code]
+    plain = {code_of_form(plan, each) for each in (None, *(form.key for form in plan.questionnaire.forms))}
+    fault = "not_a_form_code" if code is None else "form_without_round" if code in plain else "form_of_another_version"
+    problems.append(Problem("/form_code", fault))
+    if named is not None and named not in known:
+        words = {"name": shown(named), "allowed": ", ".join(its_round.perspectives) or "–"}
+        problems.append(Problem("/perspective", "unknown_perspective", words))
+    return named if named in known else known[0]
+
+
+def _typed(opening: Opening, answers: Mapping[str, object], perspective: str, problems: list[Problem]) -> _Typed:
+    keys = key_of_number(sheet_of_round(opening.plan, opening.round, perspective))
+    typed = _Typed({}, {})
+    for name, answer in answers.items():
+        key = keys.get(name) if name.isdecimal() else name
+        if key is None:
+            words = {"name": shown(name, 20), "range": f"1–{len(keys)}"}
+            problems.append(Problem(pointer("answers", shown(name, 20)), "unknown_number_on_form", words))
+        elif key in typed.answers:
+            problems.append(Problem(pointer("answers", name), "answered_twice", {"item": key}))
+        else:
+            typed.answers[key], typed.sent_as[key] = answer, name
+    return typed
+
+
+def _body(paper: Paper, typed: _Typed) -> dict[str, object]:
+    """Return the body that a screen would have sent."""
+    said = {"language": paper.language, "display_name": paper.display_name}
+    return {"answers": typed.answers, **{name: value for name, value in said.items() if value is not None}}

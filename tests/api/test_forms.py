@@ -1,0 +1,281 @@
+"""Forms on paper: printed for everybody and for a round, and typed in again by somebody who learns nothing from it."""
+
+import asyncio
+import re
+import uuid
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from selfcheck_service.settings import Settings
+from selfcheck_service.storage.audit import list_events
+from selfcheck_service.storage.reach import EVERYWHERE
+from selfcheck_service.storage.tables import responses
+from tests.answering import QUESTIONNAIRE, invite, make_round
+from tests.reports.pdf.opened import opened, text_of
+
+VERSION = f"/v1/questionnaires/{QUESTIONNAIRE['key']}/versions/{QUESTIONNAIRE['version']}"
+ON_PAPER = {"1": 2, "responsible": {"no_answer": "dont_know"}}
+COUNTS = ("issued", "redeemed", "left")
+_CODE = re.compile(r"Form code ([0-9A-Z]{4}-[0-9A-Z]{4})")
+
+
+@pytest.fixture
+def settings(database_url) -> Settings:
+    return Settings.load(database_url=database_url)
+
+
+@pytest.fixture
+def database(app):
+    return app.state.context.database
+
+
+@pytest.fixture
+async def facilitator(make_key):
+    return await make_key("facilitator")
+
+
+@pytest.fixture
+async def round_(database):
+    return await make_round(database)
+
+
+async def printed(client, facilitator, round_, **query):
+    response = await client.get(f"/v1/rounds/{round_.id}/form.pdf", params=query, headers=facilitator)
+    assert response.status_code == 200, response.text
+    return response
+
+
+async def form_code(client, facilitator, round_, **query):
+    """The form code as it stands on the first page."""
+    content = (await printed(client, facilitator, round_, language="en", **query)).content
+    (found,) = _CODE.findall(text_of(content))
+    return found
+
+
+async def a_paper(client, facilitator, database, round_, perspective="office", **changes):
+    (access,) = await invite(database, round_, perspective=perspective)
+    code = await form_code(client, facilitator, round_, perspective=perspective)
+    return {"form_code": code, "access_code": access, "answers": ON_PAPER, **changes}
+
+
+async def type_in(client, facilitator, round_, body, **headers):
+    return await client.post(f"/v1/rounds/{round_.id}/paper-responses", json=body, headers={**facilitator, **headers})
+
+
+def faults(response):
+    assert response.status_code == 422, response.text
+    return {(each.get("pointer", each.get("parameter")), each["code"]) for each in response.json()["errors"]}
+
+
+async def stored(database, round_):
+    async with database.reading() as transaction:
+        found = await transaction.connection.execute(select(responses).where(responses.c.round_id == round_.id))
+        return [dict(row) for row in found.mappings()]
+
+
+async def participation(client, facilitator, round_):
+    found = (await client.get(f"/v1/rounds/{round_.id}/participation", headers=facilitator)).json()
+    return {each["perspective"]: [each[name] for name in COUNTS] for each in found["perspectives"]}
+
+
+class TestPrinting:
+    async def test_everybody_may_print_a_version(self, client, round_):
+        response = await client.get(f"{VERSION}/form.pdf?language=de")
+        assert (response.status_code, response.headers["content-type"]) == (200, "application/pdf")
+        assert response.headers["content-disposition"] == (
+            f'attachment; filename="{QUESTIONNAIRE["key"]}-{QUESTIONNAIRE["version"]}-de.pdf"'
+        )
+        text = text_of(response.content)
+        assert QUESTIONNAIRE["fields"][0]["items"][0]["prompt"]["de"] in text
+        assert "Zum Ansehen und Vorbereiten" in text
+        root: Any = opened(response.content).trailer["/Root"]
+        assert root["/Lang"] == "de"
+
+    async def test_the_same_has_the_same_bytes(self, client, round_):
+        first = await client.get(f"{VERSION}/form.pdf")
+        again = await client.get(f"{VERSION}/form.pdf", headers={"if-none-match": first.headers["etag"]})
+        assert (again.status_code, again.content) == (304, b"")
+        assert (await client.get(f"{VERSION}/form.pdf")).content == first.content
+
+    async def test_a_form_asks_what_it_asks_and_nothing_else(self, client, round_):
+        full, short = [
+            text_of((await client.get(f"{VERSION}/form.pdf", params={"form": form, "language": "en"})).content)
+            for form in ("full", "short")
+        ]
+        only_full = QUESTIONNAIRE["fields"][0]["items"][1]["prompt"]["en"]
+        assert only_full in full
+        assert only_full not in short
+
+    @pytest.mark.parametrize(
+        ("query", "fault"),
+        [
+            ({"form": "long"}, ("form", "unknown_form")),
+            ({"language": "fr"}, ("language", "unknown_language_asked")),
+            ({"perspective": "office"}, ("perspective", "unknown_parameter")),
+        ],
+    )
+    async def test_what_cannot_be_printed_is_refused(self, client, round_, query, fault):
+        assert faults(await client.get(f"{VERSION}/form.pdf", params=query)) == {fault}
+
+    async def test_a_version_that_was_never_published_has_none(self, client, round_):
+        response = await client.get(f"/v1/questionnaires/{QUESTIONNAIRE['key']}/versions/9.9.9/form.pdf")
+        assert (response.status_code, response.json()["code"]) == (404, "unknown_version")
+
+    async def test_the_form_of_a_round_says_who_reads_the_answers(self, client, facilitator, round_):
+        response = await printed(client, facilitator, round_, perspective="office", language="de")
+        text = text_of(response.content)
+        for said in ("Diesen Bogen überträgt jemand", "Musterstadt", "Verwaltung", "Zugangscode"):
+            assert said in text
+        assert "persönlichen Schlüssel" not in text
+        assert response.headers["cache-control"] == "private, no-store"
+
+    async def test_plain_german_comes_with_german(self, client, facilitator, round_):
+        response = await printed(client, facilitator, round_, perspective="office", language="de-simple")
+        assert "Machen Sie bei jeder Frage ein Kreuz." in text_of(response.content)
+
+    async def test_no_text_is_asked_for_where_the_round_has_none(self, client, facilitator, database, round_):
+        asking = await make_round(database, free_texts=True)
+        texts = [
+            text_of((await printed(client, facilitator, each, perspective="office", language="en")).content)
+            for each in (round_, asking)
+        ]
+        assert ["What are you proud of?" in text for text in texts] == [False, True]
+
+    async def test_a_perspective_has_to_be_one_of_the_round(self, client, facilitator, round_):
+        path = f"/v1/rounds/{round_.id}/form.pdf"
+        assert faults(await client.get(path, headers=facilitator)) == {("perspective", "missing")}
+        asked = await client.get(f"{path}?perspective=mayor", headers=facilitator)
+        assert faults(asked) == {("perspective", "unknown_perspective")}
+
+    async def test_each_perspective_and_each_state_of_the_terms_has_a_code_of_its_own(
+        self, client, facilitator, database, round_
+    ):
+        codes = [await form_code(client, facilitator, round_, perspective=each) for each in ("office", "citizens")]
+        codes.append(await form_code(client, facilitator, await make_round(database), perspective="office"))
+        change = {"retention_days": 30}
+        assert (await client.patch(f"/v1/rounds/{round_.id}", json=change, headers=facilitator)).status_code == 200
+        codes.append(await form_code(client, facilitator, round_, perspective="office"))
+        assert len(set(codes)) == len(codes)
+
+
+class TestTypingIn:
+    async def test_it_is_a_response_that_nobody_has_the_key_to(self, client, facilitator, database, round_):
+        paper = await a_paper(client, facilitator, database, round_)
+        response = await type_in(client, facilitator, round_, paper)
+        assert (response.status_code, response.json()) == (201, {"taken": True, "perspective": "office"})
+        assert response.headers["location"] == f"/v1/rounds/{round_.id}/participation"
+        (row,) = await stored(database, round_)
+        assert row["answers"] == b'{"leadership":2,"responsible":{"no_answer":"dont_know"}}'
+        assert (row["perspective"], row["language"], row["draft"]) == ("office", "de", None)
+        assert (await participation(client, facilitator, round_))["office"] == [1, 1, 0]
+
+    async def test_the_same_form_is_not_taken_twice(self, client, facilitator, database, round_):
+        paper = await a_paper(client, facilitator, database, round_)
+        assert (await type_in(client, facilitator, round_, paper)).status_code == 201
+        again = await type_in(client, facilitator, round_, paper)
+        assert (again.status_code, again.json()["code"]) == (409, "access_code_not_left")
+        assert len(await stored(database, round_)) == 1
+
+    async def test_a_repeated_request_makes_nothing_anew(self, client, facilitator, database, round_):
+        paper = await a_paper(client, facilitator, database, round_)
+        key = {"idempotency-key": "paper-1"}
+        first = await type_in(client, facilitator, round_, paper, **key)
+        again = await type_in(client, facilitator, round_, paper, **key)
+        assert (first.status_code, again.status_code) == (201, 201)
+        assert again.headers["idempotency-replayed"] == "true"
+        assert len(await stored(database, round_)) == 1
+
+    async def test_of_two_at_once_one_is_taken(self, client, facilitator, database, round_):
+        paper = await a_paper(client, facilitator, database, round_)
+        sent = await asyncio.gather(*(type_in(client, facilitator, round_, paper) for _ in range(4)))
+        assert sorted(each.status_code for each in sent) == [201, 409, 409, 409]
+        assert len(await stored(database, round_)) == 1
+        assert (await participation(client, facilitator, round_))["office"] == [1, 1, 0]
+
+    async def test_every_fault_is_named_where_it_was_typed(self, client, facilitator, database, round_):
+        paper = await a_paper(client, facilitator, database, round_)
+        answers = {"1": 7, "leadership": 2, "99": 1, "mayor": 1, "responsible": {"no_answer": "maybe"}}
+        body = {**paper, "form_code": "ABCD-EFGH", "access_code": "nonsense", "answers": answers, "language": "fr"}
+        assert faults(await type_in(client, facilitator, round_, body)) == {
+            ("/form_code", "not_a_form_code"),
+            ("/access_code", "not_an_access_code"),
+            ("/language", "unknown_language_asked"),
+            ("/answers/1", "unknown_option"),
+            ("/answers/leadership", "answered_twice"),
+            ("/answers/99", "unknown_number_on_form"),
+            ("/answers/mayor", "unknown_item"),
+            ("/answers/responsible/no_answer", "not_one_of"),
+        }
+        assert await stored(database, round_) == []
+
+    async def test_a_form_of_something_else_is_noticed(self, client, facilitator, database, round_):
+        paper = await a_paper(client, facilitator, database, round_)
+        other = await make_round(database)
+        public = _CODE.findall(text_of((await client.get(f"{VERSION}/form.pdf")).content))[0]
+        for code, fault in (
+            (await form_code(client, facilitator, other, perspective="office"), "form_of_another_version"),
+            (public, "form_without_round"),
+        ):
+            assert faults(await type_in(client, facilitator, round_, {**paper, "form_code": code})) == {
+                ("/form_code", fault)
+            }
+        named = {**paper, "perspective": "citizens"}
+        assert faults(await type_in(client, facilitator, round_, named)) == {("/perspective", "not_one_of")}
+        unknown = {**paper, "form_code": public, "perspective": "mayor"}
+        assert ("/perspective", "unknown_perspective") in faults(await type_in(client, facilitator, round_, unknown))
+
+    async def test_a_form_from_before_the_terms_changed_is_not_taken(self, client, facilitator, database, round_):
+        paper = await a_paper(client, facilitator, database, round_)
+        change = {"retention_days": 30}
+        assert (await client.patch(f"/v1/rounds/{round_.id}", json=change, headers=facilitator)).status_code == 200
+        assert faults(await type_in(client, facilitator, round_, paper)) == {("/form_code", "form_of_another_version")}
+
+    async def test_a_code_for_another_perspective_is_not_spent(self, client, facilitator, database, round_):
+        paper = await a_paper(client, facilitator, database, round_)
+        (theirs,) = await invite(database, round_, perspective="citizens")
+        response = await type_in(client, facilitator, round_, {**paper, "access_code": theirs})
+        assert faults(response) == {("/access_code", "access_code_of_another_perspective")}
+        assert (await participation(client, facilitator, round_))["citizens"] == [1, 0, 1]
+
+    @pytest.mark.parametrize(
+        ("hours", "code"),
+        [({"opens_in": 1}, "round_not_open"), ({"opens_in": -2, "closes_in": -1}, "round_closed")],
+    )
+    async def test_nothing_is_taken_outside_the_hours(self, client, facilitator, database, hours, code):
+        round_ = await make_round(database, **hours)
+        paper = await a_paper(client, facilitator, database, round_)
+        response = await type_in(client, facilitator, round_, paper)
+        assert (response.status_code, response.json()["code"]) == (409, code)
+
+    async def test_in_an_open_round_the_form_has_a_name(self, client, facilitator, database):
+        round_ = await make_round(database, mode="open")
+        text = text_of((await printed(client, facilitator, round_, perspective="office", language="de")).content)
+        assert "Anzeigename" in text
+        paper = await a_paper(client, facilitator, database, round_)
+        assert faults(await type_in(client, facilitator, round_, paper)) == {("/display_name", "missing")}
+        assert (await type_in(client, facilitator, round_, {**paper, "display_name": "Ada"})).status_code == 201
+        assert [row["display_name"] for row in await stored(database, round_)] == ["Ada"]
+
+    async def test_one_joint_answer_may_come_on_paper(self, client, facilitator, database):
+        round_ = await make_round(database, mode="institutional")
+        paper = await a_paper(client, facilitator, database, round_)
+        assert (await type_in(client, facilitator, round_, paper)).status_code == 201
+
+    async def test_the_trail_says_that_somebody_typed_and_not_what(self, client, facilitator, database, round_):
+        paper = await a_paper(client, facilitator, database, round_)
+        assert (await type_in(client, facilitator, round_, paper)).status_code == 201
+        async with database.reading() as transaction:
+            events = await list_events(transaction, EVERYWHERE, limit=100)
+        (event,) = [each for each in events if each.event == "paper_response_taken"]
+        assert (event.round_id, event.details) == (round_.id, {})
+
+    async def test_a_round_out_of_reach_takes_nothing(self, client, facilitator, make_key, database, round_):
+        paper = await a_paper(client, facilitator, database, round_)
+        elsewhere = await make_key("facilitator", municipalities=frozenset({str(uuid.uuid4())}))
+        for response in (
+            await type_in(client, elsewhere, round_, paper),
+            await client.get(f"/v1/rounds/{round_.id}/form.pdf", headers=elsewhere),
+        ):
+            assert (response.status_code, response.json()["code"]) == (404, "unknown_round")
