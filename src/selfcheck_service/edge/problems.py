@@ -17,6 +17,7 @@ SelfcheckError
 ├── BodyRefused             415
 ├── TooManyRequests         429
 ├── Overloaded              503
+├── PrintersBusy            503
 └── DatabaseUnavailable     503
 everything else             500
 """
@@ -41,6 +42,7 @@ from selfcheck_service.core.definition.problems import (
 )
 from selfcheck_service.edge.json_input import BodyUnreadable
 from selfcheck_service.edge.strays import without_strays
+from selfcheck_service.reports.pdf import PrintersBusy
 from selfcheck_service.storage import DatabaseUnavailable
 
 LANGUAGES = ("de", "en")
@@ -144,6 +146,7 @@ TYPES: dict[type[SelfcheckError], ProblemType] = {
     InputInvalid: INVALID_INPUT,
     TooManyRequests: _type("too-many-requests", 429, "Zu viele Anfragen", "Too many requests"),
     Overloaded: _UNAVAILABLE,
+    PrintersBusy: _UNAVAILABLE,
     DatabaseUnavailable: _UNAVAILABLE,
 }
 ALL_TYPES = tuple(sorted({each.name: each for each in (*TYPES.values(), INTERNAL)}.values(), key=lambda t: t.status))
@@ -243,6 +246,8 @@ def _problems(error: BaseException) -> Sequence[Problem]:
             return (without_strays(error.problem),)
         case RefusedForOneReason():
             return (error.problem,)
+        case PrintersBusy():
+            return (Problem("", "overloaded"),)
         case DatabaseUnavailable():
             return (Problem("", "database_unavailable"),)
         case _:
@@ -252,7 +257,7 @@ def _problems(error: BaseException) -> Sequence[Problem]:
 def _extra_headers(error: BaseException) -> Iterable[tuple[bytes, bytes]]:
     if isinstance(error, MethodNotAllowed):
         return ((b"allow", str(error.problem.parameters["allowed"]).encode()),)
-    if isinstance(error, DatabaseUnavailable):
+    if isinstance(error, DatabaseUnavailable | PrintersBusy):
         return Overloaded.headers
     if isinstance(error, TooManyRequests):
         return ((b"retry-after", str(error.seconds).encode()),)

@@ -11,6 +11,7 @@ from selfcheck_service.core.releases import read_release
 from selfcheck_service.core.rounds.terms import Terms
 from selfcheck_service.core.scoring import Plan, parse_profile
 from selfcheck_service.core.workshop import Kind, PreparedWorkshop, prepare_brief, prepare_workshop
+from selfcheck_service.reports.pdf import PrintJob, make_pdf_aside
 from selfcheck_service.storage import Database
 from selfcheck_service.storage.audit import note
 from selfcheck_service.storage.releases import StoredRelease, find_release
@@ -24,9 +25,9 @@ class BriefWish:
     """For which workshop somebody prepares, and in which form.
 
     `speak` chooses one of the languages of the questionnaire. Without `people` the schedule is for as many as took
-    part. `write` makes the bytes; it is called outside the event loop. `exported` is what the trail calls the form
-    where it is a file that leaves the service, and None for the JSON that says no more than the release.
-    `has` tells of the SHA-256 of the bytes whether the caller has them already.
+    part. `write` makes the bytes, or what prints them; it is called outside the event loop. `exported` is what the
+    trail calls the form where it is a file that leaves the service, and None for the JSON that says no more than the
+    release. `has` tells of the SHA-256 of the bytes whether the caller has them already.
     """
 
     round_id: uuid.UUID
@@ -34,7 +35,7 @@ class BriefWish:
     kind: Kind
     people: int | None
     speak: Callable[[Sequence[str]], str]
-    write: Callable[[PreparedWorkshop], bytes]
+    write: Callable[[PreparedWorkshop], bytes | PrintJob]
     has: Callable[[str], bool]
     exported: str | None = None
 
@@ -65,7 +66,8 @@ async def brief_workshop(database: Database, plans: Plans, deed: Deed, wish: Bri
     plan = await plans.get(round_.questionnaire, round_.version)
     language = wish.speak(plan.languages)
     # Reading a large release and finding its cards takes a while, and others are waiting to be answered.
-    prepared, content = await asyncio.to_thread(_written, found.document, plan, round_.terms, language, wish)
+    prepared, written = await asyncio.to_thread(_written, found.document, plan, round_.terms, language, wish)
+    content = await make_pdf_aside(written) if isinstance(written, PrintJob) else written
     digest = hashlib.sha256(content).hexdigest()
     closed_on, kind = prepared.brief.closed_on, wish.kind.replace("_", "-")
     name = f"{round_.questionnaire}-{closed_on}-{wish.number}-workshop-{kind}-{language}"
@@ -78,7 +80,7 @@ async def brief_workshop(database: Database, plans: Plans, deed: Deed, wish: Bri
 
 def _written(
     document: bytes, plan: Plan, terms: Terms, language: str, wish: BriefWish
-) -> tuple[PreparedWorkshop, bytes]:
+) -> tuple[PreparedWorkshop, bytes | PrintJob]:
     profile = parse_profile(plan.questionnaire, terms.profile, [])
     brief = prepare_brief(read_release(document), plan, language=language, profile=profile)
     prepared = prepare_workshop(brief, wish.kind, wish.people)

@@ -2,6 +2,7 @@
 
 import io
 import subprocess
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,12 @@ SIGNATURE = b"%PDF-1.7"
 
 
 def opened(content: bytes) -> PdfReader:
+    """The file, as pypdf reads it."""
     assert content.startswith(SIGNATURE)
     return PdfReader(io.BytesIO(content), strict=False)
 
 
+@cache
 def text_of(content: bytes) -> str:
     """The text of all pages, on one line, without the places where words may break."""
     pages = (page.extract_text() for page in opened(content).pages)
@@ -23,6 +26,7 @@ def text_of(content: bytes) -> str:
     return text.replace("\u00ad ", "").replace("\u00ad", "")
 
 
+@cache
 def tags_of(content: bytes) -> list[str]:
     """The tags of the document, in the order of reading."""
     root: Any = opened(content).trailer["/Root"]
@@ -42,6 +46,7 @@ def _collect(node: Any, found: list[str]) -> None:
         _collect(node.get("/K"), found)
 
 
+@cache
 def alternatives_of(content: bytes) -> list[str]:
     """The alternative texts of the document's pictures."""
     root: Any = opened(content).trailer["/Root"]

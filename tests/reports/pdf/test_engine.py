@@ -15,7 +15,7 @@ import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from selfcheck_service.reports.pdf import PdfNotMade, PrintJob, engine, make_pdf, make_pdf_aside, printer
+from selfcheck_service.reports.pdf import PdfNotMade, PrintersBusy, PrintJob, engine, make_pdf, make_pdf_aside, printer
 from tests.reports.pdf.opened import alternatives_of, opened, seen_by_another_program, tags_of, text_of
 
 DAY = date(2027, 3, 31)
@@ -185,7 +185,7 @@ def test_a_job_that_takes_too_long_is_given_up_and_the_next_is_printed(monkeypat
     with printing_room() as room:
         room.take(a_job(a_text("warm"))).result()
         monkeypatch.setattr(engine, "DEADLINE_SECONDS", 0.05)
-        with pytest.raises(PdfNotMade, match="took too long"):
+        with pytest.raises(PrintersBusy, match="took too long"):
             room.take(a_job(a_table(20_000))).result()
         monkeypatch.setattr(engine, "DEADLINE_SECONDS", 30)
         assert room.take(a_job(a_text("next"))).result()
@@ -217,6 +217,16 @@ def test_there_are_never_more_printers_than_asked_for():
             time.sleep(0.01)
         assert {each.result()[:4] for each in waiting} == {b"%PDF"}
     assert most == 2
+
+
+def test_who_comes_after_too_many_is_told_at_once(monkeypatch):
+    monkeypatch.setattr(engine, "MOST_WAITING", 2)
+    with printing_room() as room:
+        taken = [room.take(a_job(a_table(50), title=f"{at}")) for at in range(3)]
+        with pytest.raises(PrintersBusy, match="too many"):
+            room.take(a_job())
+        assert all(each.result() for each in taken)
+        assert room.take(a_job()).result()
 
 
 def test_a_printer_ends_with_the_process_that_started_it():

@@ -23,8 +23,12 @@ from typing import IO, cast
 
 import msgspec
 
+from selfcheck_service.core.definition.problems import SelfcheckError
+
 # The largest documents take about a second.
 DEADLINE_SECONDS = 30.0
+# Who comes after so many that wait is better told at once.
+MOST_WAITING = 100
 # What Typst remembers grows a little with each job.
 JOBS_OF_A_PROCESS = 200
 _PRINTER = Path(__file__).with_name("printer.py")
@@ -33,7 +37,11 @@ _DONE = b"\x00"
 
 
 class PdfNotMade(Exception):
-    """A document could not be printed: its template is wrong, or it took longer than the deadline."""
+    """A document could not be printed, because its template is wrong. That is a fault of this program."""
+
+
+class PrintersBusy(SelfcheckError):
+    """Too many documents wait already, or one took longer than the deadline. Trying again later may help."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +61,12 @@ class PrintJob:
 
 
 def make_pdf(job: PrintJob) -> bytes:
-    """Return a document as PDF, waiting for it; equal jobs give equal bytes. Raises `PdfNotMade`."""
+    """Return a document as PDF, waiting for it; equal jobs give equal bytes. Raises `PdfNotMade` and `PrintersBusy`."""
     return _print_room().take(job).result()
 
 
 async def make_pdf_aside(job: PrintJob) -> bytes:
-    """Return a document as PDF and let others work meanwhile. Raises `PdfNotMade`."""
+    """Return a document as PDF and let others work meanwhile. Raises `PdfNotMade` and `PrintersBusy`."""
     return await asyncio.wrap_future(_print_room().take(job))
 
 
@@ -103,10 +111,15 @@ class _PrintRoom:
     def __init__(self, printers: int) -> None:
         self._threads = ThreadPoolExecutor(printers, "pdf")
         self._free: list[_Printer] = []
+        self._places = threading.BoundedSemaphore(printers + MOST_WAITING)
         atexit.register(self._close)
 
     def take(self, job: PrintJob) -> Future[bytes]:
-        return self._threads.submit(self._print, _written(job))
+        if not self._places.acquire(blocking=False):
+            raise PrintersBusy("too many documents wait")
+        taken = self._threads.submit(self._print, _written(job))
+        taken.add_done_callback(lambda _: self._places.release())
+        return taken
 
     def _print(self, job: bytes) -> bytes:
         # One that waited may end in the moment in which it is taken; a fresh one does not.
@@ -118,14 +131,14 @@ class _PrintRoom:
         return answer[1:]
 
     def _answer(self, printer: _Printer, job: bytes) -> bytes | None:
-        """Return the answer to a job, or None where the process has ended. Raises `PdfNotMade` after the deadline."""
+        """Return the answer to a job, or None where the process has ended. Raises `PrintersBusy` after the deadline."""
         until = time.monotonic() + DEADLINE_SECONDS
         try:
             answer = printer.print(job, DEADLINE_SECONDS)
         except (EOFError, OSError):
             printer.end()
             if time.monotonic() >= until:
-                raise PdfNotMade("printing took too long") from None
+                raise PrintersBusy("printing took too long") from None
             return None
         self._free.append(printer)
         return answer

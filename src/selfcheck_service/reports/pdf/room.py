@@ -1,0 +1,123 @@
+"""Papers for the room, made from a brief: cards to cut out, ballots to tick, measure sheets to write on."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import msgspec
+
+from selfcheck_service.core.definition.model import Horizon
+from selfcheck_service.core.definition.texts import is_german
+from selfcheck_service.core.workshop import WorkshopBrief
+from selfcheck_service.core.workshop.document import Card, PartName, Priority, Strength
+from selfcheck_service.reports.pdf.engine import PrintJob
+
+# One for each half of a last page, and one more.
+_EMPTY_CARDS = 2
+_TITLES = {
+    "cards": ("Karten für den Workshop", "Cards for the workshop"),
+    "ballots": ("Stimmzettel für den Workshop", "Ballots for the workshop"),
+    "measure-sheets": ("Maßnahmenblätter für den Workshop", "Measure sheets for the workshop"),
+    "fields": ("Woran arbeiten wir weiter?", "What do we work on?"),
+    "suggestions": ("Was nehmen wir uns vor?", "What do we take on?"),
+}
+
+
+class DealtCard(msgspec.Struct, frozen=True):
+    """A card with the title of the field that it was dealt to."""
+
+    field: str
+    card: Card
+
+
+class PaperBallot(msgspec.Struct, frozen=True):
+    """A ballot as it is printed: 2 options or more, the dots of each person, whether two may lie on one option."""
+
+    question: str
+    options: tuple[str, ...]
+    dots: int
+    cumulating: bool = False
+
+
+class MeasureSheet(msgspec.Struct, frozen=True):
+    """What a measure sheet has filled in; None is left to be written."""
+
+    title: str | None = None
+    field: str | None = None
+    goal: str | None = None
+    type: str | None = None
+    first_step: str | None = None
+    responsible: str | None = None
+    horizon: Horizon | None = None
+    effort: str | None = None
+    indicator: str | None = None
+    measurement: str | None = None
+    risk: str | None = None
+    origin: str | None = None
+
+
+def cards_job(brief: WorkshopBrief) -> PrintJob:
+    """Return what prints all cards of a brief, in its order, and empty ones behind them."""
+    dealt = tuple(_dealt(brief))
+    empty = _EMPTY_CARDS + len(dealt) % 2
+    return _job(brief, "cards", {"cards": dealt, "empty": empty})
+
+
+def ballots_job(brief: WorkshopBrief) -> PrintJob:
+    """Return what prints the ballots that follow from a brief: on its fields and on its cards.
+
+    Where there are fewer than two options there is nothing to choose, and no ballot.
+    """
+    views = {field.key for field in brief.views}
+    chosen = [each.title for each in brief.priorities]
+    fields = (*chosen, *(each.title for each in brief.not_chosen if each.field not in views))
+    suggestions = tuple(each.card.title for each in _dealt(brief))
+    found = [(key, options) for key, options in (("fields", fields), ("suggestions", suggestions)) if len(options) > 1]
+    ballots = [PaperBallot(_title(key, brief.language), options, _dots(options)) for key, options in found]
+    return _job(brief, "ballots", {"ballots": ballots})
+
+
+def measure_sheets_job(brief: WorkshopBrief) -> PrintJob:
+    """Return what prints measure sheets: an empty one to copy, and one for each card, as far as it is known."""
+    filled = [_sheet(dealt, brief) for dealt in _dealt(brief)]
+    return _job(brief, "measure-sheets", {"sheets": [MeasureSheet(), *filled]})
+
+
+def _job(brief: WorkshopBrief, name: str, data: object) -> PrintJob:
+    title = f"{_title(name, brief.language)} – {brief.title}"
+    return PrintJob(name, data, brief.language, title, date.fromisoformat(brief.closed_on))
+
+
+def _title(name: str, language: str) -> str:
+    german, english = _TITLES[name]
+    return german if is_german(language) else english
+
+
+def _dealt(brief: WorkshopBrief) -> Iterator[DealtCard]:
+    fields: tuple[Priority | Strength, ...] = (*brief.priorities, *brief.strengths)
+    for field in fields:
+        yield from (DealtCard(field.title, card) for card in field.cards)
+    overall: PartName = "overall"
+    (title,) = (part.title for part in brief.parts if part.key == overall)
+    yield from (DealtCard(title, card) for card in brief.overall)
+
+
+def _dots(options: Sequence[str]) -> int:
+    """Return half as many dots as options, a half rounded up: the rule of thumb, and what ballots have by default."""
+    return (len(options) + 1) // 2
+
+
+def _sheet(dealt: DealtCard, brief: WorkshopBrief) -> MeasureSheet:
+    card = dealt.card
+    return MeasureSheet(
+        title=card.title,
+        field=dealt.field,
+        type=card.type_title,
+        first_step=card.first_step,
+        responsible=card.who,
+        horizon=card.horizon,
+        effort=card.effort,
+        indicator=card.indicator,
+        measurement=card.measurement,
+        risk=card.obstacle,
+        origin=f"{card.key}@{brief.version}",
+    )

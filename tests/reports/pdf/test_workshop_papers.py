@@ -1,0 +1,214 @@
+"""The brief, cards, ballots and measure sheets as PDF: all that the brief says, on pages that can be used."""
+
+import re
+from functools import cache
+
+import msgspec
+import pytest
+
+from selfcheck_service.core.releases.release_texts import RELEASE_TEXTS
+from selfcheck_service.core.workshop import PreparedWorkshop, WorkshopBrief, prepare_workshop
+from selfcheck_service.core.workshop.document import Card
+from selfcheck_service.reports.pdf import PrintJob, make_pdf
+from selfcheck_service.reports.pdf.brief import brief_job
+from selfcheck_service.reports.pdf.room import ballots_job, cards_job, measure_sheets_job
+from tests.core.workshop.briefs import brief_of, in_quarters, made_up, small_brief
+from tests.reports.pdf.opened import alternatives_of, opened, tags_of, text_of
+
+KINDS = ("blocks", "quarters", "open", "joint")
+EVIL = '#panic() $x$ \\ ] "quoted" <b> 😀 ' + "x" * 90
+ROOM = {"cards": cards_job, "ballots": ballots_job, "measure-sheets": measure_sheets_job}
+
+
+@cache
+def prepared(kind: str, language: str = "de") -> PreparedWorkshop:
+    return prepare_workshop(brief_of(kind, language), "full_day", 30)
+
+
+@cache
+def printed(kind: str, language: str = "de") -> bytes:
+    return make_pdf(brief_job(prepared(kind, language)))
+
+
+@cache
+def in_the_room(name: str, kind: str, language: str = "de") -> bytes:
+    return make_pdf(ROOM[name](brief_of(kind, language)))
+
+
+def cards_of(brief: WorkshopBrief) -> list[Card]:
+    """All cards, in the order in which they are dealt."""
+    proposed = [card for field in brief.priorities for card in field.cards]
+    return [*proposed, *(card for field in brief.strengths for card in field.cards), *brief.overall]
+
+
+def plain(text: str) -> str:
+    """A text without what a line break may add or take: readers differ in how they join a divided word."""
+    return re.sub(r"[\s\u00ad\u200b-]", "", text)
+
+
+def running_on(content: bytes, brief: WorkshopBrief) -> str:
+    """The plain text of all pages, without the head and the foot that come between them."""
+    shown = plain(text_of(content))
+    foot = rf"{re.escape(plain(brief.title))}·[\w.]+?(?:Seite|Page)\d+(?:von|of)\d+"
+    head = rf"{re.escape(plain(brief.title))}–[Ww]orkshop"
+    return re.sub(head, "", re.sub(foot, "", shown))
+
+
+def texts_in(value: object) -> list[str]:
+    """All sentences in a document: what has a space in it."""
+    match value:
+        case str():
+            return [value] if " " in value else []
+        case dict():
+            return [text for each in value.values() for text in texts_in(each)]
+        case list() | tuple():
+            return [text for each in value for text in texts_in(each)]
+        case _:
+            return []
+
+
+def evil_brief() -> WorkshopBrief:
+    """A brief in which everything that somebody wrote is an attack or breaks a line."""
+    return msgspec.convert(_with_evil(msgspec.to_builtins(brief_of("open"))), WorkshopBrief, strict=False)
+
+
+def _with_evil(value: object) -> object:
+    match value:
+        case str():
+            return EVIL if " " in value else value
+        case dict():
+            return {key: _with_evil(each) for key, each in value.items()}
+        case list() | tuple():
+            return [_with_evil(each) for each in value]
+        case _:
+            return value
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_brief_says_on_paper_all_that_it_says(kind, language):
+    shown = running_on(printed(kind, language), prepared(kind, language).brief)
+    data = msgspec.to_builtins(prepared(kind, language))
+    # The pattern of a field is said where there is one; of all items it is.
+    unsaid = {RELEASE_TEXTS["pattern.not_determinable"][0 if language == "de" else 1]}
+    missing = [text for text in texts_in(data) if plain(text) not in shown and text not in unsaid]
+    assert missing == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_part_of_the_brief_has_its_heading_and_the_schedule_its_page(kind):
+    content = printed(kind)
+    shown, brief = plain(text_of(content)), prepared(kind).brief
+    assert tags_of(content).count("H2") == len(brief.parts) + 1
+    assert tags_of(content).count("H1") == 1
+    pages = [plain(page.extract_text()) for page in opened(content).pages]
+    for block in prepared(kind).schedule.blocks:
+        for part in block.parts:
+            name = plain(f"{part.number}{part.title}")
+            (page,) = {int(found) for found in re.findall(rf"{re.escape(name)}\(S\.(\d+)\)", shown)}
+            assert name in pages[page - 1]
+
+
+def test_figures_are_intervals_with_words_for_each_bar():
+    shown, brief = text_of(printed("blocks")), prepared("blocks").brief
+    for field in (*brief.profile, *brief.views):
+        low, high = (f"{value:g}".replace(".", ",") for value in (field.value.lowest, field.value.highest))
+        assert f"{low}–{high}" in shown
+        assert f"{field.title}: {low} bis {high} auf einer Skala von 0 bis 100" in alternatives_of(printed("blocks"))
+
+
+def test_a_small_group_is_shown_by_quarters_alone():
+    shown, brief = text_of(printed("quarters", "en")), prepared("quarters", "en").brief
+    for field in brief.profile:
+        assert f"{field.title}: quarter {field.quarter} of 4 on a scale from 0 to 100" in alternatives_of(
+            printed("quarters", "en")
+        )
+    assert shown.count("The release shows nothing here.") == 5
+    assert not re.search(r"\d+\.\d+–\d", shown)
+
+
+def test_the_smallest_brief_can_be_printed():
+    for release in (made_up({}), in_quarters(a=2)):
+        brief = small_brief(release)
+        jobs = [brief_job(prepare_workshop(brief, "online", 5)), *(make(brief) for make in ROOM.values())]
+        assert all(opened(make_pdf(job)).pages for job in jobs)
+
+
+def test_each_card_stands_on_half_a_page_with_empty_ones_behind():
+    brief = brief_of("blocks")
+    cards = cards_of(brief)
+    content = in_the_room("cards", "blocks")
+    shown = plain(text_of(content))
+    for card in cards:
+        for text in (card.title, card.text, card.first_step, card.who, card.indicator, card.lead_question, card.why):
+            assert plain(text or "") in shown
+    empty = shown.count("EigeneIdee")
+    assert empty in {2, 3}
+    assert len(opened(content).pages) == (len(cards) + empty) / 2
+    assert tags_of(content).count("H1") == len(cards) + empty
+    assert shown.count(plain("zur Seite legen weil:")) == len(cards) + empty
+
+
+def test_ballots_have_all_options_and_a_sheet_to_count():
+    brief, content = brief_of("quarters", "en"), in_the_room("ballots", "quarters", "en")
+    pages = [" ".join(page.extract_text().split()) for page in opened(content).pages]
+    assert len(pages) == 5
+    fields, counted = pages[1], pages[2]
+    for field in brief.profile:
+        assert plain(fields).count(plain(field.title)) == 4
+        assert plain(counted).count(plain(field.title)) == 1
+    assert not any(view.title in fields for view in brief.views)
+    assert f"You have {(len(brief.profile) + 1) // 2} dots." in fields
+    assert "Strokes" in counted
+    for title in (brief.priorities[0].cards[0].title, brief.overall[0].title):
+        assert plain(title) in plain(pages[3])
+        assert plain(title) in plain(pages[4])
+
+
+def test_there_is_no_ballot_where_there_is_nothing_to_choose():
+    brief = msgspec.structs.replace(
+        brief_of("quarters"), priorities=(), strengths=(), overall=(), not_chosen=brief_of("quarters").not_chosen[:1]
+    )
+    assert ballots_job(brief).data == {"ballots": []}
+    assert len(opened(make_pdf(ballots_job(brief))).pages) == 1
+
+
+NEEDED = {
+    "de": [
+        "Titel*",
+        "Schwerpunkt, Feld oder Frage*",
+        "Erster Schritt*",
+        "Verantwortliche Funktion*",
+        "Frist*",
+        "Überprüfung am*",
+        "Kennzahl*",
+        "Ausgangswert*",
+        "Zielwert*",
+    ],
+    "en": ["Title*", "First step*", "Responsible function*", "Deadline*", "Review on*", "Baseline*", "Target*"],
+}
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_each_measure_has_a_page_of_its_own_with_every_field_that_a_decision_needs(language):
+    brief, content = brief_of("blocks", language), in_the_room("measure-sheets", "blocks", language)
+    pages = [plain(page.extract_text()) for page in opened(content).pages]
+    cards = cards_of(brief)
+    assert len(pages) == len(cards) + 1
+    for page, card in zip(pages, [None, *cards], strict=True):
+        assert all(plain(name) in page for name in NEEDED[language])
+        if card is not None:
+            assert all(plain(text) in page for text in (card.title, card.first_step, card.who, card.indicator))
+            assert plain(f"{card.key}@{brief.version}") in page
+
+
+@pytest.mark.parametrize("make", [lambda brief: brief_job(prepare_workshop(brief, "full_day", 30)), *ROOM.values()])
+def test_no_text_of_a_questionnaire_becomes_code_or_leaves_the_page(make):
+    job: PrintJob = make(evil_brief())
+    shown = plain(text_of(make_pdf(job)))
+    assert shown.count(plain(EVIL.replace("😀", "▯"))) > 10
+
+
+@pytest.mark.parametrize("make", [lambda brief: brief_job(prepare_workshop(brief, "online", 8)), *ROOM.values()])
+def test_the_same_brief_is_the_same_bytes(make):
+    assert make_pdf(make(brief_of("quarters"))) == make_pdf(make(brief_of("quarters")))
