@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Callable
 
+from bench.briefs import measure_briefs
 from bench.document import render
 from bench.engine import measure_engine
 from bench.evaluations import measure_evaluations
@@ -24,6 +25,7 @@ MEASUREMENTS: dict[str, Callable[[int], list[Row]]] = {
     "submitting": measure_submitting,
     "lists": measure_lists,
     "releases": measure_releases,
+    "briefs": measure_briefs,
     "sealing": measure_sealing,
     "engine": measure_engine,
     "features": measure_features,

@@ -64,6 +64,9 @@ better, floor and aim carry a ≤. The **aim** is what we want to reach without 
   other, some 110 kB, of two rounds of sixty items each. The comparator (`bench/comparators/select_one.py`) is a FastAPI
   app under the same server with an engine of SQLAlchemy and as many connections: it runs `SELECT 1` and sends one byte;
   no key, no trace, no limits, no log. For information also that statement alone, on one connection of asyncpg.
+- **workshop brief**: `GET …/releases/1/workshop-brief` over a socket with a key, of a release of the shipped
+  questionnaire with the most items, perspectives and suggestions, against reading that release from the same server.
+  The release is read from its bytes, the cards are found and the schedule is made each time; nothing is kept.
 - **sealing**: `POST /v1/rounds/{{id}}/releases` of a confidential round with two thousand different sets of answers,
   each of which many people gave; every seal is of a round that nobody has sealed. The comparator
   (`bench/comparators/read_answers.py`) reads the same rows of the same round by a cursor of asyncpg, a thousand at a

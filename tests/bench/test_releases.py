@@ -1,5 +1,6 @@
 """What the bench measures of releases can be measured: few responses, once, no number judged."""
 
+from bench.briefs import measure_briefs
 from bench.releases import measure_releases
 from bench.results import as_text
 from bench.sealing import Size, measure_sealing
@@ -9,6 +10,12 @@ def test_reading_releases_can_be_measured():
     rows = measure_releases(1, few=12, many=24, calls=5)
     assert [row.floor for row in rows] == [1.2, 3, None]
     assert "24 responses in the round" in as_text(rows)
+
+
+def test_preparing_workshops_can_be_measured():
+    rows = measure_briefs(1, calls=3)
+    assert [row.floor for row in rows] == [50, None]
+    assert "80 items, 6 perspectives" in as_text(rows)
 
 
 def test_sealing_can_be_measured():
