@@ -16,12 +16,14 @@ from starlette.types import Receive, Scope, Send
 from selfcheck_service import __version__
 from selfcheck_service.api import (
     comparisons,
+    consensus,
     evaluations,
     exports,
     forms,
     guests,
     health,
     invitations,
+    measures,
     municipalities,
     openapi_document,
     papers,
@@ -72,6 +74,8 @@ _ROUTERS = (
     papers,
     comparisons,
     workshop,
+    consensus,
+    measures,
     trail,
     problem_types,
     health,

@@ -64,6 +64,19 @@ CALLERS = {
     "GET /v1/rounds/{round_id}/releases/{number}/workshop-brief/measure-sheets.pdf": "facilitator",
     "GET /v1/rounds/{round_id}/releases/{number}.csv": "facilitator",
     "GET /v1/rounds/{round_id}/releases/{number}.xlsx": "facilitator",
+    "PUT /v1/rounds/{round_id}/focus-fields": "facilitator",
+    "GET /v1/rounds/{round_id}/focus-fields": "facilitator",
+    "GET /v1/rounds/{round_id}/consensus": "facilitator",
+    "GET /v1/rounds/{round_id}/consensus/{kind}/{subject}": "facilitator",
+    "PUT /v1/rounds/{round_id}/consensus/{kind}/{subject}": "facilitator",
+    "DELETE /v1/rounds/{round_id}/consensus/{kind}/{subject}": "facilitator",
+    "POST /v1/rounds/{round_id}/measures": "facilitator",
+    "GET /v1/rounds/{round_id}/measures": "facilitator",
+    "GET /v1/rounds/{round_id}/measures/readiness": "facilitator",
+    "GET /v1/rounds/{round_id}/measures/{measure_id}": "facilitator",
+    "PATCH /v1/rounds/{round_id}/measures/{measure_id}": "facilitator",
+    "POST /v1/rounds/{round_id}/measures/{measure_id}/reviews": "facilitator",
+    "GET /v1/rounds/{round_id}/measures/{measure_id}/reviews": "facilitator",
     "POST /v1/municipalities": "facilitator",
     "GET /v1/municipalities": "facilitator",
     "GET /v1/municipalities/{municipality_id}": "facilitator",
@@ -135,8 +148,12 @@ class TestCallers:
     @pytest.mark.parametrize("name", [name for name, who in CALLERS.items() if who in SCOPES])
     async def test_nobody_else_gets_in(self, name, make_key, client):
         method, path = name.split(" ")
-        ids = {f"{thing}_id": str(UUID(int=1)) for thing in ("municipality", "programme", "round", "invitation")}
-        path = path.format(key="beispiel", version="1.0.0", number=1, paper="privacy-notice", **ids)
+        ids = {
+            f"{thing}_id": str(UUID(int=1)) for thing in ("municipality", "programme", "round", "invitation", "measure")
+        }
+        path = path.format(
+            key="beispiel", version="1.0.0", number=1, paper="privacy-notice", kind="item", subject="a", **ids
+        )
         others = await make_key(*(set(SCOPES) - {CALLERS[name]}))
         assert (await client.request(method, path, headers=others)).status_code == 403
         garbled = {"authorization": others["authorization"][:-1] + "x"}

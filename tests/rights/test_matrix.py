@@ -20,7 +20,7 @@ from selfcheck_service.storage import Database
 from selfcheck_service.use_cases.printing import code_of_round_form
 from tests.answering import ANSWERS, QUESTIONNAIRE
 from tests.rights.table import Operation, Row, read_table
-from tests.rights.world import A_DRAFT, NAMES, World, ask_before, close, empty, make_world, seal
+from tests.rights.world import A_DRAFT, A_MEASURE, NAMES, World, ask_before, close, decide, empty, make_world, seal
 from tests.rounds import a_body
 
 CONTRACT = json.loads((Path(__file__).parents[2] / "openapi" / "selfcheck-v1.json").read_text(encoding="utf-8"))
@@ -49,7 +49,7 @@ KNOWS = {
 }
 KEYLESS = {"nobody", "author", "service", "revoked", "expired", "garbled"}
 # What a request is about may stand in the answer to it; all else of another side may not.
-PUBLIC = {"key", "version", "name", "number", "paper", "perspective"}
+PUBLIC = {"key", "version", "name", "number", "paper", "perspective", "kind", "subject"}
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _TRACE = re.compile(r'"trace_id":"[0-9a-f]{32}"')
 
@@ -110,6 +110,11 @@ def body_of(row: Row, asked: dict[str, str], world: World) -> Any:
         "submit_response": {"answers": ANSWERS, "display_name": "Ada", "perspective": "office"},
         "keep_draft": A_DRAFT,
         "take_paper_response": paper_of(world, asked.get("round_id")),
+        "choose_focus_fields": {"fields": []},
+        "note_consensus": {"outcome": "dissent", "reason": "Zwei Sichten"},
+        "add_measure": A_MEASURE,
+        "change_measure": {"goal": "Mehr Menschen"},
+        "add_review": {"status": "decided"},
     }
     return bodies.get(OPERATIONS[operation.name]["operationId"])
 
@@ -156,6 +161,10 @@ async def prepared(database: Database, client: httpx.AsyncClient, world: World, 
         world = await close(database, world)
     if is_release and operation.method == "GET":
         await seal(client, world)
+    if re.search("/(focus-fields|consensus|measures)", operation.path):
+        world = await close(database, world)
+        await seal(client, world)
+        world = await decide(database, client, world)
     return await ask_before(database, world) if operation.path.endswith("/comparison") else world
 
 

@@ -16,7 +16,17 @@ from selfcheck_service.core.releases import canonical_release, read_release, rel
 from selfcheck_service.storage import Database
 from selfcheck_service.storage.releases import add_release, find_release
 from selfcheck_service.storage.rounds import RoundRow, add_round
-from selfcheck_service.storage.tables import invitations, municipalities, responses, rounds, tickets
+from selfcheck_service.storage.tables import (
+    consensus,
+    focus_fields,
+    invitations,
+    measures,
+    municipalities,
+    releases,
+    responses,
+    rounds,
+    tickets,
+)
 from selfcheck_service.use_cases.publishing import publish_questionnaire
 from tests.answering import QUESTIONNAIRE, Person, invite_people, make_round
 from tests.fixtures import MakeKey
@@ -27,8 +37,9 @@ UNLIMITED: dict[str, Any] = {"key_rate": 0, "guest_rate": 0, "refused_rate": 0}
 NAMES = {"O": "Eigenstadt", "F": "Fremdstadt"}
 OFFICIAL_KEYS = {"O": "05313000", "F": "05314000"}
 # What requests change. After each that changed something the world is put together again from a copy of these.
-_CHANGING = (rounds, invitations, tickets, responses)
+_CHANGING = (rounds, invitations, tickets, responses, releases, focus_fields, consensus, measures)
 _PERIOD = timedelta(hours=1)
+A_MEASURE = {"title": "Sprechstunde"}
 A_DRAFT = {"answers": {}, "perspective": "office"}
 _NEVER = {"authorization": f"Bearer sck_live_{'a' * 12}_{'b' * 32}_00000000"}
 
@@ -65,6 +76,7 @@ class World:
     shown: Mapping[str, Headers]
     kept: Mapping[Table, list[dict[str, Any]]]
     earlier: Mapping[str, uuid.UUID] = dataclasses.field(default_factory=dict)
+    measures: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
     def parameter(self, name: str, letter: str) -> str:
         """Return a value of a parameter: our own (O), a foreign one (F), an erased one (E), or one of nothing (N)."""
@@ -83,6 +95,7 @@ class World:
             "programme_id": side.programme,
             "round_id": side.round.id,
             "earlier_round": self.earlier.get(whose),
+            "measure_id": self.measures.get(whose),
             "invitation_id": side.invitation,
             "response_id": side.erased.id if letter == "E" else side.holder.id,
         }
@@ -106,6 +119,8 @@ _PUBLIC: dict[str, str] = {
     "number": "1",
     "paper": "staff-council-sheet",
     "perspective": "office",
+    "kind": "item",
+    "subject": "leadership",
 }
 _NOTHING = {
     "key": "gibt-es-nicht",
@@ -114,6 +129,8 @@ _NOTHING = {
     "number": "2",
     "paper": "no-paper",
     "perspective": "mayor",
+    "kind": "field",
+    "subject": "no_subject",
 }
 
 
@@ -138,6 +155,19 @@ async def seal(client: httpx.AsyncClient, world: World) -> None:
     for side in world.sides.values():
         sealed = await client.post(f"/v1/rounds/{side.round.id}/releases", headers=world.shown["facilitator"])
         assert sealed.status_code == 201, sealed.text
+
+
+async def decide(database: Database, client: httpx.AsyncClient, world: World) -> World:
+    """Let both rooms, whose rounds are sealed, agree on something and note a measure; return the world with these."""
+    made = {}
+    for letter, side in world.sides.items():
+        path, headers = f"/v1/rounds/{side.round.id}", world.shown["facilitator"]
+        agreed = {"outcome": "value", "value": 1, "reason": "Gemeinsames Bild"}
+        noted = await client.put(f"{path}/consensus/item/leadership", json=agreed, headers=headers)
+        added = await client.post(f"{path}/measures", json=A_MEASURE, headers=headers)
+        assert (noted.status_code, added.status_code) == (201, 201), noted.text + added.text
+        made[letter] = added.json()["id"]
+    return dataclasses.replace(world, measures=made, kept=await _copies(database))
 
 
 async def ask_before(database: Database, world: World) -> World:

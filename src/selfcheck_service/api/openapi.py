@@ -19,6 +19,13 @@ from selfcheck_service import __version__
 from selfcheck_service.api import examples
 from selfcheck_service.api.auth import Caller, RespondentCaller
 from selfcheck_service.api.paper_schemas import PaperResponse
+from selfcheck_service.api.planning_schemas import (
+    ConsensusBody,
+    FocusFieldsBody,
+    MeasureChange,
+    NewMeasure,
+    NewReview,
+)
 from selfcheck_service.api.registry_schemas import MunicipalityBody, MunicipalityPatch, ProgrammeBody, ProgrammePatch
 from selfcheck_service.api.respondent_schemas import DraftRequest
 from selfcheck_service.api.round_schemas import (
@@ -79,6 +86,11 @@ _BODIES = (
     InvitationRevocation,
     CodeRevocation,
     PaperResponse,
+    FocusFieldsBody,
+    ConsensusBody,
+    NewMeasure,
+    MeasureChange,
+    NewReview,
 )
 _BEARER = {
     "type": "http",
@@ -118,7 +130,9 @@ def openapi_document(app: FastAPI) -> bytes:
     schemas = components.setdefault("schemas", {})
     schemas.update(_core_schemas())
     for body in _BODIES:
-        schemas[body.__name__] = body.model_json_schema()
+        schema = body.model_json_schema(ref_template=_COMPONENTS + "{model}")
+        schemas.update(schema.pop("$defs", {}))
+        schemas[body.__name__] = schema
     components["schemas"] = dict(sorted(schemas.items()))
     components["securitySchemes"] = {"apiKey": _BEARER, "accessCode": _CODE, "responseSecret": _SECRET}
     components["headers"] = _HEADERS

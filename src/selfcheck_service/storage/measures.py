@@ -1,0 +1,97 @@
+"""Measures and their reviews, as the canonical bytes of their records. A measure moves on; a review stays."""
+
+import uuid
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import ColumnElement, and_, func, insert, select, update
+
+from selfcheck_service.core.definition.problems import NotFound
+from selfcheck_service.core.planning import Measure, Review, canonical_record, read_record
+from selfcheck_service.storage.database import Transaction
+from selfcheck_service.storage.reach import EVERYWHERE, Reach
+from selfcheck_service.storage.tables import measures, reviews
+
+
+async def list_measures(
+    transaction: Transaction,
+    round_id: uuid.UUID,
+    *,
+    reach: Reach = EVERYWHERE,
+    after: int = 0,
+    limit: int | None = None,
+) -> Sequence[Measure]:
+    """Return the measures of a round in reach whose number is above `after`, by number; without a limit all of them."""
+    behind = and_(measures.c.round_id == round_id, reach.holds(measures.c.municipality_id), measures.c.number > after)
+    statement = select(measures.c.document).where(behind).order_by(measures.c.number).limit(limit)
+    return [read_record(Measure, found) for found in (await transaction.connection.execute(statement)).scalars()]
+
+
+async def get_measure(
+    transaction: Transaction, round_id: uuid.UUID, measure_id: uuid.UUID, *, reach: Reach = EVERYWHERE
+) -> Measure:
+    """Return a measure of a round in reach; raise `NotFound` where there is none."""
+    mine = and_(measures.c.round_id == round_id, measures.c.id == measure_id, reach.holds(measures.c.municipality_id))
+    found = (await transaction.connection.execute(select(measures.c.document).where(mine))).scalar()
+    if found is None:
+        raise NotFound("unknown_measure", id=str(measure_id))
+    return read_record(Measure, found)
+
+
+async def last_number(transaction: Transaction, round_id: uuid.UUID) -> int:
+    """Return the highest number of a measure in a round; 0 where it has none."""
+    statement = select(func.max(measures.c.number)).where(measures.c.round_id == round_id)
+    return await transaction.connection.scalar(statement) or 0
+
+
+async def add_measure(transaction: Transaction, municipality_id: uuid.UUID, added: Measure) -> None:
+    """Insert a measure."""
+    values = {
+        "municipality_id": municipality_id,
+        "round_id": uuid.UUID(added.round),
+        "id": uuid.UUID(added.id),
+        "number": added.number,
+        "document": canonical_record(added),
+    }
+    await transaction.connection.execute(insert(measures), values)
+
+
+async def set_measure(transaction: Transaction, municipality_id: uuid.UUID, changed: Measure) -> None:
+    """Write a measure as it is to be; its round, id and number stay as they are."""
+    mine = and_(
+        measures.c.municipality_id == municipality_id,
+        measures.c.round_id == uuid.UUID(changed.round),
+        measures.c.id == uuid.UUID(changed.id),
+    )
+    await transaction.connection.execute(update(measures).where(mine).values(document=canonical_record(changed)))
+
+
+async def list_reviews(
+    transaction: Transaction,
+    round_id: uuid.UUID,
+    measure_ids: Collection[uuid.UUID] | None = None,
+    *,
+    after: int = 0,
+    limit: int | None = None,
+) -> Sequence[Review]:
+    """Return the reviews of these measures, or of all in a round, by measure and number.
+
+    With one measure, `after` and `limit` cut a page out of its reviews.
+    """
+    wanted: list[ColumnElement[bool]] = [reviews.c.round_id == round_id, reviews.c.number > after]
+    if measure_ids is not None:
+        wanted.append(reviews.c.measure_id.in_(sorted(measure_ids)))
+    statement = select(reviews.c.document).where(and_(*wanted)).order_by(reviews.c.measure_id, reviews.c.number)
+    rows = (await transaction.connection.execute(statement.limit(limit))).scalars()
+    return [read_record(Review, found) for found in rows]
+
+
+async def add_review(transaction: Transaction, municipality_id: uuid.UUID, added: Review) -> None:
+    """Insert a review of a measure that is there."""
+    values = {
+        "municipality_id": municipality_id,
+        "round_id": uuid.UUID(added.round),
+        "measure_id": uuid.UUID(added.measure),
+        "number": added.number,
+        "document": canonical_record(added),
+    }
+    await transaction.connection.execute(insert(reviews), values)

@@ -1,0 +1,62 @@
+"""What everything that a room decides rests on: a round with a release, and the version it was asked by."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from selfcheck_service.core.definition.problems import Conflict, RevisionDiffers
+from selfcheck_service.core.scoring import Plan
+from selfcheck_service.storage import Database, Transaction
+from selfcheck_service.storage.reach import Reach
+from selfcheck_service.storage.releases import StoredRelease, find_newest
+from selfcheck_service.storage.rounds import RoundRow, get_round
+from selfcheck_service.use_cases.days import day_here
+from selfcheck_service.use_cases.deeds import Deed
+from selfcheck_service.use_cases.plans import Plans
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A round, the release of it that was made last, and the plan of its version."""
+
+    row: RoundRow
+    release: StoredRelease
+    plan: Plan
+
+    @property
+    def released_on(self) -> date:
+        """Return the day of the release in Germany."""
+        return day_here(self.release.released_at)
+
+    @property
+    def place(self) -> dict[str, uuid.UUID]:
+        """Return what the trail says of where something was done."""
+        return {"municipality_id": self.row.municipality_id, "round_id": self.row.id}
+
+
+async def find_ground(database: Database, plans: Plans, reach: Reach, round_id: uuid.UUID) -> Ground:
+    """Return what a room decides on. Raises `NotFound`, and `Conflict` where the round has no release.
+
+    The version of a round with a release never changes, so its plan is looked up before anything is written: nobody
+    waits for the database while it is compiled.
+    """
+    async with database.reading() as transaction:
+        row = await get_round(transaction, reach, round_id)
+        release = await find_newest(transaction, round_id)
+    if release is None:
+        raise Conflict("round_without_release")
+    return Ground(row, release, await plans.get(row.questionnaire, row.version))
+
+
+async def hold(transaction: Transaction, deed: Deed, ground: Ground) -> None:
+    """Keep others from changing what the room decides until the transaction ends; who answers is not held up.
+
+    So numbers are given once, and what somebody has seen is what they change. Raises `NotFound` without the round.
+    """
+    await get_round(transaction, deed.reach, ground.row.id, to_change=True)
+
+
+def require_revision(revisions: frozenset[str] | None, current: str) -> None:
+    """Raise `RevisionDiffers` where a caller names revisions, and the one that is there is not among them."""
+    if revisions is not None and not revisions & {current, "*"}:
+        raise RevisionDiffers("revision_differs")

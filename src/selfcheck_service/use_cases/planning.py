@@ -1,0 +1,227 @@
+"""What a room decides to do: focus fields, measures and reviews."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from selfcheck_service.core.definition import InputInvalid, Problem
+from selfcheck_service.core.definition.problems import Conflict
+from selfcheck_service.core.planning import (
+    FocusField,
+    FocusFields,
+    Measure,
+    Readiness,
+    Review,
+    record_hash,
+)
+from selfcheck_service.core.planning.days import check_day
+from selfcheck_service.core.planning.focus import check_focus
+from selfcheck_service.core.planning.measures import (
+    changed_measure,
+    check_changed,
+    check_measure,
+    check_suggestion,
+    taken_over,
+)
+from selfcheck_service.core.planning.readiness import prepare_readiness
+from selfcheck_service.core.planning.reviews import check_review, reviewed
+from selfcheck_service.storage import Database, Transaction
+from selfcheck_service.storage.audit import EventName, note
+from selfcheck_service.storage.consensus import add_focus_fields, find_focus_fields
+from selfcheck_service.storage.measures import (
+    add_measure,
+    add_review,
+    get_measure,
+    last_number,
+    list_measures,
+    list_reviews,
+    set_measure,
+)
+from selfcheck_service.storage.reach import Reach
+from selfcheck_service.use_cases.days import day_here
+from selfcheck_service.use_cases.deeds import Deed
+from selfcheck_service.use_cases.ground import Ground, find_ground, hold, require_revision
+from selfcheck_service.use_cases.plans import Plans
+
+# More than these nobody follows; a round with 200 measures is a large one.
+MOST_MEASURES = 500
+MOST_REVIEWS = 100
+MOST_CHOICES = 100
+_REVISION_LENGTH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureWish:
+    """What somebody says of a measure that is new: members by name; `suggestion` is a key of the version, or None.
+
+    What is not said is taken over from the suggestion, in `language`.
+    """
+
+    suggestion: str | None
+    said: Mapping[str, Any]
+    language: str
+
+
+def revision_of(measure: Measure) -> str:
+    """Return what differs after every change of a measure: 32 hexadecimal digits."""
+    return record_hash(measure)[:_REVISION_LENGTH]
+
+
+async def create_measure(transaction: Transaction, deed: Deed, ground: Ground, wish: MeasureWish) -> Measure:
+    """Store a measure, and return it. Raises `InputInvalid` with every fault, and `Conflict` where there are too many.
+
+    It rests on the release that was made last, and was decided today unless another day is said.
+    """
+    await hold(transaction, deed, ground)
+    number = await last_number(transaction, ground.row.id) + 1
+    if number > MOST_MEASURES:
+        raise Conflict("too_many_records", limit=MOST_MEASURES)
+    structure, key = ground.plan.structure, wish.suggestion
+    members: dict[str, Any] = {}
+    problems: list[Problem] = []
+    if key is not None:
+        problems += check_suggestion(structure, key)
+        members = taken_over(structure, key, wish.language, rejected=wish.said.get("decision") == "reject")
+    members |= wish.said
+    if "title" not in members and not problems:
+        problems.append(Problem("/title", "missing", {"name": "title"}))
+    bare = Measure(
+        id=str(deed.new_id()),
+        round=str(ground.row.id),
+        number=number,
+        release_hash=ground.release.release_hash,
+        title="",
+        origin="own" if key is None else "suggestion",
+        suggestion=None if key is None else f"{key}@{ground.row.version}",
+        decision="adopt",
+        reason=None,
+        decided_on=day_here(deed.at),
+    )
+    made = changed_measure(bare, members)
+    _refuse([*problems, *_faults(made, deed, ground)])
+    await add_measure(transaction, ground.row.municipality_id, made)
+    await _note_measure(transaction, deed, ground, made, "measure_added", decision=made.decision)
+    return made
+
+
+async def change_measure(
+    database: Database,
+    deed: Deed,
+    ground: Ground,
+    measure_id: uuid.UUID,
+    said: Mapping[str, Any],
+    *,
+    revisions: frozenset[str] | None,
+) -> Measure:
+    """Change the members of a measure that are said, and return it. `revisions` are those to change, "*" or None: any.
+
+    Raises `NotFound`, `RevisionDiffers`, and `InputInvalid` with every fault.
+    """
+    async with database.transaction() as transaction:
+        await hold(transaction, deed, ground)
+        stored = await get_measure(transaction, ground.row.id, measure_id, reach=deed.reach)
+        require_revision(revisions, revision_of(stored))
+        changed = changed_measure(stored, said)
+        _refuse([*_faults(changed, deed, ground), *check_changed(stored, changed)])
+        names = [name for name in Measure.__struct_fields__ if getattr(stored, name) != getattr(changed, name)]
+        if names:
+            await set_measure(transaction, ground.row.municipality_id, changed)
+            await _note_measure(transaction, deed, ground, changed, "measure_changed", members=names)
+        return changed
+
+
+async def create_review(
+    transaction: Transaction, deed: Deed, ground: Ground, measure_id: uuid.UUID, said: Mapping[str, Any]
+) -> Review:
+    """Store a review of a measure, which takes over the status that was found; return the review.
+
+    It was held today unless another day is said. Raises `NotFound`, `InputInvalid` with every fault, and `Conflict`
+    where the measure was rejected or has too many reviews.
+    """
+    await hold(transaction, deed, ground)
+    measure = await get_measure(transaction, ground.row.id, measure_id, reach=deed.reach)
+    if measure.decision == "reject":
+        raise Conflict("without_meaning", name="review", other="decision", value="reject")
+    number = len(await list_reviews(transaction, ground.row.id, [measure_id])) + 1
+    if number > MOST_REVIEWS:
+        raise Conflict("too_many_records", limit=MOST_REVIEWS)
+    today = day_here(deed.at)
+    place = {"round": measure.round, "measure": measure.id, "number": number}
+    held = Review(**{"months": None, "held_on": today, **said, **place})
+    _refuse(check_review(held, measure, today=today))
+    await add_review(transaction, ground.row.municipality_id, held)
+    await set_measure(transaction, ground.row.municipality_id, reviewed(measure, held))
+    found = {"review": held.number, "status": held.status}
+    await _note_measure(transaction, deed, ground, measure, "measure_reviewed", **found)
+    return held
+
+
+async def choose_fields(
+    database: Database,
+    deed: Deed,
+    ground: Ground,
+    fields: tuple[FocusField, ...],
+    chosen_on: date | None,
+    *,
+    revisions: frozenset[str] | None,
+) -> FocusFields:
+    """Store the focus fields of a round beside those that were chosen before; return them. They were chosen today.
+
+    To choose the same again changes nothing. Raises `RevisionDiffers`, `InputInvalid` with every fault, and `Conflict`
+    where fields were chosen too often.
+    """
+    async with database.transaction() as transaction:
+        await hold(transaction, deed, ground)
+        before = await find_focus_fields(transaction, ground.row.id, reach=deed.reach)
+        earlier = 0 if before is None else before.number
+        require_revision(revisions, str(earlier))
+        today = day_here(deed.at)
+        day = today if chosen_on is None else chosen_on
+        problems = check_focus(fields, ground.plan.structure)
+        days = check_day("chosen_on", day, earliest=ground.released_on, latest=today)
+        _refuse([*problems, *days])
+        if before is not None and before.fields == fields and chosen_on in (None, before.chosen_on):
+            return before
+        if earlier >= MOST_CHOICES:
+            raise Conflict("too_many_records", limit=MOST_CHOICES)
+        chosen = FocusFields(str(ground.row.id), ground.release.release_hash, day, fields, earlier + 1)
+        await add_focus_fields(transaction, ground.row.municipality_id, chosen)
+        names = [each.field for each in fields]
+        await note(transaction, deed.event("focus_fields_chosen", **ground.place, fields=names))
+        return chosen
+
+
+async def see_readiness(
+    database: Database, plans: Plans, reach: Reach, round_id: uuid.UUID, language: str
+) -> Readiness:
+    """Return whether the action plan of a round is ready. Raises `NotFound`, and `Conflict` without a release."""
+    ground = await find_ground(database, plans, reach, round_id)
+    async with database.reading() as transaction:
+        focus = await find_focus_fields(transaction, round_id, reach=reach)
+        measures = await list_measures(transaction, round_id, reach=reach)
+    return prepare_readiness(ground.plan.structure, focus, measures, language)
+
+
+def _faults(measure: Measure, deed: Deed, ground: Ground) -> Iterable[Problem]:
+    structure, today = ground.plan.structure, day_here(deed.at)
+    return check_measure(measure, structure, released_on=ground.released_on, today=today)
+
+
+def _refuse(problems: Iterable[Problem]) -> None:
+    found = list(problems)
+    if found:
+        raise InputInvalid(found)
+
+
+async def _note_measure(
+    transaction: Transaction,
+    deed: Deed,
+    ground: Ground,
+    measure: Measure,
+    name: EventName,
+    **details: Any,  # noqa: ANN401 names and numbers
+) -> None:
+    """Say in the trail what became of a measure; what people wrote is never in it."""
+    await note(transaction, deed.event(name, **ground.place, measure=measure.number, **details))
