@@ -97,7 +97,8 @@ class TestHtml:
         response = await client.get(f"{path}.html?language=de&kind=two_parts", headers=facilitator)
         assert (response.status_code, response.headers["content-type"]) == (200, "text/html; charset=utf-8")
         assert response.headers["etag"] == f'"{hashlib.sha256(response.content).hexdigest()}"'
-        name = f"{release.questionnaire}-{release.closed_on}-1-workshop-two-parts-de.html"
+        edition = f"{release.closed_on}-{release.round[-8:]}-1-workshop-two-parts-de"
+        name = f"musterstadt-wo-stehen-wir-{edition}.html"
         assert response.headers["content-disposition"] == f'attachment; filename="{name}"'
         assert response.content.startswith(b'<!DOCTYPE html>\n<html lang="de">')
         assert "2. Treffen" in response.text

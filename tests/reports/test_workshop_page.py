@@ -201,6 +201,17 @@ def test_score_and_agreement_are_a_picture_with_a_table():
     assert not [each for each in made("quarters").all("svg") if each.get("role") == "img"]
 
 
+def test_paper_has_ballots_on_fields_and_on_suggestions_and_a_sheet_for_a_measure():
+    page, brief = made("blocks", "en"), brief_of("blocks", "en")
+    papers = [each["text"] for each in page.all("table") if each.get("class", "").startswith("paper")]
+    assert len(papers) == 3
+    assert all(each.title in papers[0] for each in brief.profile)
+    assert all(card.title in papers[1] for each in brief.priorities for card in each.cards)
+    assert all(card.title in papers[1] for card in brief.overall)
+    assert "Responsible function, in the room *" in papers[2]
+    assert "dot or none in each line, 5 at most in all" in page.text
+
+
 def test_nothing_that_people_have_written_becomes_a_part_of_the_page():
     nasty = "\"><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }}</style></script><!--'"
     brief = brief_of("open", "en")

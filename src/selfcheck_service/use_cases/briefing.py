@@ -11,13 +11,17 @@ from selfcheck_service.core.releases import read_release
 from selfcheck_service.core.rounds.terms import Terms
 from selfcheck_service.core.scoring import Plan, parse_profile
 from selfcheck_service.core.workshop import Kind, PreparedWorkshop, prepare_brief, prepare_workshop
+from selfcheck_service.reports.file_names import in_plain_letters
 from selfcheck_service.reports.pdf import PrintJob, make_pdf_aside
 from selfcheck_service.storage import Database
 from selfcheck_service.storage.audit import note
+from selfcheck_service.storage.municipalities import get_municipality
 from selfcheck_service.storage.releases import StoredRelease, find_release
-from selfcheck_service.storage.rounds import get_round
+from selfcheck_service.storage.rounds import RoundRow, get_round
 from selfcheck_service.use_cases.deeds import Deed
 from selfcheck_service.use_cases.plans import Plans
+
+_SHORT_ID = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,8 @@ class BriefWish:
 class Briefing:
     """What was made: its bytes, their SHA-256, a name for a file without its ending, and the language.
 
-    `content` is None where the caller has it already.
+    The name is of small letters, digits and hyphens, and no other release has it. `content` is None where the caller
+    has the file already.
     """
 
     content: bytes | None
@@ -63,14 +68,14 @@ async def brief_workshop(database: Database, plans: Plans, deed: Deed, wish: Bri
         if found is None:
             raise NotFound("unknown_release", id=str(wish.round_id), number=wish.number)
         round_ = await get_round(transaction, deed.reach, wish.round_id)
+        municipality = await get_municipality(transaction, deed.reach, found.municipality_id)
     plan = await plans.get(round_.questionnaire, round_.version)
     language = wish.speak(plan.languages)
     # Reading a large release and finding its cards takes a while, and others are waiting to be answered.
     prepared, written = await asyncio.to_thread(_written, found.document, plan, round_.terms, language, wish)
     content = await make_pdf_aside(written) if isinstance(written, PrintJob) else written
     digest = hashlib.sha256(content).hexdigest()
-    closed_on, kind = prepared.brief.closed_on, wish.kind.replace("_", "-")
-    name = f"{round_.questionnaire}-{closed_on}-{wish.number}-workshop-{kind}-{language}"
+    name = _name(municipality.name, round_, prepared, wish.number)
     if wish.has(digest):
         return Briefing(None, digest, name, language)
     if wish.exported is not None:
@@ -85,6 +90,13 @@ def _written(
     brief = prepare_brief(read_release(document), plan, language=language, profile=profile)
     prepared = prepare_workshop(brief, wish.kind, wish.people)
     return prepared, wish.write(prepared)
+
+
+def _name(municipality: str, round_: RoundRow, prepared: PreparedWorkshop, number: int) -> str:
+    """Return a name by which people find a file again; the end of the round's id tells rounds of one day apart."""
+    brief, kind = prepared.brief, prepared.schedule.kind
+    edition = (str(round_.id)[-_SHORT_ID:], str(number), "workshop", kind, brief.language)
+    return "-".join(filter(None, map(in_plain_letters, (municipality, round_.title, brief.closed_on, *edition))))
 
 
 async def _note(database: Database, deed: Deed, found: StoredRelease, form: str) -> None:

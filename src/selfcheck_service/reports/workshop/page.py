@@ -17,7 +17,7 @@ from selfcheck_service.core.definition.texts import is_german
 from selfcheck_service.core.releases import release_text
 from selfcheck_service.core.releases.document import CellFigure, Figure, Number
 from selfcheck_service.core.scoring.phrases import phrases_in
-from selfcheck_service.core.workshop import PreparedWorkshop
+from selfcheck_service.core.workshop import PreparedWorkshop, WorkshopBrief
 from selfcheck_service.reports.workshop.pictures import bar_of, bar_of_cell, bar_of_field, grid_of
 from selfcheck_service.reports.workshop.words import date_in, word_in
 
@@ -52,7 +52,7 @@ def workshop_page(prepared: PreparedWorkshop) -> bytes:
         fields=fields,
         numbers=numbers,
         grid=grid_of(brief.grid, numbers),
-        dots=max(len(brief.profile) // 2, 1),
+        ballots=(("fields", [each.title for each in brief.profile]), ("cards", _suggestions(brief))),
         limits_part=next(part.number for part in brief.parts if part.key == "limits"),
         screens=screens,
         turns=_turns(screens),
@@ -103,6 +103,12 @@ def _screens(prepared: PreparedWorkshop, language: str) -> Iterator[tuple[str, s
                 yield f"procedure-{at}", sheet.title
     yield "ballot", word_in(language, "ballot")
     yield "measure", word_in(language, "measure")
+
+
+def _suggestions(brief: WorkshopBrief) -> list[str]:
+    """Return the titles of all cards, those of the priorities first."""
+    hands = (*[each.cards for each in brief.priorities], *[each.cards for each in brief.strengths], brief.overall)
+    return [card.title for hand in hands for card in hand]
 
 
 _Screen = tuple[str, str]
