@@ -56,6 +56,7 @@ CALLERS = {
     "GET /v1/rounds/{round_id}/releases": "facilitator",
     "GET /v1/rounds/{round_id}/releases/{number}": "facilitator",
     "GET /v1/rounds/{round_id}/releases/{number}/comparison": "facilitator",
+    "GET /v1/rounds/{round_id}/recheck": "facilitator",
     "GET /v1/rounds/{round_id}/releases/{number}/workshop-brief": "facilitator",
     "GET /v1/rounds/{round_id}/releases/{number}/workshop-brief.html": "facilitator",
     "GET /v1/rounds/{round_id}/releases/{number}/workshop-brief.pdf": "facilitator",

@@ -20,7 +20,7 @@ from selfcheck_service.storage import Database
 from selfcheck_service.use_cases.printing import code_of_round_form
 from tests.answering import ANSWERS, QUESTIONNAIRE
 from tests.rights.table import Operation, Row, read_table
-from tests.rights.world import A_DRAFT, A_MEASURE, NAMES, World, ask_before, close, decide, empty, make_world, seal
+from tests.rights.world import A_DRAFT, A_MEASURE, NAMES, World, ask_beside, close, decide, empty, make_world, seal
 from tests.rounds import a_body
 
 CONTRACT = json.loads((Path(__file__).parents[2] / "openapi" / "selfcheck-v1.json").read_text(encoding="utf-8"))
@@ -152,6 +152,10 @@ class TestCells:
         assert differing == {}
 
 
+# When the round beside that of a side closed: long before it, or long after.
+_CLOSED_ON = {"comparison": "2022-05-31", "recheck": "2098-05-31"}
+
+
 async def prepared(database: Database, client: httpx.AsyncClient, world: World, operation: Operation) -> World:
     """Bring the rounds to where an operation is good."""
     if operation.name == "DELETE /v1/rounds/{round_id}":
@@ -161,11 +165,12 @@ async def prepared(database: Database, client: httpx.AsyncClient, world: World, 
         world = await close(database, world)
     if is_release and operation.method == "GET":
         await seal(client, world)
-    if re.search("/(focus-fields|consensus|measures)", operation.path):
+    if re.search("/(focus-fields|consensus|measures|recheck)", operation.path):
         world = await close(database, world)
         await seal(client, world)
         world = await decide(database, client, world)
-    return await ask_before(database, world) if operation.path.endswith("/comparison") else world
+    closed_on = _CLOSED_ON.get(operation.path.rsplit("/", 1)[-1])
+    return world if closed_on is None else await ask_beside(database, world, closed_on)
 
 
 async def ask(

@@ -75,7 +75,7 @@ class World:
     sides: Mapping[str, Side]
     shown: Mapping[str, Headers]
     kept: Mapping[Table, list[dict[str, Any]]]
-    earlier: Mapping[str, uuid.UUID] = dataclasses.field(default_factory=dict)
+    beside: Mapping[str, uuid.UUID] = dataclasses.field(default_factory=dict)
     measures: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
     def parameter(self, name: str, letter: str) -> str:
@@ -94,7 +94,8 @@ class World:
             "programme": side.programme,
             "programme_id": side.programme,
             "round_id": side.round.id,
-            "earlier_round": self.earlier.get(whose),
+            "earlier_round": self.beside.get(whose),
+            "later_round": self.beside.get(whose),
             "measure_id": self.measures.get(whose),
             "invitation_id": side.invitation,
             "response_id": side.erased.id if letter == "E" else side.holder.id,
@@ -170,23 +171,23 @@ async def decide(database: Database, client: httpx.AsyncClient, world: World) ->
     return dataclasses.replace(world, measures=made, kept=await _copies(database))
 
 
-async def ask_before(database: Database, world: World) -> World:
-    """Give both sides a round that was sealed years ago with the same release; return the world with these."""
-    earlier = {}
+async def ask_beside(database: Database, world: World, closed_on: str) -> World:
+    """Give both sides another round, which closed on a day, with the same release; return the world with these."""
+    beside = {}
     async with database.transaction() as transaction:
         for letter, side in world.sides.items():
-            before = dataclasses.replace(side.round, id=uuid.uuid4())
+            other = dataclasses.replace(side.round, id=uuid.uuid4())
             stored = await find_release(transaction, side.round.id, 1)
             assert stored is not None
-            said = msgspec.structs.replace(read_release(stored.document), round=str(before.id), closed_on="2022-05-31")
+            said = msgspec.structs.replace(read_release(stored.document), round=str(other.id), closed_on=closed_on)
             document = canonical_release(said)
-            await add_round(transaction, before)
+            await add_round(transaction, other)
             await add_release(
                 transaction,
-                dataclasses.replace(stored, round_id=before.id, document=document, release_hash=release_hash(document)),
+                dataclasses.replace(stored, round_id=other.id, document=document, release_hash=release_hash(document)),
             )
-            earlier[letter] = before.id
-    return dataclasses.replace(world, earlier=earlier)
+            beside[letter] = other.id
+    return dataclasses.replace(world, beside=beside)
 
 
 async def empty(database: Database, world: World) -> World:
