@@ -12,6 +12,7 @@ from bench.frozen import CHECKOUT, changed_comparators
 from bench.lists import measure_lists
 from bench.measuring import FEWEST_ROUNDS
 from bench.memory import measure_memory
+from bench.printing import measure_printing
 from bench.releases import measure_releases
 from bench.results import Row, as_text
 from bench.sealing import measure_sealing
@@ -27,6 +28,7 @@ MEASUREMENTS: dict[str, Callable[[int], list[Row]]] = {
     "releases": measure_releases,
     "briefs": measure_briefs,
     "sealing": measure_sealing,
+    "printing": measure_printing,
     "engine": measure_engine,
     "features": measure_features,
     "start": measure_start,

@@ -85,6 +85,13 @@ better, floor and aim carry a ≤. The **aim** is what we want to reach without 
   evaluates it, against libyaml alone reading the same document.
 - **start**: wall time from the command `python -m selfcheck_service serve`, installed from the wheel, to the first 200
   on /readyz, asked every 5 ms.
+- **pages**: processor time of Typst for a workshop brief of some twenty pages, the texts of which differ each time,
+  counted for ten of them; against a Python that loads Typst, sets an empty page and ends, and against an empty page
+  where everything is loaded already.
+- **exports**: papers of a workshop in two languages, four kinds and for 5 to 60 people, two clients; resident memory of
+  the server process, and of the largest of the processes that print for it.
+- **p99 while 20 PDF are made**: the load of *submitting elsewhere*, five seconds without an export, and then while
+  twenty clients ask for a paper each.
 - **memory**: resident memory of the service after the first thousand evaluations and after a hundred thousand.
 
 What we compare with is frozen: `bench/comparators/hashes.txt` holds the SHA-256 of every file, and `script/bench`

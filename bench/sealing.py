@@ -84,7 +84,7 @@ def measure_sealing(rounds: int, size: Size = _WHOLE) -> list[Row]:
         ready = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "service"
         address = stack.enter_context(serving_releases(ready, "service", url))
         requests = requests_of(f"/v1/rounds/{made[0].id}", codes, address.port)
-        scene = Scene(url, address, _listener(address.port), iter(made[1:]), requests)
+        scene = Scene(url, address, listener(address.port), iter(made[1:]), requests)
         runner.run(_measure(scene, measured, size))
     return _rows(measured, size.few, size.many)
 
@@ -97,7 +97,7 @@ async def _prepare(url: str, count: int, issued: int) -> tuple[list[RoundRow], l
     return made, codes
 
 
-def _listener(port: int) -> psutil.Process:
+def listener(port: int) -> psutil.Process:
     """Return the process among the children of this one that listens on a port."""
     children = psutil.Process().children(recursive=True)
     return next(

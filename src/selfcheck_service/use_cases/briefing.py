@@ -1,10 +1,10 @@
 """Preparing a workshop from a release: the brief with its schedule, in a form that is wished for."""
 
-import asyncio
 import hashlib
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from selfcheck_service.core.definition.problems import NotFound
 from selfcheck_service.core.releases import read_release
@@ -18,6 +18,7 @@ from selfcheck_service.storage.audit import note
 from selfcheck_service.storage.municipalities import get_municipality
 from selfcheck_service.storage.releases import StoredRelease, find_release
 from selfcheck_service.storage.rounds import RoundRow, get_round
+from selfcheck_service.use_cases.aside import aside
 from selfcheck_service.use_cases.deeds import Deed
 from selfcheck_service.use_cases.plans import Plans
 
@@ -72,7 +73,7 @@ async def brief_workshop(database: Database, plans: Plans, deed: Deed, wish: Bri
     plan = await plans.get(round_.questionnaire, round_.version)
     language = wish.speak(plan.languages)
     # Reading a large release and finding its cards takes a while, and others are waiting to be answered.
-    prepared, written = await asyncio.to_thread(_written, found.document, plan, round_.terms, language, wish)
+    prepared, written = await aside(partial(_written, found.document, plan, round_.terms, language, wish))
     content = await make_pdf_aside(written) if isinstance(written, PrintJob) else written
     digest = hashlib.sha256(content).hexdigest()
     name = _name(municipality.name, round_, prepared, wish.number)
