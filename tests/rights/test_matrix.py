@@ -165,7 +165,9 @@ async def prepared(database: Database, client: httpx.AsyncClient, world: World, 
         world = await close(database, world)
     if is_release and operation.method == "GET":
         await seal(client, world)
-    if re.search("/(focus-fields|consensus|measures|recheck)", operation.path):
+    if re.search(
+        "/(focus-fields|consensus|measures|recheck|action-plan|minutes|council-paper|public-version)", operation.path
+    ):
         world = await close(database, world)
         await seal(client, world)
         world = await decide(database, client, world)

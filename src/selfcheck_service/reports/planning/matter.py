@@ -75,6 +75,11 @@ class Matter:
         """Return the days on which something was decided, the first one first."""
         return tuple(sorted(set(self._days())))
 
+    @property
+    def day(self) -> date:
+        """Return the date of what is written: the last decision, else when the round closed."""
+        return (self.held_on or (date.fromisoformat(self.release.closed_on),))[-1]
+
     def reviews_of(self, measure: Measure) -> tuple[Review, ...]:
         """Return the reviews of a measure, the first one first."""
         return tuple(each for each in self.reviews if each.measure == measure.id)

@@ -26,7 +26,7 @@ _PLAN: tuple[tuple[str, int, Kind], ...] = (
     ("deadline", 13, "day"),
     ("review_on", 13, "day"),
     ("fields", 24, "text"),
-    ("goal", 28, "text"),
+    ("goal", 44, "text"),
     ("type", 16, "text"),
     ("co_actors", 22, "text"),
     ("decision_body", 18, "text"),
@@ -63,7 +63,7 @@ def action_plan_workbook(matter: Matter, language: str) -> bytes:
     speaker = PlanSpeaker.of(matter, language)
     file = BytesIO()
     workbook = Workbook(file, WORKBOOK_OPTIONS)
-    made = datetime.combine((matter.held_on or (speaker.release.closed_on,))[-1], time())
+    made = datetime.combine(matter.day, time())
     workbook.set_properties({"title": speaker.say("plan.title"), "created": made})
     made_up = word_in(language, "made_up") if matter.about.made_up else ""
     book = Book(workbook, word_in(language, "format.day"), mark=made_up)
@@ -80,7 +80,7 @@ def _sheet(book: Book, speaker: PlanSpeaker, name: str) -> Sheet:
 
 def _add_plan(book: Book, speaker: PlanSpeaker) -> None:
     sheet, planned = _sheet(book, speaker, "plan"), speaker.matter.planned
-    columns = [Column(speaker.head(name), width, kind) for name, width, kind in _PLAN]
+    columns = [Column(speaker.head(name), width, kind, left=kind == "day") for name, width, kind in _PLAN]
     rows = [tuple(_cell(speaker, each, name) for name, _, _ in _PLAN) for each in planned]
     sheet.table(columns, rows, held=2, empty=speaker.say("plan.none"))
     # So many columns on one page could not be read; each page has the number and the title again.

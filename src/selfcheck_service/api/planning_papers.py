@@ -1,0 +1,178 @@
+"""What is written after a workshop: action plan, minutes, draft council paper and public version, as files."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Header, Query, Request, Response
+
+from selfcheck_service.api.auth import Facilitator, deed_of
+from selfcheck_service.api.dependencies import ContextDep, ContractRoute, NewIds, Now
+from selfcheck_service.api.failures import failures
+from selfcheck_service.api.paths import RoundPath
+from selfcheck_service.api.round_replies import language_of
+from selfcheck_service.edge.context import Context, is_head
+from selfcheck_service.edge.revisions import has_already
+from selfcheck_service.reports.planning.html import POLICY
+from selfcheck_service.reports.releases import Delimiter
+from selfcheck_service.use_cases.deeds import Deed
+from selfcheck_service.use_cases.exporting import Export
+from selfcheck_service.use_cases.reporting import ReportForm, ReportName, ReportWish, write_report
+
+router = APIRouter(prefix="/v1/rounds/{round_id}", tags=["workshop"], route_class=ContractRoute)
+
+Language = Annotated[
+    Literal["de", "en"] | None, Query(description="Absent: by `Accept-Language`, else that of the service.")
+]
+IfNoneMatch = Annotated[str | None, Header(description="ETags of what the caller has already.")]
+Mark = Annotated[
+    Literal["true", "false"], Query(description="Begin with a byte order mark, by which Excel knows that it is UTF-8.")
+]
+DelimiterName = Annotated[
+    Literal["comma", "semicolon"],
+    Query(description="What stands between cells; with `semicolon` numbers have a decimal comma, for German Excel."),
+]
+_DELIMITERS: dict[str, Delimiter] = {"comma": ",", "semicolon": ";"}
+_MEDIA_TYPES: dict[ReportForm, str] = {
+    "json": "application/json",
+    "csv": "text/csv; charset=utf-8; header=present",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ics": "text/calendar; charset=utf-8",
+    "html": "text/html; charset=utf-8",
+    "pdf": "application/pdf",
+}
+_FORMS: dict[ReportForm, str] = {
+    "json": "JSON",
+    "csv": "CSV",
+    "xlsx": "a workbook",
+    "ics": "a calendar",
+    "html": "HTML",
+    "pdf": "PDF",
+}
+_HEADERS = {
+    "ETag": {"description": "The SHA-256 of the file.", "schema": {"type": "string"}},
+    "Content-Disposition": {"description": "A name for the file.", "schema": {"type": "string"}},
+}
+# Each report: its name in sentences, and what it is.
+_REPORTS: dict[ReportName, tuple[str, str]] = {
+    "action-plan": (
+        "action plan",
+        "All measures with who is responsible, first steps, deadlines and reviews, and what is still missing.",
+    ),
+    "minutes": (
+        "minutes",
+        "Counts instead of names; focus fields, consensus and dissent beside what is released, and measures.",
+    ),
+    "council-paper": (
+        "draft council paper",
+        "Always a draft: what is not known yet is said to be open, and money is summed only where all of it is given.",
+    ),
+    "public-version": (
+        "public version",
+        "In plain language, a draft to review: decided measures only, no figures of fields or perspectives.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """Who asks for a report of which round, and in which language."""
+
+    context: Context
+    request: Request
+    deed: Deed
+    round_id: UUID
+    language: str
+    if_none_match: str | None
+
+
+async def _call(
+    *,
+    context: ContextDep,
+    request: Request,
+    facilitator: Facilitator,
+    now: Now,
+    new_ids: NewIds,
+    round_id: RoundPath,
+    language: Language = None,
+    if_none_match: IfNoneMatch = None,
+) -> _Call:
+    spoken = language or language_of(request.scope)
+    return _Call(context, request, deed_of(facilitator, now, new_ids), round_id, spoken, if_none_match)
+
+
+CallDep = Annotated[_Call, Depends(_call)]
+
+
+def _described(name: ReportName, form: ReportForm) -> dict[str, Any]:
+    title, words = _REPORTS[name]
+    media_type = _MEDIA_TYPES[form].partition(";")[0]
+    shown = {"type": "object"} if form == "json" else {"type": "string", "format": "binary"}
+    return {
+        "operation_id": f"export_{name.replace('-', '_')}_as_{form}",
+        "summary": f"Write the {title} as {_FORMS[form]}",
+        "description": f"{words} Made from the newest release and from what the room decided.",
+        "response_class": Response,
+        "responses": {
+            200: {"description": f"The {title}.", "content": {media_type: {"schema": shown}}, "headers": _HEADERS},
+            304: {"description": "The caller has it already (`If-None-Match`)."},
+            **failures(404, 409, key=True),
+        },
+    }
+
+
+@router.get("/action-plan.csv", **_described("action-plan", "csv"))
+async def get_csv(*, call: CallDep, bom: Mark = "false", delimiter: DelimiterName = "comma") -> Response:
+    """Returns all measures as one table after RFC 4180, in which no text can become a formula."""
+    return await _sent(call, "action-plan", "csv", delimiter=_DELIMITERS[delimiter], marked=bom == "true")
+
+
+def _writing(name: ReportName, form: ReportForm) -> Callable[..., Awaitable[Response]]:
+    """Return what answers with a report in a form."""
+
+    async def get_report(*, call: CallDep) -> Response:
+        return await _sent(call, name, form)
+
+    return get_report
+
+
+_ALL: tuple[tuple[ReportName, ReportForm], ...] = (
+    *(("action-plan", form) for form in ("json", "xlsx", "ics", "html", "pdf")),
+    *((name, form) for name in ("minutes", "council-paper", "public-version") for form in ("html", "pdf")),
+)
+for _name, _form in _ALL:
+    router.get(f"/{_name}.{_form}", **_described(_name, _form))(_writing(_name, _form))
+
+
+async def _sent(
+    call: _Call, name: ReportName, form: ReportForm, *, delimiter: Delimiter = ",", marked: bool = False
+) -> Response:
+    wish = ReportWish(
+        call.round_id,
+        name,
+        form,
+        call.language,
+        partial(has_already, call.if_none_match),
+        delimiter,
+        byte_order_mark=marked,
+        made_up=call.context.demo,
+        is_looked_at=is_head(call.request.scope),
+    )
+    return _reply(await write_report(call.context.database, call.context.plans, call.deed, wish), form)
+
+
+def _reply(export: Export, form: ReportForm) -> Response:
+    headers = {
+        "etag": f'"{export.digest}"',
+        "cache-control": "private, no-store",
+        "content-language": export.language,
+        "vary": "accept-language",
+    }
+    if export.content is None:
+        return Response(status_code=304, headers=headers)
+    headers["content-disposition"] = f'attachment; filename="{export.file_name}"'
+    if form == "html":
+        headers["content-security-policy"] = POLICY
+    return Response(export.content, media_type=_MEDIA_TYPES[form], headers=headers)

@@ -1,0 +1,239 @@
+"""Writing what follows a workshop, from what the room decided, and noting that somebody took it with them."""
+
+import asyncio
+import hashlib
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from selfcheck_service.core.definition.problems import Conflict
+from selfcheck_service.core.planning import Consensus, FocusFields, Measure, Review
+from selfcheck_service.core.planning.agreeing import original_of
+from selfcheck_service.core.planning.readiness import prepare_readiness
+from selfcheck_service.core.releases import Release, read_release
+from selfcheck_service.core.scoring import Plan, parse_profile
+from selfcheck_service.core.workshop.choosing import choose
+from selfcheck_service.core.workshop.fields_seen import see_release
+from selfcheck_service.reports.file_names import file_name
+from selfcheck_service.reports.pdf import make_pdf_aside
+from selfcheck_service.reports.planning.calendar import action_plan_calendar
+from selfcheck_service.reports.planning.comma_separated import action_plan_csv
+from selfcheck_service.reports.planning.council import council_page
+from selfcheck_service.reports.planning.document import action_plan_json
+from selfcheck_service.reports.planning.html import page_as_html
+from selfcheck_service.reports.planning.matter import Agreed, Matter
+from selfcheck_service.reports.planning.minutes import minutes_page
+from selfcheck_service.reports.planning.page import Page
+from selfcheck_service.reports.planning.pdf import print_job
+from selfcheck_service.reports.planning.plan_page import action_plan_page
+from selfcheck_service.reports.planning.public import public_page
+from selfcheck_service.reports.planning.speaker import PlanSpeaker
+from selfcheck_service.reports.releases import Delimiter
+from selfcheck_service.reports.releases.speaker import About, speaker_of
+from selfcheck_service.storage import Database
+from selfcheck_service.storage.audit import note
+from selfcheck_service.storage.consensus import find_focus_fields, list_entries
+from selfcheck_service.storage.measures import list_measures, list_reviews
+from selfcheck_service.storage.municipalities import get_municipality
+from selfcheck_service.storage.releases import StoredRelease, find_newest
+from selfcheck_service.storage.rounds import RoundRow, get_round
+from selfcheck_service.use_cases.days import day_here
+from selfcheck_service.use_cases.deeds import Deed
+from selfcheck_service.use_cases.exporting import Export
+from selfcheck_service.use_cases.plans import Plans
+
+ReportName = Literal["action-plan", "minutes", "council-paper", "public-version"]
+ReportForm = Literal["json", "csv", "xlsx", "ics", "html", "pdf"]
+_PAGES: Mapping[ReportName, Callable[[PlanSpeaker], Page]] = {
+    "action-plan": action_plan_page,
+    "minutes": minutes_page,
+    "council-paper": council_page,
+    "public-version": public_page,
+}
+# The end of the round's id tells rounds of one day apart.
+_SHORT_ID = 4
+
+
+@dataclass(frozen=True, slots=True)
+class ReportWish:
+    """What somebody wants to have written, in German (`de`) or English (`en`).
+
+    All forms but `html` and `pdf` are of the action plan only. `has` tells of the SHA-256 of a file whether the caller
+    has it already. `delimiter` and `byte_order_mark` are for CSV only. `made_up`: everything in the service is.
+    `is_looked_at`: the caller asks only what they would get, and takes nothing with them.
+    """
+
+    round_id: uuid.UUID
+    name: ReportName
+    form: ReportForm
+    language: str
+    has: Callable[[str], bool]
+    delimiter: Delimiter = ","
+    byte_order_mark: bool = False
+    made_up: bool = False
+    is_looked_at: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """What is stored of a round after its workshop; `release` is the newest, None where it was withdrawn."""
+
+    row: RoundRow
+    release: StoredRelease | None
+    about: About
+    focus: FocusFields | None
+    entries: Sequence[Consensus]
+    measures: Sequence[Measure]
+    reviews: Sequence[Review]
+
+
+async def write_report(database: Database, plans: Plans, deed: Deed, wish: ReportWish) -> Export:
+    """Return what is wished for, made from the newest release and from what the room decided.
+
+    Raises `NotFound` where there is no such round in reach, `Conflict` where it has no release, `PdfNotMade`, and
+    `PrintersBusy`. An action plan outlives its release: that of an open round is withdrawn when its time is over.
+    """
+    decided = await _decided(database, deed, wish)
+    row, found = decided.row, decided.release
+    if found is None and (wish.name != "action-plan" or not row.releases_made):
+        raise Conflict("round_without_release")
+    plan = await plans.get(row.questionnaire, row.version)
+    # Two hundred measures take a while, and others are waiting to be answered.
+    matter = await asyncio.to_thread(_matter, decided, plan, wish.language)
+    content = await _written(matter, wish)
+    digest = hashlib.sha256(content).hexdigest()
+    name = _name(matter, wish)
+    if wish.has(digest):
+        return Export(None, digest, name, wish.language)
+    if not wish.is_looked_at:
+        place = {"municipality_id": row.municipality_id, "round_id": row.id}
+        number = row.releases_made if found is None else found.number
+        async with database.transaction() as transaction:
+            event = deed.event("round_exported", **place, number=number, form=f"{wish.name}.{wish.form}")
+            await note(transaction, event)
+    return Export(content, digest, name, wish.language)
+
+
+async def _decided(database: Database, deed: Deed, wish: ReportWish) -> _Decided:
+    reach = deed.reach
+    async with database.reading() as transaction:
+        row = await get_round(transaction, reach, wish.round_id)
+        municipality = await get_municipality(transaction, reach, row.municipality_id)
+        return _Decided(
+            row=row,
+            release=await find_newest(transaction, row.id),
+            about=About(row.title, municipality.name, wish.made_up),
+            focus=await find_focus_fields(transaction, row.id, reach=reach),
+            entries=await list_entries(transaction, row.id, reach=reach),
+            measures=await list_measures(transaction, row.id, reach=reach),
+            reviews=await list_reviews(transaction, row.id),
+        )
+
+
+def _matter(decided: _Decided, plan: Plan, language: str) -> Matter:
+    found, focus = decided.release, decided.focus
+    last = _withdrawn(decided, plan) if found is None else read_release(found.document)
+    matter = Matter(
+        release=last,
+        release_hash=_hash_of(decided),
+        plan=plan,
+        about=decided.about,
+        focus=focus,
+        originals={},
+        agreed=(),
+        measures=tuple(decided.measures),
+        reviews=tuple(decided.reviews),
+        readiness=prepare_readiness(plan.structure, focus, decided.measures, language),
+        ballots=(),
+        strengths=(),
+    )
+    return matter if found is None else _with_figures(matter, decided, language)
+
+
+def _with_figures(matter: Matter, decided: _Decided, language: str) -> Matter:
+    """Return the matter with what its release says of what the room spoke about."""
+    release, plan = matter.release, matter.plan
+    profile = parse_profile(plan.questionnaire, decided.row.terms.profile, [])
+    seen = see_release(release, plan, profile)
+    speaker = speaker_of(release, plan, matter.about, language)
+    # The last entry of each subject holds; what was withdrawn is nowhere.
+    last = {(each.kind, each.key): each for each in decided.entries}
+    agreed = [each for each in last.values() if each.outcome != "withdrawn"]
+    fields = () if matter.focus is None else matter.focus.fields
+    # The field that merely stands highest is something to build on, and not called a strength.
+    strengths = [found for found, reason in choose(seen.asking).strengths if reason != "highest"]
+    return replace(
+        matter,
+        originals={each.field: original_of(seen, "field", each.field) for each in fields},
+        agreed=tuple(Agreed(each, original_of(seen, each.kind, each.key)) for each in agreed),
+        strengths=tuple(speaker.field(each.key) for each in strengths),
+    )
+
+
+def _hash_of(decided: _Decided) -> str:
+    """Return the hash of the newest release; where it was withdrawn, of the one that was decided on last."""
+    if decided.release is not None:
+        return decided.release.release_hash
+    named = [] if decided.focus is None else [decided.focus.release_hash]
+    return [*named, *(each.release_hash for each in decided.measures)][-1] if named or decided.measures else ""
+
+
+def _withdrawn(decided: _Decided, plan: Plan) -> Release:
+    """Return what is left of a release that was withdrawn: which round and which version it was of, and no figure."""
+    row = decided.row
+    return Release(
+        policy=0,
+        round=str(row.id),
+        mode=row.mode,
+        closed_on=str(day_here(row.closes_at)),
+        questionnaire=row.questionnaire,
+        version=row.version,
+        definition_hash=plan.definition_hash,
+        terms_hash=row.terms_hash,
+        n=0,
+        minimum_group_size=row.minimum_group_size,
+        groups=(),
+        blocks=(),
+        total=None,
+        gaps=(),
+        merges=(),
+        ratings=None,
+        evaluation=None,
+    )
+
+
+async def _written(matter: Matter, wish: ReportWish) -> bytes:
+    if wish.form == "pdf":
+        page = await asyncio.to_thread(_page, matter, wish)
+        return await make_pdf_aside(print_job(page, matter.day))
+    return await asyncio.to_thread(_file, matter, wish)
+
+
+def _page(matter: Matter, wish: ReportWish) -> Page:
+    return _PAGES[wish.name](PlanSpeaker.of(matter, wish.language))
+
+
+def _file(matter: Matter, wish: ReportWish) -> bytes:
+    match wish.form:
+        case "csv":
+            marked = wish.byte_order_mark
+            return action_plan_csv(matter, wish.language, delimiter=wish.delimiter, byte_order_mark=marked)
+        case "json":
+            return action_plan_json(matter, wish.language)
+        case "ics":
+            return action_plan_calendar(matter, wish.language)
+        case "xlsx":
+            from selfcheck_service.reports.planning.workbook import action_plan_workbook  # noqa: PLC0415 - slow to load, rarely used
+
+            return action_plan_workbook(matter, wish.language)
+        case _:
+            return page_as_html(_page(matter, wish))
+
+
+def _name(matter: Matter, wish: ReportWish) -> str:
+    """Return a name by which people find a file again."""
+    about, release = matter.about, matter.release
+    made_up, short_id = "demo" if about.made_up else "", release.round[-_SHORT_ID:]
+    parts = (made_up, about.municipality, about.title, release.closed_on, short_id, wish.name, wish.language)
+    return file_name(*parts, ending=wish.form)
