@@ -107,6 +107,7 @@ CALLERS = {
     "GET /v1/rounds/{round_id}/responses/{response_id}": "holder",
     "DELETE /v1/rounds/{round_id}/responses/{response_id}": "holder",
     "GET /v1/rounds/{round_id}/responses/{response_id}/evaluation": "holder",
+    "GET /v1/rounds/{round_id}/responses/{response_id}/evaluation.pdf": "holder",
     "GET /v1/rounds/{round_id}/responses/{response_id}/ratings": "holder",
     "GET /v1/rounds/{round_id}/responses/{response_id}/releases/{number}": "holder",
     "GET /problems/{name}": "anyone",

@@ -36,6 +36,7 @@ from selfcheck_service.edge.languages import speaker
 from selfcheck_service.edge.respondents import Shown, require_chance, require_secret
 from selfcheck_service.edge.revisions import read_if_match
 from selfcheck_service.use_cases import welcoming
+from selfcheck_service.use_cases.individual import print_evaluation
 from selfcheck_service.use_cases.responding import Held
 from selfcheck_service.use_cases.standing import Holder as HolderOf
 from selfcheck_service.use_cases.understanding import encode_plain, plain_answers
@@ -194,6 +195,43 @@ async def get_evaluation(
     reply = _json(content, held.revision)
     reply.headers["content-language"] = language_found
     return reply
+
+
+@router.get(
+    "/responses/{response_id}/evaluation.pdf",
+    operation_id="print_evaluation",
+    summary="Print one's own evaluation",
+    response_class=Response,
+    responses={
+        200: {
+            "description": "The evaluation as PDF/UA-1.",
+            "content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}},
+        },
+        **failures(401, 404, 410),
+    },
+)
+async def get_evaluation_on_paper(
+    *,
+    context: ContextDep,
+    shown: Holder,
+    round_id: RoundPath,
+    response_id: ResponsePath,
+    language: Annotated[
+        str | None, Query(max_length=35, description="One of the round's languages; else the one it was submitted in.")
+    ] = None,
+) -> Response:
+    """Evaluates the submitted answers once more, as a document to keep: the same bytes for the same answers.
+
+    What carries furthest comes first, then each field with its score and how far that can be relied on, then what
+    lifts it, and suggestions with why they are offered. No free text is in it.
+    """
+    held = await context.responding.hold(_holder(shown, round_id, response_id))
+    answers = await context.responding.recall(held)
+    spoken = welcoming.require_language(held.opening, language) or held.row.language or held.opening.round.languages[0]
+    made = await print_evaluation(held, answers, spoken)
+    headers = {**_PRIVATE, "content-language": made.language}
+    headers["content-disposition"] = f'attachment; filename="{made.file_name}"'
+    return Response(made.content, media_type="application/pdf", headers=headers)
 
 
 @router.delete(

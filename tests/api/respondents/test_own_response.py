@@ -14,6 +14,7 @@ from selfcheck_service.storage.audit import list_events
 from selfcheck_service.storage.reach import EVERYWHERE
 from selfcheck_service.storage.rounds import set_round
 from tests.answering import ANSWERS, QUESTIONNAIRE, invite_people, make_round
+from tests.reports.pdf.opened import text_of
 from tests.storage.rows import count_rows
 
 
@@ -247,3 +248,23 @@ class TestBehindAPrefix:
         response = await client.put(prefix + person.path, json={"answers": ANSWERS}, headers=person.invited)
         assert response.status_code == 201
         assert (await client.get(prefix + person.path, headers=person.own)).status_code == 200
+
+
+class TestOnPaper:
+    async def test_the_holder_gets_the_evaluation_to_keep(self, client, person):
+        assert (await person.submit(client)).status_code == 201
+        response = await client.get(f"{person.path}/evaluation.pdf?language=de", headers=person.own)
+        assert (response.status_code, response.headers["content-type"]) == (200, "application/pdf")
+        assert response.headers["cache-control"] == "private, no-store"
+        assert response.headers["content-language"] == "de"
+        assert response.headers["content-disposition"].endswith('-auswertung.pdf"')
+        assert "niemand sonst bekommt sie" in text_of(response.content)
+        again = await client.get(f"{person.path}/evaluation.pdf?language=de", headers=person.own)
+        assert again.content == response.content
+
+    async def test_nobody_else_does_and_a_draft_has_none(self, client, person):
+        assert (await client.put(person.draft_path, json={"answers": {}}, headers=person.invited)).status_code == 204
+        none = await client.get(f"{person.path}/evaluation.pdf", headers=person.own)
+        assert (none.status_code, none.json()["code"]) == (404, "not_submitted")
+        other = {"selfcheck-response-secret": "x" * 32}
+        assert (await client.get(f"{person.path}/evaluation.pdf", headers=other)).status_code == 404

@@ -1,0 +1,101 @@
+"""An individual evaluation on paper: strengths first, every doubt named, and nothing where there is nothing."""
+
+from datetime import date
+from functools import cache
+
+import pytest
+
+from selfcheck_service.catalogue import read_answers
+from selfcheck_service.catalogue.golden import GoldenCase
+from selfcheck_service.core.scoring import evaluate, parse_answers
+from selfcheck_service.reports.individual import individual_sheet
+from selfcheck_service.reports.pdf import PrintJob, make_pdf
+from tests import builders as a
+from tests.golden.cases import SHIPPED, plan_of
+from tests.reports.pdf.opened import alternatives_of, tags_of, text_of
+
+NAME = "weltoffene-kommune-1.0.0"
+# Nothing answered, scores at every border, and an everyday case.
+CASES = [
+    SHIPPED / "weltoffene-kommune" / "1.0.0" / "golden" / f"{name}.yaml"
+    for name in ("nichts-beantwortet", "stufengrenzen", "mittelstadt-im-alltag")
+]
+DAY = date(2026, 3, 31)
+LEVELS = [a.a_level_set("set", border={"margin": 0.5, "text": "Near {level}."})]
+
+
+def sheet_of(document, given, *, language="en", private=True):
+    plan = a.plan_of(document)
+    return individual_sheet(plan, evaluate(parse_answers(plan, given), language=language), private=private)
+
+
+@cache
+def shipped(path, language="de"):
+    plan, found = plan_of(NAME), read_answers(path)
+    assert isinstance(found.data, dict)
+    answers = parse_answers(plan, GoldenCase(found.data, found.positions).body)
+    return individual_sheet(plan, evaluate(answers, language=language), private=True)
+
+
+def two_fields(**changes):
+    fields = [a.a_field(key, a.an_item(f"{key}_1"), a.an_item(f"{key}_2"), levels="set") for key in ("low", "high")]
+    return a.a_questionnaire(*fields, level_sets=LEVELS, overall=a.an_overall(), **changes)
+
+
+def test_what_carries_furthest_comes_first():
+    sheet = sheet_of(two_fields(), a.answers(low_1=0, low_2=1, high_1=4, high_2=4))
+    assert sheet.strengths == ("Field high · Level 2 · 4",)
+    assert sheet.room == ("Field low · Level 0 · 0.5",)
+    assert [field.title for field in sheet.fields] == ["Overall", "Field low", "Field high"]
+
+
+def test_where_all_reach_alike_nothing_stands_out():
+    sheet = sheet_of(two_fields(), a.answers(low_1=2, low_2=2, high_1=2, high_2=2))
+    assert (sheet.strengths, sheet.room) == ((), ())
+
+
+def test_a_score_says_where_it_could_lie():
+    (_, low, high) = sheet_of(two_fields(), a.answers(low_1=2, high_1=4, high_2=4)).fields
+    assert low.place is not None
+    assert (low.place.low, low.place.score, low.place.high) == (0.25, 0.5, 0.75)
+    assert low.place.alt == "Field low: score 2 on the scale from 0 to 4, possible 1 to 3"
+    assert low.answered == "50 %"
+    assert "would lie between 1 and 3" in low.doubts[0] or "between 1 and 3" in low.doubts[0]
+    assert high.place is not None
+    assert high.place.alt == "Field high: score 4 on the scale from 0 to 4"
+
+
+def test_without_answers_there_is_no_score_and_no_blame():
+    sheet = sheet_of(two_fields(), a.answers())
+    assert all((field.score, field.place) == ("no score", None) for field in sheet.fields)
+    assert (sheet.strengths, sheet.room) == ((), ())
+    content = make_pdf(PrintJob("evaluation", sheet, "en", sheet.title, DAY))
+    assert "That is no bad result" in text_of(content)
+
+
+def test_what_lifts_a_field_is_said_with_its_answers():
+    (_, low, _) = sheet_of(two_fields(), a.answers(low_1=0, low_2=1, high_1=4, high_2=4)).fields
+    assert low.lifts_title == "What is missing for the next level: Level 1"
+    assert any(each.startswith("“Item low_") and "answer: Option" in each for each in low.lifts)
+
+
+def test_a_lower_score_may_be_the_better_one():
+    rule = a.a_rule(better="lower")
+    fields = [a.a_field(key, a.an_item(f"{key}_1"), scoring=rule) for key in ("few", "many")]
+    sheet = sheet_of(a.a_questionnaire(*fields), a.answers(few_1=1, many_1=3))
+    assert (sheet.strengths, sheet.room) == (("Field few · 1",), ("Field many · 3",))
+
+
+@pytest.mark.parametrize(("private", "said"), [(True, "nobody else is shown it"), (False, "of this response alone")])
+def test_it_promises_only_what_holds(private, said):
+    assert said in sheet_of(two_fields(), a.answers(), private=private).about
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_what_ships_can_be_printed(path):
+    sheet = shipped(path)
+    content = make_pdf(PrintJob("evaluation", sheet, "de", sheet.title, DAY))
+    assert make_pdf(PrintJob("evaluation", sheet, "de", sheet.title, DAY)) == content
+    assert alternatives_of(content) == [field.place.alt for field in sheet.fields if field.place is not None]
+    assert {"H1", "H2", "H3", "Table", "TH"} <= set(tags_of(content))
+    assert all(each.facts for each in sheet.suggestions)
