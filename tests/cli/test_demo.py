@@ -4,9 +4,10 @@ import re
 import secrets
 import sqlite3
 import uuid
-from collections.abc import Callable
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
+from itertools import permutations
 from pathlib import Path
 
 import httpx
@@ -22,7 +23,8 @@ from selfcheck_service.storage.invitations import count_submitted, list_particip
 from selfcheck_service.storage.municipalities import list_municipalities
 from selfcheck_service.storage.programmes import list_members, list_programmes
 from selfcheck_service.storage.reach import EVERYWHERE
-from selfcheck_service.storage.rounds import RoundFilter, add_round, list_rounds
+from selfcheck_service.storage.rounds import RoundFilter, RoundRow, add_round, list_rounds
+from selfcheck_service.use_cases.comparing import Named, compare_releases
 from selfcheck_service.use_cases.filling import (
     Chance,
     DatabaseOccupied,
@@ -52,6 +54,25 @@ async def filled(database: Database, progress: Callable[[int, int], object] = la
     now = datetime.now(UTC)
     await publish_questionnaire(database, read_document(SMALL).data, now=now)
     return await fill_with_made_up_programme(database, now=now, actor=CLI, chance=CHANCE, progress=progress)
+
+
+def pairs_of(rounds: Sequence[RoundRow]) -> Iterator[tuple[RoundRow, RoundRow]]:
+    """Sealed confidential rounds of a municipality, eleven months apart by the same version, the earlier one first."""
+    sealed = [each for each in rounds if each.sealed_at is not None and each.mode == "confidential"]
+    for earlier, later in permutations(sealed, 2):
+        same = earlier.municipality_id == later.municipality_id and earlier.version == later.version
+        if same and timedelta(days=320) < later.closes_at - earlier.closes_at < timedelta(days=330):
+            yield earlier, later
+
+
+async def movements_of(database: Database, earlier: RoundRow, later: RoundRow) -> set[str]:
+    """What a comparison says of the fields of everybody."""
+    plans = Plans(database, size=9, hit=lambda: None, miss=lambda: None)
+    names, now = (Named(earlier.id, 1), Named(later.id, 1)), datetime.now(UTC)
+    found = await compare_releases(database, plans, EVERYWHERE, names, now=now, show=lambda compared: compared)
+    assert found.over_time.total is not None
+    assert {field.basis for field in found.over_time.total.fields} >= {"published"}
+    return {field.movement for field in found.over_time.total.fields}
 
 
 class TestFilling:
@@ -89,6 +110,10 @@ class TestFilling:
             response_id, secret = each.responses[0]
             held = await responding.hold(Holder(each.round.id, response_id, sha256(secret.encode()).digest()))
             assert (await responding.recall(held)).plan.key == "schutz-im-amt"
+        # Some have asked twice, and what moved can be seen.
+        movements = [await movements_of(database, *pair) for pair in pairs_of(states["closed"])]
+        assert len(movements) >= 3
+        assert sum(bool(each & {"higher", "tendency_higher", "lower", "tendency_lower"}) for each in movements) >= 3
         # What visitors add makes it no other: this name comes first.
         await add_municipality(database, name="Aach")
         assert await is_filled(database)

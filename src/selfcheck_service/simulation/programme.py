@@ -6,7 +6,7 @@ every machine. docs/demo.md explains the model.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from selfcheck_service.core.definition.model import ProfileAttribute
@@ -16,7 +16,7 @@ from selfcheck_service.simulation.candidates import numbers_of_attribute
 from selfcheck_service.simulation.chance import chance_of
 from selfcheck_service.simulation.programme_asking import Asked, read_asked
 from selfcheck_service.simulation.programme_draws import draw_between, draw_one, draw_some, draw_whole
-from selfcheck_service.simulation.programme_model import Standing, draw_ground, draw_standing, size_step
+from selfcheck_service.simulation.programme_model import Standing, draw_before, draw_ground, draw_standing, size_step
 from selfcheck_service.simulation.programme_people import answer_all, draw_language, draw_people
 from selfcheck_service.simulation.programme_places import MADE_UP, Place, make_up_places
 from selfcheck_service.simulation.respondents import Body
@@ -29,6 +29,10 @@ _TAKING_PART = {-3: (5, 9), -2: (5, 12), -1: (8, 20), 0: (12, 30), 1: (18, 40), 
 # Of the municipalities: those whose round is still open, those that look at each other's ratings, those that gave one
 # joint answer before, and those that have planned the next round.
 _STILL_OPEN, _OPEN_MODE, _JOINT, _PLANNED = 9, 3, 3, 5
+# So many of the larger ones have asked eleven months before, too, so that there is something to compare. Their newer
+# round has been closed for just so long that it is sealed, and took two weeks: a round is open for a year at most, and
+# whoever fills a database has each of them open until it is filled.
+_AGAIN, _LARGER, _BEFORE, _LONG_CLOSED, _TWO_WEEKS = 4, 12, 325, (21, 24), 14
 # For each further questionnaire, so many municipalities have tried it.
 _TRYING = 4
 # The values of options for sizes, such as `ab_20000`.
@@ -91,16 +95,18 @@ def make_up_programme(main: Plan, further: Sequence[Plan] = (), *, seed: int = 1
     asked = [read_asked(plan, rng) for plan in (main, *further)]
     grounds = [draw_ground(each, rng) for each in asked]
     places = list(make_up_places(rng, MUNICIPALITIES))
-    small = sorted(range(MUNICIPALITIES), key=lambda at: places[at].inhabitants)[: _OPEN_MODE * 2]
+    by_size = sorted(range(MUNICIPALITIES), key=lambda at: places[at].inhabitants)
     cast = _Cast(
         still_open=tuple(draw_some(rng, range(MUNICIPALITIES), _STILL_OPEN)),
-        open_mode=tuple(draw_some(rng, small, _OPEN_MODE)),
+        open_mode=tuple(draw_some(rng, by_size[: _OPEN_MODE * 2], _OPEN_MODE)),
         joint=tuple(draw_some(rng, range(MUNICIPALITIES), _JOINT)),
         planned=tuple(draw_some(rng, range(MUNICIPALITIES), _PLANNED)),
         trying=tuple(tuple(draw_some(rng, range(MUNICIPALITIES), _TRYING)) for _ in further),
     )
+    again = [at for at in reversed(by_size) if at not in (*cast.still_open, *cast.open_mode)][:_LARGER]
     # Each has chance of its own, so that what one is like changes nothing about the others.
     seeds = [rng.getrandbits(64) for _ in places]
+    cast = replace(cast, again=tuple(draw_some(rng, again, _AGAIN)))
     made = (
         _Maker(place, asked, grounds, chance_of(own)).municipality(at, cast)
         for at, (place, own) in enumerate(zip(places, seeds, strict=True))
@@ -117,6 +123,7 @@ class _Cast:
     joint: tuple[int, ...]
     planned: tuple[int, ...]
     trying: tuple[tuple[int, ...], ...]
+    again: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +141,9 @@ class _Maker:
         is_open, together = at in cast.still_open, at in cast.open_mode
         low, high = (FEWEST, 9) if together else _TAKING_PART[size_step(self.place)]
         days = self.running() if is_open else self.past()
+        if at in cast.again:
+            closes = -draw_whole(rng, *_LONG_CLOSED)
+            days = closes - _TWO_WEEKS, closes
         rounds = [self.round(main, standing, "open" if together else "confidential", draw_whole(rng, low, high), days)]
         if at in cast.joint:
             rounds.append(self.round(main, standing, "institutional", 1, (days[0] - 60, days[0] - 40)))
@@ -143,6 +153,10 @@ class _Maker:
         for number, trying in enumerate(cast.trying, start=1):
             if at in trying:
                 rounds.append(self.further_round(number, trying.index(at)))
+        if at in cast.again:
+            before = draw_before(standing, rng)
+            then = days[0] - _BEFORE, days[1] - _BEFORE
+            rounds.append(self.round(main, before, "confidential", draw_whole(rng, low, high), then))
         return MadeUpMunicipality(self.place, standing, tuple(rounds))
 
     def further_round(self, number: int, turn: int) -> MadeUpRound:

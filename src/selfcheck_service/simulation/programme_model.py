@@ -6,7 +6,7 @@ model and its numbers; whoever changes one changes both.
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from selfcheck_service.simulation.programme_asking import Asked
@@ -31,6 +31,8 @@ _WITH_GAP, _GAP = 0.3, (0.28, 0.42)
 _REVERSED = 0.2
 _WITH_DARK, _DARK = 0.3, 4.0
 _LACKING = 0.25
+# What has moved since an earlier round: so many fields upwards, fewer downwards, by so much of the scale; no others.
+_MOVED_UP, _MOVED_DOWN, _MOVED = 0.5, 0.15, (0.12, 0.22)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,19 @@ def draw_standing(asked: Asked, place: Place, ground: tuple[float, ...], rng: Ra
         ),
         single={item.key: draw_bell(rng, _ITEM) for item in asked.items},
     )
+
+
+def draw_before(standing: Standing, rng: Random) -> Standing:
+    """Return where a municipality stood at an earlier round: some levels differ, and what is peculiar is the same."""
+    return replace(standing, levels=tuple(level - _moved(rng) for level in standing.levels))
+
+
+def _moved(rng: Random) -> float:
+    """Return how far a field came since an earlier round; below 0 where it fell back."""
+    way = rng.random()
+    if way >= _MOVED_UP + _MOVED_DOWN:
+        return 0.0
+    return draw_between(rng, *_MOVED) * (1 if way < _MOVED_UP else -1)
 
 
 def level_of(standing: Standing, theme: int, key: str, ease: float, classes: tuple[str, ...]) -> float:
