@@ -85,6 +85,11 @@ class TestComparing:
         assert grade["title"]
         silent = [each for each in found["total"]["items"] if each["difference"]["reason"] == "type"]
         assert {each["movement"] for each in silent} == {"not_determinable"}
+        assert {each["difference"]["reason_text"] for each in silent} == {"Only items with one choice are counted."}
+        assert item["difference"]["reason_text"] is None
+        assert (found["earlier"]["mode"], found["earlier"]["mode_text"]) == ("confidential", "confidential")
+        told_of = {each["basis"]: each["basis_text"] for each in found["total"]["fields"]}
+        assert told_of == {None: None}
         assert {each["text"] for each in silent} == {"Only items with one choice are counted."}
 
     async def test_in_german_and_always_the_same(self, client, database, facilitator):

@@ -11,6 +11,7 @@ from selfcheck_service.storage.reach import EVERYWHERE
 from selfcheck_service.storage.tables import metadata, responses
 from tests.answering import invite_people, make_round
 from tests.rounds import a_body, add_municipality
+from tests.sealing.answered import closed_round
 
 
 @pytest.fixture
@@ -91,6 +92,19 @@ async def test_what_was_answered_stays(client, database, facilitator, what):
             await transaction.connection.execute(delete(responses))
     before = await rows_of(database, round_.id)
     assert told(await client.delete(path_of(round_), headers=facilitator)) == (409, "round_answered")
+    assert await rows_of(database, round_.id) == before
+
+
+async def test_a_sealed_round_stays_and_says_so(client, database, facilitator):
+    round_, ids = await closed_round(database)
+    assert (await client.post(f"{path_of(round_)}/releases", headers=facilitator)).status_code == 201
+    before = await rows_of(database, round_.id)
+    refused = await client.delete(path_of(round_), headers=facilitator | {"accept-language": "de"})
+    assert told(refused) == (409, "round_stays")
+    assert "bleibt mit seiner Veröffentlichung" in refused.json()["detail"]
+    single = await client.delete(f"{path_of(round_)}/responses/{ids[0]}", headers=facilitator)
+    assert told(single) == (401, "response_secret_missing")
+    assert "no API key takes its place" in single.json()["detail"]
     assert await rows_of(database, round_.id) == before
 
 

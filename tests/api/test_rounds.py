@@ -396,6 +396,10 @@ class TestChangingARound:
         made = await make(client, facilitator, town)
         closed = (await self.change(client, facilitator, made, {"state": "closed"})).json()
         assert closed["state"] == "closed"
+        for state in ("open", "planned"):
+            (fault,) = (await self.change(client, facilitator, made, {"state": state})).json()["errors"]
+            assert (fault["pointer"], fault["code"]) == ("/state", "state_follows_times")
+            assert "closes_at" in fault["message"]
         assert (await self.change(client, facilitator, made, {"state": "closed"})).json() == closed
         reopened = await self.change(client, facilitator, made, {"closes_at": made["closes_at"]})
         assert reopened.json()["state"] == "open"

@@ -25,6 +25,7 @@ class FigureShown(Shown):
     lowest: Number | None
     highest: Number | None
     reason: str | None = Field(description="Why nothing can be said; stable.")
+    reason_text: str | None = Field(description="The reason in words; null where there is none.")
 
 
 class ComparedRelease(Shown):
@@ -37,6 +38,7 @@ class ComparedRelease(Shown):
     outdated: bool = Field(description="True where more than 24 months have passed.")
     version: Version
     mode: Mode
+    mode_text: _Words
     policy: int = Field(description="Version of the rules of releases.")
     minimum_group_size: int | None = Field(description="Null where nobody is merged.")
     n: int = Field(description="How many answered.")
@@ -82,6 +84,7 @@ class FieldCompared(Shown):
     earlier_key: _EarlierKey
     scale: _Scale
     basis: Basis | None = Field(description="Whether both values stand in the releases; null where there are none.")
+    basis_text: str | None = Field(description="The basis in words; null where there is none.")
     items: list[str] = Field(description="Keys of the items on which both values rest.")
     earlier: FigureShown
     later: FigureShown

@@ -70,7 +70,7 @@ def _shown(found: Compared, language: str) -> ReleaseComparison:
     """Return a comparison with everything that it says in one language."""
     plain: _Plain = msgspec.to_builtins(found.over_time)
     for side, number in zip(("earlier", "later"), found.numbers, strict=True):
-        plain[side]["number"] = number
+        plain[side].update(number=number, mode_text=over_time_text(f"mode.{plain[side]['mode']}", language))
     items, fields = _titles(found.questionnaires, language)
     for each, titles in (*((one, items) for one in plain["items"]), *((one, fields) for one in plain["fields"])):
         each.update(title=titles[each["key"]], text=_continued(each, language))
@@ -80,12 +80,22 @@ def _shown(found: Compared, language: str) -> ReleaseComparison:
     for each in (*(one for block in blocks for one in (*block["items"], *block["fields"])), *(plain["scores"] or ())):
         key = each["difference"]["reason"]
         each["text"] = over_time_text(f"reason.{key}" if key else f"movement.{each['movement']}", language)
+        _say_why(each, language)
     for quarter in (one for group in plain["groups"] for one in group["fields"]):
         key, where = quarter["reason"], {name: quarter[name] for name in ("earlier", "later", "quarters")}
         quarter["text"] = over_time_text(
             f"reason.{key}" if key else f"quarter.{quarter['movement']}", language, **where
         )
     return ReleaseComparison.model_validate({**plain, "language": language})
+
+
+def _say_why(compared: _Plain, language: str) -> None:
+    """Put words beside the keys that say why a figure is missing, and what the values of a field rest on."""
+    for figure in (found for found in compared.values() if isinstance(found, dict)):
+        figure["reason_text"] = over_time_text(f"reason.{figure['reason']}", language) if figure["reason"] else None
+    if "basis" in compared:
+        basis = compared["basis"]
+        compared["basis_text"] = over_time_text(f"basis.{basis}", language) if basis else None
 
 
 def _titles(versions: tuple[Questionnaire, Questionnaire], language: str) -> tuple[dict[str, str], dict[str, str]]:

@@ -58,9 +58,10 @@ async def post_release(
 ) -> Response:
     """Makes the release of a closed round, once and for good. It needs no body, and to send it again is harmless.
 
-    From then on nobody enters or corrects and the closing stays as it is. A response can still be erased; the release,
-    in which nobody can be told from others, stays. Only that of an `open` round is withdrawn then, and the next one has
-    a new number. Below the minimum group size nothing is shown, and the closing may still be moved.
+    From then on nobody enters or corrects and the closing stays as it is. A response can still be erased; the release
+    stays, since nobody can be told from others in it, and a joint answer is nobody's own. Only that of an `open` round
+    is withdrawn then, and the next one has a new number. Below the minimum group size nothing is shown, and the closing
+    may still be moved.
     """
     if has_body(request):
         await read_shape(request, NothingToSay)

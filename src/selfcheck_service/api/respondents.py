@@ -247,8 +247,9 @@ async def erase_response(
 ) -> Response:
     """Erases a response with its draft for good. From then on its id is answered with 410, late repetitions too.
 
-    What was released from the round before stays: it contains no single answer. Only the release of an `open` round,
-    which does, is withdrawn; the facilitator can seal the round again.
+    What was released from the round before stays: it contains no single answer, or a joint one that is nobody's own.
+    Only the release of an `open` round, where people stand under names, is withdrawn; the facilitator can seal the
+    round again.
     """
     await context.responding.erase(_holder(shown, round_id, response_id), note_id=new_id(), now=now)
     return Response(status_code=204, headers=_PRIVATE)

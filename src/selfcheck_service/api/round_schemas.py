@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from selfcheck_service.api.members import Body, Cursor, Id, Moment, Name, Patch, Shown
 from selfcheck_service.api.schemas import Key, Texts, Version
@@ -62,6 +63,12 @@ class NewRound(Body):
     closes_at: Moment = Field(description=CLOSES_AT, examples=["2026-03-21T18:00:00+01:00"])
 
 
+def _only_closed(value: object) -> object:
+    if value in ("planned", "open"):
+        raise PydanticCustomError("state_follows_times", "not set", {"found": str(value)})
+    return value
+
+
 class RoundChange(Patch):
     """What of a round is to change (JSON merge patch): members that are absent stay as they are.
 
@@ -80,7 +87,9 @@ class RoundChange(Patch):
     languages: _Languages | None = None
     opens_at: Moment = Field(default=_ABSENT, description="Until the round has opened.")
     closes_at: Moment = Field(default=_ABSENT, description="Also after the closing, which opens the round again.")
-    state: Literal["closed"] = Field(default="closed", description="Closes the round now.")
+    state: Annotated[Literal["closed"], BeforeValidator(_only_closed)] = Field(
+        default="closed", description="Closes the round now. To open it again, move `closes_at`."
+    )
 
 
 class AdviceShown(Shown):

@@ -134,7 +134,7 @@ async def delete_round(transaction: Transaction, deed: Deed, round_id: uuid.UUID
     stored = await get_round(transaction, deed.reach, round_id, to_change=True)
     counted = await list_participation(transaction, stored.municipality_id, stored.id)
     if stored.frozen or any(each.redeemed for each in counted):
-        raise Conflict("round_answered")
+        raise Conflict("round_answered" if stored.sealed_at is None else "round_stays")
     await storage.delete_round(transaction, stored.municipality_id, stored.id)
     await note(transaction, deed.event("round_deleted", municipality_id=stored.municipality_id, round_id=stored.id))
 

@@ -122,8 +122,8 @@ ROUND_MESSAGES: dict[str, tuple[str, str]] = {
         "Ein persönlicher Schlüssel hat 22 bis 128 Zeichen: Buchstaben, Ziffern, „-“ und „_“.",
     ),
     "response_secret_missing": (
-        "The header “{name}” is needed here.",
-        "Hier wird die Kopfzeile „{name}“ gebraucht.",
+        "The header “{name}” is needed here: only who answered has it, and no API key takes its place.",
+        "Hier wird die Kopfzeile „{name}“ gebraucht: Nur wer geantwortet hat, hat sie; kein API-Schlüssel ersetzt sie.",
     ),
     "not_submitted": ("Nothing has been submitted yet.", "Noch ist nichts abgesendet."),
     "no_draft": ("There is no draft.", "Es gibt keinen Entwurf."),
@@ -177,6 +177,20 @@ ROUND_MESSAGES: dict[str, tuple[str, str]] = {
     "unknown_release": (
         "There is no release {number} of the round “{id}”.",
         "Ergebnisse mit der Nummer {number} gibt es zum Durchgang „{id}“ nicht.",
+    ),
+    "round_stays": (
+        "The round is sealed and stays with its release; its responses go when their time is over.",
+        "Der Durchgang ist festgeschrieben und bleibt mit seiner Veröffentlichung; die Antworten gehen zu ihrer Zeit.",
+    ),
+    "state_follows_times": (
+        (
+            "“state” can only be set to “closed”, not to “{found}”: a round opens again by moving “closes_at”, until "
+            "it is sealed."
+        ),
+        (
+            "„state“ lässt sich nur auf „closed“ setzen, nicht auf „{found}“: Ein Durchgang öffnet sich wieder, wenn "
+            "Sie „closes_at“ verschieben, solange er nicht festgeschrieben ist."
+        ),
     ),
     "round_answered": (
         "Somebody has used a code of this round already; it can only be closed.",

@@ -130,6 +130,7 @@ _OWN_CODES = frozenset(
         "does_not_fit_type",
         "missing_for_type",
         "too_deep",
+        "state_follows_times",
         "expression_syntax",
         "expression_ends",
         "comparison_chained",
