@@ -136,6 +136,8 @@ class TestNoting:
         assert {each[0] for each in faults(shapes)} == {
             *("/title", "/goal", "/risk", "/funding", "/hours", "/status", "/nonsense", "/hour")
         }
+        hidden = await post(title="Wege", evidence=[{"kind": "ballot", "ref": "a\u202eb", "option": ""}])
+        assert faults(hidden) == [("/evidence/0/ref", "text_not_clean"), ("/evidence/0/option", "too_short")]
         assert faults(await post(suggestion="round_tabel")) == [("/suggestion", "unknown_reference")]
         early = await post(title="Wege", decided_on="2020-01-01")
         assert faults(early) == [("/decided_on", "day_too_early")]
@@ -314,6 +316,8 @@ class TestFocusFields:
             ("/chosen_on", "day_too_early"),
         ]
         assert faults(await put({"field": "steering", "reason": ""})) == [("/fields/0/reason", "too_short")]
+        hidden = {"field": "steering", "source": "ballot", "ballot": "a\u0000b"}
+        assert faults(await put(hidden)) == [("/fields/0/ballot", "text_not_clean")]
 
     async def test_there_are_at_most_so_many_choices(self, put, monkeypatch):
         monkeypatch.setattr("selfcheck_service.use_cases.planning.MOST_CHOICES", 1)

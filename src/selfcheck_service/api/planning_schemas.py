@@ -63,8 +63,8 @@ class EvidenceBody(Body):
     """What spoke for a measure, by reference."""
 
     kind: EvidenceKind
-    ref: _Key = Field(description="Id of a ballot, or the key under which the matrix has it.", examples=["a_rule"])
-    option: _Key | None = Field(default=None, description="What was voted on in the ballot.")
+    ref: Name = Field(description="Id of a ballot, or the key under which the matrix has it.", examples=["a_rule"])
+    option: Name | None = Field(default=None, description="What was voted on in the ballot.")
 
 
 class _MeasureMembers(Body):
@@ -220,7 +220,7 @@ class FocusFieldBody(Body):
     field: _Key = Field(examples=["openness"])
     reason: Words = Field(description="Why it was chosen.", examples=["Am dringendsten genannt"])
     source: FocusSource = Field(default="room", description="Where it comes from: brief, ballot, or the talk.")
-    ballot: Annotated[str, Field(max_length=64)] | None = Field(default=None, description="Id, where one decided.")
+    ballot: Name | None = Field(default=None, description="Id, where one decided.")
 
 
 class FocusFieldsBody(Body):
