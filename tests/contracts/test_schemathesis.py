@@ -61,6 +61,11 @@ CONFIG = schemathesis.Config.from_dict(
         "operations": [
             # Other methods of this path reach the route of one round, for which `guest` is a malformed id.
             {"include-path": "/v1/rounds/guest", "checks": {name: {"enabled": False} for name in OF_METHODS}},
+            # And here the route of one measure, for which `readiness` is one.
+            {
+                "include-path": "/v1/rounds/{round_id}/measures/readiness",
+                "checks": {name: {"enabled": False} for name in OF_METHODS},
+            },
             # Either a code or a secret is enough; taken away one at a time, the other still lets in.
             {"include-path": "/v1/rounds/{round_id}/welcome", "checks": {"ignored_auth": {"enabled": False}}},
         ],
