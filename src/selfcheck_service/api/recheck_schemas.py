@@ -44,6 +44,7 @@ class ReadingShown(Shown):
     later_n: int | None
     scale: list[Number] | None = Field(description="Lowest and highest number there is; null for quarters.")
     basis: Basis | None = Field(description="Of a field: whether both values stand in the releases.")
+    basis_text: str | None = Field(description="The basis in words; null where there is none.")
     earlier: FigureShown | None
     later: FigureShown | None
     difference: FigureShown | None = Field(description="Later less earlier.")

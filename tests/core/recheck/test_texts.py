@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 from typing import get_args
 
+import msgspec
 import pytest
 
 from selfcheck_service.core.definition import canonical_json
@@ -146,8 +147,19 @@ def test_quarters_are_said_by_their_numbers():
     assert field["readings"][0]["text"].startswith("From quarter 2 up to quarter 4 of 4.")
     assert field["text"].startswith("In a higher quarter of the scale")
     assert overall["title"] != "overall"
+    assert overall["readings"][0]["basis_text"] is None
     assert overall["text"] == overall["readings"][0]["text"] == recheck_text("reason.method", "en")
     assert item["text"].startswith("The two releases have no numbers")
+
+
+def test_a_score_that_is_missing_says_why():
+    over_time = compared(a_town(1, head=1), a_town(3, head=1), modes=("institutional", "institutional"))
+    assert over_time.scores is not None
+    score = msgspec.structs.replace(over_time.scores[0], later=None)
+    recheck = rechecked(msgspec.structs.replace(over_time, scores=(score,)), TOWN, a_measure(fields=("f",)))
+    reading = spoken("en", recheck, TOWN)["measures"][0]["aims"][0]["readings"][0]
+    assert (reading["earlier"]["reason_text"], reading["basis_text"]) == (None, None)
+    assert reading["later"]["reason_text"] == recheck_text("reason.no_score", "en")
 
 
 def test_other_modes_are_named():

@@ -24,6 +24,8 @@ def spoken_recheck(recheck: Recheck, earlier: Questionnaire, language: str) -> _
     """
     speaker = _Speaker(earlier, language)
     plain: _Plain = msgspec.to_builtins(recheck)
+    for side in (plain["earlier"], plain["later"]):
+        side["mode_text"] = recheck_text(f"mode.{side['mode']}", language)
     for note in plain["notes"]:
         note["text"] = speaker.note(note)
     for measure in plain["measures"]:
@@ -76,7 +78,15 @@ class _Speaker:
         aim["instrument_text"] = recheck_text(f"instrument.{aim['instrument']}", self._language, share=share)
         aim["text"] = self.outcome(aim)
         for reading in aim["readings"]:
-            reading["text"] = self.outcome(reading)
+            self._add_to_reading(reading)
+
+    def _add_to_reading(self, reading: _Plain) -> None:
+        basis = reading["basis"]
+        reading["text"] = self.outcome(reading)
+        reading["basis_text"] = None if basis is None else recheck_text(f"basis.{basis}", self._language)
+        for figure in (found for found in reading.values() if isinstance(found, dict)):
+            reason = figure["reason"]
+            figure["reason_text"] = None if reason is None else recheck_text(f"reason.{reason}", self._language)
 
     def outcome(self, found: Mapping[str, Any]) -> str:
         """Return what an outcome is called, and why nothing is said where nothing is."""
