@@ -25,7 +25,6 @@ class FigureShown(Shown):
     lowest: Number | None
     highest: Number | None
     reason: str | None = Field(description="Why nothing can be said; stable.")
-    reason_text: str | None = Field(description="The reason in words; null where there is none.")
 
 
 class ComparedRelease(Shown):
@@ -38,10 +37,21 @@ class ComparedRelease(Shown):
     outdated: bool = Field(description="True where more than 24 months have passed.")
     version: Version
     mode: Mode
-    mode_text: _Words
     policy: int = Field(description="Version of the rules of releases.")
     minimum_group_size: int | None = Field(description="Null where nobody is merged.")
     n: int = Field(description="How many answered.")
+
+
+class FigureInWords(FigureShown):
+    """An interval in which the number lies, and in words why there is none."""
+
+    reason_text: str | None = Field(description="The reason in words; null where there is none.")
+
+
+class ComparedReleaseInWords(ComparedRelease):
+    """One of the two releases, and its mode in words."""
+
+    mode_text: _Words
 
 
 class NoteShown(Shown):
@@ -70,9 +80,9 @@ class ItemCompared(Shown):
 
     key: str
     earlier_key: _EarlierKey
-    earlier: FigureShown
-    later: FigureShown
-    difference: FigureShown = Field(description="Later less earlier.")
+    earlier: FigureInWords
+    later: FigureInWords
+    difference: FigureInWords = Field(description="Later less earlier.")
     movement: Movement
     text: _Words
 
@@ -86,9 +96,9 @@ class FieldCompared(Shown):
     basis: Basis | None = Field(description="Whether both values stand in the releases; null where there are none.")
     basis_text: str | None = Field(description="The basis in words; null where there is none.")
     items: list[str] = Field(description="Keys of the items on which both values rest.")
-    earlier: FigureShown
-    later: FigureShown
-    difference: FigureShown = Field(description="Later less earlier, on the scale of the field.")
+    earlier: FigureInWords
+    later: FigureInWords
+    difference: FigureInWords = Field(description="Later less earlier, on the scale of the field.")
     movement: Movement
     text: _Words
 
@@ -133,7 +143,7 @@ class ScoreCompared(Shown):
     scale: _Scale
     earlier: Number | None
     later: Number | None
-    difference: FigureShown
+    difference: FigureInWords
     movement: Movement
     text: _Words
 
@@ -144,8 +154,8 @@ class ReleaseComparison(Shown):
     as_of: date = Field(description="The day of the comparison, in Germany; ages count to it.")
     language: str = Field(description="Language of the words.")
     questionnaire: Key
-    earlier: ComparedRelease
-    later: ComparedRelease
+    earlier: ComparedReleaseInWords
+    later: ComparedReleaseInWords
     notes: list[NoteShown]
     items: list[ContinuedShown]
     fields: list[ContinuedShown]
