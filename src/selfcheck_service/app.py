@@ -15,6 +15,7 @@ from starlette.types import Receive, Scope, Send
 
 from selfcheck_service import __version__
 from selfcheck_service.api import (
+    ballots,
     comparisons,
     consensus,
     evaluations,
@@ -23,6 +24,7 @@ from selfcheck_service.api import (
     guests,
     health,
     invitations,
+    matrix,
     measures,
     municipalities,
     openapi_document,
@@ -47,7 +49,7 @@ from selfcheck_service.edge.frame import Frame, Framed, reply_to
 from selfcheck_service.edge.principals import KeyRing
 from selfcheck_service.edge.rates import Rates
 from selfcheck_service.edge.refusals import as_our_own
-from selfcheck_service.edge.respondents import CODE_HEADER, SECRET_HEADER
+from selfcheck_service.edge.respondents import BALLOT_CODE_HEADER, CODE_HEADER, SECRET_HEADER
 from selfcheck_service.edge.server import run_server
 from selfcheck_service.settings import Settings, unknown_variables
 from selfcheck_service.storage import Database
@@ -80,6 +82,8 @@ _ROUTERS = (
     workshop,
     consensus,
     measures,
+    ballots,
+    matrix,
     trail,
     problem_types,
     health,
@@ -209,6 +213,7 @@ def _cors(origins: tuple[str, ...]) -> Middleware:
             "If-Match",
             "Idempotency-Key",
             "traceparent",
+            BALLOT_CODE_HEADER,
             CODE_HEADER,
             SECRET_HEADER,
         ],

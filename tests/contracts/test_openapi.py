@@ -90,6 +90,14 @@ CALLERS = {
     "PATCH /v1/rounds/{round_id}/measures/{measure_id}": "facilitator",
     "POST /v1/rounds/{round_id}/measures/{measure_id}/reviews": "facilitator",
     "GET /v1/rounds/{round_id}/measures/{measure_id}/reviews": "facilitator",
+    "POST /v1/rounds/{round_id}/ballots": "facilitator",
+    "GET /v1/rounds/{round_id}/ballots": "facilitator",
+    "GET /v1/rounds/{round_id}/ballots/{ballot_id}": "facilitator",
+    "PATCH /v1/rounds/{round_id}/ballots/{ballot_id}": "facilitator",
+    "GET /v1/rounds/{round_id}/ballots/{ballot_id}/sheet": "voter",
+    "PUT /v1/rounds/{round_id}/ballots/{ballot_id}/votes/{vote_id}": "voter",
+    "GET /v1/rounds/{round_id}/matrix": "facilitator",
+    "PUT /v1/rounds/{round_id}/matrix/{card}": "facilitator",
     "POST /v1/municipalities": "facilitator",
     "GET /v1/municipalities": "facilitator",
     "GET /v1/municipalities/{municipality_id}": "facilitator",
@@ -162,9 +170,8 @@ class TestCallers:
     @pytest.mark.parametrize("name", [name for name, who in CALLERS.items() if who in SCOPES])
     async def test_nobody_else_gets_in(self, name, make_key, client):
         method, path = name.split(" ")
-        ids = {
-            f"{thing}_id": str(UUID(int=1)) for thing in ("municipality", "programme", "round", "invitation", "measure")
-        }
+        things = ("municipality", "programme", "round", "invitation", "measure", "ballot")
+        ids = {f"{thing}_id": str(UUID(int=1)) for thing in things} | {"card": "round_table"}
         path = path.format(
             key="beispiel", version="1.0.0", number=1, paper="privacy-notice", kind="item", subject="a", **ids
         )

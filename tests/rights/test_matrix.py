@@ -20,7 +20,19 @@ from selfcheck_service.storage import Database
 from selfcheck_service.use_cases.printing import code_of_round_form
 from tests.answering import ANSWERS, QUESTIONNAIRE
 from tests.rights.table import Operation, Row, read_table
-from tests.rights.world import A_DRAFT, A_MEASURE, NAMES, World, ask_beside, close, decide, empty, make_world, seal
+from tests.rights.world import (
+    A_DRAFT,
+    A_MEASURE,
+    NAMES,
+    World,
+    ask_beside,
+    close,
+    decide,
+    empty,
+    gather,
+    make_world,
+    seal,
+)
 from tests.rounds import a_body
 
 CONTRACT = json.loads((Path(__file__).parents[2] / "openapi" / "selfcheck-v1.json").read_text(encoding="utf-8"))
@@ -49,7 +61,7 @@ KNOWS = {
 }
 KEYLESS = {"nobody", "author", "service", "revoked", "expired", "garbled"}
 # What a request is about may stand in the answer to it; all else of another side may not.
-PUBLIC = {"key", "version", "name", "number", "paper", "perspective", "kind", "subject"}
+PUBLIC = {"key", "version", "name", "number", "paper", "perspective", "kind", "subject", "card"}
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _TRACE = re.compile(r'"trace_id":"[0-9a-f]{32}"')
 
@@ -115,6 +127,10 @@ def body_of(row: Row, asked: dict[str, str], world: World) -> Any:
         "add_measure": A_MEASURE,
         "change_measure": {"goal": "Mehr Menschen"},
         "add_review": {"status": "decided"},
+        "open_ballot": {"kind": "own", "title": "Was?", "people": 5, "options": [{"title": "A"}, {"title": "B"}]},
+        "change_ballot": {"state": "closed"},
+        "cast_vote": {"dots": {}},
+        "move_card": {"impact": 3, "effort": 3},
     }
     return bodies.get(OPERATIONS[operation.name]["operationId"])
 
@@ -160,6 +176,8 @@ async def prepared(database: Database, client: httpx.AsyncClient, world: World, 
     """Bring the rounds to where an operation is good."""
     if operation.name == "DELETE /v1/rounds/{round_id}":
         return await empty(database, world)
+    if "/ballots" in operation.path or "/matrix" in operation.path:
+        return await gather(database, client, await close(database, world))
     is_release = "/releases" in operation.path
     if is_release or operation.path.endswith("/ratings"):
         world = await close(database, world)

@@ -14,6 +14,7 @@ from sqlalchemy import Table, delete, insert, select, update
 from selfcheck_service.api import examples
 from selfcheck_service.core.releases import canonical_release, read_release, release_hash
 from selfcheck_service.storage import Database
+from selfcheck_service.storage.ballot_tables import ballot_slips, ballots, matrix_positions, votes
 from selfcheck_service.storage.releases import add_release, find_release
 from selfcheck_service.storage.rounds import RoundRow, add_round
 from selfcheck_service.storage.tables import (
@@ -37,7 +38,10 @@ UNLIMITED: dict[str, Any] = {"key_rate": 0, "guest_rate": 0, "refused_rate": 0}
 NAMES = {"O": "Eigenstadt", "F": "Fremdstadt"}
 OFFICIAL_KEYS = {"O": "05313000", "F": "05314000"}
 # What requests change. After each that changed something the world is put together again from a copy of these.
-_CHANGING = (rounds, invitations, tickets, responses, releases, focus_fields, consensus, measures)
+_CHANGING = (
+    *(rounds, invitations, tickets, responses, releases, focus_fields, consensus, measures),
+    *(ballots, ballot_slips, votes, matrix_positions),
+)
 _PERIOD = timedelta(hours=1)
 A_MEASURE = {"title": "Sprechstunde"}
 A_DRAFT = {"answers": {}, "perspective": "office"}
@@ -77,6 +81,7 @@ class World:
     kept: Mapping[Table, list[dict[str, Any]]]
     beside: Mapping[str, uuid.UUID] = dataclasses.field(default_factory=dict)
     measures: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    ballots: Mapping[str, uuid.UUID] = dataclasses.field(default_factory=dict)
 
     def parameter(self, name: str, letter: str) -> str:
         """Return a value of a parameter: our own (O), a foreign one (F), an erased one (E), or one of nothing (N)."""
@@ -98,6 +103,8 @@ class World:
             "later_round": self.beside.get(whose),
             "measure_id": self.measures.get(whose),
             "invitation_id": side.invitation,
+            "ballot_id": self.ballots.get(whose),
+            "vote_id": _VOTES[whose],
             "response_id": side.erased.id if letter == "E" else side.holder.id,
         }
         return str(found[name])
@@ -122,6 +129,7 @@ _PUBLIC: dict[str, str] = {
     "perspective": "office",
     "kind": "item",
     "subject": "leadership",
+    "card": "round_table",
 }
 _NOTHING = {
     "key": "gibt-es-nicht",
@@ -132,7 +140,10 @@ _NOTHING = {
     "perspective": "mayor",
     "kind": "field",
     "subject": "no_subject",
+    "card": "no-card",
 }
+# No vote is anybody's to be seen; these are ids that a phone could have made.
+_VOTES = {letter: uuid.uuid4() for letter in "OF"}
 
 
 async def make_world(database: Database, client: httpx.AsyncClient, make_key: MakeKey) -> World:
@@ -188,6 +199,19 @@ async def ask_beside(database: Database, world: World, closed_on: str) -> World:
             )
             beside[letter] = other.id
     return dataclasses.replace(world, beside=beside)
+
+
+async def gather(database: Database, client: httpx.AsyncClient, world: World) -> World:
+    """Bring both sides into the room: their rounds are sealed, and each has opened a ballot."""
+    await seal(client, world)
+    opened = {}
+    body = {"kind": "own", "title": "Was?", "people": 5, "options": [{"title": "A"}, {"title": "B"}]}
+    for letter, side in world.sides.items():
+        path = f"/v1/rounds/{side.round.id}/ballots"
+        response = await client.post(path, json=body, headers=world.shown["facilitator"])
+        assert response.status_code == 201, response.text
+        opened[letter] = uuid.UUID(response.json()["id"])
+    return dataclasses.replace(world, ballots=opened, kept=await _copies(database))
 
 
 async def empty(database: Database, world: World) -> World:

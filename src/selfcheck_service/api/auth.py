@@ -1,6 +1,6 @@
 """Who may call a route. Every route declares one of these; a test fails where one does not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
@@ -10,7 +10,7 @@ from fastapi import Depends, Request
 from selfcheck_service.edge.context import Scope as AsgiScope
 from selfcheck_service.edge.context import context_of, header_of, request_of
 from selfcheck_service.edge.principals import ANONYMOUS, ApiKey, Principal, Scope, permit
-from selfcheck_service.edge.respondents import Shown, read_shown, require_secret
+from selfcheck_service.edge.respondents import Shown, read_ballot_code_of, read_shown, require_secret
 from selfcheck_service.storage.audit import RESPONDENT
 from selfcheck_service.use_cases.deeds import Deed
 
@@ -101,6 +101,22 @@ class RespondentCaller:
         return shown
 
 
+class VoterCaller:
+    """A dependency for routes of voters: it reads the code of a ballot; the use case finds out what it is worth."""
+
+    who = "voter"
+    security: Sequence[Mapping[str, Sequence[str]]] = ({"ballotCode": ()},)
+    needs = "Needs the code of the ballot."
+
+    async def __call__(self, request: Request) -> str:
+        """Return the code that the caller shows. Raises `BallotRefused` or `ParametersInvalid`.
+
+        In the log its sender is a respondent; nobody learns which one.
+        """
+        request_of(request.scope).caller = RESPONDENT
+        return read_ballot_code_of(request.scope)
+
+
 async def _identify(scope: AsgiScope) -> Principal:
     principal = await context_of(scope).keys.identify(header_of(scope, b"authorization"))
     request = request_of(scope)
@@ -112,6 +128,7 @@ invited = RespondentCaller(invited=True, secret=True)
 Invited = Annotated[Shown, Depends(invited)]
 InvitedOrHolder = Annotated[Shown, Depends(RespondentCaller(invited=True, secret=False))]
 Holder = Annotated[Shown, Depends(RespondentCaller(invited=False, secret=True))]
+VoterCode = Annotated[str, Depends(VoterCaller())]
 anyone = Depends(Caller(None))
 Facilitator = Annotated[Principal, Depends(Caller("facilitator"))]
 Operator = Annotated[Principal, Depends(Caller("operator"))]

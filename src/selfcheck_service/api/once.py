@@ -25,7 +25,7 @@ from selfcheck_service.storage.idempotency import Reply, keep_reply, take_key
 # Whoever repeats a request later than this means another thing.
 KEPT_FOR = timedelta(hours=24)
 # Members that must be null, or not there, in what is stored.
-NEVER_KEPT = frozenset({"access_code", "code", "codes", "facilitator_key", "links", "secret"})
+NEVER_KEPT = frozenset({"access_code", "code", "codes", "facilitator_key", "links", "secret", "slips"})
 _CHANGED = 200
 _CREATED = 201
 

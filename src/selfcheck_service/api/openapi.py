@@ -17,7 +17,8 @@ from fastapi.routing import APIRoute
 
 from selfcheck_service import __version__
 from selfcheck_service.api import examples
-from selfcheck_service.api.auth import Caller, RespondentCaller
+from selfcheck_service.api.auth import Caller, RespondentCaller, VoterCaller
+from selfcheck_service.api.ballot_schemas import BallotChange, NewBallot, PositionBody, VoteBody
 from selfcheck_service.api.paper_schemas import PaperResponse
 from selfcheck_service.api.planning_schemas import (
     ConsensusBody,
@@ -43,9 +44,9 @@ from selfcheck_service.core.releases import Release
 from selfcheck_service.core.scoring import Evaluation, compile_plan, evaluate, parse_answers
 from selfcheck_service.core.workshop import PreparedWorkshop
 from selfcheck_service.edge.problems import ProblemDocument, problem_reply
-from selfcheck_service.edge.respondents import CODE_HEADER, SECRET_HEADER
+from selfcheck_service.edge.respondents import BALLOT_CODE_HEADER, CODE_HEADER, SECRET_HEADER
 
-AnyCaller = Caller | RespondentCaller
+AnyCaller = Caller | RespondentCaller | VoterCaller
 _COMPONENTS = "#/components/schemas/"
 _DESCRIPTION = """Self-checks for municipalities: questionnaire definitions in, scored and explained evaluations out.
 
@@ -91,6 +92,10 @@ _BODIES = (
     NewMeasure,
     MeasureChange,
     NewReview,
+    NewBallot,
+    BallotChange,
+    VoteBody,
+    PositionBody,
 )
 _BEARER = {
     "type": "http",
@@ -103,6 +108,12 @@ _CODE = {
     "in": "header",
     "name": CODE_HEADER,
     "description": "An access code, as invitations have them: `XXXX-XXXX-XXXX`. Spent by the first draft or response.",
+}
+_BALLOT_CODE = {
+    "type": "apiKey",
+    "in": "header",
+    "name": BALLOT_CODE_HEADER,
+    "description": "The code of a ballot: `XXX-XXX` for the whole room, or `XXXX-XXXX` from a slip of one's own.",
 }
 _SECRET = {
     "type": "apiKey",
@@ -134,7 +145,12 @@ def openapi_document(app: FastAPI) -> bytes:
         schemas.update(schema.pop("$defs", {}))
         schemas[body.__name__] = schema
     components["schemas"] = dict(sorted(schemas.items()))
-    components["securitySchemes"] = {"apiKey": _BEARER, "accessCode": _CODE, "responseSecret": _SECRET}
+    components["securitySchemes"] = {
+        "apiKey": _BEARER,
+        "accessCode": _CODE,
+        "responseSecret": _SECRET,
+        "ballotCode": _BALLOT_CODE,
+    }
     components["headers"] = _HEADERS
     callers = {route.operation_id: caller_of(route) for route in api_routes(app)}
     for operation in _operations(document):

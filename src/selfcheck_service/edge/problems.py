@@ -9,6 +9,7 @@ SelfcheckError
 │   └── RevisionDiffers     412
 ├── Erased                  410
 ├── AccessRefused           401  an access code
+│   └── BallotRefused       401  the code of a ballot
 ├── Unauthenticated         401  a key
 ├── Forbidden               403
 ├── MethodNotAllowed        405
@@ -31,6 +32,7 @@ import msgspec
 from selfcheck_service.core.definition.messages import Spoken, render_message
 from selfcheck_service.core.definition.problems import (
     AccessRefused,
+    BallotRefused,
     Conflict,
     Erased,
     InputInvalid,
@@ -261,6 +263,8 @@ def _extra_headers(error: BaseException) -> Iterable[tuple[bytes, bytes]]:
         return Overloaded.headers
     if isinstance(error, TooManyRequests):
         return ((b"retry-after", str(error.seconds).encode()),)
+    if isinstance(error, BallotRefused):
+        return ((b"www-authenticate", b'Selfcheck-Ballot-Code realm="selfcheck"'),)
     if isinstance(error, AccessRefused):
         return ((b"www-authenticate", b'Selfcheck-Access-Code realm="selfcheck"'),)
     return error.headers if isinstance(error, RequestRefused) else ()

@@ -18,11 +18,13 @@ from ipaddress import AddressValueError, IPv6Address
 from math import ceil, inf
 from typing import Any
 
+from selfcheck_service.core.ballots.codes import read_ballot_code
 from selfcheck_service.core.rounds.access_codes import read_code
 from selfcheck_service.edge.api_keys import find_bearer
 from selfcheck_service.edge.problems import TooManyRequests
 
 AUTHORIZATION, ACCESS_CODE, SECRET = b"authorization", b"selfcheck-access-code", b"selfcheck-response-secret"
+BALLOT_CODE = b"selfcheck-ballot-code"
 # More callers than this at once are not told apart for long: whoever was not seen the longest begins anew.
 MOST_BUCKETS = 10_000
 # In IPv6 whoever has one address has all that begin with the same bytes.
@@ -105,7 +107,8 @@ class Rates:
         Returns an attempt where it shows what may turn out to be wrong: `settle` wants to know what came of it.
         """
         authorization, secret, code = headers.get(AUTHORIZATION), headers.get(SECRET), headers.get(ACCESS_CODE)
-        if authorization is None and secret is None and code is None:
+        ballot_code = headers.get(BALLOT_CODE)
+        if authorization is None and secret is None and code is None and ballot_code is None:
             _require(self._guests.take(self._address_of(scope)))
             return None
         key_name = None if authorization is None else self._hash(authorization.partition(b" ")[2].strip())
@@ -116,7 +119,8 @@ class Rates:
         if secret_name is not None and code is None and secret_name in self._respondents:
             _require(self._respondents.take(secret_name))
             return None
-        attempt = Attempt(self._address_of(scope), key_name, secret_name, _is_guess(authorization, secret, code))
+        is_guess = _is_guess(authorization, secret, code, ballot_code)
+        attempt = Attempt(self._address_of(scope), key_name, secret_name, is_guess)
         _require(self._guests.wait(attempt.address))
         if attempt.is_guess:
             _require(self._refused.wait(attempt.address))
@@ -153,8 +157,10 @@ def _prefix_of(host: str) -> bytes:
     return address.packed[:_PREFIX] if address.ipv4_mapped is None else str(address.ipv4_mapped).encode()
 
 
-def _is_guess(authorization: bytes | None, secret: bytes | None, code: bytes | None) -> bool:
+def _is_guess(authorization: bytes | None, secret: bytes | None, code: bytes | None, ballot_code: bytes | None) -> bool:
     """Tell whether something is shown that could be right. A slip of the pen in a code is no guess, and never right."""
+    if ballot_code is not None and read_ballot_code(ballot_code.decode("latin-1")) is not None:
+        return True
     if secret is not None or (code is not None and read_code(code.decode("latin-1")) is not None):
         return True
     return authorization is not None and find_bearer(authorization.decode("latin-1")) is not None

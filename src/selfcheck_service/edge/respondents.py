@@ -9,13 +9,15 @@ import re
 import uuid
 from dataclasses import dataclass
 
+from selfcheck_service.core.ballots.codes import read_ballot_code
 from selfcheck_service.core.definition import Problem
-from selfcheck_service.core.definition.problems import AccessRefused
+from selfcheck_service.core.definition.problems import AccessRefused, BallotRefused
 from selfcheck_service.core.rounds.access_codes import code_hash, read_code
 from selfcheck_service.edge.context import Scope, header_of
 from selfcheck_service.edge.problems import ParametersInvalid
 
 CODE_HEADER = "Selfcheck-Access-Code"
+BALLOT_CODE_HEADER = "Selfcheck-Ballot-Code"
 SECRET_HEADER = "Selfcheck-Response-Secret"  # noqa: S105 - the name of a header
 # 22 characters of this alphabet hold 128 bits.
 UUID_OF_CHANCE = 4
@@ -48,6 +50,20 @@ def read_shown(scope: Scope) -> Shown:
     return Shown(None if secret is None else hashlib.sha256(secret.encode()).digest(), read)
 
 
+def read_ballot_code_of(scope: Scope) -> str:
+    """Return the code of a ballot that a request shows, in canonical form.
+
+    Raises `BallotRefused` where none is shown, `ParametersInvalid` where it cannot be one.
+    """
+    written = header_of(scope, BALLOT_CODE_HEADER.lower().encode())
+    if written is None:
+        raise BallotRefused("ballot_code_missing", name=BALLOT_CODE_HEADER)
+    code = read_ballot_code(written)
+    if code is None:
+        raise ParametersInvalid([Problem(f"@{BALLOT_CODE_HEADER}", "not_a_ballot_code")])
+    return code
+
+
 def require_secret(shown: Shown) -> bytes:
     """Return the hash of the secret. Raises `AccessRefused` where none is shown."""
     if shown.secret_hash is None:
@@ -64,12 +80,12 @@ def parse_id(text: str, parameter: str) -> uuid.UUID:
         raise ParametersInvalid([Problem(f"{{{parameter}}}", "malformed", words)]) from None
 
 
-def require_chance(response_id: uuid.UUID) -> uuid.UUID:
-    """Return the id of a new response where it is a UUIDv4; others are not chance: they say when or where it was made.
+def require_chance(response_id: uuid.UUID, parameter: str = "response_id") -> uuid.UUID:
+    """Return the id of something new where it is a UUIDv4; others are not chance: they say when or where it was made.
 
     Raises `ParametersInvalid`.
     """
     if response_id.version != UUID_OF_CHANCE:
         words = {"found": str(response_id), "expected": "a UUID of version 4"}
-        raise ParametersInvalid([Problem("{response_id}", "malformed", words)])
+        raise ParametersInvalid([Problem(f"{{{parameter}}}", "malformed", words)])
     return response_id

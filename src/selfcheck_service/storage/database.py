@@ -18,7 +18,9 @@ from sqlalchemy.pool import NullPool
 
 from selfcheck_service.core.definition.problems import SelfcheckError
 from selfcheck_service.storage.alone import Alone, PostgresLines, SqliteWriter
-from selfcheck_service.storage.tables import metadata
+
+# All tables stand in the one metadata as soon as somebody has looked at these.
+from selfcheck_service.storage.ballot_tables import metadata
 
 # What a failing or overloaded database raises without SQLAlchemy's wrapping, mostly while connecting.
 _OUT_OF_REACH = (

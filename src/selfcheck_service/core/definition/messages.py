@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from selfcheck_service.core.definition.ballot_messages import BALLOT_MESSAGES
 from selfcheck_service.core.definition.comparing_messages import COMPARING_MESSAGES
 from selfcheck_service.core.definition.content_messages import CONTENT_MESSAGES
 from selfcheck_service.core.definition.definition_messages import DEFINITION_MESSAGES
@@ -28,6 +29,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **PLANNING_MESSAGES,
     **COMPARING_MESSAGES,
     **FORM_MESSAGES,
+    **BALLOT_MESSAGES,
     **FILE_MESSAGES,
 }
 

@@ -9,6 +9,7 @@
     │   └── RevisionDiffers        what was to be replaced is not what the caller has seen
     ├── Erased                     it was there, and was erased for good
     └── AccessRefused              an access code is not, or no longer, good for this
+        └── BallotRefused          the code of a ballot is not
 
 Only the edge turns them into status codes. Messages live in one table per language, so that a problem reads the same
 from the command line and over HTTP.
@@ -185,3 +186,7 @@ class Erased(RefusedForOneReason):
 
 class AccessRefused(RefusedForOneReason):
     """An access code is not, or no longer, good for this; which, and whether there is such a round, stays open."""
+
+
+class BallotRefused(AccessRefused):
+    """The code of a ballot is not, or no longer, good for this; which, and whether there is one, stays open."""

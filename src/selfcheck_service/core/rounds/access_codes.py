@@ -26,9 +26,12 @@ _READ_AS = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWX
 )
 
 
-def make_code(chance: Callable[[int], int]) -> str:
-    """Return a new code in its canonical form; `chance(n)` gives each of the numbers from 0 to n - 1 alike."""
-    return checked([chance(len(ALPHABET)) for _ in range(CODE_LENGTH - 1)])
+def make_code(chance: Callable[[int], int], length: int = CODE_LENGTH) -> str:
+    """Return a new code in its canonical form; `chance(n)` gives each of the numbers from 0 to n - 1 alike.
+
+    All characters but the last are chance, 5 bits each; `length` is 2 to 31.
+    """
+    return checked([chance(len(ALPHABET)) for _ in range(length - 1)])
 
 
 def checked(values: list[int]) -> str:

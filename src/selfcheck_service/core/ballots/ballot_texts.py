@@ -1,0 +1,61 @@
+"""What the room reads about a ballot and about the matrix, in German and in English."""
+
+from collections.abc import Sequence
+
+from selfcheck_service.core.definition.texts import is_german
+
+# key: (English, German).
+_TEXTS: dict[str, tuple[str, str]] = {
+    "nobody": ("Nobody has voted.", "Niemand hat abgestimmt."),
+    "no_dots": ("All have abstained.", "Alle haben sich enthalten."),
+    "first": ("{titles} has the most dots: {dots}.", "{titles} hat die meisten Punkte: {dots}."),
+    "first_of_one": ("{titles} is the only one with a dot.", "Nur {titles} hat einen Punkt."),
+    "first_together": (
+        "{titles} have the most dots: {dots} each.",
+        "{titles} haben die meisten Punkte: je {dots}.",
+    ),
+    "first_together_of_one": (
+        "{titles} have the most dots: one each.",
+        "{titles} haben die meisten Punkte: je einen.",
+    ),
+    "tie": ("{titles} have {dots} dots each.", "{titles} haben je {dots} Punkte."),
+    "tie_of_one": ("{titles} have one dot each.", "{titles} haben je einen Punkt."),
+    "tie_means": (
+        "Their order says nothing: where only one can be taken, the room decides, in talk or by another ballot.",
+        "Ihre Reihenfolge bedeutet nichts: Geht nur eines, entscheidet der Raum, im Gespräch oder durch neue Wahl.",
+    ),
+    "unused": ("Dots that nobody used: {count}.", "Punkte, die niemand vergeben hat: {count}."),
+    "quadrant.quick_win": ("Quick win: much impact, little effort", "Schneller Erfolg: viel Wirkung, wenig Aufwand"),
+    "quadrant.big_project": ("Big project: much impact, much effort", "Großes Vorhaben: viel Wirkung, viel Aufwand"),
+    "quadrant.on_the_side": ("On the side: little impact, little effort", "Nebenbei: wenig Wirkung, wenig Aufwand"),
+    "quadrant.think_twice": (
+        "Think twice: little impact, much effort",
+        "Gut überlegen: wenig Wirkung, viel Aufwand",
+    ),
+    "missing.quick_win": (
+        "For {field} there is no quick win yet: no card with much impact and little effort.",
+        "Für {field} fehlt noch ein schneller Erfolg: eine Karte mit viel Wirkung und wenig Aufwand.",
+    ),
+    "missing.structural": (
+        "For {field} there is no structural measure yet: no card with much impact that also takes much effort.",
+        "Für {field} fehlt noch eine strukturelle Maßnahme: eine Karte mit viel Wirkung und auch viel Aufwand.",
+    ),
+}
+
+
+def ballot_text(key: str, language: str, **words: object) -> str:
+    """Return a text in German (`de…`) or English (all else), with its words filled in."""
+    english, german = _TEXTS[key]
+    return (german if is_german(language) else english).format_map(words)
+
+
+def quoted(title: str, language: str) -> str:
+    """Return a title in quotation marks."""
+    return f"„{title}“" if is_german(language) else f"“{title}”"
+
+
+def list_of(parts: Sequence[str], language: str) -> str:
+    """Return parts as a list in a sentence: "A, B and C"."""
+    *before, last = parts
+    joined = ", ".join(before)
+    return f"{joined} {'und' if is_german(language) else 'and'} {last}" if before else last

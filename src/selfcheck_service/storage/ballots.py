@@ -1,0 +1,190 @@
+"""Ballots, their slips and their votes. A vote is tied to nobody: to no code, no moment and no place in an order.
+
+Who votes, and who closes, locks the ballot first. So nobody votes while it is counted, and nothing is counted twice.
+"""
+
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Table, and_, delete, func, insert, select, update
+
+from selfcheck_service.core.ballots.asking import BallotKind, BallotOption, CodeKind, Question
+from selfcheck_service.core.ballots.counting import Tally
+from selfcheck_service.storage.ballot_tables import ballot_slips, ballots, votes
+from selfcheck_service.storage.database import Transaction
+from selfcheck_service.storage.reach import EVERYWHERE, Reach
+
+
+@dataclass(frozen=True, slots=True)
+class BallotRow:
+    """A ballot. `people` is how many may vote at most; `code_hash` is None where everybody has a slip.
+
+    `phones` is None until it is closed; `paper` is what somebody has entered so far.
+    """
+
+    municipality_id: uuid.UUID
+    round_id: uuid.UUID
+    id: uuid.UUID
+    release_hash: str
+    kind: BallotKind
+    title: str
+    question: Question
+    codes: CodeKind
+    people: int
+    code_hash: bytes | None
+    created_at: datetime
+    closed_at: datetime | None
+    phones: Tally | None
+    paper: Tally
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether people may vote."""
+        return self.closed_at is None
+
+
+async def find_ballot(
+    transaction: Transaction,
+    round_id: uuid.UUID,
+    ballot_id: uuid.UUID,
+    *,
+    reach: Reach = EVERYWHERE,
+    to_change: bool = False,
+) -> BallotRow | None:
+    """Return a ballot in reach, or None. `to_change`: nobody else votes or changes it until the transaction ends."""
+    mine = and_(ballots.c.round_id == round_id, ballots.c.id == ballot_id, reach.holds(ballots.c.municipality_id))
+    if to_change:
+        # What was committed while this waits for the lock is seen by the next statement.
+        await transaction.connection.execute(select(ballots.c.id).where(mine).with_for_update(key_share=True))
+    row = (await transaction.connection.execute(select(ballots).where(mine))).mappings().first()
+    return None if row is None else _ballot(row)
+
+
+async def list_ballots(
+    transaction: Transaction, round_id: uuid.UUID, *, after: tuple[datetime, uuid.UUID] | None, limit: int
+) -> Sequence[BallotRow]:
+    """Return ballots of a round, newest first, beginning behind the one with this moment and id."""
+    statement = select(ballots).where(ballots.c.round_id == round_id)
+    if after is not None:
+        moment, ballot_id = after
+        earlier = and_(ballots.c.created_at == moment, ballots.c.id < ballot_id)
+        statement = statement.where((ballots.c.created_at < moment) | earlier)
+    statement = statement.order_by(ballots.c.created_at.desc(), ballots.c.id.desc()).limit(limit)
+    return [_ballot(row) for row in (await transaction.connection.execute(statement)).mappings()]
+
+
+async def add_ballot(transaction: Transaction, added: BallotRow, slips: Iterable[bytes] = ()) -> None:
+    """Insert a ballot, with a slip for each of these hashes."""
+    values = {
+        **{name: getattr(added, name) for name in ("municipality_id", "round_id", "id", "release_hash", "kind")},
+        **{name: getattr(added, name) for name in ("title", "codes", "people", "code_hash", "created_at")},
+        "options": [asdict(option) for option in added.question.options],
+        "dots": added.question.dots,
+        "cumulating": added.question.cumulating,
+        **_counted(added),
+    }
+    await transaction.connection.execute(insert(ballots), values)
+    # In an order that says nothing of the order in which they are handed out.
+    rows = [{**_place(added), "code_hash": each, "used": False} for each in sorted(slips)]
+    if rows:
+        await transaction.connection.execute(insert(ballot_slips), rows)
+
+
+async def set_counts(transaction: Transaction, changed: BallotRow) -> None:
+    """Write title, number of people, closing, and what was counted."""
+    mine = _of(ballots, changed)
+    values = {"title": changed.title, "people": changed.people, **_counted(changed)}
+    await transaction.connection.execute(update(ballots).where(mine).values(values))
+
+
+async def find_vote(transaction: Transaction, ballot: BallotRow, vote_id: uuid.UUID) -> Mapping[str, int] | None:
+    """Return where a vote puts its dots, or None where there is no such vote."""
+    statement = select(votes.c.dots).where(and_(_of(votes, ballot), votes.c.id == vote_id))
+    found: Mapping[str, int] | None = await transaction.connection.scalar(statement)
+    return found
+
+
+async def add_vote(transaction: Transaction, ballot: BallotRow, vote_id: uuid.UUID, dots: Mapping[str, int]) -> None:
+    """Insert a vote."""
+    await transaction.connection.execute(insert(votes), {**_place(ballot), "id": vote_id, "dots": dict(dots)})
+
+
+async def replace_vote(
+    transaction: Transaction, ballot: BallotRow, vote_id: uuid.UUID, dots: Mapping[str, int]
+) -> None:
+    """Put the dots of a vote elsewhere."""
+    mine = and_(_of(votes, ballot), votes.c.id == vote_id)
+    await transaction.connection.execute(update(votes).where(mine).values(dots=dict(dots)))
+
+
+async def count_ballots(transaction: Transaction, ballot: BallotRow) -> int:
+    """Return how many votes there are."""
+    statement = select(func.count()).select_from(votes).where(_of(votes, ballot))
+    return await transaction.connection.scalar(statement) or 0
+
+
+async def take_votes(transaction: Transaction, ballot: BallotRow) -> Sequence[Mapping[str, int]]:
+    """Return all votes, by ids of chance, and delete them for good."""
+    mine = _of(votes, ballot)
+    found = (await transaction.connection.execute(select(votes.c.dots).where(mine).order_by(votes.c.id))).scalars()
+    dots = list(found)
+    await transaction.connection.execute(delete(votes).where(mine))
+    return dots
+
+
+async def find_slip(transaction: Transaction, ballot: BallotRow, code_hash: bytes) -> bool | None:
+    """Return whether a slip was used, or None where there is none with this code."""
+    statement = select(ballot_slips.c.used).where(
+        and_(_of(ballot_slips, ballot), ballot_slips.c.code_hash == code_hash)
+    )
+    used: bool | None = await transaction.connection.scalar(statement)
+    return used
+
+
+async def use_slip(transaction: Transaction, ballot: BallotRow, code_hash: bytes) -> None:
+    """Note that a slip was used."""
+    mine = and_(_of(ballot_slips, ballot), ballot_slips.c.code_hash == code_hash)
+    await transaction.connection.execute(update(ballot_slips).where(mine).values(used=True))
+
+
+def _ballot(row: Mapping[Any, Any]) -> BallotRow:
+    options = tuple(BallotOption(each["key"], each["title"]) for each in row["options"])
+    phones = None if row["phone_ballots"] is None else Tally(row["phone_ballots"], row["phone_dots"])
+    return BallotRow(
+        municipality_id=row["municipality_id"],
+        round_id=row["round_id"],
+        id=row["id"],
+        release_hash=row["release_hash"],
+        kind=row["kind"],
+        title=row["title"],
+        question=Question(options, row["dots"], row["cumulating"]),
+        codes=row["codes"],
+        people=row["people"],
+        code_hash=row["code_hash"],
+        created_at=row["created_at"],
+        closed_at=row["closed_at"],
+        phones=phones,
+        paper=Tally(row["paper_ballots"], row["paper_dots"]),
+    )
+
+
+def _counted(ballot: BallotRow) -> dict[str, object]:
+    return {
+        "closed_at": ballot.closed_at,
+        "phone_ballots": None if ballot.phones is None else ballot.phones.ballots,
+        "phone_dots": None if ballot.phones is None else dict(ballot.phones.dots),
+        "paper_ballots": ballot.paper.ballots,
+        "paper_dots": dict(ballot.paper.dots),
+    }
+
+
+def _place(ballot: BallotRow) -> dict[str, uuid.UUID]:
+    return {"municipality_id": ballot.municipality_id, "round_id": ballot.round_id, "ballot_id": ballot.id}
+
+
+def _of(table: Table, ballot: BallotRow) -> ColumnElement[bool]:
+    place = and_(table.c.municipality_id == ballot.municipality_id, table.c.round_id == ballot.round_id)
+    return and_(place, (table.c.id if table is ballots else table.c.ballot_id) == ballot.id)

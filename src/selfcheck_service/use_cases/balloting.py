@@ -1,0 +1,249 @@
+"""What a facilitator does with a ballot: opening it, entering what was counted on paper, closing it."""
+
+import dataclasses
+import hashlib
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from selfcheck_service.core.ballots.asking import (
+    MOST_OPTIONS,
+    BallotKind,
+    BallotOption,
+    CodeKind,
+    Question,
+    ask,
+    parse_paper,
+)
+from selfcheck_service.core.ballots.codes import ballot_code_hash, make_shared_code, make_slip_codes
+from selfcheck_service.core.ballots.counting import Tally, count_votes
+from selfcheck_service.core.definition import Conflict, InputInvalid, NotFound, Problem, canonical_json
+from selfcheck_service.core.definition.exact import shown
+from selfcheck_service.core.definition.problems import RevisionDiffers, pointer, twice
+from selfcheck_service.core.definition.texts import LocalisedText
+from selfcheck_service.core.scoring import Plan
+from selfcheck_service.storage import Database, Transaction
+from selfcheck_service.storage.audit import EventName, note
+from selfcheck_service.storage.ballots import (
+    BallotRow,
+    add_ballot,
+    count_ballots,
+    find_ballot,
+    set_counts,
+    take_votes,
+)
+from selfcheck_service.storage.reach import Reach
+from selfcheck_service.storage.releases import find_newest
+from selfcheck_service.storage.rounds import get_round
+from selfcheck_service.use_cases.deeds import Deed
+from selfcheck_service.use_cases.plans import Plans
+from selfcheck_service.use_cases.suggesting import suggestions_of
+
+_REVISION_LENGTH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class OptionWish:
+    """An option that somebody wants: the key of something in the questionnaire, or a title of the room's own."""
+
+    key: str | None
+    title: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class BallotWish:
+    """A ballot that somebody wants. Without options it is about all fields; without dots people have the usual ones."""
+
+    kind: BallotKind
+    title: str
+    options: tuple[OptionWish, ...]
+    dots: int | None
+    cumulating: bool
+    codes: CodeKind
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A ballot with its codes in canonical form, which are kept nowhere: one for the room, or one for each voter."""
+
+    ballot: BallotRow
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperWish:
+    """What was counted on paper: how many ballots, and option → dots."""
+
+    ballots: int
+    dots: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class BallotChange:
+    """What is to change; None stays as it is."""
+
+    title: str | None = None
+    people: int | None = None
+    paper: PaperWish | None = None
+    closes: bool = False
+    opens: bool = False
+
+
+async def understand_question(
+    database: Database, plans: Plans, reach: Reach, round_id: uuid.UUID, wish: BallotWish
+) -> Question:
+    """Return what a ballot would ask in a round.
+
+    Raises `NotFound` where there is no such round in reach, `InputInvalid` with every fault of the options.
+    """
+    async with database.reading() as transaction:
+        its_round = await get_round(transaction, reach, round_id)
+    plan = await plans.get(its_round.questionnaire, its_round.version)
+    options = _options(wish, dict(_titles(plan, wish.kind)))
+    return ask(options, dots=wish.dots, cumulating=wish.cumulating)
+
+
+async def open_ballot(
+    transaction: Transaction,
+    deed: Deed,
+    round_id: uuid.UUID,
+    wish: BallotWish,
+    question: Question,
+    *,
+    chance: Callable[[int], int],
+) -> Opened:
+    """Open a ballot on the newest release of a round; `chance(n)` gives each of the numbers from 0 to n - 1 alike.
+
+    Raises `NotFound` where there is no such round in reach, `Conflict` where nothing of it is released.
+    """
+    its_round = await get_round(transaction, deed.reach, round_id, to_change=True)
+    release = await find_newest(transaction, round_id)
+    if release is None:
+        raise Conflict("round_without_release")
+    ballot_id = deed.new_id()
+    slips = make_slip_codes(chance, wish.people) if wish.codes == "slips" else ()
+    codes = slips or (make_shared_code(chance),)
+    opened = BallotRow(
+        municipality_id=its_round.municipality_id,
+        round_id=round_id,
+        id=ballot_id,
+        release_hash=release.release_hash,
+        kind=wish.kind,
+        title=wish.title,
+        question=question,
+        codes=wish.codes,
+        people=wish.people,
+        code_hash=None if slips else ballot_code_hash(ballot_id.bytes, codes[0]),
+        created_at=deed.at,
+        closed_at=None,
+        phones=None,
+        paper=Tally(0, {option.key: 0 for option in question.options}),
+    )
+    await add_ballot(transaction, opened, [ballot_code_hash(ballot_id.bytes, each) for each in slips])
+    await _note(transaction, deed, "ballot_opened", opened, kind=wish.kind, codes=wish.codes, people=wish.people)
+    return Opened(opened, codes)
+
+
+async def change_ballot(
+    transaction: Transaction,
+    deed: Deed,
+    place: tuple[uuid.UUID, uuid.UUID],
+    change: BallotChange,
+    *,
+    revisions: frozenset[str] | None,
+) -> BallotRow:
+    """Change or close the ballot at `place` (round and ballot), and return it as it is then.
+
+    Closing counts all votes and deletes them. `revisions` are those to change, "*" or None: any. Raises `NotFound`,
+    `InputInvalid`, `RevisionDiffers`, and `Conflict` for what cannot be: opening a ballot again, more ballots than
+    people, more people than slips.
+    """
+    found = await find_ballot(transaction, *place, reach=deed.reach, to_change=True)
+    if found is None:
+        raise NotFound("unknown_ballot", id=str(place[1]))
+    if revisions is not None and not revisions & {revision_of(found), "*"}:
+        raise RevisionDiffers("revision_differs")
+    changed = _with(found, change)
+    if change.opens and not found.is_open:
+        raise Conflict("ballot_stays_closed")
+    closes = change.closes and found.is_open
+    if closes:
+        phones = count_votes(found.question, await take_votes(transaction, found))
+        changed = dataclasses.replace(changed, closed_at=deed.at, phones=phones)
+    cast = await count_ballots(transaction, found) if changed.phones is None else changed.phones.ballots
+    if cast + changed.paper.ballots > changed.people:
+        raise Conflict("ballot_more_than_people", count=cast + changed.paper.ballots, people=changed.people)
+    if changed == found:
+        return found
+    await set_counts(transaction, changed)
+    name: EventName = "ballot_closed" if closes else "ballot_changed"
+    paper = {"paper_ballots": changed.paper.ballots, "paper_dots": dict(changed.paper.dots)}
+    await _note(transaction, deed, name, changed, people=changed.people, **(paper if change.paper else {}))
+    return changed
+
+
+def revision_of(ballot: BallotRow) -> str:
+    """Return what differs after every change that a facilitator makes to a ballot: 32 hexadecimal digits.
+
+    Votes change nothing of it.
+    """
+    plain = {
+        "id": str(ballot.id),
+        "title": ballot.title,
+        "people": ballot.people,
+        "closed": not ballot.is_open,
+        "paper": [ballot.paper.ballots, dict(ballot.paper.dots)],
+    }
+    return hashlib.sha256(canonical_json(plain)).hexdigest()[:_REVISION_LENGTH]
+
+
+def _with(found: BallotRow, change: BallotChange) -> BallotRow:
+    people = found.people if change.people is None else change.people
+    if people != found.people and found.codes == "slips":
+        raise Conflict("ballot_people_of_slips")
+    paper = found.paper
+    if change.paper is not None:
+        wish = change.paper
+        paper = Tally(wish.ballots, parse_paper(found.question, wish.ballots, wish.dots))
+    title = found.title if change.title is None else change.title
+    return dataclasses.replace(found, title=title, people=people, paper=paper)
+
+
+def _titles(plan: Plan, kind: BallotKind) -> Iterator[tuple[str, LocalisedText]]:
+    """Yield what of a questionnaire can be voted on: fields with items of their own, or suggestions."""
+    structure = plan.structure
+    if kind == "fields":
+        asked = {structure.item_fields[plan.items[at].key] for each in plan.fields for at in each.coverage_items}
+        yield from ((each.key, structure.nodes[each.key].definition.title) for each in plan.fields if each.key in asked)
+    if kind == "suggestions":
+        yield from ((key, each.title) for key, each in suggestions_of(plan).items())
+
+
+def _options(wish: BallotWish, known: Mapping[str, LocalisedText]) -> Sequence[BallotOption]:
+    """Return the options of a wish; raise `InputInvalid` with everything that is wrong with them."""
+    if not wish.options and wish.kind == "fields":
+        return [BallotOption(key, title) for key, title in list(known.items())[:MOST_OPTIONS]]
+    options, problems = [], []
+    for at, each in enumerate(wish.options):
+        key = each.key or f"own-{at + 1}"
+        if each.title is None and key in known:
+            options.append(BallotOption(key, known[key]))
+        elif each.title is None:
+            where, code = ("key", "ballot_unknown_option") if each.key else ("title", "ballot_title_missing")
+            problems.append(Problem(pointer("options", at, where), code, {"name": shown(key)}))
+        elif key in known:
+            problems.append(Problem(pointer("options", at, "title"), "ballot_title_not_own", {"name": shown(key)}))
+        else:
+            options.append(BallotOption(key, {"": each.title}))
+    named = [(each.key or f"own-{at + 1}", ("options", at)) for at, each in enumerate(wish.options)]
+    problems += twice("option", named)
+    if problems:
+        raise InputInvalid(problems)
+    return options
+
+
+async def _note(transaction: Transaction, deed: Deed, name: EventName, ballot: BallotRow, **details: object) -> None:
+    told = {"ballot": str(ballot.id), **details}
+    event = deed.event(name, municipality_id=ballot.municipality_id, round_id=ballot.round_id)
+    await note(transaction, dataclasses.replace(event, details=told))

@@ -1,0 +1,101 @@
+"""Voting: what somebody with the code of a ballot reads, and one vote of theirs."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hmac import compare_digest
+from typing import Literal
+
+from selfcheck_service.core.ballots.asking import parse_dots
+from selfcheck_service.core.ballots.codes import ballot_code_hash
+from selfcheck_service.core.definition import Conflict
+from selfcheck_service.core.definition.problems import BallotRefused
+from selfcheck_service.storage import Database, Transaction
+from selfcheck_service.storage.ballots import (
+    BallotRow,
+    add_vote,
+    count_ballots,
+    find_ballot,
+    find_slip,
+    find_vote,
+    replace_vote,
+    use_slip,
+)
+
+# For how long the code of a closed ballot shows what came of it.
+SHOWN_FOR = timedelta(days=1)
+Outcome = Literal["created", "repeated", "corrected"]
+
+
+@dataclass(frozen=True, slots=True)
+class Voter:
+    """What a phone shows: which ballot it is about, and a code in canonical form. Nothing says who holds it."""
+
+    round_id: uuid.UUID
+    ballot_id: uuid.UUID
+    code: str
+
+    @property
+    def code_hash(self) -> bytes:
+        """Return what is stored of the code."""
+        return ballot_code_hash(self.ballot_id.bytes, self.code)
+
+
+async def cast_vote(database: Database, voter: Voter, vote_id: uuid.UUID, dots: Mapping[str, int]) -> Outcome:
+    """Store a vote, once for each id; the same id with other dots corrects it while the ballot is open.
+
+    Raises `BallotRefused` for whoever shows nothing good, `InputInvalid` with every fault of the dots, and `Conflict`
+    where the ballot is closed, where everybody has voted, or where the slip was used for another vote.
+    """
+    async with database.transaction() as transaction:
+        ballot, used = await _admit(transaction, voter, to_change=True)
+        chosen = parse_dots(ballot.question, dots)
+        if not ballot.is_open:
+            raise Conflict("ballot_closed")
+        earlier = await find_vote(transaction, ballot, vote_id)
+        if earlier is not None:
+            if earlier == chosen:
+                return "repeated"
+            await replace_vote(transaction, ballot, vote_id, chosen)
+            return "corrected"
+        if used:
+            raise Conflict("slip_used")
+        if await count_ballots(transaction, ballot) + ballot.paper.ballots >= ballot.people:
+            raise Conflict("ballot_full", people=ballot.people)
+        await add_vote(transaction, ballot, vote_id, chosen)
+        if ballot.codes == "slips":
+            await use_slip(transaction, ballot, voter.code_hash)
+        return "created"
+
+
+async def see_ballot(database: Database, voter: Voter, *, now: datetime) -> tuple[BallotRow, int]:
+    """Return a ballot as whoever has a code may see it, and how many have voted on phones.
+
+    Raises `BallotRefused` for whoever shows nothing good, and a day after the closing for everybody.
+    """
+    async with database.reading() as transaction:
+        ballot, _ = await _admit(transaction, voter, to_change=False)
+        if ballot.closed_at is not None and now >= ballot.closed_at + SHOWN_FOR:
+            raise BallotRefused("ballot_code_not_accepted")
+        return ballot, await count_cast(transaction, ballot)
+
+
+async def count_cast(transaction: Transaction, ballot: BallotRow) -> int:
+    """Return how many have voted on phones, so far or in the end."""
+    return await count_ballots(transaction, ballot) if ballot.phones is None else ballot.phones.ballots
+
+
+async def _admit(transaction: Transaction, voter: Voter, *, to_change: bool) -> tuple[BallotRow, bool]:
+    """Return the ballot of a voter, and whether the code is that of a slip that was used."""
+    ballot = await find_ballot(transaction, voter.round_id, voter.ballot_id, to_change=to_change)
+    if ballot is None:
+        raise BallotRefused("ballot_code_not_accepted")
+    if ballot.code_hash is not None:
+        if not compare_digest(ballot.code_hash, voter.code_hash):
+            raise BallotRefused("ballot_code_not_accepted")
+        return ballot, False
+    used = await find_slip(transaction, ballot, voter.code_hash)
+    if used is None:
+        raise BallotRefused("ballot_code_not_accepted")
+    return ballot, used

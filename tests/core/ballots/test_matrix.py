@@ -1,0 +1,67 @@
+"""Where cards lie by impact and effort, and what is missing."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from selfcheck_service.core.ballots.matrix import MatrixCard, Position, lay_matrix, proposed_position
+
+PLACES = st.builds(Position, st.integers(1, 9), st.integers(1, 9))
+
+
+def card(key="a", fields=("f",), proposed=None):
+    return MatrixCard(key, "suggestion", f"Card {key}", fields, proposed)
+
+
+@pytest.mark.parametrize(
+    ("impact", "effort", "quadrant"),
+    [
+        (5, 4, "quick_win"),
+        (9, 1, "quick_win"),
+        (5, 5, "big_project"),
+        (4, 4, "on_the_side"),
+        (4, 5, "think_twice"),
+        (1, 9, "think_twice"),
+    ],
+)
+def test_the_middle_counts_as_much(impact, effort, quadrant):
+    assert Position(impact, effort).quadrant == quadrant
+
+
+@pytest.mark.parametrize(
+    ("impact", "effort", "quadrant"),
+    [(3, "S", "quick_win"), (2, "M", "big_project"), (1, "S", "on_the_side"), (1, "L", "think_twice")],
+)
+def test_steps_of_the_questionnaire_lie_in_the_middle_of_each_third(impact, effort, quadrant):
+    position = proposed_position(impact, effort)
+    assert position.quadrant == quadrant
+    assert {position.impact, position.effort} <= {2, 5, 8}
+
+
+@given(PLACES, PLACES)
+def test_where_it_was_moved_counts_and_both_are_kept(proposed, moved):
+    (placed,) = lay_matrix([card(proposed=proposed)], {"a": moved, "gone": proposed}, (), "en").cards
+    assert (placed.proposed, placed.moved, placed.quadrant) == (proposed, moved, moved.quadrant)
+    (placed,) = lay_matrix([card(proposed=proposed)], {}, (), "en").cards
+    assert (placed.proposed, placed.moved, placed.quadrant) == (proposed, None, proposed.quadrant)
+
+
+def test_an_idea_without_a_place_lies_nowhere():
+    (placed,) = lay_matrix([card()], {}, (), "de").cards
+    assert (placed.quadrant, placed.text) == (None, None)
+
+
+def test_each_chosen_field_wants_a_quick_win_and_a_structural_measure():
+    cards = [
+        card("a", ("f",), Position(8, 2)),
+        card("b", ("f", "g"), Position(8, 8)),
+        card("c", ("h",), Position(1, 1)),
+    ]
+    matrix = lay_matrix(cards, {}, [("f", "Eins"), ("g", "Zwei"), ("h", "Drei")], "de")
+    assert [(each.field, each.what) for each in matrix.missing] == [
+        ("g", "quick_win"),
+        ("h", "quick_win"),
+        ("h", "structural"),
+    ]
+    assert matrix.missing[0].text.startswith("Für „Zwei“ fehlt noch ein schneller Erfolg")
+    assert matrix.cards[0].text == "Schneller Erfolg: viel Wirkung, wenig Aufwand"

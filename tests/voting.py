@@ -1,0 +1,65 @@
+"""Rooms to vote in: a round with a release, a ballot on it, and phones."""
+
+import dataclasses
+import uuid
+from typing import Any
+
+import httpx
+
+from selfcheck_service.storage import Database
+from selfcheck_service.storage.rounds import RoundRow
+from tests.sealing.answered import a_sealer, closed_round
+
+# The ids of ballot and vote come from chance, as a phone would make them.
+THREE = [{"title": "Lotsenstelle"}, {"title": "Sprachcafé"}, {"title": "Leitbild"}]
+
+
+@dataclasses.dataclass(frozen=True)
+class Room:
+    """A ballot that is open, as the facilitator has got it."""
+
+    path: str
+    opened: dict[str, Any]
+
+    @property
+    def code(self) -> dict[str, str]:
+        """What every phone shows where the room shares a code."""
+        return {"selfcheck-ballot-code": self.opened["code"]}
+
+    def slip(self, number: int) -> dict[str, str]:
+        """What one phone shows where everybody has a slip."""
+        return {"selfcheck-ballot-code": self.opened["slips"][number]}
+
+    async def vote(
+        self,
+        client: httpx.AsyncClient,
+        dots: dict[str, Any],
+        *,
+        vote: uuid.UUID | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> httpx.Response:
+        """Put dots from a phone."""
+        path = f"{self.path}/votes/{vote or uuid.uuid4()}"
+        return await client.put(path, json={"dots": dots}, headers=self.code if headers is None else headers)
+
+    async def sheet(self, client: httpx.AsyncClient, headers: dict[str, str] | None = None) -> httpx.Response:
+        """Read as a voter."""
+        return await client.get(f"{self.path}/sheet", headers=self.code if headers is None else headers)
+
+
+async def released_round(database: Database, **changes: Any) -> RoundRow:
+    """A round of which twelve people's answers are released."""
+    round_, _ = await closed_round(database, **changes)
+    await a_sealer(database).seal(round_.id)
+    return round_
+
+
+async def open_room(client: httpx.AsyncClient, round_: RoundRow, facilitator: dict[str, str], **changes: Any) -> Room:
+    """Open a ballot on three ideas of the room's own, two dots for each of ten people."""
+    body = {"kind": "own", "title": "Was zuerst?", "options": THREE, "people": 10, **changes}
+    path = f"/v1/rounds/{round_.id}/ballots"
+    response = await client.post(path, json=body, headers=facilitator)
+    assert response.status_code == 201, response.text
+    opened = response.json()
+    assert response.headers["location"] == f"{path}/{opened['id']}"
+    return Room(f"{path}/{opened['id']}", opened)
