@@ -130,7 +130,7 @@ class TestCounting:
 
     def test_what_is_said_stays_as_it_was_said(self):
         """Golden: every way in which a ballot can end, in German and in English."""
-        cases = {
+        cases: dict[str, list[dict[str, int]]] = {
             "nobody": [],
             "all abstained": [{}, {}],
             "one ahead": [{"a": 1, "b": 1}, {"a": 1, "c": 1}],
