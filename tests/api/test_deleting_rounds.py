@@ -55,7 +55,16 @@ async def test_it_goes_with_its_invitations_and_leaves_a_trace_in_the_trail(
     response = await client.delete(path_of(round_), headers=facilitator)
     assert (response.status_code, response.content) == (204, b"")
     tables = ("rounds", "invitations", "tickets", "responses", "releases")
-    planning = ("focus_fields", "consensus", "measures", "reviews")
+    planning = (
+        "focus_fields",
+        "consensus",
+        "measures",
+        "reviews",
+        "ballots",
+        "ballot_slips",
+        "votes",
+        "matrix_positions",
+    )
     assert await rows_of(database, round_.id) == dict.fromkeys((*tables, *planning), 0) | {"audit": 1}
     assert (await rows_of(database, beside.id))["tickets"] == 2
     async with database.reading() as transaction:

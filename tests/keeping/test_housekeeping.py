@@ -250,6 +250,10 @@ class TestGuestRounds:
             "consensus",
             "measures",
             "reviews",
+            "ballots",
+            "ballot_slips",
+            "votes",
+            "matrix_positions",
             "audit",
         }
 
