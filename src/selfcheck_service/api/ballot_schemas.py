@@ -214,7 +214,7 @@ class MissingShown(Shown):
 
 
 class MatrixShown(Shown):
-    """The matrix of a round: the cards of the brief, the measures, and what is missing for the chosen fields."""
+    """The matrix of a round: the cards of the brief, all that were moved, and what is missing for the chosen fields."""
 
     release_hash: str
     language: str

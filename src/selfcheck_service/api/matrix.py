@@ -17,9 +17,7 @@ from selfcheck_service.use_cases.laying import Laid, lay_cards, move_card, revis
 router = APIRouter(prefix="/v1/rounds/{round_id}/matrix", tags=["workshop"], route_class=ContractRoute)
 
 RoundPath = Annotated[UUID, Path(description="Id of the round.")]
-CardPath = Annotated[
-    str, Path(pattern=r"^[A-Za-z0-9_.-]{1,64}$", description="Key of a suggestion, or id of a measure.")
-]
+CardPath = Annotated[str, Path(pattern=r"^[A-Za-z0-9_.-]{1,64}$", description="Key of a suggestion of the version.")]
 Language = Annotated[
     str | None,
     Query(max_length=35, description="One of the questionnaire's languages; else the one that is preferred."),

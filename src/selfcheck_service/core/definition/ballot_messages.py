@@ -80,7 +80,7 @@ BALLOT_MESSAGES: dict[str, tuple[str, str]] = {
         "Insgesamt {count} Punkte; auf {ballots} Papierzetteln sind höchstens {maximum} möglich.",
     ),
     "matrix_unknown_card": (
-        "There is no suggestion or measure “{name}” that could lie in the matrix of this round.",
-        "Es gibt keine Anregung oder Maßnahme „{name}“, die in der Matrix dieses Durchgangs liegen kann.",
+        "There is no suggestion “{name}” that could lie in the matrix of this round.",
+        "Es gibt keine Anregung „{name}“, die in der Matrix dieses Durchgangs liegen kann.",
     ),
 }
