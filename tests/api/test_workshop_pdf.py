@@ -1,6 +1,7 @@
 """The papers of a workshop as PDF over HTTP: who gets them, what they are called, and what the trail says."""
 
 import hashlib
+import re
 
 import pytest
 
@@ -85,6 +86,9 @@ async def test_the_pages_follow_the_wishes(client, facilitator, released):
         for query in ("language=en&kind=online&people=5", "language=en&kind=two_parts&people=60")
     ]
     assert "90 minutes, 5 people" in texts[0]
+    assert "Municipality" in texts[0]
+    # A figure that is exact has one decimal too.
+    assert not re.search(r"\d[.,]\d\d\d", texts[0])
     assert "300 minutes, 60 people" in texts[1]
 
 

@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from selfcheck_service.core.releases.document import CellFigure
-from selfcheck_service.core.workshop import prepare_workshop
+from selfcheck_service.core.workshop import About, prepare_workshop
 from selfcheck_service.core.workshop.document import FieldAtAGlance, GridCell
 from selfcheck_service.reports.workshop import workshop_page
 from selfcheck_service.reports.workshop.pictures import Bar, Span, bar_of, bar_of_cell, bar_of_field, grid_of
@@ -175,6 +175,14 @@ def test_texts_of_another_language_say_so():
     assert {each["lang"] for each in page.all("span") if "lang" in each} == {"tr"}
     titled = [each["text"] for each in page.all("span") if each.get("lang") == "tr"]
     assert brief.priorities[0].title in titled
+
+
+@pytest.mark.parametrize("is_made_up", [True, False])
+def test_the_first_page_says_for_whom_it_is(is_made_up):
+    about = About("Nieder <Beispiel>", "Runde & Co.", is_made_up)
+    page = Page(workshop_page(prepare_workshop(brief_of("blocks"), "half_day", about=about)))
+    assert [each["text"] for each in page.all("dd")][:2] == ["Nieder <Beispiel>", "Runde & Co."]
+    assert ("Das ist eine Vorführung" in page.text) is is_made_up
 
 
 def test_the_schedule_names_time_method_material_and_parts():

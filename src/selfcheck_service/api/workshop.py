@@ -244,6 +244,7 @@ async def _made(call: _Call, asked: _Asked, form: _Form) -> Response:
         speak=asked_language(call.request.scope, asked.language),
         write=form.write,
         has=partial(has_already, asked.if_none_match),
+        made_up=call.context.demo,
         exported=form.exported,
     )
     return _sent(await brief_workshop(call.context.database, call.context.plans, call.deed, wish), form)

@@ -10,7 +10,7 @@ from selfcheck_service.core.definition.problems import NotFound
 from selfcheck_service.core.releases import read_release
 from selfcheck_service.core.rounds.terms import Terms
 from selfcheck_service.core.scoring import Plan, parse_profile
-from selfcheck_service.core.workshop import Kind, PreparedWorkshop, prepare_brief, prepare_workshop
+from selfcheck_service.core.workshop import About, Kind, PreparedWorkshop, prepare_brief, prepare_workshop
 from selfcheck_service.reports.file_names import in_plain_letters
 from selfcheck_service.reports.pdf import PrintJob, make_pdf_aside
 from selfcheck_service.storage import Database
@@ -32,7 +32,8 @@ class BriefWish:
     `speak` chooses one of the languages of the questionnaire. Without `people` the schedule is for as many as took
     part. `write` makes the bytes, or what prints them; it is called outside the event loop. `exported` is what the
     trail calls the form where it is a file that leaves the service, and None for the JSON that says no more than the
-    release. `has` tells of the SHA-256 of the bytes whether the caller has them already.
+    release. `has` tells of the SHA-256 of the bytes whether the caller has them already. `made_up`
+    tells that the service is a demo.
     """
 
     round_id: uuid.UUID
@@ -42,6 +43,7 @@ class BriefWish:
     speak: Callable[[Sequence[str]], str]
     write: Callable[[PreparedWorkshop], bytes | PrintJob]
     has: Callable[[str], bool]
+    made_up: bool = False
     exported: str | None = None
 
 
@@ -72,11 +74,14 @@ async def brief_workshop(database: Database, plans: Plans, deed: Deed, wish: Bri
         municipality = await get_municipality(transaction, deed.reach, found.municipality_id)
     plan = await plans.get(round_.questionnaire, round_.version)
     language = wish.speak(plan.languages)
+    about = About(municipality.name, round_.title, wish.made_up)
     # Reading a large release and finding its cards takes a while, and others are waiting to be answered.
-    prepared, written = await aside(partial(_written, found.document, plan, round_.terms, language, wish))
+    prepared, written = await aside(
+        partial(_written, wish, about, language, round_.terms, plan=plan, document=found.document)
+    )
     content = await make_pdf_aside(written) if isinstance(written, PrintJob) else written
     digest = hashlib.sha256(content).hexdigest()
-    name = _name(municipality.name, round_, prepared, wish.number)
+    name = _name(about, round_, prepared, wish.number)
     if wish.has(digest):
         return Briefing(None, digest, name, language)
     if wish.exported is not None:
@@ -85,19 +90,21 @@ async def brief_workshop(database: Database, plans: Plans, deed: Deed, wish: Bri
 
 
 def _written(
-    document: bytes, plan: Plan, terms: Terms, language: str, wish: BriefWish
+    wish: BriefWish, about: About, language: str, terms: Terms, *, plan: Plan, document: bytes
 ) -> tuple[PreparedWorkshop, bytes | PrintJob]:
     profile = parse_profile(plan.questionnaire, terms.profile, [])
     brief = prepare_brief(read_release(document), plan, language=language, profile=profile)
-    prepared = prepare_workshop(brief, wish.kind, wish.people)
+    prepared = prepare_workshop(brief, wish.kind, wish.people, about)
     return prepared, wish.write(prepared)
 
 
-def _name(municipality: str, round_: RoundRow, prepared: PreparedWorkshop, number: int) -> str:
+def _name(about: About, round_: RoundRow, prepared: PreparedWorkshop, number: int) -> str:
     """Return a name by which people find a file again; the end of the round's id tells rounds of one day apart."""
     brief, kind = prepared.brief, prepared.schedule.kind
     edition = (str(round_.id)[-_SHORT_ID:], str(number), "workshop", kind, brief.language)
-    return "-".join(filter(None, map(in_plain_letters, (municipality, round_.title, brief.closed_on, *edition))))
+    made_up = "demo" if about.made_up else ""
+    parts = (made_up, about.municipality, about.round_title, brief.closed_on, *edition)
+    return "-".join(filter(None, map(in_plain_letters, parts)))
 
 
 async def _note(database: Database, deed: Deed, found: StoredRelease, form: str) -> None:

@@ -107,5 +107,5 @@ def test_where_nobody_says_how_many_come_it_is_for_those_who_took_part(took_part
 def test_brief_and_schedule_are_the_same_bytes_every_time():
     document = canonical_workshop(prepare_workshop(FULL, "online", 20))
     assert canonical_workshop(prepare_workshop(FULL, "online", 20)) == document
-    assert set(msgspec.json.decode(document)) == {"brief", "schedule"}
+    assert set(msgspec.json.decode(document)) == {"brief", "schedule", "about"}
     assert msgspec.json.decode(document)["brief"] == msgspec.json.decode(canonical_brief(FULL))

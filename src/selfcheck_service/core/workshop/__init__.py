@@ -3,6 +3,7 @@
 from selfcheck_service.core.workshop.brief import prepare_brief
 from selfcheck_service.core.workshop.document import WorkshopBrief, canonical_brief
 from selfcheck_service.core.workshop.schedule import (
+    About,
     Kind,
     PreparedWorkshop,
     Schedule,
@@ -12,6 +13,7 @@ from selfcheck_service.core.workshop.schedule import (
 )
 
 __all__ = [
+    "About",
     "Kind",
     "PreparedWorkshop",
     "Schedule",

@@ -85,11 +85,20 @@ class Schedule(msgspec.Struct, frozen=True):
     blocks: tuple[Block, ...]
 
 
+class About(msgspec.Struct, frozen=True):
+    """For whom a workshop is prepared, by the names that people know. `made_up`: all is invented, as in a demo."""
+
+    municipality: str
+    round_title: str
+    made_up: bool = False
+
+
 class PreparedWorkshop(msgspec.Struct, frozen=True):
-    """All that a facilitator prepares with: a brief, and a schedule that goes with it."""
+    """All that a facilitator prepares with: a brief, a schedule that goes with it and, where known, for whom."""
 
     brief: WorkshopBrief
     schedule: Schedule
+    about: About | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,14 +202,16 @@ def prepare_schedule(brief: WorkshopBrief, kind: Kind, people: int) -> Schedule:
     )
 
 
-def prepare_workshop(brief: WorkshopBrief, kind: Kind, people: int | None = None) -> PreparedWorkshop:
+def prepare_workshop(
+    brief: WorkshopBrief, kind: Kind, people: int | None = None, about: About | None = None
+) -> PreparedWorkshop:
     """Return a brief with its schedule; where nobody says how many come, for as many as took part, within the limits.
 
     Raises `ValueError` for fewer than 5 and for more than 60 people.
     """
     if people is None:
         people = min(max(brief.took_part.n, FEWEST_PEOPLE), MOST_PEOPLE)
-    return PreparedWorkshop(brief, prepare_schedule(brief, kind, people))
+    return PreparedWorkshop(brief, prepare_schedule(brief, kind, people), about)
 
 
 def canonical_workshop(prepared: PreparedWorkshop) -> bytes:

@@ -39,6 +39,7 @@ def workshop_page(prepared: PreparedWorkshop) -> bytes:
     return page.render(
         brief=brief,
         schedule=prepared.schedule,
+        about=prepared.about,
         language=language,
         foreign=None if language == brief.language else brief.language,
         say=partial(word_in, language),

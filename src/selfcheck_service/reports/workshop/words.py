@@ -16,6 +16,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "next": ("Weiter: {title}", "Next: {title}"),
     "previous": ("Zurück: {title}", "Back: {title}"),
     "start": ("Titelblatt", "Title page"),
+    "made_up": (
+        "Das ist eine Vorführung. Kommune, Antworten und Zahlen sind erfunden.",
+        "This is a demo. The municipality, the answers and the figures are made up.",
+    ),
+    "municipality": ("Kommune", "Municipality"),
+    "round": ("Durchgang", "Round"),
     "closed_on": ("Durchgang geschlossen am", "Round closed on"),
     "version": ("Fragebogen", "Questionnaire"),
     "version_of": ("{title}, Fassung {version}", "{title}, version {version}"),
