@@ -144,6 +144,23 @@ async def test_minutes_have_what_the_room_said_beside_what_is_released(client, f
     assert "Personen, die geantwortet haben: 12" in text
 
 
+async def test_a_closed_ballot_stands_in_the_minutes_and_an_open_one_does_not(client, facilitator, decided):
+    options = [{"title": "Wege"}, {"title": "Plätze"}]
+    for title, closes in (("Woran arbeiten wir?", True), ("Was noch offen ist?", False)):
+        body = {"kind": "own", "title": title, "options": options, "dots": 1, "people": 20}
+        opened = await client.post(f"{decided}/ballots", json=body, headers=facilitator)
+        assert opened.status_code == 201, opened.text
+        first, second = (each["key"] for each in opened.json()["options"])
+        counted = {"paper": {"ballots": 5, "dots": {first: 4, second: 1}}, **({"state": "closed"} if closes else {})}
+        headers = {**facilitator, "if-match": "*"}
+        changed = await client.patch(opened.headers["location"], json=counted, headers=headers)
+        assert changed.is_success, changed.text
+    text = html_of(await client.get(f"{decided}/minutes.html?language=de", headers=facilitator))
+    assert "Abgegebene Stimmzettel: 5" in text
+    assert '<th scope="row">Wege</th><td>4</td>' in text
+    assert "Was noch offen ist?" not in text
+
+
 async def test_the_public_version_has_no_value_and_no_dissent(client, facilitator, decided):
     text = html_of(await client.get(f"{decided}/public-version.html?language=de", headers=facilitator))
     assert TITLE in text

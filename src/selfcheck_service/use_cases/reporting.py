@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from selfcheck_service.core.ballots.counting import Tally, result_of
 from selfcheck_service.core.definition.problems import Conflict
 from selfcheck_service.core.planning import Consensus, FocusFields, Measure, Review
 from selfcheck_service.core.planning.agreeing import original_of
@@ -22,7 +23,7 @@ from selfcheck_service.reports.planning.comma_separated import action_plan_csv
 from selfcheck_service.reports.planning.council import council_page
 from selfcheck_service.reports.planning.document import action_plan_json
 from selfcheck_service.reports.planning.html import page_as_html
-from selfcheck_service.reports.planning.matter import Agreed, Matter
+from selfcheck_service.reports.planning.matter import Agreed, BallotSeen, Matter
 from selfcheck_service.reports.planning.minutes import minutes_page
 from selfcheck_service.reports.planning.page import Page
 from selfcheck_service.reports.planning.pdf import print_job
@@ -33,6 +34,7 @@ from selfcheck_service.reports.releases import Delimiter
 from selfcheck_service.reports.releases.speaker import About, speaker_of
 from selfcheck_service.storage import Database
 from selfcheck_service.storage.audit import note
+from selfcheck_service.storage.ballots import BallotRow, list_ballots
 from selfcheck_service.storage.consensus import find_focus_fields, list_entries
 from selfcheck_service.storage.measures import list_measures, list_reviews
 from selfcheck_service.storage.municipalities import get_municipality
@@ -53,6 +55,8 @@ _PAGES: Mapping[ReportName, Callable[[PlanSpeaker], Page]] = {
 }
 # The end of the round's id tells rounds of one day apart.
 _SHORT_ID = 4
+# So many of the newest ballots stand in the minutes.
+_MOST_BALLOTS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,7 @@ class _Decided:
     entries: Sequence[Consensus]
     measures: Sequence[Measure]
     reviews: Sequence[Review]
+    ballots: Sequence[BallotRow]
 
 
 async def write_report(database: Database, plans: Plans, deed: Deed, wish: ReportWish) -> Export:
@@ -128,6 +133,7 @@ async def _decided(database: Database, deed: Deed, wish: ReportWish) -> _Decided
             entries=await list_entries(transaction, row.id, reach=reach),
             measures=await list_measures(transaction, row.id, reach=reach),
             reviews=await list_reviews(transaction, row.id),
+            ballots=await list_ballots(transaction, row.id, after=None, limit=_MOST_BALLOTS),
         )
 
 
@@ -145,10 +151,20 @@ def _matter(decided: _Decided, plan: Plan, language: str) -> Matter:
         measures=tuple(decided.measures),
         reviews=tuple(decided.reviews),
         readiness=prepare_readiness(plan.structure, focus, decided.measures, language),
-        ballots=(),
+        # The first one first; of one that is open nothing is told.
+        ballots=tuple(
+            _seen(each, each.phones, language) for each in reversed(decided.ballots) if each.phones is not None
+        ),
         strengths=(),
     )
     return matter if found is None else _with_figures(matter, decided, language)
+
+
+def _seen(ballot: BallotRow, phones: Tally, language: str) -> BallotSeen:
+    """Return what came of a ballot that is closed, options by their dots."""
+    result = result_of(ballot.question, phones, ballot.paper, language)
+    options = tuple((each.title, each.dots) for each in result.options)
+    return BallotSeen(ballot.title, result.phone_ballots + result.paper_ballots, options)
 
 
 def _with_figures(matter: Matter, decided: _Decided, language: str) -> Matter:
