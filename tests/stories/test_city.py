@@ -41,8 +41,9 @@ async def test_the_story_of_a_city(client, make_key, clock):
     first = await desk.hold_round(city, "Ankommen in Großfeld", FIRST, LEVELS)
     release = await desk.ask("GET", f"/rounds/{first}/releases/1")
     await read_the_brief(desk, first, release)
+    ballot = await vote(desk, first)
     await agree(desk, first)
-    made = await plan(desk, first)
+    made = await plan(desk, first, ballot)
     await export(desk, first)
     clock.by = timedelta(days=200)
     await review(desk, first, made[0], months=6, status="running", blocker="Noch keine Räume")
@@ -72,6 +73,24 @@ async def read_the_brief(desk, round_id, release):
     assert sum(table["people"] for table in prepared["schedule"]["tables"]) == 40
 
 
+async def vote(desk, round_id):
+    """Forty put their dots, five of them on paper; return the id of the ballot."""
+    asked = {"kind": "fields", "title": "Was zuerst?", "people": 40}
+    opened = await desk.ask("POST", f"/rounds/{round_id}/ballots", asked, status=201)
+    path = f"/rounds/{round_id}/ballots/{opened['id']}"
+    for place in range(35):
+        await desk.vote(path, opened["code"], "nachbarn" if place % 5 == 0 else "wege")
+    running = await desk.ask("GET", path)
+    assert (running["voted"], running["result"]) == (35, None)
+    paper = {"ballots": 5, "dots": {"wege": 3, "nachbarn": 2}}
+    closed = await desk.ask("PATCH", path, {"state": "closed", "paper": paper})
+    counted = [(each["key"], each["phones"], each["paper"], each["dots"]) for each in closed["result"]["options"]]
+    assert counted == [("wege", 28, 3, 31), ("nachbarn", 7, 2, 9)]
+    moved = await desk.ask("PUT", f"/rounds/{round_id}/matrix/lotsen", {"impact": 7, "effort": 3})
+    assert (moved["proposed"], moved["moved"]) == ({"impact": 8, "effort": 2}, {"impact": 7, "effort": 3})
+    return str(opened["id"])
+
+
 async def agree(desk, round_id):
     """A first rating, a talk, a second one; and a dissent. The original stays beside both."""
     path = f"/rounds/{round_id}/consensus/field/wege"
@@ -89,10 +108,10 @@ async def agree(desk, round_id):
     assert (found["current"]["outcome"], found["current"]["value"]) == ("dissent", None)
 
 
-async def plan(desk, round_id):
+async def plan(desk, round_id, ballot):
     """Adopt a card, add an idea, reject a card; return the ids of the two that stay. Then the plan is ready."""
     chosen = [
-        {"field": "wege", "reason": "Am niedrigsten.", "source": "brief"},
+        {"field": "wege", "reason": "31 von 40 Punkten.", "source": "ballot", "ballot": ballot},
         {"field": "nachbarn", "reason": "Darauf bauen wir.", "source": "room"},
     ]
     await desk.ask("PUT", f"/rounds/{round_id}/focus-fields", {"fields": chosen})

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from selfcheck_service.api.comparison_schemas import ComparedRelease, FigureShown
+from selfcheck_service.api.comparison_schemas import ComparedReleaseInWords, FigureInWords
 from selfcheck_service.api.members import Shown
 from selfcheck_service.api.planning_schemas import ReviewShown
 from selfcheck_service.api.schemas import Key
@@ -45,9 +45,9 @@ class ReadingShown(Shown):
     scale: list[Number] | None = Field(description="Lowest and highest number there is; null for quarters.")
     basis: Basis | None = Field(description="Of a field: whether both values stand in the releases.")
     basis_text: str | None = Field(description="The basis in words; null where there is none.")
-    earlier: FigureShown | None
-    later: FigureShown | None
-    difference: FigureShown | None = Field(description="Later less earlier.")
+    earlier: FigureInWords | None
+    later: FigureInWords | None
+    difference: FigureInWords | None = Field(description="Later less earlier.")
     earlier_quarter: _Quarter
     later_quarter: _Quarter
     quarters: int | None
@@ -122,8 +122,8 @@ class RecheckShown(Shown):
     as_of: date = Field(description="The day of the re-check, in Germany; ages count to it.")
     language: str = Field(description="Language of the words.")
     questionnaire: Key
-    earlier: ComparedRelease
-    later: ComparedRelease
+    earlier: ComparedReleaseInWords
+    later: ComparedReleaseInWords
     notes: list[RecheckNoteShown]
     progress: ProgressShown
     measures: list[MeasureRechecked]
