@@ -3,6 +3,8 @@
 New tables only: the version that is running meanwhile does not know them.
 """
 
+import uuid
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -78,7 +80,7 @@ def downgrade() -> None:
         op.drop_table(name)
 
 
-def _of_a_round() -> tuple[sa.Column[sa.Uuid], ...]:
+def _of_a_round() -> tuple[sa.Column[uuid.UUID], ...]:
     return sa.Column("municipality_id", sa.Uuid, nullable=False), sa.Column("round_id", sa.Uuid, nullable=False)
 
 
