@@ -74,6 +74,13 @@ async def test_the_same_request_has_the_same_bytes_and_who_has_them_gets_nothing
     assert (again.status_code, again.content) == (304, b"")
 
 
+async def test_whoever_only_looks_takes_nothing_with_them(client, facilitator, database, released):
+    assert (await client.head(f"{released}/workshop-brief.pdf", headers=facilitator)).status_code == 200
+    async with database.reading() as transaction:
+        events = await list_events(transaction, EVERYWHERE, limit=100)
+    assert "round_exported" not in {event.event for event in events}
+
+
 async def test_the_brief_is_pdf_by_accept_too(client, facilitator, released):
     file = await client.get(f"{released}/workshop-brief.pdf?language=de", headers=facilitator)
     asked = {**facilitator, "accept": "application/pdf"}

@@ -13,7 +13,7 @@ from selfcheck_service.api.dependencies import ContextDep, ContractRoute, NewIds
 from selfcheck_service.api.failures import failures
 from selfcheck_service.api.round_replies import asked_language
 from selfcheck_service.core.workshop import Kind, PreparedWorkshop, WorkshopBrief, canonical_workshop
-from selfcheck_service.edge.context import Context, header_of
+from selfcheck_service.edge.context import Context, header_of, is_head
 from selfcheck_service.edge.media import negotiate_media_type
 from selfcheck_service.edge.revisions import has_already
 from selfcheck_service.reports.pdf import PrintJob
@@ -245,6 +245,7 @@ async def _made(call: _Call, asked: _Asked, form: _Form) -> Response:
         write=form.write,
         has=partial(has_already, asked.if_none_match),
         made_up=call.context.demo,
+        is_looked_at=is_head(call.request.scope),
         exported=form.exported,
     )
     return _sent(await brief_workshop(call.context.database, call.context.plans, call.deed, wish), form)

@@ -33,7 +33,7 @@ class BriefWish:
     part. `write` makes the bytes, or what prints them; it is called outside the event loop. `exported` is what the
     trail calls the form where it is a file that leaves the service, and None for the JSON that says no more than the
     release. `has` tells of the SHA-256 of the bytes whether the caller has them already. `made_up`
-    tells that the service is a demo.
+    tells that the service is a demo, `is_looked_at` that only the head of the answer is sent.
     """
 
     round_id: uuid.UUID
@@ -44,6 +44,7 @@ class BriefWish:
     write: Callable[[PreparedWorkshop], bytes | PrintJob]
     has: Callable[[str], bool]
     made_up: bool = False
+    is_looked_at: bool = False
     exported: str | None = None
 
 
@@ -84,7 +85,7 @@ async def brief_workshop(database: Database, plans: Plans, deed: Deed, wish: Bri
     name = _name(about, round_, prepared, wish.number)
     if wish.has(digest):
         return Briefing(None, digest, name, language)
-    if wish.exported is not None:
+    if wish.exported is not None and not wish.is_looked_at:
         await _note(database, deed, found, wish.exported)
     return Briefing(content, digest, name, language)
 

@@ -1,10 +1,10 @@
 """Exporting a release in a form that other programs open, and noting that somebody did."""
 
-import asyncio
 import hashlib
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from selfcheck_service.core.definition.problems import NotFound
@@ -17,6 +17,7 @@ from selfcheck_service.storage.audit import note
 from selfcheck_service.storage.municipalities import get_municipality
 from selfcheck_service.storage.releases import StoredRelease, find_release
 from selfcheck_service.storage.rounds import get_round
+from selfcheck_service.use_cases.aside import aside
 from selfcheck_service.use_cases.deeds import Deed
 from selfcheck_service.use_cases.plans import Plans
 
@@ -67,10 +68,10 @@ async def export_release(database: Database, plans: Plans, deed: Deed, wish: Exp
         municipality = await get_municipality(transaction, deed.reach, found.municipality_id)
     about = About(its_round.title, municipality.name, wish.made_up)
     # A large one takes a while, and others are waiting to be answered.
-    release = await asyncio.to_thread(read_release, found.document)
+    release = await aside(partial(read_release, found.document))
     plan = await plans.get(release.questionnaire, release.version)
     language = wish.speak(plan.languages)
-    content = await asyncio.to_thread(_written, release, plan, about, language, wish)
+    content = await aside(partial(_written, release, plan, about, language, wish))
     digest = hashlib.sha256(content).hexdigest()
     name = _name(release, about, f"{found.number}-{language}", wish.form)
     if wish.has(digest):

@@ -1,12 +1,13 @@
 """One's own evaluation on paper, for whoever holds the response."""
 
-import asyncio
 from dataclasses import dataclass
+from functools import partial
 
 from selfcheck_service.core.scoring import Answers, evaluate
 from selfcheck_service.reports.file_names import file_name
 from selfcheck_service.reports.individual import IndividualSheet, individual_sheet
 from selfcheck_service.reports.pdf import PrintJob, make_pdf_aside
+from selfcheck_service.use_cases.aside import aside
 from selfcheck_service.use_cases.days import day_here
 from selfcheck_service.use_cases.responding import Held
 
@@ -24,7 +25,7 @@ async def print_evaluation(held: Held, answers: Answers, language: str) -> Print
     """Return the evaluation of a response as PDF; equal answers give equal bytes. Raises `PdfNotMade`."""
     private = held.opening.round.mode == "confidential"
     # Explaining a large questionnaire takes a while, and others are waiting to be answered.
-    sheet, spoken = await asyncio.to_thread(_sheet, answers, language, private)
+    sheet, spoken = await aside(partial(_sheet, answers, language, private))
     day = held.row.changed_on or day_here(held.opening.round.opens_at)
     content = await make_pdf_aside(PrintJob("evaluation", sheet, spoken, sheet.title, day))
     name = file_name(held.opening.round.questionnaire, "auswertung" if spoken == "de" else "evaluation", ending="pdf")

@@ -1,10 +1,10 @@
 """Writing what follows a workshop, from what the room decided, and noting that somebody took it with them."""
 
-import asyncio
 import hashlib
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal
 
 from selfcheck_service.core.ballots.counting import Tally, result_of
@@ -40,6 +40,7 @@ from selfcheck_service.storage.measures import list_measures, list_reviews
 from selfcheck_service.storage.municipalities import get_municipality
 from selfcheck_service.storage.releases import StoredRelease, find_newest
 from selfcheck_service.storage.rounds import RoundRow, get_round
+from selfcheck_service.use_cases.aside import aside
 from selfcheck_service.use_cases.days import day_here
 from selfcheck_service.use_cases.deeds import Deed
 from selfcheck_service.use_cases.exporting import Export
@@ -105,7 +106,7 @@ async def write_report(database: Database, plans: Plans, deed: Deed, wish: Repor
         raise Conflict("round_without_release")
     plan = await plans.get(row.questionnaire, row.version)
     # Two hundred measures take a while, and others are waiting to be answered.
-    matter = await asyncio.to_thread(_matter, decided, plan, wish.language)
+    matter = await aside(partial(_matter, decided, plan, wish.language))
     content = await _written(matter, wish)
     digest = hashlib.sha256(content).hexdigest()
     name = _name(matter, wish)
@@ -221,9 +222,9 @@ def _withdrawn(decided: _Decided, plan: Plan) -> Release:
 
 async def _written(matter: Matter, wish: ReportWish) -> bytes:
     if wish.form == "pdf":
-        page = await asyncio.to_thread(_page, matter, wish)
+        page = await aside(partial(_page, matter, wish))
         return await make_pdf_aside(print_job(page, matter.day))
-    return await asyncio.to_thread(_file, matter, wish)
+    return await aside(partial(_file, matter, wish))
 
 
 def _page(matter: Matter, wish: ReportWish) -> Page:

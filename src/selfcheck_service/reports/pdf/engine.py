@@ -117,11 +117,12 @@ class _PrintRoom:
     def take(self, job: PrintJob) -> Future[bytes]:
         if not self._places.acquire(blocking=False):
             raise PrintersBusy("too many documents wait")
-        taken = self._threads.submit(self._print, _written(job))
+        taken = self._threads.submit(self._print, job)
         taken.add_done_callback(lambda _: self._places.release())
         return taken
 
-    def _print(self, job: bytes) -> bytes:
+    def _print(self, printed: PrintJob) -> bytes:
+        job = _written(printed)
         # One that waited may end in the moment in which it is taken; a fresh one does not.
         answer = self._answer(self._free_printer(), job) or self._answer(_Printer(), job)
         if answer is None:
