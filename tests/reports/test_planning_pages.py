@@ -210,10 +210,31 @@ class TestCouncilPaper:
         assert proposal.points == (
             "Die Ergebnisse des Selbstchecks „Klein“ werden zur Kenntnis genommen.",
             "Maßnahme 1 „Sprechstunde im Stadtteil“ wird beschlossen. Frist: 1. September 2026.",
-            "Weitere Maßnahmen des Plans werden zur Kenntnis genommen: Maßnahme 3.",
-            "Die Verwaltung berichtet am 2. März 2027 über den Stand der Maßnahmen.",
+            "Eine weitere Maßnahme des Plans wird zur Kenntnis genommen: Maßnahme 3 (läuft).",
+            "Die Verwaltung berichtet spätestens bis zum 2. März 2027 über den Stand der Maßnahmen.",
         )
-        assert proposal.paragraphs == ("Bei diesen Maßnahmen ist noch offen, wer entscheidet: Maßnahme 2.",)
+        assert proposal.paragraphs == ("Noch offen ist, wer entscheidet über Maßnahme 2.",)
+
+    def test_what_has_begun_or_is_done_is_noted_and_not_put_to_the_vote(self):
+        stands = ("idea", "decided", "running", "done")
+        council = tuple(
+            a_measure(id=id_of(at), number=at, status=status, decision_body="council")
+            for at, status in enumerate(stands, start=1)
+        )
+        others = (
+            a_measure(id=id_of(5), number=5, status="done", decision_body=None),
+            a_measure(id=id_of(6), number=6, status="idea", decision_body="none"),
+        )
+        proposal = section(written(council_page, a_matter(measures=(*council, *others))), "Beschlussvorschlag")
+        assert [point[:10] for point in proposal.points if "wird beschlossen" in point] == ["Maßnahme 1", "Maßnahme 2"]
+        assert proposal.points[3] == (
+            "Weitere Maßnahmen des Plans werden zur Kenntnis genommen: "
+            "Maßnahme 3 (läuft), Maßnahme 4 (umgesetzt), Maßnahme 5 (umgesetzt) und Maßnahme 6."
+        )
+        assert proposal.paragraphs == ()
+        begun = written(council_page, a_matter(measures=council[2:]))
+        assert dict(begun.sections[0].facts)["Beschlussorgan"] == "[bitte ergänzen: wer beschließt]"
+        assert "[bitte ergänzen: worüber beschlossen wird]" in section(begun, "Beschlussvorschlag").paragraphs[0]
 
     def test_which_council_decides_is_filled_in_only_where_it_is_one(self):
         both = (a_measure(decision_body="council"), a_measure(id=id_of(2), number=2, decision_body="district_council"))
@@ -225,7 +246,7 @@ class TestCouncilPaper:
         costs = section(written(council_page, a_town()), "Kosten und Finanzierung").paragraphs
         assert costs == (
             "Kosten noch offen: Maßnahme 2. Eine Gesamtsumme lässt sich erst nennen, wenn sie feststehen.",
-            "Ohne obere Grenze, jeweils über 20.000 €: Maßnahme 3.",
+            "Ohne obere Grenze, über 20.000 €: Maßnahme 3.",
             "Arbeitszeit zusammen, wo sie angegeben ist (2 von 3 Maßnahmen): 48 Stunden.",
         )
         given = tuple(
@@ -243,10 +264,31 @@ class TestCouncilPaper:
     def test_nothing_is_summed_where_no_measure_has_an_upper_limit(self):
         over = (a_measure(euro_class="over_20000", hours=0),)
         costs = section(written(council_page, a_matter(measures=over), "en"), "Cost and funding").paragraphs
-        assert costs == (
-            "Without an upper limit, over €20 000 each: measure 1.",
-            "Hours of work in all where they are given (1 of 1 measures): 0.",
-        )
+        assert costs == ("Without an upper limit, over €20 000: measure 1.", "Hours of work: 0 hours.")
+
+    @pytest.mark.parametrize(
+        ("classes", "said"),
+        [
+            (("none",), "Es entstehen keine Kosten."),
+            (("none", "none"), "Es entstehen keine Kosten."),
+            (("up_to_5000",), "Höchstens 5.000 € (obere Grenze einer Maßnahme)."),
+            (("up_to_5000", "over_20000"), "Ohne Maßnahme 2 höchstens 5.000 € (obere Grenze einer Maßnahme)."),
+            (
+                ("up_to_5000", "over_20000", "up_to_1000", "over_20000"),
+                "Ohne Maßnahme 2 und Maßnahme 4 zusammen höchstens 6.000 € (Summe der oberen Grenzen von 2 Maßnahmen).",
+            ),
+            (("none", "over_20000"), "Ohne Maßnahme 2 entstehen keine Kosten."),
+        ],
+    )
+    def test_a_sum_names_the_measures_that_it_leaves_out(self, classes, said):
+        given = tuple(a_measure(id=id_of(at), number=at, euro_class=name) for at, name in enumerate(classes, start=1))
+        costs = section(written(council_page, a_matter(measures=given)), "Kosten und Finanzierung").paragraphs
+        assert costs[0] == said
+        assert ("über 20.000 €" in " ".join(costs)) == ("over_20000" in classes)
+
+    def test_one_hour_is_one(self):
+        costs = section(written(council_page, a_matter(measures=(a_measure(hours=1),))), "Kosten und Finanzierung")
+        assert costs.paragraphs[-1] == "Arbeitszeit: 1 Stunde."
 
     def test_focus_fields_have_what_is_released_and_what_the_room_said(self):
         facts = section(written(council_page, a_town()), "Sachverhalt")

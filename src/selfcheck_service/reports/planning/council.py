@@ -12,6 +12,8 @@ from selfcheck_service.reports.planning.speaker import PlanSpeaker
 
 # Who decides in a meeting for which a paper is written.
 _COUNCILS = ("council", "district_council")
+# What has begun or is done needs no decision any more.
+_TO_DECIDE = ("idea", "decided")
 # The upper limit of each class in euros; the highest has none.
 _LIMITS: dict[EuroClass, int] = {"none": 0, "up_to_1000": 1_000, "up_to_5000": 5_000, "up_to_20000": 20_000}
 
@@ -54,7 +56,8 @@ def _sections(speaker: PlanSpeaker) -> Iterator[Section]:
 def _head(speaker: PlanSpeaker) -> Section:
     names = ("number", "body", "meeting", "office", "public")
     facts = {name: speaker.blank(f"council.{name}.blank") for name in names}
-    bodies = sorted({each.decision_body for each in speaker.matter.planned if each.decision_body in _COUNCILS} - {None})
+    proposed = [each for each in speaker.matter.planned if _is_proposed(each)]
+    bodies = sorted({each.decision_body for each in proposed if each.decision_body})
     if len(bodies) == 1:
         facts["body"] = speaker.say(f"body.{bodies[0]}")
     return Section(
@@ -65,24 +68,35 @@ def _head(speaker: PlanSpeaker) -> Section:
 def _proposal(speaker: PlanSpeaker) -> Section:
     """Return what is proposed, point by point; before them, plainly, what nobody has said yet."""
     planned = speaker.matter.planned
-    decided = [each for each in planned if each.decision_body in _COUNCILS]
-    noted = [each for each in planned if each.decision_body in ("administration", "none")]
-    undecided = [each for each in planned if each.decision_body is None]
+    proposed = [each for each in planned if _is_proposed(each)]
+    undecided = [each for each in planned if each.decision_body is None and each.status in _TO_DECIDE]
+    noted = [each for each in planned if each not in proposed and each not in undecided]
     gaps = []
-    if not decided:
+    if not proposed:
         gaps.append(speaker.say("council.adopts.none", blank=speaker.blank("council.adopts.blank")))
     if undecided:
         gaps.append(speaker.say("council.undecided", numbers=_numbers(speaker, undecided)))
     points = [speaker.say("council.notes", questionnaire=speaker.questionnaire)]
-    for each in decided:
+    for each in proposed:
         deadline = speaker.known_day(each.deadline)
         points.append(speaker.say("council.adopts", number=each.number, title=each.title, deadline=deadline))
     if noted:
-        points.append(speaker.say("council.aware", numbers=_numbers(speaker, noted)))
+        names = speaker.listed(_noted(speaker, each) for each in noted)
+        points.append(speaker.counted("council.aware", len(noted), numbers=names))
     if planned:
         last = max(review_days(each.decided_on)[12] for each in planned)
         points.append(speaker.say("council.report", day=speaker.day(last)))
     return Section(speaker.say("council.proposal"), tuple(gaps), tuple(points))
+
+
+def _is_proposed(measure: Measure) -> bool:
+    return measure.decision_body in _COUNCILS and measure.status in _TO_DECIDE
+
+
+def _noted(speaker: PlanSpeaker, measure: Measure) -> str:
+    """Return a measure that is only noted; of one that has begun, how it stands."""
+    name = "council.measure.name" if measure.status in _TO_DECIDE else "council.measure.stands"
+    return speaker.say(name, number=measure.number, status=speaker.say(f"status.{measure.status}"))
 
 
 def _facts(speaker: PlanSpeaker) -> Section:
@@ -171,19 +185,30 @@ def _costs(speaker: PlanSpeaker) -> Section:
 
 
 def _sums(speaker: PlanSpeaker, planned: Sequence[Measure]) -> Iterator[str]:
-    """Yield sums only of what is given: an upper limit of money where no measure lacks its class."""
+    """Yield sums only of what is given: upper limits of money where no measure lacks its class, of those with one."""
     unknown = [each for each in planned if each.euro_class is None]
     over = [each for each in planned if each.euro_class == "over_20000"]
     limits = [_LIMITS[each.euro_class] for each in planned if each.euro_class in _LIMITS]
     if unknown:
         yield speaker.say("council.costs.open", numbers=_numbers(speaker, unknown))
     elif limits:
-        yield speaker.say("council.costs.most", amount=speaker.euros(sum(limits)), count=len(limits))
+        name = "council.costs.most" if sum(limits) else "council.costs.nothing"
+        without = f"{name}.without" if over else name
+        numbers = _numbers(speaker, over) if over else ""
+        yield speaker.counted(without, len(limits), amount=speaker.euros(sum(limits)), numbers=numbers)
     if over:
-        yield speaker.say("council.costs.over", numbers=_numbers(speaker, over))
+        yield speaker.counted("council.costs.over", len(over), numbers=_numbers(speaker, over))
+    yield _hours(speaker, planned)
+
+
+def _hours(speaker: PlanSpeaker, planned: Sequence[Measure]) -> str:
     hours = [each.hours for each in planned if each.hours is not None]
-    name = "council.hours" if hours else "council.hours.open"
-    yield speaker.say(name, count=len(hours), all=len(planned), hours=sum(hours))
+    if not hours:
+        return speaker.counted("council.hours.open", len(planned))
+    said = speaker.counted("council.hours.count", sum(hours))
+    if len(planned) == 1:
+        return speaker.say("council.hours.one", hours=said)
+    return speaker.say("council.hours", count=len(hours), all=len(planned), hours=said)
 
 
 def _tabled(speaker: PlanSpeaker, name: str, columns: tuple[str, ...], widths: tuple[int, ...]) -> Section:

@@ -42,22 +42,30 @@ COUNCIL_WORDS: dict[str, tuple[str, str]] = {
         "Measure {number} “{title}” is adopted. Deadline: {deadline}.",
     ),
     "council.adopts.none": (
-        "Keine Maßnahme nennt Rat oder Kreistag als Beschlussorgan. Zu beschließen ist: {blank}",
-        "No measure names a council as the one to decide. To be decided: {blank}",
+        (
+            "Keine Maßnahme, die noch zu beschließen ist, nennt Rat oder Kreistag als Beschlussorgan. "
+            "Zu beschließen ist: {blank}"
+        ),
+        "No measure that is still to be decided names a council as the one to decide. To be decided: {blank}",
     ),
     "council.adopts.blank": ("worüber beschlossen wird", "what is to be decided"),
     "council.aware": (
         "Weitere Maßnahmen des Plans werden zur Kenntnis genommen: {numbers}.",
         "Further measures of the plan are noted: {numbers}.",
     ),
+    "council.aware.one": (
+        "Eine weitere Maßnahme des Plans wird zur Kenntnis genommen: {numbers}.",
+        "One more measure of the plan is noted: {numbers}.",
+    ),
     "council.undecided": (
-        "Bei diesen Maßnahmen ist noch offen, wer entscheidet: {numbers}.",
-        "For these measures it is still open who decides: {numbers}.",
+        "Noch offen ist, wer entscheidet über {numbers}.",
+        "It is still open who decides on {numbers}.",
     ),
     "council.measure.name": ("Maßnahme {number}", "measure {number}"),
+    "council.measure.stands": ("Maßnahme {number} ({status})", "measure {number} ({status})"),
     "council.report": (
-        "Die Verwaltung berichtet am {day} über den Stand der Maßnahmen.",
-        "The administration reports on {day} how the measures stand.",
+        "Die Verwaltung berichtet spätestens bis zum {day} über den Stand der Maßnahmen.",
+        "The administration reports by {day} at the latest how the measures stand.",
     ),
     "council.facts": ("Sachverhalt", "Facts"),
     "council.round": (
@@ -98,22 +106,50 @@ COUNCIL_WORDS: dict[str, tuple[str, str]] = {
         "Zusammen höchstens {amount} (Summe der oberen Grenzen von {count} Maßnahmen).",
         "At most {amount} in all (sum of the upper limits of {count} measures).",
     ),
+    "council.costs.most.one": (
+        "Höchstens {amount} (obere Grenze einer Maßnahme).",
+        "At most {amount} (upper limit of one measure).",
+    ),
+    "council.costs.most.without": (
+        "Ohne {numbers} zusammen höchstens {amount} (Summe der oberen Grenzen von {count} Maßnahmen).",
+        "Without {numbers}, at most {amount} in all (sum of the upper limits of {count} measures).",
+    ),
+    "council.costs.most.without.one": (
+        "Ohne {numbers} höchstens {amount} (obere Grenze einer Maßnahme).",
+        "Without {numbers}, at most {amount} (upper limit of one measure).",
+    ),
+    **dict.fromkeys(
+        ("council.costs.nothing", "council.costs.nothing.one"),
+        ("Es entstehen keine Kosten.", "There is no cost."),
+    ),
+    **dict.fromkeys(
+        ("council.costs.nothing.without", "council.costs.nothing.without.one"),
+        ("Ohne {numbers} entstehen keine Kosten.", "Without {numbers}, there is no cost."),
+    ),
     "council.costs.over": (
         "Ohne obere Grenze, jeweils über 20.000 €: {numbers}.",
         "Without an upper limit, over €20 000 each: {numbers}.",
+    ),
+    "council.costs.over.one": (
+        "Ohne obere Grenze, über 20.000 €: {numbers}.",
+        "Without an upper limit, over €20 000: {numbers}.",
     ),
     "council.costs.open": (
         "Kosten noch offen: {numbers}. Eine Gesamtsumme lässt sich erst nennen, wenn sie feststehen.",
         "Cost still open: {numbers}. There is no sum before these are known.",
     ),
     "council.hours": (
-        "Arbeitszeit zusammen, wo sie angegeben ist ({count} von {all} Maßnahmen): {hours} Stunden.",
+        "Arbeitszeit zusammen, wo sie angegeben ist ({count} von {all} Maßnahmen): {hours}.",
         "Hours of work in all where they are given ({count} of {all} measures): {hours}.",
     ),
+    "council.hours.one": ("Arbeitszeit: {hours}.", "Hours of work: {hours}."),
+    "council.hours.count": ("{count} Stunden", "{count} hours"),
+    "council.hours.count.one": ("{count} Stunde", "{count} hour"),
     "council.hours.open": (
         "Arbeitszeit: noch offen, bei keiner Maßnahme angegeben.",
         "Hours of work: still open, given for no measure.",
     ),
+    "council.hours.open.one": ("Arbeitszeit: noch offen.", "Hours of work: still open."),
     "council.who": ("Zuständigkeit", "Responsibility"),
     "council.who.table": ("Wer für welche Maßnahme zuständig ist", "Who is responsible for which measure"),
     "council.schedule": ("Zeitplan", "Timetable"),

@@ -31,6 +31,10 @@ class PlanSpeaker:
         """Return the words of this name."""
         return plan_word(self.language, name, **values)
 
+    def counted(self, name: str, count: int, /, **values: object) -> str:
+        """Return the words of this name for so many; of one, those that end in `.one`."""
+        return self.say(f"{name}.one" if count == 1 else name, count=count, **values)
+
     def blank(self, name: str) -> str:
         """Return a blank in square brackets that only people can fill."""
         return self.say("blank", words=self.say(name))
