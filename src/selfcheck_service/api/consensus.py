@@ -1,5 +1,6 @@
 """What a room agrees on beside what was released: consensus values and dissent notes."""
 
+import re
 from typing import Annotated, cast
 
 from fastapi import APIRouter, Header, Path, Request, Response
@@ -24,6 +25,10 @@ from selfcheck_service.use_cases.agreeing import (
 from selfcheck_service.use_cases.ground import find_ground
 
 router = APIRouter(prefix="/v1/rounds/{round_id}/consensus", tags=["workshop"], route_class=ContractRoute)
+
+# As the definition of a questionnaire names its fields and items.
+_KEY = re.compile(r"[a-z][a-z0-9_]*")
+_LONGEST_KEY = 64
 
 KindPath = Annotated[SubjectKind, Path(description="Whether it is about a field or about an item.")]
 SubjectPath = Annotated[str, Path(max_length=200, description="Key of the field or the item.")]
@@ -168,6 +173,6 @@ def _shown(response: Response, found: ConsensusSeen) -> ConsensusShown:
 
 def _subject(text: str) -> SubjectName:
     kind, _, key = text.partition("/")
-    if kind not in ("field", "item") or not key.isascii():
+    if kind not in ("field", "item") or len(key) > _LONGEST_KEY or _KEY.fullmatch(key) is None:
         raise ValueError("no subject")
     return cast("SubjectKind", kind), key

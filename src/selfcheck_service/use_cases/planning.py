@@ -100,7 +100,7 @@ async def create_measure(transaction: Transaction, deed: Deed, ground: Ground, w
         decided_on=day_here(deed.at),
     )
     made = changed_measure(bare, members)
-    _refuse([*problems, *_faults(made, deed, ground)])
+    _refuse([*problems, *_faults(made, deed, ground, released_on=ground.released_on)])
     await add_measure(transaction, ground.row.municipality_id, made)
     await _note_measure(transaction, deed, ground, made, "measure_added", decision=made.decision)
     return made
@@ -124,7 +124,9 @@ async def change_measure(
         stored = await get_measure(transaction, ground.row.id, measure_id, reach=deed.reach)
         require_revision(revisions, revision_of(stored))
         changed = changed_measure(stored, said)
-        _refuse([*_faults(changed, deed, ground), *check_changed(stored, changed)])
+        # The day was right on the release of then; a newer one lies behind it.
+        newly = None if changed.decided_on == stored.decided_on else ground.released_on
+        _refuse([*_faults(changed, deed, ground, released_on=newly), *check_changed(stored, changed)])
         names = [name for name in Measure.__struct_fields__ if getattr(stored, name) != getattr(changed, name)]
         if names:
             await set_measure(transaction, ground.row.municipality_id, changed)
@@ -204,9 +206,8 @@ async def see_readiness(
     return prepare_readiness(ground.plan.structure, focus, measures, language)
 
 
-def _faults(measure: Measure, deed: Deed, ground: Ground) -> Iterable[Problem]:
-    structure, today = ground.plan.structure, day_here(deed.at)
-    return check_measure(measure, structure, released_on=ground.released_on, today=today)
+def _faults(measure: Measure, deed: Deed, ground: Ground, *, released_on: date | None) -> Iterable[Problem]:
+    return check_measure(measure, ground.plan.structure, released_on=released_on, today=day_here(deed.at))
 
 
 def _refuse(problems: Iterable[Problem]) -> None:

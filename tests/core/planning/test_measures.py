@@ -82,6 +82,20 @@ def test_it_was_decided_between_the_release_and_today():
     assert faults(a_measure(decided_on=TODAY + timedelta(1), **free)) == [("/decided_on", "day_too_late")]
 
 
+def test_no_day_of_the_calendar_is_too_late_to_be_looked_at():
+    for late in (date.max, date.max - timedelta(13), TODAY + timedelta(1)):
+        assert faults(a_measure(decided_on=late)) == [("/decided_on", "day_too_late")]
+    last = dict.fromkeys(("starts_on", "deadline", "review_on"), date.max)
+    assert faults(a_measure(**last)) == []
+    assert faults(a_measure(first_step_on=date.max, deadline=date.max)) == [("/first_step_on", "day_too_late")]
+
+
+def test_a_day_that_was_right_on_an_earlier_release_stays_right():
+    early = a_measure(decided_on=RELEASED - timedelta(3), first_step_on=None)
+    found = check_measure(early, STRUCTURE, released_on=None, today=TODAY)
+    assert list(found) == []
+
+
 def test_problems_are_told_in_words_with_what_would_be_right():
     late = a_measure(first_step_on=DECIDED + timedelta(30), type="quik")
     said = list(check_measure(late, STRUCTURE, released_on=RELEASED, today=TODAY))

@@ -41,10 +41,12 @@ def changed_measure(measure: Measure, said: Mapping[str, Any]) -> Measure:
     return msgspec.structs.replace(measure, **wanted)
 
 
-def check_measure(measure: Measure, structure: Structure, *, released_on: date, today: date) -> Iterator[Problem]:
+def check_measure(
+    measure: Measure, structure: Structure, *, released_on: date | None, today: date
+) -> Iterator[Problem]:
     """Yield what is wrong with what a measure says, under the version of its round; what it lacks is no problem.
 
-    It was decided between the day of the release and today.
+    It was decided between the day of the release and today; None: the day was accepted on an earlier release.
     """
     yield from _check_references(measure, structure)
     yield from _check_decision(measure)
@@ -123,9 +125,12 @@ def _check_decision(measure: Measure) -> Iterator[Problem]:
         yield _without_meaning("dropped_reason", "status", measure.status)
 
 
-def _check_days(measure: Measure, released_on: date, today: date) -> Iterator[Problem]:
+def _check_days(measure: Measure, released_on: date | None, today: date) -> Iterator[Problem]:
     decided_on, soon = measure.decided_on, timedelta(days=DAYS_TO_FIRST_STEP)
     yield from check_day("decided_on", decided_on, earliest=released_on, latest=today)
+    if decided_on > today:
+        # What follows is measured from a day that cannot be, and behind the last ones of the calendar there is none.
+        return
     yield from check_day("first_step_on", measure.first_step_on, earliest=decided_on, latest=decided_on + soon)
     begun = [day for day in (decided_on, measure.starts_on, measure.first_step_on) if day is not None]
     yield from check_day("deadline", measure.deadline, earliest=max(begun))

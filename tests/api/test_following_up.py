@@ -1,0 +1,82 @@
+"""Following up what was decided: on every day of the calendar, and when its release is another one or gone."""
+
+import uuid
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from selfcheck_service.storage.releases import add_release, find_newest
+from selfcheck_service.use_cases.days import day_here
+from tests.sealing.answered import a_sealer, closed_round
+
+TODAY = day_here(datetime.now(UTC))
+
+
+@pytest.fixture
+def database(app):
+    return app.state.context.database
+
+
+@pytest.fixture
+async def facilitator(make_key):
+    return await make_key("facilitator")
+
+
+@pytest.fixture
+async def path(database):
+    """The path of an open round that has a release."""
+    round_, _ = await closed_round(database, mode="open")
+    await a_sealer(database).seal(round_.id)
+    return f"/v1/rounds/{round_.id}"
+
+
+@pytest.fixture
+def send(client, facilitator, path):
+    async def send(method, to, **body):
+        return await client.request(method, f"{path}/{to}", json=body or None, headers=facilitator)
+
+    return send
+
+
+@pytest.fixture
+async def measure(send):
+    """Where a measure is that was decided today."""
+    return f"measures/{(await send('POST', 'measures', title='Wege')).json()['id']}"
+
+
+def faults(response):
+    assert response.status_code == 422, response.text
+    return [(each["pointer"], each["code"]) for each in response.json()["errors"]]
+
+
+@pytest.mark.parametrize("last", ["9999-12-31", "9999-12-18"])
+@pytest.mark.parametrize("name", ["decided_on", "first_step_on", "starts_on", "deadline", "review_on"])
+async def test_the_last_days_of_the_calendar_break_nothing(send, measure, name, last):
+    answers = [
+        await send("POST", "measures", title="Wege", **{name: last}),
+        await send("PATCH", measure, **{name: last}),
+    ]
+    for response, status in zip(answers, (201, 200), strict=True):
+        if name in ("decided_on", "first_step_on"):
+            assert faults(response) == [(f"/{name}", "day_too_late")]
+        else:
+            assert (response.status_code, response.json()[name]) == (status, last)
+
+
+async def test_a_review_is_not_held_on_the_last_day_of_the_calendar(send, measure):
+    review = await send("POST", f"{measure}/reviews", status="idea", held_on="9999-12-31")
+    assert faults(review) == [("/held_on", "day_too_late")]
+
+
+async def test_what_was_decided_on_an_earlier_release_can_be_changed(database, path, send, measure):
+    async with database.transaction() as transaction:
+        first = await find_newest(transaction, uuid.UUID(path.rpartition("/")[2]))
+        assert first is not None
+        later = datetime.now(UTC) + timedelta(2)
+        await add_release(transaction, replace(first, number=2, released_at=later))
+    changed = await send("PATCH", measure, status="decided")
+    assert (changed.status_code, changed.json()["status"]) == (200, "decided")
+    assert (await send("PATCH", measure, decided_on=str(TODAY), goal="Neu")).status_code == 200
+    moved = await send("PATCH", measure, decided_on=str(TODAY - timedelta(1)))
+    assert faults(moved) == [("/decided_on", "day_too_early")]
