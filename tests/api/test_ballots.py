@@ -207,6 +207,22 @@ class TestVoting:
         fixed = await client.patch(room.path, json={"people": 5}, headers=facilitator)
         assert told(fixed) == (409, "ballot_people_of_slips")
 
+    @pytest.mark.parametrize("dots", [{"own-1": 1}, {"own-2": 1}])
+    async def test_no_other_slip_touches_a_vote(self, client, round_, facilitator, dots):
+        room = await open_room(client, round_, facilitator, code_kind="slips", people=2)
+        vote = uuid.uuid4()
+        assert (await room.vote(client, {"own-1": 1}, vote=vote, headers=room.slip(0))).status_code == 201
+        assert told(await room.vote(client, dots, vote=vote, headers=room.slip(1))) == (409, "vote_of_another")
+        assert (await room.vote(client, {"own-3": 1}, headers=room.slip(1))).status_code == 201
+        result = await close(client, room, facilitator)
+        assert {each["key"]: each["dots"] for each in result["options"]} == {"own-1": 1, "own-2": 0, "own-3": 1}
+
+    async def test_a_number_of_thousands_of_digits_is_told_by_its_size(self, client, room):
+        response = await room.vote(client, {"own-1": 10**4200})
+        assert faults(response) == [("/dots/own-1", "vote_dots_on_one")]
+        assert "10^4200 " in response.json()["errors"][0]["message"]
+        assert len(response.content) < 2000
+
     async def test_faulty_dots_are_all_named(self, client, room):
         response = await room.vote(client, {"own-1": 2, "own-9": 1, "own-2": -1})
         assert faults(response) == [
@@ -336,7 +352,6 @@ class TestClosing:
 
     async def test_nobody_overwrites_what_they_have_not_seen(self, client, room, facilitator):
         seen = (await client.get(room.path, headers=facilitator)).headers["etag"]
-        await room.vote(client, {})
         matching = facilitator | {"if-match": seen}
         changed = await client.patch(room.path, json={"title": "Und jetzt?"}, headers=matching)
         assert (changed.status_code, changed.json()["title"]) == (200, "Und jetzt?")
@@ -344,6 +359,20 @@ class TestClosing:
         assert told(await client.patch(room.path, json=CLOSE, headers=matching)) == (412, "revision_differs")
         same = await client.patch(room.path, json={"state": "open"}, headers=facilitator)
         assert same.headers["etag"] == changed.headers["etag"]
+
+    async def test_the_question_stays_once_somebody_has_answered_it(self, client, round_, facilitator):
+        other = {"title": "Was zuletzt?"}
+        for answer in ("vote", "paper", "closing"):
+            room = await open_room(client, round_, facilitator)
+            assert (await client.patch(room.path, json={"title": "Was?"}, headers=facilitator)).status_code == 200
+            if answer == "vote":
+                await room.vote(client, {})
+            else:
+                change = CLOSE if answer == "closing" else {"paper": {"ballots": 1}}
+                assert (await client.patch(room.path, json=change, headers=facilitator)).status_code == 200
+            assert told(await client.patch(room.path, json=other, headers=facilitator)) == (409, "ballot_title_stays")
+            same = await client.patch(room.path, json={"title": "Was?", "people": 9}, headers=facilitator)
+            assert (same.status_code, same.json()["title"]) == (200, "Was?")
 
     async def test_one_that_is_not_there(self, client, round_, facilitator):
         path = f"/v1/rounds/{round_.id}/ballots/{uuid.uuid4()}"

@@ -156,8 +156,8 @@ async def change_ballot(
     """Change or close the ballot at `place` (round and ballot), and return it as it is then.
 
     Closing counts all votes and deletes them. `revisions` are those to change, "*" or None: any. Raises `NotFound`,
-    `InputInvalid`, `RevisionDiffers`, and `Conflict` for what cannot be: opening a ballot again, more ballots than
-    people, more people than slips.
+    `InputInvalid`, `RevisionDiffers`, and `Conflict` for what cannot be: opening a ballot again, another question under
+    votes that were cast, more ballots than people, more people than slips.
     """
     found = await find_ballot(transaction, *place, reach=deed.reach, to_change=True)
     if found is None:
@@ -165,6 +165,7 @@ async def change_ballot(
     if revisions is not None and not revisions & {revision_of(found), "*"}:
         raise RevisionDiffers("revision_differs")
     changed = _with(found, change)
+    await _require_same_question(transaction, found, changed)
     if change.opens and not found.is_open:
         raise Conflict("ballot_stays_closed")
     closes = change.closes and found.is_open
@@ -181,6 +182,14 @@ async def change_ballot(
     paper = {"paper_ballots": changed.paper.ballots, "paper_dots": dict(changed.paper.dots)}
     await _note(transaction, deed, name, changed, people=changed.people, **(paper if change.paper else {}))
     return changed
+
+
+async def _require_same_question(transaction: Transaction, found: BallotRow, changed: BallotRow) -> None:
+    """Raise `Conflict` where the question would change under what was voted on it."""
+    if changed.title == found.title:
+        return
+    if not found.is_open or found.paper.ballots or await count_ballots(transaction, found):
+        raise Conflict("ballot_title_stays")
 
 
 def revision_of(ballot: BallotRow) -> str:

@@ -46,7 +46,8 @@ async def cast_vote(database: Database, voter: Voter, vote_id: uuid.UUID, dots: 
     """Store a vote, once for each id; the same id with other dots corrects it while the ballot is open.
 
     Raises `BallotRefused` for whoever shows nothing good, `InputInvalid` with every fault of the dots, and `Conflict`
-    where the ballot is closed, where everybody has voted, or where the slip was used for another vote.
+    where the ballot is closed, where everybody has voted, where the slip was used for another vote, or where another
+    slip was used for this one.
     """
     async with database.transaction() as transaction:
         ballot, used = await _admit(transaction, voter, to_change=True)
@@ -55,6 +56,9 @@ async def cast_vote(database: Database, voter: Voter, vote_id: uuid.UUID, dots: 
             raise Conflict("ballot_closed")
         earlier = await find_vote(transaction, ballot, vote_id)
         if earlier is not None:
+            if ballot.codes == "slips" and not used:
+                # A slip is used together with its vote, so this one is of somebody else.
+                raise Conflict("vote_of_another")
             if earlier == chosen:
                 return "repeated"
             await replace_vote(transaction, ballot, vote_id, chosen)

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -85,6 +86,17 @@ class TestVotes:
             ("/dots/b", "vote_dots_on_one"),
         ]
         assert faults(parse_dots, question(), {"a": 1, "b": 1, "c": 1}) == [("/dots", "vote_dots_total")]
+
+    def test_endless_numbers_are_told_by_their_size(self):
+        calls: list[tuple[Any, Any, Any]] = [
+            (ask, (question().options,), {"dots": 10**4200, "cumulating": False}),
+            (parse_dots, (question(), {"a": 10**4200}), {}),
+            (parse_paper, (question(), 2, {"a": 10**4200}), {}),
+        ]
+        for call, arguments, named in calls:
+            with pytest.raises(InputInvalid) as caught:
+                call(*arguments, **named)
+            assert caught.value.problems[0].parameters["count"] == "10^4200"
 
     def test_paper_cannot_say_more_than_its_ballots(self):
         assert parse_paper(question(), 3, {"a": 3, "b": 3}) == {"a": 3, "b": 3, "c": 0, "d": 0}

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from selfcheck_service.core.definition.exact import shown
 from selfcheck_service.core.definition.problems import InputInvalid, Problem, pointer
 
 BallotKind = Literal["fields", "suggestions", "own"]
@@ -11,6 +12,8 @@ CodeKind = Literal["shared", "slips"]
 FEWEST_OPTIONS, MOST_OPTIONS = 2, 60
 MOST_DOTS = 60
 MOST_PEOPLE = 500
+# Nobody reads more digits.
+_LONG = 10**12
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def ask(options: Sequence[BallotOption], *, dots: int | None, cumulating: bool) 
     given = default_dots(count) if dots is None else dots
     most = MOST_DOTS if cumulating else max(count - 1, 1)
     if not problems and not 1 <= given <= most:
-        problems.append(Problem("/dots", "ballot_dots_count", {"count": given, "maximum": most}))
+        problems.append(Problem("/dots", "ballot_dots_count", {"count": _told(given), "maximum": most}))
     if problems:
         raise InputInvalid(problems)
     return Question(tuple(options), given, cumulating)
@@ -82,7 +85,7 @@ def parse_dots(question: Question, given: Mapping[str, int]) -> dict[str, int]:
         if key not in known:
             problems.append(Problem(pointer("dots", key), "vote_unknown_option", {"name": key[:64]}))
         elif not 0 <= count <= question.most_on_one:
-            words = {"count": count, "maximum": question.most_on_one}
+            words = {"count": _told(count), "maximum": question.most_on_one}
             problems.append(Problem(pointer("dots", key), "vote_dots_on_one", words))
     total = sum(given.values())
     if not problems and total > question.dots:
@@ -105,7 +108,7 @@ def parse_paper(question: Question, ballots: int, given: Mapping[str, int]) -> d
         if key not in known:
             problems.append(Problem(pointer("paper", "dots", key), "vote_unknown_option", {"name": key[:64]}))
         elif not 0 <= count <= most:
-            words = {"count": count, "maximum": most, "ballots": ballots}
+            words = {"count": _told(count), "maximum": most, "ballots": ballots}
             problems.append(Problem(pointer("paper", "dots", key), "paper_dots_on_one", words))
     total, most_in_all = sum(given.values()), ballots * question.dots
     if not problems and total > most_in_all:
@@ -114,3 +117,8 @@ def parse_paper(question: Question, ballots: int, given: Mapping[str, int]) -> d
     if problems:
         raise InputInvalid(problems)
     return {option.key: given.get(option.key, 0) for option in question.options}
+
+
+def _told(count: int) -> int | str:
+    """Return a number from outside as it is told: one of thousands of digits only by its size."""
+    return count if abs(count) < _LONG else shown(count)

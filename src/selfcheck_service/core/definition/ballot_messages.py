@@ -31,6 +31,14 @@ BALLOT_MESSAGES: dict[str, tuple[str, str]] = {
         "With this slip somebody has voted already.",
         "Mit diesem Stimmzettel wurde schon abgestimmt.",
     ),
+    "vote_of_another": (
+        "This vote was cast with another slip.",
+        "Diese Stimme wurde mit einem anderen Stimmzettel abgegeben.",
+    ),
+    "ballot_title_stays": (
+        "There are votes on this question, or it is closed; it stays as it was asked.",
+        "Auf diese Frage wurde schon geantwortet, oder sie ist abgeschlossen; sie bleibt, wie sie gestellt wurde.",
+    ),
     "ballot_more_than_people": (
         "{count} ballots, on phones and on paper, are more than people in the room ({people}).",
         "{count} Stimmen auf Telefonen und Papier sind mehr als Menschen im Raum ({people}).",
