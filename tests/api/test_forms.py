@@ -6,12 +6,12 @@ import uuid
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from selfcheck_service.settings import Settings
 from selfcheck_service.storage.audit import list_events
 from selfcheck_service.storage.reach import EVERYWHERE
-from selfcheck_service.storage.tables import responses
+from selfcheck_service.storage.tables import responses, tickets
 from tests.answering import QUESTIONNAIRE, invite, make_round
 from tests.reports.pdf.opened import opened, text_of
 
@@ -249,14 +249,39 @@ class TestTypingIn:
         response = await type_in(client, facilitator, round_, paper)
         assert (response.status_code, response.json()["code"]) == (409, code)
 
-    async def test_in_an_open_round_the_form_has_a_name(self, client, facilitator, database):
+    async def test_an_open_round_has_no_paper(self, client, facilitator, database):
         round_ = await make_round(database, mode="open")
-        text = text_of((await printed(client, facilitator, round_, perspective="office", language="de")).content)
-        assert "Anzeigename" in text
+        (access,) = await invite(database, round_)
+        body = {"form_code": "0000-0000", "access_code": access, "answers": ON_PAPER}
+        for refused in (
+            await client.get(f"/v1/rounds/{round_.id}/form.pdf?perspective=office", headers=facilitator),
+            await type_in(client, facilitator, round_, body),
+        ):
+            assert (refused.status_code, refused.json()["code"]) == (409, "paper_in_open_round")
+        assert await stored(database, round_) == []
+        assert (await participation(client, facilitator, round_))["office"] == [1, 0, 1]
+
+    async def test_a_code_for_many_is_not_taken(self, client, facilitator, database, round_):
         paper = await a_paper(client, facilitator, database, round_)
-        assert faults(await type_in(client, facilitator, round_, paper)) == {("/display_name", "missing")}
-        assert (await type_in(client, facilitator, round_, {**paper, "display_name": "Ada"})).status_code == 201
-        assert [row["display_name"] for row in await stored(database, round_)] == ["Ada"]
+        (shared,) = await invite(database, round_, 3, kind="open")
+        response = await type_in(client, facilitator, round_, {**paper, "access_code": shared})
+        assert faults(response) == {("/access_code", "access_code_not_personal")}
+        assert await stored(database, round_) == []
+        assert (await participation(client, facilitator, round_))["office"] == [4, 0, 4]
+
+    @pytest.mark.parametrize("gives_up", [True, False])
+    async def test_it_waits_for_whoever_is_spending_the_code(self, client, facilitator, database, round_, gives_up):
+        paper = await a_paper(client, facilitator, database, round_)
+        async with database.transaction() as transaction:
+            spent = delete(tickets).where(tickets.c.round_id == round_.id)
+            assert (await transaction.connection.execute(spent)).rowcount == 1
+            sending = asyncio.create_task(type_in(client, facilitator, round_, paper))
+            done, _ = await asyncio.wait({sending}, timeout=0.5)
+            assert not done
+            if gives_up:
+                await transaction.connection.rollback()
+        assert (await sending).status_code == (201 if gives_up else 409)
+        assert len(await stored(database, round_)) == int(gives_up)
 
     async def test_one_joint_answer_may_come_on_paper(self, client, facilitator, database):
         round_ = await make_round(database, mode="institutional")

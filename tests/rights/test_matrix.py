@@ -30,6 +30,7 @@ from tests.rights.world import (
     decide,
     empty,
     gather,
+    hide,
     make_world,
     seal,
 )
@@ -142,7 +143,6 @@ def paper_of(world: World, round_id: str | None) -> dict[str, Any]:
         "form_code": code_of_round_form(PLAN, side.round, "office"),
         "access_code": side.guest.code,
         "answers": ANSWERS,
-        "display_name": "Ada",
     }
 
 
@@ -178,6 +178,8 @@ async def prepared(database: Database, client: httpx.AsyncClient, world: World, 
         return await empty(database, world)
     if "/ballots" in operation.path or "/matrix" in operation.path:
         return await gather(database, client, await close(database, world))
+    if operation.path.endswith(("/{round_id}/form.pdf", "/paper-responses")):
+        return await hide(database, world)
     is_release = "/releases" in operation.path
     if is_release or operation.path.endswith("/ratings"):
         world = await close(database, world)

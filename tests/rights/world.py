@@ -214,6 +214,19 @@ async def gather(database: Database, client: httpx.AsyncClient, world: World) ->
     return dataclasses.replace(world, ballots=opened, kept=await _copies(database))
 
 
+async def hide(database: Database, world: World) -> World:
+    """Make both rounds confidential ones, as open ones have no paper."""
+    sides = {}
+    for letter, side in world.sides.items():
+        # The hash of the terms stays, as responses are bound to it.
+        changed: dict[str, Any] = {"mode": "confidential", "minimum_group_size": 5}
+        async with database.transaction() as transaction:
+            its_own = rounds.c.id == side.round.id
+            await transaction.connection.execute(update(rounds).where(its_own).values(**changed))
+        sides[letter] = dataclasses.replace(side, round=dataclasses.replace(side.round, **changed))
+    return dataclasses.replace(world, sides=sides, kept=await _copies(database))
+
+
 async def empty(database: Database, world: World) -> World:
     """Take everything out of both rounds, so that they may be deleted; return what there is then."""
     left = {table: world.kept[table] if table is rounds else [] for table in _CHANGING}

@@ -82,7 +82,7 @@ async def get_form(
     operation_id="print_form_of_round",
     summary="Print the form of a round",
     response_class=Response,
-    responses={**_FILE, **failures(404, key=True)},
+    responses={**_FILE, **failures(404, 409, key=True)},
 )
 async def get_form_of_round(
     *,
@@ -100,7 +100,7 @@ async def get_form_of_round(
     """Returns the form of a round for one perspective (PDF/UA-1): what its people are told, and what they are asked.
 
     It tells them that somebody types their answers in. Nobody stands on it, so the same form is copied for all of them;
-    an access code is written on each.
+    an access code is written on each. In an open round there is no paper.
     """
     speak, reach = asked_language(request.scope, language), facilitator.reach
     made = await print_form_of_round(
@@ -132,7 +132,8 @@ async def post_paper_response(
     """Takes what somebody filled in by hand as a response of the round, while it is open, and spends an access code.
 
     The answer says that it was taken and nothing else: no evaluation and no answers. Nobody gets a key to it, so that
-    it cannot be read, changed or erased by itself. A form that was typed in already is refused by its spent code.
+    it cannot be read, changed or erased by itself. A form that was typed in already is refused by its spent code, and
+    so is a code for many. In an open round there is no paper.
     """
     body = await read_shape(request, PaperResponse)
     deed = deed_of(facilitator, now, new_ids)

@@ -32,7 +32,8 @@ class PaperResponse(Body):
 
     form_code: str = Field(max_length=64, description="Printed on the first page; case and dashes do not matter.")
     access_code: str = Field(
-        max_length=64, description="The access code that was handed out with the form. It is spent by this."
+        max_length=64,
+        description="The personal access code that was handed out with the form. It is spent by this.",
     )
     answers: dict[str, Any] = Field(
         description="Item key, or the number printed before the question (`12`) → value, as elsewhere. What was left "
@@ -43,9 +44,6 @@ class PaperResponse(Body):
     )
     language: str | None = Field(
         default=None, max_length=35, description="One of the round's languages; absent: its first one."
-    )
-    display_name: str | None = Field(
-        default=None, max_length=80, description="Needed in an `open` round, not possible in any other."
     )
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from selfcheck_service.storage.alone import Alone
 from selfcheck_service.storage.database import Database, Transaction
-from selfcheck_service.storage.tables import responses, rounds, tickets
+from selfcheck_service.storage.tables import invitations, responses, rounds, tickets
 from selfcheck_service.storage.types import UtcDateTime
 
 
@@ -201,6 +201,18 @@ async def find_ticket(transaction: Transaction, round_id: uuid.UUID, code_hash: 
     """Return the perspective that an access code is for, "" where there are none; None where no ticket is left."""
     row = (await transaction.connection.execute(_tickets_of(round_id, code_hash).limit(1))).first()
     return None if row is None else str(row.perspective)
+
+
+async def is_shared(transaction: Transaction, round_id: uuid.UUID, code_hash: bytes) -> bool:
+    """Tell whether an access code is one for many people, and a ticket of it is left."""
+    invitation = and_(
+        invitations.c.municipality_id == tickets.c.municipality_id,
+        invitations.c.round_id == tickets.c.round_id,
+        invitations.c.id == tickets.c.invitation_id,
+    )
+    kinds = select(invitations.c.kind).join(tickets, invitation)
+    theirs = and_(tickets.c.round_id == round_id, tickets.c.code_hash == code_hash)
+    return await transaction.connection.scalar(kinds.where(theirs).limit(1)) == "open"
 
 
 async def wait_for_ticket(transaction: Transaction, round_id: uuid.UUID, code_hash: bytes) -> bool:

@@ -24,7 +24,7 @@ from selfcheck_service.storage.rounds import get_round
 from selfcheck_service.use_cases.deeds import Deed
 from selfcheck_service.use_cases.openings import Opening, opening_of
 from selfcheck_service.use_cases.plans import Plans
-from selfcheck_service.use_cases.printing import code_of_form, code_of_round_form, sheet_of_round
+from selfcheck_service.use_cases.printing import code_of_form, code_of_round_form, require_paper, sheet_of_round
 from selfcheck_service.use_cases.standing import require_open
 from selfcheck_service.use_cases.understanding import Understood, understand
 
@@ -40,7 +40,6 @@ class Paper:
     answers: Mapping[str, object]
     perspective: str | None = None
     language: str | None = None
-    display_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +69,13 @@ class _Typed:
 
 
 async def read_paper(database: Database, plans: Plans, reach: Reach, round_id: uuid.UUID, paper: Paper) -> PaperRead:
-    """Return what a form says. Raises `InputInvalid` with every fault, and `NotFound` for a round out of reach."""
+    """Return what a form says.
+
+    Raises `NotFound` for a round out of reach, `Conflict` where it is an open one, and `InputInvalid` with every fault.
+    """
     async with database.reading() as transaction:
         found = await get_round(transaction, reach, round_id)
+    require_paper(found)
     opening = opening_of(found, await plans.get(found.questionnaire, found.version))
     problems: list[Problem] = []
     perspective = _perspective(opening, paper, problems)
@@ -94,7 +97,7 @@ async def take_paper(transaction: Transaction, deed: Deed, paper: PaperRead, *, 
     """Store a form as a response and spend its access code. `chance(n)` gives n random bytes.
 
     Raises `NotFound` for a round out of reach, `Conflict` outside its hours, where its terms are others by now or the
-    code is good for nothing any more, and `InputInvalid` where the code is for another perspective.
+    code is good for nothing any more, and `InputInvalid` where the code is for another perspective or for many people.
     """
     known = paper.opening.round
     # Nobody seals the round or changes its hours until this is done.
@@ -105,10 +108,21 @@ async def take_paper(transaction: Transaction, deed: Deed, paper: PaperRead, *, 
     require_open(hours)
     if found.terms_hash != known.terms_hash:
         raise Conflict("terms_changed")
-    if not await storage.enter_within(transaction, _response(deed, paper, chance), paper.code_hash):
-        await _refuse(transaction, paper)
+    if await storage.is_shared(transaction, known.id, paper.code_hash):
+        raise InputInvalid([Problem("/access_code", "access_code_not_personal")])
+    await _enter(transaction, _response(deed, paper, chance), paper)
     place = {"municipality_id": known.municipality_id, "round_id": known.id}
     await note(transaction, deed.event("paper_response_taken", **place))
+
+
+async def _enter(transaction: Transaction, response: NewResponse, paper: PaperRead) -> None:
+    """Store the response and spend the code, or raise why it was not good."""
+    if await storage.enter_within(transaction, response, paper.code_hash):
+        return
+    # Whoever is spending the ticket at the moment may give up yet.
+    left = await storage.wait_for_ticket(transaction, response.round_id, paper.code_hash)
+    if not left or not await storage.enter_within(transaction, response, paper.code_hash):
+        await _refuse(transaction, paper)
 
 
 async def _refuse(transaction: Transaction, paper: PaperRead) -> None:
@@ -176,5 +190,4 @@ def _typed(opening: Opening, answers: Mapping[str, object], perspective: str, pr
 
 def _body(paper: Paper, typed: _Typed) -> dict[str, object]:
     """Return the body that a screen would have sent."""
-    said = {"language": paper.language, "display_name": paper.display_name}
-    return {"answers": typed.answers, **{name: value for name, value in said.items() if value is not None}}
+    return {"answers": typed.answers, **({} if paper.language is None else {"language": paper.language})}

@@ -8,6 +8,7 @@ from datetime import date
 
 from selfcheck_service.core.definition import InputInvalid, Problem
 from selfcheck_service.core.definition.exact import shown
+from selfcheck_service.core.definition.problems import Conflict
 from selfcheck_service.core.definition.texts import Text, is_german
 from selfcheck_service.core.rounds.form_codes import form_code
 from selfcheck_service.core.rounds.paper_welcome import paper_welcome
@@ -54,6 +55,12 @@ def sheet_of_round(plan: Plan, its_round: RoundRow, perspective: str) -> Sheet:
     return sheet_of(plan, form_of(plan, perspective or None), free_texts=its_round.free_texts)
 
 
+def require_paper(its_round: RoundRow) -> None:
+    """Raise `Conflict` for an open round: its people read each other and can erase, and nobody can so on paper."""
+    if its_round.mode == "open":
+        raise Conflict("paper_in_open_round")
+
+
 async def print_form(
     database: Database, plans: Plans, key: str, version: str, *, form: str | None, speak: Speaker
 ) -> PrintedForm:
@@ -79,10 +86,12 @@ async def print_form_of_round(
 ) -> PrintedForm:
     """Return the form of a round for one of its perspectives; without `perspective` for the only one.
 
-    Raises `NotFound` where there is no such round in reach, and `InputInvalid` for a perspective that it does not have.
+    Raises `NotFound` where there is no such round in reach, `Conflict` where it is an open one, and `InputInvalid` for
+    a perspective that it does not have.
     """
     async with database.reading() as transaction:
         found = await get_round(transaction, reach, round_id)
+        require_paper(found)
         municipality = await get_municipality(transaction, reach, found.municipality_id)
     plan = await plans.get(found.questionnaire, found.version)
     asked = _perspective(found, perspective)
@@ -103,12 +112,11 @@ def _heading(plan: Plan, its_round: RoundRow, perspective: str, municipality: st
         "perspective": "" if title is None else Text(title).in_language(language),
         "closes": spoken_moment(closes_at, language),
     }
-    blanks = ("access_code", "display_name") if its_round.mode == "open" else ("access_code",)
     return Heading(
         code=code_of_round_form(plan, its_round, perspective),
         facts=tuple((word_on_form(language, name), value) for name, value in facts.items() if value),
         statements=tuple(each.text.in_language(language) for each in told),
-        blanks=tuple(word_on_form(language, name) for name in blanks),
+        blanks=(word_on_form(language, "access_code"),),
         in_round=True,
     )
 

@@ -9,9 +9,9 @@ from selfcheck_service.core.rounds.paper_texts import PAPER_TEXTS
 from selfcheck_service.core.rounds.paper_welcome import paper_welcome
 from selfcheck_service.core.rounds.spoken import ROUND_LANGUAGES
 from selfcheck_service.core.rounds.welcome import welcome
-from tests.core.rounds.test_welcome import CLOSING, CONFIDENTIAL, INSTITUTIONAL, OPEN, STAFF
+from tests.core.rounds.test_welcome import CLOSING, CONFIDENTIAL, INSTITUTIONAL, STAFF
 
-MODES = {"confidential": CONFIDENTIAL, "open": OPEN, "institutional": INSTITUTIONAL}
+MODES = {"confidential": CONFIDENTIAL, "institutional": INSTITUTIONAL}
 # What needs a key, and so holds for nobody who answers on paper.
 KEYS = ("persönlichen Schlüssel", "Ihrem Schlüssel", "personal key")
 

@@ -31,6 +31,21 @@ FORM_MESSAGES: dict[str, tuple[str, str]] = {
             "zu diesem Durchgang."
         ),
     ),
+    "paper_in_open_round": (
+        (
+            "In an open round there is no paper: its people see each other's ratings, discuss them, and can erase what "
+            "they sent. Ask them to answer on a screen, with their access code."
+        ),
+        (
+            "In einem offenen Durchgang gibt es kein Papier: Die Beteiligten sehen die Einschätzungen der anderen, "
+            "sprechen darüber und können löschen, was sie geschickt haben. Bitten Sie sie, mit ihrem Zugangscode am "
+            "Bildschirm zu antworten."
+        ),
+    ),
+    "access_code_not_personal": (
+        "Forms need personal access codes. This one is for many, so that the same form could count twice.",
+        ("Für Bögen braucht es persönliche Codes. Dieser gilt für viele, und derselbe Bogen könnte zweimal zählen."),
+    ),
     "access_code_of_another_perspective": (
         "This access code is for the perspective “{found}”, the form for “{expected}”.",
         "Dieser Zugangscode gilt für die Perspektive „{found}“, der Bogen für „{expected}“.",

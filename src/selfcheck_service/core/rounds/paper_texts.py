@@ -4,7 +4,7 @@ On paper somebody reads the answers to type them in, and nobody gets a key: what
 other would not hold.
 """
 
-# key or key and variant: (German, German in short main clauses, English).
+# key or key and mode: (German, German in short main clauses, English).
 PAPER_TEXTS: dict[str, tuple[str, str, str]] = {
     "voluntary": (
         "Die Teilnahme ist freiwillig. Sie können jede Frage auslassen.",
@@ -83,7 +83,7 @@ PAPER_TEXTS: dict[str, tuple[str, str, str]] = {
             "the others."
         ),
     ),
-    "risk.unnamed": (
+    "risk.confidential": (
         (
             "Ein Restrisiko bleibt. Eine Handschrift kann verraten, wer geschrieben hat, und wer sich merkt, welcher "
             "Bogen von wem kam, kennt Ihre Antworten. Schreiben Sie deshalb keinen Namen auf den Bogen, geben Sie ihn "
@@ -102,7 +102,7 @@ PAPER_TEXTS: dict[str, tuple[str, str, str]] = {
             "names."
         ),
     ),
-    "risk.named": (
+    "risk.institutional": (
         (
             "Ein Restrisiko bleibt. Wer den Bogen in die Hand bekommt, kann ihn lesen; geben Sie ihn verschlossen ab. "
             "Wer die Datenbank betreibt, könnte gespeicherte Fragebögen bis zur Löschung lesen."

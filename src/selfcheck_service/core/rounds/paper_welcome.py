@@ -19,7 +19,9 @@ def paper_welcome(
 ) -> tuple[Statement, ...]:
     """Return the statements of a printed form in the order in which they are read; the arguments are `welcome`'s.
 
-    Directly behind `voluntary` stands `typed_in`: who types the answers in reads them.
+    `terms` are those of a confidential or an institutional round: an open one has no paper, as its people read each
+    other and can erase what they sent. Directly behind `voluntary` stands `typed_in`: who types the answers in reads
+    them.
     """
     told = welcome(terms, closes_at, perspective=perspective, erase_on=erase_on)
     return tuple(_statements(told, terms, closes_at))
@@ -27,16 +29,11 @@ def paper_welcome(
 
 def _statements(told: tuple[Statement, ...], terms: Terms, closes_at: datetime) -> Iterator[Statement]:
     for statement in told:
-        variants = (statement.key, f"{statement.key}.{terms.mode}", f"{statement.key}.{_named(terms)}")
+        variants = (statement.key, f"{statement.key}.{terms.mode}")
         name = next((each for each in variants if each in PAPER_TEXTS), None)
         yield statement if name is None else Statement(statement.key, _text(name, closes_at), statement.speaks_of)
         if statement.key == "voluntary":
             yield Statement("typed_in", _text("typed_in", closes_at))
-
-
-def _named(terms: Terms) -> str:
-    """Tell whether a name could be on the form: in a confidential round there must be none."""
-    return "unnamed" if terms.mode == "confidential" else "named"
 
 
 def _text(name: str, closes_at: datetime) -> Text:

@@ -7,11 +7,6 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     "version": ("Fassung {version}", "Fassung {version}", "version {version}"),
     "form_code": ("Bogen-Code", "Bogen-Code", "Form code"),
     "access_code": ("Zugangscode", "Zugangs-Code", "Access code"),
-    "display_name": (
-        "Anzeigename (muss nicht Ihr richtiger Name sein)",
-        "Name, den die anderen sehen (muss nicht Ihr richtiger Name sein)",
-        "Display name (need not be your real name)",
-    ),
     "definition": ("Definition", "Definition", "Definition"),
     "perspective": ("Perspektive", "Gruppe", "Perspective"),
     "municipality": ("Kommune", "Kommune", "Municipality"),
