@@ -17,7 +17,7 @@ from selfcheck_service.reports.planning.calendar import action_plan_calendar
 from selfcheck_service.reports.planning.council import council_page
 from selfcheck_service.reports.planning.document import action_plan_json
 from selfcheck_service.reports.planning.html import page_as_html
-from selfcheck_service.reports.planning.matter import Matter
+from selfcheck_service.reports.planning.matter import BallotSeen, Matter
 from selfcheck_service.reports.planning.minutes import minutes_page
 from selfcheck_service.reports.planning.page import Page, Section
 from selfcheck_service.reports.planning.pdf import print_job
@@ -196,6 +196,18 @@ class TestMinutes:
         assert section(page, "Wie es weitergeht").points[0] == (
             "12. März 2026: Raum anfragen (Maßnahme 1; Leitung Bürgerbüro)"
         )
+
+    @pytest.mark.parametrize(("voters", "shown"), [(0, False), (1, False), (4, False), (5, True)])
+    def test_dots_of_fewer_than_five_votes_are_not_shown(self, voters, shown):
+        ballots = (BallotSeen("Woran?", voters, (("Wege", 71), ("Menschen", 0))),)
+        found = texts(written(minutes_page, a_matter(ballots=ballots)))
+        assert ("71" in found) == (f"Abgegebene Stimmzettel: {voters}" in found) == shown
+        assert ("Es gibt zu wenige Stimmen, um sie zu zeigen." in found) != shown
+
+    def test_they_are_a_draft_in_which_names_are_to_be_looked_for(self):
+        page = written(minutes_page, a_town())
+        assert page.mark == "Entwurf. Bitte prüfen Sie, dass keine Namen darin stehen."
+        assert "Das Protokoll soll keine Namen nennen und niemandem eine Aussage zuschreiben." in texts(page)
 
     def test_nothing_decided_is_said_plainly(self):
         found = texts(written(minutes_page, a_matter()))

@@ -108,12 +108,16 @@ def _facts(speaker: PlanSpeaker) -> Section:
         "count": matter.release.n,
     }
     names = ["council.round", "minutes.joint" if matter.release.mode == "institutional" else "council.answered"]
+    if matter.release.mode == "open" and matter.release.n == 1:
+        names[-1] = "council.answered.one"
+    if matter.has_few_answers:
+        names.append("council.few")
     if matter.release.mode == "confidential":
         names.append("council.exact")
     if matter.held_on:
         names.append("council.workshop")
     paragraphs = [speaker.say(name, **about) for name in names]
-    if matter.strengths:
+    if matter.strengths and not matter.has_few_answers:
         paragraphs.append(speaker.say("council.strengths", titles=speaker.listed(matter.strengths)))
     if not matter.readiness.ready:
         paragraphs.append(speaker.say("council.not_ready"))
@@ -122,10 +126,15 @@ def _facts(speaker: PlanSpeaker) -> Section:
 
 def _focus(speaker: PlanSpeaker) -> Section:
     """Return the focus fields, each with what is released of it, why it was chosen, and what the room said of it."""
-    matter, heading = speaker.matter, speaker.say("council.focus")
+    matter = speaker.matter
+    heading = speaker.say("council.focus.few" if matter.has_few_answers else "council.focus")
     chosen = () if matter.focus is None else matter.focus.fields
     if not chosen:
         return Section(heading, (speaker.say("council.focus.none"),))
+    if matter.has_few_answers:
+        heads = (speaker.head("fields"), speaker.say("council.focus.why"))
+        reasons = tuple((speaker.release.field(each.field), each.reason) for each in chosen)
+        return Section(heading, table=Table(heading, heads, reasons, (40, 60)))
     names = ("head.fields", "minutes.released", "minutes.room", "council.focus.why")
     rows = tuple(
         (

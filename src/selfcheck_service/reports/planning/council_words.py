@@ -79,9 +79,23 @@ COUNCIL_WORDS: dict[str, tuple[str, str]] = {
         ),
     ),
     "council.answered": ("Geantwortet haben {count} Personen.", "{count} people answered."),
+    "council.answered.one": ("Geantwortet hat 1 Person.", "1 person answered."),
+    "council.few": (
+        (
+            "Das sind weniger als fünf. Damit niemandes Antwort zu erkennen ist, nennt diese Vorlage keine Werte und "
+            "keine Stärken."
+        ),
+        (
+            "These are fewer than five. So that nobody’s answer can be recognised, this paper gives no values and no "
+            "strengths."
+        ),
+    ),
     "council.exact": (
-        "Werte sind so genau angegeben, wie sie veröffentlicht sind; niemandes Antwort folgt aus ihnen.",
-        "Values are as exact as they are released; nobody’s answer follows from them.",
+        (
+            "Werte sind so genau angegeben, wie sie veröffentlicht sind. Aus der Veröffentlichung allein ist niemandes "
+            "Antwort sicher abzulesen."
+        ),
+        "Values are as exact as they are released. The release alone makes nobody’s answer certain.",
     ),
     "council.strengths": ("Worauf die Kommune bauen kann: {titles}.", "What the municipality can build on: {titles}."),
     "council.workshop": (
@@ -89,6 +103,7 @@ COUNCIL_WORDS: dict[str, tuple[str, str]] = {
         "A moderated workshop chose focus fields and agreed on measures.",
     ),
     "council.focus": ("Schwerpunkte und ihr Wert", "Focus fields and their values"),
+    "council.focus.few": ("Schwerpunkte", "Focus fields"),
     "council.focus.why": ("Warum dieses Feld", "Why this field"),
     "council.focus.none": (
         "Schwerpunkte sind noch nicht gewählt.",

@@ -6,6 +6,7 @@ from datetime import date
 
 from selfcheck_service.core.planning import Consensus, FocusFields, Measure, Original, Readiness, Review
 from selfcheck_service.core.releases import Release
+from selfcheck_service.core.rounds.terms import SMALLEST_GROUP_SIZE
 from selfcheck_service.core.scoring import Plan
 from selfcheck_service.reports.releases.speaker import About
 
@@ -25,6 +26,11 @@ class BallotSeen:
     title: str
     voters: int
     options: tuple[tuple[str, int], ...]
+
+    @property
+    def has_few_votes(self) -> bool:
+        """Tell whether so few voted that the dots would show how single people did."""
+        return self.voters < SMALLEST_GROUP_SIZE
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,11 @@ class Matter:
     def held_on(self) -> tuple[date, ...]:
         """Return the days on which something was decided, the first one first."""
         return tuple(sorted(set(self._days())))
+
+    @property
+    def has_few_answers(self) -> bool:
+        """Tell whether it is an open round that so few answered that its figures are nearly those of single people."""
+        return self.release.mode == "open" and self.release.n < SMALLEST_GROUP_SIZE
 
     @property
     def day(self) -> date:

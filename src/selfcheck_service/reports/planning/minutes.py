@@ -16,7 +16,7 @@ def minutes_page(speaker: PlanSpeaker) -> Page:
         language=speaker.language,
         title=speaker.say("minutes.title"),
         subtitle=speaker.subtitle,
-        mark=speaker.mark(),
+        mark=speaker.mark("minutes.mark"),
         sections=tuple(_sections(speaker)),
         foot=speaker.foot,
     )
@@ -108,6 +108,8 @@ def _ballots(speaker: PlanSpeaker) -> Section:
 
 
 def _ballot(speaker: PlanSpeaker, ballot: BallotSeen) -> Section:
+    if ballot.has_few_votes:
+        return Section(ballot.title, (speaker.say("minutes.ballots.few"),))
     heads = (speaker.say("minutes.option"), speaker.say("minutes.points"))
     rows = tuple((title, str(points)) for title, points in ballot.options)
     voters = speaker.say("minutes.voters", count=ballot.voters)

@@ -2,6 +2,10 @@
 
 MINUTES_WORDS: dict[str, tuple[str, str]] = {
     "minutes.title": ("Protokoll des Workshops", "Minutes of the workshop"),
+    "minutes.mark": (
+        "Entwurf. Bitte prüfen Sie, dass keine Namen darin stehen.",
+        "Draft. Please check that there are no names in it.",
+    ),
     "minutes.about": ("Worum es ging", "What it was about"),
     "minutes.held": ("Vereinbart wurde am {days}.", "Decisions were taken on {days}."),
     "minutes.not_held": ("Bisher ist nichts vereinbart.", "Nothing has been agreed so far."),
@@ -16,8 +20,8 @@ MINUTES_WORDS: dict[str, tuple[str, str]] = {
         ),
     ),
     "minutes.no_names": (
-        "Das Protokoll nennt keine Namen, und niemandem wird eine Aussage zugeschrieben.",
-        "The minutes name nobody, and no statement is ascribed to anybody.",
+        "Das Protokoll soll keine Namen nennen und niemandem eine Aussage zuschreiben.",
+        "The minutes are meant to name nobody and to ascribe no statement to anybody.",
     ),
     "minutes.people": ("Wer geantwortet hat", "Who answered"),
     "minutes.joint": (
@@ -50,6 +54,10 @@ MINUTES_WORDS: dict[str, tuple[str, str]] = {
     "minutes.cells": ("{option}: {count}", "{option}: {count}"),
     "minutes.ballots": ("Abstimmungen", "Ballots"),
     "minutes.ballots.none": ("Es gibt keine abgeschlossene Abstimmung.", "No ballot has been closed."),
+    "minutes.ballots.few": (
+        "Es gibt zu wenige Stimmen, um sie zu zeigen.",
+        "There are too few votes to show them.",
+    ),
     "minutes.voters": ("Abgegebene Stimmzettel: {count}", "Votes cast: {count}"),
     "minutes.option": ("Zur Wahl stand", "Option"),
     "minutes.points": ("Punkte", "Dots"),

@@ -59,6 +59,8 @@ def _answered(speaker: PlanSpeaker) -> str:
     release = speaker.matter.release
     if release.mode == "institutional":
         return speaker.say("public.answered.joint")
+    if speaker.matter.has_few_answers:
+        return speaker.say("public.answered.fewest")
     # Of a handful of people everybody in a small town knows who they were.
     if release.n < SMALLEST_BLOCK:
         return speaker.say("public.answered.few")
@@ -66,6 +68,8 @@ def _answered(speaker: PlanSpeaker) -> str:
 
 
 def _good(speaker: PlanSpeaker) -> Section:
+    if speaker.matter.has_few_answers:
+        return Section(speaker.say("public.good"), (speaker.say("public.good.few"),))
     strengths = speaker.matter.strengths
     lead = speaker.say("public.good.lead" if strengths else "public.good.none")
     return Section(speaker.say("public.good"), (lead,), strengths)

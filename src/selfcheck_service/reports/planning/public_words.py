@@ -19,6 +19,7 @@ PUBLIC_WORDS: dict[str, tuple[str, str]] = {
     ),
     "public.answered": ("{count} Menschen haben geantwortet.", "{count} people answered."),
     "public.answered.few": ("Einige Menschen haben geantwortet.", "Some people answered."),
+    "public.answered.fewest": ("Wir haben weniger als 5 Antworten.", "We have fewer than 5 answers."),
     "public.answered.joint": (
         "Die Verwaltung hat die Fragen gemeinsam beantwortet.",
         "Our administration answered the questions together.",
@@ -35,8 +36,12 @@ PUBLIC_WORDS: dict[str, tuple[str, str]] = {
     "public.good": ("Was können wir schon gut?", "What are we already good at?"),
     "public.good.lead": ("Diese Themen laufen bei uns gut:", "These topics go well here:"),
     "public.good.none": (
-        "Das können wir noch nicht sicher sagen. Wir schauen später noch einmal nach.",
-        "We cannot say this for sure yet. We will look again later.",
+        "Aus den Antworten können wir das nicht sicher sagen.",
+        "The answers do not tell us this for sure.",
+    ),
+    "public.good.few": (
+        "Das sagen wir hier nicht. Denn es gibt zu wenige Antworten.",
+        "We do not say this here. There are too few answers.",
     ),
     "public.plan": ("Was nehmen wir uns vor?", "What are we going to do?"),
     "public.plan.none": (
@@ -62,5 +67,5 @@ PUBLIC_WORDS: dict[str, tuple[str, str]] = {
     ),
     "public.ask": ("Wo können Sie fragen?", "Where can you ask?"),
     "public.contact": ("Stelle, Telefon und E-Mail", "office, telephone and e-mail"),
-    "public.foot": ("Stand der Fragen: {closed}", "The questions were answered by {closed}"),
+    "public.foot": ("Gefragt haben wir bis zum {closed}.", "We asked until {closed}."),
 }
