@@ -4,9 +4,13 @@ import uuid
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import msgspec
 import pytest
 
+from selfcheck_service.storage.measures import get_measure, set_measure
+from selfcheck_service.storage.reach import EVERYWHERE
 from selfcheck_service.storage.releases import add_release, find_newest
+from selfcheck_service.storage.rounds import get_round
 from selfcheck_service.use_cases.days import day_here
 from tests.sealing.answered import a_sealer, closed_round
 
@@ -45,6 +49,10 @@ async def measure(send):
     return f"measures/{(await send('POST', 'measures', title='Wege')).json()['id']}"
 
 
+def ids_of(path, measure):
+    return uuid.UUID(path.rpartition("/")[2]), uuid.UUID(measure.rpartition("/")[2])
+
+
 def faults(response):
     assert response.status_code == 422, response.text
     return [(each["pointer"], each["code"]) for each in response.json()["errors"]]
@@ -71,7 +79,7 @@ async def test_a_review_is_not_held_on_the_last_day_of_the_calendar(send, measur
 
 async def test_what_was_decided_on_an_earlier_release_can_be_changed(database, path, send, measure):
     async with database.transaction() as transaction:
-        first = await find_newest(transaction, uuid.UUID(path.rpartition("/")[2]))
+        first = await find_newest(transaction, ids_of(path, measure)[0])
         assert first is not None
         later = datetime.now(UTC) + timedelta(2)
         await add_release(transaction, replace(first, number=2, released_at=later))
@@ -80,3 +88,21 @@ async def test_what_was_decided_on_an_earlier_release_can_be_changed(database, p
     assert (await send("PATCH", measure, decided_on=str(TODAY), goal="Neu")).status_code == 200
     moved = await send("PATCH", measure, decided_on=str(TODAY - timedelta(1)))
     assert faults(moved) == [("/decided_on", "day_too_early")]
+
+
+async def test_a_review_that_is_noted_late_leaves_the_status_of_a_later_one(database, path, send, measure):
+    """Decided three days ago, before the release of now: as in the database of a year."""
+    round_id, measure_id = ids_of(path, measure)
+    async with database.transaction() as transaction:
+        row = await get_round(transaction, EVERYWHERE, round_id)
+        stored = await get_measure(transaction, round_id, measure_id, reach=EVERYWHERE)
+        earlier = msgspec.structs.replace(stored, decided_on=TODAY - timedelta(3), status="running")
+        await set_measure(transaction, row.municipality_id, earlier)
+    assert (await send("POST", f"{measure}/reviews", status="done")).status_code == 201
+    found = {"status": "dropped", "dropped_reason": "Kein Geld", "held_on": str(TODAY - timedelta(1))}
+    late = await send("POST", f"{measure}/reviews", **found)
+    assert late.status_code == 201, late.text
+    shown = (await send("GET", measure)).json()
+    assert (shown["status"], shown["dropped_reason"]) == ("done", None)
+    listed = (await send("GET", f"{measure}/reviews")).json()["items"]
+    assert [each["status"] for each in listed] == ["done", "dropped"]

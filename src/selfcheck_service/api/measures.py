@@ -262,7 +262,7 @@ async def post_review(
     round_id: RoundPath,
     measure_id: MeasurePath,
 ) -> Response:
-    """Notes what was found when a measure was looked at again; the measure takes over the status.
+    """Notes what was found when a measure was looked at again; the measure has the status of the one held last.
 
     Reviews are due 3, 6 and 12 months after the decision; others may be held in between. None takes an older one's
     place.

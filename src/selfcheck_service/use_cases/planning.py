@@ -137,7 +137,7 @@ async def change_measure(
 async def create_review(
     transaction: Transaction, deed: Deed, ground: Ground, measure_id: uuid.UUID, said: Mapping[str, Any]
 ) -> Review:
-    """Store a review of a measure, which takes over the status that was found; return the review.
+    """Store a review of a measure, which takes over the status of the one that was held last; return the review.
 
     It was held today unless another day is said. Raises `NotFound`, `InputInvalid` with every fault, and `Conflict`
     where the measure was rejected or has too many reviews.
@@ -146,15 +146,16 @@ async def create_review(
     measure = await get_measure(transaction, ground.row.id, measure_id, reach=deed.reach)
     if measure.decision == "reject":
         raise Conflict("without_meaning", name="review", other="decision", value="reject")
-    number = len(await list_reviews(transaction, ground.row.id, [measure_id])) + 1
+    before = await list_reviews(transaction, ground.row.id, [measure_id])
+    number = len(before) + 1
     if number > MOST_REVIEWS:
         raise Conflict("too_many_records", limit=MOST_REVIEWS)
     today = day_here(deed.at)
     place = {"round": measure.round, "measure": measure.id, "number": number}
     held = Review(**{"months": None, "held_on": today, **said, **place})
-    _refuse(check_review(held, measure, today=today))
+    _refuse(check_review(held, measure, before, today=today))
     await add_review(transaction, ground.row.municipality_id, held)
-    await set_measure(transaction, ground.row.municipality_id, reviewed(measure, held))
+    await set_measure(transaction, ground.row.municipality_id, reviewed(measure, held, before))
     found = {"review": held.number, "status": held.status}
     await _note_measure(transaction, deed, ground, measure, "measure_reviewed", **found)
     return held

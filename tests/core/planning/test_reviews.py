@@ -10,8 +10,8 @@ from tests.core.planning.plans import DECIDED, a_measure, a_review
 TODAY = date(2026, 6, 5)
 
 
-def faults(review, status="decided"):
-    found = check_review(review, a_measure(status=status), today=TODAY)
+def faults(review, status="decided", held=()):
+    found = check_review(review, a_measure(status=status), held, today=TODAY)
     return [(each.location, each.code) for each in found]
 
 
@@ -52,7 +52,18 @@ def test_a_review_finds_a_status_to_which_a_way_leads():
 
 
 def test_the_measure_takes_over_what_the_review_found():
-    assert reviewed(a_measure(status="decided"), a_review(status="running")) == a_measure(status="running")
-    dropped = reviewed(a_measure(), a_review(status="dropped", dropped_reason="Kein Geld"))
+    assert reviewed(a_measure(status="decided"), a_review(status="running"), []) == a_measure(status="running")
+    dropped = reviewed(a_measure(), a_review(status="dropped", dropped_reason="Kein Geld"), [])
     assert dropped == a_measure(status="dropped", dropped_reason="Kein Geld")
-    assert reviewed(dropped, a_review(status="dropped")).dropped_reason == "Kein Geld"
+    assert reviewed(dropped, a_review(status="dropped"), []).dropped_reason == "Kein Geld"
+
+
+def test_what_was_found_earlier_does_not_turn_the_status_back():
+    done, last = a_measure(status="done"), a_review(status="done", held_on=TODAY)
+    earlier = a_review(number=2, status="decided", held_on=TODAY - timedelta(1))
+    assert faults(earlier, "done", [last]) == []
+    assert reviewed(done, earlier, [last]) == done
+    assert faults(earlier, "done") == [("/status", "status_not_next")]
+    same_day = a_review(number=2, status="running", held_on=TODAY)
+    assert faults(same_day, "done", [last]) == []
+    assert reviewed(done, same_day, [earlier, last]) == a_measure(status="running")

@@ -28,10 +28,14 @@ def reviews_due(measure: Measure, held: Iterable[Review]) -> tuple[ReviewDue, ..
     return tuple(ReviewDue(months, day, months in done) for months, day in review_days(measure.decided_on).items())
 
 
-def check_review(review: Review, measure: Measure, *, today: date) -> Iterator[Problem]:
-    """Yield what is wrong with a review of a measure that was not rejected; it was held since the decision."""
+def check_review(review: Review, measure: Measure, held: Iterable[Review], *, today: date) -> Iterator[Problem]:
+    """Yield what is wrong with a review of a measure that was not rejected; it was held since the decision.
+
+    `held` are those that were noted before. Where one of them was held later, any status may have been found.
+    """
     yield from check_day("held_on", review.held_on, earliest=measure.decided_on, latest=today)
-    yield from check_next_status(measure.status, review.status)
+    if _is_latest(review, held):
+        yield from check_next_status(measure.status, review.status)
     if review.status == "dropped" and measure.status != "dropped" and review.dropped_reason is None:
         yield Problem("/dropped_reason", "missing", {"name": "dropped_reason"})
     if review.status != "dropped" and review.dropped_reason is not None:
@@ -39,9 +43,16 @@ def check_review(review: Review, measure: Measure, *, today: date) -> Iterator[P
         yield Problem("/dropped_reason", "without_meaning", words)
 
 
-def reviewed(measure: Measure, review: Review) -> Measure:
-    """Return a measure with the status that a review found."""
+def reviewed(measure: Measure, review: Review, held: Iterable[Review]) -> Measure:
+    """Return a measure with the status that a review found; as it is where one of those noted before was held later."""
+    if not _is_latest(review, held):
+        return measure
     said: dict[str, object] = {"status": review.status}
     if review.dropped_reason is not None:
         said["dropped_reason"] = review.dropped_reason
     return changed_measure(measure, said)
+
+
+def _is_latest(review: Review, held: Iterable[Review]) -> bool:
+    """Tell whether none was held later: what is noted afterwards of an earlier day does not turn a status back."""
+    return all(each.held_on <= review.held_on for each in held)
