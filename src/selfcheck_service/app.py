@@ -56,6 +56,7 @@ from selfcheck_service.storage import Database
 from selfcheck_service.storage.migrate import upgrade
 from selfcheck_service.telemetry import Log, Metrics
 from selfcheck_service.use_cases.plans import Plans
+from selfcheck_service.use_cases.printed_forms import PrintedForms
 from selfcheck_service.use_cases.responding import Responding
 from selfcheck_service.web import Pages
 
@@ -173,6 +174,10 @@ def open_database(settings: Settings) -> Database:
     )
 
 
+# A few hundred kilobytes each.
+_FORMS_KEPT = 32
+
+
 def _create_context(settings: Settings, log: Log) -> Context:
     database = open_database(settings)
     metrics = Metrics()
@@ -180,6 +185,7 @@ def _create_context(settings: Settings, log: Log) -> Context:
     return Context(
         database=database,
         plans=plans,
+        printed_forms=PrintedForms(size=_FORMS_KEPT),
         responding=Responding(database, plans),
         keys=KeyRing(database, seconds=settings.key_cache_seconds),
         rates=Rates(key=settings.key_rate, guest=settings.guest_rate, refused=settings.refused_rate),

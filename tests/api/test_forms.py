@@ -12,6 +12,7 @@ from selfcheck_service.settings import Settings
 from selfcheck_service.storage.audit import list_events
 from selfcheck_service.storage.reach import EVERYWHERE
 from selfcheck_service.storage.tables import responses, tickets
+from selfcheck_service.use_cases.printed_forms import PrintedForm, PrintedForms, Wanted
 from tests.answering import QUESTIONNAIRE, invite, make_round
 from tests.reports.pdf.opened import opened, text_of
 
@@ -80,6 +81,10 @@ async def participation(client, facilitator, round_):
     return {each["perspective"]: [each[name] for name in COUNTS] for each in found["perspectives"]}
 
 
+async def nothing_to_make():
+    raise AssertionError("It is not kept.")
+
+
 class TestPrinting:
     async def test_everybody_may_print_a_version(self, client, round_):
         response = await client.get(f"{VERSION}/form.pdf?language=de")
@@ -98,6 +103,28 @@ class TestPrinting:
         again = await client.get(f"{VERSION}/form.pdf", headers={"if-none-match": first.headers["etag"]})
         assert (again.status_code, again.content) == (304, b"")
         assert (await client.get(f"{VERSION}/form.pdf")).content == first.content
+
+    async def test_it_is_printed_once(self, app, client, round_):
+        first = await client.get(f"{VERSION}/form.pdf?language=de")
+        plan = await app.state.context.plans.get(QUESTIONNAIRE["key"], QUESTIONNAIRE["version"])
+        wanted = Wanted(plan.definition_hash, "full", "de")
+        # Whatever is not at hand would have to be made here.
+        kept = await app.state.context.printed_forms.get(wanted, nothing_to_make)
+        assert (kept.content, f'"{kept.digest}"') == (first.content, first.headers["etag"])
+
+    async def test_no_more_forms_are_kept_than_there_is_room_for(self):
+        forms, made = PrintedForms(size=2), []
+
+        async def ask(language):
+            async def make():
+                made.append(language)
+                return PrintedForm(language.encode(), "", "", language)
+
+            return (await forms.get(Wanted("", None, language), make)).language
+
+        order = ["de", "en", "de", "fr", "de", "en"]
+        assert [await ask(each) for each in order] == order
+        assert made == ["de", "en", "fr", "en"]
 
     async def test_a_form_asks_what_it_asks_and_nothing_else(self, client, round_):
         full, short = [

@@ -16,7 +16,8 @@ from selfcheck_service.edge.names import KEY_PATTERN, LONGEST_KEY, VERSION_PATTE
 from selfcheck_service.edge.revisions import has_already
 from selfcheck_service.storage import Transaction
 from selfcheck_service.use_cases.paper_entry import Paper, read_paper, take_paper
-from selfcheck_service.use_cases.printing import PrintedForm, print_form, print_form_of_round
+from selfcheck_service.use_cases.printed_forms import PrintedForm
+from selfcheck_service.use_cases.printing import print_form, print_form_of_round
 
 router = APIRouter(prefix="/v1", tags=["forms"], route_class=ContractRoute)
 
@@ -73,7 +74,9 @@ async def get_form(
     To be answered, print the form of the round: on that stands who sees the answers.
     """
     speak = asked_language(request.scope, language)
-    made = await print_form(context.database, context.plans, key, version, form=form, speak=speak)
+    made = await print_form(
+        context.database, context.plans, context.printed_forms, key, version, form=form, speak=speak
+    )
     return _sent(made, if_none_match, "public, max-age=3600")
 
 

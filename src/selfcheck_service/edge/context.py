@@ -9,6 +9,7 @@ from selfcheck_service.edge.rates import Rates
 from selfcheck_service.storage import Database
 from selfcheck_service.telemetry import Log, Metrics
 from selfcheck_service.use_cases.plans import Plans
+from selfcheck_service.use_cases.printed_forms import PrintedForms
 from selfcheck_service.use_cases.responding import Responding
 
 Scope = MutableMapping[str, Any]
@@ -30,6 +31,7 @@ class Context:
 
     database: Database
     plans: Plans
+    printed_forms: PrintedForms
     responding: Responding
     keys: KeyRing
     rates: Rates

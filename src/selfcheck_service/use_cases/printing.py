@@ -3,7 +3,6 @@
 import hashlib
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from selfcheck_service.core.definition import InputInvalid, Problem
@@ -25,19 +24,10 @@ from selfcheck_service.storage.reach import Reach
 from selfcheck_service.storage.rounds import RoundRow, get_round
 from selfcheck_service.use_cases.days import HERE, day_here
 from selfcheck_service.use_cases.plans import Plans
+from selfcheck_service.use_cases.printed_forms import PrintedForm, PrintedForms, Wanted
 
 _PLAIN_GERMAN = "de-simple"
 Speaker = Callable[[Sequence[str]], str]
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedForm:
-    """A form as PDF: its bytes, their SHA-256, a name for the file, and the language."""
-
-    content: bytes
-    digest: str
-    file_name: str
-    language: str
 
 
 def code_of_form(plan: Plan, form: str | None) -> str:
@@ -62,9 +52,9 @@ def require_paper(its_round: RoundRow) -> None:
 
 
 async def print_form(
-    database: Database, plans: Plans, key: str, version: str, *, form: str | None, speak: Speaker
+    database: Database, plans: Plans, kept: PrintedForms, key: str, version: str, *, form: str | None, speak: Speaker
 ) -> PrintedForm:
-    """Return the form of a version that belongs to no round; without `form` the first one.
+    """Return the form of a version that belongs to no round; without `form` the first one. It is printed once and kept.
 
     Raises `NotFound` where the version was never published, and `InputInvalid` for a form that it does not have.
     """
@@ -77,8 +67,12 @@ async def print_form(
         raise InputInvalid([Problem("?form", "unknown_form", words)])
     asked = form or next(iter(names), None)
     language = speak(plan.questionnaire.spoken)
-    made = form_of_sheet(sheet_of(plan, asked), Heading(code_of_form(plan, asked)), language)
-    return await _printed(made, language, f"{key}-{version}", published.published_at.date())
+
+    async def make() -> PrintedForm:
+        made = form_of_sheet(sheet_of(plan, asked), Heading(code_of_form(plan, asked)), language)
+        return await _printed(made, language, f"{key}-{version}", published.published_at.date())
+
+    return await kept.get(Wanted(plan.definition_hash, asked, language), make)
 
 
 async def print_form_of_round(
