@@ -3,15 +3,20 @@
 import asyncio
 import uuid
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, text, update
 
 from selfcheck_service.settings import Settings
+from selfcheck_service.storage import database as database_module
 from selfcheck_service.storage.audit import list_events
 from selfcheck_service.storage.ballot_tables import ballot_slips, ballots, votes
+from selfcheck_service.storage.ballots import SWEPT
 from selfcheck_service.storage.reach import EVERYWHERE
+from selfcheck_service.use_cases import balloting
 from tests.sealing.answered import closed_round
+from tests.sealing.test_sealing import transactions_on_disk
 from tests.voting import THREE, open_room, released_round
 
 CLOSE = {"state": "closed"}
@@ -57,6 +62,16 @@ def faults(response):
 async def count(database, table):
     async with database.reading() as transaction:
         return await transaction.connection.scalar(select(func.count()).select_from(table))
+
+
+def holding(database, ids):
+    """The files of an embedded database that hold one of these ids."""
+    path = Path(str(database.url.database))
+    files = [each for each in path.parent.iterdir() if each.name.startswith(path.name)]
+    held = {each.name: each.read_bytes() for each in files}
+    return [
+        name for name, content in held.items() for each in ids if each.bytes in content or each.hex.encode() in content
+    ]
 
 
 async def close(client, room, facilitator):
@@ -162,9 +177,9 @@ class TestVoting:
         assert await count(database, votes) == 1
         assert (await room.sheet(client)).json()["voted"] == 1
         assert counted(await close(client, room, facilitator)) == {
-            "own-1": (1, 0, 1, 1),
-            "own-3": (1, 0, 1, 1),
-            "own-2": (0, 0, 0, 3),
+            "own-1": (None, None, 1, 1),
+            "own-3": (None, None, 1, 1),
+            "own-2": (None, None, 0, 3),
         }
 
     async def test_until_the_closing_it_may_be_corrected(self, client, room, facilitator):
@@ -173,7 +188,7 @@ class TestVoting:
         corrected = await room.vote(client, {"own-2": 1}, vote=vote)
         assert (corrected.status_code, corrected.json()["outcome"]) == (200, "corrected")
         result = await close(client, room, facilitator)
-        assert counted(result)["own-2"] == (1, 0, 1, 1)
+        assert counted(result)["own-2"] == (None, None, 1, 1)
         assert result["unused"] is not None
         assert told(await room.vote(client, {"own-1": 1}, vote=vote)) == (409, "ballot_closed")
         assert told(await room.vote(client, {"own-1": 1})) == (409, "ballot_closed")
@@ -202,7 +217,7 @@ class TestVoting:
         assert (await room.vote(client, {"own-2": 1}, vote=vote, headers=room.slip(0))).status_code == 200
         assert (await room.vote(client, {"own-2": 1}, headers=room.slip(1))).status_code == 201
         result = await close(client, room, facilitator)
-        assert counted(result)["own-2"] == (2, 0, 2, 1)
+        assert counted(result)["own-2"] == (None, None, 2, 1)
         assert (await room.sheet(client, room.slip(2))).json()["result"]["phone_ballots"] == 2
         fixed = await client.patch(room.path, json={"people": 5}, headers=facilitator)
         assert told(fixed) == (409, "ballot_people_of_slips")
@@ -295,17 +310,35 @@ class TestRates:
 
 
 class TestPaper:
-    async def test_it_is_added_and_kept_apart(self, client, room, facilitator):
+    async def test_it_is_added_and_can_be_corrected(self, client, room, facilitator):
         await room.vote(client, {"own-1": 1})
         paper = {"ballots": 4, "dots": {"own-1": 1, "own-2": 4}}
         entered = await client.patch(room.path, json={"paper": paper}, headers=facilitator)
         assert entered.json()["paper"] == {"ballots": 4, "dots": {"own-1": 1, "own-2": 4, "own-3": 0}}
         result = await close(client, room, facilitator)
-        assert counted(result) == {"own-2": (0, 4, 4, 1), "own-1": (1, 1, 2, 2), "own-3": (0, 0, 0, 3)}
+        assert counted(result) == {
+            "own-2": (None, None, 4, 1),
+            "own-1": (None, None, 2, 2),
+            "own-3": (None, None, 0, 3),
+        }
         assert (result["phone_ballots"], result["paper_ballots"]) == (1, 4)
         later = {"paper": {"ballots": 1, "dots": {"own-3": 1}}}
         changed = (await client.patch(room.path, json=later, headers=facilitator)).json()["result"]
-        assert counted(changed) == {"own-1": (1, 0, 1, 1), "own-3": (0, 1, 1, 1), "own-2": (0, 0, 0, 3)}
+        assert counted(changed) == {
+            "own-1": (None, None, 1, 1),
+            "own-3": (None, None, 1, 1),
+            "own-2": (None, None, 0, 3),
+        }
+
+    async def test_only_facilitators_are_told_phones_and_paper_apart(self, client, room, facilitator):
+        for _ in range(5):
+            await room.vote(client, {"own-1": 1})
+        paper = {"paper": {"ballots": 5, "dots": {"own-2": 3}}}
+        assert (await client.patch(room.path, json=paper, headers=facilitator)).status_code == 200
+        result = await close(client, room, facilitator)
+        assert counted(result) == {"own-1": (5, 0, 5, 1), "own-2": (0, 3, 3, 2), "own-3": (0, 0, 0, 3)}
+        seen = (await room.sheet(client)).json()["result"]
+        assert {places[:3] for places in counted(seen).values()} == {(None, None, dots) for dots in (5, 3, 0)}
 
     async def test_more_than_so_many_people_can_have_put_is_refused(self, client, room, facilitator):
         dots = {"own-1": 3, "own-7": 1}
@@ -335,6 +368,38 @@ class TestClosing:
         assert await count(database, votes) == 0
         assert first == await close(client, room, facilitator)
         assert (await room.sheet(client)).json()["result"] == first
+
+    async def test_nothing_on_the_disk_ties_a_vote_to_its_slip(self, client, round_, facilitator, database):
+        room = await open_room(client, round_, facilitator, code_kind="slips", people=3)
+        ids = [uuid.uuid4() for _ in range(3)]
+        if not database.is_sqlite:
+            async with database.transaction() as transaction:
+                await transaction.connection.execute(text("CREATE EXTENSION pageinspect"))
+        for at, vote in enumerate(ids):
+            assert (await room.vote(client, {"own-1": 1}, vote=vote, headers=room.slip(at))).status_code == 201
+        if database.is_sqlite:
+            assert holding(database, ids)
+            await close(client, room, facilitator)
+            assert not holding(database, ids)
+            return
+        tied = await transactions_on_disk(database, "votes", "t_xmin")
+        assert len(tied & await transactions_on_disk(database, "ballot_slips", "t_xmin")) == 3
+        await close(client, room, facilitator)
+        assert await transactions_on_disk(database, "votes", "t_xmin") == set()
+        for which in ("t_xmin", "t_xmax"):
+            assert tied.isdisjoint(await transactions_on_disk(database, "ballot_slips", which))
+
+    async def test_whoever_reads_meanwhile_holds_up_no_closing(self, client, room, facilitator, database, monkeypatch):
+        monkeypatch.setattr(database_module, "_SCRUB_MILLISECONDS", 20)
+        monkeypatch.setattr(balloting, "_SWEEP_SECONDS", 0.1)
+        await room.vote(client, {"own-1": 1})
+        busy = select(votes.c.id) if database.is_sqlite else text("LOCK votes IN SHARE UPDATE EXCLUSIVE MODE")
+        begin = database.reading if database.is_sqlite else database.transaction
+        async with begin() as transaction:
+            await transaction.connection.execute(busy)
+            assert (await close(client, room, facilitator))["phone_ballots"] == 1
+            assert not await database.sweep(SWEPT, seconds=0.1)
+        assert await database.sweep(SWEPT, seconds=20)
 
     async def test_it_is_for_good(self, client, room, facilitator):
         await close(client, room, facilitator)
@@ -398,4 +463,4 @@ async def test_closing_while_people_vote_counts_each_accepted_vote(client, round
     replies = [await each for each in voting]
     accepted = sum(each.status_code == 201 for each in replies)
     assert {told(each) for each in replies if each.status_code != 201} <= {(409, "ballot_closed")}
-    assert (counted(result)["own-1"][0], result["phone_ballots"]) == (accepted, accepted)
+    assert (counted(result)["own-1"][2], result["phone_ballots"]) == (accepted, accepted)

@@ -59,5 +59,5 @@ async def test_two_hundred_phones_within_ten_seconds_lose_nothing(client, databa
     closed = await client.patch(room.path, json={"state": "closed"}, headers=facilitator)
     result = closed.json()["result"]
     assert result["phone_ballots"] == PHONES
-    assert {each["key"]: each["phones"] for each in result["options"]} == {"own-1": 67, "own-2": 67, "own-3": 66}
+    assert {each["key"]: each["dots"] for each in result["options"]} == {"own-1": 67, "own-2": 67, "own-3": 66}
     assert took < SECONDS

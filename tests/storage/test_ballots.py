@@ -18,6 +18,7 @@ from selfcheck_service.storage.ballots import (
     find_ballot,
     find_slip,
     find_vote,
+    renew_slips,
     take_votes,
     use_slip,
 )
@@ -97,6 +98,18 @@ async def test_slips_know_only_whether_they_were_used(database):
         await use_slip(transaction, made, b"1" * 32)
         found = [await find_slip(transaction, made, code * 32) for code in (b"1", b"2", b"3")]
     assert found == [True, False, None]
+
+
+async def test_slips_that_are_renewed_no_longer_say_which_were_used(database):
+    made = await a_ballot(database, slips=[b"1" * 32, b"2" * 32, b"3" * 32])
+    other = await a_ballot(database, slips=[b"4" * 32])
+    async with database.transaction() as transaction:
+        await use_slip(transaction, made, b"2" * 32)
+        await renew_slips(transaction, made)
+    async with database.reading() as transaction:
+        statement = select(ballot_slips.c.code_hash).where(ballot_slips.c.used)
+        assert set(await transaction.connection.scalars(statement)) == {code * 32 for code in (b"1", b"2", b"3")}
+        assert await find_slip(transaction, other, b"4" * 32) is False
 
 
 async def test_all_goes_with_the_round(database):

@@ -98,8 +98,8 @@ class OptionCount(Shown):
 
     key: str
     title: str
-    phones: int
-    paper: int
+    phones: int | None = Field(description="Null for voters, and where fewer than 5 ballots came on either way.")
+    paper: int | None = Field(description="Null where `phones` is.")
     dots: int
     place: int
 

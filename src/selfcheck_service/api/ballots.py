@@ -26,7 +26,7 @@ from selfcheck_service.api.members import dated_place, place_of
 from selfcheck_service.api.once import Created, Once
 from selfcheck_service.api.round_replies import language_of
 from selfcheck_service.core.ballots.codes import show_ballot_code
-from selfcheck_service.core.ballots.counting import result_of
+from selfcheck_service.core.ballots.counting import result_for, result_of
 from selfcheck_service.core.definition import NotFound
 from selfcheck_service.edge.respondents import require_chance
 from selfcheck_service.edge.revisions import read_if_match
@@ -181,6 +181,8 @@ async def patch_ballot(
         await get_round(transaction, facilitator.reach, round_id)
         changed = await balloting.change_ballot(transaction, deed, (round_id, ballot_id), change, revisions=revisions)
         voted = await voting.count_cast(transaction, changed)
+    if change.closes:
+        await balloting.sweep_votes(context.database)
     return _tagged(request, response, changed, voted)
 
 
@@ -208,7 +210,7 @@ async def get_sheet(
     voter = voting.Voter(round_id, ballot_id, code)
     found, voted = await voting.see_ballot(context.database, voter, now=now)
     response.headers.update({**_PRIVATE, "vary": "accept-language"})
-    return BallotSheet(**_sheet(found, voted, language_of(request.scope)))
+    return BallotSheet(**_sheet(found, voted, language_of(request.scope), voters=True))
 
 
 @router.put(
@@ -252,7 +254,7 @@ def _tagged(request: Request, response: Response, found: BallotRow, voted: int) 
 
 def _members(found: BallotRow, voted: int, language: str) -> dict[str, Any]:
     return {
-        **_sheet(found, voted, language),
+        **_sheet(found, voted, language, voters=False),
         "round": found.round_id,
         "release_hash": found.release_hash,
         "code_kind": found.codes,
@@ -264,11 +266,12 @@ def _members(found: BallotRow, voted: int, language: str) -> dict[str, Any]:
     }
 
 
-def _sheet(found: BallotRow, voted: int, language: str) -> dict[str, Any]:
+def _sheet(found: BallotRow, voted: int, language: str, *, voters: bool) -> dict[str, Any]:
     question = found.question
     result = None
     if found.phones is not None:
-        result = BallotResultShown.model_validate(result_of(question, found.phones, found.paper, language))
+        counted = result_of(question, found.phones, found.paper, language)
+        result = BallotResultShown.model_validate(result_for(counted, voters=voters))
     return {
         "id": found.id,
         "kind": found.kind,

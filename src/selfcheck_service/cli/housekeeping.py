@@ -14,6 +14,7 @@ from selfcheck_service.cli.faults import DONE, REFUSED, say
 from selfcheck_service.cli.progress import Progress, progress_bar
 from selfcheck_service.settings import Settings
 from selfcheck_service.storage import Database
+from selfcheck_service.storage.ballots import SWEPT
 from selfcheck_service.storage.shuffling import TABLES
 from selfcheck_service.use_cases.keeping import Housekeeping, Kept
 
@@ -66,7 +67,7 @@ async def _keep_rounds(run: Housekeeping, progress: Progress, *, preview: bool) 
 
 async def _scrub(database: Database) -> bool:
     for _ in range(_TRIES):
-        if await database.sweep(TABLES, seconds=_SWEEP_SECONDS):
+        if await database.sweep((*TABLES, *SWEPT), seconds=_SWEEP_SECONDS):
             return True
         await asyncio.sleep(_WAIT_SECONDS)
     return False

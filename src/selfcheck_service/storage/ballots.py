@@ -17,6 +17,9 @@ from selfcheck_service.storage.ballot_tables import ballot_slips, ballots, votes
 from selfcheck_service.storage.database import Transaction
 from selfcheck_service.storage.reach import EVERYWHERE, Reach
 
+# The tables whose deleted rows would still tell who voted how.
+SWEPT = ("votes", "ballot_slips")
+
 
 @dataclass(frozen=True, slots=True)
 class BallotRow:
@@ -127,12 +130,28 @@ async def count_ballots(transaction: Transaction, ballot: BallotRow) -> int:
 
 
 async def take_votes(transaction: Transaction, ballot: BallotRow) -> Sequence[Mapping[str, int]]:
-    """Return all votes, by ids of chance, and delete them for good."""
+    """Return all votes, by ids of chance, and delete them; what that leaves on the disk is for `Database.sweep`."""
     mine = _of(votes, ballot)
     found = (await transaction.connection.execute(select(votes.c.dots).where(mine).order_by(votes.c.id))).scalars()
     dots = list(found)
     await transaction.connection.execute(delete(votes).where(mine))
     return dots
+
+
+async def renew_slips(transaction: Transaction, ballot: BallotRow) -> None:
+    """Write all slips of a ballot once more, as used, in the order of their hashes.
+
+    On PostgreSQL a slip and the vote that was cast with it were written by the same transaction, and slips lie in the
+    order in which they were used: after this both say nothing.
+    """
+    mine = _of(ballot_slips, ballot)
+    connection = transaction.connection
+    hashes = (await connection.execute(select(ballot_slips.c.code_hash).where(mine))).scalars().all()
+    # Deleted and inserted: an update would leave them in the order in which they lay.
+    await connection.execute(delete(ballot_slips).where(mine))
+    rows = [{**_place(ballot), "code_hash": each, "used": True} for each in sorted(hashes)]
+    if rows:
+        await connection.execute(insert(ballot_slips), rows)
 
 
 async def find_slip(transaction: Transaction, ballot: BallotRow, code_hash: bytes) -> bool | None:

@@ -25,10 +25,12 @@ from selfcheck_service.core.scoring import Plan
 from selfcheck_service.storage import Database, Transaction
 from selfcheck_service.storage.audit import EventName, note
 from selfcheck_service.storage.ballots import (
+    SWEPT,
     BallotRow,
     add_ballot,
     count_ballots,
     find_ballot,
+    renew_slips,
     set_counts,
     take_votes,
 )
@@ -40,6 +42,8 @@ from selfcheck_service.use_cases.plans import Plans
 from selfcheck_service.use_cases.suggesting import suggestions_of
 
 _REVISION_LENGTH = 32
+# A room waits for the result meanwhile; what is not swept by then, housekeeping sweeps.
+_SWEEP_SECONDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +159,10 @@ async def change_ballot(
 ) -> BallotRow:
     """Change or close the ballot at `place` (round and ballot), and return it as it is then.
 
-    Closing counts all votes and deletes them. `revisions` are those to change, "*" or None: any. Raises `NotFound`,
-    `InputInvalid`, `RevisionDiffers`, and `Conflict` for what cannot be: opening a ballot again, another question under
-    votes that were cast, more ballots than people, more people than slips.
+    Closing counts all votes and deletes them; call `sweep_votes` once that is committed. `revisions` are those to
+    change, "*" or None: any. Raises `NotFound`, `InputInvalid`, `RevisionDiffers`, and `Conflict` for what cannot be:
+    opening a ballot again, another question under votes that were cast, more ballots than people, more people
+    than slips.
     """
     found = await find_ballot(transaction, *place, reach=deed.reach, to_change=True)
     if found is None:
@@ -171,6 +176,7 @@ async def change_ballot(
     closes = change.closes and found.is_open
     if closes:
         phones = count_votes(found.question, await take_votes(transaction, found))
+        await renew_slips(transaction, found)
         changed = dataclasses.replace(changed, closed_at=deed.at, phones=phones)
     cast = await count_ballots(transaction, found) if changed.phones is None else changed.phones.ballots
     if cast + changed.paper.ballots > changed.people:
@@ -182,6 +188,11 @@ async def change_ballot(
     paper = {"paper_ballots": changed.paper.ballots, "paper_dots": dict(changed.paper.dots)}
     await _note(transaction, deed, name, changed, people=changed.people, **(paper if change.paper else {}))
     return changed
+
+
+async def sweep_votes(database: Database) -> None:
+    """Remove what the votes of closed ballots have left behind, as far as nobody is in the way for long."""
+    await database.sweep(SWEPT, seconds=_SWEEP_SECONDS)
 
 
 async def _require_same_question(transaction: Transaction, found: BallotRow, changed: BallotRow) -> None:

@@ -17,7 +17,7 @@ from selfcheck_service.core.ballots.asking import (
     parse_dots,
     parse_paper,
 )
-from selfcheck_service.core.ballots.counting import Tally, count_votes, result_of
+from selfcheck_service.core.ballots.counting import Tally, count_votes, result_for, result_of
 from selfcheck_service.core.definition import InputInvalid
 
 GOLDEN = Path(__file__).with_name("results.json")
@@ -124,8 +124,22 @@ class TestCounting:
         counted, written = count_votes(asked, phones), count_votes(asked, paper)
         result = result_of(asked, counted, written, "en")
         assert sum(each.dots for each in result.options) == sum(sum(vote.values()) for vote in (*phones, *paper))
-        assert all(each.dots == each.phones + each.paper for each in result.options)
+        assert all(each.dots == (each.phones or 0) + (each.paper or 0) for each in result.options)
         assert (result.phone_ballots, result.paper_ballots) == (len(phones), len(paper))
+
+    @pytest.mark.parametrize(
+        ("phones", "paper", "voters", "apart"),
+        [(5, 5, False, True), (4, 9, False, False), (9, 4, False, False), (9, 0, False, False), (9, 9, True, False)],
+    )
+    def test_phones_and_paper_are_told_apart_to_facilitators_where_there_are_five_of_each(
+        self, phones, paper, voters, apart
+    ):
+        counted = result_of(question(), Tally(phones, {"a": phones}), Tally(paper, {"a": paper}), "en")
+        told = result_for(counted, voters=voters)
+        assert (told == counted) == apart
+        assert told.options[0].phones == (phones if apart else None)
+        assert told.options[0].paper == (paper if apart else None)
+        assert [each.dots for each in told.options] == [each.dots for each in counted.options]
 
     @given(votes())
     def test_places_follow_dots_and_equals_share_one(self, cast):

@@ -2,11 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from selfcheck_service.core.ballots.asking import Question
 from selfcheck_service.core.ballots.ballot_texts import ballot_text, list_of, quoted
+
+# With fewer ballots on one way, what was counted on it is told to nobody: of a single one it would be a vote.
+FEWEST_APART = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +22,15 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class OptionResult:
-    """One option: its dots on phones, on paper and together, and its place from 1; equals share a place."""
+    """One option: its dots on phones, on paper and together, and its place from 1; equals share a place.
+
+    `phones` and `paper` are None where they are not told apart.
+    """
 
     key: str
     title: str
-    phones: int
-    paper: int
+    phones: int | None
+    paper: int | None
     dots: int
     place: int
 
@@ -88,6 +94,16 @@ def result_of(question: Question, phones: Tally, paper: Tally, language: str) ->
         ties=tuple(_ties(options, language)),
         text=_summary(options, ballots, language),
     )
+
+
+def result_for(result: BallotResult, *, voters: bool) -> BallotResult:
+    """Return a result as voters or facilitators may see it.
+
+    Phones and paper are told apart to facilitators only, and only where at least 5 ballots came on each way.
+    """
+    if not voters and min(result.phone_ballots, result.paper_ballots) >= FEWEST_APART:
+        return result
+    return replace(result, options=tuple(replace(each, phones=None, paper=None) for each in result.options))
 
 
 def _ties(options: tuple[OptionResult, ...], language: str) -> Iterable[Tie]:
