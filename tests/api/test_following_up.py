@@ -9,7 +9,7 @@ import pytest
 
 from selfcheck_service.storage.measures import get_measure, set_measure
 from selfcheck_service.storage.reach import EVERYWHERE
-from selfcheck_service.storage.releases import add_release, find_newest
+from selfcheck_service.storage.releases import add_release, find_newest, withdraw_named
 from selfcheck_service.storage.rounds import get_round
 from selfcheck_service.use_cases.days import day_here
 from tests.sealing.answered import a_sealer, closed_round
@@ -106,3 +106,20 @@ async def test_a_review_that_is_noted_late_leaves_the_status_of_a_later_one(data
     assert (shown["status"], shown["dropped_reason"]) == ("done", None)
     listed = (await send("GET", f"{measure}/reviews")).json()["items"]
     assert [each["status"] for each in listed] == ["done", "dropped"]
+
+
+async def test_what_was_decided_goes_on_when_the_release_is_withdrawn(database, path, send, measure):
+    async with database.transaction() as transaction:
+        assert await withdraw_named(transaction, [ids_of(path, measure)[0]]) == 1
+    changed = await send("PATCH", measure, status="decided", decided_on=str(TODAY))
+    assert (changed.status_code, changed.json()["status"]) == (200, "decided")
+    assert (await send("POST", f"{measure}/reviews", status="running")).status_code == 201
+    ready = await send("GET", "measures/readiness")
+    assert (ready.status_code, ready.json()["measures"][0]["title"]) == (200, "Wege")
+    for method, to, body in (
+        ("POST", "measures", {"title": "Neu"}),
+        ("PUT", "focus-fields", {"fields": []}),
+        ("PUT", "consensus/item/leadership", {"outcome": "value", "value": 1, "reason": "Neu"}),
+    ):
+        refused = await send(method, to, **body)
+        assert (refused.status_code, refused.json()["code"]) == (409, "round_without_release")

@@ -232,7 +232,7 @@ async def patch_measure(
     del if_match
     body = await read_shape(request, MeasureChange)
     deed = deed_of(facilitator, now, new_ids)
-    ground = await find_ground(context.database, context.plans, deed.reach, round_id)
+    ground = await find_ground(context.database, context.plans, deed.reach, round_id, withdrawn_too=True)
     revisions = read_if_match(request.scope)
     changed = await change_measure(context.database, deed, ground, measure_id, _said(body), revisions=revisions)
     async with context.database.reading() as transaction:
@@ -269,7 +269,7 @@ async def post_review(
     """
     body = await read_shape(request, NewReview)
     deed = deed_of(facilitator, now, new_ids)
-    ground = await find_ground(context.database, context.plans, deed.reach, round_id)
+    ground = await find_ground(context.database, context.plans, deed.reach, round_id, withdrawn_too=True)
     said = {name: value for name, value in body.model_dump().items() if value is not None}
 
     async def create(transaction: Transaction) -> Created:

@@ -17,16 +17,26 @@ from selfcheck_service.use_cases.plans import Plans
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A round, the release of it that was made last, and the plan of its version."""
+    """A round, the release of it that was made last, and the plan of its version.
+
+    `newest` is None where the release of an open round was withdrawn: what was decided is followed up all the same.
+    """
 
     row: RoundRow
-    release: StoredRelease
+    newest: StoredRelease | None
     plan: Plan
 
     @property
-    def released_on(self) -> date:
-        """Return the day of the release in Germany."""
-        return day_here(self.release.released_at)
+    def release(self) -> StoredRelease:
+        """Return the release. Raises `Conflict` where it was withdrawn."""
+        if self.newest is None:
+            raise Conflict("round_without_release")
+        return self.newest
+
+    @property
+    def released_on(self) -> date | None:
+        """Return the day of the release in Germany; None where it was withdrawn."""
+        return None if self.newest is None else day_here(self.newest.released_at)
 
     @property
     def place(self) -> dict[str, uuid.UUID]:
@@ -34,8 +44,12 @@ class Ground:
         return {"municipality_id": self.row.municipality_id, "round_id": self.row.id}
 
 
-async def find_ground(database: Database, plans: Plans, reach: Reach, round_id: uuid.UUID) -> Ground:
+async def find_ground(
+    database: Database, plans: Plans, reach: Reach, round_id: uuid.UUID, *, withdrawn_too: bool = False
+) -> Ground:
     """Return what a room decides on. Raises `NotFound`, and `Conflict` where the round has no release.
+
+    `withdrawn_too` is for what follows up: it is enough that there was a release once.
 
     The version of a round with a release never changes, so its plan is looked up before anything is written: nobody
     waits for the database while it is compiled.
@@ -43,7 +57,7 @@ async def find_ground(database: Database, plans: Plans, reach: Reach, round_id: 
     async with database.reading() as transaction:
         row = await get_round(transaction, reach, round_id)
         release = await find_newest(transaction, round_id)
-    if release is None:
+    if release is None and not (withdrawn_too and row.releases_made):
         raise Conflict("round_without_release")
     return Ground(row, release, await plans.get(row.questionnaire, row.version))
 

@@ -200,7 +200,7 @@ async def see_readiness(
     database: Database, plans: Plans, reach: Reach, round_id: uuid.UUID, language: str
 ) -> Readiness:
     """Return whether the action plan of a round is ready. Raises `NotFound`, and `Conflict` without a release."""
-    ground = await find_ground(database, plans, reach, round_id)
+    ground = await find_ground(database, plans, reach, round_id, withdrawn_too=True)
     async with database.reading() as transaction:
         focus = await find_focus_fields(transaction, round_id, reach=reach)
         measures = await list_measures(transaction, round_id, reach=reach)
