@@ -4,12 +4,14 @@ Two rounds are held side by side in which the same people do the same and answer
 must be the same of both, but for ids, moments and digests; only the releases themselves differ.
 """
 
+import io
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import httpx
+import pypdf
 
 from attack.people import CANARY
 from attack.service import Headers, Service
@@ -21,7 +23,12 @@ _ALIKE = (
     (re.compile(r"\b\d\d?:\d\d\b"), "a time"),
     (re.compile(r"[0-9a-f]{64}"), "a digest"),
     (re.compile(r"[0-9a-f]{32}"), "a trace"),
+    (re.compile(r"\b[0-9A-Z]{4}[-\u00ad][0-9A-Z]{4}\b"), "a form code"),
+    (re.compile(r"\b[0-9a-f]{8}\b"), "the end of an id"),
 )
+# What is written of a release once it is there, and stands beside it.
+_OF_RELEASES = ("/minutes.", "/council-paper.", "/public-version.", "/matrix", "/consensus")
+_PDF = "application/pdf"
 # What takes the secret of a respondent, or a code.
 _OF_RESPONDENTS = ("{response_id}", "/welcome")
 # What says of itself how the service is doing, and not of a round.
@@ -77,7 +84,7 @@ async def read_all(service: Service, readers: list[Reader], places: Places, *, e
     found = []
     for path in service.readable:
         # Renderings of the release take long and hang on its bytes, papers on the definition and the terms.
-        slow = path.partition("/releases/{number}")[2] or "{paper}" in path
+        slow = path.partition("/releases/{number}")[2] or "{paper}" in path or "." in path or _is_of_release(path)
         often = "{round_id}" in path and not slow and not any(name in path for name in _OF_RESPONDENTS)
         if path in _NOT_OF_ROUNDS or not (everything or often):
             continue
@@ -97,12 +104,17 @@ def _query(path: str, places: Places) -> dict[str, str] | None:
 
 
 def _read(reader: str, path: str, reply: httpx.Response) -> Read:
-    headers = tuple((name, _alike(reply.headers[name])) for name in _HEADERS if name in reply.headers)
+    is_pdf = reply.headers.get("content-type") == _PDF
+    # How well ids can be compressed is chance.
+    told = [name for name in _HEADERS if name in reply.headers and not (is_pdf and name == "content-length")]
+    headers = tuple((name, _alike(reply.headers[name])) for name in told)
     return Read(reader, path, reply.status_code, headers, _alike(_in_order(reply)), reply.content)
 
 
 def _in_order(reply: httpx.Response) -> str:
     """Return the body; the entries of a list, which may stand in an order of chance, in that of their content."""
+    if reply.headers.get("content-type") == _PDF:
+        return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(reply.content)).pages)
     found = reply.json() if reply.headers.get("content-type") == "application/json" else None
     if not isinstance(found, dict) or not isinstance(found.get("items"), list):
         return reply.text
@@ -126,7 +138,11 @@ def differences(one: list[Read], other: list[Read]) -> Iterator[str]:
 
 def is_release(read: Read) -> bool:
     """Tell whether somebody has read the release, or a rendering of it."""
-    return "/releases/{number}" in read.path and read.status == 200
+    return ("/releases/{number}" in read.path or _is_of_release(read.path)) and read.status == 200
+
+
+def _is_of_release(path: str) -> bool:
+    return any(name in path for name in _OF_RELEASES)
 
 
 def canaries(reads: list[Read]) -> Iterator[str]:
