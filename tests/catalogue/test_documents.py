@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from selfcheck_service.catalogue import check, read_questionnaire
 from selfcheck_service.cli.group import app
 from selfcheck_service.core.definition import MESSAGES
+from selfcheck_service.core.definition.round_messages import ROUND_MESSAGES
 from tests.checkout import CHECKOUT
 
 GUIDE = (CHECKOUT / "docs" / "authors.md").read_text()
@@ -109,7 +110,8 @@ def test_every_code_of_a_check_is_explained():
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in MESSAGES
     }
-    assert sorted(reported - set(re.findall(r"`(\w+)`", CHECKS))) == []
+    # What only a request can do wrong stands in docs/problems.md.
+    assert sorted(reported - set(ROUND_MESSAGES) - set(re.findall(r"`(\w+)`", CHECKS))) == []
 
 
 def test_no_code_is_explained_that_does_not_exist():

@@ -28,7 +28,7 @@ async def print_evaluation(held: Held, answers: Answers, language: str) -> Print
     sheet, spoken = await aside(partial(_sheet, answers, language, private))
     day = held.row.changed_on or day_here(held.opening.round.opens_at)
     content = await make_pdf_aside(PrintJob("evaluation", sheet, spoken, sheet.title, day))
-    name = file_name(held.opening.round.questionnaire, "auswertung" if spoken == "de" else "evaluation", ending="pdf")
+    name = file_name(held.opening.round.questionnaire, "evaluation", spoken, ending="pdf")
     return PrintedEvaluation(content, name, spoken)
 
 

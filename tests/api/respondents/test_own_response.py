@@ -257,7 +257,7 @@ class TestOnPaper:
         assert (response.status_code, response.headers["content-type"]) == (200, "application/pdf")
         assert response.headers["cache-control"] == "private, no-store"
         assert response.headers["content-language"] == "de"
-        assert response.headers["content-disposition"].endswith('-auswertung.pdf"')
+        assert response.headers["content-disposition"].endswith('-evaluation-de.pdf"')
         assert "niemand sonst bekommt sie" in text_of(response.content)
         again = await client.get(f"{person.path}/evaluation.pdf?language=de", headers=person.own)
         assert again.content == response.content
