@@ -18,7 +18,7 @@ PAPERS = {
     "workshop-brief.pdf": ("", "brief_pdf", "Unterlage für den Workshop"),
     "workshop-brief/cards.pdf": ("-cards", "brief_cards", "zur Seite legen"),
     "workshop-brief/ballots.pdf": ("-ballots", "brief_ballots", "Stimmzettel und Zählblätter"),
-    "workshop-brief/measure-sheets.pdf": ("-measure-sheets", "brief_measure_sheets", "Verantwortliche Funktion*"),
+    "workshop-brief/measure-sheets.pdf": ("-measure-sheets", "brief_measure_sheets", "Zuständig*"),
 }
 
 

@@ -13,6 +13,7 @@ import pytest
 from selfcheck_service.core.releases.document import CellFigure
 from selfcheck_service.core.workshop import About, prepare_workshop
 from selfcheck_service.core.workshop.document import FieldAtAGlance, GridCell
+from selfcheck_service.reports.planning.plan_words import PLAN_WORDS
 from selfcheck_service.reports.workshop import workshop_page
 from selfcheck_service.reports.workshop.pictures import Bar, Span, bar_of, bar_of_cell, bar_of_field, grid_of
 from selfcheck_service.reports.workshop.words import WORDS
@@ -216,7 +217,10 @@ def test_paper_has_ballots_on_fields_and_on_suggestions_and_a_sheet_for_a_measur
     assert all(each.title in papers[0] for each in brief.profile)
     assert all(card.title in papers[1] for each in brief.priorities for card in each.cards)
     assert all(card.title in papers[1] for card in brief.overall)
-    assert "Responsible function, in the room *" in papers[2]
+    needed = {"title", "fields", "first_step", "first_step_on", "responsible", "deadline"}
+    needed |= {"indicator", "baseline", "target", "review_on"}
+    assert all(f"{PLAN_WORDS[f'head.{name}'][1]} *" in papers[2] for name in needed)
+    assert papers[2].count("*") == len(needed)
     assert "dot or none in each line, 5 at most in all" in page.text
 
 

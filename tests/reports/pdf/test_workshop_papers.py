@@ -12,6 +12,7 @@ from selfcheck_service.core.workshop.document import Card
 from selfcheck_service.reports.pdf import PrintJob, make_pdf
 from selfcheck_service.reports.pdf.brief import brief_job
 from selfcheck_service.reports.pdf.room import ballots_job, cards_job, measure_sheets_job
+from selfcheck_service.reports.planning.plan_words import PLAN_WORDS
 from tests.core.workshop.briefs import brief_of, in_quarters, made_up, small_brief
 from tests.reports.pdf.opened import alternatives_of, opened, tags_of, text_of
 
@@ -173,20 +174,9 @@ def test_there_is_no_ballot_where_there_is_nothing_to_choose():
     assert len(opened(make_pdf(ballots_job(brief))).pages) == 1
 
 
-NEEDED = {
-    "de": [
-        "Titel*",
-        "Schwerpunkt, Feld oder Frage*",
-        "Erster Schritt*",
-        "Verantwortliche Funktion*",
-        "Frist*",
-        "Überprüfung am*",
-        "Kennzahl*",
-        "Ausgangswert*",
-        "Zielwert*",
-    ],
-    "en": ["Title*", "First step*", "Responsible function*", "Deadline*", "Review on*", "Baseline*", "Target*"],
-}
+# What a decision needs, and what is ticked: as the action plan calls it.
+NEEDED = ("title", "fields", "first_step", "responsible", "deadline", "review_on", "indicator", "baseline", "target")
+TICKED = ("status.", "body.", "euro.", "yes", "no")
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
@@ -195,8 +185,10 @@ def test_each_measure_has_a_page_of_its_own_with_every_field_that_a_decision_nee
     pages = [plain(page.extract_text()) for page in opened(content).pages]
     cards = cards_of(brief)
     assert len(pages) == len(cards) + 1
+    words = {name: texts[language == "en"] for name, texts in PLAN_WORDS.items()}
     for page, card in zip(pages, [None, *cards], strict=True):
-        assert all(plain(name) in page for name in NEEDED[language])
+        assert all(plain(f"{words[f'head.{name}']}*") in page for name in NEEDED)
+        assert all(plain(text) in page for name, text in words.items() if name.startswith(TICKED))
         if card is not None:
             assert all(plain(text) in page for text in (card.title, card.first_step, card.who, card.indicator))
             assert plain(f"{card.key}@{brief.version}") in page

@@ -10,6 +10,7 @@ from selfcheck_service.core.definition.texts import is_german
 from selfcheck_service.core.workshop import WorkshopBrief
 from selfcheck_service.core.workshop.document import Card, PartName, Priority, Strength
 from selfcheck_service.reports.pdf.engine import PrintJob
+from selfcheck_service.reports.planning.plan_words import PLAN_WORDS
 
 # One for each half of a last page, and one more.
 _EMPTY_CARDS = 2
@@ -79,7 +80,10 @@ def ballots_job(brief: WorkshopBrief) -> PrintJob:
 def measure_sheets_job(brief: WorkshopBrief) -> PrintJob:
     """Return what prints measure sheets: an empty one to copy, and one for each card, as far as it is known."""
     filled = [_sheet(dealt, brief) for dealt in _dealt(brief)]
-    return _job(brief, "measure-sheets", {"sheets": [MeasureSheet(), *filled]})
+    # What is written on the sheet is found again in the action plan under the same words.
+    german = is_german(brief.language)
+    words = {name: text[0] if german else text[1] for name, text in PLAN_WORDS.items()}
+    return _job(brief, "measure-sheets", {"sheets": [MeasureSheet(), *filled], "words": words})
 
 
 def _job(brief: WorkshopBrief, name: str, data: object) -> PrintJob:

@@ -18,6 +18,7 @@ from selfcheck_service.core.releases import release_text
 from selfcheck_service.core.releases.document import CellFigure, Figure, Number
 from selfcheck_service.core.scoring.phrases import phrases_in
 from selfcheck_service.core.workshop import PreparedWorkshop, WorkshopBrief
+from selfcheck_service.reports.planning.plan_words import PLAN_WORDS
 from selfcheck_service.reports.workshop.pictures import bar_of, bar_of_cell, bar_of_field, grid_of
 from selfcheck_service.reports.workshop.words import date_in, word_in
 
@@ -25,6 +26,31 @@ _TEMPLATES = Path(__file__).parent / "templates"
 _AN_HOUR = 60
 # So many items of a part are shown with all their answers, which is what a room can talk about.
 MOST_ITEMS = 5
+# The lines of a measure sheet, under the names that the action plan has for them; True where a decision needs it.
+_MEASURE_LINES = (
+    ("title", True),
+    ("fields", True),
+    ("goal", False),
+    ("type", False),
+    ("first_step", True),
+    ("first_step_on", True),
+    ("responsible", True),
+    ("co_actors", False),
+    ("decision_body", False),
+    ("starts_on", False),
+    ("deadline", True),
+    ("hours", False),
+    ("euro_class", False),
+    ("funding", False),
+    ("indicator", True),
+    ("baseline", True),
+    ("target", True),
+    ("risk", False),
+    ("affected", False),
+    ("affected_groups", False),
+    ("review_on", True),
+    ("origin", False),
+)
 
 
 def workshop_page(prepared: PreparedWorkshop) -> bytes:
@@ -54,6 +80,7 @@ def workshop_page(prepared: PreparedWorkshop) -> bytes:
         numbers=numbers,
         grid=grid_of(brief.grid, numbers),
         ballots=(("fields", [each.title for each in brief.profile]), ("cards", _suggestions(brief))),
+        measure_lines=tuple(_measure_lines(language)),
         limits_part=next(part.number for part in brief.parts if part.key == "limits"),
         screens=screens,
         turns=_turns(screens),
@@ -110,6 +137,13 @@ def _suggestions(brief: WorkshopBrief) -> list[str]:
     """Return the titles of all cards, those of the priorities first."""
     hands = (*[each.cards for each in brief.priorities], *[each.cards for each in brief.strengths], brief.overall)
     return [card.title for hand in hands for card in hand]
+
+
+def _measure_lines(language: str) -> Iterator[str]:
+    """Yield the names of the lines of a measure sheet; a star stands where a decision needs the line."""
+    for name, needed in _MEASURE_LINES:
+        german, english = PLAN_WORDS[f"head.{name}"]
+        yield f"{german if is_german(language) else english}{' *' if needed else ''}"
 
 
 _Screen = tuple[str, str]

@@ -178,20 +178,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "Ein Blatt je Maßnahme. Felder mit Stern braucht, wer darüber beschließt. Nennen Sie Funktionen, keine Namen.",
         "One sheet for each measure. Those who decide need the lines with a star. Name functions, not people.",
     ),
-    "measure.lines": (
-        (
-            "Titel *|Feld oder Frage *|Ziel: wie es danach ist|Art der Maßnahme|Erster Schritt in 14 Tagen *|"
-            "Verantwortliche Funktion, im Raum *|Wer noch mitmacht|Wer darüber beschließt|Beginn|Fertig bis *|"
-            "Mittel: Stunden, Geld, Förderung|Woran wir es merken, heute und am Ziel *|Nebenwirkungen|"
-            "Betroffene Gruppen beteiligt?|Nächster Blick darauf am *|Vorschlag von Karte, oder eigene Idee"
-        ),
-        (
-            "Title *|Field or item *|Goal: what it will be like|Type of measure|First step within 14 days *|"
-            "Responsible function, in the room *|Who else joins in|Who decides on it|Beginning|Done by *|"
-            "Resources: hours, money, funding|How we notice, today and at the goal *|Side effects|"
-            "Groups concerned take part?|We look at it again on *|From a card, or an idea of our own"
-        ),
-    ),
 }
 
 _MONTHS = (
