@@ -42,6 +42,14 @@ class Room:
         path = f"{self.path}/votes/{vote or uuid.uuid4()}"
         return await client.put(path, json={"dots": dots}, headers=self.code if headers is None else headers)
 
+    async def change(
+        self, client: httpx.AsyncClient, facilitator: dict[str, str], body: dict[str, Any]
+    ) -> httpx.Response:
+        """Change the ballot as it is now."""
+        found = await client.get(self.path, headers=facilitator)
+        headers = {**facilitator, "if-match": found.headers["etag"]}
+        return await client.patch(self.path, json=body, headers=headers)
+
     async def sheet(self, client: httpx.AsyncClient, headers: dict[str, str] | None = None) -> httpx.Response:
         """Read as a voter."""
         return await client.get(f"{self.path}/sheet", headers=self.code if headers is None else headers)

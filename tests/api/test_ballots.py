@@ -75,7 +75,7 @@ def holding(database, ids):
 
 
 async def close(client, room, facilitator):
-    response = await client.patch(room.path, json=CLOSE, headers=facilitator)
+    response = await room.change(client, facilitator, CLOSE)
     assert response.status_code == 200, response.text
     return response.json()["result"]
 
@@ -205,7 +205,7 @@ class TestVoting:
         assert (await room.vote(client, {"own-1": 1})).status_code == 201
         assert told(await room.vote(client, {"own-1": 1})) == (409, "ballot_full")
         assert (await room.vote(client, {"own-2": 1}, vote=vote)).status_code == 200
-        more = await client.patch(room.path, json={"people": 3}, headers=facilitator)
+        more = await room.change(client, facilitator, {"people": 3})
         assert more.json()["people"] == 3
         assert (await room.vote(client, {"own-1": 1})).status_code == 201
 
@@ -219,7 +219,7 @@ class TestVoting:
         result = await close(client, room, facilitator)
         assert counted(result)["own-2"] == (None, None, 2, 1)
         assert (await room.sheet(client, room.slip(2))).json()["result"]["phone_ballots"] == 2
-        fixed = await client.patch(room.path, json={"people": 5}, headers=facilitator)
+        fixed = await room.change(client, facilitator, {"people": 5})
         assert told(fixed) == (409, "ballot_people_of_slips")
 
     @pytest.mark.parametrize("dots", [{"own-1": 1}, {"own-2": 1}])
@@ -313,7 +313,7 @@ class TestPaper:
     async def test_it_is_added_and_can_be_corrected(self, client, room, facilitator):
         await room.vote(client, {"own-1": 1})
         paper = {"ballots": 4, "dots": {"own-1": 1, "own-2": 4}}
-        entered = await client.patch(room.path, json={"paper": paper}, headers=facilitator)
+        entered = await room.change(client, facilitator, {"paper": paper})
         assert entered.json()["paper"] == {"ballots": 4, "dots": {"own-1": 1, "own-2": 4, "own-3": 0}}
         result = await close(client, room, facilitator)
         assert counted(result) == {
@@ -323,7 +323,7 @@ class TestPaper:
         }
         assert (result["phone_ballots"], result["paper_ballots"]) == (1, 4)
         later = {"paper": {"ballots": 1, "dots": {"own-3": 1}}}
-        changed = (await client.patch(room.path, json=later, headers=facilitator)).json()["result"]
+        changed = (await room.change(client, facilitator, later)).json()["result"]
         assert counted(changed) == {
             "own-1": (None, None, 1, 1),
             "own-3": (None, None, 1, 1),
@@ -334,7 +334,7 @@ class TestPaper:
         for _ in range(5):
             await room.vote(client, {"own-1": 1})
         paper = {"paper": {"ballots": 5, "dots": {"own-2": 3}}}
-        assert (await client.patch(room.path, json=paper, headers=facilitator)).status_code == 200
+        assert (await room.change(client, facilitator, paper)).status_code == 200
         result = await close(client, room, facilitator)
         assert counted(result) == {"own-1": (5, 0, 5, 1), "own-2": (0, 3, 3, 2), "own-3": (0, 0, 0, 3)}
         seen = (await room.sheet(client)).json()["result"]
@@ -342,20 +342,20 @@ class TestPaper:
 
     async def test_more_than_so_many_people_can_have_put_is_refused(self, client, room, facilitator):
         dots = {"own-1": 3, "own-7": 1}
-        response = await client.patch(room.path, json={"paper": {"ballots": 2, "dots": dots}}, headers=facilitator)
+        response = await room.change(client, facilitator, {"paper": {"ballots": 2, "dots": dots}})
         assert faults(response) == [
             ("/paper/dots/own-1", "paper_dots_on_one"),
             ("/paper/dots/own-7", "vote_unknown_option"),
         ]
         dots = {"own-1": 2, "own-2": 2, "own-3": 1}
-        response = await client.patch(room.path, json={"paper": {"ballots": 2, "dots": dots}}, headers=facilitator)
+        response = await room.change(client, facilitator, {"paper": {"ballots": 2, "dots": dots}})
         assert faults(response) == [("/paper/dots", "paper_dots_total")]
 
     async def test_phones_and_paper_are_no_more_than_people(self, client, room, facilitator):
         await room.vote(client, {})
-        response = await client.patch(room.path, json={"paper": {"ballots": 10}}, headers=facilitator)
+        response = await room.change(client, facilitator, {"paper": {"ballots": 10}})
         assert told(response) == (409, "ballot_more_than_people")
-        assert (await client.patch(room.path, json={"paper": {"ballots": 9}}, headers=facilitator)).status_code == 200
+        assert (await room.change(client, facilitator, {"paper": {"ballots": 9}})).status_code == 200
         assert told(await room.vote(client, {})) == (409, "ballot_full")
 
 
@@ -403,7 +403,7 @@ class TestClosing:
 
     async def test_it_is_for_good(self, client, room, facilitator):
         await close(client, room, facilitator)
-        response = await client.patch(room.path, json={"state": "open"}, headers=facilitator)
+        response = await room.change(client, facilitator, {"state": "open"})
         assert told(response) == (409, "ballot_stays_closed")
 
     async def test_a_tie_is_told_in_words(self, client, room, facilitator):
@@ -422,21 +422,23 @@ class TestClosing:
         assert (changed.status_code, changed.json()["title"]) == (200, "Und jetzt?")
         assert changed.headers["etag"] != seen
         assert told(await client.patch(room.path, json=CLOSE, headers=matching)) == (412, "revision_differs")
-        same = await client.patch(room.path, json={"state": "open"}, headers=facilitator)
+        assert told(await client.patch(room.path, json=CLOSE, headers=facilitator)) == (428, "revision_missing")
+        assert changed.headers["etag"] == f'"{changed.json()["revision"]}"'
+        same = await room.change(client, facilitator, {"state": "open"})
         assert same.headers["etag"] == changed.headers["etag"]
 
     async def test_the_question_stays_once_somebody_has_answered_it(self, client, round_, facilitator):
         other = {"title": "Was zuletzt?"}
         for answer in ("vote", "paper", "closing"):
             room = await open_room(client, round_, facilitator)
-            assert (await client.patch(room.path, json={"title": "Was?"}, headers=facilitator)).status_code == 200
+            assert (await room.change(client, facilitator, {"title": "Was?"})).status_code == 200
             if answer == "vote":
                 await room.vote(client, {})
             else:
                 change = CLOSE if answer == "closing" else {"paper": {"ballots": 1}}
-                assert (await client.patch(room.path, json=change, headers=facilitator)).status_code == 200
-            assert told(await client.patch(room.path, json=other, headers=facilitator)) == (409, "ballot_title_stays")
-            same = await client.patch(room.path, json={"title": "Was?", "people": 9}, headers=facilitator)
+                assert (await room.change(client, facilitator, change)).status_code == 200
+            assert told(await room.change(client, facilitator, other)) == (409, "ballot_title_stays")
+            same = await room.change(client, facilitator, {"title": "Was?", "people": 9})
             assert (same.status_code, same.json()["title"]) == (200, "Was?")
 
     async def test_one_that_is_not_there(self, client, round_, facilitator):
@@ -446,7 +448,7 @@ class TestClosing:
 
     async def test_the_trail_has_what_facilitators_did_and_nothing_of_voters(self, client, room, facilitator, database):
         await room.vote(client, {"own-1": 1})
-        await client.patch(room.path, json={"paper": {"ballots": 1}}, headers=facilitator)
+        await room.change(client, facilitator, {"paper": {"ballots": 1}})
         await close(client, room, facilitator)
         async with database.reading() as transaction:
             events = await list_events(transaction, EVERYWHERE, limit=9)

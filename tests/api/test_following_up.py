@@ -37,8 +37,12 @@ async def path(database):
 
 @pytest.fixture
 def send(client, facilitator, path):
+    seen = {**facilitator, "if-match": "*"}
+
     async def send(method, to, **body):
-        return await client.request(method, f"{path}/{to}", json=body or None, headers=facilitator)
+        return await client.request(
+            method, f"{path}/{to}", json=body or None, headers=seen if method == "PATCH" else facilitator
+        )
 
     return send
 
@@ -123,3 +127,38 @@ async def test_what_was_decided_goes_on_when_the_release_is_withdrawn(database, 
     ):
         refused = await send(method, to, **body)
         assert (refused.status_code, refused.json()["code"]) == (409, "round_without_release")
+
+
+async def test_what_was_agreed_on_is_read_when_the_release_is_withdrawn(database, path, send):
+    said = {"outcome": "value", "value": 1, "reason": "Gemeinsames Bild"}
+    before = (await send("PUT", "consensus/item/leadership", **said)).json()
+    async with database.transaction() as transaction:
+        assert await withdraw_named(transaction, [uuid.UUID(path.rpartition("/")[2])]) == 1
+    found = await send("GET", "consensus/item/leadership")
+    assert found.status_code == 200, found.text
+    assert found.json() == before | {"release_hash": None, "original": None}
+    assert found.json()["entries"][0]["release_hash"] == before["release_hash"]
+    assert (await send("GET", "consensus")).json()["items"] == [found.json()]
+
+
+async def test_the_same_words_hold_on_another_release_once_they_are_said_again(
+    client, database, facilitator, path, send
+):
+    """A withdrawn release is followed by another one; what was noted on the first is bound to it."""
+    seen = {**facilitator, "if-match": "*"}
+    said = {"outcome": "value", "value": 1, "reason": "Gemeinsames Bild"}
+    chosen = {"fields": [{"field": "steering", "reason": "Drängt"}]}
+    await send("PUT", "consensus/item/leadership", **said)
+    first = (await send("PUT", "focus-fields", **chosen)).json()
+    async with database.transaction() as transaction:
+        found = await find_newest(transaction, uuid.UUID(path.rpartition("/")[2]))
+        assert found is not None
+        await add_release(transaction, replace(found, number=2, release_hash="0" * 64))
+    again = await send("PUT", "consensus/item/leadership", **said)
+    assert again.status_code == 201
+    assert [each["release_hash"] for each in again.json()["entries"]] == [found.release_hash, "0" * 64]
+    assert (await send("PUT", "consensus/item/leadership", **said)).status_code == 200
+    blind = await send("PUT", "focus-fields", **chosen)
+    assert (blind.status_code, blind.json()["code"]) == (428, "revision_missing")
+    anew = (await client.put(f"{path}/focus-fields", json=chosen, headers=seen)).json()
+    assert anew == first | {"number": 2, "release_hash": "0" * 64}

@@ -70,11 +70,11 @@ async def test_nobody_moves_what_somebody_else_has_moved_meanwhile(client, path,
     first = facilitator | {"if-match": f'"{card["revision"]}"'}
     moved = await client.put(where, json={"impact": 2, "effort": 8}, headers=first)
     assert moved.status_code == 200
-    for headers in (first, facilitator):
-        assert told(await client.put(where, json={"impact": 1, "effort": 1}, headers=headers)) == (
-            412,
-            "revision_differs",
-        )
+    for headers, refusal in (
+        (first, (412, "revision_differs")),
+        (facilitator, (428, "revision_missing")),
+    ):
+        assert told(await client.put(where, json={"impact": 1, "effort": 1}, headers=headers)) == refusal
     seen = facilitator | {"if-match": moved.headers["etag"]}
     assert (await client.put(where, json={"impact": 1, "effort": 1}, headers=seen)).json()["quadrant"] == "on_the_side"
     anything = facilitator | {"if-match": "*"}

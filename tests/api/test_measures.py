@@ -31,6 +31,9 @@ WHOLE = {
 }
 
 
+TWO = [{"title": "Wege"}, {"title": "Plätze"}]
+
+
 @pytest.fixture
 def database(app):
     return app.state.context.database
@@ -60,7 +63,7 @@ def post(client, facilitator, path):
 
 @pytest.fixture
 def patch(client, facilitator):
-    async def send(measure, headers=(), **body):
+    async def send(measure, headers=(("if-match", "*"),), **body):
         to = f"/v1/rounds/{measure['round']}/measures/{measure['id']}"
         return await client.patch(to, json=body, headers={**facilitator, **dict(headers)})
 
@@ -175,10 +178,48 @@ class TestNoting:
 class TestChanging:
     async def test_only_what_is_named_changes(self, post, patch):
         made = (await post(**WHOLE)).json()
-        changed = await patch(made, goal="Mehr Menschen", target=None, evidence=[{"kind": "matrix", "ref": "a"}])
+        changed = await patch(made, goal="Mehr Menschen", target=None, evidence=[{"kind": "matrix", "ref": "round_table"}])
         assert changed.status_code == 200
-        evidence = [{"kind": "matrix", "ref": "a", "option": None}]
-        assert changed.json() == {**made, "goal": "Mehr Menschen", "target": None, "evidence": evidence}
+        evidence = [{"kind": "matrix", "ref": "round_table", "option": None}]
+        revision = changed.headers["etag"].strip('"')
+        said = {"goal": "Mehr Menschen", "target": None, "evidence": evidence, "revision": revision}
+        assert changed.json() == made | said
+        assert revision != made["revision"]
+
+    async def test_who_does_not_say_what_they_have_seen_overwrites_nothing(self, client, facilitator, post, patch):
+        """Two facilitators write the goal of one measure; the second one has never read what the first one wrote."""
+        made = (await post(**WHOLE)).json()
+        seen = {"if-match": f'"{made["revision"]}"'}
+        first = await patch(made, seen, goal="Mehr Menschen")
+        assert first.status_code == 200
+        blind, late = await patch(made, {}, goal="Weniger Wege"), await patch(made, seen, goal="Weniger Wege")
+        assert told(blind) == (428, "revision_missing")
+        assert blind.json()["type"].endswith("/problems/revision-missing")
+        assert told(late) == (412, "revision_differs")
+        path = f"/v1/rounds/{made['round']}/measures/{made['id']}"
+        assert (await client.get(path, headers=facilitator)).json() == first.json()
+
+    async def test_evidence_leads_to_what_the_room_did(self, client, facilitator, path, post, patch):
+        opened = await client.post(
+            f"{path}/ballots", json={"kind": "own", "title": "?", "options": TWO, "people": 3}, headers=facilitator
+        )
+        ballot = opened.json()["id"]
+        good = [{"kind": "ballot", "ref": ballot, "option": "own-1"}, {"kind": "matrix", "ref": "round_table"}]
+        made = await post(**WHOLE, evidence=good)
+        assert made.status_code == 201, made.text
+        bad = [
+            {"kind": "ballot", "ref": str(uuid.uuid4())},
+            {"kind": "ballot", "ref": ballot, "option": "own-3"},
+            {"kind": "matrix", "ref": "no_card", "option": "own-1"},
+        ]
+        found = [
+            ("/evidence/0/ref", "unknown_reference"),
+            ("/evidence/1/option", "unknown_reference"),
+            ("/evidence/2/ref", "unknown_reference"),
+            ("/evidence/2/option", "without_meaning"),
+        ]
+        assert faults(await post(**WHOLE, evidence=bad)) == found
+        assert faults(await patch(made.json(), evidence=bad)) == found
 
     async def test_of_two_who_have_seen_the_same_one_wins(self, client, facilitator, post, patch):
         made = (await post(**WHOLE)).json()
@@ -296,7 +337,11 @@ class TestFocusFields:
         first = await put({"field": "steering"})
         assert (first.status_code, first.headers["etag"]) == (200, '"1"')
         assert (await put({"field": "steering"})).json() == first.json()
-        second = await put({"field": "steering", "reason": "Doch anders", "source": "ballot", "ballot": "b1"})
+        asked = {"kind": "own", "title": "?", "options": TWO, "people": 3}
+        opened = await client.post(f"{path}/ballots", json=asked, headers=facilitator)
+        other = {"field": "steering", "reason": "Doch anders", "source": "ballot", "ballot": opened.json()["id"]}
+        assert told(await put(other)) == (428, "revision_missing")
+        second = await put(other, headers={"if-match": first.headers["etag"]})
         assert second.json()["number"] == 2
         assert (await client.get(f"{path}/focus-fields", headers=facilitator)).json() == second.json()
         async with database.reading() as transaction:
@@ -313,6 +358,7 @@ class TestFocusFields:
         assert faults(found) == [
             ("/fields/0/field", "unknown_reference"),
             ("/fields/1/ballot", "without_meaning"),
+            ("/fields/1/ballot", "unknown_reference"),
             ("/chosen_on", "day_too_early"),
         ]
         assert faults(await put({"field": "steering", "reason": ""})) == [("/fields/0/reason", "too_short")]
@@ -322,7 +368,7 @@ class TestFocusFields:
     async def test_there_are_at_most_so_many_choices(self, put, monkeypatch):
         monkeypatch.setattr("selfcheck_service.use_cases.planning.MOST_CHOICES", 1)
         assert (await put({"field": "steering"})).status_code == 200
-        assert told(await put()) == (409, "too_many_records")
+        assert told(await put(headers={"if-match": "*"})) == (409, "too_many_records")
 
 
 class TestReadiness:

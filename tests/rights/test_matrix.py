@@ -208,7 +208,7 @@ async def ask(
         operation.method,
         operation.path.format(**asked),
         params=query,
-        headers=world.shown[role],
+        headers=world.shown[role] | ({"if-match": "*"} if operation.method == "PATCH" else {}),
         **({} if body is None else {"json": body}),
     )
 

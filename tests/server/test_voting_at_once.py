@@ -56,7 +56,7 @@ async def test_two_hundred_phones_within_ten_seconds_lose_nothing(client, databa
     assert again.json()["outcome"] == "repeated"
     stranger = await send(client, room, shown[0], uuid.uuid4(), dots[0])
     assert stranger.json()["code"] == ("ballot_full" if code_kind == "shared" else "slip_used")
-    closed = await client.patch(room.path, json={"state": "closed"}, headers=facilitator)
+    closed = await room.change(client, facilitator, {"state": "closed"})
     result = closed.json()["result"]
     assert result["phone_ballots"] == PHONES
     assert {each["key"]: each["dots"] for each in result["options"]} == {"own-1": 67, "own-2": 67, "own-3": 66}

@@ -83,7 +83,7 @@ async def vote(desk, round_id):
     running = await desk.ask("GET", path)
     assert (running["voted"], running["result"]) == (35, None)
     paper = {"ballots": 5, "dots": {"wege": 3, "nachbarn": 2}}
-    closed = await desk.ask("PATCH", path, {"state": "closed", "paper": paper})
+    closed = await desk.ask("PATCH", path, {"state": "closed", "paper": paper}, if_match=await desk.tag_of(path))
     counted = [(each["key"], each["phones"], each["paper"], each["dots"]) for each in closed["result"]["options"]]
     assert counted == [("wege", 28, 3, 31), ("nachbarn", 7, 2, 9)]
     moved = await desk.ask("PUT", f"/rounds/{round_id}/matrix/lotsen", {"impact": 7, "effort": 3})

@@ -156,6 +156,7 @@ class Ballot(BallotSheet):
     paper: CountedOnPaper
     created_at: datetime
     closed_at: datetime | None
+    revision: str = Field(description="Send it as `If-Match`, in quotation marks, to change this and nothing newer.")
 
 
 class OpenedBallot(Ballot):

@@ -24,6 +24,7 @@ from selfcheck_service.api.dependencies import ContextDep, ContractRoute, NewIds
 from selfcheck_service.api.failures import failures, request_body
 from selfcheck_service.api.members import dated_place, place_of
 from selfcheck_service.api.once import Created, Once
+from selfcheck_service.api.paths import RoundPath
 from selfcheck_service.api.round_replies import language_of
 from selfcheck_service.core.ballots.codes import show_ballot_code
 from selfcheck_service.core.ballots.counting import result_for, result_of
@@ -39,7 +40,6 @@ from selfcheck_service.use_cases.balloting import BallotWish, OptionWish, PaperW
 
 router = APIRouter(prefix="/v1/rounds/{round_id}/ballots", tags=["workshop"], route_class=ContractRoute)
 
-RoundPath = Annotated[UUID, Path(description="Id of the round.")]
 BallotPath = Annotated[UUID, Path(description="Id of the ballot.")]
 VotePath = Annotated[UUID, Path(description="Id of the vote: a UUIDv4 that the phone has made and tells nobody.")]
 _TAGGED = {
@@ -145,7 +145,7 @@ async def get_ballot(
     operation_id="change_ballot",
     summary="Close a ballot, or enter what was counted on paper",
     response_description="The ballot as it is now.",
-    responses={200: {"headers": _TAGGED}, **failures(404, 409, 412, body=True, key=True)},
+    responses={200: {"headers": _TAGGED}, **failures(404, 409, 412, 428, body=True, key=True)},
     openapi_extra=request_body("BallotChange"),
 )
 async def patch_ballot(
@@ -158,7 +158,7 @@ async def patch_ballot(
     new_ids: NewIds,
     round_id: RoundPath,
     ballot_id: BallotPath,
-    if_match: Annotated[str | None, Header(description="ETag of the ballot that is to be changed.")] = None,
+    if_match: Annotated[str | None, Header(description="ETag of the ballot that is to be changed; needed.")] = None,
 ) -> Ballot:
     """Changes what the body names (JSON merge patch); all else stays as it is.
 
@@ -263,6 +263,7 @@ def _members(found: BallotRow, voted: int, language: str) -> dict[str, Any]:
         "paper": CountedOnPaper(ballots=found.paper.ballots, dots=dict(found.paper.dots)),
         "created_at": found.created_at,
         "closed_at": found.closed_at,
+        "revision": balloting.revision_of(found),
     }
 
 

@@ -60,7 +60,7 @@ async def get_all(
 ) -> ConsensusPage:
     """Lists what was said of fields and items, each beside what was released of it."""
     after = page.place(_subject)
-    ground = await find_ground(context.database, context.plans, facilitator.reach, round_id)
+    ground = await find_ground(context.database, context.plans, facilitator.reach, round_id, withdrawn_too=True)
     language = speaker(request.scope)(ground.plan.languages)
     response.headers["vary"] = "accept-language"
     found = await list_consensus(
@@ -88,7 +88,7 @@ async def get_one(
     subject: SubjectPath,
 ) -> ConsensusShown:
     """Returns everything that was said of a field or an item, the first rating first, beside what was released."""
-    ground = await find_ground(context.database, context.plans, facilitator.reach, round_id)
+    ground = await find_ground(context.database, context.plans, facilitator.reach, round_id, withdrawn_too=True)
     language = speaker(request.scope)(ground.plan.languages)
     found = await see_consensus(context.database, ground, facilitator.reach, (kind, subject), language)
     return _shown(response, found)

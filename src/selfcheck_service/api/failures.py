@@ -18,6 +18,7 @@ _DESCRIPTIONS = {
     413: "The body is too large.",
     415: "The body is not JSON, or is compressed.",
     422: "At least one parameter or part of the body is faulty; `errors` names every fault with its place.",
+    428: "Others may have changed this since; send the `ETag` of what you have read as `If-Match`.",
     429: "Too many requests; try again after `Retry-After` seconds.",
     500: "Unexpected failure; the operator finds it by the trace id.",
     503: "Too much to do, or the database does not answer; try again after `Retry-After` seconds.",

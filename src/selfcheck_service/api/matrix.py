@@ -1,7 +1,6 @@
 """The matrix of impact and effort: proposed positions, moved by the room, both kept."""
 
 from typing import Annotated
-from uuid import UUID
 
 from fastapi import APIRouter, Header, Path, Query, Request, Response
 
@@ -9,6 +8,7 @@ from selfcheck_service.api.auth import Facilitator, deed_of
 from selfcheck_service.api.ballot_schemas import MatrixCardShown, MatrixShown, MissingShown, PositionBody, PositionShown
 from selfcheck_service.api.dependencies import ContextDep, ContractRoute, NewIds, Now, read_shape
 from selfcheck_service.api.failures import failures, request_body
+from selfcheck_service.api.paths import RoundPath
 from selfcheck_service.api.round_replies import asked_language
 from selfcheck_service.core.ballots.matrix import Position
 from selfcheck_service.edge.revisions import read_if_match
@@ -16,7 +16,6 @@ from selfcheck_service.use_cases.laying import Laid, lay_cards, move_card, revis
 
 router = APIRouter(prefix="/v1/rounds/{round_id}/matrix", tags=["workshop"], route_class=ContractRoute)
 
-RoundPath = Annotated[UUID, Path(description="Id of the round.")]
 CardPath = Annotated[str, Path(pattern=r"^[A-Za-z0-9_.-]{1,64}$", description="Key of a suggestion of the version.")]
 Language = Annotated[
     str | None,
@@ -62,7 +61,7 @@ async def get_matrix(
     response_description="The card as it lies now.",
     responses={
         200: {"headers": {"ETag": {"description": "Of the card as it lies now.", "schema": {"type": "string"}}}},
-        **failures(404, 409, 412, body=True, key=True),
+        **failures(404, 409, 412, 428, body=True, key=True),
     },
     openapi_extra=request_body("PositionBody"),
 )

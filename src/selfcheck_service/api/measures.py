@@ -50,7 +50,7 @@ from selfcheck_service.use_cases.planning import (
 router = APIRouter(prefix="/v1/rounds/{round_id}", tags=["workshop"], route_class=ContractRoute)
 
 MeasurePath = Annotated[UUID, Path(description="Id of the measure.")]
-IfMatch = Annotated[str | None, Header(description="ETag of what is to be changed.")]
+IfMatch = Annotated[str | None, Header(description="ETag of what is to be changed; needed where there is one.")]
 _TAGGED = {
     "ETag": {"description": "Send it as `If-Match` to change this and nothing newer.", "schema": {"type": "string"}}
 }
@@ -62,7 +62,7 @@ _MADE = {"Location": {"description": "Where it is.", "schema": {"type": "string"
     operation_id="choose_focus_fields",
     summary="Choose the fields that the workshop works on",
     response_description="The fields as they are chosen now.",
-    responses={200: {"headers": _TAGGED}, **failures(404, 409, 412, body=True, key=True)},
+    responses={200: {"headers": _TAGGED}, **failures(404, 409, 412, 428, body=True, key=True)},
     openapi_extra=request_body("FocusFieldsBody"),
 )
 async def put_focus_fields(
@@ -78,7 +78,7 @@ async def put_focus_fields(
 ) -> FocusFieldsShown:
     """Says which fields the workshop works on, and why: from the proposal of the brief, from a ballot, or by talking.
 
-    What was chosen before is kept; the last choice holds.
+    What was chosen before is kept; the last choice holds. Who chooses anew shows the choice before in `If-Match`.
     """
     del if_match
     body = await read_shape(request, FocusFieldsBody)
@@ -210,7 +210,7 @@ async def get_measure(
     operation_id="change_measure",
     summary="Change a measure",
     response_description="The measure as it is now.",
-    responses={200: {"headers": _TAGGED}, **failures(404, 409, 412, body=True, key=True)},
+    responses={200: {"headers": _TAGGED}, **failures(404, 409, 412, 428, body=True, key=True)},
     openapi_extra=request_body("MeasureChange"),
 )
 async def patch_measure(
@@ -321,8 +321,9 @@ def _shown(measure: Measure, held: Iterable[Review]) -> MeasureShown:
     """Return a measure as callers read it; `held` are reviews, also those of others."""
     mine = [each for each in held if each.measure == measure.id]
     due = [ReviewDueShown.model_validate(each) for each in reviews_due(measure, mine)]
-    members = {name: getattr(measure, name) for name in MeasureShown.model_fields if name != "reviews_due"}
-    return MeasureShown.model_validate({**members, "reviews_due": due})
+    derived = {"reviews_due": due, "revision": revision_of(measure)}
+    members = {name: getattr(measure, name) for name in MeasureShown.model_fields.keys() - derived.keys()}
+    return MeasureShown.model_validate({**members, **derived})
 
 
 def _shown_fields(response: Response, round_id: UUID, found: FocusFields | None) -> FocusFieldsShown:

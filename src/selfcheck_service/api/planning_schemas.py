@@ -63,8 +63,8 @@ class EvidenceBody(Body):
     """What spoke for a measure, by reference."""
 
     kind: EvidenceKind
-    ref: Name = Field(description="Id of a ballot, or the key under which the matrix has it.", examples=["a_rule"])
-    option: Name | None = Field(default=None, description="What was voted on in the ballot.")
+    ref: Name = Field(description="Id of a ballot of the round, or key of a card of its matrix.", examples=["a_rule"])
+    option: Name | None = Field(default=None, description="Key of an option of the ballot.")
 
 
 class _MeasureMembers(Body):
@@ -173,6 +173,7 @@ class MeasureShown(Shown):
     review_on: date | None
     evidence: list[EvidenceShown]
     reviews_due: list[ReviewDueShown] = Field(description="None for a suggestion that was rejected.")
+    revision: str = Field(description="Send it as `If-Match`, in quotation marks, to change this and nothing newer.")
 
 
 class MeasurePage(Shown):
@@ -220,7 +221,7 @@ class FocusFieldBody(Body):
     field: _Key = Field(examples=["openness"])
     reason: Words = Field(description="Why it was chosen.", examples=["Am dringendsten genannt"])
     source: FocusSource = Field(default="room", description="Where it comes from: brief, ballot, or the talk.")
-    ballot: Name | None = Field(default=None, description="Id, where one decided.")
+    ballot: Name | None = Field(default=None, description="Id of a ballot of the round, where one decided.")
 
 
 class FocusFieldsBody(Body):
@@ -359,8 +360,11 @@ class ConsensusShown(Shown):
     kind: SubjectKind
     key: str
     title: str
-    release_hash: str = Field(description="SHA-256 of the release that `original` is from: the newest one.")
-    original: OriginalShown
+    release_hash: str | None = Field(
+        description="SHA-256 of the release that `original` is from: the newest one. Both are null where it was "
+        "withdrawn; each entry names the release that it was made on."
+    )
+    original: OriginalShown | None
     current: ConsensusEntry | None = Field(description="What holds; null where there is nothing, or not any more.")
     entries: list[ConsensusEntry] = Field(description="All of it, the first rating first.")
 

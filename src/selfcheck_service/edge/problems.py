@@ -6,7 +6,8 @@ SelfcheckError
 │   └── ParametersInvalid   422  in the path or the query
 ├── NotFound                404
 ├── Conflict                409
-│   └── RevisionDiffers     412
+│   ├── RevisionDiffers     412
+│   └── RevisionMissing     428
 ├── Erased                  410
 ├── AccessRefused           401  an access code
 │   └── BallotRefused       401  the code of a ballot
@@ -40,6 +41,7 @@ from selfcheck_service.core.definition.problems import (
     Problem,
     RefusedForOneReason,
     RevisionDiffers,
+    RevisionMissing,
     SelfcheckError,
 )
 from selfcheck_service.edge.json_input import BodyUnreadable
@@ -146,6 +148,7 @@ TYPES: dict[type[SelfcheckError], ProblemType] = {
     BodyTooLarge: _type("body-too-large", 413, "Der Inhalt ist zu groß", "The body is too large"),
     BodyRefused: _type("body-refused", 415, "Inhalt dieser Art nicht möglich", "A body of this kind is not possible"),
     InputInvalid: INVALID_INPUT,
+    RevisionMissing: _type("revision-missing", 428, "Stand fehlt", "Revision missing"),
     TooManyRequests: _type("too-many-requests", 429, "Zu viele Anfragen", "Too many requests"),
     Overloaded: _UNAVAILABLE,
     PrintersBusy: _UNAVAILABLE,

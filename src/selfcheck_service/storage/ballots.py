@@ -79,6 +79,13 @@ async def list_ballots(
     return [_ballot(row) for row in (await transaction.connection.execute(statement)).mappings()]
 
 
+async def list_options(transaction: Transaction, round_id: uuid.UUID) -> Mapping[str, frozenset[str]]:
+    """Return the ballots of a round by their ids as texts, with the keys of their options."""
+    statement = select(ballots.c.id, ballots.c.options).where(ballots.c.round_id == round_id)
+    rows = await transaction.connection.execute(statement)
+    return {str(ballot_id): frozenset(each["key"] for each in options) for ballot_id, options in rows}
+
+
 async def add_ballot(transaction: Transaction, added: BallotRow, slips: Iterable[bytes] = ()) -> None:
     """Insert a ballot, with a slip for each of these hashes."""
     values = {

@@ -22,9 +22,11 @@ from selfcheck_service.storage import Database, Transaction
 from selfcheck_service.storage.audit import note
 from selfcheck_service.storage.consensus import SubjectName, add_entry, list_entries, list_subjects
 from selfcheck_service.storage.reach import Reach
+from selfcheck_service.storage.releases import StoredRelease
 from selfcheck_service.use_cases.days import day_here
 from selfcheck_service.use_cases.deeds import Deed
-from selfcheck_service.use_cases.ground import Ground, hold, require_revision
+from selfcheck_service.use_cases.ground import Ground, hold
+from selfcheck_service.use_cases.revisions import require_revision
 
 # First, second and a few more ratings of the same; hundreds are no talk any more.
 MOST_ENTRIES = 100
@@ -47,14 +49,15 @@ _WITHDRAWN = Said("withdrawn", None, "", None)
 class ConsensusSeen:
     """What was noted of a field or an item, in order, beside what the release says of it.
 
-    `current` is the last entry; None where there is none, or where the last one was withdrawn.
+    `current` is the last entry; None where there is none, or where the last one was withdrawn. `release_hash` and
+    `original` are None where the release was withdrawn; each entry names the one that it was made on.
     """
 
     kind: str
     key: str
     title: str
-    release_hash: str
-    original: Original
+    release_hash: str | None
+    original: Original | None
     current: Consensus | None
     entries: tuple[Consensus, ...]
 
@@ -111,7 +114,7 @@ async def see_consensus(
     find_subject(ground.plan, *subject)
     async with database.reading() as transaction:
         entries = await list_entries(transaction, ground.row.id, reach=reach, between=(subject, subject))
-    seen = await asyncio.to_thread(_release_seen, ground)
+    seen = await _release_seen(ground)
     return _seen(ground, seen, subject, entries, language)
 
 
@@ -123,7 +126,7 @@ async def list_consensus(
         subjects = await list_subjects(transaction, ground.row.id, reach=reach, after=after, limit=limit)
         between = (subjects[0], subjects[-1]) if subjects else None
         entries = await list_entries(transaction, ground.row.id, reach=reach, between=between) if subjects else ()
-    seen = await asyncio.to_thread(_release_seen, ground)
+    seen = await _release_seen(ground)
     by_subject = groupby(entries, key=_subject_of)
     return [_seen(ground, seen, subject, tuple(mine), language) for subject, mine in by_subject]
 
@@ -158,8 +161,8 @@ def _current(entries: Sequence[Consensus]) -> Consensus | None:
 
 
 def _says_the_same(current: Consensus, made: Consensus, day: date | None) -> bool:
-    """Tell whether an entry says what holds already; without a day it is not said anew on another one."""
-    members = ("outcome", "value", "reason") if day is None else ("outcome", "value", "reason", "decided_on")
+    """Tell whether an entry says what holds already, on the same release; without a day, whatever the day."""
+    members = ("outcome", "value", "reason", "release_hash", *(() if day is None else ("decided_on",)))
     return all(getattr(current, name) == getattr(made, name) for name in members)
 
 
@@ -188,9 +191,14 @@ async def _add(transaction: Transaction, deed: Deed, ground: Ground, made: Conse
     await note(transaction, deed.event("consensus_noted", **ground.place, **details))
 
 
-def _release_seen(ground: Ground) -> ReleaseSeen:
+async def _release_seen(ground: Ground) -> ReleaseSeen | None:
+    """Return the newest release as it is read, None where it was withdrawn; others are answered meanwhile."""
+    return None if ground.newest is None else await asyncio.to_thread(_read, ground, ground.newest)
+
+
+def _read(ground: Ground, stored: StoredRelease) -> ReleaseSeen:
     profile = parse_profile(ground.plan.questionnaire, ground.row.terms.profile, [])
-    return see_release(read_release(ground.release.document), ground.plan, profile)
+    return see_release(read_release(stored.document), ground.plan, profile)
 
 
 def _subject_of(entry: Consensus) -> SubjectName:
@@ -198,7 +206,7 @@ def _subject_of(entry: Consensus) -> SubjectName:
 
 
 def _seen(
-    ground: Ground, seen: ReleaseSeen, subject: SubjectName, entries: Sequence[Consensus], language: str
+    ground: Ground, seen: ReleaseSeen | None, subject: SubjectName, entries: Sequence[Consensus], language: str
 ) -> ConsensusSeen:
     kind, key = subject
     structure = ground.plan.structure
@@ -207,8 +215,8 @@ def _seen(
         kind=kind,
         key=key,
         title=Text(named).in_language(language, ground.plan.languages[0]),
-        release_hash=ground.release.release_hash,
-        original=original_of(seen, kind, key),
+        release_hash=None if ground.newest is None else ground.newest.release_hash,
+        original=None if seen is None else original_of(seen, kind, key),
         current=_current(entries),
         entries=tuple(entries),
     )

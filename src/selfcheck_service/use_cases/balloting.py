@@ -1,7 +1,6 @@
 """What a facilitator does with a ballot: opening it, entering what was counted on paper, closing it."""
 
 import dataclasses
-import hashlib
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,9 +16,9 @@ from selfcheck_service.core.ballots.asking import (
 )
 from selfcheck_service.core.ballots.codes import ballot_code_hash, make_shared_code, make_slip_codes
 from selfcheck_service.core.ballots.counting import Tally, count_votes
-from selfcheck_service.core.definition import Conflict, InputInvalid, NotFound, Problem, canonical_json
+from selfcheck_service.core.definition import Conflict, InputInvalid, NotFound, Problem
 from selfcheck_service.core.definition.exact import shown
-from selfcheck_service.core.definition.problems import RevisionDiffers, pointer, twice
+from selfcheck_service.core.definition.problems import pointer, twice
 from selfcheck_service.core.definition.texts import LocalisedText
 from selfcheck_service.core.scoring import Plan
 from selfcheck_service.storage import Database, Transaction
@@ -39,9 +38,9 @@ from selfcheck_service.storage.releases import find_newest
 from selfcheck_service.storage.rounds import get_round
 from selfcheck_service.use_cases.deeds import Deed
 from selfcheck_service.use_cases.plans import Plans
+from selfcheck_service.use_cases.revisions import fingerprint, require_revision
 from selfcheck_service.use_cases.suggesting import suggestions_of
 
-_REVISION_LENGTH = 32
 # A room waits for the result meanwhile; what is not swept by then, housekeeping sweeps.
 _SWEEP_SECONDS = 5
 
@@ -160,15 +159,14 @@ async def change_ballot(
     """Change or close the ballot at `place` (round and ballot), and return it as it is then.
 
     Closing counts all votes and deletes them; call `sweep_votes` once that is committed. `revisions` are those to
-    change, "*" or None: any. Raises `NotFound`, `InputInvalid`, `RevisionDiffers`, and `Conflict` for what cannot be:
-    opening a ballot again, another question under votes that were cast, more ballots than people, more people
-    than slips.
+    change, "*": any. Raises `NotFound`, `InputInvalid`, `RevisionMissing`, `RevisionDiffers`, and `Conflict` for what
+    cannot be: opening a ballot again, another question under votes that were cast, more ballots than people, more
+    people than slips.
     """
     found = await find_ballot(transaction, *place, reach=deed.reach, to_change=True)
     if found is None:
         raise NotFound("unknown_ballot", id=str(place[1]))
-    if revisions is not None and not revisions & {revision_of(found), "*"}:
-        raise RevisionDiffers("revision_differs")
+    require_revision(revisions, revision_of(found), demanded=True)
     changed = _with(found, change)
     await _require_same_question(transaction, found, changed)
     if change.opens and not found.is_open:
@@ -215,7 +213,7 @@ def revision_of(ballot: BallotRow) -> str:
         "closed": not ballot.is_open,
         "paper": [ballot.paper.ballots, dict(ballot.paper.dots)],
     }
-    return hashlib.sha256(canonical_json(plain)).hexdigest()[:_REVISION_LENGTH]
+    return fingerprint(plain)
 
 
 def _with(found: BallotRow, change: BallotChange) -> BallotRow:

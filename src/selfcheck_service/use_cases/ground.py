@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
-from selfcheck_service.core.definition.problems import Conflict, RevisionDiffers
+from selfcheck_service.core.definition.problems import Conflict
 from selfcheck_service.core.scoring import Plan
 from selfcheck_service.storage import Database, Transaction
 from selfcheck_service.storage.reach import Reach
@@ -68,9 +68,3 @@ async def hold(transaction: Transaction, deed: Deed, ground: Ground) -> None:
     So numbers are given once, and what somebody has seen is what they change. Raises `NotFound` without the round.
     """
     await get_round(transaction, deed.reach, ground.row.id, to_change=True)
-
-
-def require_revision(revisions: frozenset[str] | None, current: str) -> None:
-    """Raise `RevisionDiffers` where a caller names revisions, and the one that is there is not among them."""
-    if revisions is not None and not revisions & {current, "*"}:
-        raise RevisionDiffers("revision_differs")

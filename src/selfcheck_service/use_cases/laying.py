@@ -2,7 +2,6 @@
 
 import asyncio
 import dataclasses
-import hashlib
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,24 +14,22 @@ from selfcheck_service.core.ballots.matrix import (
     lay_matrix,
     proposed_position,
 )
-from selfcheck_service.core.definition import Conflict, NotFound, canonical_json
+from selfcheck_service.core.definition import NotFound
 from selfcheck_service.core.definition.exact import shown
-from selfcheck_service.core.definition.problems import RevisionDiffers
 from selfcheck_service.core.definition.texts import Text
 from selfcheck_service.core.releases import read_release
 from selfcheck_service.core.scoring import Plan, parse_profile
 from selfcheck_service.core.workshop import prepare_brief
-from selfcheck_service.storage import Database, Transaction
+from selfcheck_service.storage import Database
 from selfcheck_service.storage.audit import note
 from selfcheck_service.storage.matrix import CardPlace, list_positions, set_position
 from selfcheck_service.storage.reach import Reach
-from selfcheck_service.storage.releases import StoredRelease, find_newest
-from selfcheck_service.storage.rounds import RoundRow, get_round
 from selfcheck_service.use_cases.deeds import Deed
+from selfcheck_service.use_cases.ground import Ground, find_ground, hold
 from selfcheck_service.use_cases.plans import Plans
+from selfcheck_service.use_cases.revisions import fingerprint, require_revision
 from selfcheck_service.use_cases.suggesting import suggestions_of
 
-_REVISION_LENGTH = 32
 Speak = Callable[[Sequence[str]], str]
 
 
@@ -58,17 +55,15 @@ async def lay_cards(database: Database, plans: Plans, reach: Reach, round_id: uu
 
     Raises `NotFound` where there is no such round in reach, `Conflict` where nothing of it is released.
     """
+    ground = await find_ground(database, plans, reach, round_id)
     async with database.reading() as transaction:
-        its_round = await get_round(transaction, reach, round_id)
-        release = await _release(transaction, round_id)
         moved = await list_positions(transaction, round_id)
-    plan = await plans.get(its_round.questionnaire, its_round.version)
-    language = speak(plan.languages)
+    language = speak(ground.plan.languages)
     # Finding the cards of a large release takes a while, and others are waiting to be answered.
-    table = await asyncio.to_thread(_set_table, its_round, release, plan, language)
+    table = await asyncio.to_thread(_set_table, ground, language)
     known = {card.key for card in table.cards}
-    cards = (*table.cards, *(card for card in _cards_of(plan, language) if card.key in moved.keys() - known))
-    return Laid(lay_matrix(cards, moved, table.fields, language), release.release_hash, language)
+    cards = (*table.cards, *(card for card in _cards_of(ground.plan, language) if card.key in moved.keys() - known))
+    return Laid(lay_matrix(cards, moved, table.fields, language), ground.release.release_hash, language)
 
 
 async def move_card(
@@ -83,30 +78,24 @@ async def move_card(
     """Put a card of a round elsewhere; `place` is the id of the round and the key of the card.
 
     To put it where it lies changes nothing. `revisions` are the places that it may be moved from, "*" for any; None
-    where it was never moved. Raises `NotFound`, `Conflict` where nothing is released, and `RevisionDiffers` where
-    somebody else has moved it meanwhile.
+    where it was never moved. Raises `NotFound`, `Conflict` where nothing is released, `RevisionMissing` where somebody
+    has moved it before, and `RevisionDiffers` where somebody else has moved it meanwhile.
     """
     round_id, key = place
-    async with database.reading() as transaction:
-        its_round = await get_round(transaction, deed.reach, round_id)
-    plan = await plans.get(its_round.questionnaire, its_round.version)
-    if key not in suggestions_of(plan):
+    ground = await find_ground(database, plans, deed.reach, round_id)
+    if key not in suggestions_of(ground.plan):
         raise NotFound("matrix_unknown_card", name=shown(key))
     async with database.transaction() as transaction:
-        its_round = await get_round(transaction, deed.reach, round_id, to_change=True)
-        release = await _release(transaction, round_id)
+        await hold(transaction, deed, ground)
         found = (await list_positions(transaction, round_id)).get(key)
         if found == position:
             return
-        allowed = {position_revision(key, found), "*"}
-        if (revisions is None and found is not None) or (revisions is not None and not revisions & allowed):
-            raise RevisionDiffers("revision_differs")
-        where = CardPlace(its_round.municipality_id, round_id, key)
-        await set_position(transaction, where, release.release_hash, position, is_new=found is None)
+        require_revision(revisions, position_revision(key, found), demanded=found is not None)
+        where = CardPlace(ground.row.municipality_id, round_id, key)
+        await set_position(transaction, where, ground.release.release_hash, position, is_new=found is None)
         event = deed.event(
             "matrix_moved",
-            municipality_id=its_round.municipality_id,
-            round_id=round_id,
+            **ground.place,
             key=key,
             before=None if found is None else dataclasses.asdict(found),
             now=dataclasses.asdict(position),
@@ -117,7 +106,7 @@ async def move_card(
 def position_revision(key: str, moved: Position | None) -> str:
     """Return what differs after every move of a card: 32 hexadecimal digits."""
     plain = [key, None if moved is None else [moved.impact, moved.effort]]
-    return hashlib.sha256(canonical_json(plain)).hexdigest()[:_REVISION_LENGTH]
+    return fingerprint(plain)
 
 
 def revision_of(card: PlacedCard) -> str:
@@ -125,18 +114,12 @@ def revision_of(card: PlacedCard) -> str:
     return position_revision(card.key, card.moved)
 
 
-async def _release(transaction: Transaction, round_id: uuid.UUID) -> StoredRelease:
-    found = await find_newest(transaction, round_id)
-    if found is None:
-        raise Conflict("round_without_release")
-    return found
-
-
-def _set_table(its_round: RoundRow, release: StoredRelease, plan: Plan, language: str) -> _Table:
+def _set_table(ground: Ground, language: str) -> _Table:
     """Return the cards of the brief: those of the priorities, of the strength to build on, and for the whole."""
-    profile = parse_profile(plan.questionnaire, its_round.profile, [])
-    brief = prepare_brief(read_release(release.document), plan, language=language, profile=profile)
-    cards = {card.key: card for card in _cards_of(plan, language)}
+    profile = parse_profile(ground.plan.questionnaire, ground.row.profile, [])
+    release = read_release(ground.release.document)
+    brief = prepare_brief(release, ground.plan, language=language, profile=profile)
+    cards = {card.key: card for card in _cards_of(ground.plan, language)}
     hands: list[tuple[tuple[str, ...], str]] = []
     hands += [((each.field,), card.key) for each in brief.priorities for card in each.cards]
     hands += [((each.field,), card.key) for each in brief.strengths for card in each.cards]

@@ -17,6 +17,7 @@ from selfcheck_service.core.planning import (
     record_hash,
 )
 from selfcheck_service.core.planning.days import check_day
+from selfcheck_service.core.planning.evidence import check_ballots, check_evidence
 from selfcheck_service.core.planning.focus import check_focus
 from selfcheck_service.core.planning.measures import (
     changed_measure,
@@ -29,6 +30,7 @@ from selfcheck_service.core.planning.readiness import prepare_readiness
 from selfcheck_service.core.planning.reviews import check_review, reviewed
 from selfcheck_service.storage import Database, Transaction
 from selfcheck_service.storage.audit import EventName, note
+from selfcheck_service.storage.ballots import list_options
 from selfcheck_service.storage.consensus import add_focus_fields, find_focus_fields
 from selfcheck_service.storage.measures import (
     add_measure,
@@ -42,14 +44,15 @@ from selfcheck_service.storage.measures import (
 from selfcheck_service.storage.reach import Reach
 from selfcheck_service.use_cases.days import day_here
 from selfcheck_service.use_cases.deeds import Deed
-from selfcheck_service.use_cases.ground import Ground, find_ground, hold, require_revision
+from selfcheck_service.use_cases.ground import Ground, find_ground, hold
 from selfcheck_service.use_cases.plans import Plans
+from selfcheck_service.use_cases.revisions import require_revision, short
+from selfcheck_service.use_cases.suggesting import suggestions_of
 
 # More than these nobody follows; a round with 200 measures is a large one.
 MOST_MEASURES = 500
 MOST_REVIEWS = 100
 MOST_CHOICES = 100
-_REVISION_LENGTH = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ class MeasureWish:
 
 def revision_of(measure: Measure) -> str:
     """Return what differs after every change of a measure: 32 hexadecimal digits."""
-    return record_hash(measure)[:_REVISION_LENGTH]
+    return short(record_hash(measure))
 
 
 async def create_measure(transaction: Transaction, deed: Deed, ground: Ground, wish: MeasureWish) -> Measure:
@@ -100,6 +103,7 @@ async def create_measure(transaction: Transaction, deed: Deed, ground: Ground, w
         decided_on=day_here(deed.at),
     )
     made = changed_measure(bare, members)
+    problems += await _check_evidence(transaction, ground, made)
     _refuse([*problems, *_faults(made, deed, ground, released_on=ground.released_on)])
     await add_measure(transaction, ground.row.municipality_id, made)
     await _note_measure(transaction, deed, ground, made, "measure_added", decision=made.decision)
@@ -115,18 +119,19 @@ async def change_measure(
     *,
     revisions: frozenset[str] | None,
 ) -> Measure:
-    """Change the members of a measure that are said, and return it. `revisions` are those to change, "*" or None: any.
+    """Change the members of a measure that are said, and return it. `revisions` are those to change, "*": any.
 
-    Raises `NotFound`, `RevisionDiffers`, and `InputInvalid` with every fault.
+    Raises `NotFound`, `RevisionMissing` without them, `RevisionDiffers`, and `InputInvalid` with every fault.
     """
     async with database.transaction() as transaction:
         await hold(transaction, deed, ground)
         stored = await get_measure(transaction, ground.row.id, measure_id, reach=deed.reach)
-        require_revision(revisions, revision_of(stored))
+        require_revision(revisions, revision_of(stored), demanded=True)
         changed = changed_measure(stored, said)
         # The day was right on the release of then; a newer one lies behind it.
         newly = None if changed.decided_on == stored.decided_on else ground.released_on
-        _refuse([*_faults(changed, deed, ground, released_on=newly), *check_changed(stored, changed)])
+        referred = [] if changed.evidence == stored.evidence else await _check_evidence(transaction, ground, changed)
+        _refuse([*_faults(changed, deed, ground, released_on=newly), *check_changed(stored, changed), *referred])
         names = [name for name in Measure.__struct_fields__ if getattr(stored, name) != getattr(changed, name)]
         if names:
             await set_measure(transaction, ground.row.municipality_id, changed)
@@ -172,21 +177,25 @@ async def choose_fields(
 ) -> FocusFields:
     """Store the focus fields of a round beside those that were chosen before; return them. They were chosen today.
 
-    To choose the same again changes nothing. Raises `RevisionDiffers`, `InputInvalid` with every fault, and `Conflict`
+    To choose the same again on the same release changes nothing. `revisions` are those to replace, needed where fields
+    were chosen before. Raises `RevisionMissing`, `RevisionDiffers`, `InputInvalid` with every fault, and `Conflict`
     where fields were chosen too often.
     """
     async with database.transaction() as transaction:
         await hold(transaction, deed, ground)
         before = await find_focus_fields(transaction, ground.row.id, reach=deed.reach)
         earlier = 0 if before is None else before.number
-        require_revision(revisions, str(earlier))
         today = day_here(deed.at)
         day = today if chosen_on is None else chosen_on
-        problems = check_focus(fields, ground.plan.structure)
+        problems = [
+            *check_focus(fields, ground.plan.structure),
+            *check_ballots(fields, await list_options(transaction, ground.row.id)),
+        ]
         days = check_day("chosen_on", day, earliest=ground.released_on, latest=today)
         _refuse([*problems, *days])
-        if before is not None and before.fields == fields and chosen_on in (None, before.chosen_on):
+        if before is not None and _says_the_same(before, ground, fields, chosen_on):
             return before
+        require_revision(revisions, str(earlier), demanded=before is not None)
         if earlier >= MOST_CHOICES:
             raise Conflict("too_many_records", limit=MOST_CHOICES)
         chosen = FocusFields(str(ground.row.id), ground.release.release_hash, day, fields, earlier + 1)
@@ -194,6 +203,12 @@ async def choose_fields(
         names = [each.field for each in fields]
         await note(transaction, deed.event("focus_fields_chosen", **ground.place, fields=names))
         return chosen
+
+
+def _says_the_same(before: FocusFields, ground: Ground, fields: tuple[FocusField, ...], day: date | None) -> bool:
+    """Tell whether the choice before says the same; on another release it is a choice of its own."""
+    same_day = day in (None, before.chosen_on)
+    return same_day and (before.fields, before.release_hash) == (fields, ground.release.release_hash)
 
 
 async def see_readiness(
@@ -205,6 +220,13 @@ async def see_readiness(
         focus = await find_focus_fields(transaction, round_id, reach=reach)
         measures = await list_measures(transaction, round_id, reach=reach)
     return prepare_readiness(ground.plan.structure, focus, measures, language)
+
+
+async def _check_evidence(transaction: Transaction, ground: Ground, measure: Measure) -> list[Problem]:
+    if not measure.evidence:
+        return []
+    ballots = await list_options(transaction, ground.row.id)
+    return list(check_evidence(measure.evidence, ballots, suggestions_of(ground.plan)))
 
 
 def _faults(measure: Measure, deed: Deed, ground: Ground, *, released_on: date | None) -> Iterable[Problem]:

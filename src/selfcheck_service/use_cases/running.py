@@ -2,7 +2,6 @@
 
 import asyncio
 import dataclasses
-import hashlib
 import uuid
 from datetime import date, datetime, timedelta
 
@@ -13,9 +12,7 @@ from selfcheck_service.core.definition import (
     NotFound,
     Problem,
     Questionnaire,
-    canonical_json,
 )
-from selfcheck_service.core.definition.problems import RevisionDiffers
 from selfcheck_service.core.rounds.spoken import told_day
 from selfcheck_service.core.rounds.states import check_times
 from selfcheck_service.core.rounds.terms import changed_terms, may_move_to
@@ -36,6 +33,7 @@ from selfcheck_service.storage.rounds import (
 from selfcheck_service.use_cases.days import HERE, expires_on, is_expired, told_here
 from selfcheck_service.use_cases.deeds import Deed
 from selfcheck_service.use_cases.plans import Plans
+from selfcheck_service.use_cases.revisions import fingerprint, require_revision
 from selfcheck_service.use_cases.wishes import (
     RoundMembers,
     Wish,
@@ -46,7 +44,6 @@ from selfcheck_service.use_cases.wishes import (
     with_terms,
 )
 
-_REVISION_LENGTH = 32
 _MOMENT = timedelta(microseconds=1)
 
 
@@ -165,8 +162,7 @@ async def change_round(
             if stored.version != seen.version:
                 # Somebody has moved the round to another version meanwhile; what was looked up was compared with it.
                 continue
-            if revisions is not None and not revisions & {revision_of(stored), "*"}:
-                raise RevisionDiffers("revision_differs")
+            require_revision(revisions, revision_of(stored))
             # A process may be ahead or behind: what closes now must be closed for those who answer.
             if not long_ago:
                 deed = dataclasses.replace(deed, at=await read_clock(transaction, deed.at))
@@ -181,7 +177,7 @@ def revision_of(row: RoundRow) -> str:
     members = dataclasses.asdict(row)
     del members["frozen"]
     plain = {name: _plain(value) for name, value in members.items()}
-    return hashlib.sha256(canonical_json(plain)).hexdigest()[:_REVISION_LENGTH]
+    return fingerprint(plain)
 
 
 def _plain(value: object) -> object:

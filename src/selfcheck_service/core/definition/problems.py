@@ -6,7 +6,8 @@
     │   └── AnswersInvalid         a set of answers, a profile or a perspective
     ├── NotFound                   something named does not exist (or is not the caller's to see)
     ├── Conflict                   the request contradicts what is already there
-    │   └── RevisionDiffers        what was to be replaced is not what the caller has seen
+    │   ├── RevisionDiffers        what was to be replaced is not what the caller has seen
+    │   └── RevisionMissing        the caller does not say what it has seen
     ├── Erased                     it was there, and was erased for good
     └── AccessRefused              an access code is not, or no longer, good for this
         └── BallotRefused          the code of a ballot is not
@@ -178,6 +179,10 @@ class Conflict(RefusedForOneReason):
 
 class RevisionDiffers(Conflict):
     """What was to be replaced is not what the caller has seen: somebody, perhaps on another device, was faster."""
+
+
+class RevisionMissing(Conflict):
+    """Others may have written here since, and the caller does not say which revision it has seen."""
 
 
 class Erased(RefusedForOneReason):

@@ -224,6 +224,10 @@ ROUND_MESSAGES: dict[str, tuple[str, str]] = {
         "What is stored has changed since you read it.",
         "Was gespeichert ist, hat sich seit dem Lesen geändert.",
     ),
+    "revision_missing": (
+        "Others may have changed this meanwhile: read it, and send its ETag as “If-Match”.",
+        "Andere können das inzwischen geändert haben: bitte lesen und den ETag als „If-Match“ senden.",
+    ),
     "response_erased": (
         "This response was erased and does not come back.",
         "Dieser Fragebogen ist gelöscht und kommt nicht zurück.",
