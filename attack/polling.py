@@ -29,6 +29,8 @@ _ALIKE = (
 # What is written of a release once it is there, and stands beside it.
 _OF_RELEASES = ("/minutes.", "/council-paper.", "/public-version.", "/matrix", "/consensus")
 _PDF = "application/pdf"
+# Where a digest breaks hangs on its letters, which are chance.
+_BREAK_IN_DIGEST = re.compile(r"\u200b|(?<=[0-9a-f]{8})\n(?=[0-9a-f]{8})")
 # What takes the secret of a respondent, or a code.
 _OF_RESPONDENTS = ("{response_id}", "/welcome")
 # What says of itself how the service is doing, and not of a round.
@@ -114,7 +116,8 @@ def _read(reader: str, path: str, reply: httpx.Response) -> Read:
 def _in_order(reply: httpx.Response) -> str:
     """Return the body; the entries of a list, which may stand in an order of chance, in that of their content."""
     if reply.headers.get("content-type") == _PDF:
-        return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(reply.content)).pages)
+        pages = pypdf.PdfReader(io.BytesIO(reply.content)).pages
+        return _BREAK_IN_DIGEST.sub("", "\n".join(page.extract_text() for page in pages))
     found = reply.json() if reply.headers.get("content-type") == "application/json" else None
     if not isinstance(found, dict) or not isinstance(found.get("items"), list):
         return reply.text

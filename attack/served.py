@@ -21,6 +21,7 @@ from attack.rounds import ONE_SHIPPED_IN, Book, Event, Round, make_round, parsed
 from attack.service import Headers, Service, running
 from attack.shapes import SMALL, document_of
 from selfcheck_service.core.releases import Sealing, aggregate_confidential, canonical_release
+from selfcheck_service.use_cases.days import day_here
 
 # Most rounds are small, because each event takes two requests and many readings.
 _SMALL_ONES = range(1, 12)
@@ -157,7 +158,7 @@ class _Side:
             status = (
                 await self.service.ask("PATCH", self.path, self.service.facilitator, {"state": "closed"})
             ).status_code
-            self.closed_on = datetime.now(UTC).date()
+            self.closed_on = day_here(datetime.now(UTC))
         elif event.deed == "seal":
             status = (await self.service.ask("POST", f"{self.path}/releases", self.service.facilitator)).status_code
         elif event.person is not None:
