@@ -237,6 +237,20 @@ class TestTypingIn:
         }
         assert await stored(database, round_) == []
 
+    @pytest.mark.parametrize("answers", [{}, {"responsible": 1}])
+    async def test_a_form_without_answers_to_what_it_asks_spends_no_code(
+        self, client, facilitator, database, round_, answers
+    ):
+        paper = await a_paper(client, facilitator, database, round_, perspective="citizens", answers=answers)
+        assert faults(await type_in(client, facilitator, round_, paper)) == {("/answers", "paper_without_answers")}
+        assert await stored(database, round_) == []
+        assert (await participation(client, facilitator, round_))["citizens"] == [1, 0, 1]
+
+    async def test_not_to_know_is_an_answer(self, client, facilitator, database, round_):
+        answers = {"2": {"no_answer": "dont_know"}}
+        paper = await a_paper(client, facilitator, database, round_, answers=answers)
+        assert (await type_in(client, facilitator, round_, paper)).status_code == 201
+
     async def test_a_form_of_something_else_is_noticed(self, client, facilitator, database, round_):
         paper = await a_paper(client, facilitator, database, round_)
         other = await make_round(database)

@@ -14,6 +14,7 @@ from selfcheck_service.core.definition.exact import shown
 from selfcheck_service.core.definition.problems import Conflict, NotFound
 from selfcheck_service.core.rounds.access_codes import code_hash, read_code
 from selfcheck_service.core.rounds.form_codes import read_form_code
+from selfcheck_service.core.scoring.states import UNANSWERED
 from selfcheck_service.reports.forms import key_of_number
 from selfcheck_service.storage import Database, Transaction
 from selfcheck_service.storage import responses as storage
@@ -88,6 +89,8 @@ async def read_paper(database: Database, plans: Plans, reach: Reach, round_id: u
         understood = await understand(opening, plans, _body(paper, typed), perspective=perspective, language=language)
     except InputInvalid as faulty:
         raise InputInvalid([*problems, *(typed.relocated(each) for each in faulty.problems)]) from None
+    if not _says_something(opening, perspective, understood):
+        problems.append(Problem("/answers", "paper_without_answers"))
     if code is None or problems:
         raise InputInvalid(problems)
     return PaperRead(opening, perspective, code_hash(found.id.bytes, code), understood)
@@ -150,6 +153,17 @@ def _response(deed: Deed, paper: PaperRead, chance: Callable[[int], bytes]) -> N
         draft=None,
         entered_on=deed.at.date(),
     )
+
+
+def _says_something(opening: Opening, perspective: str, understood: Understood) -> bool:
+    """Tell whether anything that the form asks is answered; not to know or not to say is an answer.
+
+    On a screen people may submit nothing: they decide that themselves, and can come back. Whoever types in cannot tell
+    it from a sheet that was passed over.
+    """
+    answers, asked = understood.answers, sheet_of_round(opening.plan, opening.round, perspective).numbers
+    said = (key for key, index in answers.plan.item_index.items() if answers.states[index] != UNANSWERED)
+    return any(key in asked for key in said)
 
 
 def _perspective(opening: Opening, paper: Paper, problems: list[Problem]) -> str:

@@ -24,6 +24,17 @@ FORM_MESSAGES: dict[str, tuple[str, str]] = {
         "There is no question {name} on this form; it has the numbers {range}.",
         "Auf diesem Bogen gibt es keine Frage {name}; er hat die Nummern {range}.",
     ),
+    "paper_without_answers": (
+        (
+            "Nothing is answered on this form. It is not taken, because it would spend the code and count as somebody "
+            "who says nothing. If answers are missing here, add them; if the form is empty, leave it out."
+        ),
+        (
+            "Auf diesem Bogen ist nichts beantwortet. Er wird nicht übernommen, denn er würde den Code verbrauchen und "
+            "als Person zählen, die nichts sagt. Fehlen hier Antworten, tragen Sie sie nach; ist der Bogen leer, "
+            "lassen Sie ihn weg."
+        ),
+    ),
     "access_code_not_left": (
         "This access code is good for no response any more: it was used or revoked, or is none of this round.",
         (
