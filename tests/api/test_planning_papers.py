@@ -156,9 +156,28 @@ async def test_a_closed_ballot_stands_in_the_minutes_and_an_open_one_does_not(cl
         changed = await client.patch(opened.headers["location"], json=counted, headers=headers)
         assert changed.is_success, changed.text
     text = html_of(await client.get(f"{decided}/minutes.html?language=de", headers=facilitator))
-    assert "Abgegebene Stimmzettel: 5" in text
-    assert '<th scope="row">Wege</th><td>4</td>' in text
+    assert "Abgegebene Stimmzettel: 5 von höchstens 20" in text
+    assert '<th scope="row">1</th><td>Wege</td><td>4</td>' in text
     assert "Was noch offen ist?" not in text
+
+
+async def test_cards_that_were_moved_and_what_spoke_for_a_measure_stand_in_the_minutes(client, facilitator, decided):
+    cards = (await client.get(f"{decided}/matrix", headers=facilitator)).json()["cards"]
+    first, *others = cards
+    moved = await client.put(
+        f"{decided}/matrix/{first['key']}", json={"impact": 9, "effort": 1}, headers={**facilitator, "if-match": "*"}
+    )
+    assert moved.is_success, moved.text
+    evidence = [{"kind": "matrix", "ref": first["key"]}]
+    measure = {**MEASURE, "title": "Mit Beleg", "evidence": evidence}
+    assert (await client.post(f"{decided}/measures", json=measure, headers=facilitator)).status_code == 201
+    for name in ("minutes", "action-plan", "council-paper"):
+        text = html_of(await client.get(f"{decided}/{name}.html?language=de", headers=facilitator))
+        assert "Wirkung 9, Aufwand 1 (von 9)" in text, name
+    minutes = html_of(await client.get(f"{decided}/minutes.html?language=de", headers=facilitator))
+    was = first["proposed"]
+    assert f"<td>Wirkung {was['impact']}, Aufwand {was['effort']}</td><td>Wirkung 9, Aufwand 1</td>" in minutes
+    assert not any(f'<th scope="row">{each["title"]}</th>' in minutes for each in others)
 
 
 async def test_the_public_version_has_no_value_and_no_dissent(client, facilitator, decided):

@@ -39,7 +39,15 @@ def in_both(german: str, english: str) -> dict[str, str]:
 
 @cache
 def plan_of_all() -> Plan:
-    """Two scored fields on different scales, one of them with an urgency, and one of everything else."""
+    """The plan of what all releases here are of."""
+    return a_plan_with()
+
+
+def a_plan_with(*suggestions: Any, **overrides: Any) -> Plan:
+    """Two scored fields on different scales, one of them with an urgency, and one of everything else.
+
+    The suggestions are those of its first field.
+    """
     ways = [an_item(f"way{at}", prompt=in_both(f"Weg {at}?", f"Way {at}?")) for at in range(4)]
     soon = an_item(
         "soon",
@@ -52,7 +60,7 @@ def plan_of_all() -> Plan:
     late = an_item("late", shown_when={"item": "way0", "points": {"at_least": 1}}, scored=False)
     units = {"title": "Team", "minimum": 1, "maximum": 3, "scoring": a_rule()}
     return a_plan(
-        a_field("ways", *ways, soon, urgency="soon", title=in_both("Wege", "Ways")),
+        a_field("ways", *ways, soon, urgency="soon", title=in_both("Wege", "Ways"), suggestions=list(suggestions)),
         a_field("people", an_item("people0"), a_multiple_choice("several"), scoring=wide, levels="steps"),
         a_field(
             "rest",
@@ -74,6 +82,7 @@ def plan_of_all() -> Plan:
             )
         ],
         overall=an_overall(title=in_both("Insgesamt", "Overall")),
+        **overrides,
     )
 
 

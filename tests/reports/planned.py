@@ -1,12 +1,15 @@
 """Rounds after their workshop, to write of: nothing decided, a small town, and two hundred measures."""
 
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 import msgspec
 
+from selfcheck_service.core.ballots.matrix import PlacedCard, Position
 from selfcheck_service.core.planning import (
     Consensus,
+    Evidence,
     FieldReadiness,
     FocusField,
     FocusFields,
@@ -18,11 +21,13 @@ from selfcheck_service.core.planning import (
     Review,
 )
 from selfcheck_service.core.releases import canonical_release, release_hash
-from selfcheck_service.reports.planning.matter import Agreed, BallotSeen, Matter
+from selfcheck_service.core.scoring import Plan
+from selfcheck_service.reports.planning.matter import Agreed, BallotSeen, Matter, OptionSeen
 from selfcheck_service.reports.releases.speaker import About
+from tests.builders import a_suggestion
 from tests.core.planning.plans import DECIDED, MEASURE, RELEASE, ROUND, a_measure
 from tests.core.releases.sealing import field_in, item_in, total_of
-from tests.reports.exported import plan_of_all, released_as
+from tests.reports.exported import a_plan_with, in_both, released_as
 
 ABOUT = About("Selbstcheck 2026", "Musterstadt")
 NOT_READY = Readiness(
@@ -37,7 +42,7 @@ def a_matter(kind: str = "cells", **said: Any) -> Matter:
     members: dict[str, Any] = {
         "release": release,
         "release_hash": release_hash(canonical_release(release)),
-        "plan": plan_of_all(),
+        "plan": plan_with_cards(),
         "about": ABOUT,
         "focus": None,
         "originals": {},
@@ -49,6 +54,43 @@ def a_matter(kind: str = "cells", **said: Any) -> Matter:
         "strengths": (),
     }
     return Matter(**{**members, **said})
+
+
+@cache
+def plan_with_cards() -> Plan:
+    """The plan of the release, with a suggestion from which a measure comes."""
+    suggestion = a_suggestion(
+        "office_hours",
+        type="action",
+        title=in_both("Sprechstunde vor Ort", "Office hours nearby"),
+        text=in_both("Einmal in der Woche ist jemand im Stadtteil.", "Once a week somebody is in the neighbourhood."),
+        obstacle=in_both("Es fehlt ein Raum.", "There is no room."),
+        way_round=in_both("Die Bücherei fragen.", "Ask the library."),
+    )
+    kinds = [{"key": "action", "title": in_both("Handeln", "Doing something")}]
+    return a_plan_with(suggestion, suggestion_types=kinds)
+
+
+def a_card(**said: Any) -> PlacedCard:
+    """The suggestion as a card, which the room has moved."""
+    members: dict[str, Any] = {
+        "key": "office_hours",
+        "kind": "suggestion",
+        "title": "Sprechstunde vor Ort",
+        "fields": ("ways",),
+        "proposed": Position(2, 2),
+        "moved": Position(7, 3),
+        "quadrant": "quick_win",
+        "text": None,
+    }
+    return PlacedCard(**{**members, **said})
+
+
+def a_ballot(voters: int = 21, **said: Any) -> BallotSeen:
+    """A closed ballot on two fields, in which 25 could vote."""
+    options = (OptionSeen("ways", "Wege", 30, 1), OptionSeen("people", "Menschen", 12, 2))
+    members: dict[str, Any] = {"id": "b", "title": "Woran arbeiten wir?", "people": 25, "options": options}
+    return BallotSeen(**{**members, "voters": voters, **said})
 
 
 def id_of(number: int) -> str:
@@ -68,7 +110,7 @@ def measures() -> tuple[Measure, ...]:
             fields=("ways", "people"),
             items=("way0",),
             goal="Alle finden jemanden, der zuhört",
-            type="Begegnung",
+            type="action",
             co_actors=("Stadtteilbüro", "Verein Nachbarn; Freunde"),
             decision_body="council",
             starts_on=date(2026, 4, 1),
@@ -79,6 +121,7 @@ def measures() -> tuple[Measure, ...]:
             affected_groups_involved=True,
             affected_groups="Menschen ohne Auto",
             status="decided",
+            evidence=(Evidence("ballot", "b", "ways"), Evidence("matrix", "office_hours")),
         ),
         a_measure(
             id=id_of(2),
@@ -111,6 +154,7 @@ def measures() -> tuple[Measure, ...]:
             suggestion="app@1.0.0",
             decision="reject",
             status="dropped",
+            fields=("ways",),
             reason="Zu teuer",
         ),
         a_measure(id=id_of(5), number=5, title="Umfrage", status="dropped", dropped_reason="Doppelt"),
@@ -174,7 +218,8 @@ def a_town(**said: Any) -> Matter:
         "measures": measures(),
         "reviews": (Review(ROUND, id_of(3), 1, 3, date(2026, 6, 2), "running", "Kein Raum", "Rathaus fragen"),),
         "readiness": readiness,
-        "ballots": (BallotSeen("Woran arbeiten wir?", 21, (("Wege", 30), ("Menschen", 12))),),
+        "ballots": (a_ballot(),),
+        "cards": (a_card(),),
         "strengths": ("Wege",),
     }
     return a_matter(**{**members, **said})

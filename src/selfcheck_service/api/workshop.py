@@ -12,7 +12,7 @@ from selfcheck_service.api.auth import Facilitator, deed_of
 from selfcheck_service.api.dependencies import ContextDep, ContractRoute, NewIds, Now
 from selfcheck_service.api.failures import failures
 from selfcheck_service.api.round_replies import asked_language
-from selfcheck_service.core.workshop import Kind, PreparedWorkshop, WorkshopBrief, canonical_workshop
+from selfcheck_service.core.workshop import Kind, PreparedWorkshop, canonical_workshop
 from selfcheck_service.edge.context import Context, header_of, is_head
 from selfcheck_service.edge.media import negotiate_media_type
 from selfcheck_service.edge.revisions import has_already
@@ -118,8 +118,11 @@ class _Form:
     paper: str | None = None
 
 
-def _printed(job: Callable[[WorkshopBrief], PrintJob], paper: str) -> _Form:
-    return _Form(PDF, lambda prepared: job(prepared.brief), "pdf", f"brief_{paper.replace('-', '_')}", paper)
+def _printed(job: Callable[..., PrintJob], paper: str) -> _Form:
+    def write(prepared: PreparedWorkshop) -> PrintJob:
+        return job(prepared.brief, made_up=prepared.about is not None and prepared.about.made_up)
+
+    return _Form(PDF, write, "pdf", f"brief_{paper.replace('-', '_')}", paper)
 
 
 _FORMS: Mapping[str, _Form] = {

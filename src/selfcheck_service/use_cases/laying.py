@@ -3,7 +3,7 @@
 import asyncio
 import dataclasses
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from selfcheck_service.core.ballots.matrix import (
@@ -60,10 +60,19 @@ async def lay_cards(database: Database, plans: Plans, reach: Reach, round_id: uu
         moved = await list_positions(transaction, round_id)
     language = speak(ground.plan.languages)
     # Finding the cards of a large release takes a while, and others are waiting to be answered.
-    table = await asyncio.to_thread(_set_table, ground, language)
-    known = {card.key for card in table.cards}
-    cards = (*table.cards, *(card for card in _cards_of(ground.plan, language) if card.key in moved.keys() - known))
-    return Laid(lay_matrix(cards, moved, table.fields, language), ground.release.release_hash, language)
+    matrix = await asyncio.to_thread(lay_table, ground, moved, language)
+    return Laid(matrix, ground.release.release_hash, language)
+
+
+def lay_table(ground: Ground, moved: Mapping[str, Position], language: str, also: Collection[str] = ()) -> Matrix:
+    """Return the matrix of a round: the cards of its brief, all that the room moved, and `also` those of these keys.
+
+    `language` is one of the questionnaire's. Raises `Conflict` where the release was withdrawn.
+    """
+    table = _set_table(ground, language)
+    further = {*moved, *also} - {card.key for card in table.cards}
+    cards = (*table.cards, *(card for card in _cards_of(ground.plan, language) if card.key in further))
+    return lay_matrix(cards, moved, table.fields, language)
 
 
 async def move_card(

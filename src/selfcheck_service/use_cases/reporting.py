@@ -2,15 +2,17 @@
 
 import hashlib
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
 
 from selfcheck_service.core.ballots.counting import Tally, result_of
+from selfcheck_service.core.ballots.matrix import PlacedCard, Position
 from selfcheck_service.core.definition.problems import Conflict
 from selfcheck_service.core.planning import Consensus, FocusFields, Measure, Review
 from selfcheck_service.core.planning.agreeing import original_of
+from selfcheck_service.core.planning.focus import fields_of
 from selfcheck_service.core.planning.readiness import prepare_readiness
 from selfcheck_service.core.releases import Release, read_release
 from selfcheck_service.core.scoring import Plan, parse_profile
@@ -23,7 +25,7 @@ from selfcheck_service.reports.planning.comma_separated import action_plan_csv
 from selfcheck_service.reports.planning.council import council_page
 from selfcheck_service.reports.planning.document import action_plan_json
 from selfcheck_service.reports.planning.html import page_as_html
-from selfcheck_service.reports.planning.matter import Agreed, BallotSeen, Matter
+from selfcheck_service.reports.planning.matter import Agreed, BallotSeen, Matter, OptionSeen
 from selfcheck_service.reports.planning.minutes import minutes_page
 from selfcheck_service.reports.planning.page import Page
 from selfcheck_service.reports.planning.pdf import print_job
@@ -36,6 +38,7 @@ from selfcheck_service.storage import Database
 from selfcheck_service.storage.audit import note
 from selfcheck_service.storage.ballots import BallotRow, list_ballots
 from selfcheck_service.storage.consensus import find_focus_fields, list_entries
+from selfcheck_service.storage.matrix import list_positions
 from selfcheck_service.storage.measures import list_measures, list_reviews
 from selfcheck_service.storage.municipalities import get_municipality
 from selfcheck_service.storage.releases import StoredRelease, find_newest
@@ -44,6 +47,8 @@ from selfcheck_service.use_cases.aside import aside
 from selfcheck_service.use_cases.days import day_here
 from selfcheck_service.use_cases.deeds import Deed
 from selfcheck_service.use_cases.exporting import Export
+from selfcheck_service.use_cases.ground import Ground
+from selfcheck_service.use_cases.laying import lay_table
 from selfcheck_service.use_cases.plans import Plans
 
 ReportName = Literal["action-plan", "minutes", "council-paper", "public-version"]
@@ -82,7 +87,10 @@ class ReportWish:
 
 @dataclass(frozen=True, slots=True)
 class _Decided:
-    """What is stored of a round after its workshop; `release` is the newest, None where it was withdrawn."""
+    """What is stored of a round after its workshop; `release` is the newest, None where it was withdrawn.
+
+    `is_read`: people read what is written, and not programs, so that it has the places of cards.
+    """
 
     row: RoundRow
     release: StoredRelease | None
@@ -92,6 +100,8 @@ class _Decided:
     measures: Sequence[Measure]
     reviews: Sequence[Review]
     ballots: Sequence[BallotRow]
+    moved: Mapping[str, Position]
+    is_read: bool
 
 
 async def write_report(database: Database, plans: Plans, deed: Deed, wish: ReportWish) -> Export:
@@ -135,6 +145,8 @@ async def _decided(database: Database, deed: Deed, wish: ReportWish) -> _Decided
             measures=await list_measures(transaction, row.id, reach=reach),
             reviews=await list_reviews(transaction, row.id),
             ballots=await list_ballots(transaction, row.id, after=None, limit=_MOST_BALLOTS),
+            moved=await list_positions(transaction, row.id),
+            is_read=wish.form in ("html", "pdf"),
         )
 
 
@@ -158,17 +170,25 @@ def _matter(decided: _Decided, plan: Plan, language: str) -> Matter:
         ),
         strengths=(),
     )
-    return matter if found is None else _with_figures(matter, decided, language)
+    return matter if found is None else _with_figures(matter, decided, found, language)
 
 
 def _seen(ballot: BallotRow, phones: Tally, language: str) -> BallotSeen:
     """Return what came of a ballot that is closed, options by their dots."""
     result = result_of(ballot.question, phones, ballot.paper, language)
-    options = tuple((each.title, each.dots) for each in result.options)
-    return BallotSeen(ballot.title, result.phone_ballots + result.paper_ballots, options)
+    options = tuple(OptionSeen(each.key, each.title, each.dots, each.place) for each in result.options)
+    return BallotSeen(
+        id=str(ballot.id),
+        title=ballot.title,
+        voters=result.phone_ballots + result.paper_ballots,
+        people=ballot.people,
+        options=options,
+        ties=tuple(each.text for each in result.ties),
+        unused=result.unused,
+    )
 
 
-def _with_figures(matter: Matter, decided: _Decided, language: str) -> Matter:
+def _with_figures(matter: Matter, decided: _Decided, found: StoredRelease, language: str) -> Matter:
     """Return the matter with what its release says of what the room spoke about."""
     release, plan = matter.release, matter.plan
     profile = parse_profile(plan.questionnaire, decided.row.terms.profile, [])
@@ -177,15 +197,35 @@ def _with_figures(matter: Matter, decided: _Decided, language: str) -> Matter:
     # The last entry of each subject holds; what was withdrawn is nowhere.
     last = {(each.kind, each.key): each for each in decided.entries}
     agreed = [each for each in last.values() if each.outcome != "withdrawn"]
-    fields = () if matter.focus is None else matter.focus.fields
+    fields = dict.fromkeys(_fields(matter))
     # The field that merely stands highest is something to build on, and not called a strength.
     strengths = [found for found, reason in choose(seen.asking).strengths if reason != "highest"]
     return replace(
         matter,
-        originals={each.field: original_of(seen, "field", each.field) for each in fields},
+        originals={key: original_of(seen, "field", key) for key in fields},
         agreed=tuple(Agreed(each, original_of(seen, each.kind, each.key)) for each in agreed),
         strengths=tuple(speaker.field(each.key) for each in strengths),
+        cards=_cards(decided, found, plan, language),
     )
+
+
+def _fields(matter: Matter) -> Iterator[str]:
+    """Yield the fields of which papers say what is released: the focus, and what measures aim at."""
+    if matter.focus is not None:
+        yield from (each.field for each in matter.focus.fields)
+    for measure in matter.planned:
+        yield from fields_of(measure, matter.plan.structure)
+
+
+def _cards(decided: _Decided, release: StoredRelease, plan: Plan, language: str) -> tuple[PlacedCard, ...]:
+    """Return the cards of the matrix that the room moved, and those that a measure came from or names."""
+    spoken = language if language in plan.languages else plan.languages[0]
+    named = {each.ref for measure in decided.measures for each in measure.evidence if each.kind == "matrix"}
+    named |= {(measure.suggestion or "").partition("@")[0] for measure in decided.measures}
+    if not decided.is_read or not (named or decided.moved):
+        return ()
+    matrix = lay_table(Ground(decided.row, release, plan), decided.moved, spoken, named)
+    return tuple({each.key: each for each in matrix.cards if each.moved is not None or each.key in named}.values())
 
 
 def _hash_of(decided: _Decided) -> str:

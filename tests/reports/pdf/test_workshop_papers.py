@@ -170,7 +170,7 @@ def test_there_is_no_ballot_where_there_is_nothing_to_choose():
     brief = msgspec.structs.replace(
         brief_of("quarters"), priorities=(), strengths=(), overall=(), not_chosen=brief_of("quarters").not_chosen[:1]
     )
-    assert ballots_job(brief).data == {"ballots": []}
+    assert ballots_job(brief).data == {"ballots": [], "made_up": False}
     assert len(opened(make_pdf(ballots_job(brief))).pages) == 1
 
 
@@ -204,3 +204,15 @@ def test_no_text_of_a_questionnaire_becomes_code_or_leaves_the_page(make):
 @pytest.mark.parametrize("make", [lambda brief: brief_job(prepare_workshop(brief, "online", 8)), *ROOM.values()])
 def test_the_same_brief_is_the_same_bytes(make):
     assert make_pdf(make(brief_of("quarters"))) == make_pdf(make(brief_of("quarters")))
+
+
+@pytest.mark.parametrize("make", ROOM.values())
+def test_a_paper_of_a_demo_says_on_each_page_that_it_is_made_up(make):
+    for language, words in (("de", "Vorführung: alles darin ist erfunden."), ("en", "Demo: all of this is made up.")):
+        pages = [
+            plain(page.extract_text())
+            for page in opened(make_pdf(make(brief_of("blocks", language), made_up=True))).pages
+        ]
+        assert len(pages) > 1
+        assert all(plain(words) in page for page in pages)
+        assert plain(words) not in plain(text_of(make_pdf(make(brief_of("blocks", language)))))

@@ -6,12 +6,18 @@ from selfcheck_service.core.definition import Problem, pointer
 from selfcheck_service.core.definition.model import ThematicField
 from selfcheck_service.core.definition.problems import Path, twice, unknown
 from selfcheck_service.core.definition.structure import Structure
-from selfcheck_service.core.planning.document import FocusField
+from selfcheck_service.core.planning.document import FocusField, Measure
 
 
 def thematic_fields(structure: Structure) -> tuple[str, ...]:
     """Return the keys of all fields of a version, nested ones too, in document order; the overall result is none."""
     return tuple(key for key, node in structure.nodes.items() if isinstance(node.definition, ThematicField))
+
+
+def fields_of(measure: Measure, structure: Structure) -> tuple[str, ...]:
+    """Return the keys of the fields that a measure names and of those in which its items lie, each once."""
+    around = (structure.item_fields.get(key) for key in measure.items)
+    return tuple(dict.fromkeys((*measure.fields, *(key for key in around if key is not None))))
 
 
 def check_fields(structure: Structure, keys: Sequence[str], place: Callable[[int], Path]) -> Iterator[Problem]:

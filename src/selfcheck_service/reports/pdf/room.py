@@ -56,17 +56,17 @@ class MeasureSheet(msgspec.Struct, frozen=True):
     origin: str | None = None
 
 
-def cards_job(brief: WorkshopBrief) -> PrintJob:
-    """Return what prints all cards of a brief, in its order, and empty ones behind them."""
+def cards_job(brief: WorkshopBrief, *, made_up: bool = False) -> PrintJob:
+    """Return what prints all cards of a brief, in its order, and empty ones behind them; `made_up`: it is a demo."""
     dealt = tuple(_dealt(brief))
     empty = _EMPTY_CARDS + len(dealt) % 2
-    return _job(brief, "cards", {"cards": dealt, "empty": empty})
+    return _job(brief, "cards", {"cards": dealt, "empty": empty, "made_up": made_up})
 
 
-def ballots_job(brief: WorkshopBrief) -> PrintJob:
+def ballots_job(brief: WorkshopBrief, *, made_up: bool = False) -> PrintJob:
     """Return what prints the ballots that follow from a brief: on its fields and on its cards.
 
-    Where there are fewer than two options there is nothing to choose, and no ballot.
+    Where there are fewer than two options there is nothing to choose, and no ballot. `made_up`: it is a demo.
     """
     views = {field.key for field in brief.views}
     chosen = [each.title for each in brief.priorities]
@@ -74,16 +74,20 @@ def ballots_job(brief: WorkshopBrief) -> PrintJob:
     suggestions = tuple(each.card.title for each in _dealt(brief))
     found = [(key, options) for key, options in (("fields", fields), ("suggestions", suggestions)) if len(options) > 1]
     ballots = [PaperBallot(_title(key, brief.language), options, _dots(options)) for key, options in found]
-    return _job(brief, "ballots", {"ballots": ballots})
+    return _job(brief, "ballots", {"ballots": ballots, "made_up": made_up})
 
 
-def measure_sheets_job(brief: WorkshopBrief) -> PrintJob:
-    """Return what prints measure sheets: an empty one to copy, and one for each card, as far as it is known."""
+def measure_sheets_job(brief: WorkshopBrief, *, made_up: bool = False) -> PrintJob:
+    """Return what prints measure sheets: an empty one to copy, and one for each card, as far as it is known.
+
+    `made_up`: it is a demo.
+    """
     filled = [_sheet(dealt, brief) for dealt in _dealt(brief)]
     # What is written on the sheet is found again in the action plan under the same words.
     german = is_german(brief.language)
     words = {name: text[0] if german else text[1] for name, text in PLAN_WORDS.items()}
-    return _job(brief, "measure-sheets", {"sheets": [MeasureSheet(), *filled], "words": words})
+    data = {"sheets": [MeasureSheet(), *filled], "words": words, "made_up": made_up}
+    return _job(brief, "measure-sheets", data)
 
 
 def _job(brief: WorkshopBrief, name: str, data: object) -> PrintJob:

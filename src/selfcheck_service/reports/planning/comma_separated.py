@@ -25,6 +25,9 @@ _WORDS: dict[str, _Read] = {
     "decision_body_in_words": lambda speaker, measure: speaker.coded("body", measure.decision_body),
     "euro_class_in_words": lambda speaker, measure: speaker.coded("euro", measure.euro_class),
     "missing_in_words": lambda speaker, measure: "\n".join(speaker.missing_of(measure)),
+    "type_title": lambda speaker, measure: speaker.type_title(measure) or "",
+    # Of a demo each line says so, because lines are sorted, filtered and copied.
+    "made_up_in_words": lambda speaker, _measure: speaker.mark(),
 }
 COLUMNS = (*_MEMBERS, *_WORDS)
 

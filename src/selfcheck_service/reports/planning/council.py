@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from selfcheck_service.core.planning import Measure, Original
+from selfcheck_service.core.planning import Measure
 from selfcheck_service.core.planning.document import EuroClass
 from selfcheck_service.core.planning.months import review_days
+from selfcheck_service.reports.planning.grounds import grounds_section
 from selfcheck_service.reports.planning.matter import Matter
 from selfcheck_service.reports.planning.page import Page, Section, Table
 from selfcheck_service.reports.planning.plan_page import missing_section
@@ -32,24 +33,19 @@ def council_page(speaker: PlanSpeaker) -> Page:
 
 
 def _sections(speaker: PlanSpeaker) -> Iterator[Section]:
-    planned = speaker.matter.planned
     yield _head(speaker)
     subject = speaker.say("council.subject.text", questionnaire=speaker.questionnaire)
     yield Section(speaker.say("council.subject"), (subject,))
     yield _proposal(speaker)
     yield _facts(speaker)
-    yield Section(
-        speaker.say("council.grounds"),
-        () if planned else (speaker.say("council.none"),),
-        parts=tuple(_ground(speaker, each) for each in planned),
-    )
+    yield grounds_section(speaker)
     yield _costs(speaker)
     yield _tabled(speaker, "who", ("number", "title", "responsible", "co_actors"), (7, 38, 27, 28))
     yield _tabled(
         speaker, "schedule", ("number", "title", "first_step_on", "starts_on", "deadline"), (7, 36, 19, 19, 19)
     )
     yield _effect(speaker)
-    yield missing_section(speaker)
+    yield missing_section(speaker, briefly=True)
     yield _enclosures(speaker)
 
 
@@ -139,18 +135,13 @@ def _focus(speaker: PlanSpeaker) -> Section:
     rows = tuple(
         (
             speaker.release.field(each.field),
-            _released(speaker, matter, each.field),
+            speaker.released(each.field),
             _room(speaker, matter, each.field),
             each.reason,
         )
         for each in chosen
     )
     return Section(heading, table=Table(heading, tuple(map(speaker.say, names)), rows, (26, 26, 20, 28)))
-
-
-def _released(speaker: PlanSpeaker, matter: Matter, field: str) -> str:
-    found: Original | None = matter.originals.get(field)
-    return speaker.say("value.missing") if found is None else speaker.original(found)
 
 
 def _room(speaker: PlanSpeaker, matter: Matter, field: str) -> str:
@@ -160,17 +151,6 @@ def _room(speaker: PlanSpeaker, matter: Matter, field: str) -> str:
             value = agreed.consensus.outcome == "value"
             return speaker.agreed_value(agreed.consensus) if value else speaker.say("minutes.dissent")
     return "–"
-
-
-def _ground(speaker: PlanSpeaker, measure: Measure) -> Section:
-    texts = (
-        ("aims", speaker.fields(measure)),
-        ("goal", measure.goal),
-        ("why", measure.reason),
-        ("risk", measure.risk),
-    )
-    facts = tuple((speaker.say(f"council.grounds.{name}"), text) for name, text in texts if text)
-    return Section(speaker.numbered(measure), facts=facts)
 
 
 def _costs(speaker: PlanSpeaker) -> Section:

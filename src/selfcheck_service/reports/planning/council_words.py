@@ -1,5 +1,7 @@
 """What the draft council paper says, in German and in English."""
 
+from selfcheck_service.reports.planning.plan_words import PLAN_WORDS
+
 COUNCIL_WORDS: dict[str, tuple[str, str]] = {
     "council.title": ("Beschlussvorlage (Entwurf)", "Council paper (draft)"),
     "council.mark": (
@@ -112,8 +114,28 @@ COUNCIL_WORDS: dict[str, tuple[str, str]] = {
     "council.grounds": ("Begründung", "Reasons"),
     "council.grounds.aims": ("Zielt auf", "Aims at"),
     "council.grounds.goal": ("Ziel", "Goal"),
-    "council.grounds.why": ("Gründe", "Why"),
-    "council.grounds.risk": ("Risiko", "Risk"),
+    "council.grounds.shown": ("Was der Durchgang zeigt", "What the round shows"),
+    "council.grounds.focus": ("Warum dieses Feld", "Why this field"),
+    "council.grounds.suggestion": ("Worum es geht", "What it is about"),
+    "council.grounds.why": ("Warum so", "Why in this way"),
+    "council.grounds.evidence": ("Was im Raum dafür sprach", "What spoke for it in the room"),
+    "council.grounds.first_step": ("Erster Schritt", "First step"),
+    "council.grounds.costs": ("Was es kostet", "What it takes"),
+    "council.grounds.risk": ("Risiko, Nebenwirkung", "Risk or side effect"),
+    "council.grounds.obstacle": ("Was im Weg stehen kann", "What can be in the way"),
+    "council.grounds.way_round": ("Was dann hilft", "What helps then"),
+    "council.grounds.alternatives": ("Was auch erwogen wurde", "What else was considered"),
+    "council.grounds.other": ("„{title}“ ({how})", "“{title}” ({how})"),
+    "council.grounds.no_alternatives": (
+        "Aus dem Workshop ist keine Alternative festgehalten. {blank}",
+        "No alternative is on record from the workshop. {blank}",
+    ),
+    "council.grounds.alternatives.blank": ("was sonst möglich wäre", "what else would be possible"),
+    **{
+        f"euro_in_all.{code}": PLAN_WORDS[f"euro.{code}"]
+        for code in ("up_to_1000", "up_to_5000", "up_to_20000", "over_20000")
+    },
+    "euro_in_all.none": ("keine Kosten", "no cost"),
     "council.none": ("Noch ist keine Maßnahme vereinbart.", "No measure has been agreed yet."),
     "council.costs": ("Kosten und Finanzierung", "Cost and funding"),
     "council.costs.table": ("Kosten und Finanzierung je Maßnahme", "Cost and funding of each measure"),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from selfcheck_service.core.ballots.matrix import PlacedCard
 from selfcheck_service.core.planning import Consensus, FocusFields, Measure, Original, Readiness, Review
 from selfcheck_service.core.releases import Release
 from selfcheck_service.core.rounds.terms import SMALLEST_GROUP_SIZE
@@ -20,12 +21,29 @@ class Agreed:
 
 
 @dataclass(frozen=True, slots=True)
-class BallotSeen:
-    """A ballot that is closed: what was asked, how many voted, and how many points each option had."""
+class OptionSeen:
+    """An option of a ballot: its dots, and its place from 1; equals share a place."""
 
+    key: str
+    title: str
+    dots: int
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class BallotSeen:
+    """A ballot that is closed: what was asked, how many voted and could have, and what each option came to.
+
+    `ties` says which options came to equally much, and `unused` how many dots nobody gave, each in a sentence.
+    """
+
+    id: str
     title: str
     voters: int
-    options: tuple[tuple[str, int], ...]
+    people: int
+    options: tuple[OptionSeen, ...]
+    ties: tuple[str, ...] = ()
+    unused: str | None = None
 
     @property
     def has_few_votes(self) -> bool:
@@ -37,10 +55,11 @@ class BallotSeen:
 class Matter:
     """A round after its workshop, and nothing else.
 
-    `release` is the one that the room worked with, `plan` that of the version which it names. `originals` has
-    by its key what the release says of each focus field, `agreed` the last entry of each subject that was not
-    withdrawn, `measures` all of them by their numbers, `reviews` all of them by measure and number.
-    `readiness` is in the language that is spoken. `strengths` are titles of fields that surely are strengths.
+    `release` is the one that the room worked with, `plan` that of the version which it names. `originals` has by its
+    key what the release says of each focus field and of each that a measure aims at, `agreed` the last entry of each
+    subject that was not withdrawn, `measures` all of them by their numbers, `reviews` all of them by measure and
+    number. `readiness` is in the language that is spoken. `strengths` are titles of fields that surely are strengths.
+    `cards` are those of the matrix that were moved, or that a measure came from or names.
     """
 
     release: Release
@@ -55,6 +74,7 @@ class Matter:
     readiness: Readiness
     ballots: tuple[BallotSeen, ...]
     strengths: tuple[str, ...]
+    cards: tuple[PlacedCard, ...] = ()
 
     @property
     def title(self) -> str:

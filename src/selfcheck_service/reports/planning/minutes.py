@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from selfcheck_service.core.planning import Measure
+from selfcheck_service.core.planning import FocusField, Measure
+from selfcheck_service.reports.planning.evidence import evidence_of, position, quadrant
 from selfcheck_service.reports.planning.matter import Agreed, BallotSeen
 from selfcheck_service.reports.planning.page import Page, Section, Table
 from selfcheck_service.reports.planning.plan_page import dates_points, left_out_section, missing_section
@@ -28,9 +29,10 @@ def _sections(speaker: PlanSpeaker) -> Iterator[Section]:
     yield _focus(speaker)
     yield _agreed(speaker)
     yield _ballots(speaker)
+    yield _matrix(speaker)
     yield _measures(speaker)
     yield from left_out_section(speaker)
-    yield missing_section(speaker)
+    yield missing_section(speaker, briefly=True)
     yield from _next(speaker)
 
 
@@ -61,13 +63,20 @@ def _focus(speaker: PlanSpeaker) -> Section:
         speaker.say(
             "minutes.focus.point",
             title=speaker.release.field(each.field),
-            source=speaker.say(f"minutes.source.{each.source}"),
+            source=_source(speaker, each),
             reason=each.reason,
         )
         for each in chosen
     )
     none = () if chosen else (speaker.say("minutes.focus.none"),)
     return Section(speaker.say("minutes.focus"), none, points)
+
+
+def _source(speaker: PlanSpeaker, chosen: FocusField) -> str:
+    """Return where a focus field comes from; of a ballot that is closed, which one it was."""
+    title = next((each.title for each in speaker.matter.ballots if each.id == chosen.ballot), None)
+    said = speaker.say(f"minutes.source.{chosen.source}")
+    return said if title is None else f"{said} {speaker.say('quoted', text=title)}"
 
 
 def _agreed(speaker: PlanSpeaker) -> Section:
@@ -110,10 +119,25 @@ def _ballots(speaker: PlanSpeaker) -> Section:
 def _ballot(speaker: PlanSpeaker, ballot: BallotSeen) -> Section:
     if ballot.has_few_votes:
         return Section(ballot.title, (speaker.say("minutes.ballots.few"),))
-    heads = (speaker.say("minutes.option"), speaker.say("minutes.points"))
-    rows = tuple((title, str(points)) for title, points in ballot.options)
-    voters = speaker.say("minutes.voters", count=ballot.voters)
-    return Section(ballot.title, (voters,), table=Table(ballot.title, heads, rows, (80, 20)))
+    heads = tuple(speaker.say(f"minutes.{name}") for name in ("place", "option", "points"))
+    rows = tuple((str(each.place), each.title, str(each.dots)) for each in ballot.options)
+    voters = speaker.say("minutes.voters", count=ballot.voters, people=ballot.people)
+    said = (voters, *((ballot.unused,) if ballot.unused else ()), *ballot.ties)
+    return Section(ballot.title, said, table=Table(ballot.title, heads, rows, (12, 70, 18)))
+
+
+def _matrix(speaker: PlanSpeaker) -> Section:
+    """Return where cards were proposed to lie and where the room put them, each beside the other."""
+    heading, cards = speaker.say("minutes.matrix"), speaker.matter.cards
+    if not cards:
+        return Section(heading, (speaker.say("minutes.matrix.none"),))
+    heads = tuple(speaker.say(f"minutes.matrix.{name}") for name in ("card", "proposed", "moved", "quadrant"))
+    rows = tuple(
+        (each.title, position(speaker, each.proposed), position(speaker, each.moved), quadrant(speaker, each))
+        for each in cards
+    )
+    table = Table(speaker.say("minutes.matrix.table"), heads, rows, (34, 20, 20, 26))
+    return Section(heading, (speaker.say("minutes.matrix.scale"),), table=table)
 
 
 def _measures(speaker: PlanSpeaker) -> Section:
@@ -135,10 +159,11 @@ def _measures(speaker: PlanSpeaker) -> Section:
 
 
 def _how(speaker: PlanSpeaker, measure: Measure) -> str:
-    """Return whether a suggestion was adopted or adapted, or whose idea a measure is, with the reason."""
+    """Return whether a suggestion was adopted or adapted, or whose idea a measure is, why, and what spoke for it."""
     name = "origin.own" if measure.origin == "own" else f"decision.{measure.decision}"
     how = speaker.say(name)
-    return speaker.say("minutes.how", how=how, reason=measure.reason) if measure.reason else how
+    said = speaker.say("minutes.how", how=how, reason=measure.reason) if measure.reason else how
+    return "\n".join((said, *evidence_of(speaker, measure)))
 
 
 def _next(speaker: PlanSpeaker) -> Iterator[Section]:

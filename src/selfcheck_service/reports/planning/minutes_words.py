@@ -58,9 +58,46 @@ MINUTES_WORDS: dict[str, tuple[str, str]] = {
         "Es gibt zu wenige Stimmen, um sie zu zeigen.",
         "There are too few votes to show them.",
     ),
-    "minutes.voters": ("Abgegebene Stimmzettel: {count}", "Votes cast: {count}"),
+    "minutes.voters": (
+        "Abgegebene Stimmzettel: {count} von höchstens {people}",
+        "Votes cast: {count} of {people} at most",
+    ),
     "minutes.option": ("Zur Wahl stand", "Option"),
+    "minutes.place": ("Platz", "Place"),
     "minutes.points": ("Punkte", "Dots"),
+    "minutes.matrix": ("Wirkung und Aufwand", "Impact and effort"),
+    "minutes.matrix.none": (
+        "Keine Karte wurde verschoben, und keine Maßnahme kommt von einer.",
+        "No card was moved, and no measure comes from one.",
+    ),
+    "minutes.matrix.scale": (
+        "Beides reicht von 1 (wenig) bis 9 (viel). Wo der Raum eine Karte hingelegt hat, zählt seine Stelle.",
+        "Both run from 1 (little) to 9 (much). Where the room has put a card, that place counts.",
+    ),
+    "minutes.matrix.table": (
+        "Wo Karten vorgeschlagen waren, und wo der Raum sie hingelegt hat",
+        "Where cards were proposed to lie, and where the room put them",
+    ),
+    "minutes.matrix.card": ("Karte", "Card"),
+    "minutes.matrix.proposed": ("Vorgeschlagen", "Proposed"),
+    "minutes.matrix.moved": ("Vom Raum verschoben", "Moved by the room"),
+    "minutes.matrix.quadrant": ("Was das heißt", "What it means"),
+    "matrix.place": ("Wirkung {impact}, Aufwand {effort}", "impact {impact}, effort {effort}"),
+    "evidence.matrix": ("Wirkung {impact}, Aufwand {effort} (von 9)", "Impact {impact}, effort {effort} (of 9)"),
+    "evidence.ballot": (
+        "Abstimmung „{ballot}“: Platz {place} mit {count} Punkten",
+        "Ballot “{ballot}”: place {place} with {count} dots",
+    ),
+    "evidence.ballot.one": (
+        "Abstimmung „{ballot}“: Platz {place} mit einem Punkt",
+        "Ballot “{ballot}”: place {place} with one dot",
+    ),
+    "evidence.ballot.named": ("Abstimmung „{ballot}“", "Ballot “{ballot}”"),
+    "evidence.ballot.few": (
+        "Abstimmung „{ballot}“ (zu wenige Stimmen, um sie zu zeigen)",
+        "Ballot “{ballot}” (too few votes to show them)",
+    ),
+    "evidence.ballot.open": ("eine Abstimmung, die noch nicht geschlossen ist", "a ballot that is not closed yet"),
     "minutes.measures": ("Vereinbarte Maßnahmen", "Measures agreed on"),
     "minutes.measures.table": (
         "Übernommen, angepasst oder selbst gefunden",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from selfcheck_service.core.planning import Measure
+from selfcheck_service.reports.planning.evidence import evidence_of
 from selfcheck_service.reports.planning.page import Page, Section, Table
 from selfcheck_service.reports.planning.speaker import PlanSpeaker
 
@@ -20,9 +21,9 @@ def action_plan_page(speaker: PlanSpeaker) -> Page:
     )
 
 
-def missing_section(speaker: PlanSpeaker) -> Section:
-    """Return the part that says what is missing before the plan is ready for a decision."""
-    points = speaker.missing()
+def missing_section(speaker: PlanSpeaker, *, briefly: bool = False) -> Section:
+    """Return the part that says what is missing before the plan is ready for a decision, each measure in one line."""
+    points = speaker.missing(briefly=briefly)
     nothing = () if points else (speaker.say("plan.nothing_missing"),)
     return Section(speaker.say("plan.missing"), nothing, points)
 
@@ -98,7 +99,7 @@ def _facts(speaker: PlanSpeaker, measure: Measure) -> Iterator[tuple[str, str | 
     yield "fields", speaker.fields(measure)
     yield "items", speaker.items(measure)
     yield "goal", measure.goal
-    yield "type", measure.type
+    yield "type", speaker.type_title(measure)
     yield "reason", measure.reason
     yield "first_step", measure.first_step
     yield day("first_step_on")
@@ -119,4 +120,5 @@ def _facts(speaker: PlanSpeaker, measure: Measure) -> Iterator[tuple[str, str | 
     yield day("review_on")
     yield "decision", speaker.say(f"decision.{measure.decision}") if measure.origin == "suggestion" else None
     yield "origin", speaker.origin(measure)
+    yield "evidence", "\n".join(evidence_of(speaker, measure))
     yield day("decided_on")

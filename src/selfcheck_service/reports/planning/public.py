@@ -1,7 +1,7 @@
 """The public version: what was done, what goes well, what is planned and until when, in plain language.
 
 It has no figures of perspectives and no value of any field; how many answered is said of ten people or more. Only
-measures that are decided stand in it.
+measures that the room has agreed on stand in it, and what a council still has to decide is said to be a proposal.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,9 @@ from selfcheck_service.reports.planning.page import Page, Section
 from selfcheck_service.reports.planning.plan_page import dates_points
 from selfcheck_service.reports.planning.speaker import PlanSpeaker
 
+# What has one of these statuses was agreed in the room; a council may still have to decide on it.
 _DECIDED = ("decided", "running", "done")
+_COUNCILS = ("council", "district_council")
 
 
 def public_page(speaker: PlanSpeaker) -> Page:
@@ -30,11 +32,18 @@ def public_page(speaker: PlanSpeaker) -> Page:
 
 def _sections(speaker: PlanSpeaker) -> Iterator[Section]:
     measures = tuple(each for each in speaker.matter.planned if each.status in _DECIDED)
+    proposed = tuple(each for each in measures if each.status == "decided" and each.decision_body in _COUNCILS)
+    agreed = tuple(each for each in measures if each not in proposed)
     yield _done(speaker)
     yield _good(speaker)
-    parts = tuple(_measure(speaker, each) for each in measures)
-    lead = speaker.say("public.plan.lead" if parts else "public.plan.none")
-    yield Section(speaker.say("public.plan"), (lead,), parts=parts)
+    parts = tuple(_measure(speaker, each) for each in agreed)
+    if agreed or not proposed:
+        yield Section(
+            speaker.say("public.plan"), (speaker.say("public.plan.lead" if parts else "public.plan.none"),), parts=parts
+        )
+    if proposed:
+        parts = tuple(_measure(speaker, each, proposed=True) for each in proposed)
+        yield Section(speaker.say("public.proposed"), (speaker.say("public.proposed.lead"),), parts=parts)
     if measures:
         points = dates_points(speaker, measures)
         yield Section(speaker.say("public.next"), (speaker.say("public.next.lead"),), points)
@@ -75,11 +84,16 @@ def _good(speaker: PlanSpeaker) -> Section:
     return Section(speaker.say("public.good"), (lead,), strengths)
 
 
-def _measure(speaker: PlanSpeaker, measure: Measure) -> Section:
+def _measure(speaker: PlanSpeaker, measure: Measure, *, proposed: bool = False) -> Section:
+    """Return what is planned; of what a council still has to decide, who would do it and until when."""
+    would = "would_" if proposed else ""
+    body = measure.decision_body if measure.status == "decided" else None
+    stands = "proposed" if proposed else measure.status
     facts = (
         ("goal", measure.goal),
-        ("who", measure.responsible),
-        ("when", None if measure.deadline is None else speaker.day(measure.deadline)),
-        ("stands", speaker.say(f"public.status.{measure.status}")),
+        (f"{would}who", measure.responsible),
+        (f"{would}when", None if measure.deadline is None else speaker.day(measure.deadline)),
+        ("body", None if body in (None, "none") else speaker.say(f"public.body.{body}")),
+        ("stands", speaker.say(f"public.status.{stands}")),
     )
     return Section(measure.title, facts=tuple((speaker.say(f"public.{name}"), text) for name, text in facts if text))

@@ -1,17 +1,30 @@
 """Says what a round decided, in German or in English: titles for keys, words for codes, days and values in words."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from selfcheck_service.core.definition.texts import is_german
-from selfcheck_service.core.planning import Consensus, Measure, Original, Review
+from selfcheck_service.core.definition.model import Suggestion
+from selfcheck_service.core.definition.texts import LocalisedText, Text, is_german
+from selfcheck_service.core.planning import Consensus, Measure, MeasureReadiness, Original, Review
+from selfcheck_service.core.planning.measures import find_suggestion
 from selfcheck_service.core.planning.months import REVIEW_MONTHS, review_days
+from selfcheck_service.core.planning.readiness_texts import readiness_text
 from selfcheck_service.core.releases.document import Number
 from selfcheck_service.core.rounds.spoken import spoken_day
 from selfcheck_service.reports.planning.matter import Matter
 from selfcheck_service.reports.planning.words import plan_word
 from selfcheck_service.reports.releases.speaker import ReleaseSpeaker, speaker_of
+
+# What ends a sentence, also behind what closes a quotation or a bracket.
+_ENDS = re.compile(r"[.!?…:][\"'“”«»)\]]*$")
+
+
+def sentence(text: str) -> str:
+    """Return what people wrote as a sentence that another one can follow: with a full stop where nothing ends it."""
+    said = text.rstrip()
+    return said if _ENDS.search(said) else f"{said}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +114,17 @@ class PlanSpeaker:
         """Return the prompts of the items at which a measure aims."""
         return "; ".join(self.release.item(key) for key in measure.items)
 
+    def type_title(self, measure: Measure) -> str | None:
+        """Return the title of the type of a measure; None where it has none."""
+        questionnaire = self.matter.plan.questionnaire
+        found = (each.title for each in questionnaire.suggestion_types if each.key == measure.type)
+        title = next(found, None)
+        return None if title is None else self.in_words(title)
+
+    def in_words(self, text: LocalisedText) -> str:
+        """Return a text of the questionnaire in the language that is spoken, else in that of its source."""
+        return Text(text).in_language(self.language, self.matter.plan.languages[0])
+
     def subject(self, consensus: Consensus) -> str:
         """Return what a consensus is about."""
         return self.release.field(consensus.key) if consensus.kind == "field" else self.release.item(consensus.key)
@@ -126,6 +150,11 @@ class PlanSpeaker:
             name = "value.plain.between"
         return self.say(name, value=lowest, lowest=lowest, highest=highest, **self._scale(original.scale))
 
+    def released(self, field: str) -> str:
+        """Return what the release says of a field."""
+        found = self.matter.originals.get(field)
+        return self.say("value.missing") if found is None else self.original(found)
+
     @property
     def _missing(self) -> str:
         return self.say("value.missing")
@@ -144,7 +173,15 @@ class PlanSpeaker:
 
     def origin(self, measure: Measure) -> str:
         """Return where a measure comes from."""
-        return self.say(f"origin.{measure.origin}", suggestion=measure.suggestion or "")
+        suggestion = self.suggestion(measure)
+        title = (measure.suggestion or "") if suggestion is None else self.in_words(suggestion.title)
+        return self.say(f"origin.{measure.origin}", suggestion=title)
+
+    def suggestion(self, measure: Measure) -> Suggestion | None:
+        """Return the suggestion of the questionnaire that a measure comes from; None where it comes from none."""
+        key = (measure.suggestion or "").partition("@")[0]
+        found = find_suggestion(self.matter.plan.structure, key)
+        return None if found is None else found[0]
 
     def truth(self, *, value: bool | None) -> str:
         """Return yes or no; nothing where nobody said."""
@@ -179,8 +216,8 @@ class PlanSpeaker:
             "plan.reviewed",
             day=self.day(review.held_on),
             status=self.say(f"status.{review.status}"),
-            blocker=self.say("plan.blocker", text=blocker) if blocker else "",
-            next_step=self.say("plan.next_step", text=step) if step else "",
+            blocker=self.say("plan.blocker", text=sentence(blocker)) if blocker else "",
+            next_step=self.say("plan.next_step", text=sentence(step)) if step else "",
         )
 
     def review_dates(self, measures: Iterable[Measure]) -> tuple[tuple[int, tuple[date, ...]], ...]:
@@ -193,19 +230,25 @@ class PlanSpeaker:
         how = "decision.reject" if measure.decision == "reject" else "status.dropped"
         reason = measure.dropped_reason or measure.reason
         name = "left_out" if reason else "left_out.plain"
-        return self.say(name, number=measure.number, title=measure.title, how=self.say(how), reason=reason)
+        said = sentence(reason) if reason else ""
+        return self.say(name, number=measure.number, title=measure.title, how=self.say(how), reason=said)
 
-    def missing(self) -> tuple[str, ...]:
-        """Return everything that is missing before the plan is ready for a decision."""
+    def missing(self, *, briefly: bool = False) -> tuple[str, ...]:
+        """Return what is missing before the plan is ready for a decision, what a measure lacks in one line.
+
+        `briefly`: only what it is called, and not in sentences.
+        """
         readiness = self.matter.readiness
         whole = [each.text for each in readiness.missing]
         fields = [each.text for field in readiness.fields for each in field.missing]
-        measures = [
-            self.say("plan.measure_missing", number=found.number, title=found.title, text=each.text)
-            for found in readiness.measures
-            for each in found.missing
-        ]
+        measures = [self._lacking(each, briefly=briefly) for each in readiness.measures if each.missing]
         return (*whole, *fields, *measures)
+
+    def _lacking(self, found: MeasureReadiness, *, briefly: bool) -> str:
+        names = [readiness_text(f"lacks.{each.key}", self.language) for each in found.missing if briefly]
+        sentences = " ".join(each.text for each in found.missing)
+        text = self.counted("plan.lacks", len(names), names=self.listed(names)) if briefly else sentences
+        return self.say("plan.measure_missing", number=found.number, title=found.title, text=text)
 
     def missing_of(self, measure: Measure) -> tuple[str, ...]:
         """Return what a measure lacks before it is ready for a decision."""

@@ -1,6 +1,6 @@
 """The action plan as a workbook to work on: days are days, codes come from lists, and no text becomes a formula."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, time
 from io import BytesIO
 from typing import Literal, get_args
@@ -100,9 +100,10 @@ def _add_plan(book: Book, speaker: PlanSpeaker) -> None:
 
 
 def _cell(speaker: PlanSpeaker, measure: Measure, name: str) -> Cell:
-    written = {
+    written: dict[str, Callable[[], Cell]] = {
         "status": lambda: speaker.say(f"status.{measure.status}"),
         "fields": lambda: speaker.fields(measure),
+        "type": lambda: speaker.type_title(measure),
         "co_actors": lambda: "; ".join(measure.co_actors),
         "decision_body": lambda: speaker.coded("body", measure.decision_body),
         "euro_class": lambda: speaker.coded("euro", measure.euro_class),
