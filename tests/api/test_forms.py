@@ -1,8 +1,10 @@
 """Forms on paper: printed for everybody and for a round, and typed in again by somebody who learns nothing from it."""
 
 import asyncio
+import json
 import re
 import uuid
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -13,7 +15,9 @@ from selfcheck_service.storage.audit import list_events
 from selfcheck_service.storage.reach import EVERYWHERE
 from selfcheck_service.storage.tables import responses, tickets
 from selfcheck_service.use_cases.printed_forms import PrintedForm, PrintedForms, Wanted
-from tests.answering import QUESTIONNAIRE, invite, make_round
+from selfcheck_service.use_cases.publishing import publish_questionnaire
+from tests import builders as a
+from tests.answering import QUESTIONNAIRE, invite, invite_people, make_round
 from tests.reports.pdf.opened import opened, text_of
 
 VERSION = f"/v1/questionnaires/{QUESTIONNAIRE['key']}/versions/{QUESTIONNAIRE['version']}"
@@ -251,6 +255,29 @@ class TestTypingIn:
         paper = await a_paper(client, facilitator, database, round_, answers=answers)
         assert (await type_in(client, facilitator, round_, paper)).status_code == 201
 
+    async def test_a_profile_leaves_out_what_it_rules_out_and_numbers_the_rest(self, client, facilitator, database):
+        town = {"kind": "town"}
+        plain = a.a_questionnaire(
+            a.a_field(
+                "f",
+                a.an_item("counties", applies_to={"profile": "kind", "is": "county"}, prompt="Asked of counties"),
+                a.an_item("everywhere", prompt="Asked everywhere"),
+            ),
+            key="by-kind",
+            profile=[a.an_attribute("kind", "town", "county")],
+        )
+        round_ = await make_round_of(database, plain, profile=town)
+        text = text_of((await printed(client, facilitator, round_, language="en")).content)
+        assert "Asked everywhere" in text
+        assert "Asked of counties" not in text
+        assert "Answer only if" not in text
+        (access,) = await invite(database, round_, perspective="")
+        body = {"form_code": _CODE.findall(text)[0], "access_code": access, "answers": {"2": 1}}
+        assert faults(await type_in(client, facilitator, round_, body)) == {("/answers/2", "unknown_number_on_form")}
+        assert (await type_in(client, facilitator, round_, {**body, "answers": {"1": 3}})).status_code == 201
+        (row,) = await stored(database, round_)
+        assert row["answers"] == b'{"everywhere":3}'
+
     async def test_a_form_of_something_else_is_noticed(self, client, facilitator, database, round_):
         paper = await a_paper(client, facilitator, database, round_)
         other = await make_round(database)
@@ -345,3 +372,84 @@ class TestTypingIn:
             await client.get(f"/v1/rounds/{round_.id}/form.pdf", headers=elsewhere),
         ):
             assert (response.status_code, response.json()["code"]) == (404, "unknown_round")
+
+
+class TestFreeTexts:
+    async def test_none_is_taken_wherever_it_is_asked_where_the_round_has_none(self, client, facilitator, database):
+        units = {"minimum": 1, "maximum": 2, "title": "Team", "scoring": a.a_rule()}
+        inner = a.a_field("inner", a.an_item("first"), a.a_text("deep"))
+        teams = a.a_field("teams", a.an_item("size"), a.a_text("words"), units=units)
+        plain = a.a_questionnaire(a.a_parent("outer", inner), teams, key="deep-texts")
+        round_ = await make_round_of(database, plain)
+        (person,) = await invite_people(database, round_, perspective="")
+        sent = {
+            "first": 1,
+            "deep": "Anna is ill.",
+            "words.1": "So is Bert.",
+            "teams": [{"size": 1}, {"words": "Cem too"}],
+        }
+        places = ("/answers/deep", "/answers/words.1", "/answers/teams/1/words")
+        assert faults(await person.submit(client, sent)) == {(place, "free_texts_off") for place in places}
+        assert await stored(database, round_) == []
+
+
+class TestUnits:
+    """A field that is asked for each team: two must be, five may be, and on paper there is room for four."""
+
+    @pytest.fixture
+    async def round_(self, database):
+        units = {"minimum": 2, "maximum": 5, "title": "Team", "scoring": a.a_rule()}
+        items = (a.an_item("size"), a.a_pairwise("pairs", "x", "y"), a.a_text("words"))
+        plain = a.a_questionnaire(
+            a.a_field("f", a.an_item("first")), a.a_field("teams", *items, units=units), key="teams"
+        )
+        return await make_round_of(database, plain)
+
+    async def sent(self, client, facilitator, database, round_, answers):
+        text = text_of((await printed(client, facilitator, round_, language="en")).content)
+        assert "Team 4" in text
+        assert "Team 5" not in text
+        (access,) = await invite(database, round_, perspective="")
+        body = {"form_code": _CODE.findall(text)[0], "access_code": access, "answers": answers}
+        return await type_in(client, facilitator, round_, body)
+
+    async def test_units_are_stored_as_a_screen_sends_them(self, client, facilitator, database, round_):
+        # 1 is outside of the units; 2 and 3, 4 and 5, … are the items of a team: its size, its pair.
+        answers = {"1": 4, "2": 3, "6": 1, "7": "y"}
+        response = await self.sent(client, facilitator, database, round_, answers)
+        assert response.status_code == 201, response.text
+        (row,) = await stored(database, round_)
+        found = json.loads(row["answers"])
+        assert found["teams"] == [{"size": 3}, {}, {"size": 1}]
+        assert {key: value for key, value in found.items() if key not in ("first", "teams")} == {"pairs.3.x.y": "y"}
+
+    async def test_what_is_not_written_about_is_no_unit(self, client, facilitator, database, round_):
+        assert (await self.sent(client, facilitator, database, round_, {"2": 3})).status_code == 201
+        (row,) = await stored(database, round_)
+        assert json.loads(row["answers"]) == {"teams": [{"size": 3}, {}]}
+
+    async def test_more_units_than_there_is_room_for_are_sent_as_a_list(self, client, facilitator, database, round_):
+        teams = [{"size": size} for size in (0, 1, 2, 3, 4)]
+        assert (await self.sent(client, facilitator, database, round_, {"teams": teams})).status_code == 201
+        (row,) = await stored(database, round_)
+        assert json.loads(row["answers"]) == {"teams": teams}
+
+    async def test_faults_stand_where_they_were_typed(self, client, facilitator, database, round_):
+        answers = {"2": 9, "size.1": 2, "words.2": "Anna is ill.", "4": {"no_answer": "maybe"}}
+        assert faults(await self.sent(client, facilitator, database, round_, answers)) == {
+            ("/answers/2", "unknown_option"),
+            ("/answers/size.1", "answered_twice"),
+            ("/answers/words.2", "free_texts_off"),
+            ("/answers/4/no_answer", "not_one_of"),
+        }
+        both = {"2": 1, "teams": [{"size": 1}, {}]}
+        assert faults(await self.sent(client, facilitator, database, round_, both)) == {
+            ("/answers/2", "answered_twice")
+        }
+
+
+async def make_round_of(database, document, **changes):
+    """A confidential round of another questionnaire, without perspectives."""
+    await publish_questionnaire(database, document, now=datetime.now(UTC))
+    which = {"questionnaire": document["key"], "version": document["version"], "languages": ("en",)}
+    return await make_round(database, perspectives=(), **which, **changes)

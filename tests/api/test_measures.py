@@ -178,7 +178,9 @@ class TestNoting:
 class TestChanging:
     async def test_only_what_is_named_changes(self, post, patch):
         made = (await post(**WHOLE)).json()
-        changed = await patch(made, goal="Mehr Menschen", target=None, evidence=[{"kind": "matrix", "ref": "round_table"}])
+        changed = await patch(
+            made, goal="Mehr Menschen", target=None, evidence=[{"kind": "matrix", "ref": "round_table"}]
+        )
         assert changed.status_code == 200
         evidence = [{"kind": "matrix", "ref": "round_table", "option": None}]
         revision = changed.headers["etag"].strip('"')

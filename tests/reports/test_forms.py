@@ -10,7 +10,16 @@ import pytest
 from selfcheck_service.core.scoring import parse_answers
 from selfcheck_service.core.scoring.settling import form_of
 from selfcheck_service.core.scoring.states import STATE_NAMES
-from selfcheck_service.reports.forms import Heading, form_of_sheet, key_of_number, sheet_of
+from selfcheck_service.core.scoring.units import with_units
+from selfcheck_service.reports.forms import (
+    Heading,
+    PlaceInUnit,
+    form_of_sheet,
+    key_of_number,
+    places_in_units,
+    room_on_paper,
+    sheet_of,
+)
 from selfcheck_service.reports.pdf import PrintJob, make_pdf
 from tests import builders as a
 from tests.fixtures import NOW
@@ -95,6 +104,154 @@ def test_what_ships_asks_each_perspective_its_own_items_once(perspective, name, 
     printed = [item.key for item in items_of(form_of_sheet(sheet_of(plan, form), HEADING, language))]
     asked = [each.key for each in plan.items if each.definition.kind.asked and (form is None or form in each.forms)]
     assert printed == asked
+
+
+def conditions_of(plan, language="en", **known):
+    """The conditions that stand on a form, by the key of their item."""
+    form = form_of_sheet(sheet_of(plan, None, **known), HEADING, language)
+    return {item.key: item.condition for item in items_of(form)}
+
+
+TOWN = {"profile": "kind", "is": "town"}
+
+
+class TestConditions:
+    @pytest.mark.parametrize(
+        ("condition", "english", "german"),
+        [
+            ({"is": 3}, "“Option 3” is crossed at question 1", "bei Frage 1 „Option 3“ angekreuzt ist"),
+            # Of five options two are left: nobody has to read a denial.
+            (
+                {"not": {"one_of": [0, 1, 2]}},
+                "“Option 3” or “Option 4” is crossed at question 1",
+                "bei Frage 1 „Option 3“ oder „Option 4“ angekreuzt ist",
+            ),
+            ({"not": {"not": {"answered": True}}}, "question 1 is answered", "Frage 1 beantwortet ist"),
+            ({"not": {"answered": True}}, "question 1 is not answered", "Frage 1 nicht beantwortet ist"),
+            ({"points": {"at_least": 3}}, "“Option 3” or “Option 4” is crossed at", "„Option 3“ oder „Option 4“ ange"),
+            ({"not": {"points": {"at_least": 1}}}, "“Option 0” is crossed at question 1", "„Option 0“ angekreuzt ist"),
+            (
+                {"no_answer": ["dont_know", "declined", "unanswered"]},
+                "(“I don’t know” or “I’d rather not say” is crossed at question 1 or question 1 was left open)",
+                "(bei Frage 1 „weiß ich nicht“ oder „keine Angabe“ angekreuzt ist oder Frage 1 offen geblieben ist)",
+            ),
+            (
+                {"not": {"no_answer": ["hidden"]}},
+                "question 1 was not to be skipped",
+                "Frage 1 nicht zu überspringen war",
+            ),
+        ],
+    )
+    def test_people_can_follow_what_depends_on_answers(self, condition, english, german):
+        plan = a.a_plan(a.a_field("f", a.an_item("first"), a.an_item("second", shown_when=said_of("first", condition))))
+        assert f"Answer only if {english}" in conditions_of(plan)["second"]
+        found = conditions_of(plan, "de")["second"]
+        assert "Nur beantworten, wenn " in found
+        assert german in found
+
+    @pytest.mark.parametrize(
+        ("condition", "english"),
+        [
+            ({"number": {"at_least": 3}}, "what stands at question 1 is at least 3"),
+            ({"not": {"number": {"at_least": 3}}}, "what stands at question 1 is below 3"),
+            (
+                {"not": {"number": {"at_least": 3, "below": 5}}},
+                "what stands at question 1 is not at least 3 and below 5",
+            ),
+            ({"one_of": [3, 4]}, "what stands at question 1 is 3 or 4"),
+            ({"not": {"is": 3}}, "what stands at question 1 is not 3"),
+            ({"points": {"at_least": 3}}, "this holds: “question 1”: at least 3 points"),
+        ],
+    )
+    def test_numbers_are_compared_with_what_is_written(self, condition, english):
+        plan = a.a_plan(
+            a.a_field("f", a.a_number("first"), a.an_item("second", shown_when=said_of("first", condition)))
+        )
+        assert conditions_of(plan)["second"] == f"Answer only if {english}."
+
+    def test_several_ticks_and_times_read_as_they_stand_there(self):
+        fields = a.a_field(
+            "f",
+            a.a_multiple_choice("some"),
+            a.a_time("clock"),
+            a.an_item("second", shown_when={"item": "some", "includes": 1}),
+            a.an_item("third", shown_when={"not": {"item": "some", "includes": 1}}),
+            a.an_item("fourth", shown_when={"item": "clock", "number": {"above": 600}}),
+        )
+        assert list(conditions_of(a.a_plan(fields)).values()) == [
+            None,
+            None,
+            "Answer only if “Option 1” is crossed at question 1.",
+            "Answer only if “Option 1” is not crossed at question 1.",
+            "Answer only if what stands at question 2 is more than 10:00.",
+        ]
+
+    def test_the_form_of_a_round_leaves_out_what_its_profile_rules_out(self):
+        plan = a.a_plan(
+            a.a_field(
+                "f",
+                a.an_item("everywhere"),
+                a.an_item("towns", applies_to=TOWN),
+                a.an_item("counties", applies_to={"not": TOWN}),
+                a.an_item("after", shown_when={"all": [TOWN, {"item": "towns", "is": 1}]}),
+            ),
+            profile=[a.an_attribute("kind", "town", "county", "city")],
+        )
+        assert conditions_of(plan, profile={"kind": "county"}) == {"everywhere": None, "counties": None}
+        assert conditions_of(plan, profile={"kind": "town"}) == {
+            "everywhere": None,
+            "towns": None,
+            "after": "Answer only if “Option 1” is crossed at question 2.",
+        }
+        said = conditions_of(plan)
+        assert said["counties"] == "Answer only if the answer to “Attribute kind” is “Kind county” or “Kind city”."
+        # The advice to look for conditions stands there only where there are some.
+        form = form_of_sheet(sheet_of(plan, None, profile={"kind": "county"}), HEADING, "en")
+        assert not any("skip" in line for line in form.advice)
+
+    @pytest.mark.parametrize("name", ["weltoffene-kommune-1.0.0", "random-34-1.0.0", "random-46-1.0.0"])
+    def test_nothing_is_denied_twice(self, name):
+        plan = plan_of(name)
+        profiles: tuple[Any, ...] = (None, {})
+        for profile in profiles:
+            said = [each for each in conditions_of(plan, "de", profile=profile).values() if each]
+            assert not any(": nicht" in each or each.count("nicht") > each.count("und") + 1 for each in said), said
+
+
+class TestUnits:
+    def test_there_is_room_for_more_than_the_fewest(self):
+        plan = with_units(PLAN, room_on_paper(PLAN))
+        form = form_of_sheet(sheet_of(plan, None), HEADING, "en")
+        (note,) = [field.note for field in form.fields if field.note]
+        assert [field.title for field in form.fields if field.title.startswith("Team ")] == [
+            f"Team {number}" for number in range(1, 5)
+        ]
+        assert "room for 4" in note
+        assert "leave empty what you do not need" in note
+        assert "answer on a screen" in note
+
+    @pytest.mark.parametrize(("fewest", "most", "room"), [(1, 2, 2), (1, 9, 4), (6, 9, 6), (3, 3, 3)])
+    def test_the_room_lies_within_what_is_possible(self, fewest, most, room):
+        units = {"minimum": fewest, "maximum": most, "title": "Team", "scoring": a.a_rule()}
+        plan = a.a_plan(a.a_field("teams", a.an_item("size"), units=units))
+        assert room_on_paper(plan) == (room,)
+        form = form_of_sheet(sheet_of(with_units(plan, (room,)), None), HEADING, "en")
+        note = form.fields[0].note or ""
+        assert ("leave empty" in note) is (room > fewest)
+        assert ("on a screen" in note) is (room < most)
+
+    def test_every_item_of_a_unit_has_its_place(self):
+        units = {"minimum": 1, "maximum": 3, "title": "Team", "scoring": a.a_rule()}
+        plan = a.a_plan(a.a_field("teams", a.an_item("size"), a.a_pairwise("pairs", "x", "y"), units=units))
+        places = places_in_units(with_units(plan, (2,)))
+        assert places["size.2"] == PlaceInUnit("teams", 1, "size", 1, is_pair=False)
+        pair = next(key for key in places if key not in ("size.1", "size.2") and places[key].unit == 1)
+        assert places[pair] == PlaceInUnit("teams", 1, pair, 1, is_pair=True)
+
+
+def said_of(item, condition):
+    """A condition on an item, within as many denials as it has."""
+    return {"not": said_of(item, condition["not"])} if "not" in condition else {"item": item, **condition}
 
 
 def test_a_form_of_no_round_says_so():

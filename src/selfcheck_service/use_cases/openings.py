@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from selfcheck_service.core.definition.structure import walk_fields
 from selfcheck_service.core.scoring import Plan
 from selfcheck_service.storage import Database
 from selfcheck_service.storage.rounds import RoundRow, find_round
@@ -58,5 +59,6 @@ class Openings:
 
 def opening_of(found: RoundRow, plan: Plan) -> Opening:
     """Return a round with the plan of its version."""
-    texts = (item.key for field in plan.questionnaire.fields for item in field.items if item.type == "text")
+    fields = (field for _, field in walk_fields(plan.questionnaire.fields, ()))
+    texts = (item.key for field in fields for item in field.items if item.type == "text")
     return Opening(found, plan, frozenset(texts))

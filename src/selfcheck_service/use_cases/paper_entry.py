@@ -15,7 +15,7 @@ from selfcheck_service.core.definition.problems import Conflict, NotFound
 from selfcheck_service.core.rounds.access_codes import code_hash, read_code
 from selfcheck_service.core.rounds.form_codes import read_form_code
 from selfcheck_service.core.scoring.states import UNANSWERED
-from selfcheck_service.reports.forms import key_of_number
+from selfcheck_service.reports.forms import PlaceInUnit, Sheet, key_of_number, places_in_units
 from selfcheck_service.storage import Database, Transaction
 from selfcheck_service.storage import responses as storage
 from selfcheck_service.storage.audit import note
@@ -55,18 +55,30 @@ class PaperRead:
 
 @dataclass(frozen=True, slots=True)
 class _Typed:
-    """Answers by the keys of their items, and under which name each of them was sent."""
+    """Answers as a screen would send them, and under which name those at each place were sent."""
 
     answers: dict[str, object]
-    sent_as: dict[str, str]
+    sent_as: dict[tuple[str, ...], str]
+
+    def add_to_unit(self, place: PlaceInUnit, key: str, answer: object) -> None:
+        """Add an answer that is asked in each unit; of units that nobody wrote about before it, nothing is said."""
+        units = self.answers.setdefault(place.field, [])
+        if isinstance(units, list):
+            units.extend({} for _ in range(max(place.unit + 1, place.fewest) - len(units)))
+            # A single pair has a place in no unit by itself, but its key says where it belongs.
+            target = self.answers if place.is_pair else units[place.unit]
+            target[key if place.is_pair else place.item] = answer
 
     def relocated(self, problem: Problem) -> Problem:
         """Return a problem at the place where its answer was sent: under a number, where it stood under one."""
         top, *rest = problem.location.removeprefix("/").split("/")
-        if top != "answers" or not rest or rest[0] not in self.sent_as:
-            return problem
-        place = "/".join((pointer("answers", self.sent_as[rest[0]]), *rest[1:]))
-        return Problem(place, problem.code, problem.parameters)
+        # An item of a unit is found by field, unit and its own key.
+        for length in (1, 3):
+            name = self.sent_as.get(tuple(rest[:length]))
+            if top == "answers" and name is not None:
+                place = "/".join((pointer("answers", name), *rest[length:]))
+                return Problem(place, problem.code, problem.parameters)
+        return problem
 
 
 async def read_paper(database: Database, plans: Plans, reach: Reach, round_id: uuid.UUID, paper: Paper) -> PaperRead:
@@ -83,13 +95,15 @@ async def read_paper(database: Database, plans: Plans, reach: Reach, round_id: u
     code = read_code(paper.access_code)
     if code is None:
         problems.append(Problem("/access_code", "not_an_access_code"))
-    typed = _typed(opening, paper.answers, perspective, problems)
+    sheet = await sheet_of_round(plans, opening.plan, found, perspective)
+    typed = _typed(sheet, paper.answers, problems)
     try:
         language = found.languages[0]
         understood = await understand(opening, plans, _body(paper, typed), perspective=perspective, language=language)
     except InputInvalid as faulty:
         raise InputInvalid([*problems, *(typed.relocated(each) for each in faulty.problems)]) from None
-    if not _says_something(opening, perspective, understood):
+    # What stands under a number that is not there is something else than nothing.
+    if len(typed.sent_as) == len(paper.answers) and not _says_something(sheet, understood):
         problems.append(Problem("/answers", "paper_without_answers"))
     if code is None or problems:
         raise InputInvalid(problems)
@@ -155,15 +169,15 @@ def _response(deed: Deed, paper: PaperRead, chance: Callable[[int], bytes]) -> N
     )
 
 
-def _says_something(opening: Opening, perspective: str, understood: Understood) -> bool:
+def _says_something(sheet: Sheet, understood: Understood) -> bool:
     """Tell whether anything that the form asks is answered; not to know or not to say is an answer.
 
     On a screen people may submit nothing: they decide that themselves, and can come back. Whoever types in cannot tell
     it from a sheet that was passed over.
     """
-    answers, asked = understood.answers, sheet_of_round(opening.plan, opening.round, perspective).numbers
+    answers = understood.answers
     said = (key for key, index in answers.plan.item_index.items() if answers.states[index] != UNANSWERED)
-    return any(key in asked for key in said)
+    return any(key in sheet.numbers for key in said)
 
 
 def _perspective(opening: Opening, paper: Paper, problems: list[Problem]) -> str:
@@ -187,18 +201,26 @@ def _perspective(opening: Opening, paper: Paper, problems: list[Problem]) -> str
     return named if named in known else known[0]
 
 
-def _typed(opening: Opening, answers: Mapping[str, object], perspective: str, problems: list[Problem]) -> _Typed:
-    keys = key_of_number(sheet_of_round(opening.plan, opening.round, perspective))
+def _typed(sheet: Sheet, answers: Mapping[str, object], problems: list[Problem]) -> _Typed:
+    keys, places = key_of_number(sheet), places_in_units(sheet.plan)
     typed = _Typed({}, {})
     for name, answer in answers.items():
         key = keys.get(name) if name.isdecimal() else name
         if key is None:
             words = {"name": shown(name, 20), "range": f"1–{len(keys)}"}
             problems.append(Problem(pointer("answers", shown(name, 20)), "unknown_number_on_form", words))
-        elif key in typed.answers:
+            continue
+        place = places.get(key)
+        at = (key,) if place is None else (place.field, str(place.unit), place.item)
+        # Units may be sent as a list too, but not both ways.
+        if at in typed.sent_as or (place is not None and place.field in answers):
             problems.append(Problem(pointer("answers", name), "answered_twice", {"item": key}))
+            continue
+        typed.sent_as[at] = name
+        if place is None:
+            typed.answers[key] = answer
         else:
-            typed.answers[key], typed.sent_as[key] = answer, name
+            typed.add_to_unit(place, key, answer)
     return typed
 
 

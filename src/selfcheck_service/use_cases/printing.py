@@ -12,9 +12,9 @@ from selfcheck_service.core.definition.texts import Text, is_german
 from selfcheck_service.core.rounds.form_codes import form_code
 from selfcheck_service.core.rounds.paper_welcome import paper_welcome
 from selfcheck_service.core.rounds.spoken import spoken_moment
-from selfcheck_service.core.scoring import Plan
+from selfcheck_service.core.scoring import Plan, parse_profile
 from selfcheck_service.core.scoring.settling import form_of
-from selfcheck_service.reports.forms import Form, Heading, Sheet, form_of_sheet, sheet_of
+from selfcheck_service.reports.forms import Form, Heading, Sheet, form_of_sheet, room_on_paper, sheet_of
 from selfcheck_service.reports.forms.words import word_on_form
 from selfcheck_service.reports.pdf import PrintJob, make_pdf_aside
 from selfcheck_service.storage import Database
@@ -27,6 +27,9 @@ from selfcheck_service.use_cases.plans import Plans
 from selfcheck_service.use_cases.printed_forms import PrintedForm, PrintedForms, Wanted
 
 _PLAIN_GERMAN = "de-simple"
+# Counts on where the same questionnaire gets other numbers on paper than before: forms that are out already then have
+# another code, and nobody types their answers in under wrong numbers.
+_NUMBERING = "2"
 Speaker = Callable[[Sequence[str]], str]
 
 
@@ -37,12 +40,16 @@ def code_of_form(plan: Plan, form: str | None) -> str:
 
 def code_of_round_form(plan: Plan, its_round: RoundRow, perspective: str) -> str:
     """Return the code of a form of a round, canonical: another one once version, perspective or terms are others."""
-    return form_code("round", plan.definition_hash, str(its_round.id), its_round.terms_hash, perspective)
+    return form_code("round", _NUMBERING, plan.definition_hash, str(its_round.id), its_round.terms_hash, perspective)
 
 
-def sheet_of_round(plan: Plan, its_round: RoundRow, perspective: str) -> Sheet:
-    """Return what the form of a round asks from a perspective ("" where there are none)."""
-    return sheet_of(plan, form_of(plan, perspective or None), free_texts=its_round.free_texts)
+async def sheet_of_round(plans: Plans, plan: Plan, its_round: RoundRow, perspective: str) -> Sheet:
+    """Return what the form of a round asks from a perspective ("" where there are none): what its profile leaves."""
+    with_room = await plans.with_units(plan, room_on_paper(plan))
+    # What the round was made with has been checked.
+    profile = parse_profile(plan.questionnaire, its_round.profile, [])
+    form = form_of(plan, perspective or None)
+    return sheet_of(with_room, form, free_texts=its_round.free_texts, profile=profile)
 
 
 def require_paper(its_round: RoundRow) -> None:
@@ -69,7 +76,8 @@ async def print_form(
     language = speak(plan.questionnaire.spoken)
 
     async def make() -> PrintedForm:
-        made = form_of_sheet(sheet_of(plan, asked), Heading(code_of_form(plan, asked)), language)
+        sheet = sheet_of(await plans.with_units(plan, room_on_paper(plan)), asked)
+        made = form_of_sheet(sheet, Heading(code_of_form(plan, asked)), language)
         return await _printed(made, language, f"{key}-{version}", published.published_at.date())
 
     return await kept.get(Wanted(plan.definition_hash, asked, language), make)
@@ -91,7 +99,7 @@ async def print_form_of_round(
     asked = _perspective(found, perspective)
     language = speak(_languages(found))
     heading = _heading(plan, found, asked, municipality.name, language)
-    made = form_of_sheet(sheet_of_round(plan, found, asked), heading, language)
+    made = form_of_sheet(await sheet_of_round(plans, plan, found, asked), heading, language)
     name = f"{found.questionnaire}-{found.version}{f'-{asked}' if asked else ''}"
     return await _printed(made, language, name, day_here(found.opens_at))
 

@@ -233,7 +233,8 @@ def _text_problems(given: object, texts: frozenset[str], path: tuple[str | int, 
 def _text_problems_of(
     name: object, value: object, texts: frozenset[str], here: tuple[str | int, ...]
 ) -> Iterator[Problem]:
-    if isinstance(value, str) and name in texts:
+    # The items of a unit may be named by keys of their own: `words.2`.
+    if isinstance(value, str) and str(name).partition(".")[0] in texts:
         yield Problem(pointer(*here), "free_texts_off", {"item": name})
     elif isinstance(value, dict) and value.get("reason") is not None:
         yield Problem(pointer(*here, "reason"), "free_texts_off", {"item": name})

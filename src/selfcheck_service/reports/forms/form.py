@@ -177,8 +177,13 @@ class _Writer:
     def _note(self, node: Node) -> str | None:
         if node.key not in self._structure.units or not isinstance(node.definition, ThematicField):
             return None
-        title = self.say(units_of(self._sheet.plan, node.key).title)
-        return self.word("units", title=title, count=len(node.children))
+        units, count = units_of(self._sheet.plan, node.key), len(node.children)
+        said = [self.word("units", title=self.say(units.title), count=count)]
+        if count > units.minimum:
+            said.append(self.word("units.spare"))
+        if count < units.maximum:
+            said.append(self.word("units.more"))
+        return " ".join(said)
 
     def _item(self, item: Item) -> PrintedItem:
         form, blank = self._sheet.form, _blank(item)
@@ -211,8 +216,8 @@ class _Writer:
         yield from (Box(self.word(state)) for state in _INSTEAD if state in allowed)
 
     def _condition(self, item: Item) -> str | None:
-        found = [said_plainly(each, self._speaker) for each in (item.applies_to, item.shown_when) if each is not None]
-        return self.word("only_if", condition="; ".join(found)) if found else None
+        found = self._sheet.open_tests.get(item.key)
+        return None if found is None else self.word("only_if", condition=said_plainly(found, self._speaker))
 
     def _hint(self, item: Item) -> str | None:
         match item.rule:

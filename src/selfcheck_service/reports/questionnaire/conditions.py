@@ -17,6 +17,7 @@ from selfcheck_service.core.definition.conditions import (
     Selection,
     ShareCondition,
     SomeCondition,
+    Test,
     ValueCondition,
 )
 from selfcheck_service.core.definition.exact import Exact
@@ -90,15 +91,17 @@ def _options_worth(condition: ItemCondition, speaker: Speaker) -> str:
     if not item.kind.chooses_one or item.points is not None:
         return ""
     if condition.points is not None:
-        meant = [option for option in options if option.points is not None and _passes(option.points, condition)]
+        meant = [
+            option for option in options if option.points is not None and passes_test(option.points, condition.points)
+        ]
     else:
         meant = [option for option in options if option.value in condition.wanted]
     return speaker.word("chosen", values=speaker.either(speaker.say(option.title) for option in meant)) if meant else ""
 
 
-def _passes(points: Exact, condition: ItemCondition) -> bool:
-    test = condition.points
-    return test is not None and not (
+def passes_test(points: Exact, test: Test) -> bool:
+    """Tell whether points lie within the bounds of a test."""
+    return not (
         (test.at_least is not None and points < test.at_least)
         or (test.above is not None and points <= test.above)
         or (test.at_most is not None and points > test.at_most)
