@@ -21,6 +21,7 @@ from bench.results import Row
 from bench.service import running_service
 from selfcheck_service.core.definition import parse_definition
 from selfcheck_service.core.scoring import compile_plan
+from selfcheck_service.edge.server import settle
 
 PASSES = 5
 _STDERR = 2
@@ -78,8 +79,7 @@ def _contestant(runner: asyncio.Runner, app: App, calls: Sequence[Call]) -> Cont
 def settle_memory() -> None:
     """Do for all contestants what the service does at its start, and the default server does not."""
     gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 100)
+    settle()
 
 
 @contextlib.contextmanager

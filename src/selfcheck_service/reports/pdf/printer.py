@@ -26,7 +26,7 @@ FONT_FOLDERS = [fontpkg_fira_sans.ROOT / "files", fontpkg_noto_sans_arabic.ROOT 
 # One style of each family tells what all of them can show.
 FONTS = ["FiraSans-Regular.ttf", "FiraSans-Bold.ttf", "NotoSansArabic[wdth,wght].ttf"]
 IDLE_SECONDS = 60
-NICENESS = 10
+NICENESS = 19
 # Stands for a character that no font here has: to leave it out would change what is said without a sign.
 UNKNOWN = "\u25af"
 _LENGTH = 4
