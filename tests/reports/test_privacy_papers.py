@@ -95,6 +95,17 @@ def text_of(paper):
     return "\n".join((paper.title, *lines_of(paper)))
 
 
+@pytest.mark.parametrize("name", PAPERS)
+def test_who_types_forms_in_and_when_they_are_destroyed_is_said_where_there_may_be_any(name):
+    for mode, terms in MODES.items():
+        paper = write_paper(name, replace(ROUND, terms=terms), "en")
+        text = text_of(paper)
+        assert ("whoever types them in reads what stands on them" in text) is (mode != "open")
+        assert ("destroyed as soon as they have been typed in" in text) is (mode != "open")
+        assert (BLANKS["on_paper"][1] in paper.to_complete) is (mode != "open")
+        assert ("on paper" in text.lower()) is (mode != "open")
+
+
 @pytest.mark.parametrize(("name", "language"), list(product(PAPERS, LANGUAGES)))
 def test_a_paper_is_what_was_read_before(name, language):
     written = as_markdown(write_paper(name, ROUND, language))

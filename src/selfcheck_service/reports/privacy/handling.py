@@ -26,12 +26,18 @@ def stored_points(teller: Teller) -> Iterator[str]:
     if teller.mode != "open":
         yield teller.say("stored.no_name")
     yield teller.say("stored.not")
+    yield from on_paper(teller, "stored")
 
 
 def reader_points(teller: Teller) -> tuple[str, ...]:
     """Return who sees what."""
     readers = ("self.*", "others.*", "facilitator.*", "superiors.*", "operator.*", "auditor")
-    return teller.each(*(f"reader.{name}" for name in readers))
+    return (*teller.each(*(f"reader.{name}" for name in readers)), *on_paper(teller, "reader"))
+
+
+def on_paper(teller: Teller, name: str) -> tuple[str, ...]:
+    """Return what is said under a name of forms on paper; nothing in an open round, which has none."""
+    return () if teller.mode == "open" else (teller.say(f"on_paper.{name}"),)
 
 
 def texts_words(teller: Teller) -> str:
@@ -44,5 +50,6 @@ def gone_points(teller: Teller) -> Iterator[str]:
     yield teller.say("gone.codes")
     yield teller.say("gone.erased")
     yield teller.say("gone.release.*" if teller.matter.erase_on is None else "gone.release.guest")
+    yield from on_paper(teller, "gone")
     yield teller.say("gone.trail")
     yield teller.say("gone.backups")

@@ -5,7 +5,13 @@ What respondents are told before they answer is the source: what it says, the no
 
 from collections.abc import Iterator
 
-from selfcheck_service.reports.privacy.handling import draft_section, gone_points, kept_points, reader_points
+from selfcheck_service.reports.privacy.handling import (
+    draft_section,
+    gone_points,
+    kept_points,
+    on_paper,
+    reader_points,
+)
 from selfcheck_service.reports.privacy.paper import Paper, Section, Teller
 
 
@@ -33,20 +39,21 @@ def _sections(teller: Teller) -> Iterator[Section]:
     yield teller.section("notice.duty", (teller.say("notice.duty.none"), *teller.told("voluntary")))
     yield teller.section("notice.automated", (teller.say("notice.automated.none"), *teller.told("own_evaluation")))
     yield teller.section("notice.other", teller.each("notice.other.none"))
-    yield teller.section("notice.risks", teller.told("risk"))
+    yield teller.section("notice.risks", (*teller.told("risk"), *on_paper(teller, "risk")))
 
 
 def _data(teller: Teller) -> Section:
     perspective = ("notice.data.perspective",) if teller.matter.terms.perspectives else ()
     lead = (*teller.told("stored"), *teller.each(*perspective))
     further = teller.each("notice.data.device", "notice.data.servers")
-    return teller.section("notice.data", lead, (*kept_points(teller), *further))
+    return teller.section("notice.data", lead, (*kept_points(teller), *on_paper(teller, "stored"), *further))
 
 
 def _rights(teller: Teller) -> Section:
+    lead = ("notice.rights.key", "notice.rights.without.*")
     points = (
         *teller.each("notice.rights.access", "notice.rights.rectification"),
         teller.say("notice.rights.erasure", erasure=" ".join(teller.told("erasure"))),
         teller.say("notice.rights.restriction"),
     )
-    return teller.section("notice.rights", teller.each("notice.rights.key", "notice.rights.without.*"), points)
+    return teller.section("notice.rights", (*teller.each(*lead), *on_paper(teller, "rights")), points)

@@ -3,7 +3,13 @@
 from collections.abc import Iterator
 
 from selfcheck_service.core.definition.structure import walk_fields
-from selfcheck_service.reports.privacy.handling import draft_section, gone_points, reader_points, stored_points
+from selfcheck_service.reports.privacy.handling import (
+    draft_section,
+    gone_points,
+    on_paper,
+    reader_points,
+    stored_points,
+)
 from selfcheck_service.reports.privacy.paper import Paper, Section, Teller
 from selfcheck_service.reports.privacy.questions import perspectives_of
 
@@ -30,7 +36,9 @@ def _sections(teller: Teller) -> Iterator[Section]:
     yield teller.section("record.measures", teller.each("record.measures.lead"), _measures(teller))
     own = ("encryption", "hands", "housekeeping", "disk", "logs", "more")
     yield teller.section(
-        "record.own.heading", teller.each("record.own"), teller.each(*(f"own.{measure}" for measure in own))
+        "record.own.heading",
+        teller.each("record.own"),
+        (*teller.each(*(f"own.{measure}" for measure in own)), *on_paper(teller, "measure")),
     )
 
 

@@ -7,6 +7,7 @@ from selfcheck_service.reports.privacy.figures import figures_section, has_quart
 from selfcheck_service.reports.privacy.handling import (
     draft_section,
     gone_points,
+    on_paper,
     reader_points,
     stored_points,
     texts_words,
@@ -26,18 +27,24 @@ def _sections(teller: Teller) -> Iterator[Section]:
     yield teller.section("voluntary", teller.each("voluntary.skip", "voluntary.letters"))
     yield _asked(teller)
     yield teller.section("stored", points=stored_points(teller))
-    steps = ("codes", "welcome", "spent", "evaluation", "release.*", "deleted")
-    yield teller.section("flow", points=teller.each(*(f"flow.{step}" for step in steps)))
+    yield teller.section("flow", points=_flow(teller))
     yield teller.section("readers", [teller.say("readers.participation"), texts_words(teller)], reader_points(teller))
     yield _sizes(teller)
     yield figures_section(teller)
     yield teller.section("persons", teller.each("persons.*", "persons.time"))
     yield teller.section("told", teller.each("told.lead"), teller.told())
     yield teller.section("deletion", [*teller.told("deletion", "guest"), teller.say("gone.run")], gone_points(teller))
-    yield teller.section("rights", teller.each("rights.key", "rights.notice"))
+    rights = (teller.say("rights.key"), *on_paper(teller, "rights"), teller.say("rights.notice"))
+    yield teller.section("rights", rights)
     yield teller.section("risks", points=_risks(teller))
     yield teller.section("questions", teller.each("questions.part"), _questions(teller))
     yield from question_sections(teller)
+
+
+def _flow(teller: Teller) -> Iterator[str]:
+    yield from teller.each("flow.codes", "flow.welcome", "flow.spent", "flow.evaluation")
+    yield from on_paper(teller, "flow")
+    yield from teller.each("flow.release.*", "flow.deleted")
 
 
 def _purpose(teller: Teller) -> Section:
@@ -87,6 +94,7 @@ def _risks(teller: Teller) -> Iterator[str]:
         yield teller.say("risks.retold")
     if teller.matter.terms.free_texts:
         yield teller.say("risks.texts")
+    yield from on_paper(teller, "risk")
     yield from teller.each("risks.device", "risks.key")
 
 
@@ -94,7 +102,9 @@ def _questions(teller: Teller) -> Iterator[str]:
     yield from teller.each("questions.items", "questions.mode.*")
     if teller.mode != "institutional" and teller.matter.terms.perspectives:
         yield teller.say("questions.perspectives")
-    yield from teller.each("questions.codes", "questions.time", "questions.retention")
+    yield teller.say("questions.codes")
+    yield from on_paper(teller, "question")
+    yield from teller.each("questions.time", "questions.retention")
     if teller.matter.terms.free_texts:
         yield teller.say("questions.texts")
     yield from teller.each("questions.release", "questions.agreement")

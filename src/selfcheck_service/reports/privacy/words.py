@@ -3,6 +3,7 @@
 from selfcheck_service.reports.privacy.figure_words import FIGURE_WORDS
 from selfcheck_service.reports.privacy.handling_words import HANDLING_WORDS
 from selfcheck_service.reports.privacy.notice_words import NOTICE_WORDS
+from selfcheck_service.reports.privacy.on_paper_words import ON_PAPER_WORDS
 from selfcheck_service.reports.privacy.question_words import QUESTION_WORDS
 from selfcheck_service.reports.privacy.record_words import RECORD_WORDS
 from selfcheck_service.reports.privacy.sheet_words import SHEET_WORDS
@@ -40,6 +41,7 @@ _SHARED_WORDS: dict[str, tuple[str, str]] = {
 WORDS: dict[str, tuple[str, str]] = {
     **_SHARED_WORDS,
     **HANDLING_WORDS,
+    **ON_PAPER_WORDS,
     **SHEET_WORDS,
     **FIGURE_WORDS,
     **QUESTION_WORDS,
@@ -90,6 +92,10 @@ BLANKS: dict[str, tuple[str, str]] = {
     "server_logs": (
         "was vorgeschaltete Server aufzeichnen und wie lange",
         "what servers in front of the service record, and for how long",
+    ),
+    "on_paper": (
+        "ob es Bögen auf Papier gibt, wer sie einsammelt und überträgt, und wann und wie sie vernichtet werden",
+        "whether there are forms on paper, who collects them and types them in, and when and how they are destroyed",
     ),
     "backups": ("wie lange Sicherungskopien aufbewahrt werden", "how long backups are kept"),
     "release_period": ("wann die Veröffentlichung gelöscht wird", "when the release is deleted"),
