@@ -67,9 +67,9 @@ async def app(settings: Settings) -> AsyncIterator[FastAPI]:
 
 @pytest.fixture
 async def client(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
-    """A caller without a key who prefers English."""
+    """A caller without a key who prefers English; what is sent to a page comes from one of our own, as browsers say."""
     transport = httpx.ASGITransport(app)
-    headers = {"accept-language": "en"}
+    headers = {"accept-language": "en", "sec-fetch-site": "same-origin"}
     async with httpx.AsyncClient(transport=transport, base_url="http://selfcheck", headers=headers) as opened:
         yield opened
 

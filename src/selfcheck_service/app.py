@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import AsyncGenerator
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
@@ -51,6 +52,7 @@ from selfcheck_service.edge.rates import Rates
 from selfcheck_service.edge.refusals import as_our_own
 from selfcheck_service.edge.respondents import BALLOT_CODE_HEADER, CODE_HEADER, SECRET_HEADER
 from selfcheck_service.edge.server import run_server
+from selfcheck_service.edge.sessions import Sessions
 from selfcheck_service.settings import Settings, unknown_variables
 from selfcheck_service.storage import Database
 from selfcheck_service.storage.migrate import upgrade
@@ -181,13 +183,20 @@ _FORMS_KEPT = 32
 def _create_context(settings: Settings, log: Log) -> Context:
     database = open_database(settings)
     metrics = Metrics()
+    keys = KeyRing(database, seconds=settings.key_cache_seconds)
     plans = Plans(database, size=settings.plan_cache, hit=metrics.plan_hit, miss=metrics.plan_miss)
     return Context(
         database=database,
         plans=plans,
         printed_forms=PrintedForms(size=_FORMS_KEPT),
         responding=Responding(database, plans),
-        keys=KeyRing(database, seconds=settings.key_cache_seconds),
+        keys=keys,
+        sessions=Sessions(
+            database,
+            keys,
+            idle=timedelta(minutes=settings.session_idle_minutes),
+            longest=timedelta(hours=settings.session_hours),
+        ),
         rates=Rates(key=settings.key_rate, guest=settings.guest_rate, refused=settings.refused_rate),
         metrics=metrics,
         log=log,
@@ -203,6 +212,7 @@ def _create_context(settings: Settings, log: Log) -> Context:
         public_url=settings.public_url,
         guest_rounds=settings.guest_rounds,
         exposes_metrics=settings.metrics,
+        contact=settings.contact,
         demo=settings.demo,
     )
 

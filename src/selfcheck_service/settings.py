@@ -94,6 +94,12 @@ class Settings(BaseSettings):
     # For how long a key that was revoked elsewhere may still be accepted here.
     key_cache_seconds: float = Field(default=10.0, ge=0, le=300)
 
+    # People who signed in on the pages: for how long they may be away, and for how long they stay signed in at most.
+    session_idle_minutes: int = Field(default=120, ge=5, le=1440)
+    session_hours: int = Field(default=12, ge=1, le=168)
+    # Who is written to about barriers on the pages and about data protection: an address of mail or of a page.
+    contact: str = Field(default="", max_length=200, pattern=r"^(https?://[^\s]+|[^\s@<>]+@[^\s@<>]+)?$")
+
     # Requests a minute: for each key, for each address or respondent without one, and of those failed guesses. 0: any.
     key_rate: int = Field(default=6000, ge=0, le=10_000_000)
     guest_rate: int = Field(default=600, ge=0, le=10_000_000)

@@ -47,7 +47,7 @@ VIOLATIONS = [
             "settings",
             "telemetry",
             "use_cases",
-            "web.pages",
+            "web.trying",
         )
     ),
     ("settings-at-the-edge", "edge", "selfcheck_service.settings"),

@@ -32,6 +32,7 @@ IMPORTED_AS = {
 }
 BROUGHT_ALONG = {
     "click": "Typer is made of it, and its exceptions reach us",
+    "markupsafe": "Jinja is made of it, and what is no text to escape is of its type",
     "pydantic_core": "Pydantic is made of it, and its errors reach us",
     "starlette": "FastAPI is made of it and hands its objects out",
 }

@@ -69,7 +69,7 @@ class TestErrorPages:
         def fail(*_: object, **__: object) -> None:
             raise RuntimeError("the secret reason")
 
-        monkeypatch.setattr("selfcheck_service.web.pages.evaluate", fail)
+        monkeypatch.setattr("selfcheck_service.web.trying.evaluate", fail)
         response = await pages.post(EVALUATION, **encoded())
         assert response.status_code == 500
         assert title_of(response) == word("error.500.0")
@@ -156,7 +156,9 @@ class TestAnything:
         ):
             await publish_questionnaire(app.state.context.database, DOCUMENT, now=NOW)
             for pairs, path in itertools.product(forms, (PATH, EVALUATION, f"{EVALUATION}.json")):
-                response = await client.post(path, **encoded(*pairs))
+                sent: Any = encoded(*pairs)
+                sent["headers"]["sec-fetch-site"] = "same-origin"
+                response = await client.post(path, **sent)
                 assert response.status_code in (200, 422)
                 if response.headers["content-type"].startswith("text/html"):
                     read(response.text)

@@ -37,7 +37,7 @@ async def test_the_api_says_where_it_failed_and_not_of_what(client, published, m
 
 
 async def test_so_do_the_pages(pages, monkeypatch, capfd):
-    monkeypatch.setattr("selfcheck_service.web.pages.evaluate", fail)
+    monkeypatch.setattr("selfcheck_service.web.trying.evaluate", fail)
     assert (await pages.post(f"{PATH}/evaluation", **encoded())).status_code == 500
     said = capfd.readouterr().err
     assert CANARY not in said

@@ -1,6 +1,7 @@
 """Both languages say the same things, and leave the same places to be filled."""
 
 import re
+import runpy
 import string
 from collections.abc import Iterator
 from typing import Any
@@ -10,10 +11,17 @@ import pytest
 from selfcheck_service.core.definition import Interval, parse_exact
 from selfcheck_service.web.ranges import range_in_words
 from selfcheck_service.web.said import Said
-from selfcheck_service.web.words import SPOKEN, date_in_words, words_in
+from selfcheck_service.web.words import SPOKEN, SPOKEN_TO_RESPONDENTS, date_in_words, words_in
+from selfcheck_service.web.words.english import ENGLISH
+from selfcheck_service.web.words.german import GERMAN
+from selfcheck_service.web.words.simple import SIMPLE
 from tests.checkout import CHECKOUT
 
 WEB = CHECKOUT / "src" / "selfcheck_service" / "web"
+
+
+# What a template looks up by a name that it is given.
+BY_VALUE = ("error", "problem", "scopes", "doors", "again")
 
 
 def walk(part: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -39,11 +47,30 @@ def test_every_language_has_the_same_words_with_the_same_places():
     }
 
 
+def test_easy_german_has_a_group_whole_or_not_at_all():
+    german = dict(walk(SPOKEN["de"]))
+    simple = dict(walk(SIMPLE))
+    assert simple
+    wanted = {path: places(text) for path, text in german.items() if path[0] in SIMPLE}
+    assert {path: places(text) for path, text in simple.items()} == wanted
+
+
+def test_easy_german_falls_back_to_german():
+    assert words_in("de-simple").site.name != words_in("de").site.name
+    assert words_in("de-simple").months == words_in("de").months
+
+
+def test_no_two_areas_have_a_group_of_the_same_name():
+    for language in ("german", "english", "simple"):
+        modules = sorted((WEB / "words" / language).glob("[a-z]*.py"))
+        groups = [name for path in modules for name in runpy.run_path(str(path))["WORDS"]]
+        assert sorted(set(groups)) == sorted(groups)
+        assert set(groups) == set({"german": GERMAN, "english": ENGLISH, "simple": SIMPLE}[language])
+
+
 def test_every_word_is_used():
     sources = " ".join(path.read_text() for path in WEB.rglob("*") if path.suffix in (".html", ".py"))
-    groups = {
-        name: each for name, each in SPOKEN["de"].items() if isinstance(each, dict) and name not in ("error", "problem")
-    }
+    groups = {name: each for name, each in SPOKEN["de"].items() if isinstance(each, dict) and name not in BY_VALUE}
     unused = [
         f"{group}.{name}"
         for group, words in groups.items()
@@ -53,9 +80,9 @@ def test_every_word_is_used():
     assert unused == []
 
 
-@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("language", ["de", "en", "de-simple"])
 def test_texts_are_plain(language):
-    for path, text in walk(SPOKEN[language]):
+    for path, text in walk(SPOKEN_TO_RESPONDENTS[language]):
         assert "<" not in text, path
         assert "  " not in text, path
         assert not re.search(r"\w'\w|\"", text), path

@@ -1,9 +1,7 @@
 """Who may call a route. Every route declares one of these; a test fails where one does not."""
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 from typing import Annotated
-from uuid import UUID
 
 from fastapi import Depends, Request
 
@@ -12,7 +10,6 @@ from selfcheck_service.edge.context import context_of, header_of, request_of
 from selfcheck_service.edge.principals import ANONYMOUS, ApiKey, Principal, Scope, permit
 from selfcheck_service.edge.respondents import Shown, read_ballot_code_of, read_shown, require_secret
 from selfcheck_service.storage.audit import RESPONDENT
-from selfcheck_service.use_cases.deeds import Deed
 
 
 class Caller:
@@ -135,8 +132,3 @@ Operator = Annotated[Principal, Depends(Caller("operator"))]
 Author = Annotated[Principal, Depends(Caller("author"))]
 service_or_anyone = Caller("service", may_be_open=True)
 Service = Annotated[Principal, Depends(service_or_anyone)]
-
-
-def deed_of(principal: Principal, now: datetime, new_ids: Callable[[], UUID]) -> Deed:
-    """Return what a caller is doing now, as use cases and the audit trail take it."""
-    return Deed(principal.caller, principal.reach, now, new_ids)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Header, Path, Request, Response
 
-from selfcheck_service.api.auth import Facilitator, VoterCode, deed_of
+from selfcheck_service.api.auth import Facilitator, VoterCode
 from selfcheck_service.api.ballot_schemas import (
     Ballot,
     BallotChange,
@@ -29,6 +29,7 @@ from selfcheck_service.api.round_replies import language_of
 from selfcheck_service.core.ballots.codes import show_ballot_code
 from selfcheck_service.core.ballots.counting import result_for, result_of
 from selfcheck_service.core.definition import NotFound
+from selfcheck_service.edge.deeds import deed_of
 from selfcheck_service.edge.respondents import require_chance
 from selfcheck_service.edge.revisions import read_if_match
 from selfcheck_service.storage import Transaction

@@ -5,12 +5,13 @@ from typing import Annotated, cast
 
 from fastapi import APIRouter, Header, Path, Request, Response
 
-from selfcheck_service.api.auth import Facilitator, deed_of
+from selfcheck_service.api.auth import Facilitator
 from selfcheck_service.api.dependencies import ContextDep, ContractRoute, NewIds, Now, PageDep, read_shape
 from selfcheck_service.api.failures import failures, request_body
 from selfcheck_service.api.paths import RoundPath
 from selfcheck_service.api.planning_schemas import ConsensusBody, ConsensusPage, ConsensusShown
 from selfcheck_service.core.planning.document import SubjectKind
+from selfcheck_service.edge.deeds import deed_of
 from selfcheck_service.edge.languages import speaker
 from selfcheck_service.edge.revisions import read_if_match
 from selfcheck_service.storage.consensus import SubjectName

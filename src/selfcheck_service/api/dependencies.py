@@ -3,7 +3,7 @@
 import base64
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated, Any, TypeVar
 from uuid import UUID, uuid4
 
@@ -18,6 +18,7 @@ from selfcheck_service.core.definition.shapes import Shape, parse_shape
 from selfcheck_service.edge.bodies import read_json
 from selfcheck_service.edge.context import Context, context_of
 from selfcheck_service.edge.json_input import BodyFaulty, JsonLimits
+from selfcheck_service.edge.moments import current_moment
 from selfcheck_service.edge.problems import ParametersInvalid
 
 Place = TypeVar("Place")
@@ -33,11 +34,6 @@ _LONGEST_CURSOR = 1200
 # None of these waits for anything. FastAPI would all the same hand a function without `async` to a thread.
 async def _context(request: Request) -> Context:
     return context_of(request.scope)
-
-
-def current_moment() -> datetime:
-    """Return the moment, in UTC."""
-    return datetime.now(UTC)
 
 
 async def _now() -> datetime:

@@ -5,12 +5,13 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Header, Query, Request, Response
 
-from selfcheck_service.api.auth import Facilitator, deed_of
+from selfcheck_service.api.auth import Facilitator
 from selfcheck_service.api.dependencies import ContextDep, ContractRoute, NewIds, Now
 from selfcheck_service.api.failures import failures
 from selfcheck_service.api.paths import ReleaseNumber, RoundPath
 from selfcheck_service.api.round_replies import asked_language
 from selfcheck_service.edge.context import is_head
+from selfcheck_service.edge.deeds import deed_of
 from selfcheck_service.edge.revisions import has_already
 from selfcheck_service.reports.releases import Delimiter
 from selfcheck_service.use_cases.exporting import Export, ExportWish, export_release

@@ -6,12 +6,13 @@ from uuid import UUID
 
 from fastapi import APIRouter, Header, Path, Query, Request, Response
 
-from selfcheck_service.api.auth import Facilitator, anyone, deed_of
+from selfcheck_service.api.auth import Facilitator, anyone
 from selfcheck_service.api.dependencies import ContextDep, ContractRoute, NewIds, Now, read_shape
 from selfcheck_service.api.failures import failures, request_body
 from selfcheck_service.api.once import Created, Once
 from selfcheck_service.api.paper_schemas import PaperResponse, PaperTaken
 from selfcheck_service.api.round_replies import asked_language
+from selfcheck_service.edge.deeds import deed_of
 from selfcheck_service.edge.names import KEY_PATTERN, LONGEST_KEY, VERSION_PATTERN
 from selfcheck_service.edge.revisions import has_already
 from selfcheck_service.storage import Transaction

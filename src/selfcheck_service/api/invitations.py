@@ -6,7 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Path, Request, Response
 
-from selfcheck_service.api.auth import Facilitator, deed_of
+from selfcheck_service.api.auth import Facilitator
 from selfcheck_service.api.dependencies import (
     ContextDep,
     ContractRoute,
@@ -31,6 +31,7 @@ from selfcheck_service.api.round_schemas import (
     RoundParticipation,
 )
 from selfcheck_service.core.releases import size_of
+from selfcheck_service.edge.deeds import deed_of
 from selfcheck_service.storage import Transaction
 from selfcheck_service.storage import invitations as storage
 from selfcheck_service.storage.releases import find_newest

@@ -4,13 +4,14 @@ from typing import Annotated
 
 from fastapi import APIRouter, Header, Path, Query, Request, Response
 
-from selfcheck_service.api.auth import Facilitator, deed_of
+from selfcheck_service.api.auth import Facilitator
 from selfcheck_service.api.ballot_schemas import MatrixCardShown, MatrixShown, MissingShown, PositionBody, PositionShown
 from selfcheck_service.api.dependencies import ContextDep, ContractRoute, NewIds, Now, read_shape
 from selfcheck_service.api.failures import failures, request_body
 from selfcheck_service.api.paths import RoundPath
 from selfcheck_service.api.round_replies import asked_language
 from selfcheck_service.core.ballots.matrix import Position
+from selfcheck_service.edge.deeds import deed_of
 from selfcheck_service.edge.revisions import read_if_match
 from selfcheck_service.use_cases.laying import Laid, lay_cards, move_card, revision_of
 

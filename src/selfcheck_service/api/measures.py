@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Header, Path, Request, Response
 from pydantic import BaseModel
 
-from selfcheck_service.api.auth import Facilitator, deed_of
+from selfcheck_service.api.auth import Facilitator
 from selfcheck_service.api.dependencies import ContextDep, ContractRoute, NewIds, Now, PageDep, read_shape
 from selfcheck_service.api.failures import failures, request_body
 from selfcheck_service.api.once import Created, Once
@@ -30,6 +30,7 @@ from selfcheck_service.api.round_replies import language_of
 from selfcheck_service.core.planning import FocusField, FocusFields, Measure, Review
 from selfcheck_service.core.planning.document import Evidence
 from selfcheck_service.core.planning.reviews import reviews_due
+from selfcheck_service.edge.deeds import deed_of
 from selfcheck_service.edge.languages import speaker
 from selfcheck_service.edge.revisions import read_if_match
 from selfcheck_service.storage import Transaction

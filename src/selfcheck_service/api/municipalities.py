@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from selfcheck_service.api.auth import Facilitator, deed_of
+from selfcheck_service.api.auth import Facilitator
 from selfcheck_service.api.dependencies import (
     ContextDep,
     ContractRoute,
@@ -29,6 +29,7 @@ from selfcheck_service.api.registry_schemas import (
 from selfcheck_service.core.definition import Problem
 from selfcheck_service.core.definition.shapes import parse_shape
 from selfcheck_service.core.rounds.municipal_keys import read_official_key
+from selfcheck_service.edge.deeds import deed_of
 from selfcheck_service.edge.problems import ParametersInvalid
 from selfcheck_service.storage import Transaction
 from selfcheck_service.storage import municipalities as storage

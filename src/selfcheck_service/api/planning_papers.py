@@ -8,12 +8,13 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
 
-from selfcheck_service.api.auth import Facilitator, deed_of
+from selfcheck_service.api.auth import Facilitator
 from selfcheck_service.api.dependencies import ContextDep, ContractRoute, NewIds, Now
 from selfcheck_service.api.failures import failures
 from selfcheck_service.api.paths import RoundPath
 from selfcheck_service.api.round_replies import language_of
 from selfcheck_service.edge.context import Context, is_head
+from selfcheck_service.edge.deeds import deed_of
 from selfcheck_service.edge.revisions import has_already
 from selfcheck_service.reports.planning.html import POLICY
 from selfcheck_service.reports.releases import Delimiter

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Path, Request, Response
 
-from selfcheck_service.api.auth import Facilitator, deed_of
+from selfcheck_service.api.auth import Facilitator
 from selfcheck_service.api.dependencies import (
     ContextDep,
     ContractRoute,
@@ -21,6 +21,7 @@ from selfcheck_service.api.members import named_place, place_of
 from selfcheck_service.api.once import Created, Once
 from selfcheck_service.api.registry_schemas import Programme, ProgrammeBody, ProgrammePage, ProgrammeSummary
 from selfcheck_service.core.definition.shapes import parse_shape
+from selfcheck_service.edge.deeds import deed_of
 from selfcheck_service.edge.problems import Forbidden
 from selfcheck_service.storage import Transaction
 from selfcheck_service.storage import programmes as storage

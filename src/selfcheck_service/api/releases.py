@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Header, Path, Request, Response
 
-from selfcheck_service.api.auth import Facilitator, Holder, deed_of
+from selfcheck_service.api.auth import Facilitator, Holder
 from selfcheck_service.api.dependencies import (
     ContextDep,
     ContractRoute,
@@ -20,6 +20,7 @@ from selfcheck_service.api.paths import ReleaseNumber, RoundPath
 from selfcheck_service.api.release_schemas import NothingToSay, ReleaseEntry, ReleasePage
 from selfcheck_service.core.definition.problems import NotFound
 from selfcheck_service.edge.context import context_of
+from selfcheck_service.edge.deeds import deed_of
 from selfcheck_service.edge.respondents import require_secret
 from selfcheck_service.edge.revisions import has_already
 from selfcheck_service.storage import releases as storage

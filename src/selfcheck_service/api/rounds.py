@@ -6,7 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Header, Path, Query, Request, Response
 
-from selfcheck_service.api.auth import Facilitator, deed_of
+from selfcheck_service.api.auth import Facilitator
 from selfcheck_service.api.dependencies import (
     EVALUATION_JSON,
     ContextDep,
@@ -32,6 +32,7 @@ from selfcheck_service.core.definition.shapes import parse_shape
 from selfcheck_service.core.rounds.reminders import InvitationKind
 from selfcheck_service.core.rounds.states import RoundState
 from selfcheck_service.edge.bodies import read_json
+from selfcheck_service.edge.deeds import deed_of
 from selfcheck_service.edge.json_input import BodyFaulty
 from selfcheck_service.edge.revisions import read_if_match
 from selfcheck_service.storage import Transaction

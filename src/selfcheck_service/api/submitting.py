@@ -12,7 +12,7 @@ from fastapi.routing import APIRoute
 from starlette.types import Receive, Scope, Send
 
 from selfcheck_service.api.auth import Invited, invited
-from selfcheck_service.api.dependencies import EVALUATION_JSON, current_moment
+from selfcheck_service.api.dependencies import EVALUATION_JSON
 from selfcheck_service.api.details import Detail, DetailParameter, detail_of
 from selfcheck_service.api.failures import failures
 from selfcheck_service.api.respondent_schemas import (
@@ -28,6 +28,7 @@ from selfcheck_service.core.scoring import evaluate_to_json
 from selfcheck_service.edge.bodies import read_json
 from selfcheck_service.edge.context import context_of
 from selfcheck_service.edge.languages import speaker
+from selfcheck_service.edge.moments import current_moment
 from selfcheck_service.edge.respondents import parse_id, require_chance, require_secret
 from selfcheck_service.edge.revisions import read_if_match
 from selfcheck_service.use_cases.responding import Submitted

@@ -8,12 +8,13 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
 
-from selfcheck_service.api.auth import Facilitator, deed_of
+from selfcheck_service.api.auth import Facilitator
 from selfcheck_service.api.dependencies import ContextDep, ContractRoute, NewIds, Now
 from selfcheck_service.api.failures import failures
 from selfcheck_service.api.round_replies import asked_language
 from selfcheck_service.core.workshop import Kind, PreparedWorkshop, canonical_workshop
 from selfcheck_service.edge.context import Context, header_of, is_head
+from selfcheck_service.edge.deeds import deed_of
 from selfcheck_service.edge.media import negotiate_media_type
 from selfcheck_service.edge.revisions import has_already
 from selfcheck_service.reports.pdf import PrintJob

@@ -4,7 +4,7 @@ import asyncio
 import json
 import uuid
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
 import typer
@@ -29,25 +29,28 @@ _SWEEP_SECONDS = 600
 
 @app.command()
 def housekeeping(preview: DryRun = False) -> None:  # noqa: FBT002 - a flag of the command
-    """Delete the responses of rounds whose retention is over, useless codes, guest rounds, and old replies.
+    """Delete responses whose retention is over, useless codes, guest rounds, old replies and ended sessions.
 
     Prints a line for each round of which anything was done, and one that adds up. It may run at any time, beside the
     service and twice at once. Leaves with 1 where all was deleted but traces may be left in the files of the database,
     because somebody was reading all the while or the tables belong to another role: the next run removes them.
     """
+    settings = Settings.load()
+    idle = timedelta(minutes=settings.session_idle_minutes)
 
     async def work(database: Database) -> int:
         run = Housekeeping(database, now=datetime.now(UTC), new_id=uuid.uuid4)
         with progress_bar("housekeeping") as progress:
             total = await _keep_rounds(run, progress, preview=preview)
         total["replies"] = await run.forget_replies(only_look=preview)
+        total["sessions"] = await run.forget_sessions(idle=idle, only_look=preview)
         is_clean = preview or await _scrub(database)
         typer.echo(json.dumps({"dry_run": preview, **total}))
         if not is_clean:
             say("somebody is reading, or the tables are another role's: traces of what was deleted may be left")
         return DONE if is_clean else REFUSED
 
-    raise typer.Exit(with_database(Settings.load(), work))
+    raise typer.Exit(with_database(settings, work))
 
 
 async def _keep_rounds(run: Housekeeping, progress: Progress, *, preview: bool) -> dict[str, int]:

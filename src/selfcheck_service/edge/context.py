@@ -6,6 +6,7 @@ from typing import Any
 
 from selfcheck_service.edge.principals import KeyRing
 from selfcheck_service.edge.rates import Rates
+from selfcheck_service.edge.sessions import Sessions
 from selfcheck_service.storage import Database
 from selfcheck_service.telemetry import Log, Metrics
 from selfcheck_service.use_cases.plans import Plans
@@ -34,6 +35,7 @@ class Context:
     printed_forms: PrintedForms
     responding: Responding
     keys: KeyRing
+    sessions: Sessions
     rates: Rates
     metrics: Metrics
     log: Log
@@ -45,6 +47,8 @@ class Context:
     public_url: str
     guest_rounds: bool
     exposes_metrics: bool
+    # An address of mail or of a page for questions about barriers and data protection; empty where nobody gave one.
+    contact: str
     # Everything in the service is made up, and it says so.
     demo: bool
 
@@ -53,8 +57,9 @@ class Context:
 class Request:
     """What is known about one request outside its body. `caller` is for the log: the id of a key, never a name.
 
-    `key_accepted` tells that the caller shows a key that is one of ours, whatever it permits. `is_head` tells that
-    of the answer only the head is asked for.
+    `key_accepted` tells that the caller shows a key, or a session of a key, that is one of ours, whatever it permits;
+    `secret_accepted` that somebody who answers or votes shows on a page what a route of theirs has accepted. `is_head`
+    tells that of the answer only the head is asked for.
     """
 
     context: Context
@@ -62,6 +67,7 @@ class Request:
     trace_id: str = ""
     caller: str = ""
     key_accepted: bool = False
+    secret_accepted: bool = False
     is_head: bool = False
 
 

@@ -20,17 +20,19 @@ from selfcheck_service.edge.rates import Attempt
 from selfcheck_service.storage import DatabaseUnavailable
 from selfcheck_service.telemetry import Trace, continue_trace, trace_id
 
-# On every response. Pages bring a content security policy of their own.
+# On every response.
 _FIXED: Headers = [
     (b"api-version", __version__.encode()),
     (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"no-referrer"),
 ]
 # On every response of a service whose data are made up, so that nobody takes them for somebody's.
 _DEMO = (b"selfcheck-demo", b"made-up")
+# Pages bring policies of their own.
+_REFERRER = (b"referrer-policy", b"no-referrer")
 _POLICY = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")
 # Whoever watches the service must get through when nobody else does.
 _WATCHERS = frozenset({"/livez", "/readyz", "/metrics"})
+_STATIC = "/static/"
 # What nginx calls a request whose caller hung up; it is only logged.
 _CALLER_GONE = 499
 NO_ROUTE = "none"
@@ -146,7 +148,9 @@ class _Exchange:
 
     def _admit(self, *, too_many: bool) -> None:
         """Raise `Overloaded` or `TooManyRequests` before anything is done for a request that has to wait."""
-        if self._scope["path"] not in _WATCHERS:
+        path = self._scope["path"].removeprefix(self._context.root_path)
+        # Style sheets lie in memory, and all who sit behind one address fetch them on their first visit.
+        if path not in _WATCHERS and not path.startswith(_STATIC):
             if too_many:
                 raise Overloaded("overloaded")
             self._attempt = self._context.rates.admit(self._scope, self._request.headers)
@@ -156,6 +160,8 @@ class _Exchange:
         if message["type"] == "http.response.start":
             self._status = message["status"]
             headers = [*message.get("headers", ()), *_FIXED, (b"traceparent", self._trace.header)]
+            if _first(headers, _REFERRER[0]) is None:
+                headers.append(_REFERRER)
             if self._context.demo:
                 headers.append(_DEMO)
             if _first(headers, _POLICY[0]) is None:
@@ -178,8 +184,13 @@ class _Exchange:
 
     def _note(self) -> None:
         if self._attempt is not None:
-            accepted = self._request.key_accepted
-            self._context.rates.settle(self._attempt, self._scope, self._status, key_accepted=accepted)
+            self._context.rates.settle(
+                self._attempt,
+                self._scope,
+                self._status,
+                key_accepted=self._request.key_accepted,
+                secret_accepted=self._request.secret_accepted,
+            )
         seconds = time.perf_counter() - self._started
         method, route = ("HEAD" if self._head else self._scope["method"]), self._route()
         self._context.metrics.request_ended(method, route, self._status, seconds)

@@ -95,8 +95,31 @@ class KeyRing:
         shown = find_bearer(authorization)
         if shown is None:
             raise Unauthenticated("key_not_accepted")
+        return await self.accept(shown)
+
+    async def accept(self, shown: ShownKey) -> ApiKey:
+        """Return who shows this key. Raises `Unauthenticated` where it is not one that we accept."""
         record = self._remembered(shown.id) or await self._look_up(shown)
-        if record is None or not shown.matches(record.secret_hash) or self._has_ended(record):
+        if record is None or not shown.matches(record.secret_hash):
+            raise Unauthenticated("key_not_accepted")
+        return self._principal(record)
+
+    async def recall(self, key_id: str) -> ApiKey:
+        """Return who holds the key of this id, which was shown earlier and is not shown again.
+
+        Raises `Unauthenticated` where the key is gone or is not accepted any more.
+        """
+        record = self._remembered(key_id)
+        if record is None:
+            async with self._database.reading() as transaction:
+                record = await find_api_key(transaction, key_id)
+            if record is None:
+                raise Unauthenticated("key_not_accepted")
+            await self._remember(record)
+        return self._principal(record)
+
+    def _principal(self, record: ApiKeyRecord) -> ApiKey:
+        if self._has_ended(record):
             raise Unauthenticated("key_not_accepted")
         reach = None if record.municipalities is None else frozenset(record.municipalities)
         return ApiKey(record.id, record.scopes, reach)
@@ -120,6 +143,11 @@ class KeyRing:
         if record is None or not shown.matches(record.secret_hash):
             # Whoever tries out keys fills no memory.
             return None
+        await self._remember(record)
+        return record
+
+    async def _remember(self, record: ApiKeyRecord) -> None:
+        """Keep a key for a few seconds, and note the first use of a day."""
         today = self._clock().replace(hour=0, minute=0, second=0, microsecond=0)
         if record.last_used_on != today.date() and not self._has_ended(record):
             await self._note_use(record.id, today)
@@ -127,4 +155,3 @@ class KeyRing:
         self._seen.move_to_end(record.id)
         while len(self._seen) > self._size:
             self._seen.popitem(last=False)
-        return record

@@ -21,6 +21,7 @@ from typing import Any
 from selfcheck_service.core.ballots.codes import read_ballot_code
 from selfcheck_service.core.rounds.access_codes import read_code
 from selfcheck_service.edge.api_keys import find_bearer
+from selfcheck_service.edge.cookies import COOKIE, HELD, SESSION_COOKIE, read_cookies
 from selfcheck_service.edge.problems import TooManyRequests
 
 AUTHORIZATION, ACCESS_CODE, SECRET = b"authorization", b"selfcheck-access-code", b"selfcheck-response-secret"
@@ -81,7 +82,10 @@ class Buckets:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """A request that shows a key, a code or a secret of which we do not know yet whether it is right."""
+    """A request that shows a key, a code or a secret of which we do not know yet whether it is right.
+
+    `key` stands for a session too, `secret` for what a page of a respondent or voter shows in a cookie.
+    """
 
     address: bytes
     key: bytes | None
@@ -109,8 +113,7 @@ class Rates:
         authorization, secret, code = headers.get(AUTHORIZATION), headers.get(SECRET), headers.get(ACCESS_CODE)
         ballot_code = headers.get(BALLOT_CODE)
         if authorization is None and secret is None and code is None and ballot_code is None:
-            _require(self._guests.take(self._address_of(scope)))
-            return None
+            return self._admit_page(scope, headers)
         key_name = None if authorization is None else self._hash(authorization.partition(b" ")[2].strip())
         if key_name is not None and key_name in self._keys:
             _require(self._keys.take(key_name))
@@ -126,11 +129,38 @@ class Rates:
             _require(self._refused.wait(attempt.address))
         return attempt
 
-    def settle(self, attempt: Attempt, scope: Scope, status: int, *, key_accepted: bool) -> None:
+    def _admit_page(self, scope: Scope, headers: Headers) -> Attempt | None:
+        """Count a request of a browser, which shows in a cookie what it has, or nothing."""
+        cookies = read_cookies(headers.get(COOKIE))
+        session, secret = cookies.get(SESSION_COOKIE), next((cookies[name] for name in HELD if name in cookies), None)
+        for shown, buckets in ((session, self._keys), (secret, self._respondents)):
+            if shown is not None and (name := self._hash(shown.encode())) in buckets:
+                _require(buckets.take(name))
+                return None
+        address = self._address_of(scope)
+        if session is None and secret is None:
+            _require(self._guests.take(address))
+            return None
+        _require(self._guests.wait(address))
+        hashes = [None if each is None else self._hash(each.encode()) for each in (session, secret)]
+        # Nobody guesses a session, and a guessed code is counted by the page that reads it.
+        return Attempt(address, hashes[0], hashes[1], is_guess=False)
+
+    def require_guess(self, scope: Scope) -> None:
+        """Raise `TooManyRequests` where too many guesses from this address were wrong; for what a page has read."""
+        _require(self._refused.wait(self._address_of(scope)))
+
+    def refuse(self, scope: Scope) -> None:
+        """Count a wrong guess that somebody typed on a page: a key, a code or a secret."""
+        self._refused.take(self._address_of(scope))
+
+    def settle(
+        self, attempt: Attempt, scope: Scope, status: int, *, key_accepted: bool, secret_accepted: bool = False
+    ) -> None:
         """Count an attempt by what came of it; of failures of ours nobody is to blame."""
         if key_accepted and attempt.key is not None:
             self._keys.take(attempt.key)
-        elif status < _FAULT and _shows_rightly(scope):
+        elif secret_accepted or (status < _FAULT and _shows_rightly(scope)):
             if attempt.secret is not None:
                 self._respondents.take(attempt.secret)
         elif status < _OURS:

@@ -47,6 +47,8 @@ EventName = Literal[
     "key_rotated",
     "key_revoked",
     "key_used",
+    "signed_in",
+    "signed_out",
 ]
 # Who acts without a key: the command line of the operator, somebody who answers, and what runs by itself.
 CLI, RESPONDENT, HOUSEKEEPING = "cli", "respondent", "housekeeping"

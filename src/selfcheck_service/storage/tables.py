@@ -72,6 +72,23 @@ api_keys = Table(
     PrimaryKeyConstraint("id"),
 )
 
+# People who have signed in on the pages with a key. Of what their browser shows only the SHA-256 is stored: it has 256
+# bits of chance, so no salt is needed. A session goes with its key.
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("token_hash", LargeBinary(32), nullable=False),
+    Column("key_id", String(16), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    # To the minute: it decides when somebody has been away for too long, and nothing else.
+    Column("last_used_at", UtcDateTime, nullable=False),
+    Column("ends_at", UtcDateTime, nullable=False),
+    PrimaryKeyConstraint("token_hash"),
+    ForeignKeyConstraint(["key_id"], ["api_keys.id"], ondelete="CASCADE"),
+    Index(None, "key_id"),
+    Index(None, "ends_at"),
+)
+
 # Whoever is checked. A guest round has a municipality of its own, of the type `guest`.
 municipalities = Table(
     "municipalities",

@@ -19,6 +19,7 @@ from selfcheck_service.storage.audit import HOUSEKEEPING, Event, EventName, note
 from selfcheck_service.storage.idempotency import forget_replies
 from selfcheck_service.storage.keeping import KeptRound, Passage
 from selfcheck_service.storage.releases import withdraw_named
+from selfcheck_service.storage.sessions import count_ended_sessions, delete_ended_sessions
 from selfcheck_service.use_cases.days import day_here, is_expired
 
 # So many rows are deleted in one transaction at most.
@@ -132,6 +133,15 @@ class Housekeeping:
             if count < BATCH:
                 return total
             await asyncio.sleep(self._pause)
+
+    async def forget_sessions(self, *, idle: timedelta, only_look: bool = False) -> int:
+        """Delete the sessions that have ended, and those unused for longer than `idle`; return how many those are."""
+        used_before = self._now - idle - timedelta(minutes=1)
+        if only_look:
+            async with self._database.reading() as transaction:
+                return await count_ended_sessions(transaction, now=self._now, used_before=used_before)
+        async with self._database.transaction() as transaction:
+            return await delete_ended_sessions(transaction, now=self._now, used_before=used_before)
 
     async def _note_passages(self, found: KeptRound) -> Kept:
         """Note what has happened to a round by the mere passing of time, on the day on which it did."""

@@ -4,19 +4,24 @@ from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined, pass_context
 from jinja2.filters import do_xmlattr
 from jinja2.runtime import Context as TemplateContext
+from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
 from selfcheck_service import __version__
 from selfcheck_service.core.scoring.phrases import phrases_in
 from selfcheck_service.web.assets import Assets
+from selfcheck_service.web.doors import doors_for
+from selfcheck_service.web.genuine import TOKEN, make_token
 from selfcheck_service.web.said import Said
 from selfcheck_service.web.visit import Visit
-from selfcheck_service.web.words import SPOKEN, counted, date_in_words, words_in
+from selfcheck_service.web.words import SPOKEN_TO_RESPONDENTS, counted, date_in_words, voice_of, words_in
 
 _HERE = Path(__file__).parent
+# Each area has a folder of templates of its own: its "home.html" is called "manage/home.html".
+AREAS = ("author", "manage", "operate", "respond", "session", "vote")
 # Nothing but our own files, no inline style or script, no frames, forms only to ourselves.
 _POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
@@ -27,6 +32,8 @@ _HEADERS = {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
+    # Without it browsers would not say of our own forms either where they stood.
+    "referrer-policy": "same-origin",
     "vary": "accept-language",
 }
 
@@ -37,7 +44,7 @@ class Renderer:
     def __init__(self) -> None:
         """Read the static files; templates are read when they are first needed."""
         self.assets = Assets(_HERE / "static")
-        self._words = {language: words_in(language) for language in SPOKEN}
+        self._words = {language: words_in(language) for language in SPOKEN_TO_RESPONDENTS}
 
     def words(self, visit: Visit) -> SimpleNamespace:
         """Return what the pages say in the visitor's language."""
@@ -46,30 +53,47 @@ class Renderer:
     def page(
         self, template: str, visit: Visit, *, status: int = 200, cache: str = "no-store", **values: object
     ) -> HTMLResponse:
-        """Return a page. Pages that hold answers must not be kept by anybody, so that is what happens by default."""
+        """Return a page. Pages that hold answers must not be kept by anybody, so that is what happens by default.
+
+        In templates `{{ csrf() }}` is the hidden field that every form which is posted holds.
+        """
         filled = _templates().get_template(template)
         body = filled.render(
             visit=visit,
             words=self.words(visit),
             asset=lambda name: visit.prefix + self.assets.path(name),
+            csrf=lambda: _csrf(visit),
+            doors=doors_for(visit.principal),
             **values,
         )
-        headers = _HEADERS | {"cache-control": cache, "content-language": visit.spoken}
+        headers = _HEADERS | {"cache-control": cache, "content-language": voice_of(visit.spoken)}
         return HTMLResponse(body, status, headers)
+
+
+def _csrf(visit: Visit) -> Markup:
+    """Return the hidden field that shows that a form is one of ours; nothing where there is nothing to fit."""
+    if visit.proof is None:
+        return Markup("")
+    return Markup('<input type="hidden" name="{}" value="{}">').format(TOKEN, make_token(visit.proof))
 
 
 @cache
 def _templates() -> Environment:
     """Return the templates; they are the same for every service in a process, and take long to read."""
     templates = Environment(
-        loader=FileSystemLoader(_HERE / "templates"),
+        loader=ChoiceLoader(
+            [
+                FileSystemLoader(_HERE / "templates"),
+                PrefixLoader({area: FileSystemLoader(_HERE / area / "templates") for area in AREAS}),
+            ]
+        ),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
     )
-    templates.globals.update(counted=counted, software_version=__version__)
+    templates.globals.update(counted=counted, software_version=__version__, voice_of=voice_of)
     templates.filters.update(lang=_lang, lang_tag=_lang_tag, number=_number, percent=_percent, date=_date)
     return templates
 
@@ -83,14 +107,15 @@ def _lang(context: TemplateContext, said: Said) -> str:
 @pass_context
 def _lang_tag(context: TemplateContext, language: str) -> str:
     """Return the attributes that mark a part in this language where it is not that of the page."""
-    foreign = language != context["visit"].spoken
-    return do_xmlattr(context.eval_ctx, {"lang": language, "dir": "auto"} if foreign else {})
+    voice = voice_of(language)
+    foreign = voice != voice_of(context["visit"].spoken)
+    return do_xmlattr(context.eval_ctx, {"lang": voice, "dir": "auto"} if foreign else {})
 
 
 @pass_context
 def _number(context: TemplateContext, value: float) -> str:
     """Return a number as the visitor writes it, with at most two decimals."""
-    return phrases_in(context["visit"].spoken).number(value.as_integer_ratio())
+    return phrases_in(voice_of(context["visit"].spoken)).number(value.as_integer_ratio())
 
 
 @pass_context

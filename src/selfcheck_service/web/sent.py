@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl
 
+from starlette.requests import Request
 from starlette.types import Receive
 
 from selfcheck_service.core.definition import Problem, pointer
@@ -13,6 +14,7 @@ from selfcheck_service.edge.bodies import read_body
 from selfcheck_service.edge.context import Scope, header_of
 from selfcheck_service.edge.problems import BodyRefused
 from selfcheck_service.web.controls import CONTROLS, NONE_OF_THESE, decode_value
+from selfcheck_service.web.genuine import TOKEN
 from selfcheck_service.web.numbers import AmbiguousNumber, read_number
 
 FORM_TYPE = "application/x-www-form-urlencoded"
@@ -28,6 +30,8 @@ class Sent:
     """The filled fields of a page, in their order; what was left empty is left out."""
 
     pairs: tuple[tuple[str, str], ...] = ()
+    # What shows that the form is one of ours; nothing that anybody typed.
+    token: str = ""
     _by_name: dict[str, list[str]] = field(default_factory=dict)
 
     @classmethod
@@ -37,7 +41,7 @@ class Sent:
         by_name: dict[str, list[str]] = {}
         for name, value in kept:
             by_name.setdefault(name, []).append(value)
-        return cls(kept, by_name)
+        return cls(tuple(pair for pair in kept if pair[0] != TOKEN), next(iter(by_name.pop(TOKEN, ())), ""), by_name)
 
     def all(self, name: str) -> list[str]:
         """Return all values of a name."""
@@ -50,6 +54,12 @@ class Sent:
     def carried(self) -> list[tuple[str, str]]:
         """Return what has to go along to the next page."""
         return [(name, value) for name, value in self.pairs if name == "perspective" or name.startswith(_CARRIED)]
+
+
+def sent_of(request: Request) -> Sent:
+    """Return what the form of this request has sent; of a request without one, nothing."""
+    found: Sent = getattr(request.state, "sent", Sent())
+    return found
 
 
 async def read_sent(scope: Scope, receive: Receive) -> Sent:

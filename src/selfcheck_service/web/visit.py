@@ -1,6 +1,8 @@
-"""What a page knows of its visitor: the languages, and how addresses are written here."""
+"""What a page knows of its visitor: the languages, how addresses are written here, and what the browser shows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -9,7 +11,8 @@ from selfcheck_service.core.definition.language_names import own_name
 from selfcheck_service.core.definition.texts import LANGUAGE_TAG
 from selfcheck_service.edge.context import context_of
 from selfcheck_service.edge.languages import negotiate_language
-from selfcheck_service.web.words import SPOKEN
+from selfcheck_service.edge.principals import ANONYMOUS, Principal
+from selfcheck_service.web.words import SPOKEN, SPOKEN_TO_RESPONDENTS
 
 _LONGEST_TAG = 35
 
@@ -19,7 +22,12 @@ class Visit:
     """A visitor, as far as pages care.
 
     `asked` is the language that was chosen on a page, `accepted` the header in which the browser names its languages,
-    `spoken` the language of the pages' own words. `demo`: what the visitor sees here is made up.
+    `spoken` the language of the pages' own words. `demo`: what the visitor sees here is made up. `here` is the path of
+    this page without the prefix, with its query but for the language. `secure`: the visitor came over https.
+
+    `principal` is who has signed in, on pages that ask for that. `proof` is the cookie that forms of this page must
+    fit, or None where there is none. `has_session`: the browser shows a session, whatever it is worth. `simple`: the
+    page can speak easy German too.
     """
 
     asked: str | None
@@ -27,12 +35,19 @@ class Visit:
     spoken: str
     prefix: str
     demo: bool = False
+    here: str = "/"
+    secure: bool = False
+    principal: Principal = ANONYMOUS
+    proof: str | None = None
+    has_session: bool = False
+    simple: bool = False
 
     def to(self, path: str, *, language: str | None = None, **parameters: str) -> str:
         """Return the address of a page; the language that was chosen goes along."""
         chosen = language or self.asked
         query = parameters | ({"language": chosen} if chosen else {})
-        return self.prefix + path + (f"?{urlencode(query)}" if query else "")
+        joint = "&" if "?" in path else "?"
+        return self.prefix + path + (f"{joint}{urlencode(query)}" if query else "")
 
     def language_of(self, available: tuple[str, ...]) -> str:
         """Return the language in which to show texts that are available in these languages, the source's first."""
@@ -42,25 +57,47 @@ class Visit:
 
     def languages(self, *more: str) -> tuple[tuple[str, str, bool], ...]:
         """Return the languages to choose from: tag, own name, and whether it is the present one."""
-        tags = dict.fromkeys((*SPOKEN, *more))
+        tags = dict.fromkeys((*(SPOKEN_TO_RESPONDENTS if self.simple else SPOKEN), *more))
         now = self.language_of(tuple(tags))
         return tuple((tag, own_name(tag), tag == now) for tag in tags)
 
+    @property
+    def cookie_path(self) -> str:
+        """Return the path under which the browser shows a session."""
+        return self.prefix or "/"
 
-def visit_of(request: Request) -> Visit:
-    """Return what a request tells of its visitor; a language nobody can mean is as none."""
+
+def visit_of(request: Request, *, simple: bool = False) -> Visit:
+    """Return what a request tells of its visitor; a language nobody can mean is as none.
+
+    `simple`: the page can speak easy German too.
+    """
     asked = request.query_params.get("language", "")
     known = asked if len(asked) <= _LONGEST_TAG and LANGUAGE_TAG.fullmatch(asked) else None
     accepted = request.headers.get("accept-language")
-    base = known.partition("-")[0] if known else ""
     context = context_of(request.scope)
     return Visit(
         asked=known,
         accepted=accepted,
-        spoken=base if base in SPOKEN else negotiate_language(accepted, tuple(SPOKEN), context.default_language),
+        spoken=_spoken(known, accepted, SPOKEN_TO_RESPONDENTS if simple else SPOKEN, context.default_language),
         prefix=str(request.scope.get("root_path", "")),
         demo=context.demo,
+        here=_here(request),
+        simple=simple,
+        secure=request.url.scheme == "https" or context.public_url.startswith("https:"),
     )
+
+
+def _here(request: Request) -> str:
+    path = str(request.scope["path"]).removeprefix(str(request.scope.get("root_path", "")))
+    query = urlencode([pair for pair in request.query_params.multi_items() if pair[0] != "language"])
+    return f"{path}?{query}" if query else path
+
+
+def _spoken(asked: str | None, accepted: str | None, available: Mapping[str, Any], default: str) -> str:
+    chosen = _find_nearest(asked, tuple(available)) if asked else None
+    # Nobody reads easy German who has not asked for it: a header "de" must not find it.
+    return chosen or negotiate_language(accepted, tuple(available), default)
 
 
 def _find_nearest(language: str, available: tuple[str, ...]) -> str | None:

@@ -1,0 +1,13 @@
+"""From who is asking to what use cases and the audit trail take."""
+
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
+
+from selfcheck_service.edge.principals import Principal
+from selfcheck_service.use_cases.deeds import Deed
+
+
+def deed_of(principal: Principal, now: datetime, new_ids: Callable[[], UUID]) -> Deed:
+    """Return what a caller is doing now, as use cases and the audit trail take it."""
+    return Deed(principal.caller, principal.reach, now, new_ids)

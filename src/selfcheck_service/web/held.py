@@ -1,0 +1,70 @@
+"""What somebody who answers or votes holds: an id and its secret, in a cookie that only their own pages see.
+
+There is no session on the server. The cookie goes to the pages of one round (or one ballot) and to nobody else; neither
+id nor secret ever stands in a path, a query or a log line.
+"""
+
+import re
+import uuid
+from dataclasses import dataclass
+from typing import Literal
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from selfcheck_service.edge.context import header_of
+from selfcheck_service.edge.cookies import ANSWER_COOKIE, VOTE_COOKIE, clear_cookie, read_cookies, set_cookie
+from selfcheck_service.web.visit import Visit
+
+Area = Literal["answer", "vote"]
+_COOKIES: dict[Area, str] = {"answer": ANSWER_COOKIE, "vote": VOTE_COOKIE}
+_HELD = re.compile(r"([0-9a-f]{32})\.([0-9a-f]{32})\.([A-Za-z0-9_-]{1,128})")
+# As long as anybody can still use it: a round that is open longer asks for the access code or the secret again.
+LONGEST_DAYS = 90
+_DAY = 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A response and the secret that opens it; of a vote, its id and the code of the ballot."""
+
+    id: uuid.UUID
+    secret: str
+
+
+def held_of(request: Request, area: Area, of: uuid.UUID) -> Held | None:
+    """Return what the browser holds of a round or a ballot, or None where it holds nothing of it."""
+    header = header_of(request.scope, b"cookie")
+    value = read_cookies(None if header is None else header.encode("latin-1")).get(_COOKIES[area], "")
+    read = _HELD.fullmatch(value)
+    if read is None or read[1] != of.hex:
+        return None
+    return Held(uuid.UUID(read[2]), read[3])
+
+
+def hold(response: Response, visit: Visit, area: Area, of: uuid.UUID, held: Held, *, days: int = LONGEST_DAYS) -> None:
+    """Let the browser hold it for so many days, under `/{area}/{of}` only."""
+    value = value_of(of, held)
+    seconds = min(days, LONGEST_DAYS) * _DAY
+    path = _path(visit, area, of)
+    set_cookie(response, _COOKIES[area], value, path=path, seconds=seconds, secure=visit.secure)
+
+
+def let_go(response: Response, visit: Visit, area: Area, of: uuid.UUID) -> None:
+    """Let the browser forget what it holds, as after erasing, or on a device that others use too."""
+    clear_cookie(response, _COOKIES[area], path=_path(visit, area, of), secure=visit.secure)
+
+
+def value_of(of: uuid.UUID, held: Held) -> str:
+    """Return what stands in the cookie: also the `proof` of a page that sets it, so that its forms fit at once.
+
+    Raises `ValueError` where the secret has other characters than secrets and codes have.
+    """
+    value = f"{of.hex}.{held.id.hex}.{held.secret}"
+    if _HELD.fullmatch(value) is None:
+        raise ValueError("the secret has characters that no secret has")
+    return value
+
+
+def _path(visit: Visit, area: Area, of: uuid.UUID) -> str:
+    return f"{visit.prefix}/{area}/{of}"

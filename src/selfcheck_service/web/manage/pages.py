@@ -1,0 +1,34 @@
+"""The home of those who have signed in."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from selfcheck_service.core.definition import NotFound
+from selfcheck_service.edge.context import context_of
+from selfcheck_service.edge.principals import SCOPES
+from selfcheck_service.storage.api_keys import find_api_key
+from selfcheck_service.web.routing import Site
+from selfcheck_service.web.visit import Visit
+
+
+class Home:
+    """The pages behind the sign-in that belong to nobody in particular."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    def routes(self) -> list[Route]:
+        """Return the routes of these pages."""
+        return [self._site.route("/manage", get=self.home, needs="key")]
+
+    async def home(self, request: Request, visit: Visit) -> Response:
+        """Show what the key may do, and the ways there."""
+        context = context_of(request.scope)
+        async with context.database.reading() as transaction:
+            key = await find_api_key(transaction, visit.principal.caller)
+        if key is None:
+            # Deleted a moment ago, with a round that was only being tried.
+            raise NotFound("unknown_api_key", id=visit.principal.caller)
+        scopes = tuple(scope for scope in SCOPES if visit.principal.may(scope))
+        return self._site.page("manage/home.html", visit, key=key, scopes=scopes)

@@ -1,0 +1,231 @@
+"""What all areas of the pages share: templates and words, and the way of a request through language, rights and forms.
+
+`Site.route` makes a route that answers every failure with a page, lets in whoever may come, and refuses what is posted
+from elsewhere, without losing what somebody has typed.
+"""
+
+import dataclasses
+from collections.abc import Awaitable, Callable, Mapping
+from types import SimpleNamespace
+from typing import Literal
+
+import structlog
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Match, Route
+from starlette.types import Scope as AsgiScope
+
+from selfcheck_service.core.definition import SelfcheckError
+from selfcheck_service.edge.bodies import CallerGone
+from selfcheck_service.edge.context import context_of, header_of, request_of
+from selfcheck_service.edge.cookies import ANSWER_COOKIE, SESSION_COOKIE, VOTE_COOKIE, read_cookies
+from selfcheck_service.edge.frame import reply_to
+from selfcheck_service.edge.principals import ApiKey, Scope, permit
+from selfcheck_service.edge.problems import Forbidden
+from selfcheck_service.web.compression import compressed
+from selfcheck_service.web.genuine import is_genuine, origin_of
+from selfcheck_service.web.rendering import Renderer
+from selfcheck_service.web.sent import Sent, read_sent, sent_of
+from selfcheck_service.web.visit import Visit, visit_of
+
+Answer = Callable[[Request, Visit], Awaitable[Response]]
+# Whom a page lets in: somebody whose key has a scope, or whose key has any.
+Need = Scope | Literal["key"]
+
+# What a form on a page must fit, by the beginning of the path; elsewhere it is the session.
+_PROOFS = (("/answer", ANSWER_COOKIE), ("/vote", VOTE_COOKIE))
+SIGN_IN = "/sign-in"
+SEE_OTHER = 303
+_UNAUTHENTICATED, _FORBIDDEN, _FAILED = 401, 403, 500
+# The most that is carried through signing in; what people type by hand is far below.
+_MOST_CARRIED = 128 * 1024
+
+
+class _PageRoute(Route):
+    """A route that names itself in the scope, so that logs and metrics can tell pages apart."""
+
+    # What the pages ask of whoever comes, for the tests that look at all of them.
+    needs: Need | None = None
+
+    def matches(self, scope: AsgiScope) -> tuple[Match, AsgiScope]:
+        match, child_scope = super().matches(scope)
+        if match is not Match.NONE:
+            child_scope["route"] = self
+        return match, child_scope
+
+
+class Site:
+    """What the areas share. One for a service; it keeps nothing between requests."""
+
+    def __init__(self) -> None:
+        """Prepare the templates."""
+        self._renderer = Renderer()
+
+    def words(self, visit: Visit) -> SimpleNamespace:
+        """Return what the pages say in the visitor's language."""
+        return self._renderer.words(visit)
+
+    def page(
+        self, template: str, visit: Visit, *, status: int = 200, cache: str = "no-store", **values: object
+    ) -> HTMLResponse:
+        """Return a page. By default nobody may keep it, because most pages hold answers or names."""
+        return self._renderer.page(template, visit, status=status, cache=cache, **values)
+
+    def see(self, visit: Visit, path: str, **parameters: str) -> Response:
+        """Return what leads the browser on to another page, as after every form that has changed something."""
+        return RedirectResponse(visit.to(path, **parameters), SEE_OTHER, {"cache-control": "no-store"})
+
+    def asset(self, name: str, request: Request) -> Response | None:
+        """Return a static file, or None where there is none of this name."""
+        return self._renderer.assets.find(name, request)
+
+    def route(
+        self,
+        path: str,
+        *,
+        get: Answer | None = None,
+        post: Answer | None = None,
+        needs: Need | None = None,
+        simple: bool = False,
+    ) -> Route:
+        """Return a route for one path.
+
+        `needs`: whom it lets in; None: anybody. `simple`: it can speak easy German too. What is posted comes to `post`
+        only where it stood on our own pages and fits the session or what the respondent holds; `sent_of(request)`
+        returns it. `visit.principal` is who has signed in.
+        """
+        methods = [name for name, answer in (("GET", get), ("POST", post)) if answer is not None]
+
+        async def endpoint(request: Request) -> Response:
+            answer = post if request.method == "POST" else get
+            assert answer is not None  # noqa: S101 - the route knows only these methods
+            return await compressed(await answered(answer, request), request.headers)
+
+        async def answered(answer: Answer, request: Request) -> Response:
+            try:
+                visit = await self._arrive(request, path, needs, simple=simple)
+                refusal = await self._refuse(request, visit, needs)
+                return refusal or await answer(request, visit)
+            except CallerGone:
+                raise
+            except SelfcheckError as error:
+                return self.problem(request.scope, error)
+            except Exception as error:  # noqa: BLE001 whatever fails, the visitor gets a page
+                structlog.get_logger().exception("page_failed")
+                return self.problem(request.scope, error)
+
+        route = _PageRoute(path, endpoint, methods=methods)
+        route.needs = needs
+        return route
+
+    def sign_in(self, visit: Visit, *, to: str, sent: Sent | None = None, fault: str | None = None) -> HTMLResponse:
+        """Return the page on which people sign in, which leads to the path `to` afterwards.
+
+        `sent` is what was posted there without a session: the page carries it along. `fault` says what was wrong.
+        """
+        carried = () if sent is None else sent.pairs
+        is_too_long = sum(len(name) + len(value) for name, value in carried) > _MOST_CARRIED
+        return self.page(
+            "session/sign_in.html",
+            visit,
+            status=200 if sent is None and fault is None else _UNAUTHENTICATED,
+            to=to,
+            carried=() if is_too_long else carried,
+            lost=carried if is_too_long else (),
+            expired=sent is not None,
+            fault=fault,
+        )
+
+    def ask_again(
+        self, visit: Visit, sent: Sent, *, why: Literal["signed_in", "unproved", "foreign"], to: str | None = None
+    ) -> HTMLResponse:
+        """Return the page that offers what was typed once more, to be sent to the path `to` (this one) by a button.
+
+        What another site has sent is shown, and cannot be sent with one click.
+        """
+        return self.page(
+            "again.html",
+            visit,
+            status=200 if why == "signed_in" else _FORBIDDEN,
+            why=why,
+            to=to or visit.here,
+            carried=sent.pairs,
+        )
+
+    def wanted(self, scope: AsgiScope) -> bool:
+        """Tell whether somebody who looks at pages gets to read what goes wrong with this request."""
+        return "text/html" in (header_of(scope, b"accept") or "") and not scope["path"].startswith(_INTERFACE)
+
+    def problem(self, scope: AsgiScope, error: BaseException) -> Response:
+        """Return the page that says what went wrong."""
+        visit = visit_of(Request(scope))
+        reply = reply_to(scope, error)
+        words = self.words(visit)
+        texts = vars(words.error)
+        title, text = texts.get(str(reply.status), texts[str(_FAILED)])
+        needed = _scope_needed(error)
+        if needed is not None:
+            text = words.error.scope.format(scope=vars(words.scopes)[needed])
+        page = self.page(
+            "problem.html", visit, status=reply.status, title=title, text=text, trace=request_of(scope).trace_id
+        )
+        for name, value in reply.headers:
+            if name in (b"allow", b"connection", b"retry-after"):
+                page.headers[name.decode()] = value.decode()
+        return page
+
+    async def _arrive(self, request: Request, path: str, needs: Need | None, *, simple: bool) -> Visit:
+        """Return the visit with who has signed in, and read what was posted."""
+        visit = visit_of(request, simple=simple)
+        header = header_of(request.scope, b"cookie")
+        cookies = read_cookies(None if header is None else header.encode("latin-1"))
+        token = cookies.get(SESSION_COOKIE)
+        visit = dataclasses.replace(visit, proof=_proof(path, needs, cookies), has_session=token is not None)
+        if needs is not None and token is not None:
+            principal = await context_of(request.scope).sessions.find(token)
+            if principal is not None:
+                known = request_of(request.scope)
+                known.caller, known.key_accepted = principal.caller, True
+                visit = dataclasses.replace(visit, principal=principal)
+        if request.method == "POST":
+            request.state.sent = await read_sent(request.scope, request.receive)
+        return visit
+
+    async def _refuse(self, request: Request, visit: Visit, needs: Need | None) -> Response | None:
+        """Return the page for whoever may not come, or for what is none of our own forms; None where all is well.
+
+        Raises `Forbidden` where the key does not have the scope.
+        """
+        posted, sent = request.method == "POST", sent_of(request)
+        origin = origin_of(request.headers, context_of(request.scope).public_url) if posted else "own"
+        if origin == "foreign":
+            return self.ask_again(visit, sent, why="foreign")
+        if needs is not None and not isinstance(visit.principal, ApiKey):
+            if not posted:
+                return self.see(visit, SIGN_IN, to=visit.here)
+            return self.sign_in(visit, to=visit.here, sent=sent)
+        if needs is not None and needs != "key":
+            permit(visit.principal, needs)
+        if posted and (origin == "unknown" or (visit.proof is not None and not is_genuine(sent.token, visit.proof))):
+            return self.ask_again(visit, sent, why="unproved")
+        return None
+
+
+# What programs call; they read problem documents.
+_INTERFACE = "/v1/"
+
+
+def _proof(path: str, needs: Need | None, cookies: Mapping[str, str]) -> str | None:
+    """Return the cookie that forms of a page must fit."""
+    for beginning, name in _PROOFS:
+        if path.startswith(beginning):
+            return cookies.get(name)
+    return None if needs is None else cookies.get(SESSION_COOKIE)
+
+
+def _scope_needed(error: BaseException) -> str | None:
+    """Return the scope that a key lacks, where that is what is wrong."""
+    if not isinstance(error, Forbidden):
+        return None
+    needed = error.problem.parameters.get("scope")
+    return None if needed is None else str(needed)

@@ -1,0 +1,242 @@
+"""Trying a questionnaire out: start, questionnaire, evaluation, procedures. Nothing that is sent here is stored."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from selfcheck_service.core.definition import AnswersInvalid, NotFound, Problem, parse_beside
+from selfcheck_service.core.definition.language_names import own_name
+from selfcheck_service.core.scoring import Evaluation, Plan, encode_evaluation, evaluate, parse_answers
+from selfcheck_service.core.scoring.settling import form_of
+from selfcheck_service.edge.context import context_of
+from selfcheck_service.edge.names import is_key, is_version
+from selfcheck_service.storage.questionnaires import QuestionnaireVersion, get_questionnaire, list_questionnaires
+from selfcheck_service.web.asking import Asking, items_of_form, questions_of_form
+from selfcheck_service.web.faults import Faults
+from selfcheck_service.web.procedures import procedures_in
+from selfcheck_service.web.routing import Site
+from selfcheck_service.web.said import Said, maybe
+from selfcheck_service.web.sent import Sent, body_of, sent_of
+from selfcheck_service.web.showing import OPEN_SUGGESTIONS, Showing, engine_language
+from selfcheck_service.web.units import count_fields, with_sent_units
+from selfcheck_service.web.visit import Visit
+
+# A page may be kept by the browser it was made for, who asks each time whether it is still right.
+_FRESH = "private, no-cache"
+_LISTED = 20
+# Reading a statement with its anchors, thinking and choosing takes about this long; said in steps of five minutes.
+_SECONDS_PER_ITEM = 25
+_STEP_MINUTES = 5
+_SEE_OTHER = 303
+_FORBIDDEN = 403
+_INVALID = 422
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A questionnaire in the list of the start page."""
+
+    key: str
+    version: str
+    title: Said
+    description: Said | None
+    notice: Said | None
+    items: int
+    minutes: int
+    languages: str
+
+
+class Trying:
+    """The pages on which anybody tries a questionnaire out: nothing is kept between requests."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    def routes(self) -> list[Route]:
+        """Return the routes of these pages."""
+        questionnaire = "/questionnaires/{key}/{version}"
+        evaluation = f"{questionnaire}/evaluation"
+        return [
+            self._site.route("/", get=self.start),
+            self._site.route(questionnaire, get=self.questionnaire, post=self.questionnaire_again),
+            self._site.route(evaluation, get=self.back_to_questionnaire, post=self.evaluation),
+            self._site.route(f"{questionnaire}/procedures", get=self.procedures),
+            self._site.route(f"{evaluation}.json", get=self.back_to_questionnaire, post=self.download),
+        ]
+
+    async def start(self, request: Request, visit: Visit) -> Response:
+        """Show what this is and which questionnaires there are."""
+        context = context_of(request.scope)
+        after = request.query_params.get("after") or None
+        if after is not None and not is_key(after):
+            raise NotFound("unknown_path")
+        async with context.database.reading() as transaction:
+            found = await list_questionnaires(transaction, after=after, limit=_LISTED + 1)
+        listed = [_listed(await context.plans.get(each.key, each.version), visit) for each in found[:_LISTED]]
+        return self._site.page(
+            "start.html",
+            visit,
+            cache=_FRESH,
+            listed=listed,
+            more=found[_LISTED - 1].key if len(found) > _LISTED else None,
+            is_open=context.anonymous_evaluations,
+        )
+
+    async def questionnaire(self, request: Request, visit: Visit) -> Response:
+        """Show an empty questionnaire."""
+        plan, version = await _find(request)
+        return self._ask(request, visit, plan, version, Sent(), cache=_FRESH)
+
+    async def questionnaire_again(self, request: Request, visit: Visit) -> Response:
+        """Show a questionnaire with what has been filled in, to change it or to see it in another language."""
+        plan, version = await _find(request)
+        plan, sent = await _read(request, plan)
+        note = self._site.words(visit).form.adapted if sent.one("step") == "adapt" else None
+        return self._ask(request, visit, plan, version, sent, note=note)
+
+    async def back_to_questionnaire(self, request: Request, visit: Visit) -> Response:
+        """Lead whoever opens the address of an evaluation to its questionnaire: evaluations are not kept."""
+        await _find(request)
+        key, version = request.path_params["key"], request.path_params["version"]
+        return RedirectResponse(visit.to(f"/questionnaires/{key}/{version}"), _SEE_OTHER)
+
+    async def evaluation(self, request: Request, visit: Visit) -> Response:
+        """Show what the answers mean, or the questionnaire again where they cannot be evaluated."""
+        plan, version = await _find(request)
+        if not context_of(request.scope).anonymous_evaluations:
+            return self._ask(request, visit, plan, version, Sent(), status=_FORBIDDEN)
+        plan, sent = await _read(request, plan)
+        if sent.one("form") not in ("", form_of(plan, sent.one("perspective"))):
+            # The perspective was changed after the questions were shown: other questions would be evaluated.
+            note = self._site.words(visit).form.check_again
+            return self._ask(request, visit, plan, version, sent, note=note)
+        try:
+            found = _evaluate(request, visit, plan, sent)
+        except AnswersInvalid as error:
+            return self._ask(request, visit, plan, version, sent, problems=error.problems, status=_INVALID)
+        return self._site.page(
+            "evaluation.html",
+            visit,
+            plan=plan,
+            showing=Showing(plan, found),
+            language=found.language,
+            engine=engine_language(found.language),
+            carried=sent.carried(),
+            open_suggestions=OPEN_SUGGESTIONS,
+        )
+
+    async def procedures(self, request: Request, visit: Visit) -> Response:
+        """Show how what the suggestions of a questionnaire propose is done."""
+        plan, _ = await _find(request)
+        language = visit.language_of(plan.languages)
+        if not plan.questionnaire.procedures:
+            raise NotFound("unknown_path")
+        return self._site.page(
+            "procedures.html",
+            visit,
+            cache=_FRESH,
+            plan=plan,
+            title=Said.of(plan.questionnaire.title, language),
+            procedures=tuple(procedures_in(plan.questionnaire, language)),
+        )
+
+    async def download(self, request: Request, visit: Visit) -> Response:
+        """Return the evaluation as the API returns it, to be kept as a file."""
+        plan, version = await _find(request)
+        if not context_of(request.scope).anonymous_evaluations:
+            return self._ask(request, visit, plan, version, Sent(), status=_FORBIDDEN)
+        plan, sent = await _read(request, plan)
+        try:
+            found = _evaluate(request, visit, plan, sent)
+        except AnswersInvalid as error:
+            return self._ask(request, visit, plan, version, sent, problems=error.problems, status=_INVALID)
+        name = f"{plan.key}-{plan.version}-evaluation.json"
+        headers = {"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-store"}
+        return Response(encode_evaluation(found), media_type="application/json", headers=headers)
+
+    def _ask(
+        self,
+        request: Request,
+        visit: Visit,
+        plan: Plan,
+        version: QuestionnaireVersion,
+        sent: Sent,
+        *,
+        problems: Sequence[Problem] = (),
+        note: str | None = None,
+        status: int = 200,
+        cache: str = "no-store",
+    ) -> Response:
+        words, language = self._site.words(visit), visit.language_of(plan.languages)
+        form = form_of(plan, sent.one("perspective"))
+        faults = Faults(plan, sent, words, visit.spoken, language)
+        asking = Asking(plan, sent, words, visit.spoken, language, form, faults.by_location(problems))
+        asked = items_of_form(plan, form)
+        return self._site.page(
+            "questionnaire.html",
+            visit,
+            status=status,
+            cache=cache,
+            plan=plan,
+            listed=_listed(plan, visit, form),
+            retired=version.status == "retired",
+            is_open=context_of(request.scope).anonymous_evaluations,
+            asking=asking,
+            fields=asking.fields(),
+            kept=[*_kept(plan, sent, {item.key for item in asked}), *count_fields(plan)],
+            faults=faults.summary(problems),
+            note=note,
+        )
+
+
+async def _find(request: Request) -> tuple[Plan, QuestionnaireVersion]:
+    """Return the questionnaire that the address names; raise `NotFound` where there is none."""
+    context = context_of(request.scope)
+    key, version = request.path_params["key"], request.path_params["version"]
+    if not is_key(key) or not is_version(version):
+        raise NotFound("unknown_path")
+    async with context.database.reading() as transaction:
+        known = await get_questionnaire(transaction, key, version)
+    return await context.plans.get(key, version), known
+
+
+async def _read(request: Request, plan: Plan) -> tuple[Plan, Sent]:
+    """Return what was sent, and the plan for as many units as it has."""
+    sent = sent_of(request)
+    return await with_sent_units(context_of(request.scope).plans, plan, sent)
+
+
+def _evaluate(request: Request, visit: Visit, plan: Plan, sent: Sent) -> Evaluation:
+    """Return the evaluation of what was sent; raise `AnswersInvalid` with every fault."""
+    body, problems = body_of(plan, sent, items_of_form(plan, form_of(plan, sent.one("perspective"))))
+    answers = parse_beside(problems, lambda: parse_answers(plan, body))
+    context_of(request.scope).metrics.evaluated(plan.key, plan.version)
+    return evaluate(answers, language=visit.language_of(plan.languages), explanation="full")
+
+
+def _kept(plan: Plan, sent: Sent, asked: Iterable[str]) -> list[tuple[str, str]]:
+    """Return answers to items that this form does not ask: who changes the perspective back finds them again."""
+    others = set(plan.item_index) - set(asked)
+    names = {f"{kind}.{key}" for key in others for kind in ("answer", "no_answer")}
+    return [(name, value) for name, value in sent.pairs if name in names]
+
+
+def _listed(plan: Plan, visit: Visit, form: str | None = None) -> Listed:
+    language = visit.language_of(plan.languages)
+    count = len(questions_of_form(plan, form_of(plan, "") if form is None else form))
+    minutes = math.ceil(count * _SECONDS_PER_ITEM / 60 / _STEP_MINUTES) * _STEP_MINUTES
+    questionnaire = plan.questionnaire
+    return Listed(
+        key=plan.key,
+        version=plan.version,
+        title=Said.of(questionnaire.title, language),
+        description=maybe(questionnaire.description, language),
+        notice=maybe(questionnaire.notice, language),
+        items=count,
+        minutes=max(minutes, _STEP_MINUTES),
+        languages=", ".join(own_name(each) for each in plan.languages),
+    )

@@ -1,0 +1,15 @@
+"""What the pages say in English, one module for each area. German says the same under the same names."""
+
+from selfcheck_service.web.words.english import evaluation, form, home, session, site, start, statements
+from selfcheck_service.web.words.shape import Words
+
+# No two modules have a group of the same name.
+ENGLISH: Words = {
+    **site.WORDS,
+    **start.WORDS,
+    **form.WORDS,
+    **evaluation.WORDS,
+    **session.WORDS,
+    **home.WORDS,
+    **statements.WORDS,
+}

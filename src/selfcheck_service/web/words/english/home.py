@@ -1,0 +1,35 @@
+"""What the pages say on the home of those who have signed in, in English."""
+
+from selfcheck_service.web.words.shape import Words
+
+WORDS: Words = {
+    "scopes": {
+        "author": "publishing questionnaires",
+        "service": "evaluating without storing",
+        "facilitator": "facilitating rounds",
+        "operator": "running the service",
+    },
+    # Of each area what it is called in the navigation, and what one does there.
+    "doors": {},
+    "home": {
+        "title": "Your overview",
+        "lead": "You are signed in with the key “{name}”.",
+        "doors": "Where would you like to go?",
+        "rights": "What your key permits",
+        "may": {
+            "author": "Publish and retire questionnaires.",
+            "service": "Have answers evaluated without anything being stored.",
+            "facilitator": (
+                "Make rounds, invite people to them, close and release them, prepare workshops, note measures."
+            ),
+            "operator": "See who did what and when, and how the service is doing.",
+        },
+        "reach": "Municipalities",
+        "everywhere": "all",
+        "municipalities": {"one": "{count} municipality", "other": "{count} municipalities"},
+        "until": "Valid until",
+        "no_end": "no end",
+        "key": "Id",
+        "hint": "Is there a right you lack? Ask the people who run this service, and tell them the id.",
+    },
+}

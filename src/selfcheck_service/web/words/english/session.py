@@ -1,0 +1,60 @@
+"""What the pages say about signing in and out, and when something is sent twice or from elsewhere, in English."""
+
+from selfcheck_service.web.words.shape import Words
+
+WORDS: Words = {
+    "session": {
+        "title": "Sign in",
+        "sign_in": "Sign in",
+        "sign_out": "Sign out",
+        "overview": "Overview",
+        "navigation": "Your areas",
+        "lead": (
+            "Those who facilitate rounds, write questionnaires or run this service sign in with a key. To fill in a "
+            "questionnaire you need none."
+        ),
+        "key": "Your key",
+        "key_hint": "It begins with sck_live_. You get it from those who run this service.",
+        "submit": "Sign in",
+        "expired": (
+            "You are no longer signed in. What you have entered is still here: once you have signed in you can send it."
+        ),
+        "expired_long": (
+            "You are no longer signed in, and your text is too long to come along. Please copy it from below before "
+            "you sign in."
+        ),
+        "expired_empty": "You are no longer signed in. Please sign in again.",
+        "cookie": "Signing in sets a cookie. It ends when you sign out and holds neither your name nor the key.",
+        "fault": {
+            "missing": "Please enter the key.",
+            "not_accepted": (
+                "This key is not accepted. Perhaps a part of it is missing, or it has expired or been revoked."
+            ),
+        },
+    },
+    # For each case what it is called, and what to do.
+    "again": {
+        "signed_in": (
+            "You are signed in again",
+            "What you had entered has not been sent yet. Would you like to send it now?",
+        ),
+        "unproved": (
+            "Please send it once more",
+            (
+                "We could not be certain that this came from our own page. That happens when a page has been open for "
+                "long, or when something changed in a second window. Nothing is lost."
+            ),
+        ),
+        "foreign": (
+            "This came from another website",
+            (
+                "To be careful we have done nothing with it. If this was not what you wanted, there is nothing you "
+                "need to do."
+            ),
+        ),
+        "foreign_hint": "If it was you after all: please open the page here on our site and enter the details there.",
+        "send": "Send now",
+        "leave": "Do not send",
+        "typed": "What was entered",
+    },
+}

@@ -1,0 +1,66 @@
+"""What the pages say on every page, and when something goes wrong, in English."""
+
+from selfcheck_service.web.words.shape import Words
+
+WORDS: Words = {
+    "site": {
+        "name": "Self-checks for municipalities",
+        "skip": "Skip to content",
+        "languages": "Choose a language",
+        "main_place": "On this page",
+        "back_to_start": "All questionnaires",
+        "footer": (
+            "What you try out on these pages is not stored. There are cookies only if you sign in or take part in a "
+            "round or a ballot. Nothing is loaded from other servers."
+        ),
+        "demo": "Demo",
+        "made_up": "The municipalities in this service and their answers are made up. The questionnaires are real.",
+        "privacy": "Privacy and cookies",
+        "accessibility": "Accessibility",
+        "interface": "Interface for other programs",
+    },
+    "error": {
+        "400": ("We could not understand the request", "Please go back and try again."),
+        "403": ("This is not open to everyone here", "Please ask those who run this service."),
+        "404": (
+            "This page does not exist",
+            "The address may be incomplete, or the questionnaire may be found under another version.",
+        ),
+        "405": (
+            "This page cannot be opened like this",
+            "Evaluations are made from a completed questionnaire and have no address of their own.",
+        ),
+        "408": ("Sending took too long", "Please go back and send it once more."),
+        "413": ("That was too much text", "Please go back and shorten long answers."),
+        "415": ("We do not know this kind of input", "Please fill in the questionnaire on our page."),
+        "422": ("This input does not fit", "Please go back and check what you entered."),
+        "500": ("Something went wrong on our side", "It is not your fault. Please try again in a few minutes."),
+        "503": (
+            "There is too much going on right now",
+            "Please try again in a minute. If you go back, your answers are usually still there.",
+        ),
+        "401": ("Please sign in", "This page can only be seen with a key."),
+        "429": ("That was too often in a row", "Please wait a minute and then try again."),
+        "scope": (
+            "Your key does not have the right “{scope}”, which this page asks for. The people who run this service can "
+            "give you another one."
+        ),
+        "trace": "If you ask about it, please name this reference:",
+        "home": "To the start page",
+    },
+    "months": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+    "date": "{day} {month} {year}",
+}

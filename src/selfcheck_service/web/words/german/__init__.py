@@ -1,0 +1,15 @@
+"""What the pages say in German, one module for each area. English says the same under the same names."""
+
+from selfcheck_service.web.words.german import evaluation, form, home, session, site, start, statements
+from selfcheck_service.web.words.shape import Words
+
+# No two modules have a group of the same name.
+GERMAN: Words = {
+    **site.WORDS,
+    **start.WORDS,
+    **form.WORDS,
+    **evaluation.WORDS,
+    **session.WORDS,
+    **home.WORDS,
+    **statements.WORDS,
+}

@@ -1,0 +1,38 @@
+"""What the pages say on the home of those who have signed in, in German."""
+
+from selfcheck_service.web.words.shape import Words
+
+WORDS: Words = {
+    "scopes": {
+        "author": "Fragebögen veröffentlichen",
+        "service": "Auswerten ohne Speichern",
+        "facilitator": "Durchgänge begleiten",
+        "operator": "Betrieb",
+    },
+    # Of each area what it is called in the navigation, and what one does there.
+    "doors": {},
+    "home": {
+        "title": "Ihre Übersicht",
+        "lead": "Sie sind angemeldet mit dem Schlüssel „{name}“.",
+        "doors": "Wohin möchten Sie?",
+        "rights": "Was Ihr Schlüssel darf",
+        "may": {
+            "author": "Fragebögen veröffentlichen und zurückziehen.",
+            "service": "Antworten auswerten lassen, ohne dass etwas gespeichert wird.",
+            "facilitator": (
+                "Durchgänge anlegen, dazu einladen, sie schließen und freigeben, Workshops vorbereiten und Maßnahmen "
+                "festhalten."
+            ),
+            "operator": "Sehen, wer wann was getan hat, und wie es dem Dienst geht.",
+        },
+        "reach": "Kommunen",
+        "everywhere": "alle",
+        "municipalities": {"one": "{count} Kommune", "other": "{count} Kommunen"},
+        "until": "Gültig bis",
+        "no_end": "ohne Ende",
+        "key": "Kennung",
+        "hint": (
+            "Fehlt Ihnen ein Recht? Fragen Sie die Menschen, die diesen Dienst betreiben, und nennen Sie die Kennung."
+        ),
+    },
+}

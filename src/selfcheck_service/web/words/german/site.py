@@ -1,0 +1,70 @@
+"""What the pages say on every page, and when something goes wrong, in German."""
+
+from selfcheck_service.web.words.shape import Words
+
+WORDS: Words = {
+    "site": {
+        "name": "Selbstcheck für Kommunen",
+        "skip": "Zum Inhalt springen",
+        "languages": "Sprache wählen",
+        "main_place": "Auf dieser Seite",
+        "back_to_start": "Alle Fragebögen",
+        "footer": (
+            "Was Sie auf diesen Seiten ausprobieren, wird nicht gespeichert. Cookies gibt es nur, wenn Sie sich "
+            "anmelden oder an einem Durchgang oder einer Abstimmung teilnehmen. Von anderen Servern wird nichts "
+            "geladen."
+        ),
+        "demo": "Vorführung",
+        "made_up": "Die Kommunen in diesem Dienst und ihre Antworten sind erfunden. Die Fragebögen sind echt.",
+        "privacy": "Datenschutz und Cookies",
+        "accessibility": "Barrierefreiheit",
+        "interface": "Schnittstelle für andere Programme",
+    },
+    "error": {
+        "400": ("Die Anfrage war nicht zu verstehen", "Bitte gehen Sie zurück und versuchen Sie es noch einmal."),
+        "403": ("Das ist hier nicht freigegeben", "Bitte fragen Sie bei denen nach, die diesen Dienst betreiben."),
+        "404": (
+            "Diese Seite gibt es nicht",
+            "Vielleicht ist die Adresse unvollständig, oder der Fragebogen ist unter einer anderen Fassung zu finden.",
+        ),
+        "405": (
+            "So lässt sich diese Seite nicht aufrufen",
+            "Auswertungen entstehen aus einem ausgefüllten Fragebogen und haben keine eigene Adresse.",
+        ),
+        "408": ("Die Übertragung hat zu lange gedauert", "Bitte gehen Sie zurück und senden Sie noch einmal ab."),
+        "413": ("Das war zu viel Text", "Bitte gehen Sie zurück und kürzen Sie lange Antworten."),
+        "415": ("Diese Form der Eingabe kennen wir nicht", "Bitte füllen Sie den Fragebogen auf unserer Seite aus."),
+        "422": ("Diese Eingabe passt nicht", "Bitte gehen Sie zurück und prüfen Sie Ihre Angaben."),
+        "500": (
+            "Bei uns ist etwas schiefgegangen",
+            "Das liegt nicht an Ihnen. Bitte versuchen Sie es in ein paar Minuten noch einmal.",
+        ),
+        "503": (
+            "Gerade ist zu viel los",
+            "Bitte versuchen Sie es in einer Minute noch einmal. Mit „Zurück“ sind Ihre Antworten meist noch da.",
+        ),
+        "401": ("Bitte melden Sie sich an", "Diese Seite ist nur mit einem Schlüssel zu sehen."),
+        "429": ("Das war zu oft hintereinander", "Bitte warten Sie eine Minute und versuchen Sie es dann noch einmal."),
+        "scope": (
+            "Ihr Schlüssel hat das Recht „{scope}“ nicht, das diese Seite verlangt. Die Menschen, die diesen Dienst "
+            "betreiben, können Ihnen einen anderen geben."
+        ),
+        "trace": "Wenn Sie nachfragen, nennen Sie bitte diese Kennung:",
+        "home": "Zur Startseite",
+    },
+    "months": [
+        "Januar",
+        "Februar",
+        "März",
+        "April",
+        "Mai",
+        "Juni",
+        "Juli",
+        "August",
+        "September",
+        "Oktober",
+        "November",
+        "Dezember",
+    ],
+    "date": "{day}. {month} {year}",
+}
