@@ -1,10 +1,16 @@
 """The re-check over HTTP: measures of a round beside what a later release says."""
 
+import hashlib
+import io
 import uuid
+from html import escape
 
 import pytest
+from pypdf import PdfReader
 
 from selfcheck_service.settings import Settings
+from selfcheck_service.storage.audit import list_events
+from selfcheck_service.storage.reach import EVERYWHERE
 from tests.answering import make_round
 from tests.api.test_comparisons import EARLY, a_release_like, faults, sealed, two_rounds
 
@@ -94,6 +100,61 @@ class TestRechecking:
         assert (found["earlier"]["outdated"], found["later"]["outdated"]) == (True, False)
         (note,) = [note for note in found["notes"] if note["about"] == "time"]
         assert note["key"] == "earlier_outdated"
+
+
+class TestFiles:
+    """The re-check to read and to print."""
+
+    async def get(self, client, rounds, headers, form, **parameters):
+        asked = {"later_round": str(rounds[1].id), **parameters}
+        return await client.get(f"/v1/rounds/{rounds[0].id}/recheck.{form}", params=asked, headers=headers)
+
+    @pytest.mark.parametrize(("form", "media_type"), [("html", "text/html; charset=utf-8"), ("pdf", "application/pdf")])
+    async def test_each_is_a_file_that_stays_the_same(self, client, database, facilitator, form, media_type):
+        rounds = await two_rounds(database)
+        await decide(client, rounds[0], facilitator, items=["leadership"])
+        response = await self.get(client, rounds, facilitator, form, language="de")
+        assert (response.status_code, response.headers["content-type"]) == (200, media_type)
+        assert response.headers["etag"] == f'"{hashlib.sha256(response.content).hexdigest()}"'
+        assert response.headers["content-disposition"].endswith(f'-recheck-de.{form}"')
+        assert (response.headers["content-language"], response.headers["cache-control"]) == ("de", "private, no-store")
+        assert (await self.get(client, rounds, facilitator, form, language="de")).content == response.content
+        tag = response.headers["etag"]
+        known = await self.get(client, rounds, {**facilitator, "if-none-match": tag}, form, language="de")
+        assert (known.status_code, known.content) == (304, b"")
+
+    async def test_it_says_what_the_data_say(self, client, database, facilitator):
+        rounds = await two_rounds(database)
+        await decide(client, rounds[0], facilitator, items=["leadership"])
+        for language in ("de", "en"):
+            data = (await rechecked(client, rounds, {**facilitator, "accept-language": language})).json()
+            (aim,) = data["measures"][0]["aims"]
+            html = (await self.get(client, rounds, facilitator, "html", language=language)).text
+            pdf = PdfReader(io.BytesIO((await self.get(client, rounds, facilitator, "pdf", language=language)).content))
+            printed = "".join("".join(page.extract_text() for page in pdf.pages).split())
+            for text in (aim["title"], aim["text"], data["notes"][0]["text"], "Wegweiser"):
+                assert escape(text) in html
+                assert "".join(text.split())[:30] in printed
+
+    async def test_in_the_trail_stands_who_took_it(self, client, database, facilitator):
+        rounds = await two_rounds(database)
+        path = f"/v1/rounds/{rounds[0].id}/recheck.html"
+        assert (await client.head(path, params={"later_round": str(rounds[1].id)}, headers=facilitator)).is_success
+        await self.get(client, rounds, facilitator, "html")
+        async with database.reading() as transaction:
+            events = await list_events(transaction, EVERYWHERE, limit=100)
+        (exported,) = [event.details for event in events if event.event == "round_exported"]
+        assert exported == {"number": 1, "form": "recheck.html", "later_round": str(rounds[1].id)}
+
+    @pytest.mark.parametrize("form", ["html", "pdf"])
+    async def test_what_cannot_be_compared_is_refused(self, client, database, facilitator, form):
+        earlier, later = await two_rounds(database)
+        response = await self.get(client, (later, earlier), facilitator, form)
+        assert faults(response) == (422, [("later_round", "compared_not_earlier")])
+        bare = await make_round(database, opens_in=-30, closes_in=-25, municipality_id=earlier.municipality_id)
+        response = await self.get(client, (bare, later), facilitator, form)
+        assert (response.status_code, response.json()["code"]) == (409, "round_without_release")
+        assert (await self.get(client, (earlier, later), facilitator, form, language="fr")).status_code == 422
 
 
 class TestRefusing:

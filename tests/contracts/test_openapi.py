@@ -57,6 +57,8 @@ CALLERS = {
     "GET /v1/rounds/{round_id}/releases/{number}": "facilitator",
     "GET /v1/rounds/{round_id}/releases/{number}/comparison": "facilitator",
     "GET /v1/rounds/{round_id}/recheck": "facilitator",
+    "GET /v1/rounds/{round_id}/recheck.html": "facilitator",
+    "GET /v1/rounds/{round_id}/recheck.pdf": "facilitator",
     "GET /v1/rounds/{round_id}/releases/{number}/workshop-brief": "facilitator",
     "GET /v1/rounds/{round_id}/releases/{number}/workshop-brief.html": "facilitator",
     "GET /v1/rounds/{round_id}/releases/{number}/workshop-brief.pdf": "facilitator",

@@ -191,7 +191,7 @@ async def prepared(database: Database, client: httpx.AsyncClient, world: World, 
         world = await close(database, world)
         await seal(client, world)
         world = await decide(database, client, world)
-    closed_on = _CLOSED_ON.get(operation.path.rsplit("/", 1)[-1])
+    closed_on = _CLOSED_ON.get(operation.path.rsplit("/", 1)[-1].partition(".")[0])
     return world if closed_on is None else await ask_beside(database, world, closed_on)
 
 

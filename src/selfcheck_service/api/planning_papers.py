@@ -6,28 +6,23 @@ from functools import partial
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Header, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from selfcheck_service.api.auth import Facilitator
 from selfcheck_service.api.dependencies import ContextDep, ContractRoute, NewIds, Now
 from selfcheck_service.api.failures import failures
 from selfcheck_service.api.paths import RoundPath
 from selfcheck_service.api.round_replies import language_of
+from selfcheck_service.api.written import FILE_HEADERS, MEDIA_TYPES, IfNoneMatch, Language, file_reply
 from selfcheck_service.edge.context import Context, is_head
 from selfcheck_service.edge.deeds import deed_of
 from selfcheck_service.edge.revisions import has_already
-from selfcheck_service.reports.planning.html import POLICY
 from selfcheck_service.reports.releases import Delimiter
 from selfcheck_service.use_cases.deeds import Deed
-from selfcheck_service.use_cases.exporting import Export
 from selfcheck_service.use_cases.reporting import ReportForm, ReportName, ReportWish, write_report
 
 router = APIRouter(prefix="/v1/rounds/{round_id}", tags=["workshop"], route_class=ContractRoute)
 
-Language = Annotated[
-    Literal["de", "en"] | None, Query(description="Absent: by `Accept-Language`, else that of the service.")
-]
-IfNoneMatch = Annotated[str | None, Header(description="ETags of what the caller has already.")]
 Mark = Annotated[
     Literal["true", "false"], Query(description="Begin with a byte order mark, by which Excel knows that it is UTF-8.")
 ]
@@ -36,14 +31,6 @@ DelimiterName = Annotated[
     Query(description="What stands between cells; with `semicolon` numbers have a decimal comma, for German Excel."),
 ]
 _DELIMITERS: dict[str, Delimiter] = {"comma": ",", "semicolon": ";"}
-_MEDIA_TYPES: dict[ReportForm, str] = {
-    "json": "application/json",
-    "csv": "text/csv; charset=utf-8; header=present",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "ics": "text/calendar; charset=utf-8",
-    "html": "text/html; charset=utf-8",
-    "pdf": "application/pdf",
-}
 _FORMS: dict[ReportForm, str] = {
     "json": "JSON",
     "csv": "CSV",
@@ -51,10 +38,6 @@ _FORMS: dict[ReportForm, str] = {
     "ics": "a calendar",
     "html": "HTML",
     "pdf": "PDF",
-}
-_HEADERS = {
-    "ETag": {"description": "The SHA-256 of the file.", "schema": {"type": "string"}},
-    "Content-Disposition": {"description": "A name for the file.", "schema": {"type": "string"}},
 }
 # Each report: its name in sentences, and what it is.
 _REPORTS: dict[ReportName, tuple[str, str]] = {
@@ -109,7 +92,7 @@ CallDep = Annotated[_Call, Depends(_call)]
 
 def _described(name: ReportName, form: ReportForm) -> dict[str, Any]:
     title, words = _REPORTS[name]
-    media_type = _MEDIA_TYPES[form].partition(";")[0]
+    media_type = MEDIA_TYPES[form].partition(";")[0]
     shown = {"type": "object"} if form == "json" else {"type": "string", "format": "binary"}
     return {
         "operation_id": f"export_{name.replace('-', '_')}_as_{form}",
@@ -117,7 +100,7 @@ def _described(name: ReportName, form: ReportForm) -> dict[str, Any]:
         "description": f"{words} Made from the newest release and from what the room decided.",
         "response_class": Response,
         "responses": {
-            200: {"description": f"The {title}.", "content": {media_type: {"schema": shown}}, "headers": _HEADERS},
+            200: {"description": f"The {title}.", "content": {media_type: {"schema": shown}}, "headers": FILE_HEADERS},
             304: {"description": "The caller has it already (`If-None-Match`)."},
             **failures(404, 409, key=True),
         },
@@ -161,19 +144,4 @@ async def _sent(
         made_up=call.context.demo,
         is_looked_at=is_head(call.request.scope),
     )
-    return _reply(await write_report(call.context.database, call.context.plans, call.deed, wish), form)
-
-
-def _reply(export: Export, form: ReportForm) -> Response:
-    headers = {
-        "etag": f'"{export.digest}"',
-        "cache-control": "private, no-store",
-        "content-language": export.language,
-        "vary": "accept-language",
-    }
-    if export.content is None:
-        return Response(status_code=304, headers=headers)
-    headers["content-disposition"] = f'attachment; filename="{export.file_name}"'
-    if form == "html":
-        headers["content-security-policy"] = POLICY
-    return Response(export.content, media_type=_MEDIA_TYPES[form], headers=headers)
+    return file_reply(await write_report(call.context.database, call.context.plans, call.deed, wish), form)

@@ -1,20 +1,29 @@
-"""The re-check: measures of a round beside what moved until a later one."""
+"""The re-check: measures of a round beside what moved until a later one, as data, to read and to print."""
 
-from typing import Annotated
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from selfcheck_service.api.auth import Facilitator
-from selfcheck_service.api.dependencies import ContextDep, ContractRoute, Now
+from selfcheck_service.api.auth import Facilitator, deed_of
+from selfcheck_service.api.dependencies import ContextDep, ContractRoute, NewIds, Now
 from selfcheck_service.api.failures import failures
 from selfcheck_service.api.recheck_schemas import RecheckShown
 from selfcheck_service.api.round_replies import language_of
+from selfcheck_service.api.written import FILE_HEADERS, MEDIA_TYPES, IfNoneMatch, Language, file_reply
 from selfcheck_service.core.definition import InputInvalid, Problem
+from selfcheck_service.edge.context import is_head
 from selfcheck_service.edge.problems import ParametersInvalid
-from selfcheck_service.use_cases.rechecking import recheck_round
+from selfcheck_service.edge.revisions import has_already
+from selfcheck_service.use_cases.rechecking import RecheckForm, RecheckWish, recheck_round, write_recheck
 
 router = APIRouter(prefix="/v1/rounds", tags=["workshop"], route_class=ContractRoute)
+
+EarlierPath = Annotated[UUID, Path(description="Id of the round whose measures these are.")]
+LaterRound = Annotated[UUID, Query(description="Id of a round of the same municipality that closed later.")]
+_FORMS: dict[RecheckForm, str] = {"html": "HTML", "pdf": "PDF"}
 
 
 @router.get(
@@ -31,8 +40,8 @@ async def get_recheck(
     response: Response,
     facilitator: Facilitator,
     now: Now,
-    round_id: Annotated[UUID, Path(description="Id of the round whose measures these are.")],
-    later_round: Annotated[UUID, Query(description="Id of a round of the same municipality that closed later.")],
+    round_id: EarlierPath,
+    later_round: LaterRound,
 ) -> RecheckShown:
     """Sets what measures aimed at beside what two releases say of it, and what moved without having been aimed at.
 
@@ -51,7 +60,63 @@ async def get_recheck(
             show=RecheckShown.model_validate,
         )
     except InputInvalid as refused:
-        problems = [Problem(f"?{problem.location}", problem.code, problem.parameters) for problem in refused.problems]
-        raise ParametersInvalid(problems) from None
+        raise _placed(refused) from None
     response.headers.update({"content-language": language, "vary": "accept-language"})
     return found
+
+
+def _placed(refused: InputInvalid) -> ParametersInvalid:
+    """Return the problems of parameters at their places."""
+    problems = refused.problems
+    return ParametersInvalid([Problem(f"?{each.location}", each.code, each.parameters) for each in problems])
+
+
+def _writing(form: RecheckForm) -> Callable[..., Awaitable[Response]]:
+    """Return what answers with the re-check in a form."""
+
+    async def get_file(
+        *,
+        context: ContextDep,
+        request: Request,
+        facilitator: Facilitator,
+        now: Now,
+        new_ids: NewIds,
+        round_id: EarlierPath,
+        later_round: LaterRound,
+        language: Language = None,
+        if_none_match: IfNoneMatch = None,
+    ) -> Response:
+        wish = RecheckWish(
+            (round_id, later_round),
+            form,
+            language or language_of(request.scope),
+            partial(has_already, if_none_match),
+            made_up=context.demo,
+            is_looked_at=is_head(request.scope),
+        )
+        try:
+            export = await write_recheck(context.database, context.plans, deed_of(facilitator, now, new_ids), wish)
+        except InputInvalid as refused:
+            raise _placed(refused) from None
+        return file_reply(export, form)
+
+    return get_file
+
+
+def _described(form: RecheckForm) -> dict[str, Any]:
+    content = {MEDIA_TYPES[form].partition(";")[0]: {"schema": {"type": "string", "format": "binary"}}}
+    return {
+        "operation_id": f"export_recheck_as_{form}",
+        "summary": f"Write measures beside what moved as {_FORMS[form]}",
+        "description": "The re-check to read and to print, with a table for its chart. It names no cause.",
+        "response_class": Response,
+        "responses": {
+            200: {"description": "The re-check.", "content": content, "headers": FILE_HEADERS},
+            304: {"description": "The caller has it already (`If-None-Match`)."},
+            **failures(404, 409, key=True),
+        },
+    }
+
+
+for _form in _FORMS:
+    router.get(f"/{{round_id}}/recheck.{_form}", **_described(_form))(_writing(_form))

@@ -1,24 +1,59 @@
-"""Re-checking the measures of a round by the release of a later one."""
+"""Re-checking the measures of a round by the release of a later one, as data and as files."""
 
+import hashlib
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from typing import Any, Literal, TypeVar
 
 from selfcheck_service.core.definition import InputInvalid, NotFound, Problem
+from selfcheck_service.core.definition.texts import Text
 from selfcheck_service.core.planning import Measure, Review
 from selfcheck_service.core.recheck import recheck_measures, spoken_recheck
+from selfcheck_service.reports.file_names import file_name
+from selfcheck_service.reports.pdf import make_pdf_aside
+from selfcheck_service.reports.planning.html import page_as_html
+from selfcheck_service.reports.planning.page import Page
+from selfcheck_service.reports.planning.pdf import print_job
+from selfcheck_service.reports.planning.recheck_page import RecheckAbout, recheck_page
 from selfcheck_service.storage import Database, Transaction
+from selfcheck_service.storage.audit import note
 from selfcheck_service.storage.measures import list_measures, list_reviews
+from selfcheck_service.storage.municipalities import get_municipality
 from selfcheck_service.storage.reach import Reach
 from selfcheck_service.storage.releases import find_newest
 from selfcheck_service.storage.rounds import get_round
+from selfcheck_service.use_cases.aside import aside
 from selfcheck_service.use_cases.comparing import Compared, Named, compare_releases
+from selfcheck_service.use_cases.deeds import Deed
+from selfcheck_service.use_cases.exporting import Export
 from selfcheck_service.use_cases.ground import find_ground
 from selfcheck_service.use_cases.plans import Plans
 
 Shown = TypeVar("Shown")
 LATER_ROUND = "later_round"
+RecheckForm = Literal["html", "pdf"]
+# The end of the round's id tells rounds of one day apart.
+_SHORT_ID = 4
+
+
+@dataclass(frozen=True, slots=True)
+class RecheckWish:
+    """Which rounds somebody wants beside each other, the earlier one first, and as what file.
+
+    In German (`de`) or English (`en`). `has` tells of the SHA-256 of a file whether the caller has it already.
+    `made_up`: everything in the service is. `is_looked_at`: only the head of the answer is sent, so nothing leaves the
+    service.
+    """
+
+    rounds: tuple[uuid.UUID, uuid.UUID]
+    form: RecheckForm
+    language: str
+    has: Callable[[str], bool]
+    made_up: bool = False
+    is_looked_at: bool = False
 
 
 async def recheck_round(
@@ -37,6 +72,85 @@ async def recheck_round(
     `Conflict` where it has no release, and `InputInvalid` where the later one is not in reach, has none, or cannot be
     compared with it; the location of its problems is the name of a parameter.
     """
+
+    def shown(compared: Compared, measures: Sequence[Measure], reviews: Mapping[str, Sequence[Review]]) -> Shown:
+        return show(_spoken(compared, measures, reviews, language))
+
+    return await _rechecked(database, plans, reach, rounds, now=now, show=shown)
+
+
+async def write_recheck(database: Database, plans: Plans, deed: Deed, wish: RecheckWish) -> Export:
+    """Return the re-check of a round by a later one as a file, and note that somebody took it.
+
+    Raises what `recheck_round` raises, `PdfNotMade`, and `PrintersBusy`.
+    """
+
+    def show(compared: Compared, measures: Sequence[Measure], reviews: Mapping[str, Sequence[Review]]) -> _Written:
+        return _Written(compared, _spoken(compared, measures, reviews, wish.language))
+
+    found = await _rechecked(database, plans, deed.reach, wish.rounds, now=deed.at, show=show)
+    async with database.reading() as transaction:
+        earlier, later = [await get_round(transaction, deed.reach, each) for each in wish.rounds]
+        municipality = await get_municipality(transaction, deed.reach, later.municipality_id)
+    about = _about(found.compared, municipality.name, (earlier.title, later.title), wish)
+    page = await aside(partial(recheck_page, found.spoken, about))
+    content = await _file(page, found, wish)
+    digest = hashlib.sha256(content).hexdigest()
+    name = _name(found, about, wish)
+    if wish.has(digest):
+        return Export(None, digest, name, wish.language)
+    if not wish.is_looked_at:
+        place = {"municipality_id": earlier.municipality_id, "round_id": earlier.id}
+        number, form = found.compared.numbers[0], f"recheck.{wish.form}"
+        async with database.transaction() as transaction:
+            await note(
+                transaction, deed.event("round_exported", **place, number=number, form=form, later_round=str(later.id))
+            )
+    return Export(content, digest, name, wish.language)
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A comparison, and the re-check made of it in a language."""
+
+    compared: Compared
+    spoken: dict[str, Any]
+
+
+def _about(compared: Compared, municipality: str, rounds: tuple[str, str], wish: RecheckWish) -> RecheckAbout:
+    """Return what the page names beside the re-check, in the words of the versions."""
+    titles: dict[str, str] = {}
+    for version in compared.questionnaires:
+        source = version.languages[0]
+        titles |= {each.key: Text(each.title).in_language(wish.language, source) for each in version.perspectives}
+    title = Text(compared.questionnaires[0].title).in_language(wish.language, compared.questionnaires[0].languages[0])
+    return RecheckAbout(municipality, " ".join(title.split()), rounds, titles, wish.made_up)
+
+
+async def _file(page: Page, found: _Written, wish: RecheckWish) -> bytes:
+    if wish.form == "html":
+        return await aside(partial(page_as_html, page))
+    return await make_pdf_aside(print_job(page, date.fromisoformat(found.spoken["later"]["closed_on"])))
+
+
+def _name(found: _Written, about: RecheckAbout, wish: RecheckWish) -> str:
+    """Return a name by which people find a file again."""
+    made_up = "demo" if about.made_up else ""
+    days = (found.spoken[side]["closed_on"] for side in ("earlier", "later"))
+    parts = (made_up, about.municipality, about.rounds[0], *days, str(wish.rounds[1])[-_SHORT_ID:])
+    return file_name(*parts, "recheck", wish.language, ending=wish.form)
+
+
+async def _rechecked(
+    database: Database,
+    plans: Plans,
+    reach: Reach,
+    rounds: tuple[uuid.UUID, uuid.UUID],
+    *,
+    now: datetime,
+    show: Callable[[Compared, Sequence[Measure], Mapping[str, Sequence[Review]]], Shown],
+) -> Shown:
+    """Return what `show` makes of the comparison, of the measures and of their reviews, by measure."""
     ground = await find_ground(database, plans, reach, rounds[0])
     async with database.reading() as transaction:
         number = await _number_of(transaction, reach, rounds[1])
@@ -46,7 +160,7 @@ async def recheck_round(
             reviews.setdefault(review.measure, []).append(review)
 
     def shown(compared: Compared) -> Shown:
-        return show(_spoken(compared, measures, reviews, language))
+        return show(compared, measures, reviews)
 
     names = Named(rounds[0], ground.release.number), Named(rounds[1], number)
     try:

@@ -119,8 +119,8 @@ RECHECK_TEXTS: dict[str, tuple[str, str]] = {
     "status.idea": ("Idee", "idea"),
     "status.decided": ("beschlossen", "decided"),
     "status.running": ("läuft", "running"),
-    "status.done": ("erledigt", "done"),
-    "status.dropped": ("fallen gelassen", "dropped"),
+    "status.done": ("umgesetzt", "done"),
+    "status.dropped": ("aufgegeben", "dropped"),
     "measure.status": (
         "Stand heute: {status}.",
         "Status today: {status}.",
@@ -138,7 +138,7 @@ RECHECK_TEXTS: dict[str, tuple[str, str]] = {
         "Measures aimed at this, and the value is higher or lower now",
     ),
     "list.still": (
-        "Maßnahmen sind erledigt, und der Wert hat sich nicht erkennbar bewegt",
+        "Maßnahmen sind umgesetzt, und der Wert hat sich nicht erkennbar bewegt",
         "Measures are done, and the value did not visibly move",
     ),
     "list.not_compared": (

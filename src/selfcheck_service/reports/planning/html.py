@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from html import escape
 
-from selfcheck_service.reports.planning.page import Page, Section, Table
+from selfcheck_service.reports.planning.page import Chart, Page, Section, Table
 
 # Whoever opens the file elsewhere has no header of ours, so the file says itself that it fetches and runs nothing.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+# A value that is known exactly is still to be seen.
+_THINNEST = 0.015
 _STYLE = """
 :root { color-scheme: light }
 body { margin: 0 auto; max-width: 62rem; padding: 1.5rem; background: #fff; color: #1a1a1a;
@@ -26,10 +28,19 @@ dd { margin: 0 }
 .table { overflow-x: auto }
 table { border-collapse: collapse; width: 100%; font-size: .92rem }
 caption { text-align: left; color: #444; padding-bottom: .3rem }
+.heard { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 th, td { text-align: left; vertical-align: top; border-bottom: 1px solid #8c8c8c; padding: .35rem .6rem .35rem 0;
   overflow-wrap: break-word }
 thead th { border-bottom: 2px solid #1a1a1a }
 tbody th { font-weight: 400 }
+figure { margin: 1rem 0 }
+figcaption { color: #444; padding-bottom: .3rem }
+.drawn { break-inside: avoid; margin: 0 0 .8rem }
+.drawn p { max-width: none; margin: 0 }
+.span { display: grid; grid-template-columns: 5rem minmax(6rem, 22rem) 1fr; gap: .8rem; align-items: center;
+  font-size: .92rem }
+.span svg { width: 100%; height: 1rem; fill: #2a5a8a }
+.span .scale { fill: #8c8c8c }
 footer { margin-top: 2.5rem; border-top: 1px solid #8c8c8c; color: #444; font-size: .85rem }
 @media (max-width: 40rem) {
   body { padding: 1rem }
@@ -72,17 +83,37 @@ def _section(section: Section, depth: int) -> Iterator[str]:
     if section.facts:
         facts = (f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>\n" for name, text in section.facts)
         yield "<dl>\n" + "".join(facts) + "</dl>\n"
+    if section.chart is not None:
+        yield from _chart(section.chart)
     if section.table is not None:
-        yield from _table(section.table)
+        yield from _table(section.table, section.heading)
     for part in section.parts:
         yield from _section(part, depth + 1)
     yield "</section>\n"
 
 
-def _table(table: Table) -> Iterator[str]:
+def _chart(chart: Chart) -> Iterator[str]:
+    # Each value stands in words beside what is drawn, so the drawing itself says nothing to who listens.
+    yield f"<figure>\n<figcaption>{escape(chart.caption)}</figcaption>\n"
+    for drawing in chart.drawings:
+        yield f'<div class="drawn">\n<p>{escape(drawing.title)}</p>\n'
+        for span in drawing.spans:
+            wide = max(span.last - span.first, _THINNEST)
+            x, width = (f"{100 * part:.2f}" for part in (min(span.first, 1 - wide), wide))
+            yield f'<p class="span"><span>{escape(span.name)}</span>'
+            yield '<svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
+            yield f'<rect class="scale" x="0" y="2.7" width="100" height=".6"/><rect x="{x}" y=".8" width="{width}" '
+            yield f'height="4.4"/></svg><span>{escape(span.text)}</span></p>\n'
+        yield "</div>\n"
+    yield "</figure>\n"
+
+
+def _table(table: Table, heading: str) -> Iterator[str]:
     # What can be scrolled must be reached by the keyboard, and must say what it is.
     yield f'<div class="table" role="region" tabindex="0" aria-label="{escape(table.caption)}">\n<table>\n'
-    yield f"<caption>{escape(table.caption)}</caption>\n<thead>\n<tr>"
+    # Where the heading says the same, only who listens needs it again, to know which table this is.
+    seen = ' class="heard"' if table.caption == heading else ""
+    yield f"<caption{seen}>{escape(table.caption)}</caption>\n<thead>\n<tr>"
     yield "".join(f'<th scope="col">{escape(head)}</th>' for head in table.heads) + "</tr>\n</thead>\n<tbody>\n"
     for first, *rest in table.rows:
         cells = "".join(f"<td>{escape(cell)}</td>" for cell in rest)

@@ -17,13 +17,40 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """Where a value lies on a scale, drawn: shares of the whole from 0 to 1, and the same in words."""
+
+    name: str
+    first: float
+    last: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Values of one subject below each other on its scale."""
+
+    title: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart: what it shows, and its drawings. The table of its section has the same figures."""
+
+    caption: str
+    drawings: tuple[Drawing, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a page: its heading, then paragraphs, a list, facts by their names, a table, and parts of its own."""
+    """A part of a page: its heading, then paragraphs, a list, facts by their names, a chart, a table, and parts."""
 
     heading: str
     paragraphs: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
+    chart: Chart | None = None
     table: Table | None = None
     parts: tuple["Section", ...] = ()
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from selfcheck_service.reports.pdf import PrintJob
-from selfcheck_service.reports.planning.page import Page, Section
+from selfcheck_service.reports.planning.page import Chart, Page, Section
 
 _TEMPLATE = "plain"
 
@@ -31,8 +31,17 @@ def _section(section: Section, level: int) -> Iterator[dict[str, object]]:
         yield {"kind": "items", "items": section.points}
     if section.facts:
         yield {"kind": "facts", "pairs": section.facts}
+    if section.chart is not None:
+        yield from _chart(section.chart)
     if section.table is not None:
         table = section.table
         yield {"kind": "table", "head": table.heads, "rows": table.rows, "widths": table.widths}
     for part in section.parts:
         yield from _section(part, level + 1)
+
+
+def _chart(chart: Chart) -> Iterator[dict[str, object]]:
+    yield {"kind": "text", "text": chart.caption}
+    for drawing in chart.drawings:
+        spans = [{"name": each.name, "span": [each.first, each.last], "text": each.text} for each in drawing.spans]
+        yield {"kind": "drawing", "title": drawing.title, "spans": spans}

@@ -5,6 +5,7 @@ from selfcheck_service.reports.planning.council_words import COUNCIL_WORDS
 from selfcheck_service.reports.planning.minutes_words import MINUTES_WORDS
 from selfcheck_service.reports.planning.plan_words import PLAN_WORDS
 from selfcheck_service.reports.planning.public_words import PUBLIC_WORDS
+from selfcheck_service.reports.planning.recheck_words import RECHECK_WORDS
 
 _SHARED_WORDS: dict[str, tuple[str, str]] = {
     "and": (" und ", " and "),
@@ -39,6 +40,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **MINUTES_WORDS,
     **COUNCIL_WORDS,
     **PUBLIC_WORDS,
+    **RECHECK_WORDS,
 }
 
 
