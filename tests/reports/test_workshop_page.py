@@ -6,13 +6,14 @@ import itertools
 import re
 from functools import cache
 from html.parser import HTMLParser
+from typing import get_args
 
 import msgspec
 import pytest
 
 from selfcheck_service.core.releases.document import CellFigure
 from selfcheck_service.core.workshop import About, prepare_workshop
-from selfcheck_service.core.workshop.document import FieldAtAGlance, GridCell
+from selfcheck_service.core.workshop.document import FieldAtAGlance, GridCell, Place
 from selfcheck_service.reports.planning.plan_words import PLAN_WORDS
 from selfcheck_service.reports.workshop import workshop_page
 from selfcheck_service.reports.workshop.pictures import Bar, Span, bar_of, bar_of_cell, bar_of_field, grid_of
@@ -204,10 +205,19 @@ def test_score_and_agreement_are_a_picture_with_a_table():
     labels = {each["id"]: each["text"] for each in page.all("title", "desc") if "id" in each}
     assert set(grid["aria-labelledby"].split()) == set(labels)
     assert labels["grid-title"] == "Felder nach Wert und Einigkeit"
-    assert {each["text"] for each in page.all("text") if each.get("class") == "in-dot"} == {"1", "2", "5"}
+    assert {each["text"] for each in page.all("text") if each.get("class") == "in-dot"} == {*"12345"}
     rows = [each["text"] for each in page.all("tr")]
     assert any("Stärke sichern" in row and "1 Feld a" in row for row in rows)
-    assert not [each for each in made("quarters").all("svg") if each.get("role") == "img"]
+    assert sum(each.get("role") == "img" for each in made("quarters").all("svg")) == 1
+
+
+def test_each_field_has_its_score_beside_how_far_people_agree():
+    page, brief = made("blocks"), brief_of("blocks")
+    rows = [each["text"] for each in page.all("tr")]
+    assert brief.agreement
+    for each in brief.agreement:
+        total = each.agree + each.differ + each.left_open + each.open
+        assert any(each.finding.text in row and f"Von {total} Fragen: einig {each.agree}," in row for row in rows)
 
 
 def test_paper_has_ballots_on_fields_and_on_suggestions_and_a_sheet_for_a_measure():
@@ -272,7 +282,7 @@ class TestPictures:
     def test_a_quarter_is_a_quarter_of_the_bar(self):
         (seen, *_) = (each for each in brief_of("quarters").profile if each.quarter == 2)
         assert isinstance(seen, FieldAtAGlance)
-        assert bar_of_field(seen) == Bar(Span(50, 50), None)
+        assert bar_of_field(seen) == Bar(Span(50, 50), None, (40, 80, 120, 160))
 
     @pytest.mark.parametrize(
         ("lowest", "highest", "bar"),
@@ -290,18 +300,44 @@ class TestPictures:
         assert bar_of_cell(CellFigure(1, "exact", 0, 0, 0), 0) == Bar(None, None)
 
     def test_dots_of_the_grid_stay_in_their_boxes_and_apart(self):
-        names = ("strength", "tackle_together", "clarify_perception", "understand_first")
-        cells = [GridCell(name, "", tuple(f"{name}{at}" for at in range(15))) for name in names]
+        places = get_args(Place)
+        cells = tuple(GridCell(place, "", "", tuple(f"{place}{at}" for at in range(15))) for place in places)
         numbers = {key: at for at, key in enumerate(key for cell in cells for key in cell.fields)}
-        grid = grid_of(cells, numbers)
+        grid = grid_of(msgspec.structs.replace(brief_of("blocks"), grid=cells), numbers)
         assert grid is not None
-        places = [(dot.x, dot.y) for box in grid.boxes for dot in box.dots]
-        assert len(set(places)) == len(numbers)
+        assert sorted(box.place for box in grid.boxes) == sorted(places)
+        dots = [(dot.x, dot.y) for box in grid.boxes for dot in box.dots]
+        assert len(set(dots)) == len(numbers)
         for box in grid.boxes:
             assert box.y + box.height <= grid.height
             for dot in box.dots:
-                assert box.x + 12 <= dot.x <= box.x + 180 - 12
+                assert box.x + 12 <= dot.x <= box.x + box.width - 12
+                assert box.x + box.width <= grid.width
                 assert box.y + 12 <= dot.y <= box.y + box.height - 12
+
+    def test_a_field_that_leans_has_an_arrow(self):
+        brief = brief_of("blocks")
+        (finding, *_) = {each.finding for each in brief.agreement}
+        keys = [each.key for each in brief.profile][:3]
+        leaning = zip(keys, ("rather_agreed", "rather_split", "open"), strict=True)
+        agreement = tuple(
+            msgspec.structs.replace(brief.agreement[0], field=key, finding=msgspec.structs.replace(finding, key=name))
+            for key, name in leaning
+        )
+        cells = tuple(msgspec.structs.replace(cell, fields=()) for cell in brief.grid[1:])
+        cells = (msgspec.structs.replace(brief.grid[0], fields=tuple(keys)), *cells)
+        changed = msgspec.structs.replace(brief, grid=cells, agreement=agreement)
+        grid = grid_of(changed, {key: at for at, key in enumerate(keys)})
+        assert grid is not None
+        assert [dot.leans for box in grid.boxes for dot in box.dots] == ["up", "down", ""]
+
+    def test_where_no_agreement_is_shown_there_is_one_row(self):
+        brief = brief_of("quarters")
+        grid = grid_of(brief, {each.key: at for at, each in enumerate(brief.profile)})
+        assert grid is not None
+        assert [box.place for box in grid.boxes] == ["low_open", "not_determinable", "high_open"]
+        none = tuple(msgspec.structs.replace(cell, fields=()) for cell in brief.grid)
+        assert grid_of(msgspec.structs.replace(brief, grid=none), {}) is None
 
 
 def test_every_word_is_there_in_both_languages_with_the_same_places():

@@ -3,7 +3,7 @@
 import json
 import string
 from fractions import Fraction
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 import pytest
@@ -14,6 +14,7 @@ from selfcheck_service.core.releases import canonical_release, release_hash
 from selfcheck_service.core.releases.document import CellFigure, ItemFigures, MergeFigures, RatingFigures
 from selfcheck_service.core.workshop import canonical_brief, prepare_brief
 from selfcheck_service.core.workshop.brief_texts import BRIEF_TEXTS
+from selfcheck_service.core.workshop.document import Place
 from selfcheck_service.core.workshop.schedule_texts import SCHEDULE_TEXTS
 from tests.core.workshop.briefs import (
     KEYS,
@@ -66,6 +67,13 @@ def numbers_in(value, name=""):
     return {value} if name in FIGURES and value is not None else set()
 
 
+def figures_in(brief):
+    """All figures of a brief but the means of agreement, which follow from published ones."""
+    document = json.loads(canonical_brief(brief))
+    assert document.pop("agreement") is not None
+    return numbers_in(document)
+
+
 def intervals():
     ends = st.integers(0, 40).map(lambda tenths: tenths / 10)
     return st.one_of(st.just(NOTHING), st.tuples(ends, ends).map(lambda pair: figure(min(pair), max(pair))))
@@ -100,7 +108,7 @@ def test_any_release_has_a_brief_of_its_own_figures(release, language):
     brief = small_brief(release, language)
     document = canonical_brief(brief)
     assert canonical_brief(small_brief(release, language)) == document
-    assert numbers_in(json.loads(document)) <= numbers_in(json.loads(canonical_release(release)))
+    assert figures_in(brief) <= numbers_in(json.loads(canonical_release(release)))
     sayable = len(KEYS) - sum(each.reason.key == "cannot_be_said" for each in brief.not_chosen)
     assert len(brief.priorities) in ((2, 3) if sayable >= 3 else range(sayable + 1))
     assert bool(brief.strengths) or not any(each.quarter or each.value.lowest for each in brief.profile) or sayable < 2
@@ -116,7 +124,7 @@ def test_a_brief_of_a_sealed_round_has_the_figures_of_its_release_and_no_other(k
     release, brief = released_of(kind), brief_of(kind)
     published = json.loads(canonical_release(release))
     joint = published["evaluation"] or {"fields": [], "overall": {"score": None}}
-    figures = numbers_in(json.loads(canonical_brief(brief)))
+    figures = figures_in(brief)
     assert figures
     assert figures <= numbers_in(published) | {each["score"] for each in (*joint["fields"], joint["overall"])}
     assert brief.release_hash == release_hash(canonical_release(release))
@@ -282,12 +290,26 @@ def test_what_is_wide_and_what_too_few_rated_is_said():
 
 
 def test_the_grid_has_every_field_once_with_a_hint():
-    quadrants = dict(zip(KEYS, QUADRANTS, strict=False))
+    quadrants = dict(zip(KEYS, QUADRANTS[:5], strict=True))
     brief = small_brief(made_up({key: {"quadrant": name} for key, name in quadrants.items()}))
-    assert {cell.quadrant: cell.fields for cell in brief.grid if cell.fields} == {
+    assert {cell.place: cell.fields for cell in brief.grid if cell.fields} == {
         name: (key,) for key, name in quadrants.items()
     }
-    assert all(cell.hint for cell in brief.grid)
+    assert [cell.place for cell in brief.grid] == list(get_args(Place))
+    assert len({cell.hint for cell in brief.grid}) == len(brief.grid)
+
+
+def test_a_field_of_which_one_side_is_sure_lies_in_that_half():
+    low, high, middle = figure(0, 1), figure(3, 4), figure(1, 4)
+    shown = {"a": {"value": high}, "b": {"value": low}, "c": {"value": middle}}
+    found = {cell.place: cell.fields for cell in small_brief(made_up(shown)).grid if cell.fields}
+    assert found == {"high_open": ("a",), "low_open": ("b",), "not_determinable": ("c", "d", "e")}
+    hints = {cell.place: cell.hint for cell in small_brief(made_up(shown)).grid}
+    assert "show of hands" in hints["high_open"]
+    of_few = {cell.place: cell.hint for cell in small_brief(in_quarters(a=4, b=1)).grid}
+    assert "Nobody has to name" in of_few["high_open"]
+    assert "Nobody has to name" in of_few["low_open"]
+    assert "One joint answer" in {cell.place: cell.hint for cell in brief_of("joint", "en").grid}["low_open"]
 
 
 def test_who_took_part_is_said_as_released():

@@ -1,6 +1,6 @@
 """From a release to the workshop brief: one pure function."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import get_args
 
@@ -10,7 +10,7 @@ from selfcheck_service.core.releases import Release, canonical_release, release_
 from selfcheck_service.core.scoring import Plan
 from selfcheck_service.core.scoring.run import Profile
 from selfcheck_service.core.workshop.cards import CARDS_OF_STRENGTH, CARDS_OF_THE_WHOLE, Deck
-from selfcheck_service.core.workshop.choosing import Choice, choose
+from selfcheck_service.core.workshop.choosing import Choice, choose, from_highest
 from selfcheck_service.core.workshop.document import (
     AttributeSeen,
     Card,
@@ -29,8 +29,8 @@ from selfcheck_service.core.workshop.fields_seen import FieldSeen, see_release
 from selfcheck_service.core.workshop.limits import limits_of
 from selfcheck_service.core.workshop.speaker import BriefSpeaker, speaker_of
 from selfcheck_service.core.workshop.talking import (
-    QUADRANTS,
     agreed_items,
+    agreement_of_fields,
     differing_items,
     gaps_of,
     grid_of,
@@ -47,13 +47,12 @@ def prepare_brief(release: Release, plan: Plan, *, language: str, profile: Profi
     """
     speaker = speaker_of(see_release(release, plan, profile), language)
     choice = choose(speaker.seen.asking)
+    ordered = _in_order(speaker, choice)
     deck = Deck(speaker, speaker.seen.known)
     priorities = tuple(_priority(speaker, deck, each, reasons) for each, reasons in choice.priorities)
-    strengths = tuple(
-        _strength(speaker, deck, each, reason, first=at == 0) for at, (each, reason) in enumerate(choice.strengths)
-    )
+    kept = enumerate(choice.strengths)
+    strengths = tuple(_strength(speaker, deck, each, reason, first=at == 0) for at, (each, reason) in kept)
     overall = _for_the_whole(speaker, deck)
-    hands = (*[each.cards for each in priorities], *[each.cards for each in strengths], overall)
     return WorkshopBrief(
         release_hash=release_hash(canonical_release(release)),
         round=release.round,
@@ -69,9 +68,10 @@ def prepare_brief(release: Release, plan: Plan, *, language: str, profile: Profi
         parts=_parts(speaker),
         reading=tuple(_reading(speaker)),
         took_part=_took_part(speaker),
-        profile=_profile(speaker, choice),
+        profile=tuple(_glance(speaker, each) for each in ordered),
         views=tuple(_glance(speaker, each) for each in speaker.seen.fields if not each.asks),
-        grid=grid_of(speaker),
+        grid=grid_of(speaker, ordered),
+        agreement=agreement_of_fields(speaker, ordered),
         agree=agreed_items(speaker),
         differ=differing_items(speaker),
         knowledge=unknown_items(speaker),
@@ -82,8 +82,14 @@ def prepare_brief(release: Release, plan: Plan, *, language: str, profile: Profi
         priorities=priorities,
         overall=overall,
         not_chosen=tuple(_not_chosen(speaker, choice)),
-        procedures=deck.sheets(card for hand in hands for card in hand),
+        procedures=deck.sheets(_on_cards(priorities, strengths, overall)),
     )
+
+
+def _on_cards(priorities: Iterable[Priority], strengths: Iterable[Strength], overall: Iterable[Card]) -> Iterator[Card]:
+    for hand in (*[each.cards for each in priorities], *[each.cards for each in strengths]):
+        yield from hand
+    yield from overall
 
 
 def _parts(speaker: BriefSpeaker) -> tuple[Part, ...]:
@@ -131,16 +137,16 @@ def _took_part(speaker: BriefSpeaker) -> TookPart:
     return TookPart(release.n, groups, tuple(merges))
 
 
-def _profile(speaker: BriefSpeaker, choice: Choice) -> tuple[FieldAtAGlance, ...]:
-    """Return the fields that ask something themselves: strengths first, then by standing and quadrant."""
+def _in_order(speaker: BriefSpeaker, choice: Choice) -> tuple[FieldSeen, ...]:
+    """Return the fields that ask something themselves: strengths first, then by standing and value."""
     strong = [each.key for each, _ in choice.strengths]
 
-    def place(seen: FieldSeen) -> tuple[int, int]:
+    def place(seen: FieldSeen) -> tuple[int, int, tuple[Fraction, Fraction]]:
         if seen.key in strong:
-            return 0, strong.index(seen.key)
-        return 1 + ("high", "not_determinable", "low").index(seen.standing), QUADRANTS.index(seen.quadrant)
+            return 0, strong.index(seen.key), (Fraction(0), Fraction(0))
+        return 1 + ("high", "not_determinable", "low").index(seen.standing), 0, from_highest(seen)
 
-    return tuple(_glance(speaker, each) for each in sorted(speaker.seen.asking, key=place))
+    return tuple(sorted(speaker.seen.asking, key=place))
 
 
 def _glance(speaker: BriefSpeaker, seen: FieldSeen) -> FieldAtAGlance:
@@ -162,10 +168,16 @@ def _glance(speaker: BriefSpeaker, seen: FieldSeen) -> FieldAtAGlance:
         quarters=None if quarter is None else quarter.quarters,
         text=text.text,
         standing=seen.standing,
+        cut_scores=tuple(map(exact_to_number, seen.cut_scores)),
         levels=speaker.levels(seen),
-        pattern=None if figures is None else speaker.reason("pattern", figures.pattern),
-        quadrant=seen.quadrant,
+        pattern=None if figures is None else speaker.reason("pattern", _pattern(seen, figures.pattern)),
+        place=seen.place,
     )
+
+
+def _pattern(seen: FieldSeen, released: str) -> str:
+    """Return the pattern to name: where camps stay open and it is sure that people differ, that they do."""
+    return "differ" if released == "not_determinable" and seen.side == "split" else released
 
 
 def _priority(speaker: BriefSpeaker, deck: Deck, seen: FieldSeen, reasons: tuple[str, ...]) -> Priority:

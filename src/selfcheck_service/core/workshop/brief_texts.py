@@ -6,6 +6,7 @@ Strengths come first, nobody is blamed, and a lead question names no side. What 
 from selfcheck_service.core.definition.texts import is_german
 from selfcheck_service.core.releases.release_texts import RELEASE_TEXTS
 from selfcheck_service.core.workshop.card_texts import CARD_TEXTS
+from selfcheck_service.core.workshop.grid_texts import GRID_TEXTS
 
 
 def brief_text(key: str, language: str, **parameters: object) -> str:
@@ -17,6 +18,7 @@ def brief_text(key: str, language: str, **parameters: object) -> str:
 # key: (German, English).
 BRIEF_TEXTS: dict[str, tuple[str, str]] = {
     **CARD_TEXTS,
+    **GRID_TEXTS,
     "or": (" oder ", " or "),
     "quoted": ("„{title}“", "“{title}”"),
     # Titles of the parts

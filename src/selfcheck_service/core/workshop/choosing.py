@@ -38,17 +38,16 @@ class Choice:
 
 def reasons_of(seen: FieldSeen) -> tuple[str, ...]:
     """Return why a field should be talked about, the weightiest reason first; none where nothing presses."""
-    low, quadrant = seen.standing == "low", seen.quadrant
-    split = seen.pattern in ("camps", "spread")
+    low, place = seen.standing == "low", seen.place
     holds = {
         "urgent_but_low": "urgent_but_low" in seen.seen_patterns,
-        "low_together": quadrant == "tackle_together",
-        "low": low and quadrant == "not_determinable",
-        "low_split": quadrant == "understand_first",
-        "low_unknown": low and quadrant == "make_visible",
+        "low_together": place == "tackle_together",
+        "low": place == "low_open",
+        "low_split": place == "understand_first",
+        "low_unknown": low and place == "make_visible",
         "perspective_gap": "perspective_gap" in seen.seen_patterns,
-        "high_split": quadrant == "clarify_perception",
-        "split": split and quadrant == "not_determinable" and not low,
+        "high_split": place == "clarify_perception",
+        "split": seen.split and not low and place != "clarify_perception",
         "knowledge_gap": seen.pattern == "knowledge_gap" and not low,
         "urgent": seen.figures is not None and seen.figures.urgent == "urgent" and not low,
     }
@@ -79,8 +78,8 @@ def choose(fields: Sequence[FieldSeen]) -> Choice:
 
 def _strengths(fields: Sequence[FieldSeen]) -> tuple[tuple[FieldSeen, str], ...]:
     """Return the strengths, those that all see first; where there is none, the field that stands highest."""
-    agreed = [(each, "strength") for each in fields if each.quadrant == "strength"]
-    high = [(each, "high") for each in fields if each.standing == "high" and each.quadrant == "not_determinable"]
+    agreed = [(each, "strength") for each in fields if each.place == "strength"]
+    high = [(each, "high") for each in fields if each.place == "high_open"]
     # Two camps are not called a strength, however high both of them are.
     found = sorted(agreed, key=_from_highest) + sorted(
         (pair for pair in high if pair[0].pattern not in ("camps", "spread", "knowledge_gap")), key=_from_highest
@@ -98,9 +97,14 @@ def _ends(seen: FieldSeen) -> tuple[Fraction, Fraction] | None:
     return seen.good.low, seen.good.high
 
 
-def _from_highest(pair: tuple[FieldSeen, str]) -> tuple[Fraction, Fraction]:
-    low, high = _ends(pair[0]) or (Fraction(0), Fraction(0))
+def from_highest(seen: FieldSeen) -> tuple[Fraction, Fraction]:
+    """Return what fields are sorted by, those whose value surely reaches furthest first."""
+    low, high = _ends(seen) or (Fraction(0), Fraction(0))
     return -low, -high
+
+
+def _from_highest(pair: tuple[FieldSeen, str]) -> tuple[Fraction, Fraction]:
+    return from_highest(pair[0])
 
 
 def _from_lowest(seen: FieldSeen) -> tuple[bool, Fraction, Fraction]:

@@ -16,6 +16,19 @@ from selfcheck_service.core.releases.document import CellFigure, Figure, Number
 Basis = Literal["cells", "quarters", "open", "joint"]
 # Whether a field surely lies above or below three fifths of its scale, seen from its worse end.
 Standing = Literal["high", "low", "not_determinable"]
+# Where a field lies in score × agreement: in a quadrant, in the half of which one side is sure, or anywhere.
+Place = Literal[
+    "strength",
+    "tackle_together",
+    "clarify_perception",
+    "understand_first",
+    "make_visible",
+    "high_open",
+    "low_open",
+    "agreed_open",
+    "split_open",
+    "not_determinable",
+]
 # How sure it is that a suggestion fits: its pattern is seen, its condition is true, or it is neither true nor false.
 Fit = Literal["pattern", "sure", "possible"]
 PartName = Literal[
@@ -78,7 +91,8 @@ class TookPart(msgspec.Struct, frozen=True):
 class FieldAtAGlance(msgspec.Struct, frozen=True):
     """A field on one line. `value` lies on `scale`; with quarters alone it has none, and `quarter` counts from 1.
 
-    `levels` are the titles of all levels in which the value can lie by its range alone: one where that is sure.
+    `cut_scores` are where its levels begin, the lowest one left out; `levels` are the titles of all levels in which the
+    value can lie by its range alone: one where that is sure.
     """
 
     key: str
@@ -89,17 +103,36 @@ class FieldAtAGlance(msgspec.Struct, frozen=True):
     quarters: int | None
     text: str
     standing: Standing
+    cut_scores: tuple[Number, ...]
     levels: tuple[str, ...]
     pattern: Reason | None
-    quadrant: str
+    place: Place
 
 
 class GridCell(msgspec.Struct, frozen=True):
-    """One cell of score × agreement with its hint, and the keys of the fields in it."""
+    """One place in score × agreement with a hint what to do in the room, and the keys of the fields there."""
 
-    quadrant: str
+    place: Place
+    title: str
     hint: str
     fields: tuple[str, ...]
+
+
+class FieldAgreement(msgspec.Struct, frozen=True):
+    """How far the ratings of a field agree; `finding` says it in words.
+
+    `mean` is the mean over its items of the agreement of van der Eijk, from −1 (half stand at each end) to 1 (all say
+    the same). Of so many items it is sure that people `agree`, that they `differ` and that many `left_open` what they
+    think; of the rest nothing is sure, and they are `open`.
+    """
+
+    field: str
+    finding: Reason
+    mean: Figure
+    agree: int
+    differ: int
+    left_open: int
+    open: int
 
 
 class OptionSeen(msgspec.Struct, frozen=True):
@@ -277,6 +310,7 @@ class WorkshopBrief(msgspec.Struct, frozen=True):
     profile: tuple[FieldAtAGlance, ...]
     views: tuple[FieldAtAGlance, ...]
     grid: tuple[GridCell, ...]
+    agreement: tuple[FieldAgreement, ...]
     agree: tuple[ItemSeen, ...]
     differ: tuple[ItemSeen, ...]
     knowledge: tuple[ItemSeen, ...]

@@ -1,7 +1,9 @@
 """What a release says of each field, whichever way it says it: a value, a quarter, or the score of a joint answer."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import get_args
 
 import msgspec
 
@@ -17,9 +19,10 @@ from selfcheck_service.core.releases.document import (
 )
 from selfcheck_service.core.releases.policy import HIGH
 from selfcheck_service.core.scoring import Plan
-from selfcheck_service.core.scoring.plan import FieldPlan, LevelPlan
+from selfcheck_service.core.scoring.plan import FieldPlan, LevelPlan, LevelSetPlan
 from selfcheck_service.core.scoring.run import Profile
-from selfcheck_service.core.workshop.document import Basis, Standing
+from selfcheck_service.core.workshop.agreeing import FieldAgreement, Side, agreement_of
+from selfcheck_service.core.workshop.document import Basis, Place, Standing
 from selfcheck_service.core.workshop.truths import Known, lies_in
 
 _PER_CENT = 100
@@ -42,6 +45,7 @@ class FieldSeen:
     levels: frozenset[str] = frozenset()
     quarter: QuarterFigures | None = None
     figures: FieldFigures | None = None
+    agreement: FieldAgreement | None = None
 
     @property
     def key(self) -> str:
@@ -55,14 +59,35 @@ class FieldSeen:
         return "not_determinable" if high is None else "high" if high else "low"
 
     @property
+    def cut_scores(self) -> tuple[Fraction, ...]:
+        """Return where the levels begin, the lowest left out; none where a condition decides which levels there are."""
+        only = _only_levels(self.plan)
+        ends = () if only is None else [Fraction(*level.low) for level in only.levels if level.low is not None]
+        return tuple(end for end in ends if end > min(self.plan.scale))
+
+    @property
     def pattern(self) -> str:
         """Return the pattern of the ratings."""
         return "not_determinable" if self.figures is None else self.figures.pattern
 
     @property
-    def quadrant(self) -> str:
-        """Return what score and agreement say together."""
-        return "not_determinable" if self.figures is None else self.figures.quadrant
+    def side(self) -> Side:
+        """Return how far the ratings agree."""
+        return "open" if self.agreement is None else self.agreement.side
+
+    @property
+    def split(self) -> bool:
+        """Tell whether people surely differ in most items, in camps or not."""
+        return self.pattern in ("camps", "spread") or self.side == "split"
+
+    @property
+    def place(self) -> Place:
+        """Return where the field lies in score × agreement: in a quadrant, in half of the picture, or anywhere.
+
+        A quadrant that the release names stays; else one follows where both sides are sure.
+        """
+        released = "not_determinable" if self.figures is None else self.figures.quadrant
+        return _PLACES[self.standing, self.side] if released == "not_determinable" else released
 
     @property
     def seen_patterns(self) -> tuple[str, ...]:
@@ -76,6 +101,20 @@ class FieldSeen:
         return self.score is not None or self.pattern in _TELLING or bool(self.seen_patterns) or urgent
 
 
+_SURE: tuple[tuple[Standing, Side, Place], ...] = (
+    ("high", "agreed", "strength"),
+    ("low", "agreed", "tackle_together"),
+    ("high", "split", "clarify_perception"),
+    ("low", "split", "understand_first"),
+    ("not_determinable", "agreed", "agreed_open"),
+    ("not_determinable", "split", "split_open"),
+)
+_HALVES: Mapping[Standing, Place] = {"high": "high_open", "low": "low_open", "not_determinable": "not_determinable"}
+_PLACES: Mapping[tuple[Standing, Side], Place] = {
+    **{(standing, side): place for standing, place in _HALVES.items() for side in get_args(Side)},
+    **{(standing, "left_open"): "make_visible" for standing in _HALVES},
+    **{(standing, side): place for standing, side, place in _SURE},
+}
 _TELLING = ("aligned", "mostly_aligned", "camps", "spread", "knowledge_gap")
 
 
@@ -156,7 +195,7 @@ def see_release(release: Release, plan: Plan, profile: Profile) -> ReleaseSeen:
         elif each.key in quarters:
             fields.append(_with_quarter(seen, quarters[each.key]))
         else:
-            fields.append(_with_value(seen))
+            fields.append(_with_agreement(_with_value(seen), release, plan))
     offered = frozenset(each.key for each in joint.suggestions) if joint is not None else frozenset()
     return ReleaseSeen(release, plan, profile, basis, tuple(fields), release.total, offered)
 
@@ -195,6 +234,12 @@ def _with_value(seen: FieldSeen) -> FieldSeen:
     return seen if found is None else _placed(seen, found)
 
 
+def _with_agreement(seen: FieldSeen, release: Release, plan: Plan) -> FieldSeen:
+    if seen.figures is None or not seen.asks:
+        return seen
+    return replace(seen, agreement=agreement_of(release, plan, seen.figures))
+
+
 def _placed(seen: FieldSeen, score: Interval) -> FieldSeen:
     return replace(seen, score=score, good=_good(seen.plan, score), levels=_levels(seen.plan, score))
 
@@ -212,10 +257,16 @@ def _good(plan: FieldPlan, score: Interval) -> Interval | None:
 
 def _levels(plan: FieldPlan, score: Interval) -> frozenset[str]:
     """Return the levels that a score can reach by its range; none where conditions or gates decide which they are."""
-    only = plan.level_sets[0] if len(plan.level_sets) == 1 else None
-    if only is None or only.by_gates or only.when is not None:
+    only = _only_levels(plan)
+    if only is None or only.by_gates:
         return frozenset()
     return frozenset(level.key for level in only.levels if score.overlaps(_range(level)))
+
+
+def _only_levels(plan: FieldPlan) -> LevelSetPlan | None:
+    """Return the levels of a field, where it has the same ones whatever is answered."""
+    only = plan.level_sets[0] if len(plan.level_sets) == 1 else None
+    return None if only is None or only.when is not None else only
 
 
 def _range(level: LevelPlan) -> Interval:

@@ -48,7 +48,7 @@ def _of_field(speaker: BriefSpeaker, field: FieldSeen) -> Iterator[_Missing]:
     figures = field.figures
     if figures is None:
         return
-    if speaker.seen.basis != "joint" and figures.pattern in ("not_determinable", "too_few"):
+    if speaker.seen.basis != "joint" and figures.pattern in ("not_determinable", "too_few") and not field.split:
         yield "pattern", figures.pattern_reason or "too_few"
     if figures.urgency is not None and figures.urgent == "not_determinable":
         yield "urgency", figures.urgency.reason or "wide"

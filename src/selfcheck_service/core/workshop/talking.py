@@ -1,43 +1,70 @@
 """What there is to talk about: where people agree and differ, what many left open, urgency, and gaps."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from typing import get_args
 
 from selfcheck_service.core.releases.document import CellFigure, Figure, GapFigures, ItemFigures, Number
-from selfcheck_service.core.releases.release_texts import release_text
+from selfcheck_service.core.workshop import agreeing
 from selfcheck_service.core.workshop.document import (
+    FieldAgreement,
     GapSeen,
     GridCell,
     ItemSeen,
     OptionSeen,
+    Place,
     Reason,
     UrgencySeen,
 )
+from selfcheck_service.core.workshop.fields_seen import FieldSeen
 from selfcheck_service.core.workshop.speaker import BriefSpeaker
 
-QUADRANTS = (
-    "strength",
-    "tackle_together",
-    "clarify_perception",
-    "understand_first",
-    "make_visible",
-    "not_determinable",
-)
+PLACES: tuple[Place, ...] = get_args(Place)
 # Below eight no pattern is named. Where names are shown anyway, ratings are put side by side from this share on.
 _FAR_APART = Fraction(1, 2)
 
 
-def grid_of(speaker: BriefSpeaker) -> tuple[GridCell, ...]:
-    """Return score × agreement, the strengths first; each field that asks something itself is in one cell."""
-    fields = speaker.seen.asking
+def grid_of(speaker: BriefSpeaker, fields: Sequence[FieldSeen]) -> tuple[GridCell, ...]:
+    """Return score × agreement, the strengths first; each of the fields is in one cell, in their order."""
     return tuple(
         GridCell(
-            quadrant=name,
-            hint=release_text(f"quadrant.{name}", speaker.language),
-            fields=tuple(each.key for each in fields if each.quadrant == name),
+            place=name,
+            title=speaker.reason("place", name).text,
+            hint=speaker.reason("grid", _hint(speaker, name)).text,
+            fields=tuple(each.key for each in fields if each.place == name),
         )
-        for name in QUADRANTS
+        for name in PLACES
     )
+
+
+def _hint(speaker: BriefSpeaker, place: Place) -> str:
+    """Return under which name the hint for a place stands; where agreement is never shown, it cannot be asked for."""
+    unspread = place in ("high_open", "low_open") and speaker.seen.basis in ("quarters", "joint")
+    return f"{place}.{speaker.seen.basis}" if unspread else place
+
+
+def agreement_of_fields(speaker: BriefSpeaker, fields: Sequence[FieldSeen]) -> tuple[FieldAgreement, ...]:
+    """Return how far the ratings of each field agree, in the order of the fields; nothing of quarters."""
+    return tuple(
+        FieldAgreement(
+            field=each.key,
+            finding=speaker.reason("agreement", _finding(found)),
+            mean=found.mean,
+            agree=found.items.count("agree"),
+            differ=found.items.count("differ"),
+            left_open=found.items.count("left_open"),
+            open=found.items.count("open"),
+        )
+        for each in fields
+        for found in [each.agreement]
+        if found is not None and found.items
+    )
+
+
+def _finding(found: agreeing.FieldAgreement) -> str:
+    if not found.rated:
+        return "too_few"
+    return "open_without_camps" if found.side == "open" and found.without_camps else found.side
 
 
 def agreed_items(speaker: BriefSpeaker) -> tuple[ItemSeen, ...]:

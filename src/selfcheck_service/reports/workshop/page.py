@@ -78,7 +78,7 @@ def workshop_page(prepared: PreparedWorkshop) -> bytes:
         policy=_policy(style, script),
         fields=fields,
         numbers=numbers,
-        grid=grid_of(brief.grid, numbers),
+        grid=grid_of(brief, numbers),
         ballots=(("fields", [each.title for each in brief.profile]), ("cards", _suggestions(brief))),
         measure_lines=tuple(_measure_lines(language)),
         limits_part=next(part.number for part in brief.parts if part.key == "limits"),

@@ -60,11 +60,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "bars_note": (
         (
             "Der Balken reicht vom kleinsten bis zum größten Wert, der möglich ist; links liegt der unterste Wert der "
-            "Skala, rechts der oberste. Ein schmaler Strich ist ein genauer Wert."
+            "Skala, rechts der oberste. Ein schmaler Balken ist ein genauer Wert; dünne Striche zeigen, "
+            "wo eine Stufe beginnt."
         ),
         (
             "The bar runs from the lowest to the highest value that is possible; the lowest value of the scale is on "
-            "the left, the highest on the right. A thin stroke is an exact value."
+            "the left, the highest on the right. A narrow bar is an exact value; thin strokes show where a "
+            "level begins."
         ),
     ),
     "counts_note": (
@@ -83,21 +85,54 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "grid": ("Felder nach Wert und Einigkeit", "Fields by score and agreement"),
     "grid_note": (
-        "Die Nummern stehen in der Tabelle darunter. Wo ein Punkt in seinem Kasten sitzt, bedeutet nichts.",
-        "The numbers are in the table below. Where a dot lies in its box means nothing.",
+        (
+            "Links liegen Felder, die sicher niedrig eingeschätzt sind, rechts die sicher hohen, oben die einigen, "
+            "unten die uneinigen. In der Mitte steht, was offen bleibt; ein Pfeil zeigt, wohin ein Feld im Mittel "
+            "seiner Fragen neigt. Die Nummern stehen in der Tabelle darunter."
+        ),
+        (
+            "On the left are fields that are surely rated low, on the right those surely high, at the top those in "
+            "agreement, at the bottom those split. In the middle is what remains open; an arrow shows where a field "
+            "leans by the mean of its items. The numbers are in the table below."
+        ),
     ),
-    "grid.low": ("niedrig eingeschätzt", "rated low"),
-    "grid.high": ("hoch eingeschätzt", "rated high"),
+    "grid_note.row": (
+        (
+            "Links liegen Felder, die sicher niedrig eingeschätzt sind, rechts die sicher hohen, in der Mitte, was "
+            "offen bleibt. Die Nummern stehen in der Tabelle darunter."
+        ),
+        (
+            "On the left are fields that are surely rated low, on the right those surely high, in the middle what "
+            "remains open. The numbers are in the table below."
+        ),
+    ),
+    "grid.low": ("niedrig", "low"),
+    "grid.middle": ("Wert offen", "value open"),
+    "grid.high": ("hoch", "high"),
     "grid.agreed": ("einig", "agreed"),
+    "grid.open": ("offen", "open"),
     "grid.split": ("uneins", "split"),
-    "grid.strength": ("Stärke sichern", "Secure the strength"),
-    "grid.tackle_together": ("Gemeinsam anpacken", "Tackle together"),
-    "grid.clarify_perception": ("Wahrnehmung klären", "Clarify perception"),
-    "grid.understand_first": ("Erst verstehen", "Understand first"),
-    "grid.make_visible": ("Sichtbar machen", "Make visible"),
-    "grid.not_determinable": ("Nicht bestimmbar", "Not determinable"),
     "quadrant": ("Lage", "Place"),
-    "hint": ("Hinweis", "Hint"),
+    "hint": ("Was im Raum hilft", "What helps in the room"),
+    "intervals": ("Wert und Einigkeit, Feld für Feld", "Score and agreement, field by field"),
+    "agreement_span": ("Einigkeit", "Agreement"),
+    "items_said": ("Was die Fragen zeigen", "What the items show"),
+    "items_counted": (
+        "Von {all} Fragen: einig {agree}, uneins {differ}, viele ohne Angabe {left_open}, offen {open}.",
+        "Of {all} items: agreed {agree}, split {differ}, many without an answer {left_open}, open {open}.",
+    ),
+    "agreement_note": (
+        (
+            "Der Balken der Einigkeit reicht von −1 (die Hälfte steht an jedem Ende) über 0 (gleichmäßig verstreut) "
+            "bis 1 (alle sagen dasselbe); ab 0,5 neigt ein Feld zur Einigkeit. Er zeigt das Mittel der Fragen, so "
+            "genau es aus der Veröffentlichung folgt."
+        ),
+        (
+            "The bar of agreement runs from −1 (half stand at each end) by way of 0 (evenly spread) to 1 (all say the "
+            "same); from 0.5 on a field leans to agreement. It shows the mean of the items, as exactly as it follows "
+            "from the release."
+        ),
+    ),
     "fields": ("Felder", "Fields"),
     "none": ("keine", "none"),
     "option": ("Antwort", "Answer"),
