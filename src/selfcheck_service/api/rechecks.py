@@ -7,7 +7,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from selfcheck_service.api.auth import Facilitator, deed_of
+from selfcheck_service.api.auth import Facilitator
 from selfcheck_service.api.dependencies import ContextDep, ContractRoute, NewIds, Now
 from selfcheck_service.api.failures import failures
 from selfcheck_service.api.recheck_schemas import RecheckShown
@@ -15,6 +15,7 @@ from selfcheck_service.api.round_replies import language_of
 from selfcheck_service.api.written import FILE_HEADERS, MEDIA_TYPES, IfNoneMatch, Language, file_reply
 from selfcheck_service.core.definition import InputInvalid, Problem
 from selfcheck_service.edge.context import is_head
+from selfcheck_service.edge.deeds import deed_of
 from selfcheck_service.edge.problems import ParametersInvalid
 from selfcheck_service.edge.revisions import has_already
 from selfcheck_service.use_cases.rechecking import RecheckForm, RecheckWish, recheck_round, write_recheck
