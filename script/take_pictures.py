@@ -10,8 +10,8 @@ from typing import Any
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.checkout import CHECKOUT
-from tests.web.browser import DESK, PHONE, WELTOFFEN, evaluate, fill_in, find_browser, flags, serving_everything, unfold
-from tests.web.everything import PATH
+from tests.web.browser import DESK, PHONE, WELTOFFEN, World, evaluate, fill_in, find_browser, flags, serving_everything
+from tests.web.states import STATES, State
 
 DOCUMENTS = CHECKOUT / "docs" / "pictures"
 # Room around what a picture ends with.
@@ -22,20 +22,23 @@ def main() -> int:
     """Take the pictures; return 1 where there is no browser to take them with."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, help="where pictures of every page go")
-    folder: Path | None = parser.parse_args().folder
+    parser.add_argument("--only", default="", help="only states whose name holds this")
+    arguments = parser.parse_args()
+    folder: Path | None = arguments.folder
+    chosen: str = arguments.only
     found = find_browser()
     if found is None:
         print("There is no Chromium on this machine (apt-get install chromium).", file=sys.stderr)
         return 1
-    with tempfile.TemporaryDirectory() as kept, serving_everything(Path(kept)) as address, sync_playwright() as player:
+    with tempfile.TemporaryDirectory() as kept, serving_everything(Path(kept)) as world, sync_playwright() as player:
         browser = player.chromium.launch(executable_path=found, args=list(flags()))
         if folder is None:
-            take_for_documents(browser, address)
+            take_for_documents(browser, world.address)
         else:
             folder.mkdir(parents=True, exist_ok=True)
-            for language, width, scheme in itertools.product(("de", "en"), (DESK, PHONE), ("light", "dark")):
-                page = open_page(browser, language, width, scheme)
-                take_all(page, address, folder, f"{language}-{width}-{scheme}")
+            for state in STATES:
+                if chosen in state.name:
+                    take_state(browser, world, state, folder)
         browser.close()
     return 0
 
@@ -79,24 +82,15 @@ def take_for_documents(browser: Browser, address: str) -> None:
     take(page, DOCUMENTS / "phone.png", first="#profile", last="#profile .levels-line")
 
 
-def take_all(page: Page, address: str, folder: Path, kind: str) -> None:
-    """Take pictures of every page in this window; `kind` tells them apart."""
-    page.goto(f"{address}/")
-    take(page, folder / f"start-{kind}.png")
-    page.goto(address + WELTOFFEN)
-    take(page, folder / f"questionnaire-{kind}.png")
-    fill_in(page)
-    evaluate(page)
-    take(page, folder / f"evaluation-{kind}.png")
-    page.pdf(path=folder / f"paper-{kind}.pdf", format="A4")
-    unfold(page)
-    take(page, folder / f"unfolded-{kind}.png")
-    page.goto(address + PATH)
-    page.fill("#item-anteil", "1.500")
-    evaluate(page)
-    take(page, folder / f"faults-{kind}.png")
-    page.goto(f"{address}/nothing")
-    take(page, folder / f"nothing-{kind}.png")
+def take_state(browser: Browser, world: World, state: State, folder: Path) -> None:
+    """Take pictures of one state, in each of its languages, on a desk and on a phone, light and dark, and on paper."""
+    for language, width, scheme in itertools.product(state.languages, (DESK, PHONE), ("light", "dark")):
+        page = open_page(browser, language, width, scheme)
+        state.lead(page, world)
+        take(page, folder / f"{state.name}-{language}-{width}-{scheme}.png")
+        if (width, scheme) == (DESK, "light"):
+            page.pdf(path=folder / f"{state.name}-{language}-paper.pdf", format="A4")
+        page.context.close()
 
 
 if __name__ == "__main__":

@@ -7,10 +7,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from selfcheck_service.edge.api_keys import PREFIX
+from selfcheck_service.edge.principals import SCOPES
 from tests.install.server import serving
 from tests.web.everything import DOCUMENT
 
@@ -26,7 +30,16 @@ FLAGS = (
 )
 WELTOFFEN = "/questionnaires/weltoffene-kommune/0.1.0"
 SUBMIT = "#answers .submit button"
-PHONE, DESK = 390, 1280
+PHONE, DESK, NARROW = 390, 1280, 320
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """A running service with one of everything, and the text of a key that may do everything in it."""
+
+    address: str
+    key: str
 
 
 def find_browser() -> str | None:
@@ -40,7 +53,7 @@ def flags() -> Sequence[str]:
 
 
 @contextlib.contextmanager
-def serving_everything(folder: Path) -> Iterator[str]:
+def serving_everything(folder: Path) -> Iterator[World]:
     """Serve as `selfcheck serve` does, with one questionnaire more; everything it keeps lies in the folder."""
     (folder / "everything.json").write_text(json.dumps(DOCUMENT))
     environment = {
@@ -48,12 +61,32 @@ def serving_everything(folder: Path) -> Iterator[str]:
         "PATH": os.environ["PATH"],
         "PYTHONPATH": os.pathsep.join(sys.path),
         "SELFCHECK_ANONYMOUS_EVALUATIONS": "true",
+        "SELFCHECK_CONTACT": "barrieren@example.org",
     }
     selfcheck = [sys.executable, "-m", "selfcheck_service"]
     publish = [*selfcheck, "publish", "everything.json"]
     subprocess.run(publish, cwd=folder, env=environment, check=True, capture_output=True)
+    scopes = [part for scope in SCOPES for part in ("--scope", scope)]
+    create = [*selfcheck, "keys", "create", *scopes, "--name", "Fachstelle Dialog"]
+    made = subprocess.run(create, cwd=folder, env=environment, check=True, capture_output=True, text=True)
+    key = next(word for word in made.stdout.split() if word.startswith(PREFIX))
     with serving([*selfcheck, "serve"], folder=folder, environment=environment, seconds=60) as address:
-        yield address
+        yield World(address, key)
+
+
+def sign_in(page: Page, world: World) -> None:
+    """Sign in with the key of the world, and be at home."""
+    page.goto(f"{world.address}/sign-in")
+    page.fill("#key", world.key)
+    with page.expect_navigation(wait_until="load"):
+        page.click("form.form button")
+
+
+def assert_accessible(page: Page) -> None:
+    """Fail where axe finds anything, or where the page is wider than the window."""
+    found = Axe().run(page, options=WCAG)
+    assert found.response["violations"] == [], f"{page.url}\n{found.generate_report()}"
+    assert widest(page) <= 0, f"{page.url} is {widest(page)} pixels wider than the window"
 
 
 def fill_in(page: Page) -> None:

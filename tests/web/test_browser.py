@@ -7,19 +7,18 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.web.browser import (
     DESK,
+    NARROW,
     PHONE,
     SUBMIT,
     WELTOFFEN,
+    World,
+    assert_accessible,
     evaluate,
     fill_in,
-    find_browser,
-    flags,
-    serving_everything,
     unfold,
     widest,
 )
@@ -28,31 +27,12 @@ from tests.web.reading import word
 
 pytestmark = pytest.mark.browser
 
-NARROW = 320
-# Each two of language, width and scheme meet at least once.
-PAIRS = [("de", DESK, "light"), ("en", PHONE, "light"), ("de", PHONE, "dark"), ("en", DESK, "dark")]
-ALL = [
-    (language, width, scheme) for language in ("de", "en") for width in (DESK, NARROW) for scheme in ("light", "dark")
-]
 TOUCH = 44
-WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serving_everything(tmp_path_factory.mktemp("service")) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    found = find_browser()
-    if found is None:
-        pytest.skip("there is no Chromium on this machine (apt-get install chromium): NOBODY LOOKED AT THE PAGES")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=found, args=list(flags()))
-        yield opened
-        opened.close()
+def service(world: World) -> str:
+    return world.address
 
 
 class Visitor:
@@ -86,59 +66,7 @@ def visit(browser: Browser, service: str) -> Iterator[Any]:
         context.close()
 
 
-def combinations(effort: str) -> list[tuple[str, int, str]]:
-    return PAIRS + ALL if effort == "long" else PAIRS
-
-
-def assert_accessible(page: Page) -> None:
-    found = Axe().run(page, options=WCAG)
-    assert found.response["violations"] == [], f"{page.url}\n{found.generate_report()}"
-    assert widest(page) <= 0
-
-
 class TestAccessible:
-    def test_start(self, visit, effort):
-        for combination in combinations(effort):
-            assert_accessible(visit(*combination).goto("/"))
-
-    def test_an_empty_questionnaire(self, visit, effort):
-        for place, combination in enumerate(combinations(effort)):
-            assert_accessible(visit(*combination).goto(PATH))
-            # Sixty items of one kind take long to look at and show hardly more on the second phone.
-            if place < 2 or effort == "long":
-                assert_accessible(visit(*combination).goto(WELTOFFEN))
-
-    def test_a_filled_questionnaire_and_its_evaluation(self, visit, effort):
-        for place, combination in enumerate(combinations(effort)):
-            page = visit(*combination).goto(WELTOFFEN)
-            fill_in(page)
-            if place == 0 or effort == "long":
-                assert_accessible(page)
-            evaluate(page)
-            if place == 1 or effort == "long":
-                assert_accessible(page)
-            unfold(page)
-            assert_accessible(page)
-
-    def test_one_of_everything_with_faults_and_evaluated(self, visit, effort):
-        for combination in combinations(effort):
-            page = visit(*combination).goto(PATH)
-            page.check("#item-stufe-2")
-            page.fill("#item-anteil", "1.500")
-            evaluate(page)
-            assert page.title().startswith(word("problem.prefix", combination[0]))
-            assert_accessible(page)
-            page.fill("#item-anteil", "62,5")
-            evaluate(page)
-            unfold(page)
-            assert_accessible(page)
-
-    def test_nothing_answered_and_nothing_there(self, visit):
-        page = visit().goto(PATH)
-        evaluate(page)
-        assert_accessible(page)
-        assert_accessible(visit().goto("/nothing"))
-
     def test_colours_chosen_by_the_visitor(self, visit):
         page = visit(forced_colors="active").goto(WELTOFFEN)
         fill_in(page)

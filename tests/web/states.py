@@ -1,0 +1,117 @@
+"""Every page in every state: how somebody gets there. One line for each, added by whoever adds a page.
+
+`tests/web/test_states.py` has axe look at each of them, and `script/pictures FOLDER` takes their pictures. A state is
+there to be seen: empty, filled, refused, done, ended.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+from tests.web.browser import WELTOFFEN, World, evaluate, fill_in, sign_in, unfold
+from tests.web.everything import PATH
+
+Lead = Callable[[Page, World], None]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A page as somebody sees it. `lead` goes there in an empty window; `languages` are those it is looked at in.
+
+    `slow`: axe takes long over it, so that it is looked at in one language and width but for the long form.
+    """
+
+    name: str
+    lead: Lead
+    languages: tuple[str, ...] = ("de", "en")
+    slow: bool = False
+
+
+def at(address: str) -> Lead:
+    """Return the way to a page that anybody may open."""
+
+    def lead(page: Page, world: World) -> None:
+        page.goto(world.address + address)
+
+    return lead
+
+
+def behind_the_sign_in(address: str) -> Lead:
+    """Return the way to a page for those who have signed in."""
+
+    def lead(page: Page, world: World) -> None:
+        sign_in(page, world)
+        page.goto(world.address + address)
+
+    return lead
+
+
+def _filled(page: Page, world: World) -> None:
+    page.goto(world.address + WELTOFFEN)
+    fill_in(page)
+
+
+def _evaluated(page: Page, world: World) -> None:
+    _filled(page, world)
+    evaluate(page)
+
+
+def _unfolded(page: Page, world: World) -> None:
+    _evaluated(page, world)
+    unfold(page)
+
+
+def _faulty(page: Page, world: World) -> None:
+    page.goto(world.address + PATH)
+    page.check("#item-stufe-2")
+    page.fill("#item-anteil", "1.500")
+    evaluate(page)
+
+
+def _everything_unfolded(page: Page, world: World) -> None:
+    _faulty(page, world)
+    page.fill("#item-anteil", "62,5")
+    evaluate(page)
+    unfold(page)
+
+
+def _nothing_answered(page: Page, world: World) -> None:
+    page.goto(world.address + PATH)
+    evaluate(page)
+
+
+def _wrong_key(page: Page, world: World) -> None:
+    page.goto(f"{world.address}/sign-in")
+    page.fill("#key", "sck_live_wrong")
+    with page.expect_navigation(wait_until="load"):
+        page.click("form.form button")
+
+
+def _unproved(page: Page, world: World) -> None:
+    """Leave a page open for so long that what it sends is asked about again."""
+    sign_in(page, world)
+    page.evaluate("document.querySelectorAll('input[name=csrf]').forEach(each => { each.value = 'x' })")
+    with page.expect_navigation(wait_until="load"):
+        page.click(".site-navigation-last button")
+
+
+STATES: tuple[State, ...] = (
+    State("start", at("/")),
+    State("questionnaire", at(PATH)),
+    State("questionnaire-long", at(WELTOFFEN), slow=True),
+    State("questionnaire-filled", _filled, slow=True),
+    State("questionnaire-faulty", _faulty),
+    State("evaluation", _evaluated, slow=True),
+    State("evaluation-unfolded", _unfolded, slow=True),
+    State("evaluation-of-everything", _everything_unfolded),
+    State("evaluation-of-nothing", _nothing_answered),
+    State("procedures", at(f"{WELTOFFEN}/procedures"), slow=True),
+    State("nothing-there", at("/nothing")),
+    State("accessibility", at("/accessibility")),
+    State("privacy", at("/privacy")),
+    State("sign-in", at("/sign-in")),
+    State("sign-in-wrong", _wrong_key),
+    State("sent-again", _unproved),
+    State("home", behind_the_sign_in("/manage")),
+)
