@@ -223,6 +223,23 @@ def test_two_hundred_measures_make_a_document():
     assert seen(page).text.count("200. Wegweiser in allen Ämtern und Bürgerhäusern von Nordwest-Altenessen 200") == 1
 
 
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        ((4, 7, 9), "4. Measure 4\n7. Measure 7\n9. Measure 9"),
+        ((4, 7, 9, 11), "Nr. 4, 7, 9, 11"),
+        ((1, 2, 4, 5, 6, 7, 9), "Nr. 1, 2, 4–7, 9"),
+        (range(1, 201), "Nr. 1–200"),
+    ],
+)
+def test_many_measures_are_told_by_their_numbers(numbers, said):
+    recheck = rechecked(*town(), *(a_measure(number, fields=("ways",)) for number in numbers))
+    page = recheck_page(spoken_recheck(recheck, town()[1].questionnaire, "de"), ABOUT)
+    table = part(page, MOVED, "Darauf zielten Maßnahmen, und der Wert").table
+    assert table is not None
+    assert table.rows[0][1] == said
+
+
 def test_the_notes_that_remain_have_no_empty_heading():
     found = found_of("town", "de")
     notes = found["notes"]

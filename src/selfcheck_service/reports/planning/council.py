@@ -42,7 +42,7 @@ def _sections(speaker: PlanSpeaker) -> Iterator[Section]:
     yield _costs(speaker)
     yield _tabled(speaker, "who", ("number", "title", "responsible", "co_actors"), (7, 38, 27, 28))
     yield _tabled(
-        speaker, "schedule", ("number", "title", "first_step_on", "starts_on", "deadline"), (7, 36, 19, 19, 19)
+        speaker, "schedule", ("number", "title", "first_step_on", "starts_on", "deadline"), (6, 34, 20, 20, 20)
     )
     yield _effect(speaker)
     yield missing_section(speaker, briefly=True)

@@ -46,6 +46,7 @@ footer { margin-top: 2.5rem; border-top: 1px solid #8c8c8c; color: #444; font-si
   body { padding: 1rem }
   dl { display: block } dd { margin: 0 0 .5rem }
   table { min-width: 38rem }
+  .span { grid-template-columns: 4rem 1fr; row-gap: 0 } .span span:last-child { grid-column: 2 }
 }
 @media print {
   body { max-width: none; padding: 0; font-size: 10pt }

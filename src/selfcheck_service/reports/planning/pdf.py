@@ -20,7 +20,7 @@ def _parts(page: Page) -> Iterator[dict[str, object]]:
         yield {"kind": "note", "text": page.mark}
     for section in page.sections:
         yield from _section(section, 2)
-    yield {"kind": "note", "text": page.foot}
+    yield {"kind": "foot", "text": page.foot}
 
 
 def _section(section: Section, level: int) -> Iterator[dict[str, object]]:

@@ -17,6 +17,9 @@ from selfcheck_service.reports.releases.words import word_in
 
 _Plain = Mapping[str, Any]
 _SIDES = ("earlier", "later")
+# More titles in one cell nobody reads; each measure has a section of its own.
+_MOST_NAMED = 3
+_SHORTEST_RUN = 3
 # Whose values stand for all: as in the re-check, joint answers, everybody together, or a small group with quarters.
 _ALL = ("joint", "total", "quarters")
 
@@ -246,10 +249,24 @@ class _Writer:
         )
 
     def measures(self, ids: Sequence[str]) -> str:
-        """Return measures by number and title, each in a line; a dash for none."""
-        named = (each for each in self.found["measures"] if each["id"] in ids)
+        """Return measures by number and title, each in a line; of many only the numbers, and a dash for none."""
+        known = set(ids)
+        named = [each for each in self.found["measures"] if each["id"] in known]
+        if len(named) > _MOST_NAMED:
+            return self.say("numbers", numbers=_runs([each["number"] for each in named]))
         words = (plan_word(self.language, "numbered", number=each["number"], title=each["title"]) for each in named)
         return "\n".join(words) or "–"
+
+
+def _runs(numbers: Sequence[int]) -> str:
+    """Return ascending numbers, three and more that follow each other as a run."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) >= _SHORTEST_RUN else ", ".join(map(str, run)) for run in runs)
 
 
 def _of_all(aim: _Plain) -> _Plain | None:

@@ -31,6 +31,7 @@ RECHECK_WORDS: dict[str, tuple[str, str]] = {
     ),
     "recheck.aim": ("Feld oder Frage", "Field or item"),
     "recheck.measures": ("Maßnahmen", "Measures"),
+    "recheck.numbers": ("Nr. {numbers}", "No. {numbers}"),
     "recheck.differs": ("Im Fragebogen", "In the questionnaire"),
     "recheck.moved": ("Was sich bewegt hat und was nicht", "What moved and what did not"),
     "recheck.chart": (
