@@ -2,9 +2,12 @@
 
 import dataclasses
 import uuid
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import httpx
+from sqlalchemy import Table, func, select
 
 from selfcheck_service.storage import Database
 from selfcheck_service.storage.rounds import RoundRow
@@ -69,5 +72,50 @@ async def open_room(client: httpx.AsyncClient, round_: RoundRow, facilitator: di
     response = await client.post(path, json=body, headers=facilitator)
     assert response.status_code == 201, response.text
     opened = response.json()
-    assert response.headers["location"] == f"{path}/{opened['id']}"
+    assert response.headers["location"].endswith(f"{path}/{opened['id']}")
     return Room(f"{path}/{opened['id']}", opened)
+
+
+CLOSE = {"state": "closed"}
+
+
+def told(response: httpx.Response) -> tuple[int, str]:
+    """What was refused, and why."""
+    return response.status_code, response.json()["code"]
+
+
+def faults(response: httpx.Response) -> list[tuple[str, str]]:
+    """What is wrong with a request, each with its place."""
+    assert response.status_code == 422, response.text
+    return [
+        (each.get("pointer", each.get("header", each.get("parameter"))), each["code"])
+        for each in response.json()["errors"]
+    ]
+
+
+async def count(database: Database, table: Table) -> int:
+    """How many rows a table has."""
+    async with database.reading() as transaction:
+        return await transaction.connection.scalar(select(func.count()).select_from(table)) or 0
+
+
+async def close(client: httpx.AsyncClient, room: Room, facilitator: dict[str, str]) -> Any:
+    """Close a ballot and return its result."""
+    response = await room.change(client, facilitator, CLOSE)
+    assert response.status_code == 200, response.text
+    return response.json()["result"]
+
+
+def counted(result: Any) -> dict[str, tuple[int | None, int | None, int, int]]:
+    """The result by option: phones, paper, together, and the place."""
+    return {each["key"]: (each["phones"], each["paper"], each["dots"], each["place"]) for each in result["options"]}
+
+
+def holding(database: Database, ids: Iterable[uuid.UUID]) -> list[str]:
+    """The files of an embedded database that hold one of these ids."""
+    path = Path(str(database.url.database))
+    files = [each for each in path.parent.iterdir() if each.name.startswith(path.name)]
+    held = {each.name: each.read_bytes() for each in files}
+    return [
+        name for name, content in held.items() for each in ids if each.bytes in content or each.hex.encode() in content
+    ]

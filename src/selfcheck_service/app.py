@@ -16,6 +16,7 @@ from starlette.types import Receive, Scope, Send
 
 from selfcheck_service import __version__
 from selfcheck_service.api import (
+    ballot_papers,
     ballots,
     comparisons,
     consensus,
@@ -41,6 +42,7 @@ from selfcheck_service.api import (
     rounds,
     submitting,
     trail,
+    votes,
     workshop,
 )
 from selfcheck_service.api.express import express
@@ -86,6 +88,8 @@ _ROUTERS = (
     consensus,
     measures,
     ballots,
+    ballot_papers,
+    votes,
     matrix,
     trail,
     problem_types,

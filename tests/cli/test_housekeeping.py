@@ -65,16 +65,8 @@ class TestHousekeeping:
             "responses": 5,
             "erased": False,
         }
-        total = {
-            "rounds": 1,
-            "opened": 1,
-            "closed": 1,
-            "codes": 2,
-            "responses": 5,
-            "erased": 0,
-            "replies": 0,
-            "sessions": 0,
-        }
+        counted = {"rounds": 1, "opened": 1, "closed": 1, "codes": 2, "responses": 5, "erased": 0}
+        total = {**counted, "ballots": 0, "replies": 0, "sessions": 0}
         preview = selfcheck("housekeeping", "--dry-run")
         assert (preview.code, preview.err) == (0, "")
         assert lines_of(preview.out) == [line, {"dry_run": True, **total}]

@@ -60,6 +60,8 @@ KNOWS = {
     "other-holder": ("O", "E"),
     "erased-holder": ("O", "E"),
 }
+# Who changes this has to say what they have seen.
+SEEN = {"if-match": "*"}
 KEYLESS = {"nobody", "author", "service", "revoked", "expired", "garbled"}
 # What a request is about may stand in the answer to it; all else of another side may not.
 PUBLIC = {"key", "version", "name", "number", "paper", "perspective", "kind", "subject", "card"}
@@ -208,7 +210,8 @@ async def ask(
         operation.method,
         operation.path.format(**asked),
         params=query,
-        headers=world.shown[role] | ({"if-match": "*"} if operation.method == "PATCH" else {}),
+        headers=world.shown[role]
+        | (SEEN if operation.method == "PATCH" or operation.path.endswith("/slips.pdf") else {}),
         **({} if body is None else {"json": body}),
     )
 

@@ -205,7 +205,8 @@ async def gather(database: Database, client: httpx.AsyncClient, world: World) ->
     """Bring both sides into the room: their rounds are sealed, and each has opened a ballot."""
     await seal(client, world)
     opened = {}
-    body = {"kind": "own", "title": "Was?", "people": 5, "options": [{"title": "A"}, {"title": "B"}]}
+    options = [{"title": "A"}, {"title": "B"}]
+    body = {"kind": "own", "title": "Was?", "people": 5, "options": options, "code_kind": "slips"}
     for letter, side in world.sides.items():
         path = f"/v1/rounds/{side.round.id}/ballots"
         response = await client.post(path, json=body, headers=world.shown["facilitator"])

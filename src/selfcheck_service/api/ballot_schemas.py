@@ -40,7 +40,8 @@ class NewBallot(Body):
     options: list[NewOption] = Field(
         default=[],
         max_length=MOST_OPTIONS,
-        description="2 to 60, in the order in which they are shown. For fields they may be left out: all fields then.",
+        description="2 to 60, in the order in which they are shown. For fields they may be left out: all fields then, "
+        "where there are no more than 60.",
     )
     dots: int | None = Field(
         default=None, description="Dots for each person; half as many as options unless said otherwise, rounded up."
@@ -123,10 +124,31 @@ class BallotResultShown(Shown):
     ties: list[TieShown]
 
 
+class SheetLinks(Shown):
+    """Where it goes on for whoever has a code: paths, as the service is reached from outside."""
+
+    sheet: str = Field(description="GET it with the header `Selfcheck-Ballot-Code`.")
+    votes: str = Field(description="PUT a vote to it, behind it a slash and the UUIDv4 that the phone has made.")
+
+
+class BallotLinks(SheetLinks):
+    """Where it goes on for facilitators."""
+
+    new_slips: str | None = Field(
+        description="POST makes new codes and prints them; null where the room shares a code."
+    )
+    paper: str = Field(description="GET prints the ballot to tick, with a sheet to count.")
+    page: str = Field(
+        description="The page where people vote; with `#` and a code behind it nobody has to type the code. Without "
+        "`SELFCHECK_PUBLIC_URL` only its path."
+    )
+
+
 class BallotSheet(Shown):
     """A ballot as the room sees it."""
 
     id: UUID
+    round: UUID
     kind: BallotKind
     title: str
     state: Literal["open", "closed"]
@@ -135,7 +157,9 @@ class BallotSheet(Shown):
     most_on_one: int = Field(description="How many of them may lie on one option.")
     voted: int = Field(description="How many have voted on phones so far.")
     result: BallotResultShown | None = Field(description="Null until the ballot is closed.")
+    closes_at: datetime = Field(description="When it closes by itself, where nobody closes it before.")
     language: str
+    links: SheetLinks
 
 
 class CountedOnPaper(Shown):
@@ -148,7 +172,6 @@ class CountedOnPaper(Shown):
 class Ballot(BallotSheet):
     """A ballot as facilitators see it. Before it is closed they see no more of the votes than the room does."""
 
-    round: UUID
     release_hash: str = Field(description="The release it was opened on.")
     code_kind: CodeKind
     people: int
@@ -156,6 +179,7 @@ class Ballot(BallotSheet):
     paper: CountedOnPaper
     created_at: datetime
     closed_at: datetime | None
+    links: BallotLinks
     revision: str = Field(description="Send it as `If-Match`, in quotation marks, to change this and nothing newer.")
 
 
@@ -163,11 +187,12 @@ class OpenedBallot(Ballot):
     """A ballot that was just opened, with its code or codes: they are shown this once and kept nowhere."""
 
     code: str | None = Field(
-        description="`XXX-XXX`, for the projector. Null for slips, and in the answer to a repeated request."
+        description="`XXX-XXX`, for the projector. Null for slips, and in the answer to a repeated request: where "
+        "the first answer was lost, delete the ballot and open another."
     )
     slips: list[str] | None = Field(
         description="`XXXX-XXXX` for each person. Null where the room shares a code, and in the answer to a repeated "
-        "request (`Idempotency-Key`): where the first answer was lost, close the ballot and open another."
+        "request (`Idempotency-Key`): where the first answer was lost, print new ones (`links.new_slips`)."
     )
 
 

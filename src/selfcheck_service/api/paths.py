@@ -21,6 +21,8 @@ def _written_plainly(value: object, read: ValidatorFunctionWrapHandler) -> int:
 
 
 RoundPath = Annotated[UUID, Path(description="Id of the round.")]
+BallotPath = Annotated[UUID, Path(description="Id of the ballot.")]
+VotePath = Annotated[UUID, Path(description="Id of the vote: a UUIDv4 that the phone has made and tells nobody.")]
 ReleaseNumber = Annotated[
     int,
     WrapValidator(_written_plainly),

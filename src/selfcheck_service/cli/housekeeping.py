@@ -31,6 +31,8 @@ _SWEEP_SECONDS = 600
 def housekeeping(preview: DryRun = False) -> None:  # noqa: FBT002 - a flag of the command
     """Delete responses whose retention is over, useless codes, guest rounds, old replies and ended sessions.
 
+    Ballots that nobody has closed in a day are closed, and their votes counted and deleted.
+
     Prints a line for each round of which anything was done, and one that adds up. It may run at any time, beside the
     service and twice at once. Leaves with 1 where all was deleted but traces may be left in the files of the database,
     because somebody was reading all the while or the tables belong to another role: the next run removes them.
@@ -42,6 +44,7 @@ def housekeeping(preview: DryRun = False) -> None:  # noqa: FBT002 - a flag of t
         run = Housekeeping(database, now=datetime.now(UTC), new_id=uuid.uuid4)
         with progress_bar("housekeeping") as progress:
             total = await _keep_rounds(run, progress, preview=preview)
+        total["ballots"] = await run.close_ballots(only_look=preview)
         total["replies"] = await run.forget_replies(only_look=preview)
         total["sessions"] = await run.forget_sessions(idle=idle, only_look=preview)
         is_clean = preview or await _scrub(database)

@@ -34,6 +34,8 @@ EventName = Literal[
     "ballot_opened",
     "ballot_changed",
     "ballot_closed",
+    "ballot_discarded",
+    "ballot_slips_printed",
     "matrix_moved",
     "invitations_issued",
     "invitations_revoked",

@@ -37,7 +37,7 @@ ballots = Table(
     Column("codes", String(16), nullable=False),
     # At most so many vote.
     Column("people", Integer, nullable=False),
-    # SHA-256 of ballot and code; null where everybody has a slip.
+    # SHA-256 of ballot and code; where everybody has a slip, that of all their hashes, so that new slips are noticed.
     Column("code_hash", LargeBinary(32)),
     Column("created_at", UtcDateTime, nullable=False),
     Column("closed_at", UtcDateTime),

@@ -7,11 +7,13 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from hmac import compare_digest
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, and_, delete, func, insert, select, update
 
-from selfcheck_service.core.ballots.asking import BallotKind, BallotOption, CodeKind, Question
+from selfcheck_service.core.ballots.asking import OPEN_FOR, BallotKind, BallotOption, CodeKind, Question
+from selfcheck_service.core.ballots.codes import SLIP_LENGTH, ballot_code_hash
 from selfcheck_service.core.ballots.counting import Tally
 from selfcheck_service.storage.ballot_tables import ballot_slips, ballots, votes
 from selfcheck_service.storage.database import Transaction
@@ -23,7 +25,10 @@ SWEPT = ("votes", "ballot_slips")
 
 @dataclass(frozen=True, slots=True)
 class BallotRow:
-    """A ballot. `people` is how many may vote at most; `code_hash` is None where everybody has a slip.
+    """A ballot. `people` is how many may vote at most.
+
+    `code_hash` is what is stored of the code of the room; where everybody has a slip, what tells these slips from the
+    ones that were made before.
 
     `phones` is None until it is closed; `paper` is what somebody has entered so far.
     """
@@ -45,8 +50,18 @@ class BallotRow:
 
     @property
     def is_open(self) -> bool:
-        """Tell whether people may vote."""
+        """Tell whether it was not closed yet; people may vote until `closes_at`, too, and no longer."""
         return self.closed_at is None
+
+    @property
+    def closes_at(self) -> datetime:
+        """Return when it closes by itself, where nobody has closed it before."""
+        return self.created_at + OPEN_FOR
+
+    @property
+    def is_shared(self) -> bool:
+        """Tell whether one code is good for the whole room."""
+        return self.codes == "shared"
 
 
 async def find_ballot(
@@ -79,6 +94,40 @@ async def list_ballots(
     return [_ballot(row) for row in (await transaction.connection.execute(statement)).mappings()]
 
 
+async def count_made(transaction: Transaction, round_id: uuid.UUID) -> int:
+    """Return how many ballots a round has."""
+    statement = select(func.count()).select_from(ballots).where(ballots.c.round_id == round_id)
+    return await transaction.connection.scalar(statement) or 0
+
+
+async def list_overdue(
+    transaction: Transaction, *, now: datetime, round_id: uuid.UUID | None = None
+) -> Sequence[tuple[uuid.UUID, uuid.UUID]]:
+    """Return round and id of ballots, of all rounds or of one, that nobody has closed while they were open."""
+    overdue = and_(ballots.c.closed_at.is_(None), ballots.c.created_at <= now - OPEN_FOR)
+    if round_id is not None:
+        overdue = and_(overdue, ballots.c.round_id == round_id)
+    rows = await transaction.connection.execute(select(ballots.c.round_id, ballots.c.id).where(overdue))
+    return [(found, ballot_id) for found, ballot_id in rows]
+
+
+async def find_by_code(transaction: Transaction, code: str, *, since: datetime) -> tuple[uuid.UUID, uuid.UUID] | None:
+    """Return round and id of the ballot that a canonical code belongs to, of those opened since a moment, or None.
+
+    What is stored of a code has the ballot in it, so all of these are tried; they are few, as a ballot lasts a day.
+    """
+    is_slip = len(code) == SLIP_LENGTH
+    columns = (ballots.c.round_id, ballots.c.id, ballots.c.code_hash)
+    kind = ballots.c.codes == ("slips" if is_slip else "shared")
+    rows = await transaction.connection.execute(select(*columns).where(and_(kind, ballots.c.created_at >= since)))
+    hashed = {ballot_code_hash(each.bytes, code): (round_id, each, stored) for round_id, each, stored in rows}
+    if not is_slip:
+        return next((found[:2] for made, found in hashed.items() if compare_digest(made, found[2])), None)
+    statement = select(ballot_slips.c.code_hash).where(ballot_slips.c.code_hash.in_(sorted(hashed)))
+    slip = await transaction.connection.scalar(statement)
+    return None if slip is None else hashed[slip][:2]
+
+
 async def list_options(transaction: Transaction, round_id: uuid.UUID) -> Mapping[str, frozenset[str]]:
     """Return the ballots of a round by their ids as texts, with the keys of their options."""
     statement = select(ballots.c.id, ballots.c.options).where(ballots.c.round_id == round_id)
@@ -97,10 +146,20 @@ async def add_ballot(transaction: Transaction, added: BallotRow, slips: Iterable
         **_counted(added),
     }
     await transaction.connection.execute(insert(ballots), values)
-    # In an order that says nothing of the order in which they are handed out.
-    rows = [{**_place(added), "code_hash": each, "used": False} for each in sorted(slips)]
-    if rows:
-        await transaction.connection.execute(insert(ballot_slips), rows)
+    await _add_slips(transaction, added, slips, used=False)
+
+
+async def replace_slips(transaction: Transaction, changed: BallotRow, slips: Iterable[bytes]) -> None:
+    """Put slips with these hashes in the place of all that there are, none of which was used."""
+    await transaction.connection.execute(delete(ballot_slips).where(_of(ballot_slips, changed)))
+    await _add_slips(transaction, changed, slips, used=False)
+    values = {"code_hash": changed.code_hash}
+    await transaction.connection.execute(update(ballots).where(_of(ballots, changed)).values(values))
+
+
+async def delete_ballot(transaction: Transaction, ballot: BallotRow) -> None:
+    """Delete a ballot with its slips."""
+    await transaction.connection.execute(delete(ballots).where(_of(ballots, ballot)))
 
 
 async def set_counts(transaction: Transaction, changed: BallotRow) -> None:
@@ -130,7 +189,7 @@ async def replace_vote(
     await transaction.connection.execute(update(votes).where(mine).values(dots=dict(dots)))
 
 
-async def count_ballots(transaction: Transaction, ballot: BallotRow) -> int:
+async def count_votes(transaction: Transaction, ballot: BallotRow) -> int:
     """Return how many votes there are."""
     statement = select(func.count()).select_from(votes).where(_of(votes, ballot))
     return await transaction.connection.scalar(statement) or 0
@@ -156,9 +215,7 @@ async def renew_slips(transaction: Transaction, ballot: BallotRow) -> None:
     hashes = (await connection.execute(select(ballot_slips.c.code_hash).where(mine))).scalars().all()
     # Deleted and inserted: an update would leave them in the order in which they lay.
     await connection.execute(delete(ballot_slips).where(mine))
-    rows = [{**_place(ballot), "code_hash": each, "used": True} for each in sorted(hashes)]
-    if rows:
-        await connection.execute(insert(ballot_slips), rows)
+    await _add_slips(transaction, ballot, hashes, used=True)
 
 
 async def find_slip(transaction: Transaction, ballot: BallotRow, code_hash: bytes) -> bool | None:
@@ -174,6 +231,13 @@ async def use_slip(transaction: Transaction, ballot: BallotRow, code_hash: bytes
     """Note that a slip was used."""
     mine = and_(_of(ballot_slips, ballot), ballot_slips.c.code_hash == code_hash)
     await transaction.connection.execute(update(ballot_slips).where(mine).values(used=True))
+
+
+async def _add_slips(transaction: Transaction, ballot: BallotRow, hashes: Iterable[bytes], *, used: bool) -> None:
+    # In an order that says nothing of the order in which they are handed out.
+    rows = [{**_place(ballot), "code_hash": each, "used": used} for each in sorted(hashes)]
+    if rows:
+        await transaction.connection.execute(insert(ballot_slips), rows)
 
 
 def _ballot(row: Mapping[Any, Any]) -> BallotRow:

@@ -4,9 +4,11 @@ import dataclasses
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from selfcheck_service.core.ballots.asking import (
-    MOST_OPTIONS,
+    MOST_BALLOTS,
+    OPEN_FOR,
     BallotKind,
     BallotOption,
     CodeKind,
@@ -14,35 +16,34 @@ from selfcheck_service.core.ballots.asking import (
     ask,
     parse_paper,
 )
-from selfcheck_service.core.ballots.codes import ballot_code_hash, make_shared_code, make_slip_codes
-from selfcheck_service.core.ballots.counting import Tally, count_votes
-from selfcheck_service.core.definition import Conflict, InputInvalid, NotFound, Problem
+from selfcheck_service.core.ballots.codes import make_shared_code, make_slip_codes
+from selfcheck_service.core.ballots.counting import Tally
+from selfcheck_service.core.definition import Conflict, InputInvalid, Problem
 from selfcheck_service.core.definition.exact import shown
 from selfcheck_service.core.definition.problems import pointer, twice
 from selfcheck_service.core.definition.texts import LocalisedText
 from selfcheck_service.core.scoring import Plan
 from selfcheck_service.storage import Database, Transaction
-from selfcheck_service.storage.audit import EventName, note
+from selfcheck_service.storage.audit import EventName
 from selfcheck_service.storage.ballots import (
-    SWEPT,
     BallotRow,
     add_ballot,
-    count_ballots,
-    find_ballot,
-    renew_slips,
+    count_made,
+    count_votes,
+    find_by_code,
     set_counts,
-    take_votes,
 )
 from selfcheck_service.storage.reach import Reach
 from selfcheck_service.storage.releases import find_newest
 from selfcheck_service.storage.rounds import get_round
+from selfcheck_service.use_cases.ballot_ends import count_and_close
+from selfcheck_service.use_cases.ballot_papers import hashes_of
+from selfcheck_service.use_cases.ballot_records import Place, get_ballot, note_ballot, revision_of
 from selfcheck_service.use_cases.deeds import Deed
 from selfcheck_service.use_cases.plans import Plans
-from selfcheck_service.use_cases.revisions import fingerprint, require_revision
+from selfcheck_service.use_cases.revisions import require_revision
 from selfcheck_service.use_cases.suggesting import suggestions_of
-
-# A room waits for the result meanwhile; what is not swept by then, housekeeping sweeps.
-_SWEEP_SECONDS = 5
+from selfcheck_service.use_cases.voting import SHOWN_FOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +119,19 @@ async def open_ballot(
 ) -> Opened:
     """Open a ballot on the newest release of a round; `chance(n)` gives each of the numbers from 0 to n - 1 alike.
 
-    Raises `NotFound` where there is no such round in reach, `Conflict` where nothing of it is released.
+    Raises `NotFound` where there is no such round in reach, `Conflict` where nothing of it is released, and where
+    it has as many ballots as can be.
     """
     its_round = await get_round(transaction, deed.reach, round_id, to_change=True)
     release = await find_newest(transaction, round_id)
     if release is None:
         raise Conflict("round_without_release")
+    if await count_made(transaction, round_id) >= MOST_BALLOTS:
+        raise Conflict("too_many_records", limit=MOST_BALLOTS)
     ballot_id = deed.new_id()
     slips = make_slip_codes(chance, wish.people) if wish.codes == "slips" else ()
-    codes = slips or (make_shared_code(chance),)
+    codes = slips or (await _new_shared_code(transaction, deed.at, chance),)
+    hashes, all_of_them = hashes_of(ballot_id, codes)
     opened = BallotRow(
         municipality_id=its_round.municipality_id,
         round_id=round_id,
@@ -137,21 +142,29 @@ async def open_ballot(
         question=question,
         codes=wish.codes,
         people=wish.people,
-        code_hash=None if slips else ballot_code_hash(ballot_id.bytes, codes[0]),
+        code_hash=all_of_them if slips else hashes[0],
         created_at=deed.at,
         closed_at=None,
         phones=None,
         paper=Tally(0, {option.key: 0 for option in question.options}),
     )
-    await add_ballot(transaction, opened, [ballot_code_hash(ballot_id.bytes, each) for each in slips])
-    await _note(transaction, deed, "ballot_opened", opened, kind=wish.kind, codes=wish.codes, people=wish.people)
+    await add_ballot(transaction, opened, hashes if slips else ())
+    await note_ballot(transaction, deed, "ballot_opened", opened, kind=wish.kind, codes=wish.codes, people=wish.people)
     return Opened(opened, codes)
+
+
+async def _new_shared_code(transaction: Transaction, now: datetime, chance: Callable[[int], int]) -> str:
+    """Return a code for a room that no other room has now, as it must lead to one ballot alone."""
+    while True:
+        code = make_shared_code(chance)
+        if await find_by_code(transaction, code, since=now - OPEN_FOR - SHOWN_FOR) is None:
+            return code
 
 
 async def change_ballot(
     transaction: Transaction,
     deed: Deed,
-    place: tuple[uuid.UUID, uuid.UUID],
+    place: Place,
     change: BallotChange,
     *,
     revisions: frozenset[str] | None,
@@ -163,9 +176,7 @@ async def change_ballot(
     cannot be: opening a ballot again, another question under votes that were cast, more ballots than people, more
     people than slips.
     """
-    found = await find_ballot(transaction, *place, reach=deed.reach, to_change=True)
-    if found is None:
-        raise NotFound("unknown_ballot", id=str(place[1]))
+    found = await get_ballot(transaction, deed, place)
     require_revision(revisions, revision_of(found), demanded=True)
     changed = _with(found, change)
     await _require_same_question(transaction, found, changed)
@@ -173,10 +184,8 @@ async def change_ballot(
         raise Conflict("ballot_stays_closed")
     closes = change.closes and found.is_open
     if closes:
-        phones = count_votes(found.question, await take_votes(transaction, found))
-        await renew_slips(transaction, found)
-        changed = dataclasses.replace(changed, closed_at=deed.at, phones=phones)
-    cast = await count_ballots(transaction, found) if changed.phones is None else changed.phones.ballots
+        changed = await count_and_close(transaction, changed, at=deed.at)
+    cast = await count_votes(transaction, found) if changed.phones is None else changed.phones.ballots
     if cast + changed.paper.ballots > changed.people:
         raise Conflict("ballot_more_than_people", count=cast + changed.paper.ballots, people=changed.people)
     if changed == found:
@@ -184,36 +193,16 @@ async def change_ballot(
     await set_counts(transaction, changed)
     name: EventName = "ballot_closed" if closes else "ballot_changed"
     paper = {"paper_ballots": changed.paper.ballots, "paper_dots": dict(changed.paper.dots)}
-    await _note(transaction, deed, name, changed, people=changed.people, **(paper if change.paper else {}))
+    await note_ballot(transaction, deed, name, changed, people=changed.people, **(paper if change.paper else {}))
     return changed
-
-
-async def sweep_votes(database: Database) -> None:
-    """Remove what the votes of closed ballots have left behind, as far as nobody is in the way for long."""
-    await database.sweep(SWEPT, seconds=_SWEEP_SECONDS)
 
 
 async def _require_same_question(transaction: Transaction, found: BallotRow, changed: BallotRow) -> None:
     """Raise `Conflict` where the question would change under what was voted on it."""
     if changed.title == found.title:
         return
-    if not found.is_open or found.paper.ballots or await count_ballots(transaction, found):
+    if not found.is_open or found.paper.ballots or await count_votes(transaction, found):
         raise Conflict("ballot_title_stays")
-
-
-def revision_of(ballot: BallotRow) -> str:
-    """Return what differs after every change that a facilitator makes to a ballot: 32 hexadecimal digits.
-
-    Votes change nothing of it.
-    """
-    plain = {
-        "id": str(ballot.id),
-        "title": ballot.title,
-        "people": ballot.people,
-        "closed": not ballot.is_open,
-        "paper": [ballot.paper.ballots, dict(ballot.paper.dots)],
-    }
-    return fingerprint(plain)
 
 
 def _with(found: BallotRow, change: BallotChange) -> BallotRow:
@@ -241,7 +230,7 @@ def _titles(plan: Plan, kind: BallotKind) -> Iterator[tuple[str, LocalisedText]]
 def _options(wish: BallotWish, known: Mapping[str, LocalisedText]) -> Sequence[BallotOption]:
     """Return the options of a wish; raise `InputInvalid` with everything that is wrong with them."""
     if not wish.options and wish.kind == "fields":
-        return [BallotOption(key, title) for key, title in list(known.items())[:MOST_OPTIONS]]
+        return [BallotOption(key, title) for key, title in known.items()]
     options, problems = [], []
     for at, each in enumerate(wish.options):
         key = each.key or f"own-{at + 1}"
@@ -259,9 +248,3 @@ def _options(wish: BallotWish, known: Mapping[str, LocalisedText]) -> Sequence[B
     if problems:
         raise InputInvalid(problems)
     return options
-
-
-async def _note(transaction: Transaction, deed: Deed, name: EventName, ballot: BallotRow, **details: object) -> None:
-    told = {"ballot": str(ballot.id), **details}
-    event = deed.event(name, municipality_id=ballot.municipality_id, round_id=ballot.round_id)
-    await note(transaction, dataclasses.replace(event, details=told))

@@ -16,10 +16,12 @@ from selfcheck_service.core.rounds.terms import SHORTEST_RETENTION
 from selfcheck_service.storage import Database, Transaction
 from selfcheck_service.storage import keeping as storage
 from selfcheck_service.storage.audit import HOUSEKEEPING, Event, EventName, note
+from selfcheck_service.storage.ballots import list_overdue
 from selfcheck_service.storage.idempotency import forget_replies
 from selfcheck_service.storage.keeping import KeptRound, Passage
 from selfcheck_service.storage.releases import withdraw_named
 from selfcheck_service.storage.sessions import count_ended_sessions, delete_ended_sessions
+from selfcheck_service.use_cases.ballot_ends import close_overdue
 from selfcheck_service.use_cases.days import day_here, is_expired
 
 # So many rows are deleted in one transaction at most.
@@ -118,6 +120,13 @@ class Housekeeping:
             responses = await self._in_batches(found, due, deletes, "responses_expired")
         erased = self._is_to_go(found) and await self._erase(found)
         return dataclasses.replace(kept, codes=codes, responses=responses, erased=erased)
+
+    async def close_ballots(self, *, only_look: bool = False) -> int:
+        """Close the ballots that nobody has closed in a day; return how many. Sweep later."""
+        if only_look:
+            async with self._database.reading() as transaction:
+                return len(await list_overdue(transaction, now=self._now))
+        return await close_overdue(self._database, now=self._now, new_id=self._new_id)
 
     async def forget_replies(self, *, only_look: bool = False) -> int:
         """Forget what was answered to an Idempotency-Key more than a day ago; return how many replies that were."""

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from hmac import compare_digest
 from typing import Literal
 
-from selfcheck_service.core.ballots.asking import parse_dots
+from selfcheck_service.core.ballots.asking import OPEN_FOR, parse_dots
 from selfcheck_service.core.ballots.codes import ballot_code_hash
 from selfcheck_service.core.definition import Conflict
 from selfcheck_service.core.definition.problems import BallotRefused
@@ -15,8 +15,9 @@ from selfcheck_service.storage import Database, Transaction
 from selfcheck_service.storage.ballots import (
     BallotRow,
     add_vote,
-    count_ballots,
+    count_votes,
     find_ballot,
+    find_by_code,
     find_slip,
     find_vote,
     replace_vote,
@@ -42,7 +43,21 @@ class Voter:
         return ballot_code_hash(self.ballot_id.bytes, self.code)
 
 
-async def cast_vote(database: Database, voter: Voter, vote_id: uuid.UUID, dots: Mapping[str, int]) -> Outcome:
+async def find_voter(database: Database, code: str, *, now: datetime) -> Voter:
+    """Return what somebody shows who has nothing but a canonical code: it leads to its ballot while it is good there.
+
+    Raises `BallotRefused` where it does not.
+    """
+    async with database.reading() as transaction:
+        found = await find_by_code(transaction, code, since=now - OPEN_FOR - SHOWN_FOR)
+    if found is None:
+        raise BallotRefused("ballot_code_not_accepted")
+    return Voter(*found, code)
+
+
+async def cast_vote(
+    database: Database, voter: Voter, vote_id: uuid.UUID, dots: Mapping[str, int], *, now: datetime
+) -> Outcome:
     """Store a vote, once for each id; the same id with other dots corrects it while the ballot is open.
 
     Raises `BallotRefused` for whoever shows nothing good, `InputInvalid` with every fault of the dots, and `Conflict`
@@ -52,7 +67,7 @@ async def cast_vote(database: Database, voter: Voter, vote_id: uuid.UUID, dots: 
     async with database.transaction() as transaction:
         ballot, used = await _admit(transaction, voter, to_change=True)
         chosen = parse_dots(ballot.question, dots)
-        if not ballot.is_open:
+        if not ballot.is_open or now >= ballot.closes_at:
             raise Conflict("ballot_closed")
         earlier = await find_vote(transaction, ballot, vote_id)
         if earlier is not None:
@@ -65,7 +80,7 @@ async def cast_vote(database: Database, voter: Voter, vote_id: uuid.UUID, dots: 
             return "corrected"
         if used:
             raise Conflict("slip_used")
-        if await count_ballots(transaction, ballot) + ballot.paper.ballots >= ballot.people:
+        if await count_votes(transaction, ballot) + ballot.paper.ballots >= ballot.people:
             raise Conflict("ballot_full", people=ballot.people)
         await add_vote(transaction, ballot, vote_id, chosen)
         if ballot.codes == "slips":
@@ -87,7 +102,7 @@ async def see_ballot(database: Database, voter: Voter, *, now: datetime) -> tupl
 
 async def count_cast(transaction: Transaction, ballot: BallotRow) -> int:
     """Return how many have voted on phones, so far or in the end."""
-    return await count_ballots(transaction, ballot) if ballot.phones is None else ballot.phones.ballots
+    return await count_votes(transaction, ballot) if ballot.phones is None else ballot.phones.ballots
 
 
 async def _admit(transaction: Transaction, voter: Voter, *, to_change: bool) -> tuple[BallotRow, bool]:
@@ -95,8 +110,8 @@ async def _admit(transaction: Transaction, voter: Voter, *, to_change: bool) -> 
     ballot = await find_ballot(transaction, voter.round_id, voter.ballot_id, to_change=to_change)
     if ballot is None:
         raise BallotRefused("ballot_code_not_accepted")
-    if ballot.code_hash is not None:
-        if not compare_digest(ballot.code_hash, voter.code_hash):
+    if ballot.is_shared:
+        if ballot.code_hash is None or not compare_digest(ballot.code_hash, voter.code_hash):
             raise BallotRefused("ballot_code_not_accepted")
         return ballot, False
     used = await find_slip(transaction, ballot, voter.code_hash)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Literal
 
 from selfcheck_service.core.definition.exact import shown
@@ -12,6 +13,10 @@ CodeKind = Literal["shared", "slips"]
 FEWEST_OPTIONS, MOST_OPTIONS = 2, 60
 MOST_DOTS = 60
 MOST_PEOPLE = 500
+# Nobody asks one workshop more often, and so many stand in its minutes.
+MOST_BALLOTS = 100
+# A ballot is for a room; one that was forgotten must not take votes for ever.
+OPEN_FOR = timedelta(hours=24)
 # Nobody reads more digits.
 _LONG = 10**12
 

@@ -35,6 +35,18 @@ BALLOT_MESSAGES: dict[str, tuple[str, str]] = {
         "This vote was cast with another slip.",
         "Diese Stimme wurde mit einem anderen Stimmzettel abgegeben.",
     ),
+    "ballot_stays": (
+        "Somebody has voted, or it is closed; the ballot stays.",
+        "Es wurde schon abgestimmt, oder die Abstimmung ist beendet; sie bleibt.",
+    ),
+    "ballot_shares_a_code": (
+        "In this ballot the room shares a code; there are no slips to print.",
+        "In dieser Abstimmung hat der Raum einen gemeinsamen Code; es gibt keine Zettel mit Codes zu drucken.",
+    ),
+    "ballot_slips_in_use": (
+        "Somebody has voted with a slip, or the ballot is closed; new slips would take votes away.",
+        "Mit einem Zettel wurde schon abgestimmt, oder die Abstimmung ist beendet; neue Zettel sind nicht möglich.",
+    ),
     "ballot_title_stays": (
         "There are votes on this question, or it is closed; it stays as it was asked.",
         "Auf diese Frage wurde schon geantwortet, oder sie ist abgeschlossen; sie bleibt, wie sie gestellt wurde.",
