@@ -24,7 +24,7 @@ from selfcheck_service.reports.pdf import PrintJob, make_pdf
 from tests import builders as a
 from tests.fixtures import NOW
 from tests.golden.cases import plan_of
-from tests.reports.pdf.opened import opened, tags_of, text_of
+from tests.reports.pdf.opened import alternatives_of, opened, printed_lines, tags_of, text_of
 
 GOLDEN = Path(__file__).parent / "form_en.json"
 ITEMS = (
@@ -261,6 +261,31 @@ def test_a_form_of_no_round_says_so():
 
 
 class TestPrinted:
+    @pytest.mark.parametrize("language", ["de", "en", "de-simple"])
+    def test_what_ships_is_printed_for_everybody_to_open(self, language):
+        plan = plan_of("weltoffene-kommune-1.0.0")
+        form = form_of_sheet(sheet_of(plan, "full", profile={}), HEADING, language)
+        content = make_pdf(PrintJob("form", form, language, form.title, NOW.date()))
+        assert make_pdf(PrintJob("form", form, language, form.title, NOW.date())) == content
+        root: Any = opened(content).trailer["/Root"]
+        assert root["/Lang"] == language.partition("-")[0]
+        assert root["/MarkInfo"]["/Marked"]
+        # Boxes are drawn and say nothing: what they mean stands beside them as text.
+        assert alternatives_of(content) == []
+        # Four questions fit on a page; with more paper fewer people answer.
+        assert len(opened(content).pages) < len(items_of(form)) / 3
+
+    def test_steps_of_a_scale_stand_on_one_line_or_in_one_column(self):
+        titles = ["not at all", "a little", "mostly", "wholly"]
+        scale = [{"value": at, "title": title, "points": at} for at, title in enumerate(titles)]
+        long = [{**each, "title": f"{each['title']}, as far as anybody can tell"} for each in scale]
+        plan = a.a_plan(a.a_field("f", a.an_item("short", options=scale), a.an_item("long", options=long)))
+        form = form_of_sheet(sheet_of(plan, None), Heading("ABCDEFGH"), "en")
+        content = make_pdf(PrintJob("form", form, "en", form.title, NOW.date()))
+        lines = printed_lines(content)
+        assert any(all(title in line for title in titles) for line in lines)
+        assert sum("as far as anybody can tell" in line for line in lines) == len(titles)
+
     def test_every_question_is_on_paper_with_number_and_code(self):
         form = form_of_sheet(sheet_of(PLAN, None), HEADING, "en")
         content = make_pdf(PrintJob("form", form, "en", form.title, NOW.date()))

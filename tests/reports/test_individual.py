@@ -1,7 +1,9 @@
 """An individual evaluation on paper: strengths first, every doubt named, and nothing where there is nothing."""
 
+import re
 from datetime import date
 from functools import cache
+from typing import Any
 
 import pytest
 
@@ -12,7 +14,7 @@ from selfcheck_service.reports.individual import individual_sheet
 from selfcheck_service.reports.pdf import PrintJob, make_pdf
 from tests import builders as a
 from tests.golden.cases import SHIPPED, plan_of
-from tests.reports.pdf.opened import alternatives_of, tags_of, text_of
+from tests.reports.pdf.opened import alternatives_of, opened, tags_of, text_of
 
 NAME = "weltoffene-kommune-1.0.0"
 # Nothing answered, scores at every border, and an everyday case.
@@ -89,6 +91,34 @@ def test_a_lower_score_may_be_the_better_one():
 @pytest.mark.parametrize(("private", "said"), [(True, "nobody else is shown it"), (False, "of this response alone")])
 def test_it_promises_only_what_holds(private, said):
     assert said in sheet_of(two_fields(), a.answers(), private=private).about
+
+
+def test_other_ways_are_named_where_one_is_and_a_number_stays_with_what_it_counts():
+    (_, low, high) = sheet_of(two_fields(), a.answers(low_1=0, low_2=1, high_1=4)).fields
+    assert low.lifts_end == "There are other ways there as well."
+    assert low.lifts_end not in low.lifts
+    assert all(field.lifts_end is None for field in sheet_of(two_fields(), a.answers()).fields if not field.lifts)
+    assert any("1\u00a0× " in each for each in high.doubts)
+
+
+def letters(text):
+    """A text without what only the ends of lines bring: blanks and hyphens."""
+    return re.sub(r"[\s\u00ad\u2010-]", "", text)
+
+
+@pytest.mark.parametrize("language", ["de", "en", "de-simple"])
+def test_no_suggestion_and_no_open_field_is_split_between_pages(language):
+    for path in CASES:
+        sheet = shipped(path, language)
+        content = make_pdf(PrintJob("evaluation", sheet, language, sheet.title, DAY))
+        pages = [letters(page.extract_text()) for page in opened(content).pages]
+        pairs = [(each.title, each.facts[-1][1]) for each in sheet.suggestions]
+        pairs += [(each.texts[0], each.doubts[-1]) for each in sheet.fields if not each.lifts]
+        for pair in pairs:
+            first, last = map(letters, pair)
+            assert any(first in page and last in page for page in pages), pair
+        root: Any = opened(content).trailer["/Root"]
+        assert root["/Lang"] == language.partition("-")[0]
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)

@@ -72,3 +72,9 @@ def seen_by_another_program(content: bytes, folder: Path) -> dict[str, str]:
     file.write_bytes(content)
     told = subprocess.run(["pdfinfo", file], capture_output=True, text=True, check=True).stdout
     return {name: value.strip() for name, _, value in (line.partition(":") for line in told.splitlines())}
+
+
+def printed_lines(content: bytes) -> list[str]:
+    """The lines of all pages as they lie on paper: what stands side by side is one line."""
+    pages = (page.extract_text(extraction_mode="layout") for page in opened(content).pages)
+    return [line for page in pages for line in page.splitlines()]

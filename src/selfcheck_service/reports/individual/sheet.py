@@ -44,6 +44,7 @@ class FieldShown:
     doubts: tuple[str, ...]
     lifts_title: str
     lifts: tuple[str, ...]
+    lifts_end: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,8 @@ class _Writer:
             texts=tuple(each for each in (found.text, found.next_text) if each),
             doubts=tuple(self._doubts(found)),
             lifts_title="" if upward is None else self.word("next", level=upward.title),
-            lifts=(*lifts, *([self.word("either_way")] if changes else [])),
+            lifts=tuple(lifts),
+            lifts_end=self.word("either_way") if changes else None,
         )
 
     def _depth(self, found: FieldResult) -> int:
@@ -176,7 +178,8 @@ class _Writer:
     def _doubts(self, found: FieldResult) -> Iterator[str]:
         """Yield how the score came about and how far it can be relied on, and what is near or in the way."""
         if found.explanation is not None:
-            yield found.explanation.text
+            # A number stays on the line of what it counts.
+            yield found.explanation.text.replace(" ×", "\u00a0×")
         elif found.score_min is not None and found.score_max is not None and found.coverage is not None:
             low, high = self.number(found.score_min), self.number(found.score_max)
             yield self.word("span", coverage=self._percent(found.coverage), low=low, high=high)
