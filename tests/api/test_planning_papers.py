@@ -187,6 +187,16 @@ async def test_the_public_version_has_no_value_and_no_dissent(client, facilitato
         assert hidden not in text
 
 
+async def test_the_public_version_is_there_in_plain_german_and_the_others_are_not(client, facilitator, decided):
+    for name in MEDIA_TYPES:
+        response = await client.get(f"{decided}/{name}?language=de-simple", headers=facilitator)
+        assert response.status_code == (200 if name.startswith("public-version") else 422), name
+    response = await client.get(f"{decided}/public-version.html?language=de-simple", headers=facilitator)
+    assert "<h1>Das haben wir vor</h1>" in html_of(response)
+    assert response.headers["content-language"] == "de-simple"
+    assert response.headers["content-disposition"].endswith('-public-version-de-simple.html"')
+
+
 async def test_a_council_paper_has_its_gaps_where_nothing_is_decided(client, facilitator, path):
     text = html_of(await client.get(f"{path}/council-paper.html?language=de", headers=facilitator))
     assert "Entwurf." in text

@@ -1,11 +1,18 @@
 """The public version: what was agreed, what a council still has to decide, and no figures."""
 
+import io
 import re
 
 import pytest
+from pypdf import PdfReader
 
+from selfcheck_service.reports.pdf import make_pdf
+from selfcheck_service.reports.planning.html import page_as_html
+from selfcheck_service.reports.planning.pdf import print_job
 from selfcheck_service.reports.planning.public import public_page
-from tests.core.planning.plans import a_measure
+from selfcheck_service.reports.planning.simple_words import SIMPLE_WORDS
+from selfcheck_service.reports.planning.words import WORDS
+from tests.core.planning.plans import DECIDED, a_measure
 from tests.reports.planned import a_matter, a_town
 from tests.reports.test_planning_pages import section, texts, written
 
@@ -62,3 +69,30 @@ class TestPublicVersion:
         assert section(written(public_page, a_town()), "Was können wir schon gut?").points == ("Wege",)
         none = section(written(public_page, a_matter()), "Was können wir schon gut?")
         assert (none.points, len(none.paragraphs)) == ((), 1)
+
+
+class TestPlainGerman:
+    @pytest.mark.parametrize("name", sorted(SIMPLE_WORDS))
+    def test_it_has_the_placeholders_of_german_and_short_sentences(self, name):
+        german, _ = WORDS[name]
+        assert name.startswith("public.")
+        assert SIMPLE_WORDS[name] != german
+        assert set(re.findall(r"{(\w+)}", SIMPLE_WORDS[name])) == set(re.findall(r"{(\w+)}", german))
+        assert all(len(each.split()) <= 10 for each in re.split(r"[.:?!]\s*", SIMPLE_WORDS[name]))
+
+    @pytest.mark.parametrize("kind", ["town", "open", "empty"])
+    def test_the_public_version_is_written_in_it(self, kind):
+        matter = {"town": a_town, "open": lambda: a_matter("open"), "empty": a_matter}[kind]()
+        page = written(public_page, matter, "de-simple")
+        assert page.title == "Das haben wir vor"
+        assert b'<html lang="de-simple">' in page_as_html(page)
+        own = [text for each in page.sections for text in (each.heading, *each.paragraphs)]
+        for sentence in re.split(r"[.:?!]\s*", " ".join(own)):
+            assert len(sentence.split()) <= 10, sentence
+        reader = PdfReader(io.BytesIO(make_pdf(print_job(page, DECIDED))))
+        assert str(reader.root_object["/Lang"]) == "de"
+
+    def test_a_proposal_says_who_must_agree(self):
+        (proposed,) = section(written(public_page, a_town(), "de-simple"), "Was schlagen wir vor?").parts
+        assert dict(proposed.facts)["Wer muss Ja sagen?"] == "Der Rat. Die Menschen im Rat sind gewählt."
+        assert dict(proposed.facts)["Bis wann soll es fertig sein?"] == "1. September 2026"

@@ -1,7 +1,7 @@
 """What is written after a workshop: action plan, minutes, draft council paper and public version, as files."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -23,6 +23,12 @@ from selfcheck_service.use_cases.reporting import ReportForm, ReportName, Report
 
 router = APIRouter(prefix="/v1/rounds/{round_id}", tags=["workshop"], route_class=ContractRoute)
 
+PublicLanguage = Annotated[
+    Literal["de", "de-simple", "en"] | None,
+    Query(
+        description="`de-simple`: German in short main clauses. Absent: by `Accept-Language`, else that of the service."
+    ),
+]
 Mark = Annotated[
     Literal["true", "false"], Query(description="Begin with a byte order mark, by which Excel knows that it is UTF-8.")
 ]
@@ -72,7 +78,7 @@ class _Call:
     if_none_match: str | None
 
 
-async def _call(
+async def _asked(
     *,
     context: ContextDep,
     request: Request,
@@ -80,14 +86,25 @@ async def _call(
     now: Now,
     new_ids: NewIds,
     round_id: RoundPath,
-    language: Language = None,
     if_none_match: IfNoneMatch = None,
 ) -> _Call:
-    spoken = language or language_of(request.scope)
+    spoken = language_of(request.scope)
     return _Call(context, request, deed_of(facilitator, now, new_ids), round_id, spoken, if_none_match)
 
 
+AskedDep = Annotated[_Call, Depends(_asked)]
+
+
+async def _call(*, asked: AskedDep, language: Language = None) -> _Call:
+    return replace(asked, language=language or asked.language)
+
+
+async def _public_call(*, asked: AskedDep, language: PublicLanguage = None) -> _Call:
+    return replace(asked, language=language or asked.language)
+
+
 CallDep = Annotated[_Call, Depends(_call)]
+PublicCallDep = Annotated[_Call, Depends(_public_call)]
 
 
 def _described(name: ReportName, form: ReportForm) -> dict[str, Any]:
@@ -122,12 +139,24 @@ def _writing(name: ReportName, form: ReportForm) -> Callable[..., Awaitable[Resp
     return get_report
 
 
+def _writing_for_all(form: ReportForm) -> Callable[..., Awaitable[Response]]:
+    """Return what answers with the public version in a form."""
+
+    async def get_public_version(*, call: PublicCallDep) -> Response:
+        return await _sent(call, "public-version", form)
+
+    return get_public_version
+
+
+_READABLE: tuple[ReportForm, ...] = ("html", "pdf")
 _ALL: tuple[tuple[ReportName, ReportForm], ...] = (
     *(("action-plan", form) for form in ("json", "xlsx", "ics", "html", "pdf")),
-    *((name, form) for name in ("minutes", "council-paper", "public-version") for form in ("html", "pdf")),
+    *((name, form) for name in ("minutes", "council-paper") for form in _READABLE),
 )
 for _name, _form in _ALL:
     router.get(f"/{_name}.{_form}", **_described(_name, _form))(_writing(_name, _form))
+for _form in _READABLE:
+    router.get(f"/public-version.{_form}", **_described("public-version", _form))(_writing_for_all(_form))
 
 
 async def _sent(

@@ -67,7 +67,7 @@ _MOST_BALLOTS = 100
 
 @dataclass(frozen=True, slots=True)
 class ReportWish:
-    """What somebody wants to have written, in German (`de`) or English (`en`).
+    """What somebody wants to have written, in German (`de`) or English (`en`); the public version in `de-simple`, too.
 
     All forms but `html` and `pdf` are of the action plan only. `has` tells of the SHA-256 of a file whether the caller
     has it already. `delimiter` and `byte_order_mark` are for CSV only. `made_up`: everything in the service is.

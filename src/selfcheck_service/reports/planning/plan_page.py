@@ -78,7 +78,7 @@ def _overview(speaker: PlanSpeaker) -> Section:
         for each in planned
     )
     heads = tuple(speaker.head(name) for name in names)
-    table = Table(speaker.say("plan.table"), heads, tuple(rows), (6, 25, 18, 19, 19, 13))
+    table = Table(speaker.say("plan.table"), heads, tuple(rows), (5, 27, 20, 18, 17, 13))
     count = speaker.say("plan.count", count=len(planned))
     return Section(speaker.say("plan.overview"), (count, ready, speaker.say("plan.functions")), table=table)
 

@@ -29,7 +29,7 @@ def sentence(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PlanSpeaker:
-    """Says what a matter says; `release` speaks of its release. `language` is `de` or `en`."""
+    """Says what a matter says; `release` speaks of its release. `language` is `de`, `de-simple` or `en`."""
 
     matter: Matter
     language: str
@@ -37,7 +37,7 @@ class PlanSpeaker:
 
     @classmethod
     def of(cls, matter: Matter, language: str) -> "PlanSpeaker":
-        """Return who speaks of a matter in German (`de`) or English (`en`)."""
+        """Return who speaks of a matter in German (`de`; in short clauses `de-simple`) or English (`en`)."""
         return cls(matter, language, speaker_of(matter.release, matter.plan, matter.about, language))
 
     def say(self, name: str, /, **values: object) -> str:

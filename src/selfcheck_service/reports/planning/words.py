@@ -6,7 +6,9 @@ from selfcheck_service.reports.planning.minutes_words import MINUTES_WORDS
 from selfcheck_service.reports.planning.plan_words import PLAN_WORDS
 from selfcheck_service.reports.planning.public_words import PUBLIC_WORDS
 from selfcheck_service.reports.planning.recheck_words import RECHECK_WORDS
+from selfcheck_service.reports.planning.simple_words import SIMPLE_WORDS
 
+PLAIN_GERMAN = "de-simple"
 _SHARED_WORDS: dict[str, tuple[str, str]] = {
     "and": (" und ", " and "),
     "quoted": ("„{text}“", "“{text}”"),
@@ -45,6 +47,11 @@ WORDS: dict[str, tuple[str, str]] = {
 
 
 def plan_word(language: str, name: str, /, **values: object) -> str:
-    """Return what is written under a name: German for `de` and its variants, else English."""
+    """Return what is written under a name: German for `de` and its variants, else English.
+
+    `de-simple` has words of its own where people read who were not in the room.
+    """
     german, english = WORDS[name]
+    if language == PLAIN_GERMAN:
+        german = SIMPLE_WORDS.get(name, german)
     return (german if is_german(language) else english).format_map(values)
