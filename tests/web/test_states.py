@@ -1,5 +1,7 @@
 """Every page in every state is accessible: as axe sees it, on the smallest screen, and with colours of one's own."""
 
+import re
+
 import pytest
 
 from tests.web.browser import DESK, NARROW, PHONE, assert_accessible, widest
@@ -7,6 +9,8 @@ from tests.web.states import STATES
 
 pytestmark = pytest.mark.browser
 
+# A place in a text that somebody forgot to fill in.
+UNFILLED = re.compile(r"\{\w+\}")
 # Each two of language, width and scheme meet at least once.
 PAIRS = [("de", DESK, "light"), ("en", NARROW, "dark"), ("de", PHONE, "dark"), ("en", DESK, "light")]
 # What is looked at in the usual form: both languages, both schemes, the widest and the narrowest screen.
@@ -21,6 +25,7 @@ def test_every_page_in_every_state(world, window, effort, state):
             page = window(language, width, scheme)
             state.lead(page, world)
             assert page.get_attribute("html", "lang") == language
+            assert UNFILLED.findall(page.inner_text("body")) == []
             assert_accessible(page)
 
 

@@ -29,6 +29,7 @@ from selfcheck_service.storage.sessions import (
 _TOKEN_BYTES = 32
 _TOKEN_LENGTHS = range(40, 64)
 _MINUTE = timedelta(minutes=1)
+_HOUR_SECONDS = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,11 @@ class Sessions:
         """`idle`: how long nobody need show it (to the minute); `longest`: after that it ends in any case."""
         self._database, self._keys = database, keys
         self._idle, self._longest, self._clock = idle, longest, clock
+
+    @property
+    def longest_hours(self) -> int:
+        """Return for how many hours a session lives at most."""
+        return int(self._longest.total_seconds()) // _HOUR_SECONDS
 
     async def begin(self, typed: str) -> Begun:
         """Begin a session for whoever has typed a key, and note that in the trail.

@@ -35,4 +35,7 @@ class Statements:
     def _show(self, request: Request, visit: Visit, said: object) -> Response:
         contact = context_of(request.scope).contact
         address = contact if "/" in contact or not contact else f"mailto:{contact}"
-        return self._site.page("statement.html", visit, cache=_FRESH, said=said, contact=contact, address=address)
+        hours = context_of(request.scope).sessions.longest_hours
+        return self._site.page(
+            "statement.html", visit, cache=_FRESH, said=said, contact=contact, address=address, hours=hours
+        )

@@ -107,7 +107,7 @@ WORDS: Words = {
             ),
         ],
         "table_title": "All cookies",
-        "table_head": ["Name", "What for", "When it is set", "For how long"],
+        "table_head": ["What for", "When it is set", "For how long"],
         "table_rows": [
             [
                 "selfcheck_session",

@@ -111,7 +111,7 @@ WORDS: Words = {
             ),
         ],
         "table_title": "Alle Cookies",
-        "table_head": ["Name", "Wofür", "Wann gesetzt", "Wie lange"],
+        "table_head": ["Wofür", "Wann gesetzt", "Wie lange"],
         "table_rows": [
             [
                 "selfcheck_session",
