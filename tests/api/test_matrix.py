@@ -124,3 +124,29 @@ async def test_without_a_release_there_is_no_matrix(client, database, facilitato
     assert told(await client.get(path, headers=facilitator)) == (409, "round_without_release")
     response = await client.put(f"{path}/round_table", json={"impact": 1, "effort": 1}, headers=facilitator)
     assert told(response) == (409, "round_without_release")
+
+
+async def test_ideas_of_the_rooms_own_lie_nowhere_until_somebody_lays_them_down(client, path, facilitator):
+    base = path.removesuffix("/matrix")
+    own = {"title": "Sprechstunde", "items": ["leadership"]}
+    made = [
+        (await client.post(f"{base}/measures", json=body, headers=facilitator)).json()
+        for body in (own, {"title": "Fällt weg", "decision": "reject", "reason": "?"}, {"suggestion": "round_table"})
+    ]
+    measure = made[0]["id"]
+    cards = (await client.get(path, headers=facilitator)).json()["cards"]
+    (card,) = (each for each in cards if each["kind"] == "measure")
+    assert (card["key"], card["title"], card["fields"]) == (measure, "Sprechstunde", ["steering"])
+    assert (card["proposed"], card["moved"], card["quadrant"]) == (None, None, None)
+    moved = await client.put(f"{path}/{measure}", json={"impact": 8, "effort": 2}, headers=facilitator)
+    assert moved.status_code == 200, moved.text
+    assert (moved.json()["quadrant"], moved.json()["proposed"]) == ("quick_win", None)
+    for other in made[1:]:
+        refused = await client.put(f"{path}/{other['id']}", json={"impact": 8, "effort": 2}, headers=facilitator)
+        assert told(refused) == (404, "matrix_unknown_card")
+    changed = await client.patch(
+        f"{base}/measures/{measure}",
+        json={"evidence": [{"kind": "matrix", "ref": measure}]},
+        headers=facilitator | {"if-match": "*"},
+    )
+    assert changed.status_code == 200, changed.text

@@ -1,5 +1,6 @@
 """Ballots as facilitators and voters read them: what several routes answer with."""
 
+from dataclasses import asdict
 from typing import Any
 
 from fastapi import Request, Response
@@ -13,7 +14,7 @@ from selfcheck_service.api.ballot_schemas import (
     SheetLinks,
 )
 from selfcheck_service.api.round_replies import language_of
-from selfcheck_service.core.ballots.counting import result_for, result_of
+from selfcheck_service.core.ballots.counting import in_words, result_for, result_of
 from selfcheck_service.edge.context import Context, Scope, context_of
 from selfcheck_service.storage.ballots import BallotRow
 from selfcheck_service.use_cases.ballot_records import revision_of
@@ -54,7 +55,9 @@ def sheet_of(scope: Scope, found: BallotRow, voted: int, *, voters: bool) -> dic
     result = None
     if found.phones is not None:
         counted = result_of(question, found.phones, found.paper, language)
-        result = BallotResultShown.model_validate(result_for(counted, voters=voters))
+        told = asdict(result_for(counted, voters=voters))
+        words = in_words(counted, found.people, language)
+        result = BallotResultShown.model_validate({**told, "turnout": words[0], "words": list(words)})
     return {
         "id": found.id,
         "round": found.round_id,

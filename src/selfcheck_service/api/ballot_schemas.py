@@ -119,6 +119,8 @@ class BallotResultShown(Shown):
     phone_ballots: int
     paper_ballots: int
     text: str = Field(description="The result in a sentence.")
+    turnout: str = Field(description="How many of those in the room have voted, in a sentence.")
+    words: list[str] = Field(description="All of it in sentences, as minutes tell it.")
     unused: str | None = Field(description="How many dots were left over; null where none was.")
     options: list[OptionCount]
     ties: list[TieShown]
@@ -240,7 +242,7 @@ class MissingShown(Shown):
 
 
 class MatrixShown(Shown):
-    """The matrix of a round: the cards of the brief, all that were moved, and what is missing for the chosen fields."""
+    """The matrix of a round: cards of the brief, all that were moved, own measures, and what is missing for fields."""
 
     release_hash: str
     language: str

@@ -17,7 +17,16 @@ from selfcheck_service.use_cases.laying import Laid, lay_cards, move_card, revis
 
 router = APIRouter(prefix="/v1/rounds/{round_id}/matrix", tags=["workshop"], route_class=ContractRoute)
 
-CardPath = Annotated[str, Path(pattern=r"^[A-Za-z0-9_.-]{1,64}$", description="Key of a suggestion of the version.")]
+CardPath = Annotated[
+    str,
+    Path(
+        pattern=r"^[A-Za-z0-9_.-]{1,64}$",
+        description="Key of a suggestion of the version, or id of a measure that is an idea of the room's own.",
+    ),
+]
+    str,
+    Path(pattern=r"^[A-Za-z0-9_.-]{1,64}$", description="Key of a suggestion, or id of a measure of the room's own."),
+]
 Language = Annotated[
     str | None,
     Query(max_length=35, description="One of the questionnaire's languages; else the one that is preferred."),
@@ -40,7 +49,9 @@ async def get_matrix(
     round_id: RoundPath,
     language: Language = None,
 ) -> MatrixShown:
-    """Shows the cards of the brief and all that were moved: where they were proposed to lie, and where they lie now.
+    """Shows the cards of the brief, all that were moved, and measures that are ideas of the room's own.
+
+    Each stands where it was proposed to lie, and where it lies now; own ideas lie nowhere before they are moved.
 
     Says for which of the proposed fields a quick win or a structural measure is missing.
     """

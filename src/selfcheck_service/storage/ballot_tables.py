@@ -96,7 +96,7 @@ matrix_positions = Table(
     metadata,
     Column("municipality_id", Uuid, nullable=False),
     Column("round_id", Uuid, nullable=False),
-    # The key of a suggestion.
+    # The key of a suggestion, or the id of a measure of the room's own.
     Column("key", String(64), nullable=False),
     Column("release_hash", String(64), nullable=False),
     Column("impact", Integer, nullable=False),

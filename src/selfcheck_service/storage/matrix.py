@@ -13,7 +13,7 @@ from selfcheck_service.storage.database import Transaction
 
 @dataclass(frozen=True, slots=True)
 class CardPlace:
-    """Which card of which round: `key` is the key of a suggestion."""
+    """Which card of which round: `key` is the key of a suggestion, or the id of a measure."""
 
     municipality_id: uuid.UUID
     round_id: uuid.UUID

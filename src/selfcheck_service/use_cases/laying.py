@@ -1,9 +1,9 @@
-"""The matrix of a round: the cards of its brief where they were proposed to lie, and where the room has moved them."""
+"""The matrix of a round: the cards of its brief and the room's own measures, where they lie and were moved."""
 
 import asyncio
 import dataclasses
 import uuid
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from selfcheck_service.core.ballots.matrix import (
@@ -17,12 +17,14 @@ from selfcheck_service.core.ballots.matrix import (
 from selfcheck_service.core.definition import NotFound
 from selfcheck_service.core.definition.exact import shown
 from selfcheck_service.core.definition.texts import Text
+from selfcheck_service.core.planning import Measure
 from selfcheck_service.core.releases import read_release
 from selfcheck_service.core.scoring import Plan, parse_profile
 from selfcheck_service.core.workshop import prepare_brief
 from selfcheck_service.storage import Database
 from selfcheck_service.storage.audit import note
 from selfcheck_service.storage.matrix import CardPlace, list_positions, set_position
+from selfcheck_service.storage.measures import list_measures
 from selfcheck_service.storage.reach import Reach
 from selfcheck_service.use_cases.deeds import Deed
 from selfcheck_service.use_cases.ground import Ground, find_ground, hold
@@ -58,20 +60,31 @@ async def lay_cards(database: Database, plans: Plans, reach: Reach, round_id: uu
     ground = await find_ground(database, plans, reach, round_id)
     async with database.reading() as transaction:
         moved = await list_positions(transaction, round_id)
+        measures = await list_measures(transaction, round_id, reach=reach)
     language = speak(ground.plan.languages)
     # Finding the cards of a large release takes a while, and others are waiting to be answered.
-    matrix = await asyncio.to_thread(lay_table, ground, moved, language)
+    matrix = await asyncio.to_thread(lay_table, ground, moved, language, measures=measures)
     return Laid(matrix, ground.release.release_hash, language)
 
 
-def lay_table(ground: Ground, moved: Mapping[str, Position], language: str, also: Collection[str] = ()) -> Matrix:
+def lay_table(
+    ground: Ground,
+    moved: Mapping[str, Position],
+    language: str,
+    also: Collection[str] = (),
+    *,
+    measures: Iterable[Measure] = (),
+) -> Matrix:
     """Return the matrix of a round: the cards of its brief, all that the room moved, and `also` those of these keys.
+
+    Of `measures` those are cards, too, that are ideas of the room's own.
 
     `language` is one of the questionnaire's. Raises `Conflict` where the release was withdrawn.
     """
     table = _set_table(ground, language)
     further = {*moved, *also} - {card.key for card in table.cards}
-    cards = (*table.cards, *(card for card in _cards_of(ground.plan, language) if card.key in further))
+    others = (card for card in _cards_of(ground.plan, language) if card.key in further)
+    cards = (*table.cards, *others, *_own_cards(measures, ground))
     return lay_matrix(cards, moved, table.fields, language)
 
 
@@ -92,10 +105,12 @@ async def move_card(
     """
     round_id, key = place
     ground = await find_ground(database, plans, deed.reach, round_id)
-    if key not in suggestions_of(ground.plan):
-        raise NotFound("matrix_unknown_card", name=shown(key))
     async with database.transaction() as transaction:
         await hold(transaction, deed, ground)
+        if key not in suggestions_of(ground.plan):
+            measures = await list_measures(transaction, round_id, reach=deed.reach)
+            if all(card.key != key for card in _own_cards(measures, ground)):
+                raise NotFound("matrix_unknown_card", name=shown(key))
         found = (await list_positions(transaction, round_id)).get(key)
         if found == position:
             return
@@ -135,6 +150,18 @@ def _set_table(ground: Ground, language: str) -> _Table:
     hands += [((), card.key) for card in brief.overall]
     dealt = tuple(dataclasses.replace(cards[key], fields=fields) for fields, key in hands)
     return _Table(dealt, tuple((each.field, each.title) for each in brief.priorities))
+
+
+def _own_cards(measures: Iterable[Measure], ground: Ground) -> Iterator[MatrixCard]:
+    """Yield the measures that are ideas of the room's own, as cards for which nobody has proposed a place.
+
+    One that came from a suggestion lies where that lies.
+    """
+    of_items = ground.plan.structure.item_fields
+    for each in measures:
+        if each.origin == "own" and each.is_planned:
+            fields = dict.fromkeys([*each.fields, *(of_items[item] for item in each.items if item in of_items)])
+            yield MatrixCard(each.id, "measure", each.title, tuple(fields), None)
 
 
 def _cards_of(plan: Plan, language: str) -> Iterator[MatrixCard]:

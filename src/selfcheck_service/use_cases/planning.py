@@ -226,7 +226,8 @@ async def _check_evidence(transaction: Transaction, ground: Ground, measure: Mea
     if not measure.evidence:
         return []
     ballots = await list_options(transaction, ground.row.id)
-    return list(check_evidence(measure.evidence, ballots, suggestions_of(ground.plan)))
+    own = [each.id for each in await list_measures(transaction, ground.row.id) if each.origin == "own"]
+    return list(check_evidence(measure.evidence, ballots, {*suggestions_of(ground.plan), *own}))
 
 
 def _faults(measure: Measure, deed: Deed, ground: Ground, *, released_on: date | None) -> Iterable[Problem]:

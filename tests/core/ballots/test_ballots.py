@@ -17,7 +17,7 @@ from selfcheck_service.core.ballots.asking import (
     parse_dots,
     parse_paper,
 )
-from selfcheck_service.core.ballots.counting import Tally, count_votes, result_for, result_of
+from selfcheck_service.core.ballots.counting import Tally, count_votes, in_words, result_for, result_of, turnout_text
 from selfcheck_service.core.definition import InputInvalid
 
 GOLDEN = Path(__file__).with_name("results.json")
@@ -178,3 +178,50 @@ class TestCounting:
             for language in ("de", "en")
         }
         assert json.loads(json.dumps(said)) == json.loads(GOLDEN.read_text(encoding="utf-8"))
+
+
+class TestWords:
+    @pytest.mark.parametrize(
+        ("ballots", "people", "english", "german"),
+        [
+            (0, 4, "None of 4 people in the room has voted.", "Von 4 Personen im Raum hat niemand abgestimmt."),
+            (1, 4, "One of 4 people in the room has voted.", "Eine von 4 Personen im Raum hat abgestimmt."),
+            (3, 4, "3 of 4 people in the room have voted.", "3 von 4 Personen im Raum haben abgestimmt."),
+            (4, 4, "All 4 people in the room have voted.", "Alle 4 Personen im Raum haben abgestimmt."),
+            (1, 1, "The one person in the room has voted.", "Die eine Person im Raum hat abgestimmt."),
+        ],
+    )
+    def test_the_turnout_is_a_sentence(self, ballots, people, english, german):
+        assert turnout_text(ballots, people, "en") == english
+        assert turnout_text(ballots, people, "de") == german
+
+    def said(self, dots, ballots, language="en"):
+        return in_words(result_of(question(), Tally(ballots, dots), Tally(0, {}), language), 5, language)
+
+    def test_a_tie_for_the_first_place_is_told_once(self):
+        assert self.said({"a": 2, "b": 2, "c": 1, "d": 1}, 3) == (
+            "3 of 5 people in the room have voted.",
+            "“Field a” and “Field b” have the most dots: 2 each.",
+            "Their order says nothing: where only one can be taken, the room decides, in talk or by another ballot.",
+            "“Field c” and “Field d” have one dot each.",
+        )
+
+    def test_where_nobody_has_voted_that_is_told_once(self):
+        assert self.said({}, 0) == ("None of 5 people in the room has voted.",)
+
+    def test_a_later_tie_says_what_it_means(self):
+        assert self.said({"a": 3, "b": 1, "c": 1}, 5, "de") == (
+            "Alle 5 Personen im Raum haben abgestimmt.",
+            "„Feld a“ hat die meisten Punkte: 3.",
+            "„Feld b“ und „Feld c“ haben je einen Punkt. "
+            "Ihre Reihenfolge bedeutet nichts: Geht nur eines, entscheidet der Raum, im Gespräch oder durch neue Wahl.",
+            "Punkte, die niemand vergeben hat: 5.",
+        )
+
+    @given(votes())
+    def test_every_tie_and_what_is_left_over_is_told(self, cast):
+        result = result_of(question(), count_votes(question(), cast), Tally(0, {}), "en")
+        said = " ".join(in_words(result, 30, "en"))
+        assert all(each.title in said for tie in result.ties for each in result.options if each.key in tie.keys)
+        assert (result.unused or "") in said
+        assert ("Their order says nothing" in said) == bool(result.ties)

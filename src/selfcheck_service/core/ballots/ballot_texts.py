@@ -24,6 +24,20 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Their order says nothing: where only one can be taken, the room decides, in talk or by another ballot.",
         "Ihre Reihenfolge bedeutet nichts: Geht nur eines, entscheidet der Raum, im Gespräch oder durch neue Wahl.",
     ),
+    "turnout.all": ("All {people} people in the room have voted.", "Alle {people} Personen im Raum haben abgestimmt."),
+    "turnout.alone": ("The one person in the room has voted.", "Die eine Person im Raum hat abgestimmt."),
+    "turnout.some": (
+        "{ballots} of {people} people in the room have voted.",
+        "{ballots} von {people} Personen im Raum haben abgestimmt.",
+    ),
+    "turnout.one": (
+        "One of {people} people in the room has voted.",
+        "Eine von {people} Personen im Raum hat abgestimmt.",
+    ),
+    "turnout.none": (
+        "None of {people} people in the room has voted.",
+        "Von {people} Personen im Raum hat niemand abgestimmt.",
+    ),
     "unused": ("Dots that nobody used: {count}.", "Punkte, die niemand vergeben hat: {count}."),
     "quadrant.quick_win": ("Quick win: much impact, little effort", "Schneller Erfolg: viel Wirkung, wenig Aufwand"),
     "quadrant.big_project": ("Big project: much impact, much effort", "Großes Vorhaben: viel Wirkung, viel Aufwand"),

@@ -106,6 +106,35 @@ def result_for(result: BallotResult, *, voters: bool) -> BallotResult:
     return replace(result, options=tuple(replace(each, phones=None, paper=None) for each in result.options))
 
 
+def in_words(result: BallotResult, people: int, language: str) -> tuple[str, ...]:
+    """Return a result as sentences: how many have voted, what came first, what else is equal, what was left over.
+
+    `people` are in the room, at least as many as have voted. What a tie means is told with the first one, be it that
+    for the first place, which the sentence before has told.
+    """
+    ballots = result.phone_ballots + result.paper_ballots
+    turnout = turnout_text(ballots, people, language)
+    if ballots == 0:
+        return (turnout,)
+    first = tuple(each.key for each in result.options if each.place == 1)
+    means = ballot_text("tie_means", language)
+    tied_first = [means for each in result.ties if each.keys == first]
+    later = [each.text for each in result.ties if each.keys != first]
+    if tied_first:
+        later = [each.removesuffix(means).rstrip() for each in later]
+    unused = [] if result.unused is None else [result.unused]
+    return (turnout, result.text, *tied_first, *later, *unused)
+
+
+def turnout_text(ballots: int, people: int, language: str) -> str:
+    """Return how many of so many people (at least 1) have voted, on phones and on paper, in a sentence."""
+    if ballots == people:
+        key = "turnout.all" if people > 1 else "turnout.alone"
+    else:
+        key = {0: "turnout.none", 1: "turnout.one"}.get(ballots, "turnout.some")
+    return ballot_text(key, language, ballots=ballots, people=people)
+
+
 def _ties(options: tuple[OptionResult, ...], language: str) -> Iterable[Tie]:
     for dots, group in groupby(options, key=lambda option: option.dots):
         equal = list(group)

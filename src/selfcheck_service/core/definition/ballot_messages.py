@@ -100,7 +100,7 @@ BALLOT_MESSAGES: dict[str, tuple[str, str]] = {
         "Insgesamt {count} Punkte; auf {ballots} Papierzetteln sind höchstens {maximum} möglich.",
     ),
     "matrix_unknown_card": (
-        "There is no suggestion “{name}” that could lie in the matrix of this round.",
-        "Es gibt keine Anregung „{name}“, die in der Matrix dieses Durchgangs liegen kann.",
+        "There is no card “{name}” in the matrix of this round.",
+        "Die Karte „{name}“ gibt es in der Matrix dieses Durchgangs nicht.",
     ),
 }
