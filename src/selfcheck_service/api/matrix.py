@@ -24,9 +24,6 @@ CardPath = Annotated[
         description="Key of a suggestion of the version, or id of a measure that is an idea of the room's own.",
     ),
 ]
-    str,
-    Path(pattern=r"^[A-Za-z0-9_.-]{1,64}$", description="Key of a suggestion, or id of a measure of the room's own."),
-]
 Language = Annotated[
     str | None,
     Query(max_length=35, description="One of the questionnaire's languages; else the one that is preferred."),

@@ -17,6 +17,7 @@ from selfcheck_service.core.ballots.asking import (
     parse_dots,
     parse_paper,
 )
+from selfcheck_service.core.ballots.ballot_texts import ballot_text
 from selfcheck_service.core.ballots.counting import Tally, count_votes, in_words, result_for, result_of, turnout_text
 from selfcheck_service.core.definition import InputInvalid
 
@@ -213,8 +214,7 @@ class TestWords:
         assert self.said({"a": 3, "b": 1, "c": 1}, 5, "de") == (
             "Alle 5 Personen im Raum haben abgestimmt.",
             "„Feld a“ hat die meisten Punkte: 3.",
-            "„Feld b“ und „Feld c“ haben je einen Punkt. "
-            "Ihre Reihenfolge bedeutet nichts: Geht nur eines, entscheidet der Raum, im Gespräch oder durch neue Wahl.",
+            f"„Feld b“ und „Feld c“ haben je einen Punkt. {ballot_text('tie_means', 'de')}",
             "Punkte, die niemand vergeben hat: 5.",
         )
 
