@@ -119,7 +119,9 @@ class TestAnyBrief:
     def test_every_part_of_the_brief_is_a_screen_that_leads_to_the_next(self, kind):
         page = made(kind)
         screens = [each["id"] for each in page.all("section")]
-        assert [name for name in screens if name.startswith("part-")] == [f"part-{at}" for at in range(1, 16)]
+        assert [name for name in screens if name.startswith("part-")] == [
+            f"part-{part.number}" for part in brief_of(kind).parts
+        ]
         assert screens[:2] == ["start", "schedule"]
         assert screens[-2:] == ["ballot", "measure"]
         onward = [each["href"][1:] for each in page.all("a") if each.get("class") == "on"]
@@ -256,7 +258,7 @@ def _poisoned(value, nasty, name=""):
 
 def test_a_brief_of_which_hardly_anything_can_be_said_is_a_page_all_the_same():
     page = page_of(small_brief(made_up({}), "de"), "full_day", 60)
-    assert page.text.count("Hier ist nichts zu berichten.") >= 5
+    assert not [each for each in page.all("h2") if "einig sind" in each["text"]]
     assert len(page.all("h1")) == 1
 
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from selfcheck_service.core.releases import canonical_release, release_hash
-from selfcheck_service.core.releases.document import CellFigure, ItemFigures, MergeFigures, RatingFigures
+from selfcheck_service.core.releases.document import CellFigure, GroupFigures, ItemFigures, MergeFigures, RatingFigures
 from selfcheck_service.core.workshop import canonical_brief, prepare_brief
 from selfcheck_service.core.workshop.brief_texts import BRIEF_TEXTS
 from selfcheck_service.core.workshop.document import Place
@@ -109,8 +109,10 @@ def test_any_release_has_a_brief_of_its_own_figures(release, language):
     document = canonical_brief(brief)
     assert canonical_brief(small_brief(release, language)) == document
     assert figures_in(brief) <= numbers_in(json.loads(canonical_release(release)))
-    sayable = len(KEYS) - sum(each.reason.key == "cannot_be_said" for each in brief.not_chosen)
-    assert len(brief.priorities) in ((2, 3) if sayable >= 3 else range(sayable + 1))
+    assert len(brief.priorities) in (2, 3)
+    unsaid = [each for each in brief.priorities if each.reasons[0].key == "unsaid"]
+    sayable = len(KEYS) - len(unsaid) - sum(each.reason.key == "cannot_be_said" for each in brief.not_chosen)
+    assert not unsaid or sayable < 3
     assert bool(brief.strengths) or not any(each.quarter or each.value.lowest for each in brief.profile) or sayable < 2
     spoken_of = [each.field for each in brief.priorities] + [each.field for each in brief.not_chosen]
     assert sorted(spoken_of) == sorted([*KEYS, "over", "overall"])
@@ -253,9 +255,13 @@ def test_gaps_are_ranked_and_say_both_sides():
         a_gap("overall", "no_gap", 0),
     )
     brief = small_brief(made_up({}, gaps=gaps))
-    assert [gap.field for gap in brief.gaps] == ["b", "c", "a"]
+    assert [gap.field for gap in brief.gaps] == ["b", "c"]
+    assert brief.alike == ("a",)
+    both = (a_gap("a", "no_gap", 0), a_gap("a", "first_higher", 1), a_gap("b", "no_gap", 0), a_gap("b", "no_gap", 0))
+    assert small_brief(made_up({}, gaps=both)).alike == ("b",)
+    only = small_brief(made_up({}, gaps=both[2:]))
+    assert (only.gaps, "gaps" in {part.key for part in only.parts}) == ((), True)
     assert brief.gaps[0].finding.text == "“Staff + Club” is clearly higher than “Head”."
-    assert [gap.lead_question is None for gap in brief.gaps] == [False, False, True]
     found = [(limit.why.key, limit.fields) for limit in brief.limits if limit.about.key == "gap"]
     assert found == [("fits_differ", ("d",)), ("wide", ("e",))]
 
@@ -314,10 +320,13 @@ def test_a_field_of_which_one_side_is_sure_lies_in_that_half():
 
 def test_who_took_part_is_said_as_released():
     merge = MergeFigures("groups", ("club",), None, ("head", "staff"), None)
+    small_ones = (GroupFigures(("head", "staff"), 12, "cells", None, ()), GroupFigures(("club",), 8, "cells", None, ()))
+    several = small_brief(made_up({}, merges=(merge,), groups=small_ones)).took_part
+    assert several.merges == ("“Club” and “Head + Staff” are merged, because “Club” is too small alone.",)
     brief = small_brief(made_up({}, merges=(merge,)))
     assert brief.took_part.n == 20
     assert [(group.perspectives, group.n) for group in brief.took_part.groups] == [(("Head", "Staff", "Club"), 20)]
-    assert brief.took_part.merges == ("“Club” and “Head + Staff” are merged, because “Club” is too small alone.",)
+    assert brief.took_part.merges == ("All perspectives are merged into one group, because some are too small alone.",)
 
 
 def test_the_order_of_responses_is_not_in_a_brief():

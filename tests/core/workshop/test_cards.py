@@ -23,8 +23,8 @@ def test_cards_fit_the_level_are_of_different_types_and_wait_for_what_they_depen
     assert [(before.key, before.title, before.on_card) for before in rule.depends_on] == [
         ("a_quick", "title of a_quick", True)
     ]
-    assert rule.why == "Fits what the release shows of this field, which lies at “Low”."
-    assert brief.priorities[0].cards[3].why.startswith("May fit: the release")
+    assert rule.why == "Fits the level “Low”, where the field lies."
+    assert brief.priorities[0].cards[3].why.startswith("May fit. Figures alone")
 
 
 def test_what_does_not_apply_to_the_municipality_is_left_out():
@@ -45,7 +45,7 @@ def test_the_whole_has_two_cards_the_sure_ones_first():
     """What is known of the field c is not enough to rule its card out; the one of a field that is high is ruled out."""
     brief = small_brief(made_up({"a": LOW, "b": STRONG}))
     assert [(card.key, card.fit) for card in brief.overall] == [("whole_low", "sure"), ("whole_talk", "possible")]
-    assert brief.overall[0].why == "Fits what the release shows on the whole."
+    assert brief.overall[0].why == "Fits what all fields show together."
     every = small_brief(made_up({"a": LOW, "b": LOW, "c": LOW}))
     assert [card.fit for card in every.overall] == ["sure", "sure"]
 
@@ -78,7 +78,7 @@ def test_where_the_level_is_not_sure_cards_are_possible_and_say_between_which_le
     brief = small_brief(made_up({"a": {"value": figure(1.9, 2.1)}, "b": STRONG}), "de")
     assert {fit for _, fit in hand(brief)} == {"possible"}
     by_item = next(card for card in brief.priorities[0].cards if card.key == "a_point")
-    assert by_item.why.startswith("Kann passen: Die Veröffentlichung sagt nicht genug")
+    assert by_item.why.startswith("Kann passen. Die Zahlen allein")
     assert brief.priorities[0].cards[0].why == (
         "Kann passen: Das Feld liegt bei „Low“ oder „Middle“. Prüfen Sie in der Runde, was eher zutrifft."
     )

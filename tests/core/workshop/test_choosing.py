@@ -11,6 +11,7 @@ from tests.core.workshop.briefs import figure, in_quarters, made_up, small_brief
 LOW: Data = {"value": figure(1, 1.5)}
 MIDDLE: Data = {"value": figure(2.2, 2.6)}
 HIGH: Data = {"value": figure(3, 3.5)}
+LOWER: Data = {"value": figure(0.5, 1)}
 STRONG: Data = {**HIGH, "quadrant": "strength", "pattern": "aligned", "seen_patterns": ("strength",)}
 # A field with each reason, as a release shows it.
 SHOWN: dict[str, Data] = {
@@ -53,12 +54,11 @@ def test_a_weightier_reason_comes_first_wherever_the_field_stands(first, second)
 def test_all_reasons_of_a_field_are_said():
     everything = {**SHOWN["low_split"], "seen_patterns": ("perspective_gap", "urgent_but_low")}
     brief = small_brief(made_up({"a": everything, "b": STRONG}))
-    assert proposed(brief) == [("a", "urgent_but_low", "low_split", "perspective_gap")]
+    assert proposed(brief) == [("a", "urgent_but_low", "low_split", "perspective_gap"), ("c", "unsaid")]
 
 
 def test_of_two_with_the_same_reason_the_lower_one_comes_first_and_then_the_first_in_the_definition():
-    lower = {"value": figure(0.5, 1)}
-    brief = small_brief(made_up({"a": LOW, "b": LOW, "c": lower, "d": STRONG}))
+    brief = small_brief(made_up({"a": LOW, "b": LOW, "c": LOWER, "d": STRONG}))
     assert [each.field for each in brief.priorities] == ["c", "a", "b"]
 
 
@@ -116,12 +116,10 @@ def test_camps_are_no_strength_however_high():
 
 
 def test_the_only_field_that_can_be_said_is_a_strength_where_nothing_presses():
-    assert (strong(small_brief(made_up({"a": STRONG}))), small_brief(made_up({"a": STRONG})).priorities) == (
-        [("a", "strength")],
-        (),
-    )
+    only = small_brief(made_up({"a": STRONG}))
+    assert (strong(only), proposed(only)) == ([("a", "strength")], [("b", "unsaid"), ("c", "unsaid")])
     alone = small_brief(made_up({"a": LOW}))
-    assert (alone.strengths, proposed(alone)) == ((), [("a", "low")])
+    assert (alone.strengths, proposed(alone)) == ((), [("a", "low"), ("b", "unsaid")])
 
 
 def test_a_field_without_a_value_may_be_proposed():
@@ -129,10 +127,17 @@ def test_a_field_without_a_value_may_be_proposed():
     assert proposed(brief) == [("a", "split"), ("b", "lowest")]
 
 
-def test_where_nothing_can_be_said_nothing_is_proposed():
+def test_where_nothing_can_be_said_two_are_a_place_to_begin_and_their_cards_may_fit():
     brief = small_brief(made_up({}))
-    assert (brief.strengths, brief.priorities, brief.procedures) == ((), (), ())
+    assert (brief.strengths, proposed(brief)) == ((), [("a", "unsaid"), ("b", "unsaid")])
+    assert {card.fit for each in brief.priorities for card in each.cards} == {"possible"}
     assert set(left(brief).values()) == {"cannot_be_said", "view"}
+
+
+def test_what_is_kept_is_no_strength_where_it_is_only_furthest_along_and_may_be_urgent():
+    assert left(small_brief(made_up({"a": LOW, "b": LOWER, "c": LOWER})))["a"] == "furthest_kept"
+    urgent = {**STRONG, "urgency": figure(90), "urgent": "urgent"}
+    assert left(small_brief(made_up({"a": urgent, "b": LOW, "c": LOW})))["a"] == "strength_kept_urgent"
 
 
 def test_quarters_alone_are_enough():

@@ -49,4 +49,5 @@ def test_a_joint_answer_is_read_without_figures_too():
 def test_a_release_without_any_figures_has_a_brief():
     release = made_up({}, total=None, blocks=())
     brief = prepare_brief(release, a_plan(a_field("a", an_item("a0"))), language="de", profile={})
-    assert (brief.priorities, [each.value.reason for each in brief.profile]) == ((), ["no_score"])
+    assert [each.value.reason for each in brief.profile] == ["no_score"]
+    assert [reason.key for each in brief.priorities for reason in each.reasons] == ["unsaid"]

@@ -14,9 +14,9 @@ from selfcheck_service.core.workshop import (
     prepare_schedule,
     prepare_workshop,
 )
-from selfcheck_service.core.workshop.document import Basis
+from selfcheck_service.core.workshop.document import Basis, ItemSeen, Reason
 from selfcheck_service.core.workshop.schedule import LARGEST_TABLE, find_dialogue
-from tests.core.workshop.briefs import figure, made_up, small_brief
+from tests.core.workshop.briefs import figure, in_quarters, made_up, small_brief
 
 MINUTES = {"online": [90], "half_day": [210], "full_day": [480], "two_parts": [150, 150]}
 LOW = {"value": figure(1, 1.5)}
@@ -47,6 +47,7 @@ def test_every_block_names_parts_of_the_brief_by_their_titles():
     blocks = prepare_schedule(FULL, "full_day", 30).blocks
     named = {(part.number, part.key, part.title) for block in blocks for part in block.parts}
     assert named == {(part.number, part.key, part.title) for part in FULL.parts}
+    assert {part.key for part in FULL.parts}.isdisjoint({"agree", "differ", "knowledge", "urgency", "gaps"})
     assert [block.key for block in blocks if not block.parts] == ["break", "lunch", "break"]
 
 
@@ -68,11 +69,36 @@ def test_a_small_group_takes_all_priorities_in_turn():
 
 
 def test_without_priorities_the_room_chooses():
-    schedule = prepare_schedule(EMPTY, "full_day", 40)
+    schedule = prepare_schedule(msgspec.structs.replace(EMPTY, priorities=(), procedures=()), "full_day", 40)
     assert {table.fields for table in schedule.tables} == {()}
     assert schedule.seating.startswith("The release proposes no priority")
     (dialogue,) = (block for block in schedule.blocks if block.key == "dialogue")
     assert (dialogue.procedure, dialogue.material) == (None, "Circles of chairs, cards, pens")
+
+
+@pytest.mark.parametrize("kind", get_args(Kind))
+def test_no_block_takes_a_part_that_is_empty(kind):
+    for brief in (EMPTY, FULL, small_brief(in_quarters(a=1, d=4))):
+        there = {part.key for part in brief.parts}
+        assert {part.key for block in prepare_schedule(brief, kind, 8).blocks for part in block.parts} <= there
+
+
+def words_of(brief, name):
+    return next(block.text for block in prepare_schedule(brief, "half_day", 12).blocks if block.key == name)
+
+
+def test_the_words_change_with_what_there_is():
+    assert words_of(FULL, "talk").startswith("Jeder Tisch nimmt sich ein Feld vor")
+    item = ItemSeen("a0", "?", "a", 9, Reason("x", "x"), "?", figure(1), figure(1), figure(1), ())
+    both = msgspec.structs.replace(FULL, agree=(item,), differ=(item,))
+    assert words_of(both, "talk").startswith("Jeder Tisch nimmt sich eine Übereinstimmung und einen Unterschied vor")
+    titles = {block.title for each in (FULL, both) for block in prepare_schedule(each, "half_day", 12).blocks}
+    assert {"Wie wir es erleben, Feld für Feld", "Wo wir einig sind, wo wir auseinanderliegen"} <= titles
+    assert words_of(EMPTY, "mirror").startswith("Read the whole profile in peace.")
+    assert words_of(FULL, "mirror").startswith("Zuerst die Stärken")
+    without = tuple(msgspec.structs.replace(each, cards=()) for each in FULL.priorities)
+    assert "keine Karten" in words_of(msgspec.structs.replace(FULL, priorities=without), "groups")
+    assert "liest die Karten" in words_of(FULL, "groups")
 
 
 def test_a_dialogue_follows_the_first_procedure_that_fits():

@@ -126,7 +126,9 @@ def test_a_small_group_is_shown_by_quarters_alone():
         assert f"{field.title}: quarter {field.quarter} of 4 on a scale from 0 to 100" in alternatives_of(
             printed("quarters", "en")
         )
-    assert shown.count("The release shows nothing here.") == 5
+    titles = [part.title for part in brief.parts]
+    assert all(title in shown for title in titles)
+    assert not [title for title in ("Where we agree", "Where we differ", "Different perspectives") if title in shown]
     assert not re.search(r"\d+\.\d+–\d", shown)
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import get_args
 
+import msgspec
+
 from selfcheck_service.core.definition.exact import exact_to_number
 from selfcheck_service.core.definition.values import OVERALL
 from selfcheck_service.core.releases import Release, canonical_release, release_hash, release_text
@@ -31,6 +33,7 @@ from selfcheck_service.core.workshop.speaker import BriefSpeaker, speaker_of
 from selfcheck_service.core.workshop.talking import (
     agreed_items,
     agreement_of_fields,
+    alike_in,
     differing_items,
     gaps_of,
     grid_of,
@@ -43,17 +46,15 @@ def prepare_brief(release: Release, plan: Plan, *, language: str, profile: Profi
     """Return the workshop brief of a release.
 
     `plan` is that of the version which the release names, `profile` the one of the terms, as `parse_profile`
-    understands it: what the municipality is. Every figure is copied from the release.
+    understands it: what the municipality is. Every figure is copied from the release, or follows from published ones.
     """
     speaker = speaker_of(see_release(release, plan, profile), language)
     choice = choose(speaker.seen.asking)
     ordered = _in_order(speaker, choice)
     deck = Deck(speaker, speaker.seen.known)
-    priorities = tuple(_priority(speaker, deck, each, reasons) for each, reasons in choice.priorities)
-    kept = enumerate(choice.strengths)
-    strengths = tuple(_strength(speaker, deck, each, reason, first=at == 0) for at, (each, reason) in kept)
+    priorities, strengths = _priorities(speaker, deck, choice), _strengths(speaker, deck, choice)
     overall = _for_the_whole(speaker, deck)
-    return WorkshopBrief(
+    brief = WorkshopBrief(
         release_hash=release_hash(canonical_release(release)),
         round=release.round,
         questionnaire=release.questionnaire,
@@ -65,11 +66,11 @@ def prepare_brief(release: Release, plan: Plan, *, language: str, profile: Profi
         basis=speaker.seen.basis,
         closed_on=release.closed_on,
         municipality=tuple(_municipality(speaker)),
-        parts=_parts(speaker),
+        parts=(),
         reading=tuple(_reading(speaker)),
         took_part=_took_part(speaker),
-        profile=tuple(_glance(speaker, each) for each in ordered),
-        views=tuple(_glance(speaker, each) for each in speaker.seen.fields if not each.asks),
+        profile=_glances(speaker, ordered),
+        views=_glances(speaker, [each for each in speaker.seen.fields if not each.asks]),
         grid=grid_of(speaker, ordered),
         agreement=agreement_of_fields(speaker, ordered),
         agree=agreed_items(speaker),
@@ -77,6 +78,7 @@ def prepare_brief(release: Release, plan: Plan, *, language: str, profile: Profi
         knowledge=unknown_items(speaker),
         urgency=urgency_of(speaker),
         gaps=gaps_of(speaker),
+        alike=alike_in(speaker),
         limits=limits_of(speaker),
         strengths=strengths,
         priorities=priorities,
@@ -84,6 +86,7 @@ def prepare_brief(release: Release, plan: Plan, *, language: str, profile: Profi
         not_chosen=tuple(_not_chosen(speaker, choice)),
         procedures=deck.sheets(_on_cards(priorities, strengths, overall)),
     )
+    return msgspec.structs.replace(brief, parts=_parts(speaker, brief))
 
 
 def _on_cards(priorities: Iterable[Priority], strengths: Iterable[Strength], overall: Iterable[Card]) -> Iterator[Card]:
@@ -92,8 +95,10 @@ def _on_cards(priorities: Iterable[Priority], strengths: Iterable[Strength], ove
     yield from overall
 
 
-def _parts(speaker: BriefSpeaker) -> tuple[Part, ...]:
-    named = enumerate(get_args(PartName), start=1)
+def _parts(speaker: BriefSpeaker, brief: WorkshopBrief) -> tuple[Part, ...]:
+    """Return the parts that have something in them, numbered in their order."""
+    filled = [key for key in get_args(PartName) if getattr(brief, key) or (key == "gaps" and brief.alike)]
+    named = enumerate(filled, start=1)
     return tuple(Part(number, key, speaker.reason("part", key).text) for number, key in named)
 
 
@@ -133,6 +138,9 @@ def _took_part(speaker: BriefSpeaker) -> TookPart:
         )
         for each in release.merges
     ]
+    if merges and len(release.groups) == 1:
+        # Step by step it is a long way to what one sentence says.
+        merges = [speaker.reason("merge", "all").text]
     groups = tuple(PeopleTogether(speaker.perspectives(each.perspectives), each.n) for each in release.groups)
     return TookPart(release.n, groups, tuple(merges))
 
@@ -147,6 +155,10 @@ def _in_order(speaker: BriefSpeaker, choice: Choice) -> tuple[FieldSeen, ...]:
         return 1 + ("high", "not_determinable", "low").index(seen.standing), 0, from_highest(seen)
 
     return tuple(sorted(speaker.seen.asking, key=place))
+
+
+def _glances(speaker: BriefSpeaker, fields: Iterable[FieldSeen]) -> tuple[FieldAtAGlance, ...]:
+    return tuple(_glance(speaker, each) for each in fields)
 
 
 def _glance(speaker: BriefSpeaker, seen: FieldSeen) -> FieldAtAGlance:
@@ -188,6 +200,15 @@ def _priority(speaker: BriefSpeaker, deck: Deck, seen: FieldSeen, reasons: tuple
         lead_question=speaker.reason("lead", reasons[0]).text,
         cards=deck.cards(seen),
     )
+
+
+def _priorities(speaker: BriefSpeaker, deck: Deck, choice: Choice) -> tuple[Priority, ...]:
+    return tuple(_priority(speaker, deck, each, reasons) for each, reasons in choice.priorities)
+
+
+def _strengths(speaker: BriefSpeaker, deck: Deck, choice: Choice) -> tuple[Strength, ...]:
+    kept = enumerate(choice.strengths)
+    return tuple(_strength(speaker, deck, each, reason, first=at == 0) for at, (each, reason) in kept)
 
 
 def _strength(speaker: BriefSpeaker, deck: Deck, seen: FieldSeen, reason: str, *, first: bool) -> Strength:

@@ -216,8 +216,8 @@ BRIEF_TEXTS: dict[str, tuple[str, str]] = {
         "In good shape, and not pressing: keep what works.",
     ),
     "urgency.not_urgent_low": (
-        "Noch Luft nach oben, doch es drängt nicht: bewusst auf später legen oder fragen, warum.",
-        "Room to grow, yet not pressing: put it off on purpose, or ask why.",
+        "Noch Luft nach oben; als besonders dringend gilt es nicht: fragen, ob es warten kann und für wen nicht.",
+        "Room to grow; not called especially urgent: ask whether it can wait, and for whom it cannot.",
     ),
     "urgency.not_urgent_not_determinable": (
         "Drängt nach dieser Einschätzung nicht.",
@@ -282,6 +282,20 @@ BRIEF_TEXTS: dict[str, tuple[str, str]] = {
         "Nichts drängt hier besonders. Von den übrigen Feldern bietet dieses am ehesten Stoff für ein Gespräch.",
         "Nothing presses here. Of the remaining fields this one offers the most to talk about.",
     ),
+    "priority.unsaid": (
+        (
+            "Zu so wenigen Feldern lässt sich etwas sagen, dass auch dieses dasteht, in der Reihenfolge des "
+            "Fragebogens. Es ist ein Anfang für das Gespräch; tauschen Sie es ruhig."
+        ),
+        (
+            "Of so few fields something can be said that this one is here, too, in the order of the questionnaire. It "
+            "is a place to begin talking; feel free to swap it."
+        ),
+    ),
+    "lead.unsaid": (
+        "Wo stehen wir hier, und welches Beispiel aus dem letzten Jahr zeigt es?",
+        "Where do we stand here, and which example of the past year shows it?",
+    ),
     "lead.urgent_but_low": (
         "Was soll in einem Jahr spürbar anders sein, und wer würde es zuerst merken?",
         "What should feel different in a year's time, and who would notice first?",
@@ -328,8 +342,16 @@ BRIEF_TEXTS: dict[str, tuple[str, str]] = {
     ),
     # Why a field is not proposed
     "not_chosen.strength_kept": (
-        "Das Feld ist eine Stärke. Es wird gewürdigt und dient als Stütze; zu bearbeiten ist hier nichts Eiliges.",
-        "The field is a strength. It is honoured and built on; nothing in it is in a hurry.",
+        "Das Feld ist eine Stärke. Es wird gewürdigt und dient als Stütze; darum ist es kein Schwerpunkt.",
+        "The field is a strength. It is honoured and built on; so it is no priority.",
+    ),
+    "not_chosen.strength_kept_urgent": (
+        "Eine Stärke, die zugleich als dringend gilt. Fragen Sie die Runde, ob sie daran weiterarbeiten will.",
+        "A strength that is called urgent as well. Ask the room whether to work on it all the same.",
+    ),
+    "not_chosen.furthest_kept": (
+        "Dieses Feld ist am weitesten; daran knüpft die Runde an, auch wenn hier noch Luft nach oben ist.",
+        "This field is furthest along; the room builds on it, even where there is room to grow.",
     ),
     "not_chosen.others_first": (
         "Auch hier lohnt ein Gespräch. Nach der Regel kommen andere Felder zuerst; auf die Merkliste für später.",

@@ -24,16 +24,16 @@ CARD_TEXTS: dict[str, tuple[str, str]] = {
         "The field is rated high, and people agree on it.",
     ),
     "why.sure": (
-        "Passt zu dem, was die Veröffentlichung von diesem Feld zeigt.",
-        "Fits what the release shows of this field.",
+        "Passt zu diesem Feld, wo immer sein Wert in der gezeigten Spanne liegt.",
+        "Fits this field, wherever its value lies in the range that is shown.",
     ),
     "why.sure_overall": (
-        "Passt zu dem, was die Veröffentlichung im Ganzen zeigt.",
-        "Fits what the release shows on the whole.",
+        "Passt zu dem, was alle Felder zusammen zeigen.",
+        "Fits what all fields show together.",
     ),
     "why.sure_at": (
-        "Passt zu dem, was die Veröffentlichung von diesem Feld zeigt; es liegt bei „{level}“.",
-        "Fits what the release shows of this field, which lies at “{level}”.",
+        "Passt zur Stufe „{level}“, auf der das Feld liegt.",
+        "Fits the level “{level}”, where the field lies.",
     ),
     "suits.fits": (
         "Nicht für jede Kommune gedacht; zu Art und Größe von dieser passt es.",
@@ -47,8 +47,8 @@ CARD_TEXTS: dict[str, tuple[str, str]] = {
         "Not meant for every municipality. The round does not tell its type or size; see whether it suits yours.",
     ),
     "why.possible": (
-        "Kann passen: Die Veröffentlichung sagt nicht genug, um es zu entscheiden. Prüfen Sie es in der Runde.",
-        "May fit: the release does not say enough to decide. See in the room whether it does.",
+        "Kann passen. Die Zahlen allein entscheiden das nicht; fragen Sie die Runde, ob es bei Ihnen zutrifft.",
+        "May fit. Figures alone cannot tell; ask the room whether it is true of you.",
     ),
     "why.possible_at": (
         "Kann passen: Das Feld liegt bei {levels}. Prüfen Sie in der Runde, was eher zutrifft.",

@@ -65,13 +65,16 @@ def choose(fields: Sequence[FieldSeen]) -> Choice:
     if len(chosen) < FEWEST_PRIORITIES:
         rest = sorted((each for each in open_to_choice if not reasons_of(each)), key=_from_lowest)
         chosen += rest[: FEWEST_PRIORITIES - len(chosen)]
+    if len(chosen) < FEWEST_PRIORITIES:
+        # Of a small group perhaps no field can be said. Then some are named to begin with, and the reason is honest.
+        chosen += [each for each in fields if not each.sayable][: FEWEST_PRIORITIES - len(chosen)]
     keys = {each.key for each in chosen}
     shown = tuple(pair for pair in strengths if pair[0].key not in keys)
     strong = {each.key: reason for each, reason in shown}
     others = [each for each in fields if each.key not in keys]
     return Choice(
         strengths=shown,
-        priorities=tuple((each, reasons_of(each) or ("lowest",)) for each in chosen),
+        priorities=tuple((each, reasons_of(each) or ("lowest" if each.sayable else "unsaid",)) for each in chosen),
         others=tuple((each, _why_not(each, strong, chosen)) for each in others),
     )
 
@@ -118,7 +121,9 @@ def _pressing(seen: FieldSeen) -> tuple[int, tuple[bool, Fraction, Fraction]]:
 
 def _why_not(seen: FieldSeen, strong: dict[str, str], chosen: Sequence[FieldSeen]) -> str:
     if seen.key in strong:
-        return "strength_kept"
+        if seen.figures is not None and seen.figures.urgent == "urgent":
+            return "strength_kept_urgent"
+        return "furthest_kept" if strong[seen.key] == "highest" else "strength_kept"
     if not seen.sayable:
         return "cannot_be_said"
     if not reasons_of(seen):

@@ -144,11 +144,12 @@ class OptionSeen(msgspec.Struct, frozen=True):
 
 
 class ItemSeen(msgspec.Struct, frozen=True):
-    """An item on which people agree or differ, or which many left open."""
+    """An item on which people agree or differ, or which many left open; `n` is how many were asked it."""
 
     key: str
     prompt: str
     field: str
+    n: int
     pattern: Reason
     lead_question: str
     mean: Figure
@@ -177,7 +178,7 @@ class GapSeen(msgspec.Struct, frozen=True):
     second: tuple[str, ...]
     difference: Figure
     finding: Reason
-    lead_question: str | None
+    lead_question: str
 
 
 class Limit(msgspec.Struct, frozen=True):
@@ -289,7 +290,8 @@ class WorkshopBrief(msgspec.Struct, frozen=True):
     """What a facilitator takes into the workshop.
 
     `profile` has the fields that ask something themselves, strengths first; `views` those that put others together.
-    `agree`, `differ` and `knowledge` are ranked, the clearest first. `overall` has cards for the municipality as a
+    `agree`, `differ` and `knowledge` are ranked, the clearest first. `alike` are the fields that all blocks see much
+    alike; `parts` has those parts that are not empty. `overall` has cards for the municipality as a
     whole.
     """
 
@@ -316,6 +318,7 @@ class WorkshopBrief(msgspec.Struct, frozen=True):
     knowledge: tuple[ItemSeen, ...]
     urgency: tuple[UrgencySeen, ...]
     gaps: tuple[GapSeen, ...]
+    alike: tuple[str, ...]
     limits: tuple[Limit, ...]
     strengths: tuple[Strength, ...]
     priorities: tuple[Priority, ...]

@@ -5,6 +5,10 @@ A show of hands tells who thinks what, so slips that nobody sees are offered bes
 
 # key: (German, English).
 GRID_TEXTS: dict[str, tuple[str, str]] = {
+    "merge.all": (
+        "Alle Perspektiven sind zu einer Gruppe zusammengefasst, weil einzelne allein zu klein sind.",
+        "All perspectives are merged into one group, because some are too small alone.",
+    ),
     # The places
     "place.strength": ("Stärke sichern", "Secure the strength"),
     "place.tackle_together": ("Gemeinsam anpacken", "Tackle together"),

@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from selfcheck_service.core.definition import canonical_json
-from selfcheck_service.core.workshop.document import Basis, PartName, ProcedureSheet, WorkshopBrief
+from selfcheck_service.core.workshop.document import PartName, ProcedureSheet, WorkshopBrief
 from selfcheck_service.core.workshop.schedule_texts import schedule_text
 
 Kind = Literal["online", "half_day", "full_day", "two_parts"]
@@ -110,8 +110,8 @@ class _Row:
 
 _ARRIVAL: tuple[PartName, ...] = ("reading", "took_part")
 _MIRROR: tuple[PartName, ...] = ("strengths", "profile", "limits")
-_TALK: tuple[PartName, ...] = ("agree", "differ", "gaps", "knowledge")
-_CHOICE: tuple[PartName, ...] = ("grid", "urgency", "priorities", "overall", "not_chosen")
+_TALK: tuple[PartName, ...] = ("grid", "agree", "differ", "gaps", "knowledge")
+_CHOICE: tuple[PartName, ...] = ("urgency", "priorities", "overall", "not_chosen")
 _CLOSING: tuple[PartName, ...] = ("strengths", "priorities")
 _GROUPS: tuple[PartName, ...] = ("priorities", "overall", "procedures")
 # The parts of each kind of workshop, with their blocks.
@@ -238,7 +238,7 @@ def _blocks(brief: WorkshopBrief, people: int, kind: Kind, part: int, rows: Sequ
     start = 0
     for row in rows:
         procedure = find_dialogue(brief, people, row.minutes) if row.name == "dialogue" else None
-        words = _Words(brief.language, brief.basis, kind, row.name, procedure)
+        words = _Words(brief, kind, row.name, procedure)
         yield Block(
             key=row.name,
             part=part,
@@ -248,7 +248,7 @@ def _blocks(brief: WorkshopBrief, people: int, kind: Kind, part: int, rows: Sequ
             method=words.say("method"),
             text=words.say("text"),
             material=words.say("material"),
-            parts=tuple(parts[key] for key in row.parts),
+            parts=tuple(parts[key] for key in row.parts if key in parts),
             in_tables=row.name in _IN_TABLES,
             procedure=None if procedure is None else procedure.key,
         )
@@ -259,8 +259,7 @@ def _blocks(brief: WorkshopBrief, people: int, kind: Kind, part: int, rows: Sequ
 class _Words:
     """The words of one block."""
 
-    language: str
-    basis: Basis
+    brief: WorkshopBrief
     kind: Kind
     name: BlockName
     procedure: ProcedureSheet | None
@@ -268,14 +267,22 @@ class _Words:
     def say(self, what: str) -> str:
         name: str = self.name
         if what in ("text", "method") and name in _BY_BASIS:
-            name = f"{name}.{self.basis}"
+            name = f"{name}.{self.brief.basis}"
+            if what == "text" and name == "talk.cells" and not (self.brief.agree and self.brief.differ):
+                name = "talk.cells.fields"
+        elif what == "title" and name == "talk" and not (self.brief.agree or self.brief.differ):
+            name = "talk.fields"
+        elif what == "text" and name == "mirror" and not self.brief.strengths:
+            name = "mirror.plain"
+        elif what == "text" and name == "groups" and not any(each.cards for each in self.brief.priorities):
+            name = "groups.own"
         elif name == "dialogue" and self.procedure is None and what in ("text", "material"):
             name = f"{name}.open"
         elif what == "material" and self.kind == "online":
             name = "online"
         sheet = "" if self.procedure is None else self.procedure.title
         minutes = 0 if self.procedure is None else self.procedure.minutes
-        return schedule_text(f"{what}.{name}", self.language, sheet=sheet, minutes=minutes)
+        return schedule_text(f"{what}.{name}", self.brief.language, sheet=sheet, minutes=minutes)
 
 
 def find_dialogue(brief: WorkshopBrief, people: int, minutes: int) -> ProcedureSheet | None:

@@ -41,6 +41,7 @@ SCHEDULE_TEXTS: dict[str, tuple[str, str]] = {
     "title.arrival": ("Ankommen und Regeln", "Arriving, and how we talk"),
     "title.mirror": ("Der Spiegel: das Profil auf einen Blick", "The mirror: the profile at a glance"),
     "title.talk": ("Wo wir einig sind, wo wir auseinanderliegen", "Where we agree, where we differ"),
+    "title.talk.fields": ("Wie wir es erleben, Feld für Feld", "How we see it, field by field"),
     "title.consensus": ("Sich verständigen, Feld für Feld", "Coming to an understanding, field by field"),
     "title.break": ("Pause", "Break"),
     "title.lunch": ("Gemeinsames Essen", "Lunch together"),
@@ -104,6 +105,38 @@ SCHEDULE_TEXTS: dict[str, tuple[str, str]] = {
             "Each table takes one agreement and one difference, in the order of the list. Never ask who answered "
             "what; ask what one would have to see for the one rating to be right, and what for the other. A "
             "difference that remains may remain."
+        ),
+    ),
+    "text.talk.cells.fields": (
+        (
+            "Jeder Tisch nimmt sich ein Feld vor und folgt dem Hinweis zu seiner Lage: erst den Wert zeigen, dann mit "
+            "Handzeichen oder verdeckten Zetteln fragen, wer es ähnlich erlebt, dann Beispiele sammeln. Fragen Sie "
+            "nie, wer wie geantwortet hat. Ein Unterschied, der bleibt, darf stehen bleiben."
+        ),
+        (
+            "Each table takes a field and follows the hint for its place: show the value first, then ask by a show of "
+            "hands or on hidden slips who sees it much like this, then collect examples. Never ask who answered what. "
+            "A difference that remains may remain."
+        ),
+    ),
+    "text.mirror.plain": (
+        (
+            "Das ganze Profil in Ruhe lesen. Fragen Sie zuerst, was schon gelingt und wer dazu beigetragen hat. Sagen "
+            "Sie dazu, was sich nicht sagen lässt, und warum."
+        ),
+        (
+            "Read the whole profile in peace. Ask first what works already, and who helped. Say as well what cannot be "
+            "said, and why."
+        ),
+    ),
+    "text.groups.own": (
+        (
+            "Zu diesen Schwerpunkten gibt es keine Karten. Jeder Tisch sammelt eigene Ideen auf leeren Karten und "
+            "schreibt zu jeder den ersten Schritt."
+        ),
+        (
+            "There are no cards for these priorities. Each table collects ideas of its own on empty cards, and writes "
+            "the first step on each."
         ),
     ),
     "text.talk.quarters": (
@@ -269,12 +302,15 @@ SCHEDULE_TEXTS: dict[str, tuple[str, str]] = {
     "material.consensus": ("Blätter für die stille Schätzung, Stifte", "Slips for silent estimates, pens"),
     "material.break": ("Getränke", "Drinks"),
     "material.lunch": ("Essen, das alle essen können", "Food that everybody can eat"),
-    "material.choice": ("Liste der Felder, Klebepunkte", "List of the fields, dots"),
+    "material.choice": ("Stimmzettel (ballots.pdf) oder Klebepunkte", "Ballots (ballots.pdf), or dots"),
     "material.dialogue": ("Was auf dem Blatt des Verfahrens steht", "What the sheet of the procedure asks for"),
     "material.dialogue.open": ("Stuhlkreise, Karten, Stifte", "Circles of chairs, cards, pens"),
-    "material.groups": ("Karten des Schwerpunkts, leere Karten, Stifte", "Cards of the priority, empty cards, pens"),
+    "material.groups": (
+        "Karten des Schwerpunkts und leere Karten (cards.pdf), Stifte",
+        "Cards of the priority and empty ones (cards.pdf), pens",
+    ),
     "material.matrix": ("Großes Blatt mit zwei Achsen", "A large sheet with two axes"),
-    "material.measures": ("Maßnahmenblätter", "Measure sheets"),
+    "material.measures": ("Maßnahmenblätter (measure-sheets.pdf)", "Measure sheets (measure-sheets.pdf)"),
     "material.closing": ("Kalender", "A calendar"),
     "material.look_back": ("Notizen vom ersten Teil", "Notes of the first part"),
 }

@@ -20,6 +20,7 @@ from selfcheck_service.core.workshop.fields_seen import FieldSeen
 from selfcheck_service.core.workshop.speaker import BriefSpeaker
 
 PLACES: tuple[Place, ...] = get_args(Place)
+_APART = ("first_higher", "second_higher")
 # Below eight no pattern is named. Where names are shown anyway, ratings are put side by side from this share on.
 _FAR_APART = Fraction(1, 2)
 
@@ -131,6 +132,7 @@ def _item(speaker: BriefSpeaker, item: ItemFigures) -> ItemSeen:
         key=item.key,
         prompt=speaker.wording.prompts[place],
         field=item.field,
+        n=item.n,
         pattern=speaker.reason("pattern", "left_open" if speaker.seen.basis == "joint" else item.pattern),
         lead_question=speaker.reason("ask", question).text,
         mean=item.mean,
@@ -143,6 +145,8 @@ def _item(speaker: BriefSpeaker, item: ItemFigures) -> ItemSeen:
                 tuple(_names(speaker, item.key, cell)),
             )
             for cell in item.cells
+            # One joint answer has nothing to count.
+            if speaker.seen.basis != "joint"
         ),
     )
 
@@ -178,13 +182,21 @@ def _urgent(speaker: BriefSpeaker, urgent: str, standing: str) -> Reason:
 def gaps_of(speaker: BriefSpeaker) -> tuple[GapSeen, ...]:
     """Return how far blocks are apart in the fields that ask something, those furthest apart first."""
     asking = {each.key for each in speaker.seen.asking}
-    found = [each for each in speaker.seen.release.gaps if each.gap != "not_determinable" and each.field in asking]
+    found = [each for each in speaker.seen.release.gaps if each.gap in _APART and each.field in asking]
     found.sort(key=_apart)
     return tuple(_gap(speaker, each) for each in found)
 
 
-def _apart(gap: GapFigures) -> tuple[bool, Fraction]:
-    return gap.gap == "no_gap", -_nearest(gap.difference.lowest, gap.difference.highest)
+def alike_in(speaker: BriefSpeaker) -> tuple[str, ...]:
+    """Return the keys of the fields that ask something in which surely no two blocks are apart."""
+    found: dict[str, bool] = {}
+    for each in speaker.seen.release.gaps:
+        found[each.field] = found.get(each.field, True) and each.gap == "no_gap"
+    return tuple(each.key for each in speaker.seen.asking if found.get(each.key))
+
+
+def _apart(gap: GapFigures) -> Fraction:
+    return -_nearest(gap.difference.lowest, gap.difference.highest)
 
 
 def _nearest(low: Number | None, high: Number | None) -> Fraction:
@@ -203,5 +215,5 @@ def _gap(speaker: BriefSpeaker, gap: GapFigures) -> GapSeen:
         second=second,
         difference=gap.difference,
         finding=speaker.reason("gap", gap.gap, **names),
-        lead_question=None if gap.gap == "no_gap" else speaker.reason("ask", "gap").text,
+        lead_question=speaker.reason("ask", "gap").text,
     )

@@ -105,8 +105,8 @@ def _dealt(brief: WorkshopBrief) -> Iterator[DealtCard]:
     for field in fields:
         yield from (DealtCard(field.title, card) for card in field.cards)
     overall: PartName = "overall"
-    (title,) = (part.title for part in brief.parts if part.key == overall)
-    yield from (DealtCard(title, card) for card in brief.overall)
+    # A part that has no card is left out of the brief.
+    yield from (DealtCard(part.title, card) for part in brief.parts if part.key == overall for card in brief.overall)
 
 
 def _dots(options: Sequence[str]) -> int:

@@ -81,7 +81,6 @@ def workshop_page(prepared: PreparedWorkshop) -> bytes:
         grid=grid_of(brief, numbers),
         ballots=(("fields", [each.title for each in brief.profile]), ("cards", _suggestions(brief))),
         measure_lines=tuple(_measure_lines(language)),
-        limits_part=next(part.number for part in brief.parts if part.key == "limits"),
         screens=screens,
         turns=_turns(screens),
     ).encode()

@@ -13,6 +13,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "Beim Vorführen geht es mit den Pfeiltasten, durch Wischen oder mit den Verweisen unten weiter.",
         "While projecting, move on with the arrow keys, by swiping, or with the links below.",
     ),
+    "hide_note": (
+        "Auch ohne Zahlen stehen die Felder in ihrer Reihenfolge, die Stärken zuerst und die niedrigen Werte zuletzt.",
+        "Without numbers, too, the fields stand in their order: strengths first, low values last.",
+    ),
+    "alike": ("Ähnlich gesehen werden:", "Seen much alike:"),
+    "asked": ("Gefragt wurden {count} Personen", "{count} people were asked"),
     "next": ("Weiter: {title}", "Next: {title}"),
     "previous": ("Zurück: {title}", "Back: {title}"),
     "start": ("Titelblatt", "Title page"),
@@ -147,10 +153,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "item": ("Frage", "Item"),
     "pattern": ("Muster", "Pattern"),
     "lead_question": ("Leitfrage", "Lead question"),
-    "nothing": (
-        "Dazu sagt diese Veröffentlichung nichts. Warum, steht in Teil {number}.",
-        "This release says nothing of that. Part {number} says why.",
-    ),
     "nothing_here": ("Hier ist nichts zu berichten.", "There is nothing to report here."),
     "urgency": ("Dringlichkeit", "Urgency"),
     "per_cent": ("{figure} Prozent der Skala", "{figure} per cent of the scale"),
