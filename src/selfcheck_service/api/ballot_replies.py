@@ -57,7 +57,7 @@ def sheet_of(scope: Scope, found: BallotRow, voted: int, *, voters: bool) -> dic
         counted = result_of(question, found.phones, found.paper, language)
         told = asdict(result_for(counted, voters=voters))
         words = in_words(counted, found.people, language)
-        result = BallotResultShown.model_validate({**told, "turnout": words[0], "words": list(words)})
+        result = BallotResultShown.model_validate({**told, "participation": words[0], "words": list(words)})
     return {
         "id": found.id,
         "round": found.round_id,

@@ -119,7 +119,7 @@ class BallotResultShown(Shown):
     phone_ballots: int
     paper_ballots: int
     text: str = Field(description="The result in a sentence.")
-    turnout: str = Field(description="How many of those in the room have voted, in a sentence.")
+    participation: str = Field(description="How many of those in the room have voted, in a sentence.")
     words: list[str] = Field(description="All of it in sentences, as minutes tell it.")
     unused: str | None = Field(description="How many dots were left over; null where none was.")
     options: list[OptionCount]

@@ -18,7 +18,14 @@ from selfcheck_service.core.ballots.asking import (
     parse_paper,
 )
 from selfcheck_service.core.ballots.ballot_texts import ballot_text
-from selfcheck_service.core.ballots.counting import Tally, count_votes, in_words, result_for, result_of, turnout_text
+from selfcheck_service.core.ballots.counting import (
+    Tally,
+    count_votes,
+    in_words,
+    participation_text,
+    result_for,
+    result_of,
+)
 from selfcheck_service.core.definition import InputInvalid
 
 GOLDEN = Path(__file__).with_name("results.json")
@@ -192,9 +199,9 @@ class TestWords:
             (1, 1, "The one person in the room has voted.", "Die eine Person im Raum hat abgestimmt."),
         ],
     )
-    def test_the_turnout_is_a_sentence(self, ballots, people, english, german):
-        assert turnout_text(ballots, people, "en") == english
-        assert turnout_text(ballots, people, "de") == german
+    def test_the_participation_is_a_sentence(self, ballots, people, english, german):
+        assert participation_text(ballots, people, "en") == english
+        assert participation_text(ballots, people, "de") == german
 
     def said(self, dots, ballots, language="en"):
         return in_words(result_of(question(), Tally(ballots, dots), Tally(0, {}), language), 5, language)

@@ -24,17 +24,20 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Their order says nothing: where only one can be taken, the room decides, in talk or by another ballot.",
         "Ihre Reihenfolge bedeutet nichts: Geht nur eines, entscheidet der Raum, im Gespräch oder durch neue Wahl.",
     ),
-    "turnout.all": ("All {people} people in the room have voted.", "Alle {people} Personen im Raum haben abgestimmt."),
-    "turnout.alone": ("The one person in the room has voted.", "Die eine Person im Raum hat abgestimmt."),
-    "turnout.some": (
+    "participation.all": (
+        "All {people} people in the room have voted.",
+        "Alle {people} Personen im Raum haben abgestimmt.",
+    ),
+    "participation.alone": ("The one person in the room has voted.", "Die eine Person im Raum hat abgestimmt."),
+    "participation.some": (
         "{ballots} of {people} people in the room have voted.",
         "{ballots} von {people} Personen im Raum haben abgestimmt.",
     ),
-    "turnout.one": (
+    "participation.one": (
         "One of {people} people in the room has voted.",
         "Eine von {people} Personen im Raum hat abgestimmt.",
     ),
-    "turnout.none": (
+    "participation.none": (
         "None of {people} people in the room has voted.",
         "Von {people} Personen im Raum hat niemand abgestimmt.",
     ),

@@ -113,9 +113,9 @@ def in_words(result: BallotResult, people: int, language: str) -> tuple[str, ...
     for the first place, which the sentence before has told.
     """
     ballots = result.phone_ballots + result.paper_ballots
-    turnout = turnout_text(ballots, people, language)
+    participation = participation_text(ballots, people, language)
     if ballots == 0:
-        return (turnout,)
+        return (participation,)
     first = tuple(each.key for each in result.options if each.place == 1)
     means = ballot_text("tie_means", language)
     tied_first = [means for each in result.ties if each.keys == first]
@@ -123,15 +123,15 @@ def in_words(result: BallotResult, people: int, language: str) -> tuple[str, ...
     if tied_first:
         later = [each.removesuffix(means).rstrip() for each in later]
     unused = [] if result.unused is None else [result.unused]
-    return (turnout, result.text, *tied_first, *later, *unused)
+    return (participation, result.text, *tied_first, *later, *unused)
 
 
-def turnout_text(ballots: int, people: int, language: str) -> str:
+def participation_text(ballots: int, people: int, language: str) -> str:
     """Return how many of so many people (at least 1) have voted, on phones and on paper, in a sentence."""
     if ballots == people:
-        key = "turnout.all" if people > 1 else "turnout.alone"
+        key = "participation.all" if people > 1 else "participation.alone"
     else:
-        key = {0: "turnout.none", 1: "turnout.one"}.get(ballots, "turnout.some")
+        key = {0: "participation.none", 1: "participation.one"}.get(ballots, "participation.some")
     return ballot_text(key, language, ballots=ballots, people=people)
 
 
