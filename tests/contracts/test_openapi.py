@@ -31,6 +31,7 @@ OPERATIONS = {
 # What each principal may do is part of the contract: a new route must be entered here by somebody who thought about it.
 CALLERS = {
     "POST /v1/evaluations": "service",
+    "POST /v1/evaluations.pdf": "service",
     "GET /v1/questionnaires": "anyone",
     "GET /v1/questionnaires/{key}": "anyone",
     "GET /v1/questionnaires/{key}/versions/{version}": "anyone",

@@ -26,9 +26,9 @@ DAY = date(2026, 3, 31)
 LEVELS = [a.a_level_set("set", border={"margin": 0.5, "text": "Near {level}."})]
 
 
-def sheet_of(document, given, *, language="en", private=True):
+def sheet_of(document, given, *, language="en", readers: Any = "oneself"):
     plan = a.plan_of(document)
-    return individual_sheet(plan, evaluate(parse_answers(plan, given), language=language), private=private)
+    return individual_sheet(plan, evaluate(parse_answers(plan, given), language=language), readers=readers)
 
 
 @cache
@@ -36,7 +36,7 @@ def shipped(path, language="de"):
     plan, found = plan_of(NAME), read_answers(path)
     assert isinstance(found.data, dict)
     answers = parse_answers(plan, GoldenCase(found.data, found.positions).body)
-    return individual_sheet(plan, evaluate(answers, language=language), private=True)
+    return individual_sheet(plan, evaluate(answers, language=language), readers="oneself")
 
 
 def two_fields(**changes):
@@ -88,9 +88,16 @@ def test_a_lower_score_may_be_the_better_one():
     assert (sheet.strengths, sheet.room) == (("Field few · 1",), ("Field many · 3",))
 
 
-@pytest.mark.parametrize(("private", "said"), [(True, "nobody else is shown it"), (False, "of this response alone")])
-def test_it_promises_only_what_holds(private, said):
-    assert said in sheet_of(two_fields(), a.answers(), private=private).about
+@pytest.mark.parametrize(
+    ("readers", "said"),
+    [
+        ("oneself", "nobody else is shown it"),
+        ("others", "of this response alone"),
+        ("nobody", "has stored none of them"),
+    ],
+)
+def test_it_promises_only_what_holds(readers, said):
+    assert said in sheet_of(two_fields(), a.answers(), readers=readers).about
 
 
 def test_other_ways_are_named_where_one_is_and_a_number_stays_with_what_it_counts():

@@ -100,11 +100,15 @@ class TestTable:
         assert statuses <= set(OPERATIONS[row.operation.name]["responses"])
 
 
+NO_ANSWERS = {"questionnaire": QUESTIONNAIRE["key"], "version": "1.0.0", "answers": {}}
+
+
 def body_of(row: Row, asked: dict[str, str], world: World) -> Any:
     """Return a body with which the request is good."""
     operation = row.operation
     bodies = {
-        "create_evaluation": {"questionnaire": QUESTIONNAIRE["key"], "version": "1.0.0", "answers": {}},
+        "create_evaluation": NO_ANSWERS,
+        "print_evaluation_of_answers": NO_ANSWERS,
         "publish_version": QUESTIONNAIRE,
         "retire_version": {"status": "retired"},
         "register_municipality": {

@@ -42,11 +42,7 @@ async def create_evaluation(scope: Scope, receive: Receive, send: Send) -> None:
     context = context_of(scope)
     await service_or_anyone.admit(scope)
     detail = detail_of(scope["query_string"])
-    try:
-        body = await read_json(scope, receive, EVALUATION_JSON)
-    except BodyFaulty as error:
-        raise InputInvalid([*error.problems, *await _further_problems(scope, error)]) from None
-    plan, language, answers = await _understand(scope, body)
+    plan, language, answers = await read_answers(scope, receive)
     content, _ = evaluate_to_json(answers, language=language, explanation=detail)
     context.metrics.evaluated(plan.key, plan.version)
     headers = [
@@ -56,6 +52,18 @@ async def create_evaluation(scope: Scope, receive: Receive, send: Send) -> None:
     ]
     await send({"type": "http.response.start", "status": 200, "headers": headers})
     await send({"type": "http.response.body", "body": content})
+
+
+async def read_answers(scope: Scope, receive: Receive) -> tuple[Plan, str, Answers]:
+    """Return what a request sends to be evaluated: the plan of its version, the language to answer in, its answers.
+
+    Raises `InputInvalid` with every fault, and `NotFound` for a version that was never published.
+    """
+    try:
+        body = await read_json(scope, receive, EVALUATION_JSON)
+    except BodyFaulty as error:
+        raise InputInvalid([*error.problems, *await _further_problems(scope, error)]) from None
+    return await _understand(scope, body)
 
 
 async def _understand(scope: Scope, body: object) -> tuple[Plan, str, Answers]:

@@ -1,5 +1,5 @@
 """The evaluation of one person on paper, for that person alone."""
 
-from selfcheck_service.reports.individual.sheet import IndividualSheet, individual_sheet
+from selfcheck_service.reports.individual.sheet import IndividualSheet, Readers, individual_sheet
 
-__all__ = ["IndividualSheet", "individual_sheet"]
+__all__ = ["IndividualSheet", "Readers", "individual_sheet"]

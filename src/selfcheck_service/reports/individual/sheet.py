@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
 
 from selfcheck_service.core.scoring import Evaluation, FieldResult, Plan, SuggestionResult
 from selfcheck_service.core.scoring.evaluation import AnswerChange
@@ -10,6 +11,7 @@ from selfcheck_service.core.scoring.phrases import phrases_in
 from selfcheck_service.core.scoring.wording import wording_in
 from selfcheck_service.reports.individual.words import word_of
 
+Readers = Literal["oneself", "others", "nobody"]
 # So many fields are named as the strongest, and as those with the most room.
 _NAMED = 3
 # So many suggestions are printed whole; of the others there are the titles.
@@ -77,15 +79,18 @@ class IndividualSheet:
     words: dict[str, str]
 
 
-def individual_sheet(plan: Plan, evaluation: Evaluation, *, private: bool) -> IndividualSheet:
-    """Return an evaluation of this plan with its explanations, for paper; `private`: nobody else is shown it."""
+def individual_sheet(plan: Plan, evaluation: Evaluation, *, readers: Readers) -> IndividualSheet:
+    """Return an evaluation of this plan with its explanations, for paper.
+
+    `readers` says who is shown the answers: `oneself` alone, `others` too, or `nobody`, as they are not stored.
+    """
     writer = _Writer(plan, evaluation)
     receipt = evaluation.receipt
     results = [*([evaluation.overall] if evaluation.overall else []), *evaluation.fields]
     strengths, room = writer.ends()
     return IndividualSheet(
         title=evaluation.title,
-        about=writer.word("about" if private else "about.open"),
+        about=writer.word(f"about.{readers}"),
         notice=evaluation.notice,
         strengths=strengths,
         room=room,

@@ -4,13 +4,17 @@ from selfcheck_service.core.definition.texts import is_german
 
 # name: (German, English). Placeholders are filled.
 _WORDS: dict[str, tuple[str, str]] = {
-    "about": (
+    "about.oneself": (
         "Diese Auswertung beruht allein auf Ihren Antworten. Sie ist nur für Sie; niemand sonst bekommt sie gezeigt.",
         "This evaluation rests on your answers alone. It is for you only; nobody else is shown it.",
     ),
-    "about.open": (
+    "about.others": (
         "Diese Auswertung beruht allein auf den Antworten dieses Fragebogens.",
         "This evaluation rests on the answers of this response alone.",
+    ),
+    "about.nobody": (
+        "Diese Auswertung beruht allein auf den eingegebenen Antworten. Der Dienst hat nichts davon gespeichert.",
+        "This evaluation rests only on the answers that were entered. The service has stored none of them.",
     ),
     "strengths": ("Was schon am weitesten trägt", "What carries furthest already"),
     "room": ("Wo am meisten möglich ist", "Where most is possible"),
