@@ -156,7 +156,7 @@ async def test_a_closed_ballot_stands_in_the_minutes_and_an_open_one_does_not(cl
         changed = await client.patch(opened.headers["location"], json=counted, headers=headers)
         assert changed.is_success, changed.text
     text = html_of(await client.get(f"{decided}/minutes.html?language=de", headers=facilitator))
-    assert "Abgegebene Stimmzettel: 5 von höchstens 20" in text
+    assert "5 von 20 Personen im Raum haben abgestimmt." in text
     assert '<th scope="row">1</th><td>Wege</td><td>4</td>' in text
     assert "Was noch offen ist?" not in text
 
@@ -175,6 +175,12 @@ async def test_cards_that_were_moved_and_what_spoke_for_a_measure_stand_in_the_m
         text = html_of(await client.get(f"{decided}/{name}.html?language=de", headers=facilitator))
         assert "Wirkung 9, Aufwand 1 (von 9)" in text, name
     minutes = html_of(await client.get(f"{decided}/minutes.html?language=de", headers=facilitator))
+    own = await client.post(f"{decided}/measures", json={"title": "Eigene Idee"}, headers=facilitator)
+    place = f"{decided}/matrix/{own.json()['id']}"
+    laid = await client.put(place, json={"impact": 2, "effort": 8}, headers={**facilitator, "if-match": "*"})
+    assert laid.is_success, laid.text
+    minutes = html_of(await client.get(f"{decided}/minutes.html?language=de", headers=facilitator))
+    assert '<th scope="row">Eigene Idee</th><td>–</td><td>Wirkung 2, Aufwand 8</td>' in minutes
     was = first["proposed"]
     assert f"<td>Wirkung {was['impact']}, Aufwand {was['effort']}</td><td>Wirkung 9, Aufwand 1</td>" in minutes
     assert not any(f'<th scope="row">{each["title"]}</th>' in minutes for each in others)

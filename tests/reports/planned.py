@@ -87,9 +87,10 @@ def a_card(**said: Any) -> PlacedCard:
 
 
 def a_ballot(voters: int = 21, **said: Any) -> BallotSeen:
-    """A closed ballot on two fields, in which 25 could vote."""
+    """A closed ballot on two fields, in a room of 25."""
     options = (OptionSeen("ways", "Wege", 30, 1), OptionSeen("people", "Menschen", 12, 2))
-    members: dict[str, Any] = {"id": "b", "title": "Woran arbeiten wir?", "people": 25, "options": options}
+    words = (f"{voters} von 25 Personen im Raum haben abgestimmt.",)
+    members: dict[str, Any] = {"id": "b", "title": "Woran arbeiten wir?", "options": options, "words": words}
     return BallotSeen(**{**members, "voters": voters, **said})
 
 

@@ -238,9 +238,9 @@ class TestMinutes:
         )
 
     def test_ties_and_who_did_not_vote_are_told(self):
-        ballot = a_ballot(ties=("„Wege“ und „Menschen“ haben je 30 Punkte.",), unused="Punkte übrig: 3.")
-        (found,) = section(written(minutes_page, a_matter(ballots=(ballot,))), "Abstimmungen").parts
-        assert found.paragraphs == ("Abgegebene Stimmzettel: 21 von höchstens 25", "Punkte übrig: 3.", *ballot.ties)
+        words = ("21 von 25 Personen haben abgestimmt.", "Wege und Menschen haben je 30 Punkte.", "Übrig: 3.")
+        (found,) = section(written(minutes_page, a_matter(ballots=(a_ballot(words=words),))), "Abstimmungen").parts
+        assert found.paragraphs == words
 
     def test_which_ballot_chose_a_field_is_told(self):
         points = section(written(minutes_page, a_town()), "Schwerpunkte").points
@@ -273,7 +273,7 @@ class TestMinutes:
             a_ballot(voters, options=(OptionSeen("ways", "Wege", 71, 1), OptionSeen("people", "Menschen", 0, 2))),
         )
         found = texts(written(minutes_page, a_matter(ballots=ballots)))
-        assert ("71" in found) == (f"Abgegebene Stimmzettel: {voters} von höchstens 25" in found) == shown
+        assert ("71" in found) == (f"{voters} von 25 Personen im Raum haben abgestimmt." in found) == shown
         assert ("Es gibt zu wenige Stimmen, um sie zu zeigen." in found) != shown
 
     def test_they_are_a_draft_in_which_names_are_to_be_looked_for(self):

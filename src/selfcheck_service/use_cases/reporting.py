@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
 
-from selfcheck_service.core.ballots.counting import Tally, result_of
+from selfcheck_service.core.ballots.counting import Tally, in_words, result_of
 from selfcheck_service.core.ballots.matrix import PlacedCard, Position
 from selfcheck_service.core.definition.problems import Conflict
 from selfcheck_service.core.planning import Consensus, FocusFields, Measure, Review
@@ -181,10 +181,8 @@ def _seen(ballot: BallotRow, phones: Tally, language: str) -> BallotSeen:
         id=str(ballot.id),
         title=ballot.title,
         voters=result.phone_ballots + result.paper_ballots,
-        people=ballot.people,
         options=options,
-        ties=tuple(each.text for each in result.ties),
-        unused=result.unused,
+        words=in_words(result, ballot.people, language),
     )
 
 
@@ -224,7 +222,7 @@ def _cards(decided: _Decided, release: StoredRelease, plan: Plan, language: str)
     named |= {(measure.suggestion or "").partition("@")[0] for measure in decided.measures}
     if not decided.is_read or not (named or decided.moved):
         return ()
-    matrix = lay_table(Ground(decided.row, release, plan), decided.moved, spoken, named)
+    matrix = lay_table(Ground(decided.row, release, plan), decided.moved, spoken, named, measures=decided.measures)
     return tuple({each.key: each for each in matrix.cards if each.moved is not None or each.key in named}.values())
 
 

@@ -58,8 +58,8 @@ PAPER_TEXTS: dict[str, tuple[str, str, str]] = {
             "übertragen, lässt sich an den Antworten nichts mehr ändern."
         ),
         (
-            "Der Durchgang endet am {closing}. Bis dahin müssen Ihre Antworten im Computer stehen. Dann können Sie "
-            "Ihre Antworten nicht mehr ändern."
+            "Der Durchgang endet am {closing}. Bis dahin müssen Ihre Antworten im Computer stehen. Sonst zählen sie "
+            "nicht. Stehen Ihre Antworten im Computer? Dann können Sie nichts mehr ändern."
         ),
         (
             "The round closes at {closing}. What has not been typed in by then does not count. Once the form has been "

@@ -15,9 +15,15 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     "who_sees": ("Bevor Sie anfangen", "Bevor Sie anfangen", "Before you begin"),
     "how": ("So füllen Sie den Bogen aus", "So geht es", "How to fill in this form"),
     "how.tick": (
-        "Bitte machen Sie in jeder Frage ein deutliches Kreuz in das Kästchen, das am besten passt.",
-        "Machen Sie bei jeder Frage ein Kreuz. Das Kreuz kommt in ein Kästchen.",
-        "Please put a clear cross in the one box that fits best at each question.",
+        (
+            "Bitte kreuzen Sie bei jeder Frage deutlich das Kästchen an, das am besten passt. Sind mehrere Kreuze "
+            "möglich, steht es dabei."
+        ),
+        (
+            "Machen Sie bei jeder Frage ein Kreuz. Suchen Sie das Kästchen, das am besten passt. Manchmal sind mehrere "
+            "Kreuze möglich. Dann steht es da."
+        ),
+        "Please cross the box that fits best at each question, clearly. Where you can cross several, it says so.",
     ),
     "how.no_answer": (
         "Die Kästchen hinter „Oder“ sind so gute Antworten wie alle anderen. Sie senken keinen Wert.",

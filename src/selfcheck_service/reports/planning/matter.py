@@ -32,18 +32,13 @@ class OptionSeen:
 
 @dataclass(frozen=True, slots=True)
 class BallotSeen:
-    """A ballot that is closed: what was asked, how many voted and could have, and what each option came to.
-
-    `ties` says which options came to equally much, and `unused` how many dots nobody gave, each in a sentence.
-    """
+    """A ballot that is closed: what was asked, how many voted, what each option came to, and all of it in sentences."""
 
     id: str
     title: str
     voters: int
-    people: int
     options: tuple[OptionSeen, ...]
-    ties: tuple[str, ...] = ()
-    unused: str | None = None
+    words: tuple[str, ...]
 
     @property
     def has_few_votes(self) -> bool:

@@ -121,9 +121,7 @@ def _ballot(speaker: PlanSpeaker, ballot: BallotSeen) -> Section:
         return Section(ballot.title, (speaker.say("minutes.ballots.few"),))
     heads = tuple(speaker.say(f"minutes.{name}") for name in ("place", "option", "points"))
     rows = tuple((str(each.place), each.title, str(each.dots)) for each in ballot.options)
-    voters = speaker.say("minutes.voters", count=ballot.voters, people=ballot.people)
-    said = (voters, *((ballot.unused,) if ballot.unused else ()), *ballot.ties)
-    return Section(ballot.title, said, table=Table(ballot.title, heads, rows, (12, 70, 18)))
+    return Section(ballot.title, ballot.words, table=Table(ballot.title, heads, rows, (12, 70, 18)))
 
 
 def _matrix(speaker: PlanSpeaker) -> Section:

@@ -58,10 +58,6 @@ MINUTES_WORDS: dict[str, tuple[str, str]] = {
         "Es gibt zu wenige Stimmen, um sie zu zeigen.",
         "There are too few votes to show them.",
     ),
-    "minutes.voters": (
-        "Abgegebene Stimmzettel: {count} von höchstens {people}",
-        "Votes cast: {count} of {people} at most",
-    ),
     "minutes.option": ("Zur Wahl stand", "Option"),
     "minutes.place": ("Platz", "Place"),
     "minutes.points": ("Punkte", "Dots"),
