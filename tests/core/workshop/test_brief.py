@@ -150,6 +150,19 @@ def test_a_joint_answer_has_no_spread_and_takes_its_own_evaluation():
     assert brief.took_part.n == 1
 
 
+def test_a_level_that_a_gate_holds_down_says_which_it_would_be():
+    release = released_of("joint")
+    evaluation = json.loads(json.dumps(release.evaluation))
+    evaluation["fields"][0]["level"]["capped_from"] = "alltag"
+    (seen, *_) = (
+        each
+        for each in brief_of_shipped(msgspec.structs.replace(release, evaluation=evaluation)).profile
+        if each.key == evaluation["fields"][0]["key"]
+    )
+    assert seen.text.endswith(" Der Wert allein ergäbe die Stufe „Alltag“; einzelne Antworten begrenzen sie.")
+    assert not any("Der Wert allein" in each.text for each in brief_of("joint").profile)
+
+
 def test_what_the_joint_answer_leaves_open_has_no_score():
     release = released_of("joint")
     evaluation = json.loads(json.dumps(release.evaluation))

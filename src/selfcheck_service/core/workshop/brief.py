@@ -178,7 +178,7 @@ def _glance(speaker: BriefSpeaker, seen: FieldSeen) -> FieldAtAGlance:
         value=seen.value,
         quarter=number,
         quarters=None if quarter is None else quarter.quarters,
-        text=text.text,
+        text=text.text + speaker.capped(seen),
         standing=seen.standing,
         cut_scores=tuple(map(exact_to_number, seen.cut_scores)),
         levels=speaker.levels(seen),

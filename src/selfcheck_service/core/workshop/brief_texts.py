@@ -121,6 +121,10 @@ BRIEF_TEXTS: dict[str, tuple[str, str]] = {
         "Ob das Feld eher hoch oder eher niedrig liegt, bleibt offen.",
         "Whether the field is rather high or rather low remains open.",
     ),
+    "capped.by_gate": (
+        "Der Wert allein ergäbe die Stufe „{level}“; einzelne Antworten begrenzen sie.",
+        "The score alone would make it the level “{level}”; single answers hold it down.",
+    ),
     "reason.no_score": (
         "Für einen Wert fehlen in diesem Feld noch Antworten.",
         "Answers are still missing for a score in this field.",

@@ -34,6 +34,7 @@ class FieldSeen:
     """A field of the release. `score` is where its value lies on its scale, `good` the same from 0 to 1, the best.
 
     `levels` are the keys of the levels in which the score can lie; none where that does not follow from it.
+    `capped_from` is the key of the level that the score alone would reach where a gate holds a joint answer down.
     `asks` tells that it has scored items of its own; other fields put together what stands elsewhere.
     """
 
@@ -46,6 +47,7 @@ class FieldSeen:
     quarter: QuarterFigures | None = None
     figures: FieldFigures | None = None
     agreement: FieldAgreement | None = None
+    capped_from: str | None = None
 
     @property
     def key(self) -> str:
@@ -163,10 +165,15 @@ class _Named(msgspec.Struct):
     key: str
 
 
+class _Level(msgspec.Struct):
+    key: str
+    capped_from: str | None = None
+
+
 class _Scored(msgspec.Struct):
     key: str
     score: Number | None
-    level: _Named | None
+    level: _Level | None
 
 
 class _Joint(msgspec.Struct):
@@ -214,7 +221,9 @@ def _with_score(seen: FieldSeen, scored: _Scored | None) -> FieldSeen:
         return seen
     levels = frozenset() if scored.level is None else frozenset((scored.level.key,))
     found = _between(scored.score, scored.score)
-    return replace(_placed(seen, found), value=Figure(scored.score, scored.score, None), levels=levels)
+    value = Figure(scored.score, scored.score, None)
+    capped_from = None if scored.level is None else scored.level.capped_from
+    return replace(_placed(seen, found), value=value, levels=levels, capped_from=capped_from)
 
 
 def _with_quarter(seen: FieldSeen, quarter: QuarterFigures) -> FieldSeen:

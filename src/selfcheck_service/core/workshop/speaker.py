@@ -1,6 +1,6 @@
 """A brief in one language: the titles of what it names, and words for its keys."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import overload
 
@@ -41,11 +41,19 @@ class BriefSpeaker:
 
     def levels(self, field: FieldSeen) -> tuple[str, ...]:
         """Return the titles of the levels in which a field can lie, lowest first."""
+        return self._titles(field, field.levels)
+
+    def capped(self, field: FieldSeen) -> str:
+        """Return a sentence on the level that the score alone would reach, after a space; nothing where it counts."""
+        titles = self._titles(field, {field.capped_from})
+        return f" {self.reason('capped', 'by_gate', level=titles[0]).text}" if titles else ""
+
+    def _titles(self, field: FieldSeen, keys: Collection[str | None]) -> tuple[str, ...]:
         words = self.wording.fields[field.plan.index]
-        if not field.levels:
+        if not any(keys):
             return ()
         titles = words.level_sets[0].titles
-        return tuple(title for key, title in zip(words.level_keys, titles, strict=True) if key in field.levels)
+        return tuple(title for key, title in zip(words.level_keys, titles, strict=True) if key in keys)
 
     def perspectives(self, keys: Iterable[str]) -> tuple[str, ...]:
         """Return the titles of perspectives."""

@@ -16,7 +16,7 @@ _THINNEST = 3
 # Dots of the grid: so many in a row of a box, their distance, and what a box has around them.
 _IN_A_ROW, _STEP, _HEAD, _FOOT = 4, 30, 34, 8
 _FEWEST_ROWS = 1
-_BOX = 156
+_BOX = 162
 _LEFT, _TOP = 24, 26
 # The places of score × agreement as they lie in the picture: rated low, open and high from left to right.
 _ROWS: Mapping[str, tuple[Place, Place, Place]] = {
