@@ -7,6 +7,9 @@ from starlette.types import Scope
 
 from selfcheck_service.core.definition import NotFound
 from selfcheck_service.web.manage.pages import Home
+from selfcheck_service.web.manage_results.files import FilePages
+from selfcheck_service.web.manage_results.over_time import OverTimePages
+from selfcheck_service.web.manage_results.results import ResultPages
 from selfcheck_service.web.routing import Site
 from selfcheck_service.web.session.pages import SignIn
 from selfcheck_service.web.statements import Statements
@@ -18,6 +21,9 @@ _AREAS = (
     Trying,
     SignIn,
     Home,
+    ResultPages,
+    OverTimePages,
+    FilePages,
     Statements,
 )
 

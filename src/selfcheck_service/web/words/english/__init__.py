@@ -1,6 +1,17 @@
 """What the pages say in English, one module for each area. German says the same under the same names."""
 
-from selfcheck_service.web.words.english import evaluation, form, home, session, site, start, statements
+from selfcheck_service.web.words.english import (
+    evaluation,
+    form,
+    home,
+    measures,
+    results,
+    session,
+    site,
+    start,
+    statements,
+    workshop,
+)
 from selfcheck_service.web.words.shape import Words
 
 # No two modules have a group of the same name.
@@ -12,4 +23,7 @@ ENGLISH: Words = {
     **session.WORDS,
     **home.WORDS,
     **statements.WORDS,
+    **results.WORDS,
+    **workshop.WORDS,
+    **measures.WORDS,
 }
