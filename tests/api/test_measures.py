@@ -391,6 +391,7 @@ class TestReadiness:
         ]
         await patch(made, target="20")
         found = await ask()
+        assert [each["key"] for each in found["hints"]] == ["idea"]
         assert (found["ready"], found["missing"], found["fields"][0]["measures"]) == (True, [], [made["id"]])
 
 

@@ -2,7 +2,6 @@
 
 import secrets
 from typing import Annotated, Any
-from uuid import UUID
 
 from fastapi import APIRouter, Header, Path, Query, Request, Response
 
@@ -11,6 +10,7 @@ from selfcheck_service.api.dependencies import ContextDep, ContractRoute, NewIds
 from selfcheck_service.api.failures import failures, request_body
 from selfcheck_service.api.once import Created, Once
 from selfcheck_service.api.paper_schemas import PaperResponse, PaperTaken
+from selfcheck_service.api.paths import RoundPath
 from selfcheck_service.api.round_replies import asked_language
 from selfcheck_service.edge.deeds import deed_of
 from selfcheck_service.edge.names import KEY_PATTERN, LONGEST_KEY, VERSION_PATTERN
@@ -23,7 +23,6 @@ from selfcheck_service.use_cases.printing import print_form, print_form_of_round
 router = APIRouter(prefix="/v1", tags=["forms"], route_class=ContractRoute)
 
 _PDF = "application/pdf"
-RoundPath = Annotated[UUID, Path(description="Id of the round.")]
 Language = Annotated[
     str | None,
     Query(max_length=35, description="One of the languages there are, `de-simple` among them; else the preferred one."),

@@ -18,6 +18,7 @@ from selfcheck_service.api.dependencies import (
 from selfcheck_service.api.failures import failures, request_body
 from selfcheck_service.api.members import dated_place, place_of
 from selfcheck_service.api.once import Created, Once
+from selfcheck_service.api.paths import RoundPath
 from selfcheck_service.api.round_replies import invitation_of, new_codes, without_codes
 from selfcheck_service.api.round_schemas import (
     CodeRevocation,
@@ -45,7 +46,6 @@ from selfcheck_service.use_cases.inviting import (
 
 router = APIRouter(prefix="/v1/rounds/{round_id}", tags=["rounds"], route_class=ContractRoute)
 
-RoundPath = Annotated[UUID, Path(description="Id of the round.")]
 InvitationPath = Annotated[UUID, Path(description="Id of the invitation.")]
 
 

@@ -183,8 +183,9 @@ async def get_readiness(
     """
     language = language_of(request.scope)
     response.headers["vary"] = "accept-language"
-    found = await see_readiness(context.database, context.plans, facilitator.reach, round_id, language)
-    return ReadinessShown.model_validate(found)
+    found, hints = await see_readiness(context.database, context.plans, facilitator.reach, round_id, language)
+    members = {name: getattr(found, name) for name in ReadinessShown.model_fields.keys() - {"hints"}}
+    return ReadinessShown.model_validate({**members, "hints": hints})
 
 
 @router.get(

@@ -286,6 +286,10 @@ class ReadinessShown(Shown):
     missing: list[MissingShown] = Field(description="What concerns the plan as a whole.")
     fields: list[FieldReadinessShown]
     measures: list[MeasureReadinessShown]
+    hints: list[MissingShown] = Field(
+        description="What to look at all the same: `idea` for what nobody has decided on, `same_suggestion` for "
+        "several measures from one suggestion. A plan with hints may be ready."
+    )
 
 
 class ConsensusBody(Body):

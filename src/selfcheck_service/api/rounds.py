@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any, TypeVar, cast
 from uuid import UUID
 
-from fastapi import APIRouter, Header, Path, Query, Request, Response
+from fastapi import APIRouter, Header, Query, Request, Response
 
 from selfcheck_service.api.auth import Facilitator
 from selfcheck_service.api.dependencies import (
@@ -18,6 +18,7 @@ from selfcheck_service.api.dependencies import (
 from selfcheck_service.api.failures import failures, request_body
 from selfcheck_service.api.members import dated_place, place_of
 from selfcheck_service.api.once import Created, Once
+from selfcheck_service.api.paths import RoundPath
 from selfcheck_service.api.round_replies import shown_round, summary_of
 from selfcheck_service.api.round_schemas import (
     NewRound,
@@ -53,7 +54,6 @@ Wished = TypeVar("Wished", NewRound, RoundChange)
 
 router = APIRouter(prefix="/v1/rounds", tags=["rounds"], route_class=ContractRoute)
 
-RoundPath = Annotated[UUID, Path(description="Id of the round.")]
 _TAGGED = {
     "ETag": {"description": "Send it as `If-Match` to change this and nothing newer.", "schema": {"type": "string"}}
 }

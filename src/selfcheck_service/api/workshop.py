@@ -11,6 +11,7 @@ from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
 from selfcheck_service.api.auth import Facilitator
 from selfcheck_service.api.dependencies import ContextDep, ContractRoute, NewIds, Now
 from selfcheck_service.api.failures import failures
+from selfcheck_service.api.paths import RoundPath
 from selfcheck_service.api.round_replies import asked_language
 from selfcheck_service.core.workshop import Kind, PreparedWorkshop, canonical_workshop
 from selfcheck_service.edge.context import Context, header_of, is_head
@@ -27,7 +28,6 @@ from selfcheck_service.use_cases.deeds import Deed
 router = APIRouter(prefix="/v1/rounds/{round_id}/releases", tags=["workshop"], route_class=ContractRoute)
 
 JSON, HTML, PDF = "application/json", "text/html", "application/pdf"
-RoundPath = Annotated[UUID, Path(description="Id of the round.")]
 NumberPath = Annotated[int, Path(ge=1, le=1000, description="Number of the release in its round, from 1.")]
 Language = Annotated[
     str | None,

@@ -17,8 +17,10 @@ from selfcheck_service.core.planning import (
     record_hash,
 )
 from selfcheck_service.core.planning.days import check_day
+from selfcheck_service.core.planning.document import Missing
 from selfcheck_service.core.planning.evidence import check_ballots, check_evidence
 from selfcheck_service.core.planning.focus import check_focus
+from selfcheck_service.core.planning.hints import plan_hints
 from selfcheck_service.core.planning.measures import (
     changed_measure,
     check_changed,
@@ -213,13 +215,16 @@ def _says_the_same(before: FocusFields, ground: Ground, fields: tuple[FocusField
 
 async def see_readiness(
     database: Database, plans: Plans, reach: Reach, round_id: uuid.UUID, language: str
-) -> Readiness:
-    """Return whether the action plan of a round is ready. Raises `NotFound`, and `Conflict` without a release."""
+) -> tuple[Readiness, tuple[Missing, ...]]:
+    """Return whether the action plan of a round is ready, and what to look at all the same.
+
+    Raises `NotFound`, and `Conflict` without a release.
+    """
     ground = await find_ground(database, plans, reach, round_id, withdrawn_too=True)
     async with database.reading() as transaction:
         focus = await find_focus_fields(transaction, round_id, reach=reach)
         measures = await list_measures(transaction, round_id, reach=reach)
-    return prepare_readiness(ground.plan.structure, focus, measures, language)
+    return prepare_readiness(ground.plan.structure, focus, measures, language), plan_hints(measures, language)
 
 
 async def _check_evidence(transaction: Transaction, ground: Ground, measure: Measure) -> list[Problem]:

@@ -63,6 +63,14 @@ READINESS_TEXTS: dict[str, tuple[str, str]] = {
         "Der Tag fehlt, an dem die Maßnahme überprüft wird.",
         "The day is missing on which the measure is reviewed.",
     ),
+    "hint.idea": (
+        "Nr. {number} „{title}“ steht noch als Idee da. Hat der Workshop sie beschlossen? Dann sagen Sie es im Status.",
+        "No. {number} “{title}” is still an idea. Has the workshop decided on it? Then say so in its status.",
+    ),
+    "hint.same_suggestion": (
+        "Die Maßnahmen Nr. {numbers} kommen aus derselben Anregung („{title}“). Ist das so gewollt?",
+        "Measures no. {numbers} come from the same suggestion (“{title}”). Is that what you want?",
+    ),
     "lacks.reference": ("Themenfeld oder Frage", "field or item"),
     "lacks.first_step": ("erster Schritt", "first step"),
     "lacks.first_step_on": ("Tag des ersten Schritts", "day of the first step"),
