@@ -100,12 +100,32 @@ def test_it_promises_only_what_holds(readers, said):
     assert said in sheet_of(two_fields(), a.answers(), readers=readers).about
 
 
+def test_a_provisional_score_is_called_so_where_it_stands():
+    coverage = {"provisional": "1/2", "valid": 1, "minimum_answered": 1}
+    rule = a.a_rule(coverage=coverage)
+    fields = [a.a_field(key, a.an_item(f"{key}_1"), a.an_item(f"{key}_2"), scoring=rule) for key in ("half", "whole")]
+    sheet = sheet_of(a.a_questionnaire(*fields), a.answers(half_1=2, whole_1=3, whole_2=3))
+    assert [field.status for field in sheet.fields] == ["provisional", None]
+    text = text_of(make_pdf(PrintJob("evaluation", sheet, "en", sheet.title, DAY)))
+    assert sheet.room == ("Field half · 2 · provisional",)
+    # Among those with most room, beside its score in the table, and where the field is told.
+    assert text.count("provisional") == 3
+    assert "The light bar shows where it could lie" in text
+
+
+def test_a_picture_without_doubt_is_explained_without_it():
+    sheet = sheet_of(two_fields(), a.answers(low_1=2, low_2=2, high_1=4, high_2=4))
+    text = text_of(make_pdf(PrintJob("evaluation", sheet, "en", sheet.title, DAY)))
+    assert "The dark mark is the score." in text
+    assert "The light bar" not in text
+
+
 def test_other_ways_are_named_where_one_is_and_a_number_stays_with_what_it_counts():
     (_, low, high) = sheet_of(two_fields(), a.answers(low_1=0, low_2=1, high_1=4)).fields
     assert low.lifts_end == "There are other ways there as well."
     assert low.lifts_end not in low.lifts
     assert all(field.lifts_end is None for field in sheet_of(two_fields(), a.answers()).fields if not field.lifts)
-    assert any("1\u00a0× " in each for each in high.doubts)
+    assert any("1\u00a0×\u00a0" in each for each in high.doubts)
 
 
 def letters(text):

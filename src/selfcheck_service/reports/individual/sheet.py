@@ -18,7 +18,7 @@ _NAMED = 3
 _WHOLE = 8
 _TEMPLATE_WORDS = (
     *("strengths", "room", "overview", "field", "score", "level", "position", "answered", "fields", "noticed"),
-    *("suggestions", "more", "nothing"),
+    *("suggestions", "more", "nothing", "legend", "legend.span"),
 )
 
 
@@ -34,11 +34,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class FieldShown:
-    """A field: `depth` is 0 at the top. `doubts` say how far its score can be relied on, `lifts` what lifts it."""
+    """A field: `depth` is 0 at the top. `doubts` say how far its score can be relied on, `lifts` what lifts it.
+
+    `status` is said of a score that is provisional, and of no other.
+    """
 
     title: str
     depth: int
     score: str
+    status: str | None
     level: str
     answered: str
     place: Place | None
@@ -133,7 +137,7 @@ class _Writer:
         yield from (each for each in top if each.group == first)
 
     def _named(self, found: FieldResult) -> str:
-        parts = [found.title, found.level.title if found.level else "", self._score(found)]
+        parts = [found.title, found.level.title if found.level else "", self._score(found), self._status(found) or ""]
         return " · ".join(part for part in parts if part)
 
     def _reached(self, found: FieldResult) -> float | None:
@@ -157,6 +161,7 @@ class _Writer:
             title=found.title,
             depth=self._depth(found),
             score=self._score(found) or self.word("no_score"),
+            status=self._status(found),
             level=found.level.title if found.level else "–",
             answered="–" if found.coverage is None else self._percent(found.coverage),
             place=self._place(found),
@@ -177,6 +182,9 @@ class _Writer:
     def _score(self, found: FieldResult) -> str:
         return "" if found.score is None else self.number(found.score)
 
+    def _status(self, found: FieldResult) -> str | None:
+        return self.word("provisional") if found.status == "provisional" else None
+
     def _percent(self, share: float) -> str:
         return f"{self.number(round(share * 100))} %"
 
@@ -184,7 +192,7 @@ class _Writer:
         """Yield how the score came about and how far it can be relied on, and what is near or in the way."""
         if found.explanation is not None:
             # A number stays on the line of what it counts.
-            yield found.explanation.text.replace(" ×", "\u00a0×")
+            yield found.explanation.text.replace(" × ", "\u00a0×\u00a0")
         elif found.score_min is not None and found.score_max is not None and found.coverage is not None:
             low, high = self.number(found.score_min), self.number(found.score_max)
             yield self.word("span", coverage=self._percent(found.coverage), low=low, high=high)

@@ -43,6 +43,12 @@ _WORDS: dict[str, tuple[str, str]] = {
     "alt.span": ("{alt}, möglich {from_} bis {to}", "{alt}, possible {from_} to {to}"),
     "border": ("Der Wert liegt nahe an der Stufe „{level}“.", "The score lies close to the level “{level}”."),
     "capped": ("Der Wert allein ergäbe die Stufe „{level}“.", "The score alone would make it the level “{level}”."),
+    "provisional": ("vorläufig", "provisional"),
+    "legend": ("Der dunkle Strich ist der Wert.", "The dark mark is the score."),
+    "legend.span": (
+        "Der helle Balken zeigt, wo er liegen könnte, wäre alles beantwortet.",
+        "The light bar shows where it could lie if everything were answered.",
+    ),
     "no_score": ("kein Wert", "no score"),
     "noticed": ("Was auffällt", "What stands out"),
     "suggestions": ("Anregungen für den nächsten Schritt", "Suggestions for the next step"),
