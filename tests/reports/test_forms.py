@@ -1,6 +1,7 @@
 """A form as data: every type of item with its boxes, numbers that lead back to items, conditions in words."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from selfcheck_service.reports.pdf import PrintJob, make_pdf
 from tests import builders as a
 from tests.fixtures import NOW
 from tests.golden.cases import plan_of
-from tests.reports.pdf.opened import alternatives_of, opened, printed_lines, tags_of, text_of
+from tests.reports.pdf.opened import alternatives_of, opened, printed_lines, seen_by_another_program, tags_of, text_of
 
 GOLDEN = Path(__file__).parent / "form_en.json"
 ITEMS = (
@@ -274,6 +275,14 @@ class TestPrinted:
         assert alternatives_of(content) == []
         # Four questions fit on a page; with more paper fewer people answer.
         assert len(opened(content).pages) < len(items_of(form)) / 3
+
+    @pytest.mark.skipif(shutil.which("pdfinfo") is None, reason="pdfinfo is not installed")
+    def test_another_program_sees_tags_and_pages(self, tmp_path):
+        form = form_of_sheet(sheet_of(PLAN, None), HEADING, "en")
+        content = make_pdf(PrintJob("form", form, "en", form.title, NOW.date()))
+        told = seen_by_another_program(content, tmp_path)
+        assert (told["Title"], told["Tagged"]) == (form.title, "yes")
+        assert told["Pages"] == str(len(opened(content).pages))
 
     def test_steps_of_a_scale_stand_on_one_line_or_in_one_column(self):
         titles = ["not at all", "a little", "mostly", "wholly"]

@@ -1,6 +1,7 @@
 """An individual evaluation on paper: strengths first, every doubt named, and nothing where there is nothing."""
 
 import re
+import shutil
 from datetime import date
 from functools import cache
 from typing import Any
@@ -14,7 +15,7 @@ from selfcheck_service.reports.individual import individual_sheet
 from selfcheck_service.reports.pdf import PrintJob, make_pdf
 from tests import builders as a
 from tests.golden.cases import SHIPPED, plan_of
-from tests.reports.pdf.opened import alternatives_of, opened, tags_of, text_of
+from tests.reports.pdf.opened import alternatives_of, opened, seen_by_another_program, tags_of, text_of
 
 NAME = "weltoffene-kommune-1.0.0"
 # Nothing answered, scores at every border, and an everyday case.
@@ -146,6 +147,13 @@ def test_no_suggestion_and_no_open_field_is_split_between_pages(language):
             assert any(first in page and last in page for page in pages), pair
         root: Any = opened(content).trailer["/Root"]
         assert root["/Lang"] == language.partition("-")[0]
+
+
+@pytest.mark.skipif(shutil.which("pdfinfo") is None, reason="pdfinfo is not installed")
+def test_another_program_sees_tags_and_title(tmp_path):
+    sheet = shipped(CASES[0], "en")
+    told = seen_by_another_program(make_pdf(PrintJob("evaluation", sheet, "en", sheet.title, DAY)), tmp_path)
+    assert (told["Title"], told["Tagged"]) == (sheet.title, "yes")
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
