@@ -10,8 +10,8 @@ class Ahead(datetime.datetime):
     @classmethod
     def now(cls, tz=None):
         return datetime.datetime.now(tz) + AHEAD
-import selfcheck_service.api.dependencies, selfcheck_service.edge.principals
-selfcheck_service.api.dependencies.datetime = Ahead
+import selfcheck_service.edge.moments, selfcheck_service.edge.principals
+selfcheck_service.edge.moments.datetime = Ahead
 selfcheck_service.edge.principals.datetime = Ahead
 {SERVE}
 """

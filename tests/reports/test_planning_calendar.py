@@ -1,6 +1,6 @@
 """Follow-up dates, read back by a program that knows nothing of ours."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import icalendar
 import msgspec
@@ -32,6 +32,8 @@ def test_first_steps_deadlines_and_reviews_lie_on_their_days():
         f"{id_of(3)}-first-step": date(2026, 3, 12),
         f"{id_of(3)}-deadline": date(2026, 9, 1),
         f"{id_of(2)}-review": date(2026, 5, 4),
+        f"{id_of(5)}-first-step": date(2026, 3, 12),
+        f"{id_of(5)}-deadline": date(2026, 9, 1),
         **{
             f"{a_town().release.round}-20260302-review-{months}": day
             for months, day in ((3, date(2026, 6, 2)), (6, date(2026, 9, 2)), (12, date(2027, 3, 2)))
@@ -52,6 +54,27 @@ def test_a_review_names_the_measures_that_still_wait_for_it():
     assert "3. Runder Tisch" not in text[f"{of}-3@selfcheck-service"]
     assert "3. Runder Tisch; einmal im Monat, montags" in text[f"{of}-6@selfcheck-service"]
     assert not any("Neue App" in each or "Umfrage" in each for each in text.values())
+
+
+def test_what_was_dropped_is_cancelled_for_who_has_it_and_what_was_rejected_never_was():
+    found = {str(event["UID"]): event for event in events(action_plan_calendar(a_town(), "de"))}
+    assert not any(uid.startswith(id_of(4)) for uid in found)
+    event = found[f"{id_of(5)}-deadline@selfcheck-service"]
+    assert (event["STATUS"], event["SEQUENCE"], event["SUMMARY"]) == ("CANCELLED", 1, "Entfällt: Frist: Umfrage")
+    assert event["DESCRIPTION"] == "Doppelt."
+    assert sum("STATUS" in each for each in found.values()) == 2
+    before = days(action_plan_calendar(a_matter(measures=(a_measure(),)), "de"))
+    dropped = a_matter(measures=(a_measure(status="dropped"),))
+    after = days(action_plan_calendar(dropped, "de"))
+    assert after == {uid: day for uid, day in before.items() if uid.startswith(a_measure().id)}
+
+
+def test_another_program_finds_each_event_on_one_day_in_every_time_zone():
+    document = action_plan_calendar(a_town(), "de")
+    assert not icalendar.Calendar.from_ical(document).walk("VTIMEZONE")
+    for event in events(document):
+        assert type(event.decoded("DTSTART")) is date
+        assert event.end - event.start == timedelta(1)
 
 
 def test_a_review_that_every_measure_has_had_is_not_ahead():

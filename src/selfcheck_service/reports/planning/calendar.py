@@ -5,13 +5,13 @@ nothing twice. All times come from the data: the same plan makes the same bytes.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from selfcheck_service.core.planning import Measure
 from selfcheck_service.core.planning.months import review_days
 from selfcheck_service.reports.planning.matter import Matter
-from selfcheck_service.reports.planning.speaker import PlanSpeaker
+from selfcheck_service.reports.planning.speaker import PlanSpeaker, sentence
 
 # RFC 5545, 3.1: a line has at most 75 octets without its end.
 _LONGEST_LINE = 75
@@ -25,6 +25,7 @@ class _Event:
     day: date
     summary: str
     description: tuple[str, ...]
+    cancelled: bool = False
 
 
 def action_plan_calendar(matter: Matter, language: str) -> bytes:
@@ -71,6 +72,9 @@ def _lines(event: _Event) -> Iterator[str]:
     yield f"DTSTART;VALUE=DATE:{event.day:%Y%m%d}"
     yield f"SUMMARY:{escape_text(event.summary)}"
     yield f"DESCRIPTION:{escape_text(chr(10).join(event.description))}"
+    if event.cancelled:
+        # Who has imported it keeps it otherwise: of two events with one UID the one with the higher number holds.
+        yield from ("STATUS:CANCELLED", "SEQUENCE:1")
     # Nobody is busy because a deadline lies on a day.
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
@@ -80,6 +84,9 @@ def _events(speaker: PlanSpeaker) -> Iterator[_Event]:
     planned = speaker.matter.planned
     for measure in planned:
         yield from _events_of(speaker, measure)
+    for measure in speaker.matter.left_out:
+        if measure.decision != "reject":
+            yield from _cancelled(speaker, measure)
     for decided_on in sorted({each.decided_on for each in planned}):
         together = [each for each in planned if each.decided_on == decided_on]
         yield from _reviews(speaker, decided_on, together)
@@ -93,6 +100,14 @@ def _events_of(speaker: PlanSpeaker, measure: Measure) -> Iterator[_Event]:
         if day is not None:
             summary = speaker.say(f"calendar.{kind}", title=measure.title)
             yield _Event(_event_name(measure.id, kind), measure.decided_on, day, summary, said)
+
+
+def _cancelled(speaker: PlanSpeaker, measure: Measure) -> Iterator[_Event]:
+    """Yield the events of a measure that was dropped, all of them cancelled; one that was rejected never had any."""
+    reason = () if measure.dropped_reason is None else (sentence(measure.dropped_reason),)
+    for event in _events_of(speaker, measure):
+        summary = speaker.say("calendar.cancelled", title=event.summary)
+        yield replace(event, summary=summary, description=reason or event.description, cancelled=True)
 
 
 def _own_review(measure: Measure) -> date | None:

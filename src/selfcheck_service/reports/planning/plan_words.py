@@ -131,6 +131,7 @@ PLAN_WORDS: dict[str, tuple[str, str]] = {
         "Überprüfung der Maßnahmen nach {months} Monaten: {title}",
         "Review of the measures after {months} months: {title}",
     ),
+    "calendar.cancelled": ("Entfällt: {title}", "Cancelled: {title}"),
     "calendar.ask": (
         "Zu jeder Maßnahme: Wie ist der Stand? Was hindert? Was ist der nächste Schritt?",
         "For each measure: where does it stand? What is in the way? What is the next step?",
