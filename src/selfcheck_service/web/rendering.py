@@ -21,7 +21,16 @@ from selfcheck_service.web.words import SPOKEN_TO_RESPONDENTS, counted, date_in_
 
 _HERE = Path(__file__).parent
 # Each area has a folder of templates of its own: its "home.html" is called "manage/home.html".
-AREAS = ("author", "manage", "manage_results", "operate", "respond", "session", "vote")
+AREAS = (
+    "author",
+    "charts",
+    "manage",
+    "manage_results",
+    "operate",
+    "respond",
+    "session",
+    "vote",
+)
 # Nothing but our own files, no inline style or script, no frames, forms only to ourselves.
 _POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "

@@ -1,6 +1,7 @@
 """What the pages say in English, one module for each area. German says the same under the same names."""
 
 from selfcheck_service.web.words.english import (
+    charts,
     evaluation,
     form,
     home,
@@ -20,6 +21,7 @@ ENGLISH: Words = {
     **start.WORDS,
     **form.WORDS,
     **evaluation.WORDS,
+    **charts.WORDS,
     **session.WORDS,
     **home.WORDS,
     **statements.WORDS,

@@ -1,6 +1,7 @@
 """What the pages say in German, one module for each area. English says the same under the same names."""
 
 from selfcheck_service.web.words.german import (
+    charts,
     evaluation,
     form,
     home,
@@ -20,6 +21,7 @@ GERMAN: Words = {
     **start.WORDS,
     **form.WORDS,
     **evaluation.WORDS,
+    **charts.WORDS,
     **session.WORDS,
     **home.WORDS,
     **statements.WORDS,
