@@ -25,16 +25,19 @@ class Assets:
     """The static files of the pages."""
 
     def __init__(self, folder: Path) -> None:
-        """Read every file of a known type in the folder."""
+        """Read every file of a known type in the folder. The files in `style` are served as one, in their order."""
         self._kept: dict[str, _Asset] = {}
         self._names: dict[str, str] = {}
         for path in sorted(folder.iterdir()):
-            if path.suffix not in _TYPES:
-                continue
-            body = path.read_bytes()
-            name = f"{path.stem}-{hashlib.sha256(body).hexdigest()[:12]}{path.suffix}"
-            self._kept[name] = _Asset(body, gzip.compress(body, mtime=0), _TYPES[path.suffix])
-            self._names[path.name] = name
+            if path.suffix in _TYPES:
+                self._keep(path.name, path.read_bytes())
+        self._keep("style.css", b"\n".join(path.read_bytes() for path in sorted((folder / "style").glob("*.css"))))
+
+    def _keep(self, given: str, body: bytes) -> None:
+        stem, suffix = Path(given).stem, Path(given).suffix
+        name = f"{stem}-{hashlib.sha256(body).hexdigest()[:12]}{suffix}"
+        self._kept[name] = _Asset(body, gzip.compress(body, mtime=0), _TYPES[suffix])
+        self._names[given] = name
 
     def path(self, name: str) -> str:
         """Return the path of a file; a file with other content has another path."""
