@@ -135,6 +135,10 @@ def test_the_four_lists_name_the_measures():
     moved = part(page_of("town"), MOVED, "Darauf zielten Maßnahmen, und der Wert").table
     assert moved is not None
     assert moved.rows[0] == ("Field ways", "1. Wegweiser in allen Ämtern", "Höher als beim früheren Durchgang.")
+    unaimed = part(page_of("empty"), MOVED, "Darauf zielte keine").table
+    assert unaimed is not None
+    assert unaimed.heads == ("Feld oder Frage", "Was sich sagen lässt")
+    assert ("Field ways", "Höher als beim früheren Durchgang.") in unaimed.rows
     assert part(page_of("empty"), MOVED, "Maßnahmen sind umgesetzt").paragraphs == ("Hier steht nichts.",)
 
 

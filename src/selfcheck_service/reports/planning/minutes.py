@@ -134,7 +134,7 @@ def _matrix(speaker: PlanSpeaker) -> Section:
         (each.title, position(speaker, each.proposed), position(speaker, each.moved), quadrant(speaker, each))
         for each in cards
     )
-    table = Table(speaker.say("minutes.matrix.table"), heads, rows, (34, 20, 20, 26))
+    table = Table(speaker.say("minutes.matrix.table"), heads, rows, (28, 22, 22, 28))
     return Section(heading, (speaker.say("minutes.matrix.scale"),), table=table)
 
 

@@ -53,7 +53,7 @@ def _sections(speaker: PlanSpeaker) -> Iterator[Section]:
 
 
 def _done(speaker: PlanSpeaker) -> Section:
-    asked = speaker.say("public.asked", questionnaire=speaker.questionnaire.rstrip("."))
+    asked = speaker.say("public.asked", questionnaire=speaker.questionnaire)
     paragraphs = [f"{asked} {_answered(speaker)}", speaker.say("public.nobody_shown")]
     focus = speaker.matter.focus
     titles = () if focus is None else tuple(speaker.release.field(each.field) for each in focus.fields)

@@ -14,8 +14,8 @@ PUBLIC_WORDS: dict[str, tuple[str, str]] = {
     ),
     "public.done": ("Was haben wir gemacht?", "What did we do?"),
     "public.asked": (
-        "Wir haben Fragen gestellt. Es ging um: {questionnaire}.",
-        "We asked questions. They were about: {questionnaire}.",
+        "Wir haben Fragen gestellt. Es ging um: „{questionnaire}“.",
+        "We asked questions. They were about: “{questionnaire}”.",
     ),
     "public.answered": ("{count} Menschen haben geantwortet.", "{count} people answered."),
     "public.answered.few": ("Einige Menschen haben geantwortet.", "Some people answered."),

@@ -131,7 +131,11 @@ class _Writer:
         found = self.found[name]
         if not found["entries"]:
             return Section(found["text"], (self.say("nothing"),))
-        rows = tuple((each["title"], self.measures(each["measures"]), each["text"]) for each in found["entries"])
+        entries = found["entries"]
+        if not any(each["measures"] for each in entries):
+            plain = tuple((each["title"], each["text"]) for each in entries)
+            return Section(found["text"], table=Table(found["text"], self.heads("aim", "shown"), plain, (50, 50)))
+        rows = tuple((each["title"], self.measures(each["measures"]), each["text"]) for each in entries)
         table = Table(found["text"], self.heads("aim", "measures", "shown"), rows, (34, 26, 40))
         return Section(found["text"], table=table)
 
@@ -249,13 +253,13 @@ class _Writer:
         )
 
     def measures(self, ids: Sequence[str]) -> str:
-        """Return measures by number and title, each in a line; of many only the numbers, and a dash for none."""
+        """Return measures by number and title, each in a line; of many only the numbers."""
         known = set(ids)
         named = [each for each in self.found["measures"] if each["id"] in known]
         if len(named) > _MOST_NAMED:
             return self.say("numbers", numbers=_runs([each["number"] for each in named]))
         words = (plan_word(self.language, "numbered", number=each["number"], title=each["title"]) for each in named)
-        return "\n".join(words) or "–"
+        return "\n".join(words)
 
 
 def _runs(numbers: Sequence[int]) -> str:

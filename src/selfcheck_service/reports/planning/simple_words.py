@@ -5,7 +5,7 @@ What stands above a draft, and in its blanks, is for those who check it, and sta
 
 SIMPLE_WORDS: dict[str, str] = {
     "public.title": "Das haben wir vor",
-    "public.asked": "Wir haben Fragen gestellt. Die Fragen waren über: {questionnaire}.",
+    "public.asked": "Wir haben Fragen gestellt. Die Fragen heißen: „{questionnaire}“.",
     "public.answered.fewest": "Es gibt weniger als 5 Antworten.",
     "public.answered.joint": "Die Verwaltung hat geantwortet. Die Verwaltung arbeitet zum Beispiel im Rathaus.",
     "public.nobody_shown": "Wir sagen nicht: Diese Person hat das geantwortet.",
