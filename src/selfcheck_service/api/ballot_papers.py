@@ -64,6 +64,7 @@ async def post_slips(
         (round_id, ballot_id),
         page=voting_page(context) if context.public_url else None,
         language=language,
+        made_up=context.demo,
         revisions=read_if_match(request.scope),
         chance=secrets.randbelow,
     )
@@ -85,7 +86,8 @@ async def get_paper(
 ) -> Response:
     """Returns the ballot for pens, several on a page to cut, and a sheet to count it. PATCH takes the sums."""
     language = language_of(request.scope)
-    content = await print_paper(context.database, facilitator.reach, (round_id, ballot_id), language)
+    place = (round_id, ballot_id)
+    content = await print_paper(context.database, facilitator.reach, place, language, made_up=context.demo)
     return _sent(content, "paper", language, {})
 
 

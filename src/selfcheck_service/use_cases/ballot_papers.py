@@ -43,15 +43,17 @@ async def print_slips(
     *,
     page: str | None,
     language: str,
+    made_up: bool,
     revisions: frozenset[str] | None,
     chance: Callable[[int], int],
 ) -> PrintedSlips:
     """Make new codes for the slips of the ballot at `place` (round and ballot), and return them printed.
 
     The codes of before are good for nothing then; the new ones stand on the paper and nowhere else. `page` is the
-    address where people vote, None where nobody has said how the service is reached. Raises `NotFound`,
-    `RevisionMissing`, `RevisionDiffers`, and `Conflict` where the room shares a code, where somebody has voted, and
-    where it is closed.
+    address where people vote, None where nobody has said how the service is reached; `made_up` in a demo.
+
+    Raises `NotFound`, `RevisionMissing`, `RevisionDiffers`, and `Conflict` where the room shares a code, where somebody
+    has voted, and where it is closed.
     """
     async with database.reading() as transaction:
         found = await _find(transaction, deed.reach, place)
@@ -59,7 +61,7 @@ async def print_slips(
     codes = make_slip_codes(chance, found.people)
     shown = [show_ballot_code(each) for each in codes]
     # A long list of codes takes a moment, and others are waiting to be answered.
-    job = await asyncio.to_thread(slips_job, _asked(found), shown, page, language)
+    job = await asyncio.to_thread(slips_job, _asked(found, made_up=made_up), shown, page, language)
     # Printed first: codes that are stored and never printed would leave a room without any.
     content = await make_pdf_aside(job)
     hashes, all_of_them = hashes_of(found.id, codes)
@@ -74,15 +76,18 @@ async def print_slips(
     return PrintedSlips(content, changed)
 
 
-async def print_paper(database: Database, reach: Reach, place: Place, language: str) -> bytes:
-    """Return the ballot at `place` (round and ballot) to tick, with a sheet to count. Raises `NotFound`."""
+async def print_paper(database: Database, reach: Reach, place: Place, language: str, *, made_up: bool) -> bytes:
+    """Return the ballot at `place` (round and ballot) to tick, with a sheet to count; `made_up` in a demo.
+
+    Raises `NotFound`.
+    """
     async with database.reading() as transaction:
         found = await _find(transaction, reach, place)
-    return await make_pdf_aside(paper_job(_asked(found), language))
+    return await make_pdf_aside(paper_job(_asked(found, made_up=made_up), language))
 
 
-def _asked(ballot: BallotRow) -> Asked:
-    return Asked(ballot.title, ballot.question, day_here(ballot.created_at))
+def _asked(ballot: BallotRow, *, made_up: bool) -> Asked:
+    return Asked(ballot.title, ballot.question, day_here(ballot.created_at), made_up)
 
 
 async def _find(transaction: Transaction, reach: Reach, place: Place) -> BallotRow:

@@ -20,11 +20,12 @@ _QUIET = 4
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is put to the vote, and on which day it was opened."""
+    """What is put to the vote, and on which day it was opened; `made_up` in a demo, whose papers say so."""
 
     title: str
     question: Question
     day: date
+    made_up: bool = False
 
 
 class VotingSlip(msgspec.Struct, frozen=True):
@@ -48,6 +49,7 @@ def slips_job(asked: Asked, codes: Sequence[str], page: str | None, language: st
         "cumulating": asked.question.cumulating,
         "page": None if page is None else page.partition("://")[2],
         "slips": slips,
+        "made_up": asked.made_up,
     }
     word = "Zettel zum Abstimmen" if is_german(language) else "Slips to vote with"
     return PrintJob("slips", data, language, f"{word} – {asked.title}", asked.day)
@@ -58,7 +60,9 @@ def paper_job(asked: Asked, language: str) -> PrintJob:
     options = tuple(option.say(language) for option in asked.question.options)
     ballot = PaperBallot(asked.title, options, asked.question.dots, asked.question.cumulating)
     word = "Stimmzettel" if is_german(language) else "Ballots"
-    return PrintJob("ballots", {"ballots": [ballot]}, language, f"{word} – {asked.title}", asked.day)
+    return PrintJob(
+        "ballots", {"ballots": [ballot], "made_up": asked.made_up}, language, f"{word} – {asked.title}", asked.day
+    )
 
 
 def qr_code(text: str) -> str:

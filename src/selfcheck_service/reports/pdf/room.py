@@ -1,10 +1,11 @@
 """Papers for the room, made from a brief: cards to cut out, ballots to tick, measure sheets to write on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 import msgspec
 
+from selfcheck_service.core.ballots.asking import default_dots
 from selfcheck_service.core.definition.model import Horizon
 from selfcheck_service.core.definition.texts import is_german
 from selfcheck_service.core.workshop import WorkshopBrief
@@ -73,7 +74,7 @@ def ballots_job(brief: WorkshopBrief, *, made_up: bool = False) -> PrintJob:
     fields = (*chosen, *(each.title for each in brief.not_chosen if each.field not in views))
     suggestions = tuple(each.card.title for each in _dealt(brief))
     found = [(key, options) for key, options in (("fields", fields), ("suggestions", suggestions)) if len(options) > 1]
-    ballots = [PaperBallot(_title(key, brief.language), options, _dots(options)) for key, options in found]
+    ballots = [PaperBallot(_title(key, brief.language), options, default_dots(len(options))) for key, options in found]
     return _job(brief, "ballots", {"ballots": ballots, "made_up": made_up})
 
 
@@ -107,11 +108,6 @@ def _dealt(brief: WorkshopBrief) -> Iterator[DealtCard]:
     overall: PartName = "overall"
     # A part that has no card is left out of the brief.
     yield from (DealtCard(part.title, card) for part in brief.parts if part.key == overall for card in brief.overall)
-
-
-def _dots(options: Sequence[str]) -> int:
-    """Return half as many dots as options, a half rounded up: the rule of thumb, and what ballots have by default."""
-    return (len(options) + 1) // 2
 
 
 def _sheet(dealt: DealtCard, brief: WorkshopBrief) -> MeasureSheet:

@@ -13,7 +13,6 @@ _SHARED_WORDS: dict[str, tuple[str, str]] = {
     "and": (" und ", " and "),
     "quoted": ("„{text}“", "“{text}”"),
     "open": ("noch offen", "still open"),
-    "open.what": ("noch offen: {text}", "still open: {text}"),
     "blank": ("[bitte ergänzen: {words}]", "[please complete: {words}]"),
     "nobody": ("noch niemand", "nobody yet"),
     "foot": (
