@@ -50,6 +50,7 @@ VIOLATIONS = [
             "web.trying",
         )
     ),
+    ("rooms", "web.visit", "selfcheck_service.web.trying"),
     ("settings-at-the-edge", "edge", "selfcheck_service.settings"),
     ("private-tables", "api.health", "selfcheck_service.storage.tables"),
 ]

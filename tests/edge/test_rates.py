@@ -127,6 +127,38 @@ def asking():
     return Asking()
 
 
+class TestPages:
+    """Browsers show cookies: who has signed in, answers or votes is counted by that, and not by the town hall."""
+
+    SESSION, HELD = "a=b; selfcheck_session=token", "selfcheck_answer=r.i.secret"
+
+    def test_who_has_signed_in_is_counted_by_the_session(self, asking):
+        page = {"path": "/manage", "method": "GET"}
+        assert asking.ask(cookie=self.SESSION, accepted=True, place=page) == 200
+        assert asking.times(6, cookie=self.SESSION, accepted=True, place=page) == 2
+        assert asking.times(4, place=page) == 0
+
+    def test_a_session_that_is_none_counts_as_its_address(self, asking):
+        assert asking.times(6, 303, cookie=self.SESSION, place={"path": "/manage", "method": "GET"}) == 2
+
+    def test_a_held_secret_counts_once_a_page_has_accepted_it(self, asking):
+        where, shown = scope(path="/answer/r", method="POST"), {b"cookie": self.HELD.encode()}
+        attempt = asking.rates.admit(where, shown)
+        assert attempt is not None
+        asking.rates.settle(attempt, where, 303, key_accepted=False, secret_accepted=True)
+        assert asking.times(4, cookie=self.HELD, place={"path": "/answer/r"}) == 1
+        assert asking.times(4) == 0
+
+    def test_what_is_typed_wrongly_is_counted_with_the_guesses(self, asking):
+        where = scope(path="/sign-in", method="POST")
+        for _ in range(2):
+            asking.rates.require_guess(where)
+            asking.rates.refuse(where)
+        with pytest.raises(TooManyRequests):
+            asking.rates.require_guess(where)
+        asking.rates.require_guess(scope(address="192.0.2.9"))
+
+
 class TestGuests:
     def test_they_are_counted_by_address(self, asking):
         assert asking.times(6) == 2

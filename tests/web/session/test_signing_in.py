@@ -2,9 +2,12 @@
 
 import json
 from datetime import timedelta
+from typing import Any, cast
 
+import httpx
 import pytest
 from fastapi import FastAPI
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from selfcheck_service.app import create_app
 from selfcheck_service.edge.moments import current_moment
@@ -52,11 +55,16 @@ class TestSession:
         assert "secure" not in parts
 
     async def test_over_https_it_stays_there(self, app: FastAPI, make_key):
-        import httpx  # noqa: PLC0415 - as the fixture does it, with another scheme
-
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="https://t") as secure:
             secure.headers.update({"sec-fetch-site": "same-origin"})
             assert "; Secure" in cookie_of(await sign_in(secure, await make_key("author")))
+
+    @pytest.mark.parametrize(("trusted", "secure"), [("127.0.0.1", True), ("192.0.2.7", False)])
+    async def test_a_proxy_that_is_trusted_says_that_it_was_https(self, app: FastAPI, make_key, trusted, secure):
+        proxied: Any = ProxyHeadersMiddleware(cast("Any", app), trusted_hosts=[trusted])
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(proxied), base_url="http://t") as behind:
+            behind.headers.update({"sec-fetch-site": "same-origin", "x-forwarded-proto": "https"})
+            assert ("; Secure" in cookie_of(await sign_in(behind, await make_key("author")))) == secure
 
     async def test_the_interface_takes_no_cookie(self, visitor, make_key):
         await sign_in(visitor, await make_key("facilitator", "operator", "author"))
@@ -160,8 +168,6 @@ class TestRefusals:
         assert word(f"session.fault.{fault}", "en") in told.text
 
     async def test_who_tries_out_keys_has_to_wait(self, sqlite_template, tmp_path):
-        import httpx  # noqa: PLC0415 - a service of its own
-
         url = copy_of(sqlite_template, tmp_path)
         made = create_app(Settings.load(database_url=url, refused_rate=3))
         async with (
