@@ -7,7 +7,7 @@ from datetime import UTC, timedelta
 
 import pytest
 
-import selfcheck_service.api.dependencies
+import selfcheck_service.edge.moments
 import selfcheck_service.edge.principals
 from selfcheck_service.settings import Settings
 from tests.databases import copy_of
@@ -26,7 +26,7 @@ def settings(sqlite_template, tmp_path) -> Settings:
 
 @pytest.fixture(autouse=True)
 def clock(monkeypatch):
-    for module in (selfcheck_service.api.dependencies, selfcheck_service.edge.principals):
+    for module in (selfcheck_service.edge.moments, selfcheck_service.edge.principals):
         monkeypatch.setattr(module, "datetime", Ahead)
     monkeypatch.setattr(Ahead, "by", timedelta(0))
     return Ahead
