@@ -1,7 +1,6 @@
 """What respondents ask for but submitting: the welcome, drafts, and what is stored of them."""
 
 import uuid
-from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
@@ -37,8 +36,8 @@ from selfcheck_service.edge.respondents import Shown, require_chance, require_se
 from selfcheck_service.edge.revisions import read_if_match
 from selfcheck_service.use_cases import welcoming
 from selfcheck_service.use_cases.individual import print_evaluation
-from selfcheck_service.use_cases.responding import Held
 from selfcheck_service.use_cases.standing import Holder as HolderOf
+from selfcheck_service.use_cases.taking_along import stored_of
 from selfcheck_service.use_cases.understanding import encode_plain, plain_answers
 
 router = APIRouter(prefix="/v1/rounds/{round_id}", tags=["respondents"], route_class=ContractRoute)
@@ -165,7 +164,7 @@ async def get_response(
 ) -> Response:
     """Returns everything that is stored of a response, draft included, for whoever shows its secret."""
     held = await context.responding.hold(_holder(shown, round_id, response_id))
-    return _json(encode_plain(_stored(held)), held.revision)
+    return _json(encode_plain(stored_of(held)), held.revision)
 
 
 @router.get(
@@ -306,22 +305,3 @@ def _holder(shown: Shown, round_id: uuid.UUID, response_id: uuid.UUID) -> Holder
 def _json(content: bytes, revision: str | None) -> Response:
     headers = _PRIVATE if revision is None else {**_PRIVATE, "etag": f'"{revision}"'}
     return Response(content, media_type="application/json", headers=headers)
-
-
-def _stored(held: Held) -> Mapping[str, object]:
-    row, opening = held.row, held.opening
-    return {
-        "id": row.id,
-        "round": row.round_id,
-        "questionnaire": opening.round.questionnaire,
-        "version": opening.round.version,
-        "definition_hash": opening.plan.definition_hash,
-        "profile": opening.round.profile,
-        "perspective": row.perspective or None,
-        "display_name": row.display_name,
-        "language": row.language,
-        "entered_on": row.entered_on,
-        "changed_on": row.changed_on,
-        "answers": None if row.answers is None else plain_answers(row.answers),
-        "draft": None if row.draft is None else plain_answers(row.draft),
-    }

@@ -5,11 +5,11 @@ open by the database's own clock, so that no replica's clock lets anybody in.
 """
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, and_, delete, func, insert, literal, select, update
+from sqlalchemy import ColumnElement, Select, and_, delete, func, insert, literal, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from selfcheck_service.storage.alone import Alone
@@ -81,6 +81,8 @@ class Hours:
 _COLUMNS = tuple(responses.c[name] for name in ResponseRow.__dataclass_fields__)
 # Who waited for a row that sealing has put elsewhere meanwhile finds nothing, and the row by looking once more.
 _LOOKS = 3
+# So many rounds are tried in one statement.
+_AT_ONCE = 100
 
 # Either the ticket is spent and the response is there, or nothing has happened. A ticket that somebody else is spending
 # at this moment is passed over, because of an open link there are others. The lock on the round is the one that the
@@ -201,6 +203,26 @@ async def find_ticket(transaction: Transaction, round_id: uuid.UUID, code_hash: 
     """Return the perspective that an access code is for, "" where there are none; None where no ticket is left."""
     row = (await transaction.connection.execute(_tickets_of(round_id, code_hash).limit(1))).first()
     return None if row is None else str(row.perspective)
+
+
+async def find_round_of_code(transaction: Transaction, hash_of: Callable[[uuid.UUID], bytes]) -> uuid.UUID | None:
+    """Return the round that an access code is for, or None; `hash_of` tells what a ticket of a round would hold.
+
+    A ticket knows its code only together with its round, so each round that still has one is tried; sealed ones have
+    no use for it.
+    """
+    has_ticket = select(tickets.c.id).where(tickets.c.round_id == rounds.c.id).exists()
+    inviting = select(rounds.c.id).where(and_(rounds.c.sealed_at.is_(None), has_ticket)).order_by(rounds.c.id)
+    found = list(await transaction.connection.scalars(inviting))
+    for start in range(0, len(found), _AT_ONCE):
+        pairs = [(round_id, hash_of(round_id)) for round_id in found[start : start + _AT_ONCE]]
+        theirs = or_(
+            *(and_(tickets.c.round_id == round_id, tickets.c.code_hash == digest) for round_id, digest in pairs)
+        )
+        row = (await transaction.connection.execute(select(tickets.c.round_id).where(theirs).limit(1))).first()
+        if row is not None:
+            return uuid.UUID(str(row.round_id))
+    return None
 
 
 async def is_shared(transaction: Transaction, round_id: uuid.UUID, code_hash: bytes) -> bool:

@@ -105,7 +105,10 @@ class AskedAttribute:
 
 @dataclass(frozen=True)
 class Asking:
-    """What the page that asks is made of. `faults` are messages by location, as `Faults` finds them."""
+    """What the page that asks is made of. `faults` are messages by location, as `Faults` finds them.
+
+    `only` are the keys of the items that are asked on this page; None: all of the form.
+    """
 
     plan: Plan
     sent: Sent
@@ -114,6 +117,7 @@ class Asking:
     language: str
     form: str | None
     faults: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    only: frozenset[str] | None = None
 
     def fields(self) -> tuple[AskedField, ...]:
         """Return the fields that ask anything in this form."""
@@ -166,7 +170,8 @@ class Asking:
 
     def _field(self, node: Node, position: str) -> AskedField:
         definition, structure = node.definition, self.plan.structure
-        items = items_of_form(self.plan, self.form, [item.key for item in node.items])
+        keys = [item.key for item in node.items if self.only is None or item.key in self.only]
+        items = items_of_form(self.plan, self.form, keys)
         # What is written out of one item has one place among the others.
         together = [
             tuple(group) for _, group in groupby(items, key=lambda item: structure.origins.get(item.key, item.key))

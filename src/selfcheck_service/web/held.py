@@ -18,7 +18,9 @@ from selfcheck_service.web.visit import Visit
 
 Area = Literal["answer", "vote"]
 _COOKIES: dict[Area, str] = {"answer": ANSWER_COOKIE, "vote": VOTE_COOKIE}
-_HELD = re.compile(r"([0-9a-f]{32})\.([0-9a-f]{32})\.([A-Za-z0-9_-]{1,128})")
+_HELD = re.compile(
+    r"([0-9a-f]{32})\.([0-9a-f]{32})\.([A-Za-z0-9_-]{1,128})(?:\.([0-9A-Z]{12})(?:\.([0-9a-f]{1,64}))?)?"
+)
 # As long as anybody can still use it: a round that is open longer asks for the access code or the secret again.
 LONGEST_DAYS = 90
 _DAY = 24 * 3600
@@ -26,10 +28,16 @@ _DAY = 24 * 3600
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A response and the secret that opens it; of a vote, its id and the code of the ballot."""
+    """A response and the secret that opens it; of a vote, its id and the code of the ballot.
+
+    As long as nothing is kept of a response, `code` is the access code that its first answer spends, and `terms` are
+    those of the round that somebody has read, by their hash, once they have begun. Afterwards both are None.
+    """
 
     id: uuid.UUID
     secret: str
+    code: str | None = None
+    terms: str | None = None
 
 
 def held_of(request: Request, area: Area, of: uuid.UUID) -> Held | None:
@@ -39,7 +47,7 @@ def held_of(request: Request, area: Area, of: uuid.UUID) -> Held | None:
     read = _HELD.fullmatch(value)
     if read is None or read[1] != of.hex:
         return None
-    return Held(uuid.UUID(read[2]), read[3])
+    return Held(uuid.UUID(read[2]), read[3], read[4], read[5])
 
 
 def hold(response: Response, visit: Visit, area: Area, of: uuid.UUID, held: Held, *, days: int = LONGEST_DAYS) -> None:
@@ -60,9 +68,9 @@ def value_of(of: uuid.UUID, held: Held) -> str:
 
     Raises `ValueError` where the secret has other characters than secrets and codes have.
     """
-    value = f"{of.hex}.{held.id.hex}.{held.secret}"
+    value = ".".join(part for part in (of.hex, held.id.hex, held.secret, held.code, held.terms) if part is not None)
     if _HELD.fullmatch(value) is None:
-        raise ValueError("the secret has characters that no secret has")
+        raise ValueError("there are characters in it that no secret, code or hash has")
     return value
 
 

@@ -10,6 +10,9 @@ from selfcheck_service.web.manage.pages import Home
 from selfcheck_service.web.manage_results.files import FilePages
 from selfcheck_service.web.manage_results.over_time import OverTimePages
 from selfcheck_service.web.manage_results.results import ResultPages
+from selfcheck_service.web.respond.entering import Entering
+from selfcheck_service.web.respond.filling import Filling
+from selfcheck_service.web.respond.finishing import Finishing
 from selfcheck_service.web.routing import Site
 from selfcheck_service.web.session.pages import SignIn
 from selfcheck_service.web.statements import Statements
@@ -19,6 +22,9 @@ from selfcheck_service.web.visit import Visit
 # Each is made with the site, and has `routes()`.
 _AREAS = (
     Trying,
+    Entering,
+    Filling,
+    Finishing,
     SignIn,
     Home,
     ResultPages,

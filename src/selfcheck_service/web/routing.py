@@ -87,12 +87,14 @@ class Site:
         post: Answer | None = None,
         needs: Need | None = None,
         simple: bool = False,
+        is_door: bool = False,
     ) -> Route:
         """Return a route for one path.
 
-        `needs`: whom it lets in; None: anybody. `simple`: it can speak easy German too. What is posted comes to `post`
-        only where it stood on our own pages and fits the session or what the respondent holds; `sent_of(request)`
-        returns it. `visit.principal` is who has signed in.
+        `needs`: whom it lets in; None: anybody. `simple`: it can speak easy German too. `is_door`: its form stands
+        where the browser does not show yet what it holds, so that it cannot fit that; where it stood still counts. What
+        is posted comes to `post` only where it stood on our own pages and fits the session or what the respondent
+        holds; `sent_of(request)` returns it. `visit.principal` is who has signed in.
         """
         methods = [name for name, answer in (("GET", get), ("POST", post)) if answer is not None]
 
@@ -103,7 +105,7 @@ class Site:
 
         async def answered(answer: Answer, request: Request) -> Response:
             try:
-                visit = await self._arrive(request, path, needs, simple=simple)
+                visit = await self._arrive(request, "" if is_door else path, needs, simple=simple)
                 refusal = await self._refuse(request, visit, needs)
                 return refusal or await answer(request, visit)
             except CallerGone:
@@ -137,7 +139,12 @@ class Site:
         )
 
     def ask_again(
-        self, visit: Visit, sent: Sent, *, why: Literal["signed_in", "unproved", "foreign"], to: str | None = None
+        self,
+        visit: Visit,
+        sent: Sent,
+        *,
+        why: Literal["signed_in", "resumed", "unproved", "foreign"],
+        to: str | None = None,
     ) -> HTMLResponse:
         """Return the page that offers what was typed once more, to be sent to the path `to` (this one) by a button.
 
@@ -146,7 +153,7 @@ class Site:
         return self.page(
             "again.html",
             visit,
-            status=200 if why == "signed_in" else _FORBIDDEN,
+            status=200 if why in ("signed_in", "resumed") else _FORBIDDEN,
             why=why,
             to=to or visit.here,
             carried=sent.pairs,

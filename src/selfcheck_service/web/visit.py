@@ -1,7 +1,7 @@
 """What a page knows of its visitor: the languages, how addresses are written here, and what the browser shows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -60,6 +60,10 @@ class Visit:
         tags = dict.fromkeys((*(SPOKEN_TO_RESPONDENTS if self.simple else SPOKEN), *more))
         now = self.language_of(tuple(tags))
         return tuple((tag, own_name(tag), tag == now) for tag in tags)
+
+    def with_proof(self, proof: str) -> "Visit":
+        """Return the visit whose forms fit a cookie that this answer sets."""
+        return replace(self, proof=proof)
 
     @property
     def cookie_path(self) -> str:

@@ -44,12 +44,20 @@ def read_code(text: str, length: int = CODE_LENGTH) -> str | None:
 
     Case, dashes and spaces do not matter; O is read as 0, I and L as 1.
     """
-    if len(text) > _LONGEST_WRITTEN:
+    values = read_characters(text, length, longest=_LONGEST_WRITTEN)
+    return None if values is None or _sum_of(values) != 0 else "".join(ALPHABET[value] for value in values)
+
+
+def read_characters(text: str, length: int, *, longest: int) -> list[int] | None:
+    """Return the values of so many characters as people write them, or None where there are others or not as many.
+
+    Case, dashes and spaces do not matter; O is read as 0, I and L as 1. A text of more than `longest` is none.
+    """
+    if len(text) > longest:
         return None
-    code = text.translate(_READ_AS)
-    values = [_VALUES.get(character) for character in code]
+    values = [_VALUES.get(character) for character in text.translate(_READ_AS)]
     known = [value for value in values if value is not None]
-    return code if len(known) == len(values) == length and _sum_of(known) == 0 else None
+    return known if len(known) == len(values) == length else None
 
 
 def show_code(code: str) -> str:

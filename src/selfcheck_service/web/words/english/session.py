@@ -38,6 +38,10 @@ WORDS: Words = {
             "You are signed in again",
             "What you had entered has not been sent yet. Would you like to send it now?",
         ),
+        "resumed": (
+            "What you entered is still here",
+            "It is not kept yet. Would you like to send it now?",
+        ),
         "unproved": (
             "Please send it once more",
             (

@@ -43,6 +43,10 @@ WORDS: Words = {
             "Sie sind wieder angemeldet",
             "Was Sie eingegeben hatten, ist noch nicht gesendet. Möchten Sie es jetzt absenden?",
         ),
+        "resumed": (
+            "Ihre Angaben sind noch da",
+            "Gespeichert sind sie noch nicht. Möchten Sie sie jetzt absenden?",
+        ),
         "unproved": (
             "Bitte noch einmal absenden",
             (

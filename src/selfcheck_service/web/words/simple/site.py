@@ -21,6 +21,10 @@ WORDS: Words = {
     },
     "again": {
         "signed_in": ("Sie sind wieder angemeldet", "Ihr Text ist noch nicht gesendet. Möchten Sie ihn jetzt senden?"),
+        "resumed": (
+            "Ihre Antworten sind noch da",
+            "Wir haben sie noch nicht gespeichert. Möchten Sie sie jetzt senden?",
+        ),
         "unproved": (
             "Bitte noch einmal senden",
             (

@@ -1,0 +1,240 @@
+"""Filling in: one page for each field. Each step keeps the draft, and so does the script while one pauses."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from selfcheck_service.core.definition import NotFound, Problem
+from selfcheck_service.core.scoring import Plan
+from selfcheck_service.edge.context import context_of, header_of
+from selfcheck_service.use_cases.days import HERE
+from selfcheck_service.web.asking import AskedField, Asking
+from selfcheck_service.web.faults import Faults
+from selfcheck_service.web.genuine import make_token
+from selfcheck_service.web.held import Held, value_of
+from selfcheck_service.web.respond.entering import CARRIED
+from selfcheck_service.web.respond.guard import fitting, placed
+from selfcheck_service.web.respond.keeping import Kept, keep_part
+from selfcheck_service.web.respond.place import Place, language_of, plan_of
+from selfcheck_service.web.respond.sheets import FieldSheet, field_sheets, progress_of
+from selfcheck_service.web.respond.welcome import greet, welcome_of
+from selfcheck_service.web.respond.written import pairs_of, read_page, seen_of
+from selfcheck_service.web.routing import Site
+from selfcheck_service.web.sent import Sent, sent_of
+from selfcheck_service.web.units import count_fields, with_sent_units
+from selfcheck_service.web.visit import Visit
+from selfcheck_service.web.words import voice_of
+
+_INVALID, _CONFLICT = 422, 409
+_TO = "to."
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One page of the questionnaire, as it is now: the plan, all pages, and which of them it is."""
+
+    plan: Plan
+    sheets: tuple[FieldSheet, ...]
+    here: FieldSheet
+
+    def beside(self, step: int) -> str | None:
+        """Return the key of the next page, or of the one before; None at the ends."""
+        at = self.sheets.index(self.here) + step
+        return self.sheets[at].key if 0 <= at < len(self.sheets) else None
+
+
+class Filling:
+    """The pages of the fields."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    def routes(self) -> list[Route]:
+        """Return the routes of these pages."""
+        path = "/answer/{round_id:uuid}"
+        return [
+            self._site.route(path, get=placed(self._site, self.start), simple=True),
+            self._site.route(f"{path}/begin", post=placed(self._site, self.begin), simple=True),
+            self._site.route(
+                f"{path}/fields/{{key}}",
+                get=placed(self._site, self.field),
+                post=placed(self._site, self.keep),
+                simple=True,
+            ),
+        ]
+
+    async def start(self, request: Request, visit: Visit, place: Place) -> Response:
+        """Show the welcome or, once something is kept, where one stands."""
+        if place.standing.row is None:
+            return await greet(self._site, request, visit, place)
+        told = await welcome_of(request, visit, place)
+        plan = await plan_of(request, place)
+        sheets = field_sheets(place, plan, language_of(visit, place.opening), place.standing.answers)
+        at = place.standing.draft.get("place")
+        going_on = at if at in {each.key for each in sheets} else sheets[0].key if sheets else None
+        return self._site.page(
+            "respond/standing.html", visit, place=place, told=told, progress=progress_of(sheets), going_on=going_on
+        )
+
+    async def begin(self, request: Request, visit: Visit, place: Place) -> Response:
+        """Begin, on the terms that were read; nothing is kept and no code is spent yet."""
+        sent = sent_of(request)
+        typed = Sent.of((name.removeprefix(CARRIED), value) for name, value in sent.pairs if name.startswith(CARRIED))
+        to = sent.one("to") if sent.one("to").startswith(f"{place.path}/fields/") else ""
+        told = await welcome_of(request, visit, place)
+        if sent.one("terms") != told.terms_hash:
+            return await greet(self._site, request, visit, place, changed=True, carried=typed.pairs, to=to)
+        if place.standing.row is None:
+            agreed = Held(place.held.id, place.held.secret, place.held.code, told.terms_hash)
+            place = Place(place.round_id, agreed, place.standing, place.now)
+            request.state.place = place
+        if typed.pairs and to:
+            return self._site.ask_again(fitting(visit, place), typed, why="resumed", to=to)
+        sheets = field_sheets(
+            place, await plan_of(request, place), language_of(visit, place.opening), place.standing.answers
+        )
+        return self._site.see(visit, f"{place.path}/fields/{sheets[0].key}" if sheets else f"{place.path}/review")
+
+    async def field(self, request: Request, visit: Visit, place: Place) -> Response:
+        """Show one field with what is kept of it."""
+        if place.state != "open" or (place.standing.row is None and place.held.terms is None):
+            return self._site.see(visit, place.path)
+        leaf = await self._leaf(request, visit, place)
+        answers = place.standing.answers
+        part = leaf.here.sheet.part(answers)
+        kept = Sent.of([*pairs_of(leaf.plan, part, visit.spoken), *count_fields(leaf.plan)])
+        problems: Sequence[Problem] = ()
+        if leaf.here.faulty:
+            _, problems = read_page(leaf.plan, leaf.here.sheet, kept, place)
+        return self._show(visit, place, leaf, kept, seen=seen_of(part), problems=problems)
+
+    async def keep(self, request: Request, visit: Visit, place: Place) -> Response:
+        """Keep one field, and go where the button says."""
+        sent = sent_of(request)
+        leaf = await self._leaf(request, visit, place)
+        plan, sent = await with_sent_units(context_of(request.scope).plans, leaf.plan, sent)
+        if plan is not leaf.plan:
+            leaf = self._leaf_of(request, visit, place, plan)
+        said, problems = read_page(plan, leaf.here.sheet, sent, place)
+        step, seen = sent.one("step"), sent.one("seen")
+        kept = await keep_part(request, place, leaf.here.sheet, said, seen=seen, field=leaf.here.key)
+        request.state.place = place = kept.place
+        visit = fitting(visit, place)
+        if "application/json" in (header_of(request.scope, b"accept") or ""):
+            return _told(place, leaf, said, kept)
+        if kept.differs:
+            return self._differ(visit, place, leaf, sent)
+        first = sent.one("first") == "1" and place.standing.row is not None
+        if step == "next" and problems:
+            return self._show(
+                visit, place, leaf, sent, seen=seen_of(said), problems=problems, status=_INVALID, first=first
+            )
+        to = self._target(step, leaf)
+        if first and step in ("next", "review") and place.key is not None:
+            return self._site.see(visit, f"{place.path}/key", to=to)
+        return self._site.see(visit, f"{place.path}/{to}")
+
+    def _target(self, step: str, leaf: Leaf) -> str:
+        """Return where a button leads: the path below that of the round."""
+        keys = {each.key for each in leaf.sheets}
+        if step in ("next", "back"):
+            key = leaf.beside(1 if step == "next" else -1)
+            return f"fields/{key}" if key else "review" if step == "next" else f"fields/{leaf.here.key}"
+        if step.removeprefix(_TO) in keys and step.startswith(_TO):
+            return f"fields/{step.removeprefix(_TO)}"
+        return "review" if step == "review" else f"fields/{leaf.here.key}"
+
+    async def _leaf(self, request: Request, visit: Visit, place: Place) -> Leaf:
+        return self._leaf_of(request, visit, place, await plan_of(request, place))
+
+    def _leaf_of(self, request: Request, visit: Visit, place: Place, plan: Plan) -> Leaf:
+        sheets = field_sheets(place, plan, language_of(visit, place.opening), place.standing.answers)
+        here = next((each for each in sheets if each.key == request.path_params["key"]), None)
+        if here is None:
+            raise NotFound("unknown_path")
+        return Leaf(plan, sheets, here)
+
+    def _show(
+        self,
+        visit: Visit,
+        place: Place,
+        leaf: Leaf,
+        sent: Sent,
+        *,
+        seen: str,
+        problems: Sequence[Problem] = (),
+        status: int = 200,
+        first: bool | None = None,
+    ) -> Response:
+        faults, field = self._asked(visit, place, leaf, sent, problems)
+        return self._site.page(
+            "respond/field.html",
+            visit,
+            status=status,
+            place=place,
+            leaf=leaf,
+            field=field,
+            counts=count_fields(leaf.plan),
+            faults=faults.summary(problems) if status != 200 else (),
+            progress=progress_of(leaf.sheets),
+            seen=seen,
+            first=place.standing.row is None if first is None else first,
+        )
+
+    def _asked(
+        self, visit: Visit, place: Place, leaf: Leaf, sent: Sent, problems: Sequence[Problem]
+    ) -> tuple[Faults, AskedField]:
+        words, language, voice = self._site.words(visit), language_of(visit, place.opening), voice_of(visit.spoken)
+        faults = Faults(leaf.plan, sent, words, voice, language)
+        only = frozenset(item.key for item in leaf.here.sheet.items)
+        asking = Asking(leaf.plan, sent, words, voice, language, place.form, faults.by_location(problems), only)
+        return faults, next(each for each in asking.fields() if each.key == leaf.here.key)
+
+    def _differ(self, visit: Visit, place: Place, leaf: Leaf, sent: Sent) -> Response:
+        """Show what was sent beside what was kept elsewhere meanwhile; the visitor chooses, and neither is lost."""
+        part = leaf.here.sheet.part(place.standing.answers)
+        kept = Sent.of(pairs_of(leaf.plan, part, visit.spoken))
+        mine, theirs = (self._asked(visit, place, leaf, each, ())[1] for each in (sent, kept))
+        return self._site.page(
+            "respond/conflict.html",
+            visit,
+            status=_CONFLICT,
+            place=place,
+            leaf=leaf,
+            rows=tuple(_differing(mine, theirs)),
+            carried=[pair for pair in sent.pairs if pair[0] not in ("seen", "step")],
+            seen=seen_of(part),
+        )
+
+
+def _differing(mine: AskedField, theirs: AskedField) -> list[tuple[str, str, str]]:
+    """Return the items that differ: the prompt, what was sent here, and what was kept elsewhere."""
+    here, there = (dict(_in_words(each)) for each in (mine, theirs))
+    return [(*key[1:], value, there.get(key, "–")) for key, value in here.items() if there.get(key, "–") != value]
+
+
+def _in_words(field: AskedField) -> list[tuple[tuple[str, str], str]]:
+    found = []
+    for block in field.blocks:
+        for item in block.items:
+            chosen = [each.title for each in (*item.options, *item.instead) if each.chosen and each.value]
+            found.append(
+                ((item.key, str(item.prompt)), ", ".join([*([item.typed] if item.typed else []), *chosen]) or "–")
+            )
+    return found + [pair for child in field.fields for pair in _in_words(child)]
+
+
+def _told(place: Place, leaf: Leaf, said: Mapping[str, object], kept: Kept) -> Response:
+    """Return what the script wants to know: when it was kept, and what the next form has to show."""
+    progress = progress_of(leaf.sheets)
+    body = {
+        "kept": None if kept.differs else place.now.astimezone(HERE).strftime("%H:%M"),
+        "seen": seen_of(said),
+        "csrf": make_token(value_of(place.round_id, place.held)),
+        "asked": progress.asked,
+    }
+    headers = {"cache-control": "private, no-store"}
+    return JSONResponse(body, _CONFLICT if kept.differs else 200, headers)

@@ -1,0 +1,213 @@
+"""What the pages say to people who answer in a round, in English."""
+
+from selfcheck_service.web.words.shape import Words
+
+WORDS: Words = {
+    "answer_enter": {
+        "title": "Take part",
+        "lead": "Begin with an access code. Carry on with your personal key.",
+        "code": "Access code or personal key",
+        "code_hint": (
+            "The access code is on your invitation and has twelve characters. Capitals or not, dashes or not: it is "
+            "all the same."
+        ),
+        "submit": "Continue",
+        "new": "No code yet?",
+        "new_text": (
+            "Codes are handed out by whoever facilitates the round in your municipality. Without one you can try the "
+            "questionnaires out; nothing is stored then."
+        ),
+        "try_it": "Try it without a code",
+        "fault": {
+            "malformed": (
+                "This is neither an access code nor a key. Please compare it character by character; most often one is "
+                "missing or swapped."
+            ),
+            "not_accepted": (
+                "This is not accepted here. Perhaps the code has been used or revoked. If you have begun already, you "
+                "need your personal key. Otherwise please ask the people who invited you."
+            ),
+        },
+        "note": {
+            "unknown": (
+                "What this device had kept is not accepted here any more. Your personal key lets you in again as "
+                "long as your answers are stored."
+            ),
+            "lost": (
+                "This device no longer knows who you are. What you have just entered is still here: you can send it "
+                "after giving your access code or key."
+            ),
+        },
+        "begun": "Somebody has begun on this device already",
+        "begun_text": (
+            "If that was you, just carry on. If somebody else used this device before you, begin anew. Whoever was "
+            "here before you then needs their own key to get back to their answers."
+        ),
+        "go_on": "Carry on",
+        "anew": "Begin anew",
+        "left": (
+            "This device has forgotten you",
+            "Your answers are still stored. With your personal key you get back to them from any device.",
+        ),
+        "erased": (
+            "Your answers are erased",
+            (
+                "Nothing is left of them here, and this device has forgotten the key. Backups may hold them a little "
+                "longer. The access code stays used."
+            ),
+        ),
+        "home": "To the start page",
+        "welcome": "Welcome",
+        "no_exam": "This is not an exam. There are no wrong answers, and “don’t know” is as good an answer as any.",
+        "promise": "What happens with your answers",
+        "closes": "Open until {moment}",
+        "questions": {"one": "{count} question", "other": "{count} questions"},
+        "minutes": "about {count} minutes",
+        "perspective": "Perspective: {title}",
+        "spends": (
+            "Looking costs nothing: your access code is only used up once the first answer is kept. You then get a "
+            "personal key, with which you can carry on elsewhere."
+        ),
+        "begin": "Begin",
+        "planned": "The round opens at {moment}. Please come back then; your access code stays good.",
+        "over": "The round closed at {moment}. It takes no new answers.",
+        "terms_changed": (
+            "The terms changed while you were here. Please read them again; nothing is kept until you carry on with "
+            "them."
+        ),
+        "terms_kept": "What you entered is still here.",
+    },
+    "answer_fill": {
+        "fields": "Fields",
+        "of": "Field {number} of {count}",
+        "progress": "{answered} of {asked} questions answered",
+        "left": {"one": "about a minute left", "other": "about {count} minutes left"},
+        "skip": "You can leave any question open and come back later.",
+        "next": "Next",
+        "to_review": "To the review",
+        "back": "Back",
+        "jump": "To another field",
+        "jump_hint": "What you entered on this page is kept when you go.",
+        "done": "complete",
+        "open_items": {"one": "{count} open", "other": "{count} open"},
+        "pause": "Take a break, or carry on on another device",
+        "pause_text": "Your answers are kept at every step. With your personal key you can carry on anywhere.",
+        "pause_first": "Nothing is kept yet. As soon as the first answer is kept, you get your personal key.",
+        "key": "Show my personal key",
+        "saved_by_steps": "Your answers are kept when you go to “Next” or “Back”.",
+        "saving": "Keeping …",
+        "kept_at": "Kept at {time}",
+        "unsaved": "Not kept yet",
+        "offline": (
+            "Not kept – no connection. What you entered is still here in this window. We keep trying; please do not "
+            "close the page."
+        ),
+        "refused": "Not kept. Please go to “Next” to see why.",
+        "elsewhere": "Something was changed in another window. “Next” shows you both, and you can choose.",
+        "restored": "Restored: what could not be kept before.",
+        "conflict": "This field was changed elsewhere meanwhile",
+        "conflict_text": (
+            "Perhaps in a second window or on another device. Nothing is lost: please choose what is to hold."
+        ),
+        "conflict_item": "Question",
+        "conflict_mine": "Entered here",
+        "conflict_theirs": "Kept elsewhere",
+        "keep_mine": "Take what was entered here",
+        "keep_theirs": "Leave what is kept",
+        "key_title": "Your personal key",
+        "key_lead": (
+            "Your first answer is kept, and your access code is used up. This key gets you back to your answers "
+            "from any device."
+        ),
+        "key_text": (
+            "Please write it down, print this page or photograph the square. Nobody can give you the key a second "
+            "time, and whoever has it can see, change and erase your answers."
+        ),
+        "key_picture": "QR code with your personal key",
+        "key_camera": "With the camera of another device the square opens your answers there.",
+        "key_typed": "To type in at {address}",
+        "key_device": "On this device you can carry on without the key, for 90 days at most.",
+        "go_on": "Carry on",
+        "leave": "Leave this device",
+        "leave_hint": (
+            "Important where others use this device. Your answers stay stored; but without the key you will not get "
+            "back to them."
+        ),
+    },
+    "answer_done": {
+        "standing": "Where you stand",
+        "begun": "Begun, not submitted yet",
+        "submitted": "Submitted",
+        "correcting": "Submitted; changes not yet",
+        "go_on": "Carry on",
+        "correct": "Change my answers",
+        "until": "You can make changes until {moment}.",
+        "closed": "The round closed at {moment}. Your evaluation stays readable; nothing can be changed any more.",
+        "closed_draft": (
+            "The round closed at {moment}. What was not submitted does not count. It is still here, and you can "
+            "take it along."
+        ),
+        "own_data": "Your data",
+        "take_along": "Download everything that is stored (JSON)",
+        "erase": "Erase my answers",
+        "told": "What you were promised",
+        "review": "Review",
+        "review_lead": "Nothing is submitted yet. Open questions are no mistake.",
+        "all_done": "Everything answered.",
+        "open_here": "Open",
+        "faulty_here": "Does not fit yet",
+        "name": "Your display name",
+        "name_hint": (
+            "The others see your ratings under this name once the round is closed. Best take one that tells you from "
+            "others."
+        ),
+        "submit": "Submit",
+        "submit_hint": "You then see your own evaluation at once. You can still make changes until {moment}.",
+        "note": {
+            "empty": "No question is answered yet. You can submit from the first answer on.",
+            "changed": (
+                "Your answers were changed in another window meanwhile. These are the newest ones; please look them "
+                "through and then submit."
+            ),
+            "name": "Please choose a display name of one line with at most 80 characters.",
+            "faulty": "Some answers do not fit yet. Nothing is submitted; everything that you entered is here.",
+        },
+        "receipt": "It has arrived. Thank you!",
+        "receipt_lead": "Your answers are stored and submitted.",
+        "next": "What comes next",
+        "next_steps": {
+            "confidential": (
+                "After the closing at {moment} all answers are summarised once. Nobody is shown individual answers."
+            ),
+            "open": (
+                "After the closing at {moment} everyone who took part and the facilitator see the ratings under the "
+                "names that were chosen."
+            ),
+            "institutional": "After the closing at {moment} the joint answer is shown as it was submitted.",
+        },
+        "see_evaluation": "See my evaluation",
+        "changing": "Changing and erasing",
+        "changing_text": (
+            "You can make changes until {moment}, and erase your answers at any time while they are stored. From "
+            "another device you need your personal key for that."
+        ),
+        "print": "To print, use the menu of your browser.",
+        "pdf": "As PDF",
+        "json": "As a file (JSON)",
+        "stored": "This evaluation is made anew each time from the answers that you submitted.",
+        "draft_left": "You have changed something since you submitted. The evaluation shows what is submitted.",
+        "overview": "To the overview",
+        "erase_title": "Really erase them?",
+        "erase_text": (
+            "Your answers, your draft and your evaluation are erased. This cannot be undone, and you cannot answer "
+            "again with the same access code."
+        ),
+        "erase_button": "Erase for good",
+        "erase_leave": "Do not erase",
+        "shut": "The round takes no answers at the moment",
+        "shut_closed": "It closed at {moment}, so what you sent last was not kept.",
+        "shut_planned": "It opens at {moment}, so nothing was kept.",
+        "shut_kept": "What was kept before is still here. You can download it.",
+        "shut_typed": "What you entered last",
+    },
+}

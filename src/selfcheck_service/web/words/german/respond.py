@@ -1,0 +1,234 @@
+"""What the pages say to people who answer in a round, in German."""
+
+from selfcheck_service.web.words.shape import Words
+
+WORDS: Words = {
+    "answer_enter": {
+        "title": "Teilnehmen",
+        "lead": "Mit einem Zugangscode beginnen Sie. Mit Ihrem persönlichen Schlüssel machen Sie weiter.",
+        "code": "Zugangscode oder persönlicher Schlüssel",
+        "code_hint": (
+            "Der Zugangscode steht auf Ihrer Einladung und hat zwölf Zeichen. Groß oder klein, mit oder ohne "
+            "Bindestriche: alles gleich."
+        ),
+        "submit": "Weiter",
+        "new": "Noch keinen Code?",
+        "new_text": (
+            "Codes verteilt, wer den Durchgang in Ihrer Kommune begleitet. Ohne Code können Sie die Fragebögen "
+            "ausprobieren; dabei wird nichts gespeichert."
+        ),
+        "try_it": "Ohne Code ausprobieren",
+        "fault": {
+            "malformed": (
+                "Das ist weder ein Zugangscode noch ein Schlüssel. Bitte vergleichen Sie Zeichen für Zeichen; meist "
+                "fehlt eines oder ist vertauscht."
+            ),
+            "not_accepted": (
+                "Das gilt hier nicht. Vielleicht ist der Code schon eingelöst oder zurückgezogen. Wenn Sie schon "
+                "begonnen haben, brauchen Sie Ihren persönlichen Schlüssel. Sonst fragen Sie bitte bei denen nach, "
+                "die Sie eingeladen haben."
+            ),
+        },
+        "note": {
+            "unknown": (
+                "Was dieses Gerät aufbewahrt hatte, gilt hier nicht mehr. Mit Ihrem persönlichen Schlüssel kommen Sie "
+                "wieder hinein, solange Ihre Antworten gespeichert sind."
+            ),
+            "lost": (
+                "Dieses Gerät weiß nicht mehr, wer Sie sind. Was Sie eben eingegeben haben, ist noch da: Nach dem "
+                "Zugangscode oder Schlüssel können Sie es absenden."
+            ),
+        },
+        "begun": "Auf diesem Gerät hat schon jemand begonnen",
+        "begun_text": (
+            "Wenn Sie das waren, machen Sie einfach weiter. Wenn eine andere Person dieses Gerät vor Ihnen benutzt "
+            "hat, beginnen Sie neu. Wer vor Ihnen war, kommt dann nur noch mit dem eigenen Schlüssel an die Antworten."
+        ),
+        "go_on": "Weitermachen",
+        "anew": "Neu beginnen",
+        "left": (
+            "Dieses Gerät hat Sie vergessen",
+            (
+                "Ihre Antworten sind weiter gespeichert. Mit Ihrem persönlichen Schlüssel kommen Sie von jedem Gerät "
+                "wieder an sie heran."
+            ),
+        ),
+        "erased": (
+            "Ihre Antworten sind gelöscht",
+            (
+                "Von ihnen ist hier nichts mehr da, und dieses Gerät hat den Schlüssel vergessen. In Sicherungskopien "
+                "können sie noch kurze Zeit liegen. Der Zugangscode bleibt eingelöst."
+            ),
+        ),
+        "home": "Zur Startseite",
+        "welcome": "Willkommen",
+        "no_exam": (
+            "Das ist keine Prüfung. Es gibt keine falschen Antworten, und „Weiß nicht“ ist eine vollwertige Antwort."
+        ),
+        "promise": "Was mit Ihren Antworten geschieht",
+        "closes": "Offen bis {moment}",
+        "questions": {"one": "{count} Frage", "other": "{count} Fragen"},
+        "minutes": "etwa {count} Minuten",
+        "perspective": "Perspektive: {title}",
+        "spends": (
+            "Ansehen kostet nichts: Ihr Zugangscode ist erst eingelöst, wenn die erste Antwort gespeichert ist. Danach "
+            "bekommen Sie einen persönlichen Schlüssel, mit dem Sie woanders weitermachen können."
+        ),
+        "begin": "Beginnen",
+        "planned": "Der Durchgang beginnt erst am {moment}. Bitte kommen Sie dann wieder; Ihr Zugangscode gilt weiter.",
+        "over": "Der Durchgang ist seit dem {moment} abgeschlossen. Neue Antworten nimmt er nicht mehr an.",
+        "terms_changed": (
+            "Die Bedingungen haben sich geändert, während Sie hier waren. Bitte lesen Sie noch einmal; gespeichert "
+            "wird erst, wenn Sie damit weitermachen."
+        ),
+        "terms_kept": "Was Sie eingegeben haben, ist noch da.",
+    },
+    "answer_fill": {
+        "fields": "Themenfelder",
+        "of": "Themenfeld {number} von {count}",
+        "progress": "{answered} von {asked} Fragen beantwortet",
+        "left": {"one": "noch etwa eine Minute", "other": "noch etwa {count} Minuten"},
+        "skip": "Sie können jede Frage offen lassen und später zurückkommen.",
+        "next": "Weiter",
+        "to_review": "Zur Durchsicht",
+        "back": "Zurück",
+        "jump": "Zu einem anderen Themenfeld",
+        "jump_hint": "Ihre Angaben auf dieser Seite werden dabei gespeichert.",
+        "done": "vollständig",
+        "open_items": {"one": "{count} offen", "other": "{count} offen"},
+        "pause": "Pause machen oder auf einem anderen Gerät weitermachen",
+        "pause_text": "Gespeichert wird bei jedem Schritt. Mit Ihrem persönlichen Schlüssel machen Sie überall weiter.",
+        "pause_first": (
+            "Noch ist nichts gespeichert. Sobald die erste Antwort gespeichert ist, bekommen Sie Ihren persönlichen "
+            "Schlüssel."
+        ),
+        "key": "Persönlichen Schlüssel zeigen",
+        "saved_by_steps": "Gespeichert wird, wenn Sie auf „Weiter“ oder „Zurück“ gehen.",
+        "saving": "Wird gespeichert …",
+        "kept_at": "Gespeichert um {time} Uhr",
+        "unsaved": "Noch nicht gespeichert",
+        "offline": (
+            "Nicht gespeichert – keine Verbindung. Ihre Angaben sind noch hier in diesem Fenster. Wir versuchen es "
+            "weiter; bitte schließen Sie die Seite nicht."
+        ),
+        "refused": "Nicht gespeichert. Bitte gehen Sie auf „Weiter“, um zu sehen, woran es liegt.",
+        "elsewhere": "In einem anderen Fenster wurde etwas geändert. Mit „Weiter“ sehen Sie beides und können wählen.",
+        "restored": "Wiederhergestellt: Angaben, die bisher nicht gespeichert werden konnten.",
+        "conflict": "Dieses Themenfeld wurde inzwischen woanders geändert",
+        "conflict_text": (
+            "Vielleicht in einem zweiten Fenster oder auf einem anderen Gerät. Nichts ist verloren: Bitte wählen Sie, "
+            "was gelten soll."
+        ),
+        "conflict_item": "Frage",
+        "conflict_mine": "Hier eingegeben",
+        "conflict_theirs": "Woanders gespeichert",
+        "keep_mine": "Nehmen, was hier eingegeben ist",
+        "keep_theirs": "Behalten, was gespeichert ist",
+        "key_title": "Ihr persönlicher Schlüssel",
+        "key_lead": (
+            "Ihre erste Antwort ist gespeichert und Ihr Zugangscode damit eingelöst. Mit diesem Schlüssel kommen "
+            "Sie von jedem Gerät wieder an Ihre Antworten."
+        ),
+        "key_text": (
+            "Bitte schreiben Sie ihn ab, drucken Sie diese Seite oder fotografieren Sie das Quadrat. Niemand kann "
+            "Ihnen den Schlüssel ein zweites Mal geben, und wer ihn hat, kann Ihre Antworten sehen, ändern und "
+            "löschen."
+        ),
+        "key_picture": "QR-Code mit Ihrem persönlichen Schlüssel",
+        "key_camera": "Mit der Kamera eines anderen Geräts öffnet das Quadrat Ihre Antworten dort.",
+        "key_typed": "Zum Eingeben unter {address}",
+        "key_device": "Auf diesem Gerät geht es auch ohne Schlüssel weiter, höchstens 90 Tage lang.",
+        "go_on": "Weiter ausfüllen",
+        "leave": "Auf diesem Gerät abmelden",
+        "leave_hint": (
+            "Wichtig, wenn andere dieses Gerät benutzen. Ihre Antworten bleiben gespeichert; ohne Schlüssel kommen Sie "
+            "dann aber nicht mehr an sie heran."
+        ),
+    },
+    "answer_done": {
+        "standing": "Ihr Stand",
+        "begun": "Begonnen, noch nicht abgesendet",
+        "submitted": "Abgesendet",
+        "correcting": "Abgesendet; Änderungen noch nicht",
+        "go_on": "Weiter ausfüllen",
+        "correct": "Antworten ändern",
+        "until": "Bis {moment} können Sie ändern.",
+        "closed": (
+            "Der Durchgang ist seit dem {moment} abgeschlossen. Ihre Auswertung bleibt lesbar, ändern geht nicht mehr."
+        ),
+        "closed_draft": (
+            "Der Durchgang ist seit dem {moment} abgeschlossen. Was nicht abgesendet war, zählt nicht mit. Es ist noch "
+            "da, und Sie können es mitnehmen."
+        ),
+        "own_data": "Ihre Daten",
+        "take_along": "Alles Gespeicherte herunterladen (JSON)",
+        "erase": "Antworten löschen",
+        "told": "Was Ihnen zugesagt ist",
+        "review": "Durchsicht",
+        "review_lead": "Noch ist nichts abgesendet. Offene Fragen sind kein Fehler.",
+        "all_done": "Alles beantwortet.",
+        "open_here": "Offen",
+        "faulty_here": "Passt noch nicht",
+        "name": "Ihr Anzeigename",
+        "name_hint": (
+            "Unter diesem Namen sehen die anderen Ihre Einschätzungen, wenn der Durchgang abgeschlossen ist. Am besten "
+            "einer, der Sie von anderen unterscheidet."
+        ),
+        "submit": "Absenden",
+        "submit_hint": "Danach sehen Sie sofort Ihre eigene Auswertung. Bis {moment} können Sie noch ändern.",
+        "note": {
+            "empty": "Noch ist keine Frage beantwortet. Absenden lässt sich der Fragebogen mit der ersten Antwort.",
+            "changed": (
+                "Ihre Antworten haben sich inzwischen in einem anderen Fenster geändert. Das ist der neueste Stand; "
+                "bitte sehen Sie ihn durch und senden Sie dann ab."
+            ),
+            "name": "Bitte wählen Sie einen Anzeigenamen aus einer Zeile mit höchstens 80 Zeichen.",
+            "faulty": (
+                "Einige Antworten passen noch nicht. Abgesendet ist nichts; alles, was Sie eingegeben haben, ist da."
+            ),
+        },
+        "receipt": "Angekommen. Vielen Dank!",
+        "receipt_lead": "Ihre Antworten sind gespeichert und abgesendet.",
+        "next": "Wie es weitergeht",
+        "next_steps": {
+            "confidential": (
+                "Nach dem Abschluss am {moment} werden alle Antworten ein einziges Mal zusammengefasst. Einzelne "
+                "Antworten bekommt niemand gezeigt."
+            ),
+            "open": (
+                "Nach dem Abschluss am {moment} sehen alle, die mitgemacht haben, und die Prozessbegleitung die "
+                "Einschätzungen unter den gewählten Namen."
+            ),
+            "institutional": (
+                "Nach dem Abschluss am {moment} wird die gemeinsame Antwort gezeigt, wie sie abgesendet ist."
+            ),
+        },
+        "see_evaluation": "Meine Auswertung ansehen",
+        "changing": "Ändern und löschen",
+        "changing_text": (
+            "Ändern können Sie bis {moment}, löschen jederzeit, solange die Antworten gespeichert sind. Von einem "
+            "anderen Gerät aus brauchen Sie dazu Ihren persönlichen Schlüssel."
+        ),
+        "print": "Drucken: über das Menü Ihres Browsers.",
+        "pdf": "Als PDF",
+        "json": "Als Datei (JSON)",
+        "stored": "Diese Auswertung entsteht jedes Mal neu aus Ihren abgesendeten Antworten.",
+        "draft_left": "Sie haben seit dem Absenden etwas geändert. Die Auswertung zeigt, was abgesendet ist.",
+        "overview": "Zur Übersicht",
+        "erase_title": "Wirklich löschen?",
+        "erase_text": (
+            "Ihre Antworten, Ihr Entwurf und Ihre Auswertung werden gelöscht. Das lässt sich nicht rückgängig "
+            "machen, und mit demselben Zugangscode können Sie nicht noch einmal antworten."
+        ),
+        "erase_button": "Endgültig löschen",
+        "erase_leave": "Nicht löschen",
+        "shut": "Der Durchgang nimmt gerade keine Antworten an",
+        "shut_closed": (
+            "Er ist seit dem {moment} abgeschlossen. Was Sie zuletzt abgeschickt haben, wurde deshalb nicht "
+            "gespeichert."
+        ),
+        "shut_planned": "Er beginnt erst am {moment}. Gespeichert wurde deshalb nichts.",
+        "shut_kept": "Was vorher schon gespeichert war, ist noch da. Sie können es herunterladen.",
+        "shut_typed": "Was Sie zuletzt eingegeben haben",
+    },
+}
