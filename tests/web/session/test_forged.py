@@ -26,7 +26,7 @@ def routes_that_change(app):
     named = {"key": "alles", "version": "1.0.0"}
     found = [each for each in app.router.routes if "POST" in (getattr(each, "methods", None) or ())]
     pages = [each for each in found if hasattr(each, "needs")]
-    return [(each, each.path.format_map(named | _ids(each.path))) for each in pages]
+    return [(each, each.path.replace(":uuid}", "}").format_map(named | _ids(each.path))) for each in pages]
 
 
 def _ids(path: str) -> dict[str, str]:
