@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import update
 
+from selfcheck_service.core.ballots.codes import SHARED_LENGTH, show_ballot_code
+from selfcheck_service.core.rounds.access_codes import make_code
 from selfcheck_service.settings import Settings
 from selfcheck_service.storage.ballot_tables import ballots, votes
 from tests.voting import close, count, counted, faults, open_room, released_round, told
@@ -171,6 +173,12 @@ class TestRates:
         assert {(await room.vote(client, {})).status_code for _ in range(10)} == {201}
         other = await open_room(client, round_, facilitator)
         statuses = [(await room.vote(client, {}, headers=other.code)).status_code for _ in range(6)]
+        assert statuses == [401] * 5 + [429]
+
+    async def test_who_guesses_without_an_id_has_to_wait_too(self, client, room):
+        """The address that takes nothing but a code is the one that guessers would take."""
+        guesses = {"selfcheck-ballot-code": show_ballot_code(make_code(lambda _: 3, SHARED_LENGTH))}
+        statuses = [(await client.get("/v1/ballot-sheet", headers=guesses)).status_code for _ in range(6)]
         assert statuses == [401] * 5 + [429]
 
     async def test_a_slip_of_the_pen_is_no_guess(self, client, room):
