@@ -103,7 +103,7 @@ class TestIssuingCodes:
 
     async def test_a_link_has_the_code_where_no_server_sees_it(self, client, facilitator, path):
         issued = await issue(client, facilitator, path, perspective="staff", count=2)
-        page = path.removeprefix("/v1")
+        page = path.removeprefix("/v1").replace("/rounds/", "/answer/")
         assert issued["links"] == [f"{page}#code={code}" for code in issued["codes"]]
 
     async def test_the_perspective_may_be_left_out_where_there_is_no_choice(self, client, facilitator, town, plain):
@@ -331,4 +331,4 @@ class TestThePublicAddress:
 
     async def test_links_begin_with_it(self, client, facilitator, plain):
         (link,) = (await issue(client, facilitator, plain, count=1))["links"]
-        assert link.startswith(f"https://check.example.org/self{plain.removeprefix('/v1')}#code=")
+        assert link.startswith(f"https://check.example.org/self/answer/{plain.rpartition('/')[2]}#code=")

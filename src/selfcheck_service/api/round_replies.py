@@ -71,7 +71,7 @@ def invitation_of(row: InvitationRow) -> Invitation:
 def new_codes(context: Context, issued: Issued) -> NewCodes:
     """Return an invitation with its codes, as it is shown once."""
     codes = [show_code(code) for code in issued.codes]
-    page = f"{context.public_url}{context.root_path}/rounds/{issued.invitation.round_id}"
+    page = f"{context.public_url}{context.root_path}/answer/{issued.invitation.round_id}"
     members = invitation_of(issued.invitation).model_dump()
     return NewCodes(**members, codes=codes, links=[f"{page}#code={code}" for code in codes])
 

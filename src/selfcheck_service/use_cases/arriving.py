@@ -48,12 +48,12 @@ async def find_round_by_code(database: Database, code: str) -> uuid.UUID | None:
         return await storage.find_round_of_code(transaction, lambda round_id: code_hash(round_id.bytes, code))
 
 
-async def find_standing(database: Database, openings: Openings, holder: Holder) -> Standing:
-    """Return where the holder of a secret, or of a code that is not spent yet, stands.
+async def find_standing(database: Database, openings: Openings, holder: Holder, *, anew: bool = False) -> Standing:
+    """Return where the holder of a secret, or of a code that is not spent yet, stands; `anew` reads the round again.
 
     Raises `NotFound`, `AccessRefused` or `Erased`.
     """
-    opening = await openings.find(holder.round_id)
+    opening = await openings.find(holder.round_id, anew=anew)
     if opening is None:
         raise stranger(holder)
     async with database.reading() as transaction:

@@ -60,7 +60,8 @@ def fitting(visit: Visit, place: Place) -> Visit:
 
 async def _refused(site: Site, request: Request, visit: Visit, conflict: Conflict) -> Response:
     """Return the page that says why nothing was kept now, with what was typed."""
-    place: Place = request.state.place
+    before: Place = request.state.place
+    place = await find_place(request, before.held, anew=True) or before
     visit, sent = fitting(visit, place), sent_of(request)
     if conflict.problem.code == "terms_changed":
         return await greet(site, request, visit, place, changed=True, carried=sent.pairs)

@@ -101,8 +101,10 @@ def holder_of(round_id: uuid.UUID, held: Held, *, if_match: frozenset[str] | Non
     return Holder(round_id, held.id, hashlib.sha256(held.secret.encode()).digest(), hashed, if_match)
 
 
-async def find_place(request: Request, held: Held | None = None) -> Place | None:
+async def find_place(request: Request, held: Held | None = None, *, anew: bool = False) -> Place | None:
     """Return where the visitor stands, or None where the browser holds nothing of this round.
+
+    What is known of the round may be some seconds old, but for `anew` and for pages that are only looked at.
 
     Raises `NotFound`, `AccessRefused` or `Erased` where what it holds is good for nothing (any more).
     """
@@ -111,7 +113,9 @@ async def find_place(request: Request, held: Held | None = None) -> Place | None
     if held is None:
         return None
     context = context_of(request.scope)
-    standing = await find_standing(context.database, context.responding.openings, holder_of(round_id, held))
+    anew = anew or request.method == "GET"
+    holder = holder_of(round_id, held)
+    standing = await find_standing(context.database, context.responding.openings, holder, anew=anew)
     request_of(request.scope).secret_accepted = True
     return Place(round_id, held, standing, current_moment())
 
