@@ -10,7 +10,7 @@ from sqlalchemy import and_, insert, select, tuple_, update
 
 from selfcheck_service.core.definition.problems import NotFound
 from selfcheck_service.storage.database import Transaction
-from selfcheck_service.storage.reach import Reach
+from selfcheck_service.storage.reach import Reach, holds_text
 from selfcheck_service.storage.tables import municipalities, programme_members
 
 # The municipality of a guest round, which is nobody's and is erased with it.
@@ -68,12 +68,14 @@ async def list_municipalities(
     *,
     programme_id: uuid.UUID | None = None,
     official_key: str | None = None,
+    search: str | None = None,
     after: tuple[str, uuid.UUID] | None = None,
     limit: int,
 ) -> Sequence[Municipality]:
     """Return municipalities in reach, by name and id, beginning behind the one with this name and id.
 
-    Those of guest rounds are left out where everything is in reach: they are many, and nobody looks for them.
+    `search` stands somewhere in the name. Those of guest rounds are left out where everything is in reach: they are
+    many, and nobody looks for them.
     """
     statement = select(municipalities)
     if reach.is_everywhere:
@@ -85,10 +87,20 @@ async def list_municipalities(
         statement = statement.where(municipalities.c.id.in_(members))
     if official_key is not None:
         statement = statement.where(municipalities.c.official_key == official_key)
+    if search is not None:
+        statement = statement.where(holds_text(municipalities.c.name, search))
     if after is not None:
         statement = statement.where(tuple_(municipalities.c.name, municipalities.c.id) > tuple_(*after))
     statement = statement.order_by(municipalities.c.name, municipalities.c.id).limit(limit)
     return [Municipality(**row) for row in (await transaction.connection.execute(statement)).mappings()]
+
+
+async def names_of(transaction: Transaction, municipality_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """Return the names of municipalities whose ids were read within somebody's reach."""
+    statement = select(municipalities.c.id, municipalities.c.name).where(
+        municipalities.c.id.in_(sorted(municipality_ids))
+    )
+    return {row.id: row.name for row in await transaction.connection.execute(statement)}
 
 
 async def find_in_reach(

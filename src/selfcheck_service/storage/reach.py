@@ -51,6 +51,15 @@ class Reach:
 EVERYWHERE = Reach(None, None)
 
 
+def holds_text(column: ColumnElement[str], text: str) -> ColumnElement[bool]:
+    """Return the condition that a text stands somewhere in a column, in large letters or small ones.
+
+    SQLite knows the small form of English letters only, so the usual ways to write a name are all looked for.
+    """
+    written = dict.fromkeys((text, text.lower(), text.capitalize()))
+    return or_(*(column.icontains(each, autoescape=True) for each in written))
+
+
 def _as_id(name: str) -> uuid.UUID | None:
     # A UUID without dashes has 32 digits, so no official key looks like one.
     try:

@@ -13,6 +13,7 @@ from sqlalchemy import (
     func,
     insert,
     literal,
+    or_,
     select,
     tuple_,
     update,
@@ -23,8 +24,8 @@ from selfcheck_service.core.definition.problems import Conflict, NotFound
 from selfcheck_service.core.rounds.states import RoundState, state_of
 from selfcheck_service.core.rounds.terms import Mode, Terms
 from selfcheck_service.storage.database import Transaction
-from selfcheck_service.storage.reach import Reach
-from selfcheck_service.storage.tables import responses, rounds
+from selfcheck_service.storage.reach import Reach, holds_text
+from selfcheck_service.storage.tables import municipalities, responses, rounds
 from selfcheck_service.storage.types import UtcDateTime
 
 
@@ -80,12 +81,16 @@ class RoundRow:
 
 @dataclass(frozen=True, slots=True)
 class RoundFilter:
-    """Which rounds are asked for; None asks for all. `state` is that at the moment `now`."""
+    """Which rounds are asked for; None asks for all.
+
+    `state` is that at the moment `now`, `search` stands somewhere in the title or in the name of the municipality.
+    """
 
     now: datetime
     municipality_id: uuid.UUID | None = None
     programme_id: uuid.UUID | None = None
     state: RoundState | None = None
+    search: str | None = None
 
 
 # The first response by id is one step into the primary key. EXISTS would let PostgreSQL read the whole table where it
@@ -212,6 +217,9 @@ def _conditions(wanted: RoundFilter) -> list[ColumnElement[bool]]:
         found.append(rounds.c.municipality_id == wanted.municipality_id)
     if wanted.programme_id is not None:
         found.append(rounds.c.programme_id == wanted.programme_id)
+    if wanted.search is not None:
+        named = select(municipalities.c.id).where(holds_text(municipalities.c.name, wanted.search))
+        found.append(or_(holds_text(rounds.c.title, wanted.search), rounds.c.municipality_id.in_(named)))
     match wanted.state:
         case "planned":
             found.append(and_(rounds.c.opens_at > wanted.now, rounds.c.closes_at > wanted.now))

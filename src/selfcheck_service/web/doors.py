@@ -18,7 +18,11 @@ class Door:
 
 
 # Each area adds its own here.
-DOORS: tuple[Door, ...] = ()
+DOORS: tuple[Door, ...] = (
+    Door("rounds", "/manage/rounds", "facilitator"),
+    Door("municipalities", "/manage/municipalities", "facilitator"),
+    Door("programmes", "/manage/programmes", "facilitator"),
+)
 
 
 def doors_for(principal: Principal) -> tuple[Door, ...]:

@@ -6,7 +6,14 @@ from starlette.routing import Route
 from starlette.types import Scope
 
 from selfcheck_service.core.definition import NotFound
+from selfcheck_service.web.manage.inviting import Inviting
+from selfcheck_service.web.manage.making import Making
+from selfcheck_service.web.manage.municipalities import Municipalities
 from selfcheck_service.web.manage.pages import Home
+from selfcheck_service.web.manage.programmes import Programmes
+from selfcheck_service.web.manage.round_page import RoundPage
+from selfcheck_service.web.manage.rounds import Rounds
+from selfcheck_service.web.manage.sealing import Sealing
 from selfcheck_service.web.manage_results.files import FilePages
 from selfcheck_service.web.manage_results.over_time import OverTimePages
 from selfcheck_service.web.manage_results.results import ResultPages
@@ -30,6 +37,13 @@ _AREAS = (
     ResultPages,
     OverTimePages,
     FilePages,
+    Municipalities,
+    Programmes,
+    Rounds,
+    Making,
+    RoundPage,
+    Inviting,
+    Sealing,
     Statements,
 )
 

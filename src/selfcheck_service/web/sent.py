@@ -102,13 +102,14 @@ def body_of(plan: Plan, sent: Sent, asked: Iterable[ItemPlan]) -> tuple[dict[str
             answers[shown(key)] = value
     # The page names every item by its own key; what is left to say is how many units there are.
     answers |= {key: [{}] * count for key, count in zip(plan.structure.units, plan.unit_counts, strict=True)}
-    body: dict[str, object] = {"answers": answers, "profile": _profile_of(plan, sent, problems)}
+    body: dict[str, object] = {"answers": answers, "profile": profile_of(plan, sent, problems)}
     if sent.one("perspective"):
         body["perspective"] = sent.one("perspective")
     return body, problems
 
 
-def _profile_of(plan: Plan, sent: Sent, problems: list[Problem]) -> dict[str, object]:
+def profile_of(plan: Plan, sent: Sent, problems: list[Problem]) -> dict[str, object]:
+    """Return what a form says of the municipality, as a body does; what cannot be read is added to the problems."""
     known = {attribute.key: attribute for attribute in plan.questionnaire.profile}
     profile: dict[str, object] = {}
     for name, value in sent.pairs:

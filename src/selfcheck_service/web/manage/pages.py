@@ -6,10 +6,16 @@ from starlette.routing import Route
 
 from selfcheck_service.core.definition import NotFound
 from selfcheck_service.edge.context import context_of
+from selfcheck_service.edge.moments import current_moment
 from selfcheck_service.edge.principals import SCOPES
 from selfcheck_service.storage.api_keys import find_api_key
+from selfcheck_service.storage.municipalities import names_of
+from selfcheck_service.storage.rounds import RoundFilter, list_rounds
+from selfcheck_service.web.manage.listing import Line, lines_of
 from selfcheck_service.web.routing import Site
 from selfcheck_service.web.visit import Visit
+
+_NEWEST = 5
 
 
 class Home:
@@ -30,5 +36,15 @@ class Home:
         if key is None:
             # Deleted a moment ago, with a round that was only being tried.
             raise NotFound("unknown_api_key", id=visit.principal.caller)
+        lines = await self._newest(request, visit) if visit.principal.may("facilitator") else None
         scopes = tuple(scope for scope in SCOPES if visit.principal.may(scope))
-        return self._site.page("manage/home.html", visit, key=key, scopes=scopes)
+        return self._site.page("manage/home.html", visit, key=key, scopes=scopes, lines=lines)
+
+    async def _newest(self, request: Request, visit: Visit) -> list[Line]:
+        """Return the newest rounds, each with what is to be done next."""
+        now = current_moment()
+        async with context_of(request.scope).database.reading() as transaction:
+            wanted = RoundFilter(now)
+            found = await list_rounds(transaction, visit.principal.reach, wanted, after=None, limit=_NEWEST)
+            names = await names_of(transaction, {each.municipality_id for each in found})
+        return lines_of(found, names, now)

@@ -10,7 +10,11 @@ WORDS: Words = {
         "operator": "running the service",
     },
     # Of each area what it is called in the navigation, and what one does there.
-    "doors": {},
+    "doors": {
+        "rounds": ("Rounds", "Make them, invite people, close them, look at results."),
+        "municipalities": ("Municipalities", "Register, find and change those that you accompany."),
+        "programmes": ("Programmes", "Municipalities that go the same way together."),
+    },
     "home": {
         "title": "Your overview",
         "lead": "You are signed in with the key “{name}”.",

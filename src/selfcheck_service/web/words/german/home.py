@@ -10,7 +10,11 @@ WORDS: Words = {
         "operator": "Betrieb",
     },
     # Of each area what it is called in the navigation, and what one does there.
-    "doors": {},
+    "doors": {
+        "rounds": ("Durchgänge", "Anlegen, einladen, abschließen, Ergebnisse ansehen."),
+        "municipalities": ("Kommunen", "Anlegen, suchen und ändern, wen Sie begleiten."),
+        "programmes": ("Programme", "Kommunen, die den Weg gemeinsam gehen."),
+    },
     "home": {
         "title": "Ihre Übersicht",
         "lead": "Sie sind angemeldet mit dem Schlüssel „{name}“.",

@@ -1,0 +1,238 @@
+"""Inviting people to a round: codes that are shown once, slips to print, what to write to them."""
+
+import secrets
+from uuid import UUID
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from selfcheck_service.core.definition import InputInvalid, Problem
+from selfcheck_service.core.definition.language_names import own_name
+from selfcheck_service.core.definition.problems import Conflict
+from selfcheck_service.core.rounds.access_codes import show_code
+from selfcheck_service.core.rounds.reminders import InvitationKind
+from selfcheck_service.edge.context import context_of
+from selfcheck_service.edge.moments import current_moment
+from selfcheck_service.storage import Transaction
+from selfcheck_service.storage.invitations import get_invitation, list_invitations
+from selfcheck_service.use_cases.inviting import (
+    Issued,
+    issue_invitation,
+    reissue_invitation,
+    revoke_invitation,
+    revoke_one_code,
+)
+from selfcheck_service.use_cases.telling import texts_of
+from selfcheck_service.web.compression import HOLDS_SECRET
+from selfcheck_service.web.manage.listing import deed_in, moment_here
+from selfcheck_service.web.manage.once import ONCE, new_chance, once
+from selfcheck_service.web.manage.reading import NOTHING, Reader, Told, dated_after, place_of, told
+from selfcheck_service.web.manage.round_page import Known, know
+from selfcheck_service.web.manage.rounds import PATH
+from selfcheck_service.web.routing import Site
+from selfcheck_service.web.sent import Sent, sent_of, shown
+from selfcheck_service.web.visit import Visit
+
+KINDS: tuple[InvitationKind, ...] = ("personal", "open")
+# As the interface for programs: a longer list is made in several goes.
+MOST_AT_ONCE = 1000
+# More would make the page heavy; the rest stands on it as a list, and all on the slips as PDF.
+MOST_SLIPS = 20
+_LISTED = 25
+_INVALID, _CONFLICT = 422, 409
+
+
+class Inviting:
+    """The pages on which people are invited."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    def routes(self) -> list[Route]:
+        """Return the routes of these pages."""
+        path = PATH + "/{round_id:uuid}/invitations"
+        one = path + "/{invitation_id:uuid}"
+        return [
+            self._site.route(path, get=self.overview, post=self.issue, needs="facilitator"),
+            self._site.route(f"{path}/code", post=self.revoke_code, needs="facilitator"),
+            self._site.route(f"{path}/letters", get=self.letters, needs="facilitator"),
+            self._site.route(f"{one}/revocation", get=self.ask_revoke, post=self.revoke, needs="facilitator"),
+        ]
+
+    async def overview(self, request: Request, visit: Visit) -> Response:
+        """Show what was issued, and ask for more."""
+        known = await know(request, visit, current_moment())
+        first = Sent.of([("kind", "personal")])
+        return await self._page(request, visit, known, first, NOTHING)
+
+    async def issue(self, request: Request, visit: Visit) -> Response:
+        """Issue codes, and show them this once."""
+        sent = sent_of(request)
+        known = await know(request, visit, current_moment())
+        reader = Reader(sent)
+        kind = reader.one_of("kind", KINDS)
+        count = 1 if known.row.mode == "institutional" else _count(reader)
+
+        async def make(transaction: Transaction) -> tuple[str, Issued]:
+            if reader.problems or count is None:
+                raise InputInvalid(reader.problems)
+            made = await issue_invitation(
+                transaction,
+                deed_in(visit),
+                known.row.id,
+                perspective=sent.one("perspective") or None,
+                kind="open" if kind == "open" else "personal",
+                count=count,
+                chance=secrets.randbelow,
+            )
+            return f"{known.path}/invitations", made
+
+        try:
+            _, issued = await once(request, visit, make)
+        except InputInvalid as invalid:
+            words = self._site.words(visit)
+            faults = told(invalid.problems, words.inviting.fields, words.manage, visit.spoken)
+            return await self._page(request, visit, known, sent, faults)
+        except Conflict as conflict:
+            why = conflict.problem.message(visit.spoken)
+            return await self._page(request, visit, known, sent, NOTHING, conflict=why)
+        return self._codes(request, visit, known, issued)
+
+    async def revoke_code(self, request: Request, visit: Visit) -> Response:
+        """Take back one code; whether it was good is not told."""
+        sent, words = sent_of(request), self._site.words(visit)
+        known = await know(request, visit, current_moment())
+        try:
+            async with context_of(request.scope).database.transaction() as transaction:
+                await revoke_one_code(transaction, deed_in(visit), known.row.id, sent.one("code"))
+        except InputInvalid as invalid:
+            faults = told(invalid.problems, words.inviting.fields, words.manage, visit.spoken)
+            return await self._page(request, visit, known, sent, faults)
+        return self._site.see(visit, f"{known.path}/invitations", done="code")
+
+    async def letters(self, request: Request, visit: Visit) -> Response:
+        """Show what to write to people: the invitation, reminders and thanks, to be copied."""
+        context = context_of(request.scope)
+        known = await know(request, visit, current_moment())
+        kind: InvitationKind = "open" if request.query_params.get("kind") == "open" else "personal"
+        found = await texts_of(
+            context.database, context.plans, visit.principal.reach, known.row.id, invitation=kind, minutes=None
+        )
+        asked = request.query_params.get("in", "")
+        languages = ("de", "de-simple", "en")
+        names = [(each, own_name(each)) for each in languages]
+        return self._site.page(
+            "manage/letters.html",
+            visit,
+            known=known,
+            kind=kind,
+            kinds=KINDS,
+            letters=found.letters,
+            language=asked if asked in languages else visit.spoken,
+            languages=names,
+        )
+
+    async def ask_revoke(self, request: Request, visit: Visit) -> Response:
+        """Say what taking back means, and whether as many are to be issued anew."""
+        known = await know(request, visit, current_moment())
+        return await self._revocation(request, visit, known)
+
+    async def revoke(self, request: Request, visit: Visit) -> Response:
+        """Take back what is left of an invitation; where that is wished, issue as many anew and show them."""
+        known = await know(request, visit, current_moment())
+        invitation_id: UUID = request.path_params["invitation_id"]
+        anew = sent_of(request).one("step") == "reissue"
+
+        async def make(transaction: Transaction) -> tuple[str, Issued | None]:
+            deed, path = deed_in(visit), f"{known.path}/invitations"
+            if anew:
+                chance = secrets.randbelow
+                return path, await reissue_invitation(transaction, deed, known.row.id, invitation_id, chance=chance)
+            await revoke_invitation(transaction, deed, known.row.id, invitation_id)
+            return path, None
+
+        try:
+            path, issued = await once(request, visit, make)
+        except Conflict as conflict:
+            why = conflict.problem.message(visit.spoken)
+            return await self._revocation(request, visit, known, conflict=why)
+        if anew:
+            return self._codes(request, visit, known, issued)
+        return self._site.see(visit, path, done="revoked")
+
+    async def _page(
+        self,
+        request: Request,
+        visit: Visit,
+        known: Known,
+        sent: Sent,
+        faults: Told,
+        *,
+        conflict: str | None = None,
+    ) -> Response:
+        after = dated_after(request.query_params.get("after"))
+        async with context_of(request.scope).database.reading() as transaction:
+            row = known.row
+            found = await list_invitations(transaction, row.municipality_id, row.id, after=after, limit=_LISTED + 1)
+        last = found[_LISTED - 1] if len(found) > _LISTED else None
+        return self._site.page(
+            "manage/invitations.html",
+            visit,
+            status=_INVALID if faults.summary else 200 if conflict is None else _CONFLICT,
+            known=known,
+            lines=[(each, moment_here(each.created_at, visit)) for each in found[:_LISTED]],
+            typed={name: shown(sent.one(name)) for name in ("perspective", "kind", "count", "code")},
+            done=request.query_params.get("done"),
+            faults=faults,
+            conflict=conflict,
+            is_later=after is not None,
+            following=None if last is None else place_of(last.created_at, last.id),
+            once=sent.one(ONCE) or new_chance(),
+        )
+
+    async def _revocation(
+        self, request: Request, visit: Visit, known: Known, *, conflict: str | None = None
+    ) -> Response:
+        row = known.row
+        async with context_of(request.scope).database.reading() as transaction:
+            found = await get_invitation(transaction, row.municipality_id, row.id, request.path_params["invitation_id"])
+        return self._site.page(
+            "manage/revocation.html",
+            visit,
+            status=200 if conflict is None else _CONFLICT,
+            known=known,
+            invitation=found,
+            made=moment_here(found.created_at, visit),
+            conflict=conflict,
+            once=new_chance(),
+        )
+
+    def _codes(self, request: Request, visit: Visit, known: Known, issued: Issued | None) -> Response:
+        """Return the page with new codes, which nobody sees again; without them where the form came twice."""
+        context = context_of(request.scope)
+        page = f"{context.public_url}{context.root_path}/answer" if context.public_url else None
+        codes = [] if issued is None else [show_code(each) for each in issued.codes]
+        response = self._site.page(
+            "manage/codes.html",
+            visit,
+            known=known,
+            issued=None if issued is None else issued.invitation,
+            codes=codes,
+            slips=[(each, None) for each in codes[:MOST_SLIPS]],
+            page=page,
+            closes=moment_here(known.row.closes_at, visit),
+        )
+        response.headers[HOLDS_SECRET] = "yes"
+        return response
+
+
+def _count(reader: Reader) -> int | None:
+    """Return for how many responses codes are wished; None where that is not said, or is too many at once."""
+    count = reader.whole("count")
+    if count is None and not reader.problems:
+        reader.problems.append(Problem("/count", "missing", {"name": "count"}))
+    if count is not None and not 1 <= count <= MOST_AT_ONCE:
+        words = {"found": str(count), "range": f"1–{MOST_AT_ONCE}"}
+        reader.problems.append(Problem("/count", "out_of_range", words))
+    return count

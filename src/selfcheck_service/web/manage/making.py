@@ -1,0 +1,227 @@
+"""Making a round on one guided page: first whose and with which questionnaire, then everything else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, cast, get_args
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from selfcheck_service.core.definition import InputInvalid, NotFound, Problem, Questionnaire
+from selfcheck_service.core.definition.language_names import own_name
+from selfcheck_service.core.rounds.terms import (
+    DEFAULT_GROUP_SIZE,
+    DEFAULT_RETENTION,
+    LARGEST_GROUP_SIZE,
+    SMALLEST_GROUP_SIZE,
+    Mode,
+)
+from selfcheck_service.core.scoring import Plan
+from selfcheck_service.edge.context import Context, context_of
+from selfcheck_service.edge.moments import current_moment
+from selfcheck_service.storage import Transaction
+from selfcheck_service.storage.municipalities import GUEST, Municipality, find_municipality, list_municipalities
+from selfcheck_service.storage.programmes import Programme, is_member, list_programmes
+from selfcheck_service.storage.questionnaires import QuestionnaireVersion, list_questionnaires
+from selfcheck_service.storage.rounds import RoundRow
+from selfcheck_service.use_cases.days import HERE
+from selfcheck_service.use_cases.running import create_round
+from selfcheck_service.use_cases.wishes import RoundMembers, Wish
+from selfcheck_service.web.asking import Asking
+from selfcheck_service.web.manage.listing import deed_in
+from selfcheck_service.web.manage.once import ONCE, new_chance, once
+from selfcheck_service.web.manage.reading import NOTHING, Reader, Told, told
+from selfcheck_service.web.manage.rounds import PATH
+from selfcheck_service.web.routing import Site
+from selfcheck_service.web.said import Said
+from selfcheck_service.web.sent import Sent, profile_of, sent_of, shown
+from selfcheck_service.web.visit import Visit
+
+MODES: tuple[Mode, ...] = get_args(Mode)
+_OFFERED = 200
+_INVALID = 422
+# What a new round offers: from tomorrow morning on, for three weeks.
+_OPENS, _CLOSES, _WEEKS = "08:00", "18:00", 3
+_TYPED = ("title", "opens_on", "opens_time", "closes_on", "closes_time", "retention_days")
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a round stands on: its municipality and its version; None where it is not chosen yet."""
+
+    municipality: Municipality | None
+    plan: Plan | None
+    municipalities: Sequence[Municipality]
+    versions: Sequence[QuestionnaireVersion]
+    programmes: Sequence[Programme]
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether both are chosen."""
+        return self.municipality is not None and self.plan is not None
+
+
+class Making:
+    """The page on which a round is made."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    def routes(self) -> list[Route]:
+        """Return the routes of this page."""
+        return [self._site.route(f"{PATH}/new", get=self.ask, post=self.make, needs="facilitator")]
+
+    async def ask(self, request: Request, visit: Visit) -> Response:
+        """Ask whose round it is and with which questionnaire; once that is chosen, for the rest."""
+        asked = request.query_params
+        chosen = Sent.of((name, asked.get(name, "")) for name in ("municipality", "questionnaire"))
+        ground = await _ground(request, visit, chosen)
+        if ground.is_whole:
+            chosen = Sent.of([*chosen.pairs, *_offered(ground, current_moment())])
+        return self._form(visit, ground, chosen, NOTHING)
+
+    async def make(self, request: Request, visit: Visit) -> Response:
+        """Make the round and lead to it, or name every fault at its field with everything typed."""
+        sent = sent_of(request)
+        ground = await _ground(request, visit, sent)
+        if not ground.is_whole or ground.plan is None or sent.one("step") == "choose":
+            return self._form(visit, ground, sent, NOTHING)
+        wish = _wish(ground, sent)
+        questionnaire = ground.plan.questionnaire
+
+        async def create(transaction: Transaction) -> tuple[str, RoundRow]:
+            made = await create_round(transaction, deed_in(visit), wish, questionnaire)
+            return f"{PATH}/{made.id}", made
+
+        try:
+            path, _ = await once(request, visit, create)
+        except InputInvalid as invalid:
+            words = self._site.words(visit)
+            titles = words.making.fields | _profile_titles(ground.plan.questionnaire, visit)
+            moved = {"opens_at": "opens_on", "closes_at": "closes_on"}
+            faults = told(invalid.problems, titles, words.manage, visit.spoken, **moved)
+            return self._form(visit, ground, sent, faults)
+        return self._site.see(visit, path)
+
+    def _form(self, visit: Visit, ground: Ground, sent: Sent, faults: Told) -> Response:
+        words = self._site.words(visit)
+        plan = ground.plan
+        by_place = {f"/{name.replace('.', '/', 1)}": (text,) for name, text in faults.by_field.items()}
+        language = "" if plan is None else visit.language_of(plan.questionnaire.spoken)
+        asking = None if plan is None else Asking(plan, sent, words, visit.spoken, language, None, by_place)
+        return self._site.page(
+            "manage/round_form.html",
+            visit,
+            status=_INVALID if faults.summary else 200,
+            ground=ground,
+            versions=[(_name_of(each), _titled(each, visit)) for each in ground.versions],
+            chosen=_name_of(plan) if plan is not None else "",
+            typed={name: shown(sent.one(name)) for name in _TYPED},
+            sent=sent,
+            modes=MODES,
+            sizes=range(SMALLEST_GROUP_SIZE, LARGEST_GROUP_SIZE + 1),
+            perspectives=[] if plan is None else _named(plan.questionnaire.perspectives, language),
+            languages=[] if plan is None else [(each, own_name(each)) for each in plan.questionnaire.spoken],
+            profile=() if asking is None else asking.profile(),
+            faults=faults,
+            once=sent.one(ONCE) or new_chance(),
+        )
+
+
+async def _ground(request: Request, visit: Visit, sent: Sent) -> Ground:
+    """Return what was chosen, and what there is to choose from."""
+    context, reach = context_of(request.scope), visit.principal.reach
+    reader = Reader(sent)
+    municipality_id = reader.some_id("municipality")
+    async with context.database.reading() as transaction:
+        found = None
+        if municipality_id is not None:
+            found = await find_municipality(transaction, reach, municipality_id)
+        offered = [each for each in await list_municipalities(transaction, reach, limit=_OFFERED) if each.type != GUEST]
+        versions = await list_questionnaires(transaction, after=None, limit=_OFFERED)
+        programmes = [
+            each
+            for each in (await list_programmes(transaction, reach, limit=_OFFERED) if found is not None else ())
+            if found is not None and await is_member(transaction, reach, each.id, found.id)
+        ]
+    if found is not None and found.type == GUEST:
+        found = None
+    if found is not None and found not in offered:
+        offered.append(found)
+    return Ground(found, await _plan(context, sent.one("questionnaire")), offered, versions, programmes)
+
+
+async def _plan(context: Context, name: str) -> Plan | None:
+    """Return the plan of a version that is named "key version", None where there is none."""
+    key, _, version = name.partition(" ")
+    try:
+        return await context.plans.get(key, version) if version else None
+    except NotFound:
+        return None
+
+
+def _wish(ground: Ground, sent: Sent) -> Wish:
+    """Return what a form says of a round as far as it can be understood, with what is wrong with the rest."""
+    plan, municipality = ground.plan, ground.municipality
+    assert plan is not None and municipality is not None  # noqa: S101, PT018 - asked for only where both are chosen
+    reader = Reader(sent)
+    mode = cast("Mode | None", reader.one_of("mode", MODES))
+    said: dict[str, Any] = {
+        "municipality": municipality.id,
+        "programme": reader.some_id("programme"),
+        "title": reader.name("title"),
+        "questionnaire": plan.key,
+        "version": plan.version,
+        "mode": mode,
+        "perspectives": tuple(sent.all("perspectives")),
+        "minimum_group_size": reader.whole("minimum_group_size") if mode == "confidential" else None,
+        "retention_days": reader.whole("retention_days"),
+        "free_texts": sent.one("free_texts") == "yes",
+        "profile": profile_of(plan, sent, reader.problems),
+        "languages": tuple(sent.all("languages")) or None,
+        "opens_at": reader.moment("opens_at", "opens_on", "opens_time"),
+        "closes_at": reader.moment("closes_at", "closes_on", "closes_time"),
+    }
+    if not sent.all("languages"):
+        reader.problems.append(Problem("/languages", "missing", {"name": "languages"}))
+    faulty = {problem.location.split("/")[1] for problem in reader.problems}
+    kept = {name: value for name, value in said.items() if name not in faulty}
+    return Wish(cast("RoundMembers", kept), tuple(reader.problems))
+
+
+def _offered(ground: Ground, now: datetime) -> list[tuple[str, str]]:
+    """Return what a new round begins with: the careful choice everywhere."""
+    assert ground.plan is not None  # noqa: S101 - asked for only where it is chosen
+    tomorrow = now.astimezone(HERE).date() + timedelta(days=1)
+    questionnaire = ground.plan.questionnaire
+    return [
+        ("mode", "confidential"),
+        ("minimum_group_size", str(DEFAULT_GROUP_SIZE)),
+        ("retention_days", str(DEFAULT_RETENTION)),
+        ("free_texts", "no"),
+        ("opens_on", tomorrow.isoformat()),
+        ("opens_time", _OPENS),
+        ("closes_on", (tomorrow + timedelta(weeks=_WEEKS)).isoformat()),
+        ("closes_time", _CLOSES),
+        *(("perspectives", each.key) for each in questionnaire.perspectives),
+        *(("languages", each) for each in questionnaire.spoken),
+    ]
+
+
+def _named(perspectives: Sequence[Any], language: str) -> list[tuple[str, Said]]:
+    return [(each.key, Said.of(each.title, language)) for each in perspectives]
+
+
+def _profile_titles(questionnaire: Questionnaire, visit: Visit) -> dict[str, str]:
+    language = visit.language_of(questionnaire.spoken)
+    return {f"profile.{each.key}": str(Said.of(each.title, language)) for each in questionnaire.profile}
+
+
+def _name_of(version: QuestionnaireVersion | Plan) -> str:
+    return f"{version.key} {version.version}"
+
+
+def _titled(version: QuestionnaireVersion, visit: Visit) -> str:
+    return f"{Said.of(version.title, visit.language_of(version.languages))} ({version.version})"

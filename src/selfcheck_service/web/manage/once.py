@@ -1,0 +1,51 @@
+"""A form that is sent twice makes one thing: by a double click, by the back button, over a line that broke.
+
+Each form that makes something holds a value of chance. What was made is remembered for a day under the value and all
+that was typed: who goes back and types something else means another thing.
+"""
+
+import hashlib
+import json
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import TypeVar
+
+from starlette.requests import Request
+
+from selfcheck_service.edge.context import context_of
+from selfcheck_service.edge.moments import current_moment, new_id
+from selfcheck_service.storage import Transaction
+from selfcheck_service.storage.idempotency import Reply, keep_reply, take_key
+from selfcheck_service.web.sent import sent_of
+from selfcheck_service.web.visit import Visit
+
+# The name of the hidden field.
+ONCE = "once"
+_KEPT_FOR = timedelta(hours=24)
+_MADE = 201
+Made = TypeVar("Made")
+
+
+def new_chance() -> str:
+    """Return the value that a new form holds."""
+    return new_id().hex
+
+
+async def once(
+    request: Request, visit: Visit, make: Callable[[Transaction], Awaitable[tuple[str, Made]]]
+) -> tuple[str, Made | None]:
+    """Return the path of what a form makes, and the thing itself; None where the same form has made it before.
+
+    `make` works in one transaction with what is remembered. Raises whatever it raises; then nothing is made.
+    """
+    sent, now = sent_of(request), current_moment()
+    whole = json.dumps([request.url.path, sent.one(ONCE), sorted(sent.pairs)]).encode()
+    digest = hashlib.sha256(b"page " + whole).digest()
+    async with context_of(request.scope).database.transaction() as transaction:
+        caller = visit.principal.caller
+        earlier = await take_key(transaction, caller, digest, at=now, since=now - _KEPT_FOR)
+        if earlier is not None:
+            return earlier.location or "", None
+        path, made = await make(transaction)
+        await keep_reply(transaction, caller, digest, Reply(digest, _MADE, path, b"", now))
+    return path, made

@@ -1,0 +1,148 @@
+"""What the pages say where people are invited and where a release is made, in English."""
+
+from selfcheck_service.web.words.shape import Words
+
+WORDS: Words = {
+    "inviting": {
+        "title": "Invitations",
+        "lead": (
+            "Whoever is to answer gets an access code. This service sends nothing and knows no addresses: you hand out "
+            "the codes."
+        ),
+        "issue": "Issue codes",
+        "fields": {
+            "perspective": "Perspective",
+            "kind": "Kind of invitation",
+            "count": "For how many responses",
+            "code": "Take back a single code",
+        },
+        "kinds": {
+            "personal": ("A code for each person", "Each code is good once. To print and hand out."),
+            "open": ("One code for many", "All use the same, as often as you say below. For posters or mailing lists."),
+        },
+        "count_hint": "A number from 1 to 1000.",
+        "one_answer": "There is one joint answer, so one code. Whoever begins can hand the draft on.",
+        "issue_button": "Issue codes",
+        "issue_hint": "The codes are shown only once after that. Only a checksum of each is kept.",
+        "is_closed": "The round is closed, so there are no new codes.",
+        "issued": "Issued so far",
+        "none_issued": "Nothing is issued yet.",
+        "columns": ("Issued", "Perspective", "Kind", "for responses", "revoked", "Change"),
+        "take_back": "Take back",
+        "take_back_named": "Take back: {made}, {perspective}",
+        "hint_title": "So that nobody knows who has which code:",
+        "hint": "Shuffle the slips before you hand them out, and keep no list.",
+        "code_hint": (
+            "Where a slip was lost. Whether the code had been used is not told: that would give away whether somebody "
+            "has answered."
+        ),
+        "code_button": "Take the code back",
+        "done": {
+            "code": "This code is good for nothing any more, whatever it was before.",
+            "revoked": "What was left of this invitation is taken back. Responses that were submitted stay.",
+        },
+        "letters_link": "Texts for invitation and reminders",
+        "revoke_title": "Take the invitation back?",
+        "revoke_text": (
+            "This is about {count} responses from “{perspective}”, issued {made}. What of it is not used yet is good "
+            "for nothing then. Responses that were submitted stay."
+        ),
+        "everybody": "everybody",
+        "revoke_button": "Take back",
+        "reissue_button": "Take back and issue as many anew",
+        "keep": "Leave as it is",
+        "codes_title": "New access codes",
+        "codes_once": "You see these codes only now.",
+        "codes_once_text": "Print or save them before you leave this page. After that nobody knows them any more.",
+        "codes_gone": (
+            "These codes were shown already and are kept nowhere. If they are lost: take the invitation back and issue "
+            "new ones."
+        ),
+        "slips": "Slips to cut out (PDF)",
+        "slips_hint": "Ten on a page, each with its code and QR code and with what people need to know.",
+        "no_address": (
+            "The service does not know its public address (SELFCHECK_PUBLIC_URL). So there are no QR codes on the "
+            "slips. Please tell people the address yourself."
+        ),
+        "address": "Address for answering",
+        "good_for": {"one": "good for one response", "other": "good for {count} responses"},
+        "print": "Slips to print",
+        "print_hint": "You can print this page too: each slip stands in a box.",
+        "list": "All codes as a list",
+        "back": "To the invitations",
+        "slip_title": "Your access code",
+        "slip_until": "Answer until {closes}",
+        "slip_promise": {
+            "confidential": "Voluntary and confidential: nobody sees your single answers.",
+            "open": "Voluntary. Later the people of the round see the answers under names that each one chooses.",
+            "institutional": "One joint answer of the administration. It is shown just as you submit it.",
+        },
+        "slip_qr": "QR code with the address and the access code",
+        "letters_title": "What you can write",
+        "letters_lead": (
+            "To copy into e-mails or a mail merge. {link} and {code} stand where address and access code belong."
+        ),
+        "for_kind": "For which invitation",
+        "in_language": "Language of the texts",
+        "letter": {
+            "invitation": "Invitation",
+            "week_before": "Reminder a week before the closing",
+            "last_day": "Reminder on the last day",
+            "thanks": "Thanks after the closing",
+        },
+        "subject": "Subject",
+        "body": "Text",
+    },
+    "sealing": {
+        "title": "Make the result",
+        "lead": "One result is made of all answers, and only once. Here you see beforehand what will be visible in it.",
+        "not_closed": "The round is not closed yet. The result is made after that ({closes}).",
+        "close_first": "Close now",
+        "made": "The result is there already.",
+        "to_result": "Look at the result",
+        "what": "What will be visible",
+        "count": {"one": "{count} response is submitted.", "other": "{count} responses are submitted."},
+        "nothing": (
+            "That is fewer than {fewest}. Nothing would be shown, so that nobody can be recognised. You can move the "
+            "closing and remind people once more."
+        ),
+        "nobody": "Nobody has answered, so there is nothing to show. You can move the closing.",
+        "quarters": (
+            "It is fewer than {block}. So for each field the result shows only in which quarter of the scale a group "
+            "lies, and no single items."
+        ),
+        "items": (
+            "The result shows fields and single items. Small counts are hidden, so that nobody can be worked out; "
+            "values are therefore told as ranges."
+        ),
+        "who": "Who is summed up together",
+        "everybody": "All are shown together.",
+        "alone": "stands alone",
+        "together": "are summed up together, because a group would be too small otherwise",
+        "open": (
+            "is not certain yet: it depends on how many of those who used a code have submitted. The service tells "
+            "that to nobody before the result."
+        ),
+        "basis": "This preview follows from participation alone, which you know already. Nobody has looked at answers.",
+        "shown_open": (
+            "All answers stand in the result under the names that people have chosen. You and everybody who has "
+            "submitted can see it."
+        ),
+        "shown_institutional": "The joint answer stands in the result as it was submitted, with its evaluation.",
+        "never": "What cannot be undone",
+        "never_points": (
+            "After that nobody can answer or change anything, and the closing cannot be moved any more.",
+            "The result is the same for everybody, and stays as it is.",
+        ),
+        "never_confidential": (
+            "Whoever erases their answers later does not change the result: nobody is recognisable in it."
+        ),
+        "never_open": "Where somebody erases their answers later, the result is withdrawn and made anew.",
+        "never_institutional": (
+            "Where the joint answer is erased later, the result stays: it stands for the administration."
+        ),
+        "confirm": "Make the result now",
+        "confirm_text": "Please only once everybody has answered who wanted to.",
+        "leave": "Wait a little longer",
+    },
+}

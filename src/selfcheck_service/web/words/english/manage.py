@@ -1,0 +1,80 @@
+"""What the pages of facilitators share, and what they say of municipalities and programmes, in English."""
+
+from selfcheck_service.web.words.shape import Words
+
+WORDS: Words = {
+    "manage": {
+        "crumbs": "You are here",
+        "search": "Search",
+        "search_for": "Search for",
+        "show_all": "Show all",
+        "more_name": "Show more",
+        "first_name": "To the beginning",
+        "pages": "More pages",
+        "none_found": "Nothing was found.",
+        "save": "Save",
+        "cancel": "Cancel",
+        "change": "Change",
+        "optional": "You may leave this empty.",
+        "not_said": "not given",
+        "fault": {
+            "missing": "This is still missing.",
+            "malformed": "This cannot be understood. Please write it as in the example.",
+            "no_such_hour": "This hour does not exist on that day, because clocks go forward.",
+            "title_differs": "This is not the title of the round. Please write it exactly as above.",
+            "perspectives_missing": "Please choose at least one perspective.",
+            "perspectives_too_many": "A joint answer is given from one perspective. Please choose only one.",
+            "not_an_access_code": "This is no access code. It has twelve letters and digits, such as 7K2M-9QXA-4TRD.",
+        },
+    },
+    "places": {
+        "title": "Municipalities",
+        "lead": "The municipalities that you accompany.",
+        "new": "Register a municipality",
+        "new_lead": "Please check first whether the municipality is there already: doubles get in the way later.",
+        "empty": "No municipality is registered yet.",
+        "kind": "Type",
+        "land": "Land",
+        "key": "Official key",
+        "key_on": "held on",
+        "size": "Inhabitants",
+        "rounds": "Rounds",
+        "no_rounds": "There is no round for this municipality yet.",
+        "all_rounds": "All rounds of this municipality",
+        "change_title": "Change {name}",
+        "guest": "This municipality belongs to a round for trying things out. It disappears with it.",
+        "fields": {
+            "name": "Name",
+            "type": "Type",
+            "land": "Land",
+            "size_class": "Inhabitants",
+            "official_key": "Official key",
+            "official_key_on": "Held on",
+        },
+        "name_hint": "As it should stand in invitations, such as “Stadt Musterhausen”.",
+        "key_hint": (
+            "Municipality: AGS (8 digits) or ARS (12), association: 9, district: 5 digits. It helps to find the same "
+            "municipality again. Optional."
+        ),
+        "key_on_hint": "A day on which this key held: keys change when borders are redrawn.",
+        "land_hint": "It follows from the official key, where you give one.",
+        "choose": "Please choose",
+    },
+    "programmes": {
+        "title": "Programmes",
+        "lead": "In a programme several municipalities go the same way together.",
+        "new": "Register a programme",
+        "empty": "There is no programme yet. You need none to run rounds.",
+        "members": {"one": "{count} municipality", "other": "{count} municipalities"},
+        "taking_part": "These municipalities take part",
+        "nobody": "No municipality takes part yet.",
+        "rounds": "Rounds in this programme",
+        "no_rounds": "There is no round in this programme yet.",
+        "change_title": "Change {name}",
+        "fields": {"name": "Name", "municipalities": "Municipalities"},
+        "members_hint": "Which municipalities take part?",
+        "is_cut": (
+            "These are the first 500 municipalities. Others can only be added through the interface for programs."
+        ),
+    },
+}

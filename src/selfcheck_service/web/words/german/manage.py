@@ -1,0 +1,84 @@
+"""What the pages of facilitators share, and what they say of municipalities and programmes, in German."""
+
+from selfcheck_service.web.words.shape import Words
+
+WORDS: Words = {
+    "manage": {
+        "crumbs": "Sie sind hier",
+        "search": "Suchen",
+        "search_for": "Suchen nach",
+        "show_all": "Alle zeigen",
+        "more_name": "Weitere zeigen",
+        "first_name": "Zum Anfang",
+        "pages": "Weitere Seiten",
+        "none_found": "Dazu wurde nichts gefunden.",
+        "save": "Speichern",
+        "cancel": "Abbrechen",
+        "change": "Ändern",
+        "optional": "Diese Angabe ist freiwillig.",
+        "not_said": "nicht angegeben",
+        "fault": {
+            "missing": "Diese Angabe fehlt noch.",
+            "malformed": "Das ist nicht zu verstehen. Bitte so schreiben wie im Beispiel.",
+            "no_such_hour": "Diese Uhrzeit gibt es an diesem Tag nicht, weil die Uhr vorgestellt wird.",
+            "title_differs": "Das ist nicht der Titel des Durchgangs. Bitte genau so schreiben wie oben.",
+            "perspectives_missing": "Bitte mindestens eine Perspektive wählen.",
+            "perspectives_too_many": (
+                "Bei einer gemeinsamen Antwort gibt es nur eine Perspektive. Bitte nur eine wählen."
+            ),
+            "not_an_access_code": (
+                "Das ist kein Zugangscode. Er hat zwölf Buchstaben und Ziffern, zum Beispiel 7K2M-9QXA-4TRD."
+            ),
+        },
+    },
+    "places": {
+        "title": "Kommunen",
+        "lead": "Die Kommunen, die Sie begleiten.",
+        "new": "Kommune anlegen",
+        "new_lead": (
+            "Bitte sehen Sie zuerst nach, ob es die Kommune schon gibt: Doppelte stören später beim Vergleichen."
+        ),
+        "empty": "Noch ist keine Kommune angelegt.",
+        "kind": "Art",
+        "land": "Land",
+        "key": "Amtlicher Schlüssel",
+        "key_on": "gültig am",
+        "size": "Einwohnerzahl",
+        "rounds": "Durchgänge",
+        "no_rounds": "Für diese Kommune gibt es noch keinen Durchgang.",
+        "all_rounds": "Alle Durchgänge dieser Kommune",
+        "change_title": "{name} ändern",
+        "guest": "Diese Kommune gehört zu einem Durchgang zum Ausprobieren. Sie verschwindet mit ihm.",
+        "fields": {
+            "name": "Name",
+            "type": "Art",
+            "land": "Land",
+            "size_class": "Einwohnerzahl",
+            "official_key": "Amtlicher Schlüssel",
+            "official_key_on": "Gültig am",
+        },
+        "name_hint": "So, wie er in Einladungen stehen soll, zum Beispiel „Stadt Musterhausen“.",
+        "key_hint": (
+            "Gemeinde: AGS (8 Ziffern) oder ARS (12), Verband: 9, Landkreis: 5 Ziffern. Er hilft, dieselbe Kommune "
+            "wiederzufinden. Freiwillig."
+        ),
+        "key_on_hint": "Ein Tag, an dem dieser Schlüssel galt: Mit Gebietsreformen ändern sich Schlüssel.",
+        "land_hint": "Wenn Sie einen amtlichen Schlüssel angeben, folgt es daraus.",
+        "choose": "Bitte wählen",
+    },
+    "programmes": {
+        "title": "Programme",
+        "lead": "In einem Programm gehen mehrere Kommunen den Weg gemeinsam.",
+        "new": "Programm anlegen",
+        "empty": "Noch gibt es kein Programm. Sie brauchen keins, um Durchgänge zu machen.",
+        "members": {"one": "{count} Kommune", "other": "{count} Kommunen"},
+        "taking_part": "Diese Kommunen nehmen teil",
+        "nobody": "Noch nimmt keine Kommune teil.",
+        "rounds": "Durchgänge in diesem Programm",
+        "no_rounds": "In diesem Programm gibt es noch keinen Durchgang.",
+        "change_title": "{name} ändern",
+        "fields": {"name": "Name", "municipalities": "Kommunen"},
+        "members_hint": "Welche Kommunen nehmen teil?",
+        "is_cut": "Hier stehen die ersten 500 Kommunen. Weitere lassen sich nur über die Schnittstelle aufnehmen.",
+    },
+}
