@@ -1,8 +1,10 @@
 """Inviting people to a round: codes that are shown once, slips to print, what to write to them."""
 
+import asyncio
 import secrets
 from uuid import UUID
 
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -10,12 +12,16 @@ from starlette.routing import Route
 from selfcheck_service.core.definition import InputInvalid, Problem
 from selfcheck_service.core.definition.language_names import own_name
 from selfcheck_service.core.definition.problems import Conflict
-from selfcheck_service.core.rounds.access_codes import show_code
+from selfcheck_service.core.rounds.access_codes import read_code, show_code
 from selfcheck_service.core.rounds.reminders import InvitationKind
 from selfcheck_service.edge.context import context_of
 from selfcheck_service.edge.moments import current_moment
+from selfcheck_service.reports.pdf import make_pdf_aside
+from selfcheck_service.reports.pdf.ballot_papers import qr_code
+from selfcheck_service.reports.pdf.invitation_slips import Invited, invitation_slips_job
 from selfcheck_service.storage import Transaction
 from selfcheck_service.storage.invitations import get_invitation, list_invitations
+from selfcheck_service.use_cases.days import day_here
 from selfcheck_service.use_cases.inviting import (
     Issued,
     issue_invitation,
@@ -56,6 +62,7 @@ class Inviting:
         return [
             self._site.route(path, get=self.overview, post=self.issue, needs="facilitator"),
             self._site.route(f"{path}/code", post=self.revoke_code, needs="facilitator"),
+            self._site.route(f"{path}/slips", post=self.slips, needs="facilitator"),
             self._site.route(f"{path}/letters", get=self.letters, needs="facilitator"),
             self._site.route(f"{one}/revocation", get=self.ask_revoke, post=self.revoke, needs="facilitator"),
         ]
@@ -110,6 +117,31 @@ class Inviting:
             faults = told(invalid.problems, words.inviting.fields, words.manage, visit.spoken)
             return await self._page(request, visit, known, sent, faults)
         return self._site.see(visit, f"{known.path}/invitations", done="code")
+
+    async def slips(self, request: Request, visit: Visit) -> Response:
+        """Give slips with codes as PDF. The codes come from the page that shows them; here they are kept nowhere."""
+        sent = sent_of(request)
+        known = await know(request, visit, current_moment())
+        codes = [code for each in sent.one("codes").split()[:MOST_AT_ONCE] if (code := read_code(each)) is not None]
+        if not codes:
+            return self._site.see(visit, f"{known.path}/invitations")
+        good_for = Reader(sent).whole("count") or 1
+        title = known.titles.get(sent.one("perspective"), "")
+        invited = Invited(
+            title=known.row.title,
+            municipality=known.municipality,
+            perspective=title,
+            closes=moment_here(known.row.closes_at, visit),
+            mode=known.row.mode,
+            good_for=good_for,
+            day=day_here(current_moment()),
+        )
+        shown_codes = [show_code(each) for each in codes]
+        # For a thousand codes it takes a while to draw them, and others are served meanwhile.
+        job = await asyncio.to_thread(invitation_slips_job, invited, shown_codes, _page_of(request), visit.spoken)
+        name = "zugangscodes.pdf" if visit.spoken == "de" else "access-codes.pdf"
+        headers = {"content-disposition": f'attachment; filename="{name}"', "cache-control": "private, no-store"}
+        return Response(await make_pdf_aside(job), media_type="application/pdf", headers=headers)
 
     async def letters(self, request: Request, visit: Visit) -> Response:
         """Show what to write to people: the invitation, reminders and thanks, to be copied."""
@@ -210,8 +242,7 @@ class Inviting:
 
     def _codes(self, request: Request, visit: Visit, known: Known, issued: Issued | None) -> Response:
         """Return the page with new codes, which nobody sees again; without them where the form came twice."""
-        context = context_of(request.scope)
-        page = f"{context.public_url}{context.root_path}/answer" if context.public_url else None
+        page = _page_of(request)
         codes = [] if issued is None else [show_code(each) for each in issued.codes]
         response = self._site.page(
             "manage/codes.html",
@@ -219,12 +250,23 @@ class Inviting:
             known=known,
             issued=None if issued is None else issued.invitation,
             codes=codes,
-            slips=[(each, None) for each in codes[:MOST_SLIPS]],
+            slips=[(each, _picture(page, each)) for each in codes[:MOST_SLIPS]],
             page=page,
             closes=moment_here(known.row.closes_at, visit),
         )
         response.headers[HOLDS_SECRET] = "yes"
         return response
+
+
+def _page_of(request: Request) -> str | None:
+    """Return the address of the page where people answer; None where nobody has said how they reach the service."""
+    context = context_of(request.scope)
+    return f"{context.public_url}{context.root_path}/answer" if context.public_url else None
+
+
+def _picture(page: str | None, code: str) -> Markup | None:
+    """Return the QR code of a slip, as SVG to stand in a page."""
+    return None if page is None else Markup(qr_code(f"{page}#{code}"))  # noqa: S704 - squares, and nothing of the text
 
 
 def _count(reader: Reader) -> int | None:

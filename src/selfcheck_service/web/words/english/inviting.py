@@ -64,7 +64,6 @@ WORDS: Words = {
             "The service does not know its public address (SELFCHECK_PUBLIC_URL). So there are no QR codes on the "
             "slips. Please tell people the address yourself."
         ),
-        "address": "Address for answering",
         "good_for": {"one": "good for one response", "other": "good for {count} responses"},
         "print": "Slips to print",
         "print_hint": "You can print this page too: each slip stands in a box.",

@@ -9,7 +9,6 @@ WORDS: Words = {
         "new": "Make a round",
         "empty": "There is no round yet.",
         "newest": "Your newest rounds",
-        "show": "Show",
         "of_state": "State",
         "states": {"": "all", "planned": "planned", "open": "open", "closed": "closed"},
         "stands": {"planned": "planned", "open": "open", "closed": "closed", "released": "result is there"},

@@ -69,7 +69,6 @@ WORDS: Words = {
             "Der Dienst kennt seine öffentliche Adresse nicht (SELFCHECK_PUBLIC_URL). Deshalb stehen keine QR-Codes "
             "auf den Zetteln. Bitte nennen Sie die Adresse selbst dazu."
         ),
-        "address": "Adresse zum Antworten",
         "good_for": {"one": "gilt für eine Antwort", "other": "gilt für {count} Antworten"},
         "print": "Zettel zum Drucken",
         "print_hint": "Sie können auch diese Seite drucken: Jeder Zettel steht in einem Kasten.",

@@ -9,7 +9,6 @@ WORDS: Words = {
         "new": "Durchgang anlegen",
         "empty": "Noch gibt es keinen Durchgang.",
         "newest": "Ihre neuesten Durchgänge",
-        "show": "Zeigen",
         "of_state": "Stand",
         "states": {"": "alle", "planned": "geplant", "open": "offen", "closed": "abgeschlossen"},
         "stands": {
