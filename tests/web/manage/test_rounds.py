@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -81,7 +82,7 @@ class TestMaking:
 
     async def test_every_fault_stands_at_its_field_and_nothing_typed_is_lost(self, facilitator, database):
         municipality = await add_municipality(database)
-        typed = {
+        typed: dict[str, Any] = {
             "title": "  ",
             "perspectives": [],
             "languages": [],
