@@ -11,8 +11,9 @@ from playwright.sync_api import Page
 
 from tests.web.browser import WELTOFFEN, World, evaluate, fill_in, sign_in, unfold
 from tests.web.everything import PATH
+from tests.web.respond import clicks
 
-Lead = Callable[[Page, World], None]
+Lead = Callable[[Page, World], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,5 +114,27 @@ STATES: tuple[State, ...] = (
     State("sign-in", at("/sign-in")),
     State("sign-in-wrong", _wrong_key),
     State("sent-again", _unproved),
+    State("answer-enter", at("/answer")),
+    State("answer-enter-wrong", clicks.wrong_code),
+    State("answer-welcome", clicks.welcomed),
+    State("answer-welcome-simple", clicks.in_easy_german(clicks.welcomed), languages=("de",)),
+    State("answer-field", clicks.begun),
+    State("answer-field-half", clicks.half_full),
+    State("answer-field-faulty", clicks.faulty),
+    State("answer-field-simple", clicks.in_easy_german(clicks.half_full), languages=("de",)),
+    State("answer-field-offline", clicks.offline),
+    State("answer-key", clicks.with_key),
+    State("answer-conflict", clicks.conflict),
+    State("answer-review", clicks.reviewed),
+    State("answer-receipt", clicks.submitted),
+    State("answer-receipt-simple", clicks.in_easy_german(clicks.submitted), languages=("de",)),
+    State("answer-standing", clicks.standing),
+    State("answer-evaluation", clicks.evaluated),
+    State("answer-lost", clicks.lost),
+    State("answer-begun-here", clicks.begun_here),
+    State("answer-shut", clicks.shut),
+    State("answer-closed", clicks.closed),
+    State("answer-erase", clicks.asked_to_erase),
+    State("answer-erased", clicks.erased),
     State("home", behind_the_sign_in("/manage")),
 )

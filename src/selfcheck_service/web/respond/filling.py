@@ -1,6 +1,6 @@
 """Filling in: one page for each field. Each step keeps the draft, and so does the script while one pauses."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -126,7 +126,7 @@ class Filling:
         if "application/json" in (header_of(request.scope, b"accept") or ""):
             return _told(place, leaf, said, kept)
         if kept.differs:
-            return self._differ(visit, place, leaf, sent)
+            return self._differ(visit, place, leaf, sent, said)
         first = sent.one("first") == "1" and place.standing.row is not None
         if step == "next" and problems:
             return self._show(
@@ -193,7 +193,7 @@ class Filling:
         asking = Asking(leaf.plan, sent, words, voice, language, place.form, faults.by_location(problems), only)
         return faults, next(each for each in asking.fields() if each.key == leaf.here.key)
 
-    def _differ(self, visit: Visit, place: Place, leaf: Leaf, sent: Sent) -> Response:
+    def _differ(self, visit: Visit, place: Place, leaf: Leaf, sent: Sent, said: Mapping[str, object]) -> Response:
         """Show what was sent beside what was kept elsewhere meanwhile; the visitor chooses, and neither is lost."""
         part = leaf.here.sheet.part(place.standing.answers)
         kept = Sent.of(pairs_of(leaf.plan, part, visit.spoken))
@@ -204,27 +204,26 @@ class Filling:
             status=_CONFLICT,
             place=place,
             leaf=leaf,
-            rows=tuple(_differing(mine, theirs)),
+            rows=_differing(mine, theirs, {key for key in (*said, *part) if said.get(key) != part.get(key)}),
             carried=[pair for pair in sent.pairs if pair[0] not in ("seen", "step")],
             seen=seen_of(part),
         )
 
 
-def _differing(mine: AskedField, theirs: AskedField) -> list[tuple[str, str, str]]:
-    """Return the items that differ: the prompt, what was sent here, and what was kept elsewhere."""
+def _differing(mine: AskedField, theirs: AskedField, keys: Collection[str]) -> tuple[tuple[str, str, str], ...]:
+    """Return for each of these items the prompt, what was sent here, and what was kept elsewhere."""
     here, there = (dict(_in_words(each)) for each in (mine, theirs))
-    return [(*key[1:], value, there.get(key, "–")) for key, value in here.items() if there.get(key, "–") != value]
+    return tuple((here[key][0], here[key][1], there[key][1]) for key in here if key in keys and key in there)
 
 
-def _in_words(field: AskedField) -> list[tuple[tuple[str, str], str]]:
-    found = []
-    for block in field.blocks:
-        for item in block.items:
-            chosen = [each.title for each in (*item.options, *item.instead) if each.chosen and each.value]
-            found.append(
-                ((item.key, str(item.prompt)), ", ".join([*([item.typed] if item.typed else []), *chosen]) or "–")
-            )
-    return found + [pair for child in field.fields for pair in _in_words(child)]
+def _in_words(field: AskedField) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield the items of a field by key, with the prompt and what is answered, in words."""
+    for item in (item for block in field.blocks for item in block.items):
+        chosen = [each.title for each in (*item.options, *item.instead) if each.chosen and each.value]
+        said = [*([item.typed] if item.typed else []), *chosen]
+        yield item.key, (str(item.prompt), ", ".join(said) or "–")
+    for child in field.fields:
+        yield from _in_words(child)
 
 
 def _told(place: Place, leaf: Leaf, said: Mapping[str, object], kept: Kept) -> Response:

@@ -1,0 +1,224 @@
+"""What the pages say to people who answer in a round, in easy German."""
+
+from selfcheck_service.web.words.shape import Words
+
+WORDS: Words = {
+    "answer_enter": {
+        "title": "Mitmachen",
+        "lead": (
+            "Sie haben einen Zugangs-Code? Damit fangen Sie an. Sie haben schon angefangen? Dann brauchen Sie Ihren "
+            "Schlüssel."
+        ),
+        "code": "Zugangs-Code oder Schlüssel",
+        "code_hint": (
+            "Der Zugangs-Code steht auf Ihrer Einladung. Er hat 12 Zeichen. Sie können groß oder klein schreiben."
+        ),
+        "submit": "Weiter",
+        "new": "Sie haben keinen Code?",
+        "new_text": (
+            "Den Code bekommen Sie von Ihrer Stadt oder Gemeinde. Sie können die Fragen auch ohne Code ansehen. Dann "
+            "speichern wir nichts."
+        ),
+        "try_it": "Ohne Code ausprobieren",
+        "fault": {
+            "malformed": (
+                "Das ist kein richtiger Code. Vielleicht fehlt ein Zeichen. Bitte vergleichen Sie noch einmal."
+            ),
+            "not_accepted": (
+                "Das passt hier nicht. Vielleicht hat schon jemand diesen Code benutzt. Sie haben schon angefangen? "
+                "Dann brauchen Sie Ihren Schlüssel. Sonst fragen Sie bitte die Person, die Sie eingeladen hat."
+            ),
+        },
+        "note": {
+            "unknown": (
+                "Dieses Gerät kann Ihre Antworten nicht mehr öffnen. Bitte geben Sie Ihren Schlüssel ein. Dann geht es "
+                "vielleicht weiter."
+            ),
+            "lost": (
+                "Dieses Gerät kennt Sie nicht mehr. Ihre letzten Antworten sind noch da. Bitte geben Sie Ihren Code "
+                "oder Ihren Schlüssel ein. Dann können Sie die Antworten senden."
+            ),
+        },
+        "begun": "Auf diesem Gerät hat schon jemand angefangen",
+        "begun_text": (
+            "Waren Sie das? Dann machen Sie einfach weiter. War das eine andere Person? Dann fangen Sie neu an. Die "
+            "andere Person braucht dann ihren eigenen Schlüssel."
+        ),
+        "go_on": "Weiter machen",
+        "anew": "Neu anfangen",
+        "left": (
+            "Dieses Gerät hat Sie vergessen",
+            (
+                "Ihre Antworten sind noch gespeichert. Mit Ihrem Schlüssel können Sie sie wieder öffnen. Das geht auf "
+                "jedem Gerät."
+            ),
+        ),
+        "erased": (
+            "Ihre Antworten sind gelöscht",
+            (
+                "Wir haben hier nichts mehr von Ihnen. In Sicherungs-Kopien bleiben die Antworten etwas länger. Den "
+                "Zugangs-Code können Sie nicht noch einmal benutzen."
+            ),
+        ),
+        "home": "Zur Start-Seite",
+        "welcome": "Willkommen",
+        "no_exam": (
+            "Das ist keine Prüfung. Es gibt keine falschen Antworten. Sie dürfen auch sagen: Das weiß ich nicht."
+        ),
+        "promise": "Was passiert mit Ihren Antworten?",
+        "closes": "Sie können mitmachen bis {moment}",
+        "questions": {"one": "{count} Frage", "other": "{count} Fragen"},
+        "minutes": "etwa {count} Minuten",
+        "perspective": "Ihre Gruppe: {title}",
+        "spends": (
+            "Sie können alles zuerst ansehen. Ihr Zugangs-Code gilt nur ein Mal: Er ist verbraucht, wenn wir Ihre "
+            "erste Antwort speichern. Dann bekommen Sie einen Schlüssel. Damit können Sie später weitermachen."
+        ),
+        "begin": "Anfangen",
+        "planned": "Es geht erst los am {moment}. Bitte kommen Sie dann wieder. Ihr Zugangs-Code gilt dann noch.",
+        "over": "Seit dem {moment} ist Schluss. Sie können nicht mehr antworten.",
+        "terms_changed": (
+            "Die Regeln sind jetzt anders. Bitte lesen Sie sie noch einmal. Wir haben noch nichts gespeichert."
+        ),
+        "terms_kept": "Ihre Antworten sind noch da.",
+    },
+    "answer_fill": {
+        "fields": "Themen",
+        "of": "Thema {number} von {count}",
+        "progress": "{answered} von {asked} Fragen sind beantwortet",
+        "left": {"one": "noch etwa 1 Minute", "other": "noch etwa {count} Minuten"},
+        "skip": "Sie können jede Frage auslassen. Sie können später zurückkommen.",
+        "next": "Weiter",
+        "to_review": "Alles ansehen",
+        "back": "Zurück",
+        "jump": "Zu einem anderen Thema",
+        "jump_hint": "Wir speichern dann Ihre Antworten auf dieser Seite.",
+        "done": "fertig",
+        "open_items": {"one": "{count} Frage offen", "other": "{count} Fragen offen"},
+        "pause": "Pause machen oder auf einem anderen Gerät weitermachen",
+        "pause_text": "Wir speichern bei jedem Schritt. Mit Ihrem Schlüssel können Sie überall weitermachen.",
+        "pause_first": "Wir haben noch nichts gespeichert. Nach der ersten Antwort bekommen Sie Ihren Schlüssel.",
+        "key": "Meinen Schlüssel zeigen",
+        "saved_by_steps": "Wir speichern, wenn Sie auf „Weiter“ oder „Zurück“ drücken.",
+        "saving": "Wir speichern gerade …",
+        "kept_at": "Gespeichert um {time} Uhr",
+        "unsaved": "Noch nicht gespeichert",
+        "offline": (
+            "Nicht gespeichert. Es gibt keine Verbindung zum Internet. Ihre Antworten sind noch hier. Wir versuchen es "
+            "weiter. Bitte lassen Sie die Seite offen."
+        ),
+        "refused": "Nicht gespeichert. Bitte drücken Sie auf „Weiter“. Dann sehen Sie den Grund.",
+        "elsewhere": (
+            "In einem anderen Fenster gibt es andere Antworten. Drücken Sie auf „Weiter“. Dann können Sie wählen."
+        ),
+        "restored": "Diese Antworten waren noch nicht gespeichert. Jetzt sind sie wieder da.",
+        "conflict": "Hier gibt es zwei verschiedene Antworten",
+        "conflict_text": (
+            "Vielleicht haben Sie zwei Fenster offen. Oder zwei Geräte. Es ist nichts verloren. Bitte wählen Sie: Was "
+            "sollen wir speichern?"
+        ),
+        "conflict_item": "Frage",
+        "conflict_mine": "Hier geschrieben",
+        "conflict_theirs": "Schon gespeichert",
+        "keep_mine": "Das nehmen, was hier steht",
+        "keep_theirs": "Das behalten, was gespeichert ist",
+        "key_title": "Ihr Schlüssel",
+        "key_lead": (
+            "Ihre erste Antwort ist gespeichert. Ihr Zugangs-Code ist jetzt verbraucht. Ab jetzt brauchen Sie diesen "
+            "Schlüssel. Damit öffnen Sie Ihre Antworten auf jedem Gerät."
+        ),
+        "key_text": (
+            "Bitte schreiben Sie den Schlüssel auf. Oder drucken Sie diese Seite. Oder machen Sie ein Foto. Sie "
+            "bekommen den Schlüssel kein zweites Mal. Geben Sie ihn nicht weiter: Damit kann man Ihre Antworten "
+            "sehen, ändern und löschen."
+        ),
+        "key_picture": "QR-Code mit Ihrem Schlüssel",
+        "key_camera": (
+            "Halten Sie ein anderes Gerät mit der Kamera vor das Quadrat. Dann öffnen sich dort Ihre Antworten."
+        ),
+        "key_typed": "Oder schreiben Sie den Schlüssel auf dieser Seite: {address}",
+        "key_device": "Auf diesem Gerät geht es auch ohne Schlüssel weiter. Das geht höchstens 90 Tage.",
+        "go_on": "Weiter machen",
+        "leave": "Auf diesem Gerät abmelden",
+        "leave_hint": (
+            "Benutzen auch andere dieses Gerät? Dann melden Sie sich ab. Ihre Antworten bleiben gespeichert. Aber Sie "
+            "brauchen dann Ihren Schlüssel."
+        ),
+    },
+    "answer_done": {
+        "standing": "So weit sind Sie",
+        "begun": "Angefangen, noch nicht abgeschickt",
+        "submitted": "Abgeschickt",
+        "correcting": "Abgeschickt; die Änderungen noch nicht",
+        "go_on": "Weiter machen",
+        "correct": "Antworten ändern",
+        "until": "Sie können ändern bis {moment}.",
+        "closed": "Seit dem {moment} ist Schluss. Sie können Ihr Ergebnis noch lesen. Ändern geht nicht mehr.",
+        "closed_draft": (
+            "Seit dem {moment} ist Schluss. Was Sie nicht abgeschickt haben, zählt nicht mit. Es ist noch da. Sie "
+            "können es mitnehmen."
+        ),
+        "own_data": "Ihre Daten",
+        "take_along": "Alles herunterladen (JSON)",
+        "erase": "Antworten löschen",
+        "told": "Das haben wir Ihnen versprochen",
+        "review": "Alles ansehen",
+        "review_lead": "Sie haben noch nichts abgeschickt. Offene Fragen sind kein Fehler.",
+        "all_done": "Alles ist beantwortet.",
+        "open_here": "Offen",
+        "faulty_here": "Das passt noch nicht",
+        "name": "Ihr Name für diesen Durchgang",
+        "name_hint": (
+            "Die anderen sehen später Ihre Antworten unter diesem Namen. Das muss nicht Ihr richtiger Name sein."
+        ),
+        "submit": "Abschicken",
+        "submit_hint": "Dann sehen Sie gleich Ihr Ergebnis. Sie können noch ändern bis {moment}.",
+        "note": {
+            "empty": "Sie haben noch keine Frage beantwortet. Bitte beantworten Sie zuerst eine Frage.",
+            "changed": (
+                "In einem anderen Fenster haben sich Antworten geändert. Hier sehen Sie die neuen Antworten. Bitte "
+                "schicken Sie sie dann ab."
+            ),
+            "name": "Bitte schreiben Sie einen Namen. Er darf höchstens 80 Zeichen haben.",
+            "faulty": "Einige Antworten passen noch nicht. Wir haben noch nichts abgeschickt. Alles ist noch da.",
+        },
+        "receipt": "Danke! Alles ist angekommen.",
+        "receipt_lead": "Ihre Antworten sind gespeichert und abgeschickt.",
+        "next": "So geht es weiter",
+        "next_steps": {
+            "confidential": (
+                "Am {moment} ist Schluss. Dann fassen wir alle Antworten zusammen. Ihre einzelnen Antworten zeigen wir "
+                "niemandem."
+            ),
+            "open": (
+                "Am {moment} ist Schluss. Dann sehen alle, die mitgemacht haben, die Antworten. Auch die "
+                "Prozessbegleitung sieht sie."
+            ),
+            "institutional": "Am {moment} ist Schluss. Dann zeigen wir die gemeinsame Antwort.",
+        },
+        "see_evaluation": "Mein Ergebnis ansehen",
+        "changing": "Ändern und löschen",
+        "changing_text": (
+            "Sie können Ihre Antworten ändern. Das geht bis {moment}. Sie können Ihre Antworten löschen. Das geht "
+            "immer. Auf einem anderen Gerät brauchen Sie Ihren Schlüssel."
+        ),
+        "print": "Drucken können Sie mit dem Menü von Ihrem Browser.",
+        "pdf": "Als PDF",
+        "json": "Als Datei (JSON)",
+        "stored": "Das Ergebnis kommt aus den Antworten, die Sie abgeschickt haben.",
+        "draft_left": "Sie haben danach etwas geändert. Das Ergebnis zeigt noch die alten Antworten.",
+        "overview": "Zur Übersicht",
+        "erase_title": "Wirklich löschen?",
+        "erase_text": (
+            "Wir löschen dann alle Ihre Antworten und Ihr Ergebnis. Sie bekommen sie nicht zurück. Sie können mit "
+            "diesem Zugangs-Code auch nicht noch einmal antworten."
+        ),
+        "erase_button": "Ja, alles löschen",
+        "erase_leave": "Nein, nicht löschen",
+        "shut": "Sie können gerade nicht antworten",
+        "shut_closed": "Seit dem {moment} ist Schluss. Ihre letzten Antworten haben wir deshalb nicht gespeichert.",
+        "shut_planned": "Es geht erst los am {moment}. Wir haben deshalb nichts gespeichert.",
+        "shut_kept": "Was vorher gespeichert war, ist noch da. Sie können es herunterladen.",
+        "shut_typed": "Das haben Sie zuletzt geschrieben",
+    },
+}
