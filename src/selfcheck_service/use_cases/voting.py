@@ -100,6 +100,32 @@ async def see_ballot(database: Database, voter: Voter, *, now: datetime) -> tupl
         return ballot, await count_cast(transaction, ballot)
 
 
+@dataclass(frozen=True, slots=True)
+class OwnSheet:
+    """A ballot as one voter sees it, and how many have voted on phones.
+
+    `dots` is where that voter's own vote puts them, None before it and after the closing. `is_spent`: another vote was
+    cast with the same slip.
+    """
+
+    ballot: BallotRow
+    voted: int
+    dots: Mapping[str, int] | None
+    is_spent: bool
+
+
+async def see_own_vote(database: Database, voter: Voter, vote_id: uuid.UUID, *, now: datetime) -> OwnSheet:
+    """Return a ballot with the vote that the voter has cast under this id, which only their own device knows.
+
+    Raises `BallotRefused` as `see_ballot` does.
+    """
+    ballot, voted = await see_ballot(database, voter, now=now)
+    async with database.reading() as transaction:
+        dots = await find_vote(transaction, ballot, vote_id)
+        used = None if ballot.is_shared else await find_slip(transaction, ballot, voter.code_hash)
+    return OwnSheet(ballot, voted, dots, is_spent=bool(used) and ballot.is_open and dots is None)
+
+
 async def count_cast(transaction: Transaction, ballot: BallotRow) -> int:
     """Return how many have voted on phones, so far or in the end."""
     return await count_votes(transaction, ballot) if ballot.phones is None else ballot.phones.ballots

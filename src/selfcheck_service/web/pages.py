@@ -25,6 +25,8 @@ from selfcheck_service.web.session.pages import SignIn
 from selfcheck_service.web.statements import Statements
 from selfcheck_service.web.trying import Trying
 from selfcheck_service.web.visit import Visit
+from selfcheck_service.web.vote.entering import EnteringBallot
+from selfcheck_service.web.vote.voting import Voting
 
 # Each is made with the site, and has `routes()`.
 _AREAS = (
@@ -45,6 +47,8 @@ _AREAS = (
     Inviting,
     Sealing,
     Statements,
+    EnteringBallot,
+    Voting,
 )
 
 

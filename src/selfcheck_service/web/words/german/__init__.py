@@ -15,6 +15,7 @@ from selfcheck_service.web.words.german import (
     site,
     start,
     statements,
+    vote,
     workshop,
 )
 from selfcheck_service.web.words.shape import Words
@@ -36,4 +37,5 @@ GERMAN: Words = {
     **results.WORDS,
     **workshop.WORDS,
     **measures.WORDS,
+    **vote.WORDS,
 }

@@ -4,10 +4,11 @@ A group stands here whole or not at all; what is missing is said in German.
 """
 
 from selfcheck_service.web.words.shape import Words
-from selfcheck_service.web.words.simple import respond, site
+from selfcheck_service.web.words.simple import respond, site, vote
 
 # No two modules have a group of the same name.
 SIMPLE: Words = {
     **respond.WORDS,
     **site.WORDS,
+    **vote.WORDS,
 }
