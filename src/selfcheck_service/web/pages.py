@@ -14,9 +14,7 @@ from selfcheck_service.web.manage.programmes import Programmes
 from selfcheck_service.web.manage.round_page import RoundPage
 from selfcheck_service.web.manage.rounds import Rounds
 from selfcheck_service.web.manage.sealing import Sealing
-from selfcheck_service.web.manage_results.files import FilePages
-from selfcheck_service.web.manage_results.over_time import OverTimePages
-from selfcheck_service.web.manage_results.results import ResultPages
+from selfcheck_service.web.manage_results.pages import AfterRelease
 from selfcheck_service.web.respond.entering import Entering
 from selfcheck_service.web.respond.filling import Filling
 from selfcheck_service.web.respond.finishing import Finishing
@@ -36,9 +34,6 @@ _AREAS = (
     Finishing,
     SignIn,
     Home,
-    ResultPages,
-    OverTimePages,
-    FilePages,
     Municipalities,
     Programmes,
     Rounds,
@@ -46,6 +41,7 @@ _AREAS = (
     RoundPage,
     Inviting,
     Sealing,
+    AfterRelease,
     Statements,
     EnteringBallot,
     Voting,

@@ -94,13 +94,13 @@ class FilePages:
             stored.number,
             form,
             self._speak(call),
-            _never,
+            never,
             ";" if german else ",",
             byte_order_mark=True,
             made_up=call.context.demo,
             is_looked_at=is_head(call.request.scope),
         )
-        return _exported(await export_release(call.context.database, call.context.plans, call.deed, wish), form)
+        return exported(await export_release(call.context.database, call.context.plans, call.deed, wish), form)
 
     async def paper(self, call: Call) -> Response:
         """Give a paper for the workshop."""
@@ -117,7 +117,7 @@ class FilePages:
             people_in(call.asked("people")),
             speak=self._speak(call),
             write=paper.write,
-            has=_never,
+            has=never,
             made_up=call.context.demo,
             is_looked_at=is_head(call.request.scope),
             exported=paper.exported,
@@ -127,7 +127,8 @@ class FilePages:
         name = f"{made.file_name}-{stem}.{paper.form}"
         response = _sent(made.content or b"", name, paper.form, made.language)
         if paper.form == "html" and not call.asked("download"):
-            # The file brings a policy of its own, and nothing else is let in.
+            # The file lets in its own script by its hash, and stands apart from our pages and their cookies.
+            response.headers["content-security-policy"] = "sandbox allow-scripts; frame-ancestors 'none'"
             response.headers["content-disposition"] = f'inline; filename="{name}"'
         return response
 
@@ -144,26 +145,27 @@ class FilePages:
             name,
             form,
             call.visit.spoken,
-            _never,
+            never,
             ";" if german else ",",
             byte_order_mark=True,
             made_up=call.context.demo,
             is_looked_at=is_head(call.request.scope),
         )
-        return _exported(await write_report(call.context.database, call.context.plans, call.deed, wish), form)
+        return exported(await write_report(call.context.database, call.context.plans, call.deed, wish), form)
 
     @staticmethod
     def _speak(call: Call) -> Callable[[Sequence[str]], str]:
         return lambda languages: call.visit.language_of(tuple(languages))
 
 
-def _never(digest: str) -> bool:
+def never(digest: str) -> bool:
     """Tell that the browser does not have the file yet."""
     del digest
     return False
 
 
-def _exported(export: Export, form: str) -> Response:
+def exported(export: Export, form: str) -> Response:
+    """Return the answer with a file."""
     return _sent(export.content or b"", export.file_name, form, export.language)
 
 

@@ -2,4 +2,141 @@
 
 from selfcheck_service.web.words.shape import Words
 
-WORDS: Words = {"workshop": {"title": "Workshop", "more_of_card": "More about this suggestion"}}
+WORDS: Words = {
+    "workshop": {
+        "title": "Workshop",
+        "lead": "From the release to the conversation: what to prepare, and what the room decides.",
+        "more_of_card": "More about this suggestion",
+        "steps": "What happens in the room",
+        # Of each step what it is called, and what one does there.
+        "step": {
+            "focus": ("Choose focus fields", "Which fields does the workshop work on, and why?"),
+            "consensus": (
+                "Note consensus or dissent",
+                "What the room agrees on stands beside the release and never over it. Dissent is a result, too.",
+            ),
+            "ballots": ("Vote", "All put their dots at once and without names, on a phone or on paper."),
+            "matrix": ("Impact and effort", "Lay cards between impact and effort, and move them."),
+            "measures": ("Measures", "Adopt, adapt or put aside suggestions, and add your own."),
+        },
+        "step_count": {
+            "focus": {"one": "one field chosen", "other": "{count} fields chosen"},
+            "consensus": {"one": "something noted on one point", "other": "something noted on {count} points"},
+            "ballots": {"one": "one ballot", "other": "{count} ballots"},
+            "matrix": {"one": "one card moved", "other": "{count} cards moved"},
+            "measures": {"one": "one noted", "other": "{count} noted"},
+        },
+        "not_begun": "nothing yet",
+        "kind_of": "How much time do you have?",
+        "kind": {
+            "online": "90 minutes online",
+            "half_day": "Half a day (3½ hours)",
+            "full_day": "A full day with a dialogue (8 hours)",
+            "two_parts": "Two meetings (2½ hours each)",
+        },
+        "people": "How many come?",
+        "people_hint": "From 5 to 60.",
+        "show_schedule": "Show the schedule",
+        "minutes": "{minutes} minutes, {people} people.",
+        "papers": "To take into the room",
+        "papers_lead": "All papers fit the time and the number of people chosen above.",
+        "paper": {
+            "brief.html": (
+                "Workshop brief to project (HTML)",
+                "One file that needs no network: part by part for the projector, with numbers hidden on demand.",
+            ),
+            "brief.pdf": ("Workshop brief to print (PDF)", "The same on paper, with the schedule."),
+            "cards.pdf": ("Cards (PDF)", "Each suggestion as a card to cut out, and empty ones."),
+            "ballots.pdf": ("Ballots (PDF)", "For rooms without a network, with sheets to count them."),
+            "measure-sheets.pdf": ("Measure sheets (PDF)", "A sheet for each suggestion, and an empty one."),
+        },
+        "proposals": "What the brief proposes",
+        "proposals_lead": "A proposal with reasons. The room decides.",
+        "strength": "A strength to build on",
+        "overall": "For the municipality as a whole",
+        "not_chosen": "Why other fields are not proposed",
+        "decide": "Adopt, adapt or put aside",
+        "decided": "This is decided: to the measure",
+        "focus_lead": "Twelve at most. What was chosen before is kept; the last choice holds.",
+        "saved": "Saved.",
+        # What happened, and what to do.
+        "differs": (
+            "Somebody else was faster.",
+            (
+                "What you typed stands below and is not saved. Please compare it with what holds now, and then save "
+                "once more."
+            ),
+        ),
+        "proposed": "Proposed by the brief:",
+        "work_on": "We work on this",
+        "why_and_where": "Why and where",
+        "reason": "Reason",
+        "source": "Where it comes from",
+        "sources": {"brief": "from the brief", "room": "from the talk", "ballot": "from a ballot"},
+        "by_ballot": "from the ballot “{title}”",
+        "place": "Order (1 comes first)",
+        "save": "Save",
+        "back": "Back",
+        "matrix_lead": (
+            "What has much impact, and what takes much effort? The proposal stays beside the place that the room "
+            "chooses."
+        ),
+        "matrix_note": (
+            "Impact grows upwards, effort to the right. Solid are cards that the room has moved, outlined those as "
+            "proposed. The numbers are in the table below."
+        ),
+        "matrix_scale": "Both from 1 (little) to 9 (much). In the fields the arrow keys change the value, too.",
+        "quadrant": {
+            "quick_win": "Quick win",
+            "big_project": "Big project",
+            "on_the_side": "On the side",
+            "think_twice": "Think twice",
+        },
+        "effort": "Effort",
+        "impact": "Impact",
+        "card": "Card",
+        "proposed_at": "Proposed",
+        "at": "impact {impact}, effort {effort}",
+        "lies_at": "lies at impact {impact}, effort {effort} now",
+        "moved": "laid by the room",
+        "moved_by_others": (
+            "Somebody else has moved these cards meanwhile.",
+            (
+                "All others are saved. Your places for these still stand in the table; save once more if they are to "
+                "hold."
+            ),
+        ),
+        "no_cards": "There are no cards yet: this questionnaire has no suggestions that fit here.",
+    },
+    "consensus": {
+        "lead": "Estimate, talk, estimate again: every rating stays, beside what is released.",
+        "fields": "Fields",
+        "items": "Items",
+        "what": "About",
+        "holds": "What holds",
+        "holds_now": "holds",
+        "nothing": "nothing noted yet",
+        "dissent": "Dissent",
+        "withdrawn": "withdrawn",
+        "reason": "Reason",
+        "reason_hint": "No names, please: the minutes go through many hands.",
+        "original": "What is released",
+        "no_original": "The release was withdrawn.",
+        "nothing_released": "No value of this is released.",
+        "noted": "What the room has said",
+        "entry": "Number",
+        "day": "Day of the workshop",
+        "say": "Note something",
+        "say_lead": "What is noted already stays.",
+        "outcome": "What does it come to?",
+        "outcomes": {
+            "value": ("We agree on a value", "With a reason that others understand, too."),
+            "dissent": ("We keep seeing it differently", "The reason says what it is about."),
+        },
+        "value": "Value agreed on",
+        "withdraw": "Withdraw",
+        "withdraw_title": "Is this to hold no longer?",
+        "withdraw_text": "What was noted can still be read. It only holds no longer, and is not in the minutes.",
+        "keep": "Rather not",
+    },
+}

@@ -1,0 +1,344 @@
+"""The pages of measures: the plan and what is missing from it, each measure with its form, and reviews."""
+
+import asyncio
+import dataclasses
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from selfcheck_service.core.definition import InputInvalid, NotFound
+from selfcheck_service.core.definition.problems import Conflict, RevisionDiffers
+from selfcheck_service.core.definition.texts import Text
+from selfcheck_service.core.planning import Measure, Review
+from selfcheck_service.core.planning.measures import NEXT_STATUS, find_suggestion, taken_over
+from selfcheck_service.core.planning.readiness import NEEDED
+from selfcheck_service.core.planning.reviews import reviews_due
+from selfcheck_service.core.workshop.document import Card
+from selfcheck_service.storage.ballots import list_ballots
+from selfcheck_service.storage.matrix import list_positions
+from selfcheck_service.storage.measures import get_measure, list_measures, list_reviews
+from selfcheck_service.use_cases.days import day_here
+from selfcheck_service.use_cases.ground import hold
+from selfcheck_service.use_cases.planning import (
+    MeasureWish,
+    change_measure,
+    create_measure,
+    create_review,
+    revision_of,
+    see_readiness,
+)
+from selfcheck_service.use_cases.suggesting import suggestions_of
+from selfcheck_service.web.manage_results import measure_forms
+from selfcheck_service.web.manage_results.calls import Call, Rooms, id_in
+from selfcheck_service.web.manage_results.files import REPORTS
+from selfcheck_service.web.manage_results.forms import Faults, Reader, faults_in
+from selfcheck_service.web.manage_results.results import brief_of
+from selfcheck_service.web.manage_results.room import titles_of
+from selfcheck_service.web.routing import Site
+
+_MOST_BALLOTS = 100
+_LONGEST_ONCE = 64
+
+
+class MeasurePages:
+    """The plan, and the form of a measure."""
+
+    def __init__(self, site: Site) -> None:
+        self._rooms = Rooms(site)
+
+    def routes(self) -> list[Route]:
+        """Return the routes of these pages."""
+        return [
+            self._rooms.route("/measures", get=self.plan),
+            self._rooms.route("/measures/new", get=self.ask, post=self.add),
+            self._rooms.route("/measures/{measure_id}", get=self.show, post=self.change),
+            self._rooms.route("/measures/{measure_id}/review", get=self.ask_review, post=self.add_review),
+        ]
+
+    async def plan(self, call: Call) -> Response:
+        """Show all measures, whether the plan is ready, what waits for a decision, and the papers."""
+        context, reach = call.context, call.deed.reach
+        async with context.database.reading() as transaction:
+            measures = await list_measures(transaction, call.row.id, reach=reach)
+        readiness, hints = await see_readiness(context.database, context.plans, reach, call.row.id, call.visit.spoken)
+        decided = {each.suggestion.partition("@")[0] for each in measures if each.suggestion is not None}
+        return self._rooms.page(
+            "measures.html",
+            call,
+            planned=[each for each in measures if each.is_planned],
+            left_out=[each for each in measures if not each.is_planned],
+            readiness=readiness,
+            hints=hints,
+            ready={each.measure: each for each in readiness.measures},
+            waiting=[each for each in await _cards(call) if each.key not in decided],
+            reports=REPORTS,
+        )
+
+    async def ask(self, call: Call) -> Response:
+        """Ask what is decided on a suggestion, or for a measure of the room's own."""
+        key = call.asked("suggestion")
+        structure = call.ground.plan.structure
+        if key and find_suggestion(structure, key) is None:
+            raise NotFound("unknown_path")
+        if call.ground.newest is None:
+            return self._rooms.withdrawn(call)
+        typed = measure_forms.typed_of(taken_over(structure, key, call.language, rejected=False) if key else {})
+        decision = call.asked("decision")
+        typed["decision"] = [decision if decision in measure_forms.DECISIONS else "adopt"]
+        return await self._form(call, None, typed, Faults(), suggestion=key, once=str(call.deed.new_id()))
+
+    async def add(self, call: Call) -> Response:
+        """Note a measure; the same form sent twice makes one."""
+        reader, plan = Reader(call.sent), call.ground.plan
+        key, once = call.sent.one("suggestion"), call.sent.one("once")[:_LONGEST_ONCE]
+        said = measure_forms.read_measure(reader, plan, None)
+        taken = taken_over(plan.structure, key, call.language, rejected=False) if key else {}
+        titles = self._titles(call)
+        reader.need("title", titles["title"], said["title"])
+        problems = reader.problems
+        if not problems:
+            wish = MeasureWish(key or None, measure_forms.without_unsaid(said, taken), call.language)
+            try:
+                made = await _made_once(call, wish, once)
+            except InputInvalid as invalid:
+                problems = list(invalid.problems)
+            except Conflict as refused:
+                problems = [refused.problem]
+            else:
+                return self._rooms.see(call, f"/measures/{made}", saved="1")
+        faults = faults_in(problems, titles, call.visit.spoken)
+        return await self._form(call, None, _sent(call), faults, suggestion=key, once=once)
+
+    async def show(self, call: Call) -> Response:
+        """Show a measure with its form, its reviews, and what is missing from it."""
+        stored = await _stored(call)
+        return await self._form(call, stored, measure_forms.typed_in(stored), Faults())
+
+    async def change(self, call: Call) -> Response:
+        """Change a measure, where nobody has changed it meanwhile."""
+        stored, reader, titles = await _stored(call), Reader(call.sent), self._titles(call)
+        said = measure_forms.read_measure(reader, call.ground.plan, stored)
+        reader.need("title", titles["title"], said["title"])
+        problems, measure_id = reader.problems, id_in(call.request, "measure_id", "unknown_measure")
+        if not problems:
+            seen = frozenset({call.sent.one("revision")})
+            database = call.context.database
+            try:
+                await change_measure(database, call.deed, call.ground, measure_id, said, revisions=seen)
+            except InputInvalid as invalid:
+                problems = list(invalid.problems)
+            except RevisionDiffers:
+                return await self._form(call, await _stored(call), _sent(call), Faults(), differs=True)
+            except Conflict as refused:
+                problems = [refused.problem]
+            else:
+                return self._rooms.see(call, f"/measures/{measure_id}", saved="1")
+        faults = faults_in(problems, titles, call.visit.spoken)
+        return await self._form(call, stored, _sent(call), faults, revision=call.sent.one("revision"))
+
+    async def ask_review(self, call: Call) -> Response:
+        """Ask what was found when a measure was looked at again."""
+        stored = await _stored(call)
+        held = await _held(call, stored)
+        due = next((each.months for each in reviews_due(stored, held) if not each.held), None)
+        typed = {"status": stored.status, "months": "" if due is None else str(due)}
+        return self._review(call, stored, held, typed, Faults())
+
+    async def add_review(self, call: Call) -> Response:
+        """Note a review; the same form sent twice makes one."""
+        stored, reader = await _stored(call), Reader(call.sent)
+        titles = self._titles(call)
+        said = _read_review(reader)
+        reader.need("status", titles["status"], said.get("status"))
+        problems = reader.problems
+        held = await _held(call, stored)
+        if not problems:
+            try:
+                is_noted = await _reviewed(call, said)
+            except InputInvalid as invalid:
+                problems = list(invalid.problems)
+            except Conflict as refused:
+                problems = [refused.problem]
+            else:
+                if is_noted:
+                    return self._rooms.see(call, f"/measures/{stored.id}", saved="1")
+                held = await _held(call, stored)
+                return self._review(call, stored, held, dict(call.sent.pairs), Faults(), differs=True)
+        faults = faults_in(problems, titles, call.visit.spoken)
+        return self._review(call, stored, held, dict(call.sent.pairs), faults)
+
+    def _review(
+        self,
+        call: Call,
+        stored: Measure,
+        held: Sequence[Review],
+        typed: Mapping[str, str],
+        faults: Faults,
+        *,
+        differs: bool = False,
+    ) -> Response:
+        return self._rooms.page(
+            "review.html",
+            call,
+            status=409 if differs else 422 if faults.summary else 200,
+            measure=stored,
+            held=held,
+            due=reviews_due(stored, held),
+            typed=typed,
+            faults=faults,
+            differs=differs,
+            statuses=(stored.status, *NEXT_STATUS[stored.status]),
+        )
+
+    def _titles(self, call: Call) -> Mapping[str, str]:
+        found: Mapping[str, str] = self._rooms.site.words(call.visit).measures.field
+        return found
+
+    async def _form(
+        self,
+        call: Call,
+        stored: Measure | None,
+        typed: Mapping[str, list[str]],
+        faults: Faults,
+        *,
+        differs: bool = False,
+        revision: str | None = None,
+        suggestion: str = "",
+        once: str = "",
+    ) -> Response:
+        context, language = call.context, call.visit.spoken
+        seen: dict[str, Any] = {"readiness": None, "due": (), "held": (), "revision": "", "theirs": {}}
+        if stored is not None:
+            found, _ = await see_readiness(context.database, context.plans, call.deed.reach, call.row.id, language)
+            held, now = await _held(call, stored), measure_forms.typed_in(stored)
+            seen = {
+                "readiness": next((each for each in found.measures if each.measure == stored.id), None),
+                "due": reviews_due(stored, held),
+                "held": held,
+                "revision": revision or revision_of(stored),
+                "theirs": {name: value for name, value in now.items() if value != typed.get(name, value)},
+            }
+        return self._rooms.page(
+            "measure.html",
+            call,
+            status=409 if differs else 422 if faults.summary else 200,
+            measure=stored,
+            typed=typed,
+            faults=faults,
+            differs=differs,
+            suggestion=suggestion,
+            came_from=suggestion if stored is None else stored.suggestion,
+            once=once,
+            evidence=await _evidence(call),
+            **_offered(call, stored),
+            **seen,
+        )
+
+
+def _offered(call: Call, stored: Measure | None) -> dict[str, Any]:
+    """Return what the form offers to choose from."""
+    plan = call.ground.plan
+    return {
+        "needed": ("title", *NEEDED),
+        "fields": titles_of(call),
+        "items": measure_forms.titled_items(plan, call.language),
+        "types": [(each.key, each.title) for each in plan.questionnaire.suggestion_types],
+        "forms": measure_forms,
+        "statuses": _statuses(stored),
+        "today": day_here(call.deed.at),
+    }
+
+
+def _statuses(stored: Measure | None) -> tuple[str, ...]:
+    if stored is None or stored.decision == "reject":
+        return measure_forms.STATUSES
+    return (stored.status, *NEXT_STATUS[stored.status])
+
+
+async def _stored(call: Call) -> Measure:
+    measure_id = id_in(call.request, "measure_id", "unknown_measure")
+    async with call.context.database.reading() as transaction:
+        return await get_measure(transaction, call.row.id, measure_id, reach=call.deed.reach)
+
+
+async def _held(call: Call, stored: Measure) -> Sequence[Review]:
+    measure_id = id_in(call.request, "measure_id", "unknown_measure")
+    async with call.context.database.reading() as transaction:
+        found = await list_reviews(transaction, call.row.id, [measure_id])
+    return [each for each in found if each.measure == stored.id]
+
+
+def _sent(call: Call) -> dict[str, list[str]]:
+    """Return what was typed, to be offered again."""
+    return {name: call.sent.all(name) for name, _ in call.sent.pairs}
+
+
+async def _cards(call: Call) -> Sequence[Card]:
+    """Return the cards of the brief; none where the release was withdrawn."""
+    if call.ground.newest is None:
+        return ()
+    brief = await asyncio.to_thread(partial(brief_of, call.ground, call.ground.release, call.language))
+    hands = (*[each.cards for each in brief.priorities], *[each.cards for each in brief.strengths], brief.overall)
+    return [card for hand in hands for card in hand]
+
+
+async def _made_once(call: Call, wish: MeasureWish, once: str) -> str:
+    """Note a measure, or find the one that the same form has made already; return its id."""
+    measure_id = measure_forms.measure_id_of(call.row.id, once)
+    ids = iter((measure_id,))
+    deed = dataclasses.replace(call.deed, new_id=lambda: next(ids, None) or call.deed.new_id())
+    async with call.context.database.transaction() as transaction:
+        await hold(transaction, deed, call.ground)
+        try:
+            found = await get_measure(transaction, call.row.id, measure_id, reach=deed.reach)
+        except NotFound:
+            found = await create_measure(transaction, deed, call.ground, wish)
+        return found.id
+
+
+def _read_review(reader: Reader) -> dict[str, Any]:
+    months = reader.choice("months", ("3", "6", "12"))
+    said = {
+        "months": None if months is None else int(months),
+        "held_on": reader.day("held_on"),
+        "status": reader.choice("status", measure_forms.STATUSES),
+        "blocker": reader.words("blocker"),
+        "next_step": reader.words("next_step"),
+        "dropped_reason": reader.words("dropped_reason"),
+    }
+    return {name: value for name, value in said.items() if value is not None}
+
+
+async def _reviewed(call: Call, said: Mapping[str, Any]) -> bool:
+    """Note a review, unless the same was noted just now; False where somebody else has noted another one meanwhile."""
+    measure_id = id_in(call.request, "measure_id", "unknown_measure")
+    async with call.context.database.transaction() as transaction:
+        await hold(transaction, call.deed, call.ground)
+        held = await list_reviews(transaction, call.row.id, [measure_id])
+        if str(len(held)) != call.sent.one("seen"):
+            return bool(held) and all(getattr(held[-1], name) == value for name, value in said.items())
+        await create_review(transaction, call.deed, call.ground, measure_id, said)
+        return True
+
+
+async def _evidence(call: Call) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Return what can speak for a measure: options of closed ballots, and cards that the room has moved."""
+    plan, language = call.ground.plan, call.language
+    async with call.context.database.reading() as transaction:
+        ballots = await list_ballots(transaction, call.row.id, after=None, limit=_MOST_BALLOTS)
+        moved = await list_positions(transaction, call.row.id)
+    found: dict[str, tuple[str, Mapping[str, str]]] = {}
+    for ballot in ballots:
+        if ballot.phones is not None:
+            options = {each.key: _titled(each.title, language, plan.languages[0]) for each in ballot.question.options}
+            found[str(ballot.id)] = (ballot.title, options)
+    suggestions = suggestions_of(plan)
+    cards = {key: _titled(suggestions[key].title, language, plan.languages[0]) for key in moved if key in suggestions}
+    return measure_forms.evidence_choices(found, cards)
+
+
+def _titled(title: Mapping[str, str], language: str, source: str) -> str:
+    return Text(title).in_language(language, source)

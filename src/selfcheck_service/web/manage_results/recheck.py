@@ -1,0 +1,83 @@
+"""The page of the re-check: measures of a round beside what moved until a later one."""
+
+from typing import Any
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from selfcheck_service.core.definition import InputInvalid, NotFound
+from selfcheck_service.edge.context import is_head
+from selfcheck_service.use_cases.rechecking import RecheckWish, recheck_round, write_recheck
+from selfcheck_service.web.manage_results.calls import Call, Rooms, id_of
+from selfcheck_service.web.manage_results.files import exported, never
+from selfcheck_service.web.manage_results.over_time import day_of, rounds_beside
+from selfcheck_service.web.routing import Site
+
+LISTS = ("moved", "still", "not_compared", "moved_unaimed")
+
+
+class RecheckPages:
+    """The page that sets measures beside what moved."""
+
+    def __init__(self, site: Site) -> None:
+        self._rooms = Rooms(site)
+
+    def routes(self) -> list[Route]:
+        """Return the routes of these pages."""
+        return [
+            self._rooms.route("/recheck", get=self.recheck),
+            self._rooms.route("/recheck.{form}", get=self.file),
+        ]
+
+    async def recheck(self, call: Call) -> Response:
+        """Ask for a later round, and show the measures beside what moved."""
+        if call.ground.newest is None:
+            return self._rooms.withdrawn(call)
+        rounds = [each for each in await rounds_beside(call) if each.closes_at > call.row.closes_at]
+        chosen = id_of(call.asked("later_round"))
+        found: dict[str, Any] | None = None
+        faults: list[tuple[str, str, str]] = []
+        if chosen is not None:
+            context = call.context
+            try:
+                found = await recheck_round(
+                    context.database,
+                    context.plans,
+                    call.deed.reach,
+                    (call.row.id, chosen),
+                    now=call.deed.at,
+                    language=call.visit.spoken,
+                    show=dict,
+                )
+            except InputInvalid as refused:
+                label = self._rooms.site.words(call.visit).recheck.later
+                faults = [("later_round", label, each.message(call.visit.spoken)) for each in refused.problems]
+        return self._rooms.page(
+            "recheck.html",
+            call,
+            status=422 if faults else 200,
+            rounds=rounds,
+            chosen="" if chosen is None else str(chosen),
+            found=found,
+            faults=faults,
+            lists=LISTS,
+            day_of=day_of,
+        )
+
+    async def file(self, call: Call) -> Response:
+        """Give the re-check to read and to print."""
+        form, chosen = call.request.path_params["form"], id_of(call.asked("later_round"))
+        if form not in ("html", "pdf") or chosen is None:
+            raise NotFound("unknown_path")
+        wish = RecheckWish(
+            (call.row.id, chosen),
+            form,
+            call.visit.spoken,
+            never,
+            made_up=call.context.demo,
+            is_looked_at=is_head(call.request.scope),
+        )
+        try:
+            return exported(await write_recheck(call.context.database, call.context.plans, call.deed, wish), form)
+        except InputInvalid:
+            raise NotFound("unknown_path") from None

@@ -1,0 +1,200 @@
+"""Measures by clicks: adopted, adapted, put aside or one's own; faults at their fields, and nothing typed is lost."""
+
+import uuid
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from selfcheck_service.storage.measures import list_measures, list_reviews
+from selfcheck_service.use_cases.days import day_here
+from tests.web.manage_results.filling import filled, said_of, send, stated
+from tests.web.reading import read, word
+
+TODAY = day_here(datetime.now(UTC))
+SOON = TODAY + timedelta(days=5)
+COMPLETE = {
+    "title": "Runder Tisch",
+    "fields": "steering",
+    "first_step": "Einladen",
+    "first_step_on": str(SOON),
+    "responsible": "Leitung Hauptamt",
+    "deadline": str(TODAY + timedelta(days=60)),
+    "indicator": "Treffen im Jahr",
+    "baseline": "0",
+    "target": "4",
+    "review_on": str(TODAY + timedelta(days=90)),
+}
+
+
+@pytest.fixture
+async def path(release):
+    return await release()
+
+
+async def measures_of(database, path):
+    async with database.reading() as transaction:
+        return await list_measures(transaction, uuid.UUID(path.rpartition("/")[2]))
+
+
+async def added(client, path, **members):
+    return await send(client, f"{path}/measures/new", f"{path}/measures/new", **members)
+
+
+async def test_a_measure_of_ones_own_is_complete_and_the_plan_ready(facilitator, path, database):
+    focus = await send(
+        facilitator, f"{path}/workshop/focus", f"{path}/workshop/focus", chosen="steering", **{"reason.steering": "Eng"}
+    )
+    assert focus.status_code == 303
+    made = await added(facilitator, path, **COMPLETE)
+    assert made.status_code == 303, made.text
+    page = read((await facilitator.get(made.headers["location"])).text)
+    assert word("measures.complete", "en") in page.text
+    plan = read((await facilitator.get(f"{path}/measures")).text)
+    assert word("measures.is_ready", "en") in plan.text
+    (measure,) = await measures_of(database, path)
+    assert (measure.title, measure.fields, measure.first_step_on, measure.origin) == (
+        "Runder Tisch",
+        ("steering",),
+        SOON,
+        "own",
+    )
+
+
+async def test_the_plan_says_exactly_what_is_missing(facilitator, path):
+    await added(facilitator, path, title="Idee")
+    plan = read((await facilitator.get(f"{path}/measures")).text)
+    assert word("measures.not_ready", "en") in plan.text
+    assert "things are missing" in plan.text
+    assert "responsible" in plan.text.lower()
+
+
+async def test_what_is_wrong_stands_at_its_field_and_everything_typed_is_there(facilitator, path, database):
+    typed = COMPLETE | {"deadline": "31.2.2027", "hours": "viele", "goal": "Zeile 1\nZeile 2 <b>"}
+    response = await added(facilitator, path, **typed)
+    assert response.status_code == 422
+    page = read(response.text)
+    targets = [each.attributes["href"] for each in page.one("div", role="alert").all("a")]
+    assert targets == ["#deadline", "#hours"]
+    for name in ("deadline", "hours"):
+        entry = page.one("input", id=name)
+        assert entry.attributes["aria-invalid"] == "true"
+        assert f"fault-{name}" in entry.attributes["aria-describedby"].split()
+    sent = stated(response.text, f"{path}/measures/new")
+    assert [dict(sent)[name] for name in ("deadline", "hours", "goal")] == [
+        "31.2.2027",
+        "viele",
+        "Zeile 1\nZeile 2 <b>",
+    ]
+    assert await measures_of(database, path) == []
+    # What only the rules of measures find is said at its place, too.
+    late = await added(
+        facilitator, path, **(COMPLETE | {"first_step_on": str(TODAY + timedelta(days=40)), "title": ""})
+    )
+    assert "title" in said_of(late)
+    late = await added(facilitator, path, **(COMPLETE | {"first_step_on": str(TODAY + timedelta(days=40))}))
+    assert said_of(late) == ["first_step_on"]
+    unknown = await added(facilitator, path, **(COMPLETE | {"fields": "nowhere"}))
+    assert said_of(unknown) == ["fields"]
+
+
+async def test_days_may_be_typed_by_hand(facilitator, path, database):
+    made = await added(facilitator, path, **(COMPLETE | {"deadline": f"{SOON.day}.{SOON.month}.{SOON.year}"}))
+    assert made.status_code == 303
+    assert (await measures_of(database, path))[0].deadline == SOON
+
+
+async def test_the_same_form_sent_twice_makes_one_measure(facilitator, path, database):
+    asked = await facilitator.get(f"{path}/measures/new")
+    form = filled(asked.text, f"{path}/measures/new", **COMPLETE)
+    first, second = [await send(facilitator, None, f"{path}/measures/new", form=form) for _ in range(2)]
+    assert first.headers["location"] == second.headers["location"]
+    assert len(await measures_of(database, path)) == 1
+
+
+@pytest.mark.parametrize("decision", ["adopt", "adapt", "reject"])
+async def test_a_suggestion_is_adopted_adapted_or_put_aside_with_its_reason(facilitator, path, database, decision):
+    asked = f"{path}/measures/new?suggestion=round_table&decision={decision}"
+    page = read((await facilitator.get(asked)).text)
+    assert page.one("input", id="title").attributes["value"]
+    (chosen,) = [each for each in page.all("input", name_="decision") if "checked" in each.attributes]
+    assert chosen.attributes["value"] == decision
+    if decision != "adopt":
+        refused = await send(facilitator, asked, f"{path}/measures/new")
+        assert said_of(refused) == ["reason"]
+    made = await send(facilitator, asked, f"{path}/measures/new", reason="Passt so")
+    assert made.status_code == 303, made.text
+    (measure,) = await measures_of(database, path)
+    assert (measure.decision, measure.suggestion, measure.reason) == (decision, "round_table@1.0.0", "Passt so")
+    assert measure.status == ("dropped" if decision == "reject" else "idea")
+    assert (measure.first_step is None) == (decision == "reject")
+
+
+async def test_a_measure_moves_on_and_may_be_dropped_taken_up_and_rejected(facilitator, path, database):
+    place = (await added(facilitator, path, **COMPLETE)).headers["location"].partition("?")[0]
+    assert (await send(facilitator, place, place, status="decided", hours="12")).status_code == 303
+    refused = await send(facilitator, place, place, status="dropped")
+    assert said_of(refused) == ["dropped_reason"]
+    assert (await send(facilitator, place, place, status="dropped", dropped_reason="Kein Geld")).status_code == 303
+    assert (await send(facilitator, place, place, status="idea")).status_code == 303
+    (measure,) = await measures_of(database, path)
+    assert (measure.status, measure.dropped_reason, measure.hours) == ("idea", None, 12)
+    assert (await send(facilitator, place, place, decision="reject", reason="Doch nicht")).status_code == 303
+    assert (await send(facilitator, place, place, decision="adopt")).status_code == 303
+    (measure,) = await measures_of(database, path)
+    assert (measure.decision, measure.status) == ("adopt", "idea")
+
+
+async def test_of_two_facilitators_nobody_loses_anything(facilitator, path, database):
+    place = (await added(facilitator, path, **COMPLETE)).headers["location"].partition("?")[0]
+    seen = (await facilitator.get(place)).text
+    mine, theirs = filled(seen, place, target="6"), filled(seen, place, baseline="1")
+    assert (await send(facilitator, None, place, form=theirs)).status_code == 303
+    late = await send(facilitator, None, place, form=mine)
+    assert late.status_code == 409
+    page = read(late.text)
+    assert word("workshop.differs.0", "en") in page.one("div", role="alert").text
+    assert word("measures.field.baseline", "en") in page.one("div", role="alert").text
+    assert dict(stated(late.text, place))["target"] == "6"
+    (measure,) = await measures_of(database, path)
+    assert (measure.target, measure.baseline) == ("4", "1")
+    # Seen and compared, it can be saved.
+    assert (await send(facilitator, None, place, form=filled(late.text, place, baseline="1"))).status_code == 303
+    (measure,) = await measures_of(database, path)
+    assert (measure.target, measure.baseline) == ("6", "1")
+
+
+async def test_a_review_is_noted_once_and_moves_the_measure_on(facilitator, path, database):
+    place = (await added(facilitator, path, **COMPLETE)).headers["location"].partition("?")[0]
+    review = f"{place}/review"
+    form = filled((await facilitator.get(review)).text, review, status="decided", next_step="Weiter")
+    for _ in range(2):
+        assert (await send(facilitator, None, review, form=form)).status_code == 303
+    (measure,) = await measures_of(database, path)
+    async with database.reading() as transaction:
+        (held,) = await list_reviews(transaction, uuid.UUID(measure.round))
+    assert (measure.status, held.months, held.next_step) == ("decided", 3, "Weiter")
+    other = [(name, "Anders" if name == "next_step" else value) for name, value in form]
+    late = await send(facilitator, None, review, form=other)
+    assert late.status_code == 409
+    assert "Anders" in late.text
+    faulty = await send(facilitator, review, review, status="dropped")
+    assert said_of(faulty) == ["dropped_reason"]
+    assert "Weiter" in (await facilitator.get(place)).text
+
+
+async def test_what_is_written_afterwards_can_be_taken(facilitator, path):
+    await added(facilitator, path, **COMPLETE)
+    plan = read((await facilitator.get(f"{path}/measures")).text)
+    links = [each.attributes["href"] for each in plan.all("a") if "/measures/papers/" in each.attributes["href"]]
+    assert len(links) == 12
+    for link in links:
+        if not link.endswith(".pdf"):
+            response = await facilitator.get(link)
+            assert response.status_code == 200, link
+            assert "attachment" in response.headers["content-disposition"]
+    assert (await facilitator.get(f"{path}/measures/papers/minutes.xlsx")).status_code == 404
+
+
+async def test_what_there_is_not_is_not_found(facilitator, path):
+    for part in ("x", "00000000-0000-4000-8000-000000000007", "new?suggestion=nothing"):
+        assert (await facilitator.get(f"{path}/measures/{part}")).status_code == 404, part
