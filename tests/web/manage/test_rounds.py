@@ -138,10 +138,15 @@ class TestPage:
     async def test_it_shows_where_the_round_stands_and_how_many_take_part(self, facilitator, database):
         row = await make_round(database)
         page = read((await facilitator.get(f"/manage/rounds/{row.id}")).text)
-        assert page.one("li", class_="step step-now").text.startswith(word("round.steps.open", "en"))
+        # It is open, and nobody can answer yet.
+        assert page.one("li", class_="step step-now").text.startswith(word("round.steps.invite", "en"))
         table = page.one("table").text
         assert "Administration" in table
         assert "Residents" in table
+        invitations = f"/manage/rounds/{row.id}/invitations"
+        await send(facilitator, invitations, perspective="office", kind="open", count="20")
+        page = read((await facilitator.get(f"/manage/rounds/{row.id}")).text)
+        assert page.one("li", class_="step step-now").text.startswith(word("round.steps.open", "en"))
 
     @pytest.mark.parametrize(
         "rest",

@@ -126,7 +126,7 @@ class Inviting:
         if not codes:
             return self._site.see(visit, f"{known.path}/invitations")
         good_for = Reader(sent).whole("count") or 1
-        title = known.titles.get(sent.one("perspective"), "")
+        title = str(known.titles.get(sent.one("perspective"), ""))
         invited = Invited(
             title=known.row.title,
             municipality=known.municipality,

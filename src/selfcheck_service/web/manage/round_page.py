@@ -102,6 +102,9 @@ async def know(request: Request, visit: Visit, now: datetime) -> Known:
 def progress(known: Known) -> list[tuple[str, Progress]]:
     """Return the steps of a round, and which of them is the present one."""
     at = {"planned": 1, "open": 2, "closed": 3, "released": 5}[known.stand]
+    if known.stand == "open" and not known.usable:
+        # Nobody can answer yet.
+        at = 1
     if known.stand == "released" and known.release is None:
         # Sealing was broken off, and is finished by the next try.
         at = 3
@@ -137,7 +140,7 @@ class RoundPage:
             closes=moment_here(row.closes_at, visit),
             expires=spoken_day(expires_on(row.closes_at, row.retention_days), visit.spoken),
             languages=", ".join(map(own_name, row.languages)),
-            advice=[each.message(visit.spoken) for each in advise(row.terms, known.usable)],
+            advice=[each.key for each in advise(row.terms, known.usable)],
             fewest=fewest_responses(row.terms),
             papers=tuple(PAPERS),
         )

@@ -106,6 +106,8 @@ WORDS: Words = {
             "closing and remind people once more."
         ),
         "nobody": "Nobody has answered, so there is nothing to show. You can move the closing.",
+        "move": "Move the closing",
+        "remind": "Texts to remind people",
         "quarters": (
             "It is fewer than {block}. So for each field the result shows only in which quarter of the scale a group "
             "lies, and no single items."

@@ -150,6 +150,18 @@ WORDS: Words = {
         "measures": "Measures",
         "recheck": "Check again",
         "advice": "Good to know",
+        "advised": {
+            "small_group": (
+                "With fewer than fifteen people a confidential round can show only little: more would tell who said "
+                "what. A small team whose members trust each other learns more in an open round. Where the "
+                "administration gives one joint answer, that kind fits better."
+            ),
+            "one_answer": (
+                "This round takes one joint answer, for which there is one code. Whoever begins can hand on the draft "
+                "with its personal key."
+            ),
+        },
+        "uninvited": "The round is open until {closes}, but nobody can answer yet: no codes are issued.",
         "participation": "Participation",
         "participation_lead": "There are only numbers here. Who has answered you are not told either.",
         "submitted": {"one": "{count} response is submitted.", "other": "{count} responses are submitted."},

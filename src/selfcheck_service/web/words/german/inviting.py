@@ -115,6 +115,8 @@ WORDS: Words = {
             "Abschluss verschieben und noch einmal erinnern."
         ),
         "nobody": "Niemand hat geantwortet, zu zeigen gibt es nichts. Sie können den Abschluss verschieben.",
+        "move": "Abschluss verschieben",
+        "remind": "Texte zum Erinnern",
         "quarters": (
             "Bis {block} Antworten fehlt noch etwas. Deshalb zeigt das Ergebnis je Themenfeld nur, in welchem Viertel "
             "der Skala eine Gruppe liegt, und keine einzelnen Fragen."

@@ -158,6 +158,18 @@ WORDS: Words = {
         "measures": "Maßnahmen",
         "recheck": "Wieder prüfen",
         "advice": "Gut zu wissen",
+        "advised": {
+            "small_group": (
+                "Bei weniger als fünfzehn Menschen kann ein vertraulicher Durchgang nur wenig zeigen: Mehr würde "
+                "verraten, wer was gesagt hat. Ein kleines Team, das sich vertraut, erfährt in einem offenen Durchgang "
+                "mehr. Gibt die Verwaltung eine gemeinsame Antwort, passt diese Art besser."
+            ),
+            "one_answer": (
+                "Dieser Durchgang nimmt eine gemeinsame Antwort auf, dafür gibt es einen Code. Wer beginnt, kann den "
+                "Entwurf mit dem persönlichen Schlüssel weitergeben."
+            ),
+        },
+        "uninvited": "Der Durchgang ist bis {closes} offen, aber es sind noch keine Codes ausgegeben. Laden Sie ein.",
         "participation": "Beteiligung",
         "participation_lead": "Hier stehen nur Zahlen. Wer geantwortet hat, erfahren auch Sie nicht.",
         "submitted": {"one": "{count} Fragebogen ist abgesendet.", "other": "{count} Fragebögen sind abgesendet."},

@@ -1,0 +1,67 @@
+"""Before a release is made its preview says what will be visible, and nothing that is not known already."""
+
+import pytest
+
+from tests.answering import make_round
+from tests.sealing.answered import answer, closed_round
+from tests.web.manage.filling import send
+from tests.web.reading import read, word
+
+
+def path_of(row):
+    return f"/manage/rounds/{row.id}/release"
+
+
+async def test_it_is_previewed_and_made_once(facilitator, database):
+    row, _ = await closed_round(database)
+    page = read((await facilitator.get(path_of(row))).text)
+    assert "12 responses are submitted." in page.text
+    assert word("sealing.items", "en") in page.text
+    assert word("sealing.never_confidential", "en") in page.text
+    made = await send(facilitator, path_of(row))
+    assert made.headers["location"] == f"/manage/rounds/{row.id}/releases/1"
+    assert (await facilitator.get(made.headers["location"])).status_code == 200
+    after = read((await facilitator.get(path_of(row))).text)
+    assert word("sealing.made", "en") in after.text
+    assert after.one("main").all("form") == []
+
+
+async def test_of_few_it_says_that_only_quarters_are_shown(facilitator, database):
+    row, _ = await closed_round(database, {"office": [0, 1, 1, 2, 2, 2], "citizens": []})
+    text = read((await facilitator.get(path_of(row))).text).text
+    assert word("sealing.quarters", "en").format(block=10) in text
+
+
+async def test_of_too_few_it_leads_to_moving_the_closing(facilitator, database):
+    row, _ = await closed_round(database, {"office": [0, 1]})
+    page = read((await facilitator.get(path_of(row))).text)
+    assert word("sealing.nothing", "en").format(fewest=5) in page.text
+    assert page.one("main").all("form") == []
+    assert page.all("a", href=f"/manage/rounds/{row.id}/change")
+
+
+async def test_while_it_is_open_it_can_only_be_looked_at(facilitator, database):
+    row = await make_round(database)
+    await answer(database, row, {"office": [0] * 12})
+    page = read((await facilitator.get(path_of(row))).text)
+    assert page.one("main").all("form") == []
+    assert page.all("a", href=f"/manage/rounds/{row.id}/close")
+
+
+@pytest.mark.parametrize(("mode", "said"), [("open", "shown_open"), ("institutional", "shown_institutional")])
+async def test_other_kinds_have_words_of_their_own(facilitator, database, mode, said):
+    perspectives = ("office",) if mode == "institutional" else ("office", "citizens")
+    row, _ = await closed_round(database, {"office": [1]}, mode=mode, perspectives=perspectives)
+    page = read((await facilitator.get(path_of(row))).text)
+    assert word(f"sealing.{said}", "en") in page.text
+    assert word(f"sealing.never_{mode}", "en") in page.text
+    assert (await send(facilitator, path_of(row))).status_code == 303
+
+
+async def test_perspectives_are_named_that_surely_stand_together(facilitator, database):
+    row = await make_round(database)
+    path = f"/manage/rounds/{row.id}/invitations"
+    await send(facilitator, path, perspective="office", kind="personal", count="3")
+    # Nobody has used a code: the preview of a round with too few names nobody.
+    page = read((await facilitator.get(path_of(row))).text)
+    assert page.all("ul", class_="outlook") == []
