@@ -25,7 +25,15 @@ from selfcheck_service.reports.pdf import PrintJob, make_pdf
 from tests import builders as a
 from tests.fixtures import NOW
 from tests.golden.cases import plan_of
-from tests.reports.pdf.opened import alternatives_of, opened, printed_lines, seen_by_another_program, tags_of, text_of
+from tests.reports.pdf.opened import (
+    alternatives_of,
+    opened,
+    printed_lines,
+    seen_by_another_program,
+    tags_of,
+    text_of,
+    text_off_the_paper,
+)
 
 GOLDEN = Path(__file__).parent / "form_en.json"
 ITEMS = (
@@ -317,3 +325,11 @@ class TestPrinted:
             if last not in behind:
                 split.append(item.key)
         assert split == []
+
+    def test_a_question_longer_than_a_page_goes_on_on_the_next(self):
+        options = [{"value": at, "title": f"Ort Nummer {at}", "points": at} for at in range(120)]
+        plan = a.a_plan(a.a_field("f", a.an_item("before"), a.an_item("where", options=options)))
+        form = form_of_sheet(sheet_of(plan, None), Heading("ABCDEFGH"), "de")
+        content = make_pdf(PrintJob("form", form, "de", form.title, NOW.date()))
+        assert text_off_the_paper(content) == []
+        assert all(str(option["title"]) in text_of(content) for option in options)

@@ -78,3 +78,19 @@ def printed_lines(content: bytes) -> list[str]:
     """The lines of all pages as they lie on paper: what stands side by side is one line."""
     pages = (page.extract_text(extraction_mode="layout") for page in opened(content).pages)
     return [line for page in pages for line in page.splitlines()]
+
+
+def text_off_the_paper(content: bytes) -> list[str]:
+    """What is written beside the paper: no printer shows it, although a search finds it."""
+    found: list[str] = []
+    for page in opened(content).pages:
+        wide, high = float(page.mediabox.width), float(page.mediabox.height)
+
+        def look(text: str, cm: Any, tm: Any, *_: Any, wide: float = wide, high: float = high) -> None:
+            across = cm[0] * tm[4] + cm[2] * tm[5] + cm[4]
+            up = cm[1] * tm[4] + cm[3] * tm[5] + cm[5]
+            if text.strip() and not (0 <= across <= wide and 0 <= up <= high):
+                found.append(text.strip())
+
+        page.extract_text(visitor_text=look)
+    return found

@@ -14,7 +14,7 @@ from selfcheck_service.reports.pdf.brief import brief_job
 from selfcheck_service.reports.pdf.room import ballots_job, cards_job, measure_sheets_job
 from selfcheck_service.reports.planning.plan_words import PLAN_WORDS
 from tests.core.workshop.briefs import brief_of, in_quarters, made_up, small_brief
-from tests.reports.pdf.opened import alternatives_of, opened, tags_of, text_of
+from tests.reports.pdf.opened import alternatives_of, opened, tags_of, text_of, text_off_the_paper
 
 KINDS = ("blocks", "quarters", "open", "joint")
 EVIL = '#panic() $x$ \\ ] "quoted" <b> 😀 ' + "x" * 90
@@ -203,6 +203,46 @@ def test_no_text_of_a_questionnaire_becomes_code_or_leaves_the_page(make):
     job: PrintJob = make(evil_brief())
     shown = plain(text_of(make_pdf(job)))
     assert shown.count(plain(EVIL.replace("😀", "▯"))) > 10
+
+
+def long_brief() -> WorkshopBrief:
+    """A brief with a card that fills pages, and with more fields in one place than a page has lines."""
+    brief = brief_of("blocks")
+    first, *others = brief.priorities
+    card, *more = first.cards
+    said = " ".join(f"Wort{number}" for number in range(800))
+    card = msgspec.structs.replace(card, text=said, who=said.replace("Wort", "Wer"))
+    fields = tuple(
+        msgspec.structs.replace(brief.profile[0], key=f"far{at}", title=f"Ein Feld mit längerem Namen, Nummer {at}.")
+        for at in range(70)
+    )
+    crowded = {"not_determinable": tuple(each.key for each in fields)}
+    return msgspec.structs.replace(
+        brief,
+        profile=(*brief.profile, *fields),
+        grid=tuple(
+            msgspec.structs.replace(each, fields=(*each.fields, *crowded.get(each.place, ()))) for each in brief.grid
+        ),
+        priorities=(msgspec.structs.replace(first, cards=(card, *more)), *others),
+    )
+
+
+@pytest.mark.parametrize(
+    "make", [lambda brief: brief_job(prepare_workshop(brief, "half_day", 30)), cards_job, measure_sheets_job]
+)
+def test_what_is_longer_than_a_page_goes_on_on_the_next(make):
+    content = make_pdf(make(long_brief()))
+    assert text_off_the_paper(content) == []
+    assert all(f"Wer{number}" in text_of(content) for number in range(800))
+
+
+def test_a_card_too_long_for_half_a_page_has_pages_of_its_own():
+    brief = long_brief()
+    following = plain(brief.priorities[0].cards[1].title)
+    pages = [plain(page.extract_text()) for page in opened(make_pdf(cards_job(brief))).pages]
+    (beginning,) = (at for at, page in enumerate(pages) if "Wort0Wort1" in page)
+    (end,) = (at for at, page in enumerate(pages) if "Wer799" in page)
+    assert (beginning, following in pages[end], following in pages[end + 1]) == (0, False, True)
 
 
 @pytest.mark.parametrize("make", [lambda brief: brief_job(prepare_workshop(brief, "online", 8)), *ROOM.values()])
