@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -15,7 +16,14 @@ from selfcheck_service.reports.individual import individual_sheet
 from selfcheck_service.reports.pdf import PrintJob, make_pdf
 from tests import builders as a
 from tests.golden.cases import SHIPPED, plan_of
-from tests.reports.pdf.opened import alternatives_of, opened, seen_by_another_program, tags_of, text_of
+from tests.reports.pdf.opened import (
+    alternatives_of,
+    opened,
+    seen_by_another_program,
+    tags_of,
+    text_of,
+    text_off_the_paper,
+)
 
 NAME = "weltoffene-kommune-1.0.0"
 # Nothing answered, scores at every border, and an everyday case.
@@ -55,6 +63,21 @@ def test_what_carries_furthest_comes_first():
 def test_where_all_reach_alike_nothing_stands_out():
     sheet = sheet_of(two_fields(), a.answers(low_1=2, low_2=2, high_1=2, high_2=2))
     assert (sheet.strengths, sheet.room) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("given", "strengths", "room"),
+    [
+        ((4, 2, 2, 2), ["Field a"], ["Field d", "Field c"]),
+        ((4, 4, 4, 2), ["Field a", "Field b"], ["Field d"]),
+        ((4, 4, 2, 2), ["Field a", "Field b"], ["Field d", "Field c"]),
+    ],
+)
+def test_no_field_stands_out_on_one_side_that_reaches_as_far_as_one_on_the_other(given, strengths, room):
+    document = a.a_questionnaire(*(a.a_field(key, a.an_item(f"{key}_1")) for key in "abcd"))
+    sheet = sheet_of(document, a.answers(**{f"{key}_1": answer for key, answer in zip("abcd", given, strict=True)}))
+    found = [[each.partition(" · ")[0] for each in named] for named in (sheet.strengths, sheet.room)]
+    assert found == [strengths, room]
 
 
 def test_a_score_says_where_it_could_lie():
@@ -164,3 +187,12 @@ def test_what_ships_can_be_printed(path):
     assert alternatives_of(content) == [field.place.alt for field in sheet.fields if field.place is not None]
     assert {"H1", "H2", "H3", "Table", "TH"} <= set(tags_of(content))
     assert all(each.facts for each in sheet.suggestions)
+
+
+def test_a_suggestion_longer_than_a_page_goes_on_on_the_next():
+    sheet = shipped(CASES[2])
+    said = " ".join(f"Wort{number}" for number in range(900))
+    sheet = replace(sheet, suggestions=(replace(sheet.suggestions[0], text=said), *sheet.suggestions[1:]))
+    content = make_pdf(PrintJob("evaluation", sheet, "de", sheet.title, DAY))
+    assert text_off_the_paper(content) == []
+    assert all(f"Wort{number}" in text_of(content) for number in range(900))

@@ -126,9 +126,11 @@ class _Writer:
         reached = [(share, each) for each in self._top() if (share := self._reached(each)) is not None]
         count = min(_NAMED, len(reached) // 2) if len({share for share, _ in reached}) > 1 else 0
         ranked = sorted(reached, key=lambda pair: -pair[0])
-        best = [self._named(each) for share, each in ranked[:count] if share > 0]
-        least = [self._named(each) for share, each in reversed(ranked[len(ranked) - count :]) if share < 1]
-        return tuple(best), tuple(least)
+        best, least = ranked[:count], ranked[len(ranked) - count :]
+        # What reaches alike is not praised in one place and found wanting in the other.
+        best = [pair for pair in best if pair[0] > least[-1][0]]
+        least = [pair for pair in reversed(least) if pair[0] < best[-1][0]]
+        return tuple(self._named(each) for _, each in best), tuple(self._named(each) for _, each in least)
 
     def _top(self) -> Iterator[FieldResult]:
         """Yield the fields at the top; those of a further group look at the same answers again."""
