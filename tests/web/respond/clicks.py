@@ -64,6 +64,16 @@ def start(page: Page, world: World, **wish: str) -> Invitation:
     return invitation
 
 
+def start_typing(page: Page, world: World) -> Invitation:
+    """Do the same without a camera and without a script."""
+    invitation = invite(page, world)
+    page.goto(f"{world.address}/answer")
+    page.fill("#code", invitation.code.lower())
+    press(page, "#enter button")
+    press(page, "form[action*='/begin'] button")
+    return invitation
+
+
 def wait_until_kept(page: Page) -> None:
     """Wait until the script says that all is kept."""
     page.wait_for_selector("#kept[data-state=kept]")
@@ -127,8 +137,8 @@ def with_key(page: Page, world: World) -> Invitation:
     return invitation
 
 
-def conflict(page: Page, world: World) -> None:
-    half_full(page, world)
+def conflict(page: Page, world: World) -> Invitation:
+    invitation = half_full(page, world)
     other = page.context.new_page()
     other.goto(page.url)
     other.check("#item-stufe-3")
@@ -137,6 +147,7 @@ def conflict(page: Page, world: World) -> None:
     page.check("#item-stufe")
     press(page, NEXT)
     assert page.locator("td").count() == 2
+    return invitation
 
 
 def reviewed(page: Page, world: World) -> Invitation:

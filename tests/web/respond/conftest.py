@@ -11,7 +11,7 @@ def database(app):
 
 
 @pytest.fixture
-def browser(client):
+def visitor(client):
     """A browser: it keeps cookies, and says where a form stood."""
     client.headers.update(
         {"accept-language": "de-DE,de;q=0.9", "accept": "text/html,*/*;q=0.8", "sec-fetch-site": "same-origin"}

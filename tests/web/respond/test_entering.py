@@ -12,100 +12,100 @@ from tests.web.session.signing import form_of, post
 
 
 class TestCodes:
-    async def test_used_revoked_and_made_up_codes_look_the_same(self, browser, database, round_, person):
-        page = await begin(browser, person.code)
-        await send(browser, page, "next", leadership="1")
-        browser.cookies.clear()
+    async def test_used_revoked_and_made_up_codes_look_the_same(self, visitor, database, round_, person):
+        page = await begin(visitor, person.code)
+        await send(visitor, page, "next", leadership="1")
+        visitor.cookies.clear()
         other = (await invite_people(database, await make_round(database, opens_in=-3)))[0]
         unknown = ResumeKey(round_.id.bytes, bytes(16)).shown()
         answers = {
-            name: await come_in(browser, code)
+            name: await come_in(visitor, code)
             for name, code in {"used": person.code, "made up": "0000-0000-0000", "unknown": unknown}.items()
         }
-        elsewhere = await post(browser, f"/answer/{round_.id}/enter", [("code", other.code)])
-        nowhere = await post(browser, f"/answer/{uuid.uuid4()}/enter", [("code", other.code)])
+        elsewhere = await post(visitor, f"/answer/{round_.id}/enter", [("code", other.code)])
+        nowhere = await post(visitor, f"/answer/{uuid.uuid4()}/enter", [("code", other.code)])
         for answer in (*answers.values(), elsewhere, nowhere):
             assert answer.status_code == 422
             assert word("answer_enter.fault.not_accepted") in answer.text
             assert "selfcheck_answer" not in answer.headers.get("set-cookie", "")
 
-    async def test_a_slip_of_the_pen_is_said(self, browser, person):
-        answer = await come_in(browser, person.code[:-1] + ("0" if person.code[-1] != "0" else "1"))
+    async def test_a_slip_of_the_pen_is_said(self, visitor, person):
+        answer = await come_in(visitor, person.code[:-1] + ("0" if person.code[-1] != "0" else "1"))
         assert answer.status_code == 422
         assert word("answer_enter.fault.malformed") in answer.text
 
     @pytest.mark.parametrize(
         "way", ["{code}", "  {code} ", "{lower}", "https://x.example/answer/1#code={code}", "/#{code}"]
     )
-    async def test_a_code_is_read_as_people_give_it(self, browser, person, way):
-        page = await come_in(browser, way.format(code=person.code, lower=person.code.lower().replace("-", "")))
+    async def test_a_code_is_read_as_people_give_it(self, visitor, person, way):
+        page = await come_in(visitor, way.format(code=person.code, lower=person.code.lower().replace("-", "")))
         assert word("answer_enter.begin") in page.text
 
-    async def test_neither_code_nor_secret_stands_in_an_address_or_a_log(self, browser, person, capfd):
-        page = await begin(browser, person.code)
-        key = await turn(browser, page, "next", leadership="1")
-        written = read(key.text).one("p", class_="key-text").text.replace("\u200b", "")
-        browser.cookies.clear()
-        await come_in(browser, written)
+    async def test_neither_code_nor_secret_stands_in_an_address_or_a_log(self, visitor, person, capfd):
+        page = await begin(visitor, person.code)
+        key = await turn(visitor, page, "next", leadership="1")
+        written = read(key.text).one("p", class_="key-text").text
+        visitor.cookies.clear()
+        await come_in(visitor, written)
         logged = "".join(capfd.readouterr())
-        secret = browser.cookies.get("selfcheck_answer").split(".")[2]
+        secret = visitor.cookies.get("selfcheck_answer").split(".")[2]
         assert "/answer/{round_id:uuid}" in logged
         assert not [each for each in (person.code, written, secret) if each in logged]
 
 
 class TestKeys:
-    async def test_a_key_leads_back_on_another_device(self, browser, person):
-        page = await begin(browser, person.code)
-        key = await turn(browser, page, "next", leadership="1")
-        written = read(key.text).one("p", class_="key-text").text.replace("\u200b", "")
-        browser.cookies.clear()
-        standing = await come_in(browser, written.lower().replace("-", ""))
+    async def test_a_key_leads_back_on_another_device(self, visitor, person):
+        page = await begin(visitor, person.code)
+        key = await turn(visitor, page, "next", leadership="1")
+        written = read(key.text).one("p", class_="key-text").text
+        visitor.cookies.clear()
+        standing = await come_in(visitor, written.lower().replace("-", ""))
         assert word("answer_done.begun") in standing.text
-        assert (await browser.get(page.url.path)).text.count("checked") >= 1
+        assert (await visitor.get(page.url.path)).text.count("checked") >= 1
 
-    async def test_a_key_of_another_round_leads_to_that_round(self, browser, database, person):
-        page = await begin(browser, person.code)
-        key = await turn(browser, page, "next", leadership="1")
-        written = read(key.text).one("p", class_="key-text").text.replace("\u200b", "")
-        browser.cookies.clear()
+    async def test_a_key_of_another_round_leads_to_that_round(self, visitor, database, person):
+        page = await begin(visitor, person.code)
+        key = await turn(visitor, page, "next", leadership="1")
+        written = read(key.text).one("p", class_="key-text").text
+        visitor.cookies.clear()
         other = await make_round(database, opens_in=-3)
-        found = await follow(browser, await post(browser, f"/answer/{other.id}/enter", [("code", written)]))
+        found = await follow(visitor, await post(visitor, f"/answer/{other.id}/enter", [("code", written)]))
         assert found.url.path == f"/answer/{person.round.id}"
 
 
 class TestSharedDevices:
-    async def test_whoever_has_begun_here_is_not_pushed_aside(self, browser, database, round_):
+    async def test_whoever_has_begun_here_is_not_pushed_aside(self, visitor, database, round_):
         (code,) = await invite(database, round_, 5, kind="open")
-        page = await begin(browser, code)
-        await send(browser, page, "next", leadership="1")
-        asked = await come_in(browser, code)
+        page = await begin(visitor, code)
+        await send(visitor, page, "next", leadership="1")
+        asked = await come_in(visitor, code)
         assert word("answer_enter.begun") in asked.text
         path = f"/answer/{round_.id}/enter"
-        anew = await follow(browser, await post(browser, path, [*form_of(asked.text, path), ("anew", "1")]))
+        anew = await follow(visitor, await post(visitor, path, [*form_of(asked.text, path), ("anew", "1")]))
         assert word("answer_enter.begin") in anew.text
 
-    async def test_who_leaves_is_forgotten(self, browser, person):
-        page = await begin(browser, person.code)
-        key = await turn(browser, page, "next", leadership="1")
+    async def test_who_leaves_is_forgotten(self, visitor, person):
+        page = await begin(visitor, person.code)
+        key = await turn(visitor, page, "next", leadership="1")
         path = f"/answer/{person.round.id}/leave"
-        left = await follow(browser, await post(browser, path, form_of(key.text, path)))
+        left = await follow(visitor, await post(visitor, path, form_of(key.text, path)))
         assert left.url.path == "/answer/left"
-        assert word("answer_enter.code") in (await browser.get(f"/answer/{person.round.id}")).text
+        assert word("answer_enter.code") in (await visitor.get(f"/answer/{person.round.id}")).text
 
 
 class TestTheWelcome:
     @pytest.mark.parametrize(("opens", "closes", "said"), [(2, 4, "planned"), (-4, -2, "over")])
-    async def test_outside_the_hours_nobody_begins(self, browser, database, opens, closes, said):
+    async def test_outside_the_hours_nobody_begins(self, visitor, database, opens, closes, said):
         round_ = await make_round(database, opens_in=opens, closes_in=closes)
         person = (await invite_people(database, round_))[0]
-        page = await come_in(browser, person.code)
+        page = await come_in(visitor, person.code)
         assert word(f"answer_enter.{said}").partition("{")[0] in page.text
         assert word("answer_enter.begin") not in [each.text for each in read(page.text).all("button")]
 
     @pytest.mark.parametrize(
         ("language", "expected"), [("en", "Taking part is voluntary"), ("de-simple", "Sie können mitmachen.")]
     )
-    async def test_it_is_read_in_the_language_that_is_chosen(self, browser, person, language, expected):
-        await come_in(browser, person.code)
-        page = await browser.get(f"/answer/{person.round.id}?language={language}")
+    async def test_it_is_read_in_the_language_that_is_chosen(self, visitor, person, language, expected):
+        await come_in(visitor, person.code)
+        page = await visitor.get(f"/answer/{person.round.id}?language={language}")
         assert expected in page.text

@@ -24,8 +24,8 @@ async def leader(database):
     return await invited(database, DOCUMENT, "leitung", free_texts=True, profile={"art": "stadt"})
 
 
-async def stored(browser, person):
-    found = (await browser.get(f"/answer/{person.round.id}/answers.json")).json()
+async def stored(visitor, person):
+    found = (await visitor.get(f"/answer/{person.round.id}/answers.json")).json()
     return (found["draft"] or found)["answers"]
 
 
@@ -45,12 +45,12 @@ FIRST = {
 }
 
 
-async def test_every_answer_comes_back_as_it_was(browser, leader):
-    page = await begin(browser, leader.code)
-    await send(browser, page, "stay", **FIRST)
-    again = await browser.get(page.url.path)
+async def test_every_answer_comes_back_as_it_was(visitor, leader):
+    page = await begin(visitor, leader.code)
+    await send(visitor, page, "stay", **FIRST)
+    again = await visitor.get(page.url.path)
     assert {(f"answer.{name}", value) for name, value in FIRST.items()} <= filled(again)
-    kept = await stored(browser, leader)
+    kept = await stored(visitor, leader)
     assert kept == {
         "stufe": 1,
         "wege": ["x"],
@@ -60,73 +60,73 @@ async def test_every_answer_comes_back_as_it_was(browser, leader):
         "anmerkung": "Zwei\nZeilen",
     }
     # To send the page as it came changes nothing.
-    await send(browser, again, "stay")
-    assert await stored(browser, leader) == kept
+    await send(visitor, again, "stay")
+    assert await stored(visitor, leader) == kept
 
 
-async def test_numbers_read_in_two_ways_are_asked_about_and_kept_as_they_were_typed(browser, leader):
-    page = await begin(browser, leader.code)
-    faulty = await send(browser, page, "next", stufe="1", anteil="1.500")
+async def test_numbers_read_in_two_ways_are_asked_about_and_kept_as_they_were_typed(visitor, leader):
+    page = await begin(visitor, leader.code)
+    faulty = await send(visitor, page, "next", stufe="1", anteil="1.500")
     assert faulty.status_code == 422
-    again = await browser.get(page.url.path)
+    again = await visitor.get(page.url.path)
     assert ("answer.anteil", "1.500") in filled(again)
-    review = await browser.get(f"/answer/{leader.round.id}/review")
-    refused = await post(browser, review.url.path, form_of(review.text, review.url.path))
+    review = await visitor.get(f"/answer/{leader.round.id}/review")
+    refused = await post(visitor, review.url.path, form_of(review.text, review.url.path))
     assert refused.status_code == 422
     assert "#item-anteil" in refused.text
 
 
-async def test_what_hangs_on_another_page_is_asked_where_that_is_so(browser, leader):
-    page = await begin(browser, leader.code)
-    second = await turn(browser, page, "to.zweites")
+async def test_what_hangs_on_another_page_is_asked_where_that_is_so(visitor, leader):
+    page = await begin(visitor, leader.code)
+    second = await turn(visitor, page, "to.zweites")
     # "frei" hangs on "last", which stands on the same page: so it is there, with a word about when it counts.
     assert "item-frei" in second.text
-    await send(browser, second, "stay", last="0")
-    assert "item-frei" in (await browser.get(second.url.path)).text
+    await send(visitor, second, "stay", last="0")
+    assert "item-frei" in (await visitor.get(second.url.path)).text
 
 
-async def test_pairs_and_reasons_not_to_answer(browser, leader):
-    page = await begin(browser, leader.code)
-    key = await turn(browser, page, "to.zweites")
-    await send(browser, key, "stay", **{"vergleich.reden.schreiben": '"reden"', "last": "dont_know"})
-    assert await stored(browser, leader) == {"vergleich.reden.schreiben": "reden", "last": {"no_answer": "dont_know"}}
-    again = await browser.get(key.url.path)
+async def test_pairs_and_reasons_not_to_answer(visitor, leader):
+    page = await begin(visitor, leader.code)
+    key = await turn(visitor, page, "to.zweites")
+    await send(visitor, key, "stay", **{"vergleich.reden.schreiben": '"reden"', "last": "dont_know"})
+    assert await stored(visitor, leader) == {"vergleich.reden.schreiben": "reden", "last": {"no_answer": "dont_know"}}
+    again = await visitor.get(key.url.path)
     assert {("answer.vergleich.reden.schreiben", '"reden"'), ("answer.last", "dont_know")} <= filled(again)
 
 
-async def test_a_reason_that_another_client_has_sent_stays(browser, client, leader):
-    page = await begin(browser, leader.code)
-    await send(browser, page, "stay", stufe="1")
-    cookie = browser.cookies.get("selfcheck_answer").split(".")
+async def test_a_reason_that_another_client_has_sent_stays(visitor, client, leader):
+    page = await begin(visitor, leader.code)
+    await send(visitor, page, "stay", stufe="1")
+    cookie = visitor.cookies.get("selfcheck_answer").split(".")
     path = f"/v1/rounds/{leader.round.id}/drafts/{cookie[1]}"
     own = {"selfcheck-response-secret": cookie[2]}
     draft = await client.get(path, headers=own)
     reason = {"no_answer": "dont_know", "reason": "Das weiß nur das Hauptamt."}
     sent = {"answers": {"stufe": reason, "anteil": 62.25}}
     await client.put(path, headers={**own, "if-match": draft.headers["etag"]}, json=sent)
-    page = await browser.get(page.url.path)
-    await send(browser, page, "stay", kanal="0")
-    assert await stored(browser, leader) == {"stufe": reason, "anteil": 62.25, "kanal": [0]}
+    page = await visitor.get(page.url.path)
+    await send(visitor, page, "stay", kanal="0")
+    assert await stored(visitor, leader) == {"stufe": reason, "anteil": 62.25, "kanal": [0]}
 
 
-async def test_units_come_and_go_with_what_was_said_of_them(browser, database):
+async def test_units_come_and_go_with_what_was_said_of_them(visitor, database):
     person = await invited(database, REPEATED, "")
-    page = await begin(browser, person.code)
-    more = await turn(browser, page, "more.teams", **{"schwung.1": "2"})
-    two = await turn(browser, more, "stay", **{"schwung.2": "1"})
-    assert await stored(browser, person) == {"teams": [{}, {}], "schwung.1": 2, "schwung.2": 1}
-    one = await turn(browser, two, "less.teams.1")
-    assert await stored(browser, person) == {"teams": [{}], "schwung.1": 1}
+    page = await begin(visitor, person.code)
+    more = await turn(visitor, page, "more.teams", **{"schwung.1": "2"})
+    two = await turn(visitor, more, "stay", **{"schwung.2": "1"})
+    assert await stored(visitor, person) == {"teams": [{}, {}], "schwung.1": 2, "schwung.2": 1}
+    one = await turn(visitor, two, "less.teams.1")
+    assert await stored(visitor, person) == {"teams": [{}], "schwung.1": 1}
     assert ("answer.schwung.1", "1") in filled(one)
-    review = await browser.get(f"/answer/{person.round.id}/review")
-    done = await follow(browser, await post(browser, review.url.path, form_of(review.text, review.url.path)))
+    review = await visitor.get(f"/answer/{person.round.id}/review")
+    done = await follow(visitor, await post(visitor, review.url.path, form_of(review.text, review.url.path)))
     assert done.url.path.endswith("/receipt")
-    assert (await browser.get(f"/answer/{person.round.id}/evaluation")).status_code == 200
+    assert (await visitor.get(f"/answer/{person.round.id}/evaluation")).status_code == 200
 
 
-async def test_units_alone_are_no_answer(browser, client, database):
+async def test_units_alone_are_no_answer(visitor, client, database):
     person = await invited(database, REPEATED, "")
-    page = await begin(browser, person.code)
-    await turn(browser, page, "next")
+    page = await begin(visitor, person.code)
+    await turn(visitor, page, "next")
     welcome = f"/v1/rounds/{person.round.id}/welcome"
     assert (await client.get(welcome, headers={"selfcheck-access-code": person.code})).status_code == 200

@@ -11,8 +11,8 @@ from tests.web.respond.answering import begin, come_in, follow, send, turn
 from tests.web.session.signing import form_of, post
 
 
-async def everything(browser, person):
-    return (await browser.get(f"/answer/{person.round.id}/answers.json")).json()
+async def everything(visitor, person):
+    return (await visitor.get(f"/answer/{person.round.id}/answers.json")).json()
 
 
 async def invited(database, **changes):
@@ -31,107 +31,107 @@ async def close(database, row):
 
 
 class TestLooking:
-    async def test_looking_spends_no_code(self, browser, client, person):
-        first = await begin(browser, person.code)
-        second = await turn(browser, first, "next")
+    async def test_looking_spends_no_code(self, visitor, client, person):
+        first = await begin(visitor, person.code)
+        second = await turn(visitor, first, "next")
         assert second.status_code == 200
         assert not second.url.path.endswith("/key")
         welcome = f"/v1/rounds/{person.round.id}/welcome"
         assert (await client.get(welcome, headers={"selfcheck-access-code": person.code})).status_code == 200
 
-    async def test_the_first_kept_answer_spends_it_and_brings_the_key(self, browser, client, person):
-        first = await begin(browser, person.code)
-        key = await turn(browser, first, "next", leadership="2")
+    async def test_the_first_kept_answer_spends_it_and_brings_the_key(self, visitor, client, person):
+        first = await begin(visitor, person.code)
+        key = await turn(visitor, first, "next", leadership="2")
         assert key.url.path.endswith("/key")
         assert "<svg" in key.text
         welcome = f"/v1/rounds/{person.round.id}/welcome"
         assert (await client.get(welcome, headers={"selfcheck-access-code": person.code})).status_code == 401
-        assert (await everything(browser, person))["draft"]["answers"] == {"leadership": 2}
+        assert (await everything(visitor, person))["draft"]["answers"] == {"leadership": 2}
 
-    async def test_pages_before_the_beginning_lead_to_it(self, browser, person):
-        await come_in(browser, person.code)
+    async def test_pages_before_the_beginning_lead_to_it(self, visitor, person):
+        await come_in(visitor, person.code)
         for page in ("fields/steering", "review", "receipt", "key", "evaluation", "erase", "answers.json"):
-            found = await follow(browser, await browser.get(f"/answer/{person.round.id}/{page}"))
+            found = await follow(visitor, await visitor.get(f"/answer/{person.round.id}/{page}"))
             assert found.url.path == f"/answer/{person.round.id}", page
 
 
 class TestSteps:
-    async def test_every_button_keeps(self, browser, person):
-        page = await begin(browser, person.code)
+    async def test_every_button_keeps(self, visitor, person):
+        page = await begin(visitor, person.code)
         for step, value in (("review", "1"), ("to.steering", "2"), ("back", "0"), ("stay", "1")):
-            answer = await send(browser, page, step, leadership=value)
+            answer = await send(visitor, page, step, leadership=value)
             assert answer.status_code == 303
-            page = await browser.get(page.url.path)
-            assert (await everything(browser, person))["draft"]["answers"] == {"leadership": int(value)}
+            page = await visitor.get(page.url.path)
+            assert (await everything(visitor, person))["draft"]["answers"] == {"leadership": int(value)}
 
-    async def test_a_language_button_keeps_the_page_and_what_is_filled_in(self, browser, person):
-        page = await begin(browser, person.code)
+    async def test_a_language_button_keeps_the_page_and_what_is_filled_in(self, visitor, person):
+        page = await begin(visitor, person.code)
         pairs = [*fields_of(read(page.text)), ("answer.leadership", "1"), ("step", "language")]
-        english = await follow(browser, await post(browser, f"{page.url.path}?language=en", pairs))
+        english = await follow(visitor, await post(visitor, f"{page.url.path}?language=en", pairs))
         assert english.url.path == page.url.path
         assert 'lang="en"' in english.text
         assert 'value="1" id="item-leadership-2" checked' in english.text
 
-    async def test_what_is_faulty_stays_on_the_page_and_is_kept(self, browser, database):
+    async def test_what_is_faulty_stays_on_the_page_and_is_kept(self, visitor, database):
         person = await invited(database, free_texts=True)
-        page = await begin(browser, person.code)
+        page = await begin(visitor, person.code)
         words = "x" * 2001
-        faulty = await send(browser, page, "next", pride=words)
+        faulty = await send(visitor, page, "next", pride=words)
         assert faulty.status_code == 422
         assert read(faulty.text).one("div", class_="summary-of-faults").one("a").attributes["href"] == "#item-pride"
         assert words in faulty.text
-        again = await browser.get(page.url.path)
+        again = await visitor.get(page.url.path)
         assert words in again.text
         assert "aria-invalid" in again.text
-        assert "item-pride" in (await browser.get(f"/answer/{person.round.id}/review")).text
-        mended = await turn(browser, faulty, "next", pride="x")
+        assert "item-pride" in (await visitor.get(f"/answer/{person.round.id}/review")).text
+        mended = await turn(visitor, faulty, "next", pride="x")
         assert mended.url.path.endswith("/key")
-        assert (await everything(browser, person))["draft"]["answers"] == {"pride": "x"}
+        assert (await everything(visitor, person))["draft"]["answers"] == {"pride": "x"}
 
-    async def test_free_texts_are_not_asked_for_where_the_round_has_none(self, browser, person):
-        assert "item-pride" not in (await begin(browser, person.code)).text
+    async def test_free_texts_are_not_asked_for_where_the_round_has_none(self, visitor, person):
+        assert "item-pride" not in (await begin(visitor, person.code)).text
 
-    async def test_what_is_taken_back_is_gone(self, browser, person):
-        page = await begin(browser, person.code)
-        await send(browser, page, "stay", leadership="2")
-        page = await browser.get(page.url.path)
-        await send(browser, page, "stay", leadership="")
-        assert (await everything(browser, person))["draft"]["answers"] == {}
+    async def test_what_is_taken_back_is_gone(self, visitor, person):
+        page = await begin(visitor, person.code)
+        await send(visitor, page, "stay", leadership="2")
+        page = await visitor.get(page.url.path)
+        await send(visitor, page, "stay", leadership="")
+        assert (await everything(visitor, person))["draft"]["answers"] == {}
 
 
 class TestTwoWindows:
-    async def test_the_same_field_is_never_overwritten_unasked(self, browser, person):
-        page = await begin(browser, person.code)
-        await send(browser, page, "stay", leadership="0")
-        one = await browser.get(page.url.path)
-        other = await browser.get(page.url.path)
-        assert (await send(browser, one, "next", leadership="1")).status_code == 303
-        conflict = await send(browser, other, "next", leadership="2")
+    async def test_the_same_field_is_never_overwritten_unasked(self, visitor, person):
+        page = await begin(visitor, person.code)
+        await send(visitor, page, "stay", leadership="0")
+        one = await visitor.get(page.url.path)
+        other = await visitor.get(page.url.path)
+        assert (await send(visitor, one, "next", leadership="1")).status_code == 303
+        conflict = await send(visitor, other, "next", leadership="2")
         assert conflict.status_code == 409
-        assert (await everything(browser, person))["draft"]["answers"] == {"leadership": 1}
+        assert (await everything(visitor, person))["draft"]["answers"] == {"leadership": 1}
         cells = [each.text for each in read(conflict.text).all("td")]
         assert len(cells) == 2
         assert cells[0] != cells[1]
-        mine = await post(browser, page.url.path, [*form_of(conflict.text, page.url.path), ("step", "next")])
+        mine = await post(visitor, page.url.path, [*form_of(conflict.text, page.url.path), ("step", "next")])
         assert mine.status_code == 303
-        assert (await everything(browser, person))["draft"]["answers"] == {"leadership": 2}
+        assert (await everything(visitor, person))["draft"]["answers"] == {"leadership": 2}
 
-    async def test_the_same_answer_twice_is_no_conflict(self, browser, person):
-        page = await begin(browser, person.code)
-        await send(browser, page, "stay", leadership="0")
-        one, other = await browser.get(page.url.path), await browser.get(page.url.path)
+    async def test_the_same_answer_twice_is_no_conflict(self, visitor, person):
+        page = await begin(visitor, person.code)
+        await send(visitor, page, "stay", leadership="0")
+        one, other = await visitor.get(page.url.path), await visitor.get(page.url.path)
         for each in (one, other):
-            assert (await send(browser, each, "next", leadership="1")).status_code == 303
+            assert (await send(visitor, each, "next", leadership="1")).status_code == 303
 
 
 class TestTheScript:
-    async def test_it_is_told_when_it_was_kept(self, browser, person):
-        page = await begin(browser, person.code)
-        browser.headers["accept"] = "application/json"
-        told = await send(browser, page, "keep", leadership="1")
+    async def test_it_is_told_when_it_was_kept(self, visitor, person):
+        page = await begin(visitor, person.code)
+        visitor.headers["accept"] = "application/json"
+        told = await send(visitor, page, "keep", leadership="1")
         assert told.status_code == 200, told.text
         assert set(told.json()) == {"kept", "seen", "csrf", "asked"}
-        browser.headers["accept"] = "text/html"
+        visitor.headers["accept"] = "text/html"
         # What the page holds is older than the cookie now; the script has been told what fits.
         pairs = [pair for pair in fields_of(read(page.text)) if pair[0] not in ("csrf", "seen", "answer.leadership")]
         pairs += [
@@ -140,72 +140,72 @@ class TestTheScript:
             ("answer.leadership", "2"),
             ("step", "next"),
         ]
-        key = await follow(browser, await post(browser, page.url.path, pairs))
+        key = await follow(visitor, await post(visitor, page.url.path, pairs))
         assert key.url.path.endswith("/key")
 
-    async def test_a_conflict_is_said_and_nothing_kept(self, browser, person):
-        page = await begin(browser, person.code)
-        await send(browser, page, "stay", leadership="0")
-        one, other = await browser.get(page.url.path), await browser.get(page.url.path)
-        await send(browser, one, "stay", leadership="1")
-        browser.headers["accept"] = "application/json"
-        told = await send(browser, other, "keep", leadership="2")
+    async def test_a_conflict_is_said_and_nothing_kept(self, visitor, person):
+        page = await begin(visitor, person.code)
+        await send(visitor, page, "stay", leadership="0")
+        one, other = await visitor.get(page.url.path), await visitor.get(page.url.path)
+        await send(visitor, one, "stay", leadership="1")
+        visitor.headers["accept"] = "application/json"
+        told = await send(visitor, other, "keep", leadership="2")
         assert (told.status_code, told.json()["kept"]) == (409, None)
 
 
 class TestNothingIsLost:
-    async def test_without_the_cookie_what_was_typed_comes_along(self, browser, person):
-        page = await begin(browser, person.code)
-        key = await turn(browser, page, "next", leadership="1")
-        written = read(key.text).one("p", class_="key-text").text.replace("\u200b", "")
-        again = await browser.get(page.url.path)
-        browser.cookies.clear()
-        asked = await send(browser, again, "next", leadership="2")
+    async def test_without_the_cookie_what_was_typed_comes_along(self, visitor, person):
+        page = await begin(visitor, person.code)
+        key = await turn(visitor, page, "next", leadership="1")
+        written = read(key.text).one("p", class_="key-text").text
+        again = await visitor.get(page.url.path)
+        visitor.cookies.clear()
+        asked = await send(visitor, again, "next", leadership="2")
         assert asked.status_code == 401
         form = [pair for pair in form_of(asked.text, "/answer") if pair[0] != "code"]
         assert ("typed.answer.leadership", "2") in form
-        wrong = await post(browser, f"/answer/{person.round.id}/enter", [*form, ("code", "0000-0000-0000")])
+        wrong = await post(visitor, f"/answer/{person.round.id}/enter", [*form, ("code", "0000-0000-0000")])
         assert wrong.status_code == 422
         form = [pair for pair in form_of(wrong.text, "/answer") if pair[0] != "code"]
-        offered = await post(browser, f"/answer/{person.round.id}/enter", [*form, ("code", written)])
+        offered = await post(visitor, f"/answer/{person.round.id}/enter", [*form, ("code", written)])
         assert word("again.resumed.0") in offered.text
-        kept = await post(browser, page.url.path, form_of(offered.text, page.url.path))
+        kept = await post(visitor, page.url.path, form_of(offered.text, page.url.path))
         assert kept.status_code == 303, kept.text
-        assert (await everything(browser, person))["draft"]["answers"] == {"leadership": 2}
+        assert (await everything(visitor, person))["draft"]["answers"] == {"leadership": 2}
 
-    async def test_without_the_cookie_and_nothing_kept_the_code_leads_back(self, browser, person):
-        page = await begin(browser, person.code)
-        browser.cookies.clear()
-        asked = await send(browser, page, "next", leadership="2")
+    async def test_without_the_cookie_and_nothing_kept_the_code_leads_back(self, visitor, person):
+        page = await begin(visitor, person.code)
+        visitor.cookies.clear()
+        asked = await send(visitor, page, "next", leadership="2")
         form = [pair for pair in form_of(asked.text, "/answer") if pair[0] != "code"]
-        welcome = await post(browser, f"/answer/{person.round.id}/enter", [*form, ("code", person.code)])
+        welcome = await post(visitor, f"/answer/{person.round.id}/enter", [*form, ("code", person.code)])
         assert word("answer_enter.begin") in welcome.text
         path = f"/answer/{person.round.id}/begin"
-        offered = await post(browser, path, form_of(welcome.text, path))
-        await post(browser, page.url.path, form_of(offered.text, page.url.path))
-        assert (await everything(browser, person))["draft"]["answers"] == {"leadership": 2}
+        offered = await post(visitor, path, form_of(welcome.text, path))
+        await post(visitor, page.url.path, form_of(offered.text, page.url.path))
+        assert (await everything(visitor, person))["draft"]["answers"] == {"leadership": 2}
 
-    async def test_a_round_that_has_closed_says_so(self, browser, database, person):
-        page = await begin(browser, person.code)
-        await send(browser, page, "stay", leadership="1")
-        page = await browser.get(page.url.path)
+    async def test_a_round_that_has_closed_says_so(self, visitor, database, person):
+        page = await begin(visitor, person.code)
+        await send(visitor, page, "stay", leadership="1")
+        page = await visitor.get(page.url.path)
         await close(database, person.round)
-        shut = await send(browser, page, "next", leadership="2")
+        shut = await send(visitor, page, "next", leadership="2")
         assert shut.status_code == 409
         assert ("answer.leadership", "2") in [
             (row.one("dt").text, row.one("dd").text) for row in read(shut.text).one("main").one("dl").all("div")
         ]
-        assert (await everything(browser, person))["draft"]["answers"] == {"leadership": 1}
-        standing = await browser.get(f"/answer/{person.round.id}")
+        assert (await everything(visitor, person))["draft"]["answers"] == {"leadership": 1}
+        standing = await visitor.get(f"/answer/{person.round.id}")
         assert word("answer_done.review") not in standing.text
 
-    async def test_terms_that_changed_are_read_again(self, browser, database, person):
-        page = await begin(browser, person.code)
+    async def test_terms_that_changed_are_read_again(self, visitor, database, person):
+        page = await begin(visitor, person.code)
         await change(database, person.round, retention_days=30)
-        welcome = await send(browser, page, "next", leadership="2")
+        welcome = await send(visitor, page, "next", leadership="2")
         assert welcome.status_code == 409
         assert word("answer_enter.terms_changed") in welcome.text
         path = f"/answer/{person.round.id}/begin"
-        offered = await post(browser, path, form_of(welcome.text, path))
-        kept = await post(browser, page.url.path, form_of(offered.text, page.url.path))
+        offered = await post(visitor, path, form_of(welcome.text, path))
+        kept = await post(visitor, page.url.path, form_of(offered.text, page.url.path))
         assert kept.status_code == 303, kept.text

@@ -11,19 +11,19 @@ from tests.web.session.signing import form_of, post
 
 
 @pytest.fixture
-async def review(browser, person):
+async def review(visitor, person):
     """The review of somebody who has answered one question."""
-    await send(browser, await begin(browser, person.code), "next", leadership="2")
-    return await browser.get(f"/answer/{person.round.id}/review")
+    await send(visitor, await begin(visitor, person.code), "next", leadership="2")
+    return await visitor.get(f"/answer/{person.round.id}/review")
 
 
-async def submit(browser, review, **more):
+async def submit(visitor, review, **more):
     sent = [pair for pair in form_of(review.text, review.url.path) if pair[0] not in more]
-    return await post(browser, review.url.path, [*sent, *more.items()])
+    return await post(visitor, review.url.path, [*sent, *more.items()])
 
 
-async def evaluation(client, person, browser):
-    cookie = browser.cookies.get("selfcheck_answer").split(".")
+async def evaluation(client, person, visitor):
+    cookie = visitor.cookies.get("selfcheck_answer").split(".")
     path = f"/v1/rounds/{person.round.id}/responses/{cookie[1]}"
     return await client.get(path, headers={"selfcheck-response-secret": cookie[2]})
 
@@ -34,75 +34,75 @@ class TestSubmitting:
         assert [each for each in links if "#item-" in each]
         assert not [each for each in links if each.endswith("#item-leadership")]
 
-    async def test_pressing_twice_submits_once(self, browser, client, person, review):
+    async def test_pressing_twice_submits_once(self, visitor, client, person, review):
         for _ in range(2):
-            assert (await follow(browser, await submit(browser, review))).url.path.endswith("/receipt")
-        stored = (await evaluation(client, person, browser)).json()
+            assert (await follow(visitor, await submit(visitor, review))).url.path.endswith("/receipt")
+        stored = (await evaluation(client, person, visitor)).json()
         assert stored["answers"] == {"leadership": 2}
         assert stored["draft"] is None
         assert stored["language"] == "de"
 
-    async def test_what_changed_elsewhere_is_looked_through_again(self, browser, person, review):
-        page = await browser.get(f"/answer/{person.round.id}/fields/steering")
-        await send(browser, page, "stay", leadership="1")
-        answer = await submit(browser, review)
+    async def test_what_changed_elsewhere_is_looked_through_again(self, visitor, person, review):
+        page = await visitor.get(f"/answer/{person.round.id}/fields/steering")
+        await send(visitor, page, "stay", leadership="1")
+        answer = await submit(visitor, review)
         assert answer.status_code == 409
         assert word("answer_done.note.changed") in answer.text
-        assert (await follow(browser, await submit(browser, answer))).url.path.endswith("/receipt")
+        assert (await follow(visitor, await submit(visitor, answer))).url.path.endswith("/receipt")
 
-    async def test_nothing_at_all_is_not_submitted(self, browser, person):
-        await begin(browser, person.code)
-        page = await browser.get(f"/answer/{person.round.id}/review")
-        answer = await submit(browser, page)
+    async def test_nothing_at_all_is_not_submitted(self, visitor, person):
+        await begin(visitor, person.code)
+        page = await visitor.get(f"/answer/{person.round.id}/review")
+        answer = await submit(visitor, page)
         assert answer.status_code == 422
         assert word("answer_done.note.empty") in answer.text
 
-    async def test_a_correction_takes_the_place_of_what_was_submitted(self, browser, client, person, review):
-        await submit(browser, review)
-        page = await browser.get(f"/answer/{person.round.id}/fields/steering")
+    async def test_a_correction_takes_the_place_of_what_was_submitted(self, visitor, client, person, review):
+        await submit(visitor, review)
+        page = await visitor.get(f"/answer/{person.round.id}/fields/steering")
         # Only to look changes nothing.
-        await send(browser, page, "next")
-        assert (await evaluation(client, person, browser)).json()["draft"] is None
-        await send(browser, page, "next", leadership="0")
-        shown = await browser.get(f"/answer/{person.round.id}/evaluation")
+        await send(visitor, page, "next")
+        assert (await evaluation(client, person, visitor)).json()["draft"] is None
+        await send(visitor, page, "next", leadership="0")
+        shown = await visitor.get(f"/answer/{person.round.id}/evaluation")
         assert word("answer_done.draft_left") in shown.text
-        await submit(browser, await browser.get(review.url.path))
-        assert (await evaluation(client, person, browser)).json()["answers"] == {"leadership": 0}
+        await submit(visitor, await visitor.get(review.url.path))
+        assert (await evaluation(client, person, visitor)).json()["answers"] == {"leadership": 0}
 
-    async def test_an_open_round_asks_for_a_name(self, browser, client, database):
+    async def test_an_open_round_asks_for_a_name(self, visitor, client, database):
         person = (await invite_people(database, await make_round(database, mode="open")))[0]
-        await send(browser, await begin(browser, person.code), "next", leadership="2")
-        page = await browser.get(f"/answer/{person.round.id}/review")
+        await send(visitor, await begin(visitor, person.code), "next", leadership="2")
+        page = await visitor.get(f"/answer/{person.round.id}/review")
         for name in ("", " ", "x" * 81):
-            answer = await submit(browser, page, display_name=name)
+            answer = await submit(visitor, page, display_name=name)
             assert answer.status_code == 422
             assert 'href="#display_name"' in answer.text
-        assert (await submit(browser, page, display_name="Ada, Kämmerei")).status_code == 303
-        assert (await evaluation(client, person, browser)).json()["display_name"] == "Ada, Kämmerei"
+        assert (await submit(visitor, page, display_name="Ada, Kämmerei")).status_code == 303
+        assert (await evaluation(client, person, visitor)).json()["display_name"] == "Ada, Kämmerei"
 
 
 class TestTheEvaluation:
-    async def test_the_page_says_what_the_api_says(self, browser, client, person, review):
-        await submit(browser, review)
-        file = await browser.get(f"/answer/{person.round.id}/evaluation.json")
+    async def test_the_page_says_what_the_api_says(self, visitor, client, person, review):
+        await submit(visitor, review)
+        file = await visitor.get(f"/answer/{person.round.id}/evaluation.json")
         found = json.loads(file.content)
-        page = await browser.get(f"/answer/{person.round.id}/evaluation")
+        page = await visitor.get(f"/answer/{person.round.id}/evaluation")
         for field in found["fields"]:
             assert field["title"] in page.text
         assert file.headers["content-disposition"].startswith("attachment")
-        paper = await browser.get(f"/answer/{person.round.id}/evaluation.pdf")
+        paper = await visitor.get(f"/answer/{person.round.id}/evaluation.pdf")
         assert paper.content.startswith(b"%PDF-")
         for each in (page, file, paper):
             assert "no-store" in each.headers["cache-control"]
 
-    async def test_erasing_asks_first_and_is_final(self, browser, client, person, review):
-        await submit(browser, review)
-        cookie = browser.cookies.get("selfcheck_answer").split(".")
+    async def test_erasing_asks_first_and_is_final(self, visitor, client, person, review):
+        await submit(visitor, review)
+        cookie = visitor.cookies.get("selfcheck_answer").split(".")
         path = f"/answer/{person.round.id}/erase"
-        form = form_of((await browser.get(path)).text, path)
-        gone = await follow(browser, await post(browser, path, form))
+        form = form_of((await visitor.get(path)).text, path)
+        gone = await follow(visitor, await post(visitor, path, form))
         assert gone.url.path == "/answer/erased"
-        assert browser.cookies.get("selfcheck_answer") is None
-        browser.cookies.set("selfcheck_answer", ".".join(cookie), path=f"/answer/{person.round.id}")
-        again = await follow(browser, await browser.get(f"/answer/{person.round.id}"))
+        assert visitor.cookies.get("selfcheck_answer") is None
+        visitor.cookies.set("selfcheck_answer", ".".join(cookie), path=f"/answer/{person.round.id}")
+        again = await follow(visitor, await visitor.get(f"/answer/{person.round.id}"))
         assert again.url.path == "/answer/erased"

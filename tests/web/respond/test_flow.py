@@ -5,23 +5,23 @@ from tests.web.respond.answering import begin, come_in, follow, turn
 from tests.web.session.signing import form_of, post
 
 
-async def test_from_the_code_to_the_evaluation(browser, person):
-    welcome = await come_in(browser, person.code.lower().replace("-", " "))
+async def test_from_the_code_to_the_evaluation(visitor, person):
+    welcome = await come_in(visitor, person.code.lower().replace("-", " "))
     assert welcome.status_code == 200, welcome.text
     assert "Musterstadt" in welcome.text
-    first = await begin(browser, person.code)
+    first = await begin(visitor, person.code)
     assert first.status_code == 200, first.text
-    key = await turn(browser, first, "next", leadership="2")
+    key = await turn(visitor, first, "next", leadership="2")
     assert key.url.path.endswith("/key"), key.text
-    review = await browser.get(f"/answer/{person.round.id}/review")
+    review = await visitor.get(f"/answer/{person.round.id}/review")
     assert review.status_code == 200
-    done = await follow(browser, await post(browser, review.url.path, form_of(review.text, review.url.path)))
+    done = await follow(visitor, await post(visitor, review.url.path, form_of(review.text, review.url.path)))
     assert done.url.path.endswith("/receipt"), done.text
-    shown = await browser.get(f"/answer/{person.round.id}/evaluation")
+    shown = await visitor.get(f"/answer/{person.round.id}/evaluation")
     assert shown.status_code == 200, shown.text
-    pdf = await browser.get(f"/answer/{person.round.id}/evaluation.pdf")
+    pdf = await visitor.get(f"/answer/{person.round.id}/evaluation.pdf")
     assert pdf.content[:5] == b"%PDF-"
-    erase = await browser.get(f"/answer/{person.round.id}/erase")
-    gone = await follow(browser, await post(browser, erase.url.path, form_of(erase.text, erase.url.path)))
+    erase = await visitor.get(f"/answer/{person.round.id}/erase")
+    gone = await follow(visitor, await post(visitor, erase.url.path, form_of(erase.text, erase.url.path)))
     assert gone.url.path.endswith("/erased")
     read(gone.text)
