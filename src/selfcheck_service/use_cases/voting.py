@@ -95,21 +95,19 @@ async def see_ballot(database: Database, voter: Voter, *, now: datetime) -> tupl
     """
     async with database.reading() as transaction:
         ballot, _ = await _admit(transaction, voter, to_change=False)
-        if ballot.closed_at is not None and now >= ballot.closed_at + SHOWN_FOR:
-            raise BallotRefused("ballot_code_not_accepted")
+        _require_shown(ballot, now)
         return ballot, await count_cast(transaction, ballot)
 
 
 @dataclass(frozen=True, slots=True)
 class OwnSheet:
-    """A ballot as one voter sees it, and how many have voted on phones.
+    """A ballot as one voter sees it.
 
     `dots` is where that voter's own vote puts them, None before it and after the closing. `is_spent`: another vote was
     cast with the same slip.
     """
 
     ballot: BallotRow
-    voted: int
     dots: Mapping[str, int] | None
     is_spent: bool
 
@@ -119,16 +117,22 @@ async def see_own_vote(database: Database, voter: Voter, vote_id: uuid.UUID, *, 
 
     Raises `BallotRefused` as `see_ballot` does.
     """
-    ballot, voted = await see_ballot(database, voter, now=now)
     async with database.reading() as transaction:
+        ballot, used = await _admit(transaction, voter, to_change=False)
+        _require_shown(ballot, now)
         dots = await find_vote(transaction, ballot, vote_id)
-        used = None if ballot.is_shared else await find_slip(transaction, ballot, voter.code_hash)
-    return OwnSheet(ballot, voted, dots, is_spent=bool(used) and ballot.is_open and dots is None)
+    return OwnSheet(ballot, dots, is_spent=used and ballot.is_open and dots is None)
 
 
 async def count_cast(transaction: Transaction, ballot: BallotRow) -> int:
     """Return how many have voted on phones, so far or in the end."""
     return await count_votes(transaction, ballot) if ballot.phones is None else ballot.phones.ballots
+
+
+def _require_shown(ballot: BallotRow, now: datetime) -> None:
+    """Raise `BallotRefused` where the code of a ballot is good for nothing any more."""
+    if ballot.closed_at is not None and now >= ballot.closed_at + SHOWN_FOR:
+        raise BallotRefused("ballot_code_not_accepted")
 
 
 async def _admit(transaction: Transaction, voter: Voter, *, to_change: bool) -> tuple[BallotRow, bool]:

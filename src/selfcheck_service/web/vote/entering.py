@@ -16,7 +16,7 @@ from selfcheck_service.web.held import Held, held_of, hold, value_of
 from selfcheck_service.web.routing import Site
 from selfcheck_service.web.sent import sent_of
 from selfcheck_service.web.visit import Visit
-from selfcheck_service.web.vote.sheets import Sheet, carried_in, find_sheet, show_sheet
+from selfcheck_service.web.vote.sheets import carried_in, find_holder, find_sheet, show_sheet
 
 # Sends the same form to another address, as a POST again: only there the browser shows what it holds of the ballot.
 _SAME_FORM = 307
@@ -64,9 +64,9 @@ class EnteringBallot:
         response: Response = self._site.see(visit, f"/vote/{ballot_id}")
         carried = carried_in(sent_of(request))
         if carried:
-            sheet: Sheet = await find_sheet(request, ballot_id, held)
+            own = await find_sheet(request, await find_holder(request, ballot_id, held), held)
             fitting = visit.with_proof(value_of(ballot_id, held))
-            response = show_sheet(self._site, fitting, sheet, dots=dict(carried), note="not_sent")
+            response = show_sheet(self._site, fitting, own, dots=dict(carried), note="not_sent")
         hold(response, visit, "vote", ballot_id, held, days=DAYS)
         request_of(request.scope).secret_accepted = True
         return response

@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -24,28 +23,28 @@ DOTS = "dots."
 CARRIED = "typed."
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A voter with a ballot, and what that device knows of it."""
-
-    voter: Voter
-    own: OwnSheet
-
-
-async def find_sheet(request: Request, ballot_id: uuid.UUID, held: Held) -> Sheet:
-    """Return what somebody sees who holds this. Raises `BallotRefused` where it is good for nothing (any more)."""
-    context, now = context_of(request.scope), current_moment()
-    voter = await find_voter(context.database, held.secret, now=now)
+async def find_holder(request: Request, ballot_id: uuid.UUID, held: Held) -> Voter:
+    """Return who holds this. Raises `BallotRefused` where it is good for nothing (any more)."""
+    voter = await find_voter(context_of(request.scope).database, held.secret, now=current_moment())
     if voter.ballot_id != ballot_id:
         raise BallotRefused("ballot_code_not_accepted")
-    await settle_round(context.database, voter.round_id, now=now, new_id=new_id)
-    return Sheet(voter, await see_own_vote(context.database, voter, held.id, now=now))
+    return voter
+
+
+async def find_sheet(request: Request, voter: Voter, held: Held) -> OwnSheet:
+    """Return what a voter sees; a ballot whose time is over is counted first. Raises `BallotRefused`."""
+    database, now = context_of(request.scope).database, current_moment()
+    own = await see_own_vote(database, voter, held.id, now=now)
+    if own.ballot.is_open and now >= own.ballot.closes_at:
+        await settle_round(database, voter.round_id, now=now, new_id=new_id)
+        own = await see_own_vote(database, voter, held.id, now=now)
+    return own
 
 
 def show_sheet(
     site: Site,
     visit: Visit,
-    sheet: Sheet,
+    own: OwnSheet,
     *,
     dots: Mapping[str, str] | None = None,
     note: str | None = None,
@@ -53,7 +52,6 @@ def show_sheet(
     status: int = 200,
 ) -> Response:
     """Return the page of a ballot. `dots` are put but not kept; `note` says what came of them."""
-    own = sheet.own
     kept = {key: str(count) for key, count in (own.dots or {}).items()}
     return site.page(
         "vote/ballot.html",

@@ -1,7 +1,7 @@
 """The ballot of somebody who has come in: putting dots, changing them until the closing, and reading the result."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,14 +11,15 @@ from selfcheck_service.core.definition import Conflict, InputInvalid, Problem, p
 from selfcheck_service.core.definition.problems import BallotRefused
 from selfcheck_service.edge.context import context_of, request_of
 from selfcheck_service.edge.moments import current_moment
-from selfcheck_service.use_cases.voting import cast_vote
+from selfcheck_service.use_cases.voting import Voter, cast_vote
 from selfcheck_service.web.held import Held, held_of, let_go
 from selfcheck_service.web.routing import Site
 from selfcheck_service.web.sent import sent_of
 from selfcheck_service.web.visit import Visit
 from selfcheck_service.web.vote.entering import ask_ballot_code
-from selfcheck_service.web.vote.sheets import Sheet, find_sheet, put_in, show_sheet
+from selfcheck_service.web.vote.sheets import find_holder, find_sheet, put_in, show_sheet
 
+VoterAnswer = Callable[[Request, Visit, Voter, Held], Awaitable[Response]]
 _INVALID, _CONFLICT = 422, 409
 # Nobody has more dots than these digits can say.
 _MOST_DIGITS = 3
@@ -36,46 +37,42 @@ class Voting:
 
     async def show(self, request: Request, visit: Visit) -> Response:
         """Show the ballot, what is kept of the vote, or the result."""
-        ballot_id = request.path_params["ballot_id"]
-        held, sheet = await self._arrive(request, ballot_id)
-        if held is None or sheet is None:
-            return self._ask(request, visit, ballot_id)
-        return show_sheet(self._site, visit, sheet)
+        return await self._admit(request, visit, self._sheet)
 
     async def vote(self, request: Request, visit: Visit) -> Response:
         """Keep a vote. Sent twice it is kept once, because its id was there before; other dots correct it."""
-        ballot_id = request.path_params["ballot_id"]
-        held, sheet = await self._arrive(request, ballot_id)
-        if held is None or sheet is None:
-            return self._ask(request, visit, ballot_id)
+        return await self._admit(request, visit, self._cast)
+
+    async def _sheet(self, request: Request, visit: Visit, voter: Voter, held: Held) -> Response:
+        return show_sheet(self._site, visit, await find_sheet(request, voter, held))
+
+    async def _cast(self, request: Request, visit: Visit, voter: Voter, held: Held) -> Response:
         put = put_in(sent_of(request))
         try:
-            dots = _read(put)
-            await cast_vote(context_of(request.scope).database, sheet.voter, held.id, dots, now=current_moment())
+            await cast_vote(context_of(request.scope).database, voter, held.id, _read(put), now=current_moment())
         except InputInvalid as error:
-            return show_sheet(self._site, visit, sheet, dots=put, faults=error.problems, status=_INVALID)
+            own = await find_sheet(request, voter, held)
+            return show_sheet(self._site, visit, own, dots=put, faults=error.problems, status=_INVALID)
         except Conflict as conflict:
-            # What it says is of now: somebody may have closed the ballot a moment ago.
-            sheet = await find_sheet(request, ballot_id, held)
-            code = conflict.problem.code
-            return show_sheet(self._site, visit, sheet, dots=put, note=code, status=_CONFLICT)
-        return self._site.see(visit, f"/vote/{ballot_id}")
+            own = await find_sheet(request, voter, held)
+            return show_sheet(self._site, visit, own, dots=put, note=conflict.problem.code, status=_CONFLICT)
+        return self._site.see(visit, f"/vote/{voter.ballot_id}")
 
-    async def _arrive(self, request: Request, ballot_id: uuid.UUID) -> tuple[Held | None, Sheet | None]:
-        """Return what the browser holds, and the ballot with it; None for each that is not there (any more)."""
+    async def _admit(self, request: Request, visit: Visit, answer: VoterAnswer) -> Response:
+        """Answer whoever holds the code of the ballot, and ask everybody else for it."""
+        ballot_id, rates = request.path_params["ballot_id"], context_of(request.scope).rates
         held = held_of(request, "vote", ballot_id)
         if held is None:
-            return None, None
-        rates = context_of(request.scope).rates
+            return self._ask(request, visit, ballot_id)
         rates.require_guess(request.scope)
         try:
-            sheet = await find_sheet(request, ballot_id, held)
+            response = await answer(request, visit, await find_holder(request, ballot_id, held), held)
         except BallotRefused:
             # Codes in cookies could be tried out like those that are typed.
             rates.refuse(request.scope)
-            return held, None
+            return self._ask(request, visit, ballot_id)
         request_of(request.scope).secret_accepted = True
-        return held, sheet
+        return response
 
     def _ask(self, request: Request, visit: Visit, ballot_id: uuid.UUID) -> Response:
         """Ask for the code; the dots that were put come along, and what the browser holds is good for nothing."""
