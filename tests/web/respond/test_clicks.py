@@ -98,7 +98,12 @@ class TestTheConnection:
         page = window("de", PHONE)
         clicks.offline(page, world)
         asked = []
-        page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+        def answer(dialog):
+            asked.append(dialog.type)
+            dialog.accept()
+
+        page.on("dialog", answer)
         page.goto(f"{world.address}/privacy")
         assert asked == ["beforeunload"]
 

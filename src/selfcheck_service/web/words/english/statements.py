@@ -89,7 +89,11 @@ WORDS: Words = {
                     (
                         "What happens with your answers depends on the round. The first page says so before you "
                         "answer. So that you can go on later, your browser keeps an id and a secret for this one "
-                        "round. The server knows only a checksum of the secret."
+                        "round, and the access code until the first answer is kept. The server knows only checksums."
+                    ),
+                    (
+                        "Where the connection fails, the window itself keeps what could not be kept on the server, "
+                        "until it is kept there or you close the window."
                     ),
                 ],
             ),
@@ -118,8 +122,8 @@ WORDS: Words = {
             [
                 "selfcheck_answer",
                 "To let you go on with your questionnaire",
-                "when you first save in a round",
-                "90 days at most",
+                "when you give an access code or a key",
+                "2 days; 90 at most once an answer is kept",
             ],
             [
                 "selfcheck_vote",

@@ -92,8 +92,12 @@ WORDS: Words = {
                     (
                         "Was mit Ihren Antworten geschieht, hängt vom Durchgang ab. Es steht auf der ersten Seite, "
                         "bevor Sie antworten. Damit Sie später weitermachen können, merkt sich Ihr Browser eine "
-                        "Kennung und ein Geheimnis für diesen einen Durchgang. Der Server kennt davon nur einen "
-                        "Prüfwert."
+                        "Kennung und ein Geheimnis für diesen einen Durchgang, und bis zur ersten gespeicherten "
+                        "Antwort auch den Zugangscode. Der Server kennt davon nur Prüfwerte."
+                    ),
+                    (
+                        "Fällt die Verbindung aus, hebt das Fenster selbst auf, was sich nicht speichern ließ: bis es "
+                        "gespeichert ist oder Sie das Fenster schließen."
                     ),
                 ],
             ),
@@ -122,8 +126,8 @@ WORDS: Words = {
             [
                 "selfcheck_answer",
                 "Damit Sie Ihren Fragebogen weiter ausfüllen können",
-                "beim ersten Speichern in einem Durchgang",
-                "höchstens 90 Tage",
+                "beim Eingeben eines Zugangscodes oder Schlüssels",
+                "2 Tage; nach der ersten gespeicherten Antwort höchstens 90",
             ],
             [
                 "selfcheck_vote",
