@@ -4,10 +4,12 @@ A group stands here whole or not at all; what is missing is said in German.
 """
 
 from selfcheck_service.web.words.shape import Words
-from selfcheck_service.web.words.simple import respond, site, vote
+from selfcheck_service.web.words.simple import evaluation, form, respond, site, vote
 
 # No two modules have a group of the same name.
 SIMPLE: Words = {
+    **evaluation.WORDS,
+    **form.WORDS,
     **respond.WORDS,
     **site.WORDS,
     **vote.WORDS,
