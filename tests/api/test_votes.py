@@ -186,3 +186,14 @@ class TestRates:
         wrong = {"selfcheck-ballot-code": code[:-1] + ("0" if code[-1] != "0" else "1")}
         assert {(await room.sheet(client, wrong)).status_code for _ in range(8)} == {422}
         assert (await room.sheet(client)).status_code == 200
+
+
+class TestTownHalls:
+    @pytest.fixture
+    def settings(self, settings):
+        return settings.model_copy(update={"guest_rate": 3})
+
+    @pytest.mark.parametrize("path", ["/v1/ballot-sheet", "{room}/sheet"])
+    async def test_a_room_behind_one_address_reads_what_is_asked(self, client, room, path):
+        asked = path.format(room=room.path)
+        assert {(await client.get(asked, headers=room.code)).status_code for _ in range(8)} == {200}

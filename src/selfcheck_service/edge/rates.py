@@ -34,7 +34,7 @@ _PREFIX = 8
 _NEARLY = 0.999
 Scope = Mapping[str, Any]
 Headers = Mapping[bytes, bytes]
-_ROUNDS = "/v1/rounds/"
+_ROUNDS, _BALLOT_SHEET = "/v1/rounds/", "/v1/ballot-sheet"
 _FAULT, _UNAUTHENTICATED, _NOT_FOUND, _OURS = 400, 401, 404, 500
 
 
@@ -199,10 +199,10 @@ def _is_guess(authorization: bytes | None, secret: bytes | None, code: bytes | N
 def _shows_rightly(scope: Scope) -> bool:
     """Tell whether a request that was answered well must have shown the right code or secret.
 
-    Nothing else under this path is answered to somebody without a key, but for making something new.
+    Nothing else at these paths is answered to somebody without a key, but for making something new.
     """
     path: str = scope["path"]
-    return scope["method"] != "POST" and path.startswith(_ROUNDS)
+    return scope["method"] != "POST" and (path.startswith(_ROUNDS) or path == _BALLOT_SHEET)
 
 
 def _require(seconds: float) -> None:
