@@ -5,15 +5,18 @@ import csv
 import hashlib
 import io
 import json
+import uuid
 from datetime import UTC, datetime, timedelta
 
 import icalendar
 import openpyxl
 import pytest
 from pypdf import PdfReader
+from sqlalchemy import update
 
 from selfcheck_service.settings import Settings
 from selfcheck_service.storage.audit import list_events
+from selfcheck_service.storage.ballot_tables import ballots
 from selfcheck_service.storage.reach import EVERYWHERE
 from selfcheck_service.storage.releases import withdraw_named
 from selfcheck_service.use_cases.days import day_here
@@ -296,3 +299,22 @@ async def test_others_are_answered_while_a_large_plan_is_printed(client, facilit
     assert len(PdfReader(io.BytesIO((await writing).content)).pages) > 10
     # Printed in the loop it would give others a few turns, while the database is asked.
     assert turns > 12
+
+
+async def test_the_minutes_have_what_a_room_voted_that_nobody_closed(client, facilitator, path, database):
+    options = [{"title": title} for title in ("Zuerst", "Danach")]
+    body = {"kind": "own", "title": "Womit beginnen wir?", "options": options, "people": 12, "dots": 1}
+    opened = (await client.post(f"{path}/ballots", json=body, headers=facilitator)).json()
+    for _ in range(10):
+        cast = await client.put(
+            f"{path}/ballots/{opened['id']}/votes/{uuid.uuid4()}",
+            json={"dots": {"own-1": 1}},
+            headers={"selfcheck-ballot-code": opened["code"]},
+        )
+        assert cast.status_code == 201
+    minutes = f"{path}/minutes.html?language=de"
+    assert body["title"] not in (await client.get(minutes, headers=facilitator)).text
+    async with database.transaction() as transaction:
+        yesterday = datetime.now(UTC) - timedelta(hours=24)
+        await transaction.connection.execute(update(ballots).values(created_at=yesterday))
+    assert body["title"] in (await client.get(minutes, headers=facilitator)).text

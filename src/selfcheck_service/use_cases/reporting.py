@@ -44,6 +44,7 @@ from selfcheck_service.storage.municipalities import get_municipality
 from selfcheck_service.storage.releases import StoredRelease, find_newest
 from selfcheck_service.storage.rounds import RoundRow, get_round
 from selfcheck_service.use_cases.aside import aside
+from selfcheck_service.use_cases.ballot_ends import settle_round
 from selfcheck_service.use_cases.days import day_here
 from selfcheck_service.use_cases.deeds import Deed
 from selfcheck_service.use_cases.exporting import Export
@@ -111,6 +112,10 @@ async def write_report(database: Database, plans: Plans, deed: Deed, wish: Repor
     `PrintersBusy`. An action plan outlives its release: that of an open round is withdrawn when its time is over.
     """
     decided = await _decided(database, deed, wish)
+    if any(each.is_open and each.closes_at <= deed.at for each in decided.ballots):
+        # Nobody votes any more, and what the room has voted belongs into its papers.
+        await settle_round(database, decided.row.id, now=deed.at, new_id=deed.new_id)
+        decided = await _decided(database, deed, wish)
     row, found = decided.row, decided.release
     if found is None and (wish.name != "action-plan" or not row.releases_made):
         raise Conflict("round_without_release")
