@@ -38,7 +38,7 @@ async def print_answers(database: Database, answers: Answers, language: str) -> 
     """
     async with database.reading() as transaction:
         published = await get_questionnaire(transaction, answers.plan.key, answers.plan.version)
-    return await _printed(answers, language, "nobody", published.published_at.date())
+    return await _printed(answers, language, "nobody", day_here(published.published_at))
 
 
 async def _printed(answers: Answers, language: str, readers: Readers, day: date) -> PrintedEvaluation:

@@ -78,7 +78,7 @@ async def print_form(
     async def make() -> PrintedForm:
         sheet = sheet_of(await plans.with_units(plan, room_on_paper(plan)), asked)
         made = form_of_sheet(sheet, Heading(code_of_form(plan, asked)), language)
-        return await _printed(made, language, f"{key}-{version}", published.published_at.date())
+        return await _printed(made, language, f"{key}-{version}", day_here(published.published_at))
 
     return await kept.get(Wanted(plan.definition_hash, asked, language), make)
 

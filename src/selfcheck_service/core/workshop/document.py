@@ -1,7 +1,7 @@
 """The workshop brief: what a facilitator takes into the room, made of one release and of the questionnaire's texts.
 
-Like a release it is canonical JSON, so equal briefs are equal bytes. Every figure is copied from the release: nothing
-is worked out here that is not published there.
+Like a release it is canonical JSON, so equal briefs are equal bytes. Every figure is copied from the release, or
+follows from figures that are published there; of what is not published nothing is known here.
 """
 
 from typing import Literal
