@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 
 from tests.web.browser import WELTOFFEN, World, evaluate, fill_in, sign_in, unfold
 from tests.web.everything import PATH
+from tests.web.manage import clicks as managing
 from tests.web.respond import clicks
 
 Lead = Callable[[Page, World], object]
@@ -137,4 +138,28 @@ STATES: tuple[State, ...] = (
     State("answer-erase", clicks.asked_to_erase),
     State("answer-erased", clicks.erased),
     State("home", behind_the_sign_in("/manage")),
+    State("municipalities", behind_the_sign_in("/manage/municipalities")),
+    State("municipality", managing.municipality),
+    State("municipality-faulty", managing.municipality_faulty),
+    State("programmes", behind_the_sign_in("/manage/programmes")),
+    State("programme-form", managing.programme_form),
+    State("rounds", behind_the_sign_in("/manage/rounds")),
+    State("rounds-none-found", behind_the_sign_in("/manage/rounds?search=nirgends")),
+    State("round-ground", behind_the_sign_in("/manage/rounds/new")),
+    State("round-form", managing.round_chosen),
+    State("round-form-faulty", managing.round_faulty),
+    State("round", managing.on("")),
+    State("round-closed", managing.on("", managing.answered_by(1))),
+    State("round-change", managing.on("/change")),
+    State("round-changed-meanwhile", managing.changed_meanwhile),
+    State("round-close", managing.on("/close")),
+    State("round-delete", managing.title_differs),
+    State("round-paper", managing.on("/papers/privacy-notice")),
+    State("invitations", managing.on("/invitations")),
+    State("invitations-faulty", managing.count_missing),
+    State("invitations-codes", managing.codes_issued),
+    State("invitations-taken-back", managing.taking_back),
+    State("invitations-letters", managing.on("/invitations/letters")),
+    State("release-too-few", managing.on("/release", managing.answered_by(1))),
+    State("release-preview", managing.on("/release", managing.answered_by(6))),
 )

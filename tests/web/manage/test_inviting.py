@@ -153,7 +153,9 @@ async def test_letters_are_there_to_be_copied(facilitator, path):
         page = read((await facilitator.get(f"{path}/letters?kind={kind}&in=de-simple")).text)
         assert len(page.all("textarea")) == 4
         assert page.all("textarea")[0].attributes["lang"] == "de"
-        assert "{link}" in page.all("textarea")[0].text
+        # The address is known; the code stands on the slip.
+        assert "http://check.example/answer" in page.all("textarea")[0].text
+        assert "[Code vom Zettel]" in page.all("textarea")[0].text
 
 
 async def test_an_invitation_that_is_none_is_not_there(facilitator, path):

@@ -13,7 +13,7 @@ from selfcheck_service.core.definition import InputInvalid, Problem
 from selfcheck_service.core.definition.language_names import own_name
 from selfcheck_service.core.definition.problems import Conflict
 from selfcheck_service.core.rounds.access_codes import read_code, show_code
-from selfcheck_service.core.rounds.reminders import InvitationKind
+from selfcheck_service.core.rounds.reminders import PLACEHOLDERS, InvitationKind, Reminder
 from selfcheck_service.edge.context import context_of
 from selfcheck_service.edge.moments import current_moment
 from selfcheck_service.reports.pdf import make_pdf_aside
@@ -153,6 +153,7 @@ class Inviting:
         )
         asked = request.query_params.get("in", "")
         languages = ("de", "de-simple", "en")
+        language = asked if asked in languages else visit.spoken
         names = [(each, own_name(each)) for each in languages]
         return self._site.page(
             "manage/letters.html",
@@ -160,8 +161,9 @@ class Inviting:
             known=known,
             kind=kind,
             kinds=KINDS,
-            letters=found.letters,
-            language=asked if asked in languages else visit.spoken,
+            letters=[(each.key, *self._filled(request, visit, each, language)) for each in found.letters],
+            has_address=_page_of(request) is not None,
+            language=language,
             languages=names,
         )
 
@@ -239,6 +241,14 @@ class Inviting:
             conflict=conflict,
             once=new_chance(),
         )
+
+    def _filled(self, request: Request, visit: Visit, letter: Reminder, language: str) -> tuple[str, str]:
+        """Return subject and body of a letter with the address, and with brackets where something is to be put in."""
+        words = self._site.words(visit).inviting
+        place = "en" if language == "en" else "de"
+        body = letter.body.in_language(language)
+        body = body.replace(PLACEHOLDERS["link"], _page_of(request) or words.put_in[place][0])
+        return letter.subject.in_language(language), body.replace(PLACEHOLDERS["code"], words.put_in[place][1])
 
     def _codes(self, request: Request, visit: Visit, known: Known, issued: Issued | None) -> Response:
         """Return the page with new codes, which nobody sees again; without them where the form came twice."""

@@ -78,9 +78,12 @@ WORDS: Words = {
         },
         "slip_qr": "QR code with the address and the access code",
         "letters_title": "What you can write",
-        "letters_lead": (
-            "To copy into e-mails or a mail merge. {link} and {code} stand where address and access code belong."
+        "letters_lead": ("To copy into an e-mail or a letter. Square brackets say what you put in."),
+        "no_address_letters": (
+            "The service does not know its public address (SELFCHECK_PUBLIC_URL). Please put it in yourself."
         ),
+        # In the language of the letter: where the address and the access code belong.
+        "put_in": {"de": ("[Adresse]", "[Code vom Zettel]"), "en": ("[address]", "[code from the slip]")},
         "for_kind": "For which invitation",
         "in_language": "Language of the texts",
         "letter": {

@@ -84,9 +84,13 @@ WORDS: Words = {
         "slip_qr": "QR-Code mit Adresse und Zugangscode",
         "letters_title": "Was Sie schreiben können",
         "letters_lead": (
-            "Zum Kopieren in E-Mail oder Serienbrief. {link} und {code} stehen da, wo Adresse und Zugangscode "
-            "hingehören."
+            "Zum Kopieren in E-Mail oder Brief. In eckigen Klammern steht, was Sie einsetzen. Der Code steht auf dem Zettel."
         ),
+        "no_address_letters": (
+            "Der Dienst kennt seine öffentliche Adresse nicht (SELFCHECK_PUBLIC_URL). Bitte setzen Sie sie selbst ein."
+        ),
+        # In the language of the letter: where the address and the access code belong.
+        "put_in": {"de": ("[Adresse]", "[Code vom Zettel]"), "en": ("[address]", "[code from the slip]")},
         "for_kind": "Für welche Einladung",
         "in_language": "Sprache der Texte",
         "letter": {
