@@ -20,7 +20,7 @@ class TestCouncilPaper:
             "Eine weitere Maßnahme des Plans wird zur Kenntnis genommen: Maßnahme 3 (läuft).",
             "Die Verwaltung berichtet spätestens bis zum 2. März 2027 über den Stand der Maßnahmen.",
         )
-        assert proposal.paragraphs == ("Noch offen ist, wer entscheidet über Maßnahme 2.",)
+        assert proposal.paragraphs == ("Wer über Maßnahme 2 entscheidet, ist noch offen.",)
 
     def test_what_has_begun_or_is_done_is_noted_and_not_put_to_the_vote(self):
         stands = ("idea", "decided", "running", "done")

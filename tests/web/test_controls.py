@@ -155,7 +155,7 @@ class TestGrid:
         (table,) = [each for each in page.all("table") if each.attributes.get("class") == "grid"]
         columns = [each.text for each in table.all("th") if each.attributes["scope"] == "col"]
         assert columns[:3] == ["noch nicht", "teilweise", "ganz"]
-        assert columns[3:] == ["Weiß nicht", "Trifft nicht zu", "Keine Angabe", "Offen lassen"]
+        assert columns[3:] == ["Weiß nicht", "Trifft hier nicht zu", "Keine Angabe", "Offen lassen"]
         rows = [each for each in table.all("tr") if each.attributes.get("role") == "radiogroup"]
         assert len(rows) == 3
         names = {each.attributes["name"] for each in table.all("input")}

@@ -2,9 +2,11 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
+import selfcheck_service
 from selfcheck_service.core.definition import (
     AnswersInvalid,
     Conflict,
@@ -104,6 +106,18 @@ def test_kinds_are_named_in_the_language():
     assert render_message("unknown_reference", parameters, "en") == "There is no level set “x”."
     assert "Stufenfolge" in render_message("unknown_reference", parameters, "de")
     assert set(ENGLISH_WORDS) <= set(GERMAN_WORDS)
+
+
+def test_what_is_expected_has_german_words_wherever_it_is_said():
+    sources = "".join(path.read_text() for path in Path(selfcheck_service.__file__).parent.rglob("*.py"))
+    said = set(re.findall(r'"expected": "([^"]*[a-z]{2}[^"]*)"', sources))
+    assert len(said) > 5
+    assert said <= set(GERMAN_WORDS)
+
+
+def test_that_nothing_was_typed_is_said_in_words():
+    assert render_message("too_short", {"limit": "1 characters"}, "de") == "Das darf nicht leer sein."
+    assert render_message("too_short", {"limit": "1 characters"}, "en") == "This must not be empty."
 
 
 def test_no_english_word_stands_in_a_german_message():

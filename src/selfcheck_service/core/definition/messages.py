@@ -34,6 +34,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
 }
 
 
+# That nothing was typed says more than how long it had to be.
+_ONE, _EMPTY = "1 characters", ("This must not be empty.", "Das darf nicht leer sein.")
 _TRANSLATED_PARAMETERS = frozenset({"kind", "expected", "found", "usage"})
 # A range as definitions write it.
 _RANGE = re.compile(r"([\[(])([^,\s]+), ([^,\s]+)([\])])")
@@ -50,7 +52,7 @@ class Spoken:
 
 def render_message(code: str, parameters: Mapping[str, object], language: str) -> str:
     """Return the message of a code in German (`de…`) or English (all else)."""
-    english, german = MESSAGES[code]
+    english, german = _EMPTY if code == "too_short" and parameters.get("limit") == _ONE else MESSAGES[code]
     german_asked = is_german(language)
     words = GERMAN_WORDS if german_asked else ENGLISH_WORDS
     told = {name: _told(value, german_asked=german_asked) for name, value in parameters.items()}

@@ -44,7 +44,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     "none_of_these": ("nichts davon", "nichts davon", "none of these"),
     "dont_know": ("weiß ich nicht", "Das weiß ich nicht.", "I don’t know"),
     "declined": ("keine Angabe", "Das möchte ich nicht sagen.", "I’d rather not say"),
-    "not_applicable": ("trifft nicht zu", "Das passt nicht zu uns.", "does not apply"),
+    "not_applicable": (
+        "die Frage trifft hier nicht zu",
+        "Die Frage passt nicht zu uns.",
+        "the question does not apply here",
+    ),
     "only_if": (
         "Nur beantworten, wenn {condition}.",
         "Antworten Sie hier nur, wenn {condition}.",

@@ -60,7 +60,7 @@ COUNCIL_WORDS: dict[str, tuple[str, str]] = {
         "One more measure of the plan is noted: {numbers}.",
     ),
     "council.undecided": (
-        "Noch offen ist, wer entscheidet über {numbers}.",
+        "Wer über {numbers} entscheidet, ist noch offen.",
         "It is still open who decides on {numbers}.",
     ),
     "council.measure.name": ("Maßnahme {number}", "measure {number}"),

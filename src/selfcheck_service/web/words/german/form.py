@@ -26,7 +26,7 @@ WORDS: Words = {
         "no_answers": "Keine Antwort",
         "no_answer": {
             "dont_know": "Weiß nicht",
-            "not_applicable": "Trifft nicht zu",
+            "not_applicable": "Trifft hier nicht zu",
             "declined": "Keine Angabe",
             "unanswered": "Offen lassen",
         },
