@@ -83,9 +83,7 @@ WORDS: Words = {
         },
         "slip_qr": "QR-Code mit Adresse und Zugangscode",
         "letters_title": "Was Sie schreiben können",
-        "letters_lead": (
-            "Zum Kopieren in E-Mail oder Brief. In eckigen Klammern steht, was Sie einsetzen. Der Code steht auf dem Zettel."
-        ),
+        "letters_lead": ("Zum Kopieren in E-Mail oder Brief. In eckigen Klammern steht, was Sie einsetzen."),
         "no_address_letters": (
             "Der Dienst kennt seine öffentliche Adresse nicht (SELFCHECK_PUBLIC_URL). Bitte setzen Sie sie selbst ein."
         ),
