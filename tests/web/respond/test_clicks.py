@@ -184,6 +184,17 @@ class TestEverybody:
         for each in page.locator("#answers label, #answers button:visible, #answers summary").all():
             assert (each.bounding_box() or {"height": 0})["height"] >= TOUCH - 0.5, each.inner_text()
 
+    def test_how_far_one_is_moves_along(self, world, window):
+        page = window("de", PHONE)
+        clicks.start(page, world)
+        before = page.inner_text("#far-said")
+        page.check("#item-stufe-2")
+        clicks.wait_until_kept(page)
+        after = page.inner_text("#far-said")
+        assert before.startswith("0 von")
+        assert after.startswith("1 von")
+        assert page.evaluate("document.getElementById('far').value") == 1
+
     def test_a_language_is_changed_without_losing_anything(self, world, window):
         page = window("de", PHONE)
         clicks.start(page, world)

@@ -130,7 +130,8 @@ class TestTheScript:
         visitor.headers["accept"] = "application/json"
         told = await send(visitor, page, "keep", leadership="1")
         assert told.status_code == 200, told.text
-        assert set(told.json()) == {"kept", "seen", "csrf", "asked"}
+        assert set(told.json()) == {"kept", "seen", "csrf", "answered", "progress"}
+        assert told.json()["answered"] == 1
         visitor.headers["accept"] = "text/html"
         # What the page holds is older than the cookie now; the script has been told what fits.
         pairs = [pair for pair in fields_of(read(page.text)) if pair[0] not in ("csrf", "seen", "answer.leadership")]

@@ -51,7 +51,8 @@ def _statements(
     yield _statement("voluntary")
     if perspective is not None:
         titles = Text(perspective)
-        told = {language: {"perspective": titles.in_language(language)} for language in ROUND_LANGUAGES}
+        # In plain German a perspective may be called by a whole sentence; the statement brings a full stop of its own.
+        told = {language: {"perspective": titles.in_language(language).rstrip(".")} for language in ROUND_LANGUAGES}
         yield _statement("perspective", speaks_of=("perspective",), told=told)
     yield _statement("readers", mode, ("mode",))
     if terms.minimum_group_size is not None:

@@ -19,14 +19,14 @@ from selfcheck_service.web.respond.entering import CARRIED
 from selfcheck_service.web.respond.guard import fitting, placed
 from selfcheck_service.web.respond.keeping import Kept, keep_part
 from selfcheck_service.web.respond.place import Place, language_of, plan_of
-from selfcheck_service.web.respond.sheets import FieldSheet, field_sheets, progress_of
+from selfcheck_service.web.respond.sheets import FieldSheet, Progress, field_sheets, progress_of
 from selfcheck_service.web.respond.welcome import greet, welcome_of
 from selfcheck_service.web.respond.written import pairs_of, read_page, seen_of
 from selfcheck_service.web.routing import Site
 from selfcheck_service.web.sent import Sent, sent_of
 from selfcheck_service.web.units import count_fields, with_sent_units
 from selfcheck_service.web.visit import Visit
-from selfcheck_service.web.words import voice_of
+from selfcheck_service.web.words import counted, voice_of
 
 _INVALID, _CONFLICT = 422, 409
 _TO = "to."
@@ -124,7 +124,7 @@ class Filling:
         request.state.place = place = kept.place
         visit = fitting(visit, place)
         if "application/json" in (header_of(request.scope, b"accept") or ""):
-            return _told(place, leaf, said, kept)
+            return self._told(request, visit, leaf, said, kept)
         if kept.differs:
             return self._differ(visit, place, leaf, sent, said)
         first = sent.one("first") == "1" and place.standing.row is not None
@@ -136,6 +136,25 @@ class Filling:
         if first and step in ("next", "review") and place.key is not None:
             return self._site.see(visit, f"{place.path}/key", to=to)
         return self._site.see(visit, f"{place.path}/{to}")
+
+    def _told(self, request: Request, visit: Visit, leaf: Leaf, said: Mapping[str, object], kept: Kept) -> Response:
+        """Return what the script wants to know: when it was kept, how far one is, and what the form has to show."""
+        place = kept.place
+        progress = progress_of(self._leaf_of(request, visit, place, leaf.plan).sheets)
+        body = {
+            "kept": None if kept.differs else place.now.astimezone(HERE).strftime("%H:%M"),
+            "seen": seen_of(said),
+            "csrf": make_token(value_of(place.round_id, place.held)),
+            "answered": progress.answered,
+            "progress": self._said_progress(visit, progress),
+        }
+        headers = {"cache-control": "private, no-store"}
+        return JSONResponse(body, _CONFLICT if kept.differs else 200, headers)
+
+    def _said_progress(self, visit: Visit, progress: Progress) -> str:
+        words = self._site.words(visit).answer_fill
+        said = str(words.progress.format(answered=progress.answered, asked=progress.asked))
+        return f"{said}, {counted(words.left, progress.minutes)}" if progress.minutes else said
 
     def _target(self, step: str, leaf: Leaf) -> str:
         """Return where a button leads: the path below that of the round."""
@@ -170,6 +189,7 @@ class Filling:
         first: bool | None = None,
     ) -> Response:
         faults, field = self._asked(visit, place, leaf, sent, problems)
+        progress = progress_of(leaf.sheets)
         return self._site.page(
             "respond/field.html",
             visit,
@@ -179,7 +199,8 @@ class Filling:
             field=field,
             counts=count_fields(leaf.plan),
             faults=faults.summary(problems) if status != 200 else (),
-            progress=progress_of(leaf.sheets),
+            progress=progress,
+            far=self._said_progress(visit, progress),
             seen=seen,
             first=place.standing.row is None if first is None else first,
         )
@@ -224,16 +245,3 @@ def _in_words(field: AskedField) -> Iterator[tuple[str, tuple[str, str]]]:
         yield item.key, (str(item.prompt), ", ".join(said) or "–")
     for child in field.fields:
         yield from _in_words(child)
-
-
-def _told(place: Place, leaf: Leaf, said: Mapping[str, object], kept: Kept) -> Response:
-    """Return what the script wants to know: when it was kept, and what the next form has to show."""
-    progress = progress_of(leaf.sheets)
-    body = {
-        "kept": None if kept.differs else place.now.astimezone(HERE).strftime("%H:%M"),
-        "seen": seen_of(said),
-        "csrf": make_token(value_of(place.round_id, place.held)),
-        "asked": progress.asked,
-    }
-    headers = {"cache-control": "private, no-store"}
-    return JSONResponse(body, _CONFLICT if kept.differs else 200, headers)

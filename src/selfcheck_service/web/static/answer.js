@@ -103,6 +103,8 @@ function watch() {
     const told = await answer.json();
     form.elements.seen.value = told.seen;
     if (form.elements.csrf) form.elements.csrf.value = told.csrf;
+    document.getElementById("far").value = told.answered;
+    document.getElementById("far-said").textContent = told.progress;
     clean = now;
     wait = FIRST_WAIT;
     sessionStorage.removeItem(store);

@@ -23,6 +23,7 @@ WORDS: Words = {
                 "For every score you see how it comes about, how certain it is, and what would raise it.",
             ),
         ],
+        "take_part": "Take part in a round with an access code",
         "list": "Choose a questionnaire",
         "none": "No questionnaire has been published yet.",
         "items": {"one": "{count} question", "other": "{count} questions"},

@@ -23,6 +23,7 @@ WORDS: Words = {
                 "Zu jedem Wert sehen Sie, wie er entsteht, wie sicher er ist und was ihn hebt.",
             ),
         ],
+        "take_part": "Mit Zugangscode an einem Durchgang teilnehmen",
         "list": "Fragebogen wählen",
         "none": "Noch ist kein Fragebogen veröffentlicht.",
         "items": {"one": "{count} Frage", "other": "{count} Fragen"},
