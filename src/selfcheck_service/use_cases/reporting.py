@@ -16,7 +16,7 @@ from selfcheck_service.core.planning.focus import fields_of
 from selfcheck_service.core.planning.readiness import prepare_readiness
 from selfcheck_service.core.releases import Release, read_release
 from selfcheck_service.core.scoring import Plan, parse_profile
-from selfcheck_service.core.workshop.choosing import choose
+from selfcheck_service.core.workshop.choosing import ONLY_FURTHEST, choose
 from selfcheck_service.core.workshop.fields_seen import see_release
 from selfcheck_service.reports.file_names import file_name
 from selfcheck_service.reports.pdf import make_pdf_aside
@@ -201,8 +201,8 @@ def _with_figures(matter: Matter, decided: _Decided, found: StoredRelease, langu
     last = {(each.kind, each.key): each for each in decided.entries}
     agreed = [each for each in last.values() if each.outcome != "withdrawn"]
     fields = dict.fromkeys(_fields(matter))
-    # The field that merely stands highest is something to build on, and not called a strength.
-    strengths = [found for found, reason in choose(seen.asking).strengths if reason != "highest"]
+    # A field that is built on because none is high is something to build on, and not called a strength.
+    strengths = [found for found, reason in choose(seen.asking).strengths if reason not in ONLY_FURTHEST]
     return replace(
         matter,
         originals={key: original_of(seen, "field", key) for key in fields},

@@ -1,6 +1,7 @@
 """Which fields are proposed: the written rule, row by row."""
 
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -105,8 +106,34 @@ def test_where_everything_is_strong_the_lowest_are_proposed_and_the_highest_is_b
 
 def test_where_nothing_is_strong_the_highest_that_is_calm_is_built_on():
     brief = small_brief(made_up({"a": LOW, "b": MIDDLE, "c": {**LOW, "value": figure(2.3, 2.39)}}))
-    assert strong(brief) == [("b", "highest")]
-    assert strong(small_brief(made_up({"a": LOW, "b": {"value": figure(1, 2)}}))) == [("b", "highest")]
+    assert strong(brief) == [("b", "perhaps_highest")]
+    assert strong(small_brief(made_up({"a": LOW, "b": {"value": figure(1.6, 2)}}))) == [("b", "highest")]
+
+
+def ends_of(*values: tuple[float, float], **changes: Data) -> Any:
+    fields: dict[str, Data] = {key: {"value": figure(*ends)} for key, ends in zip("abcd", values, strict=False)}
+    return small_brief(made_up({key: {**fields[key], **changes.get(key, {})} for key in fields}))
+
+
+@pytest.mark.parametrize(
+    ("brief", "why", "kept"),
+    [
+        (ends_of((1, 1.5), (0.5, 0.9), (0.5, 0.9)), "highest", "furthest_kept"),
+        (ends_of((1, 1.5), (1, 1.5), (0.5, 0.9)), "level", "level_kept"),
+        (ends_of((1, 1), (1, 1), (1, 1)), "level", "level_kept"),
+        (ends_of((1, 1.5), (1, 1.2)), "perhaps_highest", "perhaps_furthest_kept"),
+        (ends_of((1, 1.5), (1, 1.5), (0.9, 1)), "perhaps_highest", "perhaps_furthest_kept"),
+        (ends_of((2, 2.5), (3, 4), b={"pattern": "camps"}), "calm", "calm_kept"),
+        (small_brief(in_quarters(a=2, b=2, c=2)), "level", "level_kept"),
+        (small_brief(in_quarters(a=2, b=1)), "highest", "furthest_kept"),
+    ],
+)
+def test_only_what_surely_reaches_further_than_all_others_is_called_furthest(brief, why, kept):
+    assert strong(brief) == [("a", why)]
+    assert left(brief)["a"] == kept
+    words = brief.strengths[0].reason.text
+    assert ("furthest along. That" in words) == (why == "highest")
+    assert ("order of the questionnaire" in words) == (why == "level")
 
 
 def test_camps_are_no_strength_however_high():
@@ -135,7 +162,8 @@ def test_where_nothing_can_be_said_two_are_a_place_to_begin_and_their_cards_may_
 
 
 def test_what_is_kept_is_no_strength_where_it_is_only_furthest_along_and_may_be_urgent():
-    assert left(small_brief(made_up({"a": LOW, "b": LOWER, "c": LOWER})))["a"] == "furthest_kept"
+    furthest = {"value": figure(1.1, 1.5)}
+    assert left(small_brief(made_up({"a": furthest, "b": LOWER, "c": LOWER})))["a"] == "furthest_kept"
     urgent = {**STRONG, "urgency": figure(90), "urgent": "urgent"}
     assert left(small_brief(made_up({"a": urgent, "b": LOW, "c": LOW})))["a"] == "strength_kept_urgent"
 

@@ -12,6 +12,8 @@ from selfcheck_service.core.workshop.fields_seen import FieldSeen
 
 MOST_PRIORITIES = 3
 FEWEST_PRIORITIES = 2
+# Where no field is high, one is built on for one of these reasons; papers do not call it a strength.
+ONLY_FURTHEST = ("highest", "level", "perhaps_highest", "calm")
 # The reasons for talking about a field, the weightiest first.
 ORDER = (
     "urgent_but_low",
@@ -89,9 +91,27 @@ def _strengths(fields: Sequence[FieldSeen]) -> tuple[tuple[FieldSeen, str], ...]
     )
     if found:
         return tuple(found)
-    scored = sorted(((each, "highest") for each in fields if each.good is not None), key=_from_highest)
-    calm = [pair for pair in scored if not reasons_of(pair[0])]
-    return tuple((calm or scored)[:1])
+    scored = sorted((each for each in fields if each.good is not None), key=from_highest)
+    calm = [each for each in scored if not reasons_of(each)] or scored
+    return tuple((each, _how_far(each, scored)) for each in calm[:1])
+
+
+def _how_far(seen: FieldSeen, scored: Sequence[FieldSeen]) -> str:
+    """Return what is sure of the field that is built on although none is high: values may be equal, or overlap."""
+    others = [each for each in scored if not _beyond(seen, each) and each is not seen]
+    if not others:
+        return "highest"
+    if any(_beyond(each, seen) for each in others):
+        return "calm"
+    return "level" if all(_ends(each) == _ends(seen) for each in others) else "perhaps_highest"
+
+
+def _beyond(seen: FieldSeen, other: FieldSeen) -> bool:
+    """Tell whether a field surely reaches further than another one."""
+    high, low = seen.good, other.good
+    if high is None or low is None or high.low is None or low.high is None:
+        return False
+    return high.low > low.high or (high.low == low.high and not (high.low_closed and low.high_closed))
 
 
 def _ends(seen: FieldSeen) -> tuple[Fraction, Fraction] | None:
@@ -119,11 +139,15 @@ def _pressing(seen: FieldSeen) -> tuple[int, tuple[bool, Fraction, Fraction]]:
     return ORDER.index(reasons_of(seen)[0]), _from_lowest(seen)
 
 
+# Only of the one that surely is furthest along this is said.
+_KEPT = dict(zip(ONLY_FURTHEST, ("furthest_kept", "level_kept", "perhaps_furthest_kept", "calm_kept"), strict=True))
+
+
 def _why_not(seen: FieldSeen, strong: dict[str, str], chosen: Sequence[FieldSeen]) -> str:
     if seen.key in strong:
         if seen.figures is not None and seen.figures.urgent == "urgent":
             return "strength_kept_urgent"
-        return "furthest_kept" if strong[seen.key] == "highest" else "strength_kept"
+        return _KEPT.get(strong[seen.key], "strength_kept")
     if not seen.sayable:
         return "cannot_be_said"
     if not reasons_of(seen):
