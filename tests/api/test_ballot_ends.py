@@ -76,6 +76,18 @@ class TestTakingBack:
         assert told(await client.delete(room.path, headers=facilitator)) == (409, "ballot_stays")
         assert (await client.get(room.path, headers=facilitator)).status_code == 200
 
+    @pytest.mark.parametrize("by", ["focus", "measure"])
+    async def test_what_something_refers_to_stays(self, client, room, round_, facilitator, by):
+        path, ballot = f"/v1/rounds/{round_.id}", room.opened["id"]
+        chosen = {"field": "steering", "reason": "Das drängt.", "source": "ballot", "ballot": ballot}
+        measure = {"title": "Treff", "fields": ["steering"], "evidence": [{"kind": "ballot", "ref": ballot}]}
+        if by == "focus":
+            made = await client.put(f"{path}/focus-fields", json={"fields": [chosen]}, headers=facilitator)
+        else:
+            made = await client.post(f"{path}/measures", json=measure, headers=facilitator)
+        assert made.is_success, made.text
+        assert told(await client.delete(room.path, headers=facilitator)) == (409, "ballot_named")
+
     async def test_another_one_than_was_seen_is_not_taken_back(self, client, room, facilitator):
         seen = facilitator | {"if-match": f'"{room.opened["revision"]}"'}
         await room.change(client, facilitator, {"title": "Doch das"})

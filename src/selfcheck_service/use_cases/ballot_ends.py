@@ -11,7 +11,10 @@ from selfcheck_service.storage import Database, Transaction
 from selfcheck_service.storage import ballots as storage
 from selfcheck_service.storage.audit import HOUSEKEEPING
 from selfcheck_service.storage.ballots import SWEPT, BallotRow
+from selfcheck_service.storage.consensus import find_focus_fields
+from selfcheck_service.storage.measures import list_measures
 from selfcheck_service.storage.reach import EVERYWHERE
+from selfcheck_service.storage.rounds import get_round
 from selfcheck_service.use_cases.ballot_records import Place, get_ballot, note_ballot, revision_of
 from selfcheck_service.use_cases.deeds import Deed
 from selfcheck_service.use_cases.revisions import require_revision
@@ -64,14 +67,26 @@ async def discard_ballot(
     """Delete the ballot at `place` (round and ballot), which somebody has opened by mistake; the trail says so.
 
     Raises `NotFound`, `RevisionDiffers` where it is another than the caller has seen, and `Conflict` where somebody has
-    voted, or where it is closed: what was counted stays.
+    voted, or where it is closed: what was counted stays. So it does where it is said to speak for something.
     """
+    # Nobody refers to it meanwhile.
+    await get_round(transaction, deed.reach, place[0], to_change=True)
     found = await get_ballot(transaction, deed, place)
     require_revision(revisions, revision_of(found))
     if not found.is_open or found.paper.ballots or await storage.count_votes(transaction, found):
         raise Conflict("ballot_stays")
+    if str(found.id) in await _named(transaction, found.round_id):
+        raise Conflict("ballot_named")
     await storage.delete_ballot(transaction, found)
     await note_ballot(transaction, deed, "ballot_discarded", found, kind=found.kind)
+
+
+async def _named(transaction: Transaction, round_id: uuid.UUID) -> set[str | None]:
+    """Return the ids of the ballots that are said to speak for a focus field or for a measure."""
+    focus = await find_focus_fields(transaction, round_id)
+    named = {each.ballot for each in (() if focus is None else focus.fields)}
+    measures = await list_measures(transaction, round_id)
+    return named | {each.ref for measure in measures for each in measure.evidence if each.kind == "ballot"}
 
 
 async def sweep_votes(database: Database) -> None:

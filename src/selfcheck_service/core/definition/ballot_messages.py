@@ -39,6 +39,10 @@ BALLOT_MESSAGES: dict[str, tuple[str, str]] = {
         "Somebody has voted, or it is closed; the ballot stays.",
         "Es wurde schon abgestimmt, oder die Abstimmung ist beendet; sie bleibt.",
     ),
+    "ballot_named": (
+        "A focus field or a measure refers to this ballot; it stays.",
+        "Auf diese Abstimmung beruft sich ein Fokusfeld oder eine Maßnahme; sie bleibt.",
+    ),
     "ballot_shares_a_code": (
         "In this ballot the room shares a code; there are no slips to print.",
         "In dieser Abstimmung hat der Raum einen gemeinsamen Code; es gibt keine Zettel mit Codes zu drucken.",
