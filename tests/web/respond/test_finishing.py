@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from selfcheck_service.web.respond.finishing import Finishing
 from tests.answering import invite_people, make_round
 from tests.web.reading import read, word
 from tests.web.respond.answering import begin, follow, send
@@ -106,3 +107,29 @@ class TestTheEvaluation:
         visitor.cookies.set("selfcheck_answer", ".".join(cookie), path=f"/answer/{person.round.id}")
         again = await follow(visitor, await visitor.get(f"/answer/{person.round.id}"))
         assert again.url.path == "/answer/erased"
+
+
+class TestOthersWereFaster:
+    async def test_a_correction_that_was_overtaken_is_looked_through_again(
+        self, visitor, client, person, review, monkeypatch
+    ):
+        await submit(visitor, review)
+        page = await visitor.get(f"/answer/{person.round.id}/fields/steering")
+        await send(visitor, page, "stay", leadership="1")
+        again = await visitor.get(review.url.path)
+        cookie = visitor.cookies.get("selfcheck_answer").split(".")
+        path = f"/v1/rounds/{person.round.id}/responses/{cookie[1]}"
+        own = {"selfcheck-response-secret": cookie[2]}
+        real = Finishing._submit
+
+        async def overtaken(self, request, visit, place):
+            stored = await client.get(path, headers=own)
+            body = {"answers": {"leadership": 0}, "language": "de"}
+            await client.put(path, headers={**own, "if-match": stored.headers["etag"]}, json=body)
+            await real(self, request, visit, place)
+
+        monkeypatch.setattr(Finishing, "_submit", overtaken)
+        answer = await submit(visitor, again)
+        assert answer.status_code == 409
+        assert word("answer_done.note.changed") in answer.text
+        assert (await evaluation(client, person, visitor)).json()["answers"] == {"leadership": 0}

@@ -7,6 +7,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from selfcheck_service.core.definition import InputInvalid
+from selfcheck_service.core.definition.problems import RevisionDiffers
 from selfcheck_service.core.scoring import encode_evaluation, evaluate
 from selfcheck_service.edge.context import context_of
 from selfcheck_service.edge.deeds import new_id
@@ -83,8 +84,10 @@ class Finishing:
             request.state.place, visit = place, fitting(visit, place)
         try:
             await self._submit(request, visit, place)
-        except InputInvalid:
-            return await self._review(request, visit, place, note="faulty", status=_INVALID, name=name)
+        except (InputInvalid, RevisionDiffers) as error:
+            note, status = ("faulty", _INVALID) if isinstance(error, InputInvalid) else ("changed", _CONFLICT)
+            place = await look_again(request, place)
+            return await self._review(request, visit, place, note=note, status=status, name=name)
         request.state.place = await look_again(request, place)
         return self._site.see(visit, f"{place.path}/receipt")
 

@@ -20,6 +20,8 @@ from selfcheck_service.web.visit import Visit
 
 PlacedAnswer = Callable[[Request, Visit, Place], Awaitable[Response]]
 _SHUT = ("round_closed", "round_not_open")
+# Another window was faster, each time that it was tried.
+_OVERTAKEN = ("revision_differs", "response_differs")
 
 
 def placed(site: Site, answer: PlacedAnswer) -> Answer:
@@ -68,6 +70,8 @@ async def _refused(site: Site, request: Request, visit: Visit, conflict: Conflic
     if conflict.problem.code in _SHUT:
         typed = [pair for pair in sent.pairs if pair[0].startswith(("answer.", "no_answer."))]
         return site.page("respond/shut.html", visit, status=409, place=place, typed=typed)
+    if conflict.problem.code in _OVERTAKEN:
+        return site.ask_again(visit, sent, why="unproved")
     raise conflict
 
 

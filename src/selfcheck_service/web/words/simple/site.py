@@ -19,6 +19,29 @@ WORDS: Words = {
         "accessibility": "Barriere-Freiheit",
         "interface": "Für andere Programme",
     },
+    "error": {
+        "400": ("Das haben wir nicht verstanden", "Bitte gehen Sie zurück. Versuchen Sie es noch einmal."),
+        "401": ("Bitte melden Sie sich an", "Diese Seite sieht man nur mit einem Schlüssel."),
+        "403": ("Das geht hier nicht", "Bitte fragen Sie die Menschen, die sich um diese Seite kümmern."),
+        "404": ("Diese Seite gibt es nicht", "Vielleicht fehlt ein Teil von der Adresse."),
+        "405": ("So geht diese Seite nicht auf", "Bitte fangen Sie auf der Start-Seite an."),
+        "408": ("Das hat zu lange gedauert", "Bitte gehen Sie zurück. Schicken Sie es noch einmal."),
+        "413": ("Das war zu viel Text", "Bitte gehen Sie zurück. Schreiben Sie weniger."),
+        "415": ("Das kennen wir nicht", "Bitte benutzen Sie den Fragebogen auf unserer Seite."),
+        "422": ("Das passt nicht", "Bitte gehen Sie zurück. Sehen Sie Ihre Antworten noch einmal an."),
+        "429": ("Das war zu oft", "Bitte warten Sie eine Minute. Versuchen Sie es dann noch einmal."),
+        "500": (
+            "Bei uns ist etwas kaputt",
+            "Das liegt nicht an Ihnen. Bitte versuchen Sie es in ein paar Minuten noch einmal.",
+        ),
+        "503": (
+            "Gerade ist zu viel los",
+            "Bitte warten Sie eine Minute. Gehen Sie dann zurück. Ihre Antworten sind meistens noch da.",
+        ),
+        "scope": "Ihr Schlüssel passt hier nicht. Das Recht „{scope}“ fehlt. Bitte fragen Sie nach einem anderen.",
+        "trace": "Möchten Sie nachfragen? Dann sagen Sie bitte diese Nummer:",
+        "home": "Zur Start-Seite",
+    },
     "again": {
         "signed_in": ("Sie sind wieder angemeldet", "Ihr Text ist noch nicht gesendet. Möchten Sie ihn jetzt senden?"),
         "resumed": (
