@@ -12,6 +12,7 @@ from bench.frozen import CHECKOUT, changed_comparators
 from bench.lists import measure_lists
 from bench.measuring import FEWEST_ROUNDS
 from bench.memory import measure_memory
+from bench.pages import measure_pages
 from bench.printing import measure_printing
 from bench.releases import measure_releases
 from bench.results import Row, as_text
@@ -25,6 +26,7 @@ MEASUREMENTS: dict[str, Callable[[int], list[Row]]] = {
     "sockets": measure_sockets,
     "submitting": measure_submitting,
     "lists": measure_lists,
+    "pages": measure_pages,
     "releases": measure_releases,
     "briefs": measure_briefs,
     "sealing": measure_sealing,
