@@ -60,9 +60,9 @@ better, floor and aim carry a ≤. The **aim** is what we want to reach without 
   a hundred responses, in the other a hundred thousand. Participation counts the codes that are left, row by row, so
   that no counter is a hot row while people answer: with a hundred thousand of them that takes some tens of
   milliseconds.
-- **pages for facilitators**: wall time over ASGI in one process, on SQLite, of a page that is rendered and compressed,
-  against all calls one after the other that bring the same data (round, municipality, participation, releases or
-  invitations). The page costs one read more, for the session.
+- **pages for facilitators**: processor time over ASGI in one process, on SQLite, of a page that is rendered and
+  compressed, against all calls one after the other that bring the same data (round, municipality, participation,
+  releases or invitations). The page costs one read more, for the session.
 - **reading a release**: `GET /v1/rounds/{{id}}/releases/1` over a socket with a key, one client, one request after the
   other, some 110 kB, of two rounds of sixty items each. The comparator (`bench/comparators/select_one.py`) is a FastAPI
   app under the same server with an engine of SQLAlchemy and as many connections: it runs `SELECT 1` and sends one byte;
