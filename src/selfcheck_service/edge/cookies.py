@@ -11,6 +11,8 @@ from starlette.responses import Response
 COOKIE = b"cookie"
 SESSION_COOKIE = "selfcheck_session"
 ANSWER_COOKIE, VOTE_COOKIE = "selfcheck_answer", "selfcheck_vote"
+# The code of a room, with whoever has opened the ballot: the service keeps nothing of it but its hash.
+ROOM_COOKIE = "selfcheck_room"
 # What respondents and voters hold; nobody else needs it, and the service keeps nothing of it but hashes.
 HELD = (ANSWER_COOKIE, VOTE_COOKIE)
 

@@ -104,7 +104,7 @@ async def understand_question(
     async with database.reading() as transaction:
         its_round = await get_round(transaction, reach, round_id)
     plan = await plans.get(its_round.questionnaire, its_round.version)
-    options = _options(wish, dict(_titles(plan, wish.kind)))
+    options = _options(wish, dict(titles_to_ask(plan, wish.kind)))
     return ask(options, dots=wish.dots, cumulating=wish.cumulating)
 
 
@@ -217,7 +217,7 @@ def _with(found: BallotRow, change: BallotChange) -> BallotRow:
     return dataclasses.replace(found, title=title, people=people, paper=paper)
 
 
-def _titles(plan: Plan, kind: BallotKind) -> Iterator[tuple[str, LocalisedText]]:
+def titles_to_ask(plan: Plan, kind: BallotKind) -> Iterator[tuple[str, LocalisedText]]:
     """Yield what of a questionnaire can be voted on: fields with items of their own, or suggestions."""
     structure = plan.structure
     if kind == "fields":

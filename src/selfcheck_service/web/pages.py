@@ -6,6 +6,9 @@ from starlette.routing import Route
 from starlette.types import Scope
 
 from selfcheck_service.core.definition import NotFound
+from selfcheck_service.web.manage.ballot_ending import BallotEnding
+from selfcheck_service.web.manage.ballot_making import BallotMaking
+from selfcheck_service.web.manage.ballots import Ballots
 from selfcheck_service.web.manage.inviting import Inviting
 from selfcheck_service.web.manage.making import Making
 from selfcheck_service.web.manage.municipalities import Municipalities
@@ -43,6 +46,9 @@ _AREAS = (
     Sealing,
     AfterRelease,
     Statements,
+    BallotMaking,
+    Ballots,
+    BallotEnding,
     EnteringBallot,
     Voting,
 )

@@ -1,6 +1,7 @@
 """What the pages say in English, one module for each area. German says the same under the same names."""
 
 from selfcheck_service.web.words.english import (
+    ballots,
     charts,
     evaluation,
     form,
@@ -38,4 +39,5 @@ ENGLISH: Words = {
     **workshop.WORDS,
     **measures.WORDS,
     **vote.WORDS,
+    **ballots.WORDS,
 }

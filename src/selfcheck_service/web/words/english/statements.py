@@ -127,9 +127,15 @@ WORDS: Words = {
             ],
             [
                 "selfcheck_vote",
-                "To let you change your vote while the ballot is open",
-                "when you vote",
-                "90 days at most",
+                "So that your vote counts once, and to let you change it while the ballot is open",
+                "when you enter the code of a ballot",
+                "2 days",
+            ],
+            [
+                "selfcheck_room",
+                "To let the wall of a room show the code of a ballot",
+                "when you open a ballot as a facilitator",
+                "one day",
             ],
         ],
         "contact_title": "Questions on data protection",

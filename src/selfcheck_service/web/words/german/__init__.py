@@ -1,6 +1,7 @@
 """What the pages say in German, one module for each area. English says the same under the same names."""
 
 from selfcheck_service.web.words.german import (
+    ballots,
     charts,
     evaluation,
     form,
@@ -38,4 +39,5 @@ GERMAN: Words = {
     **workshop.WORDS,
     **measures.WORDS,
     **vote.WORDS,
+    **ballots.WORDS,
 }

@@ -131,9 +131,15 @@ WORDS: Words = {
             ],
             [
                 "selfcheck_vote",
-                "Damit Sie Ihre Stimme ändern können, solange die Abstimmung läuft",
-                "beim Abstimmen",
-                "höchstens 90 Tage",
+                "Damit Ihre Stimme nur einmal zählt und Sie sie ändern können, solange die Abstimmung läuft",
+                "wenn Sie den Code einer Abstimmung eingeben",
+                "2 Tage",
+            ],
+            [
+                "selfcheck_room",
+                "Damit die Leinwand den Code einer Abstimmung zeigen kann",
+                "wenn Sie als Moderation eine Abstimmung beginnen",
+                "einen Tag",
             ],
         ],
         "contact_title": "Fragen zum Datenschutz",
