@@ -1,7 +1,5 @@
 """What operators ask: is the process there, can it work, how is it doing, what is the contract."""
 
-import asyncio
-
 from fastapi import APIRouter, Request, Response
 
 from selfcheck_service.api.auth import anyone
@@ -10,8 +8,7 @@ from selfcheck_service.api.failures import failures
 from selfcheck_service.api.schemas import Check, Health
 from selfcheck_service.core.definition import NotFound
 from selfcheck_service.edge.context import Context
-from selfcheck_service.storage import DatabaseUnavailable
-from selfcheck_service.storage.migrate import current_revision, head_revision
+from selfcheck_service.use_cases.readiness import find_readiness
 
 router = APIRouter(tags=["operation"], route_class=ContractRoute)
 
@@ -49,12 +46,8 @@ async def get_readiness(context: ContextDep, response: Response) -> Health:
 
 
 async def _checks(context: Context) -> dict[str, Check]:
-    head = await asyncio.to_thread(head_revision)
-    try:
-        current = await current_revision(context.database)
-    except DatabaseUnavailable:
-        return {"database": "failed", "schema": "failed"}
-    return {"database": "ok", "schema": "ok" if current == head else "failed"}
+    found = await find_readiness(context.database)
+    return {"database": "ok" if found.answers else "failed", "schema": "ok" if found.fits else "failed"}
 
 
 @router.get(

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import uuid
-from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
@@ -11,11 +10,10 @@ import typer
 
 from selfcheck_service.cli.database import with_database
 from selfcheck_service.cli.faults import DONE, REFUSED, say
-from selfcheck_service.cli.progress import Progress, progress_bar
+from selfcheck_service.cli.progress import progress_bar
 from selfcheck_service.settings import Settings
 from selfcheck_service.storage import Database
-from selfcheck_service.storage.ballots import SWEPT
-from selfcheck_service.storage.shuffling import TABLES
+from selfcheck_service.use_cases.house import keep_house, sweep_once
 from selfcheck_service.use_cases.keeping import Housekeeping, Kept
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -43,10 +41,7 @@ def housekeeping(preview: DryRun = False) -> None:  # noqa: FBT002 - a flag of t
     async def work(database: Database) -> int:
         run = Housekeeping(database, now=datetime.now(UTC), new_id=uuid.uuid4)
         with progress_bar("housekeeping") as progress:
-            total = await _keep_rounds(run, progress, preview=preview)
-        total["ballots"] = await run.close_ballots(only_look=preview)
-        total["replies"] = await run.forget_replies(only_look=preview)
-        total["sessions"] = await run.forget_sessions(idle=idle, only_look=preview)
+            total = await keep_house(run, idle=idle, only_look=preview, tell=_tell, progress=progress)
         is_clean = preview or await _scrub(database)
         typer.echo(json.dumps({"dry_run": preview, **total}))
         if not is_clean:
@@ -56,27 +51,16 @@ def housekeeping(preview: DryRun = False) -> None:  # noqa: FBT002 - a flag of t
     raise typer.Exit(with_database(settings, work))
 
 
-async def _keep_rounds(run: Housekeeping, progress: Progress, *, preview: bool) -> dict[str, int]:
-    found = [each async for each in run.rounds()]
-    total = Counter(dict.fromkeys(("rounds", "opened", "closed", "codes", "responses", "erased"), 0))
-    for at, each in enumerate(found, start=1):
-        kept = await (run.foresee(each) if preview else run.keep(each))
-        progress(at, len(found))
-        if not kept.is_something:
-            continue
-        # At once, so that what was done is told also where the next round fails.
-        typer.echo(json.dumps(_line(kept)))
-        total.update(rounds=1, codes=kept.codes, responses=kept.responses)
-        total.update(opened=int(kept.opened), closed=int(kept.closed), erased=int(kept.erased))
-    return dict(total)
-
-
 async def _scrub(database: Database) -> bool:
     for _ in range(_TRIES):
-        if await database.sweep((*TABLES, *SWEPT), seconds=_SWEEP_SECONDS):
+        if await sweep_once(database, seconds=_SWEEP_SECONDS):
             return True
         await asyncio.sleep(_WAIT_SECONDS)
     return False
+
+
+def _tell(kept: Kept) -> None:
+    typer.echo(json.dumps(_line(kept)))
 
 
 def _line(kept: Kept) -> dict[str, object]:

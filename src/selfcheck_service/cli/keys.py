@@ -1,8 +1,7 @@
 """`selfcheck keys`: who may do what. A secret is shown once, alone on standard output."""
 
-import re
 import uuid
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
@@ -10,32 +9,18 @@ import typer
 
 from selfcheck_service.cli.database import with_database
 from selfcheck_service.cli.faults import say
-from selfcheck_service.core.definition.problems import Conflict, NotFound
 from selfcheck_service.edge.api_keys import NewKey, create_key
 from selfcheck_service.edge.principals import SCOPES
 from selfcheck_service.settings import Settings
-from selfcheck_service.storage import Database, Transaction
-from selfcheck_service.storage.api_keys import (
-    ApiKeyRecord,
-    add_api_key,
-    find_api_key,
-    list_api_keys,
-    set_end,
-    set_revoked,
-)
-from selfcheck_service.storage.audit import CLI, Event, EventName, is_replaced, note
+from selfcheck_service.storage import Database
+from selfcheck_service.storage.api_keys import ApiKeyRecord
+from selfcheck_service.storage.audit import CLI
+from selfcheck_service.storage.reach import EVERYWHERE
+from selfcheck_service.use_cases import keys
+from selfcheck_service.use_cases.deeds import Deed
+from selfcheck_service.use_cases.keys import LONGEST_GRACE_HOURS, LONGEST_NAME, KeyWish, Secret
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=True, help="Make and revoke API keys.")
-
-
-# As the Federal Statistical Office gives them: district, municipality (8), municipality with its association (12), and
-# the association alone.
-_OFFICIAL_KEY = re.compile(r"[0-9]{5}|[0-9]{8}|[0-9]{9}|[0-9]{12}")
-_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-# For how long an old key may go on beside the one that replaces it: time enough for every client to change over.
-_LONGEST_GRACE = 720
-# What the column holds. A longer name would be refused by PostgreSQL and taken by SQLite.
-_LONGEST_NAME = 200
 
 
 def _known_scopes(scopes: list[str]) -> list[str]:
@@ -48,14 +33,14 @@ def _known_scopes(scopes: list[str]) -> list[str]:
 def _named_municipalities(names: list[str]) -> list[str]:
     found = [name.lower() for name in names]
     for name in found:
-        if not _OFFICIAL_KEY.fullmatch(name) and not _ID.fullmatch(name):
+        if not keys.is_municipality(name):
             raise typer.BadParameter(f"“{name[:40]}” is no official key of 5, 8, 9 or 12 digits, and no id")
     return found
 
 
 def _short_name(name: str) -> str:
-    if len(name) > _LONGEST_NAME:
-        raise typer.BadParameter(f"a name has at most {_LONGEST_NAME} characters")
+    if len(name) > LONGEST_NAME:
+        raise typer.BadParameter(f"a name has at most {LONGEST_NAME} characters")
     return name
 
 
@@ -81,7 +66,9 @@ Expires = Annotated[
 ]
 Grace = Annotated[
     int,
-    typer.Option(min=0, max=_LONGEST_GRACE, metavar="HOURS", help="For how long the old key is accepted beside it."),
+    typer.Option(
+        min=0, max=LONGEST_GRACE_HOURS, metavar="HOURS", help="For how long the old key is accepted beside it."
+    ),
 ]
 KeyId = Annotated[str, typer.Argument(metavar="ID", help="Id of the key, as `keys list` shows it.")]
 
@@ -91,27 +78,15 @@ def create(scope: Scopes, name: Name = "", expires: Expires = None, municipality
     """Make a key and print it. It is shown this once and stored nowhere; only its hash is."""
     now = datetime.now(UTC)
     key = create_key()
-    record = ApiKeyRecord(
-        id=key.id,
-        name=name,
-        secret_hash=key.secret_hash,
-        scopes=frozenset(scope),
-        municipalities=tuple(dict.fromkeys(municipality or ())) or None,
-        created_at=now,
-        expires_at=None if expires is None else _end_of_day(expires),
-        last_used_on=None,
-        revoked_at=None,
-    )
-    if record.expires_at is not None and record.expires_at <= now:
+    municipalities = tuple(municipality or ()) or None
+    wish = KeyWish(name, frozenset(scope), municipalities, None if expires is None else expires.date())
+    if wish.last_day is not None and keys.end_of_day(wish.last_day) <= now:
         raise typer.BadParameter("this day is over", param_hint="--expires")
 
-    async def work(database: Database) -> None:
-        async with database.transaction() as transaction:
-            await add_api_key(transaction, record)
-            await note(transaction, _event("key_created", now, **_details(record)))
+    async def work(database: Database) -> ApiKeyRecord:
+        return await keys.make_key(database, wish, _secret(key), _deed(now))
 
-    with_database(Settings.load(), work)
-    _show(key, record)
+    _show(key, with_database(Settings.load(), work))
 
 
 @app.command("list")
@@ -122,9 +97,8 @@ def list_keys() -> None:
     known to anybody.
     """
 
-    async def work(database: Database) -> list[ApiKeyRecord]:
-        async with database.reading() as transaction:
-            return list(await list_api_keys(transaction))
+    async def work(database: Database) -> Sequence[ApiKeyRecord]:
+        return await keys.list_keys(database)
 
     now = datetime.now(UTC)
     for key in with_database(Settings.load(), work):
@@ -137,9 +111,7 @@ def revoke(key_id: KeyId) -> None:
     now = datetime.now(UTC)
 
     async def work(database: Database) -> None:
-        async with database.transaction() as transaction:
-            if await set_revoked(transaction, key_id, at=now):
-                await note(transaction, _event("key_revoked", now, key=key_id))
+        await keys.revoke_key(database, key_id, _deed(now))
 
     with_database(Settings.load(), work)
     say(f"revoked: {key_id}")
@@ -153,43 +125,19 @@ def rotate(key_id: KeyId, grace: Grace = 0) -> None:
     end = now + timedelta(hours=grace)
 
     async def work(database: Database) -> ApiKeyRecord:
-        async with database.transaction() as transaction:
-            old = await _usable(transaction, key_id, now)
-            if await is_replaced(transaction, key_id):
-                # Another one would end with the grace of this one, and nobody would know why.
-                raise Conflict("api_key_replaced", id=key_id)
-            new = replace(old, id=key.id, secret_hash=key.secret_hash, created_at=now, last_used_on=None)
-            await add_api_key(transaction, new)
-            if grace:
-                await set_end(transaction, key_id, at=end)
-            else:
-                await set_revoked(transaction, key_id, at=now)
-            event = _event("key_rotated", now, replaces=key_id, grace_hours=grace, **_details(new))
-            await note(transaction, event)
-        return new
+        return await keys.rotate_key(database, key_id, grace, _secret(key), _deed(now))
 
     record = with_database(Settings.load(), work)
     say(f"ends at {_moment(end)}, or earlier where it would: {key_id}" if grace else f"revoked: {key_id}")
     _show(key, record)
 
 
-def _event(name: EventName, now: datetime, **details: object) -> Event:
-    return Event(uuid.uuid4(), now, CLI, name, details=details)
+def _secret(key: NewKey) -> Secret:
+    return Secret(key.id, key.secret_hash)
 
 
-def _details(key: ApiKeyRecord) -> dict[str, object]:
-    """Return what the trail keeps of a key: what it permits, and nothing of what its holder shows."""
-    municipalities = None if key.municipalities is None else list(key.municipalities)
-    return {"key": key.id, "scopes": sorted(key.scopes), "municipalities": municipalities}
-
-
-async def _usable(transaction: Transaction, key_id: str, now: datetime) -> ApiKeyRecord:
-    found = await find_api_key(transaction, key_id)
-    if found is None:
-        raise NotFound("unknown_api_key", id=key_id)
-    if _state(found, now) != "active":
-        raise Conflict("api_key_ended", id=key_id)
-    return found
+def _deed(now: datetime) -> Deed:
+    return Deed(CLI, EVERYWHERE, now, uuid.uuid4)
 
 
 def _show(key: NewKey, record: ApiKeyRecord) -> None:
@@ -203,24 +151,11 @@ def _row(key: ApiKeyRecord, now: datetime) -> tuple[str, ...]:
     used = "-" if key.last_used_on is None else str(key.last_used_on)
     reach = "all" if key.municipalities is None else ",".join(key.municipalities)
     made = str(key.created_at.date())
-    return (key.id, _state(key, now), ",".join(sorted(key.scopes)), made, expires, used, reach, key.name)
-
-
-def _state(key: ApiKeyRecord, now: datetime) -> str:
-    if key.revoked_at is not None:
-        return "revoked"
-    return "expired" if key.expires_at is not None and key.expires_at <= now else "active"
-
-
-_LAST = {"hour": 23, "minute": 59, "second": 59}
-
-
-def _end_of_day(day: datetime) -> datetime:
-    return day.replace(**_LAST, tzinfo=UTC)
+    return (key.id, keys.state_of(key, now), ",".join(sorted(key.scopes)), made, expires, used, reach, key.name)
 
 
 def _moment(moment: datetime) -> str:
     """Return the day, and the minute where it is not the end of the day."""
-    if moment == _end_of_day(moment):
+    if moment == keys.end_of_day(moment.date()):
         return str(moment.date())
     return f"{moment:%Y-%m-%dT%H:%MZ}"

@@ -94,10 +94,14 @@ async def list_events(
     reach: Reach,
     *,
     municipality_id: uuid.UUID | None = None,
+    event: str | None = None,
+    actor: str | None = None,
     after: tuple[datetime, uuid.UUID] | None = None,
     limit: int,
 ) -> Sequence[Event]:
     """Return events in reach, newest first, beginning behind the one with this moment and id.
+
+    `event` and `actor`: only those of this name, only what this one has done.
 
     What concerns no municipality is seen only by whoever reaches all of them.
     """
@@ -106,6 +110,10 @@ async def list_events(
         statement = statement.where(and_(audit.c.municipality_id.is_not(None), reach.holds(audit.c.municipality_id)))
     if municipality_id is not None:
         statement = statement.where(audit.c.municipality_id == municipality_id)
+    if event is not None:
+        statement = statement.where(audit.c.event == event)
+    if actor is not None:
+        statement = statement.where(audit.c.actor == actor)
     if after is not None:
         statement = statement.where(tuple_(audit.c.at, audit.c.id) < tuple_(*after))
     statement = statement.order_by(audit.c.at.desc(), audit.c.id.desc()).limit(limit)

@@ -31,6 +31,7 @@ from sqlalchemy.exc import IntegrityError
 
 from selfcheck_service.core.definition.problems import Conflict
 from selfcheck_service.storage.database import Transaction
+from selfcheck_service.storage.reach import Reach
 from selfcheck_service.storage.tables import (
     api_keys,
     audit,
@@ -38,6 +39,7 @@ from selfcheck_service.storage.tables import (
     invitations,
     municipalities,
     programme_members,
+    questionnaires,
     responses,
     rounds,
     tickets,
@@ -59,7 +61,45 @@ class KeptRound:
     created_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A round that will lose its responses, or all of it: whose it is, and what decides on which day."""
+
+    id: uuid.UUID
+    municipality: str
+    title: str
+    closes_at: datetime
+    retention_days: int
+    erase_on: date | None
+
+
 _COLUMNS = tuple(rounds.c[name] for name in KeptRound.__dataclass_fields__)
+_COMING = ("title", "closes_at", "retention_days", "erase_on")
+
+
+async def list_coming(transaction: Transaction, reach: Reach, *, limit: int) -> Sequence[Coming]:
+    """Return rounds in reach that hold responses, or that will be erased as a whole, the first to close first."""
+    columns = (rounds.c.id, municipalities.c.name.label("municipality"), *(rounds.c[name] for name in _COMING))
+    statement = (
+        select(*columns)
+        .join(municipalities, municipalities.c.id == rounds.c.municipality_id)
+        .where(and_(reach.holds(rounds.c.municipality_id), or_(_has(responses), rounds.c.erase_on.is_not(None))))
+        .order_by(rounds.c.closes_at, rounds.c.id)
+        .limit(limit)
+    )
+    return [Coming(**row) for row in (await transaction.connection.execute(statement)).mappings()]
+
+
+async def count_things(transaction: Transaction) -> dict[str, int]:
+    """Return how many municipalities, rounds, questionnaires and keys there are; nothing of it says who took part."""
+    tables = {
+        "municipalities": municipalities,
+        "rounds": rounds,
+        "versions": questionnaires,
+        "keys": api_keys,
+    }
+    counts = [select(func.count()).select_from(table).scalar_subquery().label(name) for name, table in tables.items()]
+    return dict((await transaction.connection.execute(select(*counts))).mappings().one())
 
 
 async def list_rounds_to_keep(
