@@ -12,6 +12,7 @@ from playwright.sync_api import Page
 from tests.web.browser import WELTOFFEN, World, evaluate, fill_in, sign_in, unfold
 from tests.web.everything import PATH
 from tests.web.manage import clicks as managing
+from tests.web.manage_results import clicks as after
 from tests.web.respond import clicks
 
 Lead = Callable[[Page, World], object]
@@ -162,4 +163,24 @@ STATES: tuple[State, ...] = (
     State("invitations-letters", managing.on("/invitations/letters")),
     State("release-too-few", managing.on("/release", managing.answered_by(1))),
     State("release-preview", managing.on("/release", managing.answered_by(6))),
+    State("results", after.on("/releases/1"), slow=True),
+    State("results-unfolded", after.unfolded(after.on("/releases/1")), slow=True),
+    State("results-of-few", after.on("/releases/1", people=6)),
+    State("results-open", after.on("/releases/1", "open", 6), slow=True),
+    State("results-joint", after.on("/releases/1", "institutional", 1)),
+    State("results-over-time", after.on("/releases/1/over-time")),
+    State("workshop", after.unfolded(after.on("/workshop")), slow=True),
+    State("workshop-focus", after.on("/workshop/focus")),
+    State("workshop-focus-faulty", after.focus_faulty),
+    State("workshop-consensus", after.on("/workshop/consensus")),
+    State("workshop-consensus-noted", after.consensus_noted),
+    State("workshop-consensus-faulty", after.consensus_faulty),
+    State("workshop-matrix", after.on("/workshop/matrix")),
+    State("measures", after.on("/measures", people=6)),
+    State("measures-plan", after.plan),
+    State("measure-new", after.new_measure),
+    State("measure-faulty", after.measure_faulty),
+    State("measure-added", after.measure_added),
+    State("measure-review", after.reviewed),
+    State("recheck", after.on("/recheck")),
 )

@@ -74,6 +74,7 @@ WORDS: Words = {
         "ratings_lead": "Under the names that those who took part chose themselves.",
         "joint_answers": "All answers",
         "evaluation": "Evaluation of the joint answer",
+        "flags": "Flags",
         "what": "What",
         "result": "Result",
         "over_time_lead": "What is higher today, and what lower than last time? The comparison names no cause.",

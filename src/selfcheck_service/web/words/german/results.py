@@ -77,6 +77,7 @@ WORDS: Words = {
         "ratings_lead": "Unter den Namen, die die Beteiligten selbst gewählt haben.",
         "joint_answers": "Alle Antworten",
         "evaluation": "Auswertung der gemeinsamen Antwort",
+        "flags": "Kennzeichen",
         "what": "Was",
         "result": "Ergebnis",
         "over_time_lead": (

@@ -1,0 +1,148 @@
+"""From a release to measures by clicks: how somebody gets into each state of these pages."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from playwright.sync_api import Page
+
+from tests.web.browser import World, sign_in, unfold
+from tests.web.respond.clicks import Invitation, close, press
+
+QUESTIONNAIRE = "weltoffene-kommune"
+SAVE = "main form[method=post] button"
+# Made once for a service: to answer twelve times for each state would take long.
+_MADE: dict[tuple[str, str, int], Invitation] = {}
+
+
+def released(page: Page, world: World, mode: str = "confidential", people: int = 12) -> Invitation:
+    """Return a round that so many people have answered, with its release."""
+    name = (world.address, mode, people)
+    if name not in _MADE:
+        _MADE[name] = _make(page, world, mode, people)
+    return _MADE[name]
+
+
+def _make(page: Page, world: World, mode: str, people: int) -> Invitation:
+    # People and facilitator are other browsers than the one that is looked at.
+    request = page.request
+    wish = {"questionnaire": QUESTIONNAIRE, "mode": mode, "count": people}
+    made = request.post(f"{world.address}/v1/rounds/guest", data=wish)
+    assert made.status == 201, made.text()
+    told = made.json()
+    invitation = Invitation(told["round"]["id"], told["invitation"]["codes"][0], told["facilitator_key"])
+    version = told["round"]["version"]
+    definition = request.get(f"{world.address}/v1/questionnaires/{QUESTIONNAIRE}/versions/{version}").json()
+    assert definition["fields"]
+    for number in range(people):
+        said: dict[str, Any] = {"answers": _answers(definition, number)}
+        if mode == "open":
+            said["display_name"] = f"Mitglied {number + 1}"
+        sent = request.put(
+            f"{world.address}/v1/rounds/{invitation.round_id}/responses/{uuid.uuid4()}",
+            data=said,
+            headers={"selfcheck-access-code": invitation.code, "selfcheck-response-secret": uuid.uuid4().hex},
+        )
+        assert sent.status == 201, sent.text()
+    close(page, world, invitation)
+    sealed = request.post(
+        f"{world.address}/v1/rounds/{invitation.round_id}/releases",
+        headers={"authorization": f"Bearer {invitation.key}"},
+    )
+    assert sealed.status == 201, sealed.text()
+    return invitation
+
+
+def _answers(definition: dict[str, Any], number: int) -> dict[str, Any]:
+    """Return what the nth person says: people agree on some items, and stand far apart on others."""
+    items = [item for field in definition["fields"] for item in field.get("items", [])]
+    chosen = [item for item in items if item["type"] == "single_choice" and item.get("scale")]
+    found: dict[str, Any] = {}
+    for at, item in enumerate(chosen):
+        most = 3 if item["key"].endswith("_dringlichkeit") else 4
+        spread = (2, 3, 2, 2)[number % 4] if at % 3 else (0, most)[number % 2]
+        found[item["key"]] = {"no_answer": "dont_know"} if at % 7 == 5 and number % 2 else spread
+    return found
+
+
+def on(part: str, mode: str = "confidential", people: int = 12) -> Callable[[Page, World], None]:
+    """Return the way to a page of such a round."""
+
+    def lead(page: Page, world: World) -> None:
+        invitation = released(page, world, mode, people)
+        sign_in(page, replace(world, key=invitation.key))
+        page.goto(f"{world.address}/manage/rounds/{invitation.round_id}{part}")
+
+    return lead
+
+
+def unfolded(lead: Callable[[Page, World], None]) -> Callable[[Page, World], None]:
+    """Return the way to a page, with all that is folded open."""
+
+    def open_all(page: Page, world: World) -> None:
+        lead(page, world)
+        unfold(page)
+
+    return open_all
+
+
+def saved(lead: Callable[[Page, World], None], **typed: str) -> Callable[[Page, World], None]:
+    """Return the way to what comes after a form of a page was filled in and sent; keys are ids of fields."""
+
+    def send(page: Page, world: World) -> None:
+        lead(page, world)
+        unfold(page)
+        for name, value in typed.items():
+            entry = page.locator(f"[id='{name}']")
+            if value == "x" and entry.get_attribute("type") in ("checkbox", "radio"):
+                entry.check()
+            elif entry.evaluate("each => each.tagName") == "SELECT":
+                entry.select_option(value)
+            else:
+                entry.fill(value)
+        press(page, f"{SAVE} >> nth=0")
+
+    return send
+
+
+def _today(days: int) -> str:
+    return str((datetime.now(UTC) + timedelta(days=days)).date())
+
+
+def measure() -> dict[str, str]:
+    """Return all that is needed of a measure, by the ids of its fields."""
+    return {
+        "title": "Runder Tisch zur Willkommenskultur",
+        "first_step": "Einladung schreiben",
+        "first_step_on": _today(5),
+        "responsible": "Leitung Hauptamt",
+        "deadline": _today(60),
+        "indicator": "Treffen im Jahr",
+        "baseline": "0",
+        "target": "4",
+        "review_on": _today(90),
+    }
+
+
+new_measure = on("/measures/new")
+measure_added = saved(new_measure, **measure())
+measure_faulty = saved(new_measure, title="Zu spät", hours="viele")
+consensus_noted = saved(
+    on("/workshop/consensus/field/steuerung"), **{"outcome-2": "x", "reason": "Zwei Sichten bleiben nebeneinander."}
+)
+consensus_faulty = saved(on("/workshop/consensus/field/steuerung"), **{"outcome-1": "x", "value": "viel"})
+focus_faulty = saved(on("/workshop/focus"), **{"chosen.steuerung": "x", "reason.steuerung": ""})
+
+
+def reviewed(page: Page, world: World) -> None:
+    """Add a measure, and open the page for its review."""
+    measure_added(page, world)
+    page.goto(f"{page.url.partition('?')[0]}/review")
+
+
+def plan(page: Page, world: World) -> None:
+    """Add a measure, and look at the plan."""
+    measure_added(page, world)
+    page.goto(f"{page.url.rpartition('/measures/')[0]}/measures")
