@@ -129,6 +129,18 @@ async def test_a_suggestion_is_adopted_adapted_or_put_aside_with_its_reason(faci
     assert (measure.first_step is None) == (decision == "reject")
 
 
+async def test_nobody_decides_on_the_same_suggestion_twice_unawares(facilitator, path, database):
+    asked = f"{path}/measures/new?suggestion=round_table"
+    seen = (await facilitator.get(asked)).text
+    assert (await send(facilitator, asked, f"{path}/measures/new")).status_code == 303
+    late = await send(facilitator, None, f"{path}/measures/new", form=filled(seen, f"{path}/measures/new", goal="Ruhe"))
+    assert late.status_code == 422
+    assert word("measures.decided_meanwhile", "en") in late.text
+    assert dict(stated(late.text, f"{path}/measures/new"))["goal"] == "Ruhe"
+    (measure,) = await measures_of(database, path)
+    assert (await facilitator.get(asked)).headers["location"] == f"{path}/measures/{measure.id}"
+
+
 async def test_a_measure_moves_on_and_may_be_dropped_taken_up_and_rejected(facilitator, path, database):
     place = (await added(facilitator, path, **COMPLETE)).headers["location"].partition("?")[0]
     assert (await send(facilitator, place, place, status="decided", hours="12")).status_code == 303
@@ -193,6 +205,14 @@ async def test_what_is_written_afterwards_can_be_taken(facilitator, path):
             assert response.status_code == 200, link
             assert "attachment" in response.headers["content-disposition"]
     assert (await facilitator.get(f"{path}/measures/papers/minutes.xlsx")).status_code == 404
+
+
+async def test_every_word_of_the_form_is_one(facilitator, path):
+    place = (await added(facilitator, path, **COMPLETE)).headers["location"].partition("?")[0]
+    for page in (f"{path}/measures/new", place, f"{place}/review", f"{path}/measures"):
+        shown = read((await facilitator.get(page)).text).text
+        assert "built-in" not in shown
+        assert "None" not in shown
 
 
 async def test_what_there_is_not_is_not_found(facilitator, path):

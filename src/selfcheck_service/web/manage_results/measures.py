@@ -85,6 +85,11 @@ class MeasurePages:
             raise NotFound("unknown_path")
         if call.ground.newest is None:
             return self._rooms.withdrawn(call)
+        if key:
+            decided = await _decided_on(call, key)
+            if decided is not None:
+                # Somebody has gone back, or another one was faster: nobody decides on the same thing twice unawares.
+                return self._rooms.see(call, f"/measures/{decided}")
         typed = measure_forms.typed_of(taken_over(structure, key, call.language, rejected=False) if key else {})
         decision = call.asked("decision")
         typed["decision"] = [decision if decision in measure_forms.DECISIONS else "adopt"]
@@ -108,7 +113,11 @@ class MeasurePages:
             except Conflict as refused:
                 problems = [refused.problem]
             else:
-                return self._rooms.see(call, f"/measures/{made}", saved="1")
+                if made is not None:
+                    return self._rooms.see(call, f"/measures/{made}", saved="1")
+                said_already = self._rooms.site.words(call.visit).measures.decided_meanwhile
+                faults = Faults(((None, "", said_already),))
+                return await self._form(call, None, _sent(call), faults, suggestion=key, once=once)
         faults = faults_in(problems, titles, call.visit.spoken)
         return await self._form(call, None, _sent(call), faults, suggestion=key, once=once)
 
@@ -285,18 +294,33 @@ async def _cards(call: Call) -> Sequence[Card]:
     return [card for hand in hands for card in hand]
 
 
-async def _made_once(call: Call, wish: MeasureWish, once: str) -> str:
-    """Note a measure, or find the one that the same form has made already; return its id."""
+async def _decided_on(call: Call, key: str) -> str | None:
+    """Return the id of the measure in which the room has decided on a suggestion, None before that."""
+    async with call.context.database.reading() as transaction:
+        found = await list_measures(transaction, call.row.id, reach=call.deed.reach)
+    return next((each.id for each in found if _key_of(each) == key), None)
+
+
+def _key_of(measure: Measure) -> str:
+    return (measure.suggestion or "").partition("@")[0]
+
+
+async def _made_once(call: Call, wish: MeasureWish, once: str) -> str | None:
+    """Note a measure, or find the one that the same form has made already; return its id.
+
+    None where somebody else has decided on the same suggestion meanwhile.
+    """
     measure_id = measure_forms.measure_id_of(call.row.id, once)
     ids = iter((measure_id,))
     deed = dataclasses.replace(call.deed, new_id=lambda: next(ids, None) or call.deed.new_id())
     async with call.context.database.transaction() as transaction:
         await hold(transaction, deed, call.ground)
-        try:
-            found = await get_measure(transaction, call.row.id, measure_id, reach=deed.reach)
-        except NotFound:
-            found = await create_measure(transaction, deed, call.ground, wish)
-        return found.id
+        there = await list_measures(transaction, call.row.id, reach=deed.reach)
+        if any(each.id == str(measure_id) for each in there):
+            return str(measure_id)
+        if wish.suggestion is not None and any(_key_of(each) == wish.suggestion for each in there):
+            return None
+        return (await create_measure(transaction, deed, call.ground, wish)).id
 
 
 def _read_review(reader: Reader) -> dict[str, Any]:

@@ -8,6 +8,9 @@ WORDS: Words = {
         "lead": "What is agreed, who does it, and by what one notices that it works.",
         "add_own": "Add a measure of your own",
         "about_suggestion": "Decide on a suggestion",
+        "decided_meanwhile": (
+            "Somebody else has decided on this suggestion meanwhile. What you typed still stands here."
+        ),
         "readiness": "Can the plan go to those who decide?",
         "is_ready": "ready for a decision",
         "not_ready": "not ready for a decision yet",

@@ -8,6 +8,9 @@ WORDS: Words = {
         "lead": "Was vereinbart ist, wer es tut und woran man merkt, dass es wirkt.",
         "add_own": "Eigene Maßnahme ergänzen",
         "about_suggestion": "Über eine Anregung entscheiden",
+        "decided_meanwhile": (
+            "Über diese Anregung hat inzwischen jemand anderes entschieden. Ihre Eingaben stehen noch hier."
+        ),
         "readiness": "Kann der Plan zur Entscheidung gehen?",
         "is_ready": "beschlussreif",
         "not_ready": "noch nicht beschlussreif",
