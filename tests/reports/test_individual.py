@@ -102,7 +102,14 @@ def test_without_answers_there_is_no_score_and_no_blame():
 def test_what_lifts_a_field_is_said_with_its_answers():
     (_, low, _) = sheet_of(two_fields(), a.answers(low_1=0, low_2=1, high_1=4, high_2=4)).fields
     assert low.lifts_title == "What is missing for the next level: Level 1"
-    assert any(each.startswith("“Item low_") and "answer: Option" in each for each in low.lifts)
+    assert any(each.startswith("“Item low_1”: from “Option 0” to “Option ") for each in low.lifts)
+
+
+def test_what_is_open_is_named_as_open_where_it_lifts_a_field():
+    rule = a.a_rule(coverage={"provisional": 0})
+    field = a.a_field("low", a.an_item("low_1"), a.an_item("low_2", (0, 0.5)), levels="set", scoring=rule)
+    (low,) = sheet_of(a.a_questionnaire(field, level_sets=LEVELS), a.answers(low_2=1)).fields
+    assert low.lifts[1:] == ("“Item low_1”: from “left open” to “Option 2”",)
 
 
 def test_a_lower_score_may_be_the_better_one():

@@ -195,7 +195,8 @@ def test_each_measure_has_a_page_of_its_own_with_every_field_that_a_decision_nee
         assert all(plain(text) in page for name, text in words.items() if name.startswith(TICKED))
         if card is not None:
             assert all(plain(text) in page for text in (card.title, card.first_step, card.who, card.indicator))
-            assert plain(f"{card.key}@{brief.version}") in page
+            assert plain(words["origin.suggestion"].format(suggestion=card.title)) in page
+            assert card.key not in page
 
 
 @pytest.mark.parametrize("make", [lambda brief: brief_job(prepare_workshop(brief, "full_day", 30)), *ROOM.values()])

@@ -222,14 +222,15 @@ class _Writer:
         return Place(score, first, last, alt)
 
     def _change(self, change: AnswerChange) -> str:
-        index = self._plan.item_index[change.item]
-        options = self._wording.options[index]
-        chosen: Sequence[object] = change.target if isinstance(change.target, list | tuple) else [change.target]
+        now = self.word("open") if change.current is None else self._in_words(change.item, change.current)
+        return self.word("change", prompt=change.prompt, current=now, target=self._in_words(change.item, change.target))
+
+    def _in_words(self, item: str, answer: object) -> str:
+        options = self._wording.options[self._plan.item_index[item]]
+        chosen: Sequence[object] = answer if isinstance(answer, list | tuple) else [answer]
         if options:
-            target = ", ".join(options.get(each, str(each)) for each in chosen) or "–"
-        else:
-            target = self.number(change.target) if isinstance(change.target, int | float) else str(change.target)
-        return self.word("change", prompt=change.prompt, target=target)
+            return ", ".join(options.get(each, str(each)) for each in chosen) or "–"
+        return self.number(answer) if isinstance(answer, int | float) else str(answer)
 
     def offered(self, found: SuggestionResult) -> Offered:
         facts = {

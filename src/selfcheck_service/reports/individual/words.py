@@ -27,7 +27,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "fields": ("Feld für Feld", "Field by field"),
     "overall": ("Gesamt", "Overall"),
     "next": ("Was zur nächsten Stufe fehlt: {level}", "What is missing for the next level: {level}"),
-    "change": ("„{prompt}“ – Antwort: {target}", "“{prompt}” – answer: {target}"),
+    "change": ("„{prompt}“: von „{current}“ zu „{target}“", "“{prompt}”: from “{current}” to “{target}”"),
+    "open": ("offen gelassen", "left open"),
     "either_way": (
         "Es gibt auch andere Wege dorthin.",
         "There are other ways there as well.",

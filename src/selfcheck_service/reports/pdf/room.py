@@ -83,10 +83,10 @@ def measure_sheets_job(brief: WorkshopBrief, *, made_up: bool = False) -> PrintJ
 
     `made_up`: it is a demo.
     """
-    filled = [_sheet(dealt, brief) for dealt in _dealt(brief)]
     # What is written on the sheet is found again in the action plan under the same words.
     german = is_german(brief.language)
     words = {name: text[0] if german else text[1] for name, text in PLAN_WORDS.items()}
+    filled = [_sheet(dealt, words["origin.suggestion"]) for dealt in _dealt(brief)]
     data = {"sheets": [MeasureSheet(), *filled], "words": words, "made_up": made_up}
     return _job(brief, "measure-sheets", data)
 
@@ -110,7 +110,7 @@ def _dealt(brief: WorkshopBrief) -> Iterator[DealtCard]:
     yield from (DealtCard(part.title, card) for part in brief.parts if part.key == overall for card in brief.overall)
 
 
-def _sheet(dealt: DealtCard, brief: WorkshopBrief) -> MeasureSheet:
+def _sheet(dealt: DealtCard, origin: str) -> MeasureSheet:
     card = dealt.card
     return MeasureSheet(
         title=card.title,
@@ -123,5 +123,5 @@ def _sheet(dealt: DealtCard, brief: WorkshopBrief) -> MeasureSheet:
         indicator=card.indicator,
         measurement=card.measurement,
         risk=card.obstacle,
-        origin=f"{card.key}@{brief.version}",
+        origin=origin.format(suggestion=card.title),
     )
