@@ -15,6 +15,7 @@ from selfcheck_service.storage.questionnaires import (
     find_questionnaire,
     get_definition,
     get_questionnaire,
+    list_keys,
     list_questionnaires,
     list_versions,
     set_retired,
@@ -92,6 +93,14 @@ async def test_of_each_questionnaire_the_newest_published_version_is_listed(data
         behind = await list_questionnaires(transaction, after="another", limit=10)
     assert [(each.key, each.version) for each in found] == [("another", "1.0.0"), ("weltoffen", "1.10.0")]
     assert [each.key for each in behind] == ["weltoffen"]
+
+
+async def test_the_keys_of_all_questionnaires_are_listed_once(database):
+    await add(database, a_version(), a_version(version="1.1.0"), a_version(key="another"), a_version(key="third"))
+    async with database.transaction() as transaction:
+        await set_retired(transaction, "another", "1.0.0", at=NOON)
+        assert await list_keys(transaction, after=None, limit=2) == ["another", "third"]
+        assert await list_keys(transaction, after="third", limit=2) == ["weltoffen"]
 
 
 async def test_a_version_is_retired_once(database):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
+from tests.web.author import clicks as writing
 from tests.web.browser import WELTOFFEN, World, evaluate, fill_in, sign_in, unfold
 from tests.web.everything import PATH
 from tests.web.manage import clicks as managing
@@ -183,4 +184,16 @@ STATES: tuple[State, ...] = (
     State("measure-added", after.measure_added),
     State("measure-review", after.reviewed),
     State("recheck", after.on("/recheck")),
+    State("author", behind_the_sign_in("/author")),
+    State("author-versions", behind_the_sign_in("/author/questionnaires/weltoffene-kommune")),
+    State("author-version", behind_the_sign_in("/author/questionnaires/alles/1.2.3")),
+    State("author-retire", behind_the_sign_in("/author/questionnaires/alles/1.2.3/retire")),
+    State("author-draft", behind_the_sign_in("/author/draft")),
+    State("author-draft-missing", writing.nothing_sent),
+    State("author-draft-faulty", writing.faulty),
+    State("author-draft-good", writing.without_faults),
+    State("author-draft-compared", writing.compared),
+    State("author-draft-preview", writing.in_preview),
+    State("author-draft-dry-run", writing.in_a_dry_run),
+    State("author-draft-refused", writing.refused),
 )

@@ -1,11 +1,12 @@
 """Everything that is wrong with a definition, each fault once and with its place."""
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from selfcheck_service.catalogue.document import Document, read_document
+from selfcheck_service.catalogue.document import Document, read_document, read_octets
 from selfcheck_service.catalogue.golden import check_case
 from selfcheck_service.catalogue.locating import FileInvalid, locate, tidy
 from selfcheck_service.catalogue.places import LocatedProblem
@@ -44,12 +45,46 @@ class Reading:
     document: Document
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A definition and everything that is wrong with it, sorted by file and line.
+
+    `questionnaire` is None where the faults leave none that could be read; one with errors cannot be published.
+    `document` is what it was read from, as data.
+    """
+
+    problems: tuple[LocatedProblem, ...]
+    questionnaire: Questionnaire | None
+    document: object = None
+
+    @property
+    def has_errors(self) -> bool:
+        """Tell whether something keeps it from being published; warnings do not."""
+        return any(located.problem.severity == "error" for located in self.problems)
+
+
 def check(path: Path, *, today: date | None = None) -> tuple[LocatedProblem, ...]:
     """Return every fault of the definition at the path, sorted by file and line; nothing means it can be published.
 
     Without a day nothing is too old.
     """
-    document = read_document(path)
+    return check_folder(path, today=today).problems
+
+
+def check_folder(path: Path, *, today: date | None = None) -> Checked:
+    """Return the definition at the path, a version folder or a file, with every fault. Without a day nothing is old."""
+    return _checked(read_document(path), today)
+
+
+def check_octets(octets: bytes, file: str, *, today: date | None = None) -> Checked:
+    """Return the definition in the bytes of a YAML or JSON file with every fault; `file` is what they call it.
+
+    Nothing is read from disk: a frame that names files of a folder misses them.
+    """
+    return _checked(read_octets(io.BytesIO(octets), file), today)
+
+
+def _checked(document: Document, today: date | None) -> Checked:
     problems = [*document.problems, *document.golden_problems]
     questionnaire = _parse(document, problems)
     if questionnaire is not None:
@@ -60,7 +95,7 @@ def check(path: Path, *, today: date | None = None) -> tuple[LocatedProblem, ...
             # Where a value could not be read, every case would differ for that one reason.
             plan = compile_plan(questionnaire)
             problems += (located for case in document.golden_cases for located in check_case(case, plan))
-    return tidy(problems)
+    return Checked(tidy(problems), questionnaire, document.data)
 
 
 def read_questionnaire(path: Path) -> Reading:

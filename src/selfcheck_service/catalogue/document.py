@@ -1,15 +1,17 @@
 """Reading a definition from disk, whatever form it has."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import BinaryIO
 
 from selfcheck_service.catalogue.budget import Budget
 from selfcheck_service.catalogue.folder import FRAME, FolderReader
 from selfcheck_service.catalogue.golden import GoldenCase, golden_case
 from selfcheck_service.catalogue.json_reader import read_json
 from selfcheck_service.catalogue.places import FileRefused, LocatedProblem, Node, Place, Positions, Report, plain
-from selfcheck_service.catalogue.source import Source, read_source
+from selfcheck_service.catalogue.source import Source, decode_source, read_source
 from selfcheck_service.catalogue.yaml_reader import read_yaml
 
 # A folder of versions, and a folder of questionnaires with their versions.
@@ -83,15 +85,23 @@ def find_definitions(path: Path) -> tuple[Path, ...]:
 
 def read_file(path: Path) -> Document:
     """Read one YAML or JSON file of any content, by the same strict rules."""
+    return _read(str(path), lambda budget, report: read_source(path, budget=budget, report=report))
+
+
+def read_octets(stream: BinaryIO, file: str) -> Document:
+    """Read the bytes of a YAML or JSON file of this name, by the same strict rules."""
+    return _read(file, lambda budget, report: decode_source(stream, file, budget=budget, report=report))
+
+
+def _read(file: str, find: Callable[[Budget, Report], Source]) -> Document:
     report = Report()
     budget = Budget()
     try:
-        source = read_source(path, budget=budget, report=report)
-        node = read_text(source, budget=budget, report=report)
+        node = read_text(find(budget, report), budget=budget, report=report)
     except FileRefused as refused:
         report.problems.append(refused.located)
-        return document_of(None, str(path), report, incomplete=True)
-    return document_of(node, str(path), report, incomplete=False)
+        return document_of(None, file, report, incomplete=True)
+    return document_of(node, file, report, incomplete=False)
 
 
 def read_text(source: Source, *, budget: Budget, report: Report) -> Node:

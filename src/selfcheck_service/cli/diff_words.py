@@ -1,11 +1,9 @@
 """A comparison of versions as lines for people, and as data."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from selfcheck_service.core.comparison import (
     BUMP_WORDS,
-    BUMPS,
     CONTINUATION_WORDS,
     PROOF_WORDS,
     TREND_WORDS,
@@ -18,6 +16,7 @@ from selfcheck_service.core.comparison import (
 )
 from selfcheck_service.core.definition import canonical_json, exact_to_json
 from selfcheck_service.core.definition.texts import is_german
+from selfcheck_service.use_cases.differences import largest_first
 
 _WORDS = {
     "bump": ("Smallest honest bump", "Kleinste ehrliche Änderung der Nummer"),
@@ -39,25 +38,12 @@ def diff_lines(diff: Diff, language: str) -> Iterator[str]:
     german = is_german(language)
     yield f"{diff.questionnaire} {diff.old} → {diff.new}"
     yield f"{_WORDS['bump'][german]}: {BUMP_WORDS[diff.bump][german]}"
-    for bump in reversed(BUMPS):
-        yield from _difference_lines([one for one in diff.differences if one.bump == bump], language)
+    for one in largest_first(diff.differences, _WORDS["between"][german]):
+        yield _difference_line(one, language)
     for name, found in (("items", diff.items), ("fields", diff.fields)):
         yield f"{_WORDS[name][german]}:"
         yield from _comparability_lines(found, german=german)
     yield from _tries(diff, german=german)
-
-
-def _difference_lines(found: Iterable[Difference], language: str) -> Iterator[str]:
-    """Yield each difference; what happened alike to many items, as to all of one response scale, is said once."""
-    alike: dict[str, list[Difference]] = {}
-    for place, one in enumerate(found):
-        told = one.about == "item" and (one.before, one.after) != (None, None)
-        same = [one.kind, one.proof, one.before, one.after] if told else place
-        alike.setdefault(_data(same), []).append(one)
-    between = _WORDS["between"][is_german(language)]
-    for group in alike.values():
-        subjects = between.join(one.subject for one in group)
-        yield _difference_line(replace(group[0], subject=subjects), language)
 
 
 def _difference_line(difference: Difference, language: str) -> str:

@@ -32,6 +32,7 @@ _REFERRER = (b"referrer-policy", b"no-referrer")
 _POLICY = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")
 # Whoever watches the service must get through when nobody else does.
 _WATCHERS = frozenset({"/livez", "/readyz", "/metrics"})
+_DEFINITIONS = "/author/"
 _STATIC = "/static/"
 # What nginx calls a request whose caller hung up; it is only logged.
 _CALLER_GONE = 499
@@ -122,7 +123,9 @@ class _Exchange:
 
     async def run(self, receive: Receive, *, too_many: bool) -> None:
         scope, limits = self._scope, self._context.limits
-        publishing = scope["path"].endswith("/versions")
+        path = scope["path"].removeprefix(self._context.root_path)
+        # A definition is larger than what people answer, wherever it is sent.
+        publishing = path.endswith("/versions") or path.startswith(_DEFINITIONS)
         body = BoundedBody(
             scope,
             receive,

@@ -153,6 +153,14 @@ async def list_questionnaires(
     return [_summary(row) for row in (await transaction.connection.execute(statement)).mappings()]
 
 
+async def list_keys(transaction: Transaction, *, after: str | None, limit: int) -> Sequence[str]:
+    """Return the keys of all questionnaires, those too of which every version is retired, behind the key `after`."""
+    statement = select(questionnaires.c.key).distinct().order_by(questionnaires.c.key).limit(limit)
+    if after is not None:
+        statement = statement.where(questionnaires.c.key > after)
+    return list((await transaction.connection.execute(statement)).scalars())
+
+
 async def list_versions(
     transaction: Transaction, key: str, *, before: SemanticVersion | None, limit: int
 ) -> Sequence[QuestionnaireVersion]:

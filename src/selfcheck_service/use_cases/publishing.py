@@ -24,10 +24,12 @@ from selfcheck_service.storage import Database
 from selfcheck_service.storage.audit import CLI, Event, EventName, note
 from selfcheck_service.storage.questionnaires import (
     Predecessor,
+    PublishedDefinition,
     QuestionnaireVersion,
     add_questionnaire,
     find_predecessor,
     find_questionnaire,
+    get_definition,
     get_questionnaire,
     set_retired,
     take_turn,
@@ -101,6 +103,31 @@ async def preview_publication(database: Database, document: object, *, now: date
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """A draft beside a published version: what differs, and both of them to look up what keys mean."""
+
+    diff: Diff
+    before: Plan
+    after: Plan
+
+
+async def compare_with_published(database: Database, draft: Questionnaire, key: str, version: str) -> Compared:
+    """Return what differs between a published version and a draft, which need not have a version number of its own.
+
+    Raises `NotFound` where the version was never published.
+    """
+    async with database.reading() as transaction:
+        stored = await get_definition(transaction, key, version)
+    return await asyncio.to_thread(_compare_draft, stored, draft)
+
+
+def _compare_draft(stored: PublishedDefinition, draft: Questionnaire) -> Compared:
+    old = parse_definition(read_canonical(stored.definition))
+    plans = compile_plan(old, definition_hash=stored.definition_hash), compile_plan(draft)
+    return Compared(_refute(compare_along_bridge(old, draft), *plans), *plans)
+
+
+@dataclass(frozen=True, slots=True)
 class _Judged:
     """What is there already, or else what the version is compared with and what came of it."""
 
@@ -129,8 +156,12 @@ def _compare(before: Predecessor, prepared: _Prepared) -> Diff:
     broken = check_bridge_to(old, prepared.questionnaire)
     if broken:
         raise DefinitionInvalid(broken)
-    compared, end = compare_along_bridge(old, prepared.questionnaire), time.monotonic() + _SECONDS
-    return try_to_refute(compared, *plans, chance_of(_SEED), _TRIES, expired=lambda: time.monotonic() > end)
+    return _refute(compare_along_bridge(old, prepared.questionnaire), *plans)
+
+
+def _refute(compared: Diff, before: Plan, after: Plan) -> Diff:
+    end = time.monotonic() + _SECONDS
+    return try_to_refute(compared, before, after, chance_of(_SEED), _TRIES, expired=lambda: time.monotonic() > end)
 
 
 def _too_small(comparison: Diff) -> Conflict:

@@ -22,6 +22,7 @@ DOORS: tuple[Door, ...] = (
     Door("rounds", "/manage/rounds", "facilitator"),
     Door("municipalities", "/manage/municipalities", "facilitator"),
     Door("programmes", "/manage/programmes", "facilitator"),
+    Door("questionnaires", "/author", "author"),
 )
 
 

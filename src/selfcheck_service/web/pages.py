@@ -6,6 +6,8 @@ from starlette.routing import Route
 from starlette.types import Scope
 
 from selfcheck_service.core.definition import NotFound
+from selfcheck_service.web.author.pages import DraftPages
+from selfcheck_service.web.author.versions import VersionPages
 from selfcheck_service.web.manage.ballot_ending import BallotEnding
 from selfcheck_service.web.manage.ballot_making import BallotMaking
 from selfcheck_service.web.manage.ballots import Ballots
@@ -45,6 +47,8 @@ _AREAS = (
     Inviting,
     Sealing,
     AfterRelease,
+    VersionPages,
+    DraftPages,
     Statements,
     BallotMaking,
     Ballots,

@@ -88,13 +88,14 @@ class Site:
         needs: Need | None = None,
         simple: bool = False,
         is_door: bool = False,
+        files: bool = False,
     ) -> Route:
         """Return a route for one path.
 
         `needs`: whom it lets in; None: anybody. `simple`: it can speak easy German too. `is_door`: its form stands
-        where the browser does not show yet what it holds, so that it cannot fit that; where it stood still counts. What
-        is posted comes to `post` only where it stood on our own pages and fits the session or what the respondent
-        holds; `sent_of(request)` returns it. `visit.principal` is who has signed in.
+        where the browser does not show yet what it holds, so that it cannot fit that; where it stood still counts.
+        `files`: its form may send some. What is posted comes to `post` only where it stood on our own pages and fits
+        the session or what the respondent holds; `sent_of(request)` returns it. `visit.principal` is who has signed in.
         """
         methods = [name for name, answer in (("GET", get), ("POST", post)) if answer is not None]
 
@@ -105,7 +106,7 @@ class Site:
 
         async def answered(answer: Answer, request: Request) -> Response:
             try:
-                visit = await self._arrive(request, "" if is_door else path, needs, simple=simple)
+                visit = await self._arrive(request, "" if is_door else path, needs, simple=simple, files=files)
                 refusal = await self._refuse(request, visit, needs)
                 return refusal or await answer(request, visit)
             except CallerGone:
@@ -181,7 +182,7 @@ class Site:
                 page.headers[name.decode()] = value.decode()
         return page
 
-    async def _arrive(self, request: Request, path: str, needs: Need | None, *, simple: bool) -> Visit:
+    async def _arrive(self, request: Request, path: str, needs: Need | None, *, simple: bool, files: bool) -> Visit:
         """Return the visit with who has signed in, and read what was posted."""
         visit = visit_of(request, simple=simple)
         header = header_of(request.scope, b"cookie")
@@ -195,7 +196,7 @@ class Site:
                 known.caller, known.key_accepted = principal.caller, True
                 visit = dataclasses.replace(visit, principal=principal)
         if request.method == "POST":
-            request.state.sent = await read_sent(request.scope, request.receive)
+            request.state.sent = await read_sent(request.scope, request.receive, files=files)
         return visit
 
     async def _refuse(self, request: Request, visit: Visit, needs: Need | None) -> Response | None:

@@ -1,9 +1,10 @@
 """What a visitor's browser sends: the fields of a page, and the request body that the core takes."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl
 
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.types import Receive
 
@@ -16,6 +17,7 @@ from selfcheck_service.edge.problems import BodyRefused
 from selfcheck_service.web.controls import CONTROLS, NONE_OF_THESE, decode_value
 from selfcheck_service.web.genuine import TOKEN
 from selfcheck_service.web.numbers import AmbiguousNumber, read_number
+from selfcheck_service.web.parts import FILE_FORM_TYPE, SentFile, read_parts
 
 FORM_TYPE = "application/x-www-form-urlencoded"
 NO_ANSWERS = ("dont_know", "not_applicable", "declined")
@@ -33,6 +35,8 @@ class Sent:
     # What shows that the form is one of ours; nothing that anybody typed.
     token: str = ""
     _by_name: dict[str, list[str]] = field(default_factory=dict)
+    # What was chosen, by the names of the fields; nothing of it is carried along.
+    files: Mapping[str, SentFile] = field(default_factory=dict)
 
     @classmethod
     def of(cls, pairs: Iterable[tuple[str, str]]) -> "Sent":
@@ -62,9 +66,12 @@ def sent_of(request: Request) -> Sent:
     return found
 
 
-async def read_sent(scope: Scope, receive: Receive) -> Sent:
-    """Return what a form sent. Raises `BodyRefused` where it is no form in UTF-8."""
+async def read_sent(scope: Scope, receive: Receive, *, files: bool = False) -> Sent:
+    """Return what a form sent. Raises `BodyRefused` where it is no form in UTF-8. `files`: it may hold some."""
     declared = header_of(scope, b"content-type") or ""
+    if files and declared.partition(";")[0].strip().lower() == FILE_FORM_TYPE:
+        found, chosen = await read_parts(Headers(scope=scope), await read_body(receive))
+        return replace(Sent.of((name, _one_line_end(value)) for name, value in found), files=chosen)
     if declared.partition(";")[0].strip().lower() != FORM_TYPE:
         raise BodyRefused("content_type", expected=FORM_TYPE, found=declared[:80])
     body = await read_body(receive)

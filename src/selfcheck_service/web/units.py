@@ -1,10 +1,10 @@
 """Units on a page: how many there are, and the buttons that add one or take one away."""
 
 import re
+from typing import Protocol
 
 from selfcheck_service.core.scoring.plan import Plan
 from selfcheck_service.core.scoring.units import units_of
-from selfcheck_service.use_cases.plans import Plans
 from selfcheck_service.web.sent import Sent
 
 # The name of a hidden field that says how many units a field has, and of the buttons that change it.
@@ -13,7 +13,14 @@ MORE, LESS = "more.", "less."
 _COUNTED = re.compile(r"[0-9]{1,4}")
 
 
-async def with_sent_units(plans: Plans, plan: Plan, sent: Sent) -> tuple[Plan, Sent]:
+class UnitPlans(Protocol):
+    """What makes plans for other numbers of units."""
+
+    async def with_units(self, plan: Plan, counts: tuple[int, ...]) -> Plan:
+        """Return the plan of the same version for so many units, which must be possible ones."""
+
+
+async def with_sent_units(plans: UnitPlans, plan: Plan, sent: Sent) -> tuple[Plan, Sent]:
     """Return the plan for as many units as a page has, after the button that was pressed, and what was sent then.
 
     A number that is none, or not a possible one, is taken for the nearest that is: nobody types it.

@@ -14,6 +14,12 @@ FILE_MESSAGES: dict[str, tuple[str, str]] = {
     "empty_file": ("The file says nothing.", "Die Datei ist leer."),
     "not_a_map": ("The file has to be a map: “name: value”.", "Die Datei muss eine Zuordnung sein: „Name: Wert“."),
     "too_many_files": ("More than {limit} files.", "Mehr als {limit} Dateien."),
+    "archive_unreadable": ("Cannot be unpacked.", "Lässt sich nicht entpacken."),
+    "archive_too_large": ("Unpacked it is larger than {limit} bytes.", "Entpackt ist es größer als {limit} Bytes."),
+    "archive_several": (
+        "There is more than one version in it: {found}.",
+        "Darin ist mehr als eine Version: {found}.",
+    ),
     "too_many_values": ("More than {limit} values in all.", "Mehr als insgesamt {limit} Werte."),
     "too_many_problems": (
         "More than {limit} problems; the rest of the file was not read.",

@@ -1,6 +1,7 @@
 """What the pages say in English, one module for each area. German says the same under the same names."""
 
 from selfcheck_service.web.words.english import (
+    author,
     ballots,
     charts,
     evaluation,
@@ -27,6 +28,7 @@ ENGLISH: Words = {
     **start.WORDS,
     **form.WORDS,
     **evaluation.WORDS,
+    **author.WORDS,
     **charts.WORDS,
     **respond.WORDS,
     **session.WORDS,

@@ -14,6 +14,7 @@ WORDS: Words = {
         "rounds": ("Rounds", "Make them, invite people, close them, look at results."),
         "municipalities": ("Municipalities", "Register, find and change those that you accompany."),
         "programmes": ("Programmes", "Municipalities that go the same way together."),
+        "questionnaires": ("Questionnaires", "Check drafts, publish, retire."),
     },
     "home": {
         "title": "Your overview",

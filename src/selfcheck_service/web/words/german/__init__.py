@@ -1,6 +1,7 @@
 """What the pages say in German, one module for each area. English says the same under the same names."""
 
 from selfcheck_service.web.words.german import (
+    author,
     ballots,
     charts,
     evaluation,
@@ -27,6 +28,7 @@ GERMAN: Words = {
     **start.WORDS,
     **form.WORDS,
     **evaluation.WORDS,
+    **author.WORDS,
     **charts.WORDS,
     **respond.WORDS,
     **session.WORDS,

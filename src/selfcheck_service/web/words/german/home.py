@@ -14,6 +14,7 @@ WORDS: Words = {
         "rounds": ("Durchgänge", "Anlegen, einladen, abschließen, Ergebnisse ansehen."),
         "municipalities": ("Kommunen", "Anlegen, suchen und ändern, wen Sie begleiten."),
         "programmes": ("Programme", "Kommunen, die den Weg gemeinsam gehen."),
+        "questionnaires": ("Fragebögen", "Entwürfe prüfen, veröffentlichen, zurückziehen."),
     },
     "home": {
         "title": "Ihre Übersicht",

@@ -1,0 +1,1 @@
+"""The pages for those who write questionnaires: versions, checking a draft, what differs, publishing, retiring."""
