@@ -120,7 +120,7 @@ WORDS: Words = {
         "move": "Abschluss verschieben",
         "remind": "Texte zum Erinnern",
         "quarters": (
-            "Bis {block} Antworten fehlt noch etwas. Deshalb zeigt das Ergebnis je Themenfeld nur, in welchem Viertel "
+            "Das sind weniger als {block}. Deshalb zeigt das Ergebnis je Themenfeld nur, in welchem Viertel "
             "der Skala eine Gruppe liegt, und keine einzelnen Fragen."
         ),
         "items": (
