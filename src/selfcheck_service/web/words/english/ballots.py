@@ -56,7 +56,7 @@ WORDS: Words = {
         },
         "open_it": "Open the ballot",
         "nothing_yet": "Until the end nobody sees what was chosen, not even you.",
-        "closes": "It closes by itself {moment}.",
+        "closes": "It closes by itself on {moment}.",
         "wall": "Onto the wall",
         "wall_result": "Result onto the wall",
         "refresh": "Reload",

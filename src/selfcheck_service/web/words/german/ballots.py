@@ -63,7 +63,7 @@ WORDS: Words = {
         },
         "open_it": "Abstimmung beginnen",
         "nothing_yet": "Was gewählt wurde, sieht bis zum Ende niemand, auch Sie nicht.",
-        "closes": "Von selbst endet sie {moment}.",
+        "closes": "Von selbst endet sie am {moment}.",
         "wall": "Auf die Leinwand",
         "wall_result": "Ergebnis auf die Leinwand",
         "refresh": "Neu laden",
