@@ -15,6 +15,7 @@ from tests.web.everything import PATH
 from tests.web.manage import clicks as managing
 from tests.web.manage_results import clicks as after
 from tests.web.respond import clicks
+from tests.web.vote import clicks as voting
 
 Lead = Callable[[Page, World], object]
 
@@ -184,6 +185,26 @@ STATES: tuple[State, ...] = (
     State("measure-added", after.measure_added),
     State("measure-review", after.reviewed),
     State("recheck", after.on("/recheck")),
+    State("vote-enter", at("/vote")),
+    State("vote-enter-wrong", voting.enter_wrong),
+    State("vote", voting.asked),
+    State("vote-simple", voting.asked_simply, languages=("de",)),
+    State("vote-many", voting.asked_for_many),
+    State("vote-faulty", voting.faulty),
+    State("vote-offline", voting.offline),
+    State("vote-kept", voting.kept),
+    State("vote-result", voting.counted),
+    State("ballots", voting.at()),
+    State("ballot-new", voting.at("/new")),
+    State("ballot-new-faulty", voting.faulty_new),
+    State("ballot", voting.at("/{id}")),
+    State("ballot-slips", voting.at("/{id}", code_kind="slips")),
+    State("ballot-wall", voting.on_the_wall),
+    State("ballot-close", voting.at("/{id}/close")),
+    State("ballot-discard", voting.at("/{id}/discard")),
+    State("ballot-result", voting.at("/{id}", closed=True)),
+    State("ballot-wall-result", voting.at("/{id}/live", closed=True)),
+    State("ballot-focus", voting.at("/{id}/focus", closed=True, kind="fields", options=[])),
     State("author", behind_the_sign_in("/author")),
     State("author-versions", behind_the_sign_in("/author/questionnaires/weltoffene-kommune")),
     State("author-version", behind_the_sign_in("/author/questionnaires/alles/1.2.3")),
