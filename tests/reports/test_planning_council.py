@@ -3,12 +3,17 @@
 import msgspec
 import pytest
 
-from selfcheck_service.core.planning import Missing
+from selfcheck_service.core.planning import Missing, Review
 from selfcheck_service.reports.planning.council import council_page
 from selfcheck_service.reports.planning.speaker import PlanSpeaker
 from tests.core.planning.plans import a_measure
-from tests.reports.planned import a_city, a_matter, a_town, id_of, measures
+from tests.reports.exported import released_as
+from tests.reports.planned import READY, a_city, a_matter, a_town, id_of, measures
 from tests.reports.test_planning_pages import section, texts, words, written
+
+
+def a_review(measure, months):
+    return Review(measure.round, measure.id, months, months, measure.decided_on, "decided", None, None)
 
 
 class TestCouncilPaper:
@@ -48,6 +53,52 @@ class TestCouncilPaper:
         for chosen, body in ((both, "[please complete: who decides]"), (both[1:], "district council"), ((), "[please")):
             facts = dict(written(council_page, a_matter(measures=chosen), "en").sections[0].facts)
             assert facts["Decided by"].startswith(body)
+
+    def test_measures_of_two_councils_name_theirs(self):
+        both = (a_measure(decision_body="council"), a_measure(id=id_of(2), number=2, decision_body="district_council"))
+        page = written(council_page, a_matter(measures=both))
+        adopted = [point for point in section(page, "Beschlussvorschlag").points if "wird beschlossen" in point]
+        assert [point.rpartition(". ")[2] for point in adopted] == ["Beschlussorgan: Rat.", "Beschlussorgan: Kreistag."]
+        one = section(written(council_page, a_matter(measures=both[:1])), "Beschlussvorschlag")
+        assert not any("Beschlussorgan" in point for point in one.points)
+
+    def test_who_decides_stands_beside_who_is_responsible(self):
+        table = section(written(council_page, a_town()), "Zuständigkeit").table
+        assert table is not None
+        assert table.heads[2] == "Beschlussorgan"
+        assert [row[2] for row in table.rows] == ["Rat", "noch offen", "Verwaltungsspitze"]
+
+    def test_what_is_put_to_the_vote_and_lacks_something_is_named_before_it(self):
+        one = msgspec.structs.replace(a_town().readiness.measures[0], number=1, measure=id_of(1))
+        town = a_town(readiness=msgspec.structs.replace(READY, measures=(one,)))
+        gaps = section(written(council_page, town), "Beschlussvorschlag").paragraphs
+        assert gaps[-1].startswith("Vor der Abstimmung zu ergänzen ist Maßnahme 1. ")
+        english = section(written(council_page, town, "en"), "Proposed decision").paragraphs
+        assert english[-1].startswith("To be completed before the vote: measure 1. ")
+
+    def test_a_release_with_names_is_no_enclosure(self):
+        for language, heading, release in (("de", "Anlagen", "Veröffentlichung"), ("en", "Enclosures", "Release")):
+            kept = section(written(council_page, a_town(release=released_as("open")), language), heading)
+            assert not any(point.startswith(release) for point in kept.points)
+            assert ("mit Namen" in kept.paragraphs[0]) == (language == "de")
+        given = section(written(council_page, a_town()), "Anlagen")
+        assert [point.split(" ")[0] for point in given.points] == ["Maßnahmenplan", "Protokoll", "Veröffentlichung"]
+        assert given.paragraphs == ()
+
+    def test_minutes_with_values_of_fewer_than_five_are_no_enclosure(self):
+        few = msgspec.structs.replace(released_as("open"), n=4)
+        many = msgspec.structs.replace(few, n=5)
+        assert section(written(council_page, a_town(release=few)), "Anlagen").points == ("Maßnahmenplan",)
+        points = section(written(council_page, a_town(release=many)), "Anlagen").points
+        assert points == ("Maßnahmenplan", "Protokoll des Workshops")
+
+    def test_a_review_that_was_held_is_not_promised_again(self):
+        mine = a_measure(decision_body="council")
+        for held, days in (((), 3), ((3,), 2), ((3, 6, 12), 0)):
+            reviews = tuple(a_review(mine, months) for months in held)
+            effect = section(written(council_page, a_matter(measures=(mine,), reviews=reviews)), "Wirkungskontrolle")
+            dates = [text for text in effect.paragraphs if text.startswith("Der Stand wird überprüft am")]
+            assert sum(text.count("202") for text in dates) == days
 
     def test_money_is_summed_only_where_all_is_given(self):
         costs = section(written(council_page, a_town()), "Kosten und Finanzierung").paragraphs

@@ -12,7 +12,8 @@ import openpyxl
 import pytest
 from pypdf import PdfReader
 
-from selfcheck_service.core.planning import Evidence
+from selfcheck_service.core.planning import Evidence, MeasureReadiness, Missing, Review
+from selfcheck_service.core.planning.document import ReviewMonths
 from selfcheck_service.reports.pdf import make_pdf
 from selfcheck_service.reports.planning.calendar import action_plan_calendar
 from selfcheck_service.reports.planning.comma_separated import action_plan_csv
@@ -30,7 +31,7 @@ from selfcheck_service.reports.planning.words import WORDS
 from selfcheck_service.reports.planning.workbook import action_plan_workbook
 from selfcheck_service.reports.releases.speaker import About
 from tests.core.planning.plans import DECIDED, a_measure
-from tests.reports.planned import READY, a_ballot, a_card, a_city, a_matter, a_town, measures, originals
+from tests.reports.planned import READY, a_ballot, a_card, a_city, a_matter, a_town, id_of, measures, originals
 
 WRITERS = (action_plan_page, minutes_page, council_page, public_page)
 MATTERS = {
@@ -322,3 +323,43 @@ def test_a_demo_says_everywhere_that_it_is_made_up():
     assert b"This is a demo." not in action_plan_csv(a_town(), "en")
     page = openpyxl.load_workbook(io.BytesIO(action_plan_workbook(matter, "en"))).worksheets[0]
     assert "Made-up data" in str(page.oddFooter.__dict__) + str(page.oddHeader.__dict__) + str(page["A1"].value)
+
+
+def test_what_a_council_has_yet_to_adopt_is_agreed_on_in_the_workshop():
+    for body, stands in (("council", "im Workshop vereinbart"), ("administration", "beschlossen")):
+        matter = a_matter(measures=(a_measure(status="decided", decision_body=body),))
+        plan = written(action_plan_page, matter)
+        table = section(plan, "Überblick").table
+        assert table is not None
+        assert table.rows[0][-1] == stands
+        assert dict(section(plan, "Die Maßnahmen im Einzelnen").parts[0].facts)["Stand"] == stands
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"), [((), None), ((1,), "Maßnahme 1 ist"), ((1, 2), "Maßnahme 1 und Maßnahme 2 sind")]
+)
+def test_a_ready_plan_names_what_a_council_cannot_decide_on_yet(numbers, said):
+    both = tuple(a_measure(id=id_of(at), number=at, decision_body="council") for at in (1, 2))
+    lacks = (Missing("deadline", "Bis wann?"),)
+    found = tuple(MeasureReadiness(id_of(at), at, "", ready=False, quick_win=False, missing=lacks) for at in numbers)
+    for ready in (True, False):
+        matter = a_matter(measures=both, readiness=msgspec.structs.replace(READY, ready=ready, measures=found))
+        overview = section(written(action_plan_page, matter), "Überblick").paragraphs
+        named = [text for text in overview if "für Rat oder Kreistag bestimmt" in text]
+        assert [text.partition(" für Rat")[0] for text in named] == ([said] if ready and said else [])
+
+
+HELD: tuple[tuple[tuple[ReviewMonths, ...], int], ...] = (((), 3), ((3,), 2), ((3, 6, 12), 0))
+
+
+def test_a_plan_all_of_whose_reviews_were_held_names_no_days():
+    measure = a_measure(status="decided")
+    for held, days in HELD:
+        reviews = tuple(
+            Review(measure.round, measure.id, months, months, DECIDED, "decided", None, None) for months in held
+        )
+        matter = a_matter(measures=(measure,), reviews=reviews)
+        for write, heading in ((action_plan_page, "Wann wir nachsehen"), (public_page, "Wie geht es weiter?")):
+            named = [each for each in written(write, matter).sections if each.heading == heading]
+            assert sum(len(each.points) for each in named) == days
+            assert bool(named) == bool(days)

@@ -9,10 +9,8 @@ from selfcheck_service.reports.planning.grounds import grounds_section
 from selfcheck_service.reports.planning.matter import Matter
 from selfcheck_service.reports.planning.page import Page, Section, Table
 from selfcheck_service.reports.planning.plan_page import missing_section
-from selfcheck_service.reports.planning.speaker import PlanSpeaker
+from selfcheck_service.reports.planning.speaker import COUNCILS, PlanSpeaker
 
-# Who decides in a meeting for which a paper is written.
-_COUNCILS = ("council", "district_council")
 # What has begun or is done needs no decision any more.
 _TO_DECIDE = ("idea", "decided")
 # The upper limit of each class in euros; the highest has none.
@@ -40,7 +38,7 @@ def _sections(speaker: PlanSpeaker) -> Iterator[Section]:
     yield _facts(speaker)
     yield grounds_section(speaker)
     yield _costs(speaker)
-    yield _tabled(speaker, "who", ("number", "title", "responsible", "co_actors"), (7, 38, 27, 28))
+    yield _tabled(speaker, "who", ("number", "title", "decision_body", "responsible", "co_actors"), (6, 28, 20, 23, 23))
     yield _tabled(
         speaker, "schedule", ("number", "title", "first_step_on", "starts_on", "deadline"), (6, 34, 20, 20, 20)
     )
@@ -72,10 +70,11 @@ def _proposal(speaker: PlanSpeaker) -> Section:
         gaps.append(speaker.say("council.adopts.none", blank=speaker.blank("council.adopts.blank")))
     if undecided:
         gaps.append(speaker.say("council.undecided", numbers=_numbers(speaker, undecided)))
+    unready = [each for each in proposed if speaker.missing_of(each)]
+    if unready:
+        gaps.append(speaker.counted("council.unready", len(unready), numbers=_numbers(speaker, unready)))
     points = [speaker.say("council.notes", questionnaire=speaker.questionnaire)]
-    for each in proposed:
-        deadline = speaker.known_day(each.deadline)
-        points.append(speaker.say("council.adopts", number=each.number, title=each.title, deadline=deadline))
+    points += _adopted(speaker, proposed)
     if noted:
         names = speaker.listed(_noted(speaker, each) for each in noted)
         points.append(speaker.counted("council.aware", len(noted), numbers=names))
@@ -86,13 +85,22 @@ def _proposal(speaker: PlanSpeaker) -> Section:
 
 
 def _is_proposed(measure: Measure) -> bool:
-    return measure.decision_body in _COUNCILS and measure.status in _TO_DECIDE
+    return measure.decision_body in COUNCILS and measure.status in _TO_DECIDE
+
+
+def _adopted(speaker: PlanSpeaker, proposed: Sequence[Measure]) -> Iterator[str]:
+    """Yield what is to be adopted until when; by whom, where not all of it is put to the same body."""
+    several = len({each.decision_body for each in proposed}) > 1
+    for each in proposed:
+        deadline, body = speaker.known_day(each.deadline), speaker.coded("body", each.decision_body)
+        name = "council.adopts.body" if several else "council.adopts"
+        yield speaker.say(name, number=each.number, title=each.title, deadline=deadline, body=body)
 
 
 def _noted(speaker: PlanSpeaker, measure: Measure) -> str:
     """Return a measure that is only noted; of one that has begun, how it stands."""
     name = "council.measure.name" if measure.status in _TO_DECIDE else "council.measure.stands"
-    return speaker.say(name, number=measure.number, status=speaker.say(f"status.{measure.status}"))
+    return speaker.say(name, number=measure.number, status=speaker.status(measure))
 
 
 def _facts(speaker: PlanSpeaker) -> Section:
@@ -215,18 +223,20 @@ def _effect(speaker: PlanSpeaker) -> Section:
     planned = speaker.matter.planned
     if not planned:
         return table
-    days = sorted({day for each in planned for day in review_days(each.decided_on).values()})
-    paragraphs = (
-        speaker.say("council.effect.dates", days=speaker.days(days)),
-        speaker.say("council.effect.again"),
-    )
-    return Section(table.heading, paragraphs, table=table.table)
+    days = sorted({day for _, days in speaker.review_dates(planned) for day in days})
+    dates = (speaker.say("council.effect.dates", days=speaker.days(days)),) if days else ()
+    return Section(table.heading, (*dates, speaker.say("council.effect.again")), table=table.table)
 
 
 def _enclosures(speaker: PlanSpeaker) -> Section:
-    names = ("plan", "minutes", "release")
-    points = tuple(speaker.say(f"council.enclosure.{name}", hash=speaker.matter.release_hash) for name in names)
-    return Section(speaker.say("council.enclosures"), points=points)
+    """Return what goes with the paper: no release with names, and no values that are nearly those of single people."""
+    matter = speaker.matter
+    is_open = matter.release.mode == "open"
+    kept = {"release": is_open, "minutes": matter.has_few_answers}
+    names = [name for name in ("plan", "minutes", "release") if not kept.get(name)]
+    points = tuple(speaker.say(f"council.enclosure.{name}", hash=matter.release_hash) for name in names)
+    paragraphs = tuple(speaker.say(f"council.kept.{name}") for name, is_kept in kept.items() if is_kept)
+    return Section(speaker.say("council.enclosures"), paragraphs, points)
 
 
 def _numbers(speaker: PlanSpeaker, measures: Sequence[Measure]) -> str:

@@ -43,6 +43,10 @@ COUNCIL_WORDS: dict[str, tuple[str, str]] = {
         "Maßnahme {number} „{title}“ wird beschlossen. Frist: {deadline}.",
         "Measure {number} “{title}” is adopted. Deadline: {deadline}.",
     ),
+    "council.adopts.body": (
+        "Maßnahme {number} „{title}“ wird beschlossen. Frist: {deadline}. Beschlussorgan: {body}.",
+        "Measure {number} “{title}” is adopted. Deadline: {deadline}. Decided by: {body}.",
+    ),
     "council.adopts.none": (
         (
             "Keine Maßnahme, die noch zu beschließen ist, nennt Rat oder Kreistag als Beschlussorgan. "
@@ -62,6 +66,14 @@ COUNCIL_WORDS: dict[str, tuple[str, str]] = {
     "council.undecided": (
         "Wer über {numbers} entscheidet, ist noch offen.",
         "It is still open who decides on {numbers}.",
+    ),
+    "council.unready": (
+        "Vor der Abstimmung zu ergänzen: {numbers}. Was fehlt, steht im Abschnitt „Was noch offen ist“.",
+        "To be completed before the vote: {numbers}. The section “What is still open” says what is missing.",
+    ),
+    "council.unready.one": (
+        "Vor der Abstimmung zu ergänzen ist {numbers}. Was fehlt, steht im Abschnitt „Was noch offen ist“.",
+        "To be completed before the vote: {numbers}. The section “What is still open” says what is missing.",
     ),
     "council.measure.name": ("Maßnahme {number}", "measure {number}"),
     "council.measure.stands": ("Maßnahme {number} ({status})", "measure {number} ({status})"),
@@ -210,5 +222,25 @@ COUNCIL_WORDS: dict[str, tuple[str, str]] = {
     "council.enclosure.release": (
         "Veröffentlichung des Durchgangs (Prüfsumme {hash})",
         "Release of the round (checksum {hash})",
+    ),
+    "council.kept.release": (
+        (
+            "Die Veröffentlichung des Durchgangs gehört nicht zu den Anlagen: Sie zeigt jede Einschätzung mit Namen "
+            "und ist nur für die bestimmt, die mitgemacht haben."
+        ),
+        (
+            "The release of the round is no enclosure: it shows every rating with a name and is meant only for those "
+            "who took part."
+        ),
+    ),
+    "council.kept.minutes": (
+        (
+            "Auch das Protokoll gehört nicht dazu: Es nennt Werte, und bei weniger als fünf Antworten lassen sie fast "
+            "auf Einzelne schließen."
+        ),
+        (
+            "Nor are the minutes: they give values, and of fewer than five answers these nearly tell what single "
+            "people said."
+        ),
     ),
 }

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from selfcheck_service.core.planning import Measure
 from selfcheck_service.reports.planning.evidence import evidence_of
 from selfcheck_service.reports.planning.page import Page, Section, Table
-from selfcheck_service.reports.planning.speaker import PlanSpeaker
+from selfcheck_service.reports.planning.speaker import COUNCILS, PlanSpeaker
 
 
 def action_plan_page(speaker: PlanSpeaker) -> Page:
@@ -36,13 +36,14 @@ def left_out_section(speaker: PlanSpeaker) -> Iterator[Section]:
 
 
 def dates_section(speaker: PlanSpeaker) -> Iterator[Section]:
-    """Yield the part that says when measures are looked at again; none where there are none."""
-    if speaker.matter.planned:
-        yield Section(speaker.say("plan.dates"), points=dates_points(speaker, speaker.matter.planned))
+    """Yield the part that says when measures are looked at again; none where no review is due."""
+    points = dates_points(speaker, speaker.matter.planned)
+    if points:
+        yield Section(speaker.say("plan.dates"), points=points)
 
 
 def dates_points(speaker: PlanSpeaker, measures: Sequence[Measure]) -> tuple[str, ...]:
-    """Return the days of the three common reviews of some measures."""
+    """Return the days of the three common reviews of some measures, as far as they are still to be held."""
     return tuple(
         speaker.say("plan.date", months=months, day=speaker.days(days))
         for months, days in speaker.review_dates(measures)
@@ -73,14 +74,24 @@ def _overview(speaker: PlanSpeaker) -> Section:
             speaker.known(each.responsible),
             speaker.known_day(each.first_step_on),
             speaker.known_day(each.deadline),
-            speaker.say(f"status.{each.status}"),
+            speaker.status(each),
         )
         for each in planned
     )
     heads = tuple(speaker.head(name) for name in names)
     table = Table(speaker.say("plan.table"), heads, tuple(rows), (5, 27, 20, 18, 17, 13))
     count = speaker.say("plan.count", count=len(planned))
-    return Section(speaker.say("plan.overview"), (count, ready, speaker.say("plan.functions")), table=table)
+    paragraphs = (count, ready, *_unready(speaker), speaker.say("plan.functions"))
+    return Section(speaker.say("plan.overview"), paragraphs, table=table)
+
+
+def _unready(speaker: PlanSpeaker) -> Iterator[str]:
+    """Yield which measures for a council lack something although the plan is ready, by other measures on their fields."""
+    planned = speaker.matter.planned
+    lacking = [each for each in planned if each.decision_body in COUNCILS and speaker.missing_of(each)]
+    if speaker.matter.readiness.ready and lacking:
+        names = speaker.listed(speaker.say("council.measure.name", number=each.number) for each in lacking)
+        yield speaker.counted("plan.unready", len(lacking), numbers=names)
 
 
 def _details(speaker: PlanSpeaker, measure: Measure) -> Section:
@@ -95,7 +106,7 @@ def _facts(speaker: PlanSpeaker, measure: Measure) -> Iterator[tuple[str, str | 
         found = getattr(measure, name)
         return name, None if found is None else speaker.day(found)
 
-    yield "status", speaker.say(f"status.{measure.status}")
+    yield "status", speaker.status(measure)
     yield "fields", speaker.fields(measure)
     yield "items", speaker.items(measure)
     yield "goal", measure.goal

@@ -4,6 +4,7 @@ PLAN_WORDS: dict[str, tuple[str, str]] = {
     # Codes of measures
     "status.idea": ("Idee", "idea"),
     "status.decided": ("beschlossen", "decided"),
+    "status.decided.workshop": ("im Workshop vereinbart", "agreed on in the workshop"),
     "status.running": ("läuft", "running"),
     "status.done": ("umgesetzt", "done"),
     "status.dropped": ("aufgegeben", "dropped"),
@@ -68,6 +69,20 @@ PLAN_WORDS: dict[str, tuple[str, str]] = {
     "plan.not_ready": (
         "Der Plan ist noch nicht beschlussreif. Was fehlt, steht im letzten Abschnitt.",
         "The plan is not ready for a decision yet. The last section says what is missing.",
+    ),
+    "plan.unready": (
+        (
+            "{numbers} sind für Rat oder Kreistag bestimmt und noch nicht vollständig. Der letzte Abschnitt sagt, was "
+            "fehlt."
+        ),
+        "These are meant for a council and not complete yet: {numbers}. The last section says what is missing.",
+    ),
+    "plan.unready.one": (
+        (
+            "{numbers} ist für Rat oder Kreistag bestimmt und noch nicht vollständig. Der letzte Abschnitt sagt, was "
+            "fehlt."
+        ),
+        "This is meant for a council and not complete yet: {numbers}. The last section says what is missing.",
     ),
     "plan.functions": (
         "Zuständig sind Funktionen, nicht Personen: Der Plan geht durch viele Hände.",

@@ -10,11 +10,10 @@ from selfcheck_service.core.planning import Measure
 from selfcheck_service.core.releases.policy import SMALLEST_BLOCK
 from selfcheck_service.reports.planning.page import Page, Section
 from selfcheck_service.reports.planning.plan_page import dates_points
-from selfcheck_service.reports.planning.speaker import PlanSpeaker
+from selfcheck_service.reports.planning.speaker import COUNCILS, PlanSpeaker
 
 # What has one of these statuses was agreed in the room; a council may still have to decide on it.
 _DECIDED = ("decided", "running", "done")
-_COUNCILS = ("council", "district_council")
 
 
 def public_page(speaker: PlanSpeaker) -> Page:
@@ -32,7 +31,7 @@ def public_page(speaker: PlanSpeaker) -> Page:
 
 def _sections(speaker: PlanSpeaker) -> Iterator[Section]:
     measures = tuple(each for each in speaker.matter.planned if each.status in _DECIDED)
-    proposed = tuple(each for each in measures if each.status == "decided" and each.decision_body in _COUNCILS)
+    proposed = tuple(each for each in measures if each.status == "decided" and each.decision_body in COUNCILS)
     agreed = tuple(each for each in measures if each not in proposed)
     yield _done(speaker)
     yield _good(speaker)
@@ -44,10 +43,10 @@ def _sections(speaker: PlanSpeaker) -> Iterator[Section]:
     if proposed:
         parts = tuple(_measure(speaker, each, proposed=True) for each in proposed)
         yield Section(speaker.say("public.proposed"), (speaker.say("public.proposed.lead"),), parts=parts)
-    if measures:
-        points = dates_points(speaker, measures)
+    points = dates_points(speaker, measures)
+    if points:
         yield Section(speaker.say("public.next"), (speaker.say("public.next.lead"),), points)
-    else:
+    elif not measures:
         yield Section(speaker.say("public.next"), (speaker.say("public.next.none"),))
     yield Section(speaker.say("public.ask"), (speaker.blank("public.contact"),))
 

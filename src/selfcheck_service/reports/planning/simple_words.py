@@ -13,7 +13,7 @@ SIMPLE_WORDS: dict[str, str] = {
     "public.talked_about": "Darüber haben wir am meisten gesprochen:",
     "public.good": "Was ist schon gut?",
     "public.good.lead": "Das ist bei uns schon gut:",
-    "public.good.none": "Das wissen wir nicht genau.",
+    "public.good.none": "Die Antworten zeigen nicht sicher: Was ist gut? Das heißt nicht: Nichts ist gut.",
     "public.good.few": "Das sagen wir hier nicht. Es gibt zu wenige Antworten.",
     "public.plan": "Was wollen wir machen?",
     "public.plan.none": "Das wissen wir noch nicht. Wir arbeiten daran.",

@@ -17,6 +17,8 @@ from selfcheck_service.reports.planning.matter import Matter
 from selfcheck_service.reports.planning.words import plan_word
 from selfcheck_service.reports.releases.speaker import ReleaseSpeaker, speaker_of
 
+# Who decides in a meeting, behind the workshop and apart from it.
+COUNCILS = ("council", "district_council")
 # What ends a sentence, also behind what closes a quotation or a bracket.
 _ENDS = re.compile(r"[.!?…:][\"'“”«»)\]]*$")
 
@@ -183,6 +185,11 @@ class PlanSpeaker:
         found = find_suggestion(self.matter.plan.structure, key)
         return None if found is None else found[0]
 
+    def status(self, measure: Measure) -> str:
+        """Return how a measure stands; what a council has to adopt is agreed on in the workshop, and no more."""
+        awaited = measure.status == "decided" and measure.decision_body in COUNCILS
+        return self.say("status.decided.workshop" if awaited else f"status.{measure.status}")
+
     def truth(self, *, value: bool | None) -> str:
         """Return yes or no; nothing where nobody said."""
         return "" if value is None else self.say("yes" if value else "no")
@@ -200,6 +207,8 @@ class PlanSpeaker:
         found: object = getattr(measure, name)
         if name == "co_actors":
             return "; ".join(measure.co_actors) or "–"
+        if name == "decision_body":
+            return self.known(self.coded("body", measure.decision_body))
         return self.day(found) if isinstance(found, date) else self.known("" if found is None else str(found))
 
     def euros(self, amount: int) -> str:
@@ -221,9 +230,17 @@ class PlanSpeaker:
         )
 
     def review_dates(self, measures: Iterable[Measure]) -> tuple[tuple[int, tuple[date, ...]], ...]:
-        """Return the months of each common review with the days on which it is due for these measures."""
-        decided = sorted({each.decided_on for each in measures})
-        return tuple((months, tuple(review_days(day)[months] for day in decided)) for months in REVIEW_MONTHS)
+        """Return the months of each common review with the days on which it is due for these measures.
+
+        It is due of a measure until it was held; months of which none is due any more are left out.
+        """
+        held = {(review.measure, review.months) for review in self.matter.reviews}
+        wanted = tuple(measures)
+        due = (
+            (months, sorted({each.decided_on for each in wanted if (each.id, months) not in held}))
+            for months in REVIEW_MONTHS
+        )
+        return tuple((months, tuple(review_days(day)[months] for day in decided)) for months, decided in due if decided)
 
     def left_out(self, measure: Measure) -> str:
         """Return what was rejected or dropped, how, and why."""
