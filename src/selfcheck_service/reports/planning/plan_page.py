@@ -86,7 +86,7 @@ def _overview(speaker: PlanSpeaker) -> Section:
 
 
 def _unready(speaker: PlanSpeaker) -> Iterator[str]:
-    """Yield which measures for a council lack something although the plan is ready, by other measures on their fields."""
+    """Yield which measures for a council lack something although others make the plan ready."""
     planned = speaker.matter.planned
     lacking = [each for each in planned if each.decision_body in COUNCILS and speaker.missing_of(each)]
     if speaker.matter.readiness.ready and lacking:
