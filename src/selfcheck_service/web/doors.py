@@ -23,6 +23,7 @@ DOORS: tuple[Door, ...] = (
     Door("municipalities", "/manage/municipalities", "facilitator"),
     Door("programmes", "/manage/programmes", "facilitator"),
     Door("questionnaires", "/author", "author"),
+    Door("operation", "/operate", "operator"),
 )
 
 

@@ -20,6 +20,8 @@ from selfcheck_service.web.manage.round_page import RoundPage
 from selfcheck_service.web.manage.rounds import Rounds
 from selfcheck_service.web.manage.sealing import Sealing
 from selfcheck_service.web.manage_results.pages import AfterRelease
+from selfcheck_service.web.operate.keys import KeyPages
+from selfcheck_service.web.operate.pages import OperatorPages
 from selfcheck_service.web.respond.entering import Entering
 from selfcheck_service.web.respond.filling import Filling
 from selfcheck_service.web.respond.finishing import Finishing
@@ -49,6 +51,8 @@ _AREAS = (
     AfterRelease,
     VersionPages,
     DraftPages,
+    OperatorPages,
+    KeyPages,
     Statements,
     BallotMaking,
     Ballots,

@@ -15,6 +15,7 @@ WORDS: Words = {
         "municipalities": ("Municipalities", "Register, find and change those that you accompany."),
         "programmes": ("Programmes", "Municipalities that go the same way together."),
         "questionnaires": ("Questionnaires", "Check drafts, publish, retire."),
+        "operation": ("Operation", "How the service is doing, keys, audit trail, retention."),
     },
     "home": {
         "title": "Your overview",

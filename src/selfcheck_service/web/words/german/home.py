@@ -15,6 +15,7 @@ WORDS: Words = {
         "municipalities": ("Kommunen", "Anlegen, suchen und ändern, wen Sie begleiten."),
         "programmes": ("Programme", "Kommunen, die den Weg gemeinsam gehen."),
         "questionnaires": ("Fragebögen", "Entwürfe prüfen, veröffentlichen, zurückziehen."),
+        "operation": ("Betrieb", "Wie es dem Dienst geht, Schlüssel, Protokoll, Aufbewahrung."),
     },
     "home": {
         "title": "Ihre Übersicht",

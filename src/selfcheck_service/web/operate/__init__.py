@@ -1,0 +1,1 @@
+"""The pages for those who run the service: how it is doing, keys, the audit trail."""

@@ -1,0 +1,150 @@
+"""The pages for those who run the service: how it is doing, keys, the audit trail, what is deleted when."""
+
+from datetime import timedelta
+
+import pytest
+
+from selfcheck_service.edge.moments import current_moment
+from selfcheck_service.storage.audit import list_events
+from selfcheck_service.storage.reach import EVERYWHERE
+from selfcheck_service.use_cases.keys import list_keys
+from tests.sealing.answered import closed_round
+from tests.web.reading import read, word
+from tests.web.session.signing import form_of, post, sign_in
+
+NEW = "/operate/keys/new"
+PAGES = ("/operate", "/operate/keys", NEW, "/operate/trail", "/operate/keeping")
+
+
+@pytest.fixture
+def database(app):
+    return app.state.context.database
+
+
+@pytest.fixture
+async def operator(client, make_key):
+    """A browser in which an operator has signed in."""
+    client.headers.update({"accept": "text/html", "accept-language": "en"})
+    await sign_in(client, await make_key("operator"))
+    return client
+
+
+async def make(operator, *pairs: tuple[str, str]):
+    form = form_of((await operator.get(NEW)).text, NEW)
+    return await post(operator, NEW, [each for each in form if each[0] == "csrf"] + list(pairs))
+
+
+@pytest.mark.parametrize("path", PAGES)
+async def test_only_operators_come_in(client, make_key, path):
+    client.headers.update({"accept": "text/html"})
+    assert (await client.get(path)).status_code == 303
+    await sign_in(client, await make_key("author", "facilitator"))
+    assert (await client.get(path)).status_code == 403
+    await sign_in(client, await make_key("operator"))
+    assert (await client.get(path)).status_code == 200
+
+
+async def test_a_key_for_some_municipalities_makes_none_for_others(client, make_key):
+    client.headers.update({"accept": "text/html"})
+    await sign_in(client, await make_key("operator", municipalities=("05334002",)))
+    for path in ("/operate/keys", NEW):
+        assert (await client.get(path)).status_code == 403
+    status = await client.get("/operate?language=en")
+    assert status.status_code == 200
+    assert word("operate.counts", "en") not in status.text
+
+
+async def test_the_status_says_that_the_service_can_work(operator):
+    page = await operator.get("/operate")
+    assert word("operate.ready", "en") in page.text
+    assert word("operate.counts", "en") in page.text
+
+
+async def test_a_key_is_shown_once_and_opens_what_it_permits(operator, database, make_key):
+    made = await make(operator, ("name", "Redaktion <b>"), ("scopes", "author"), ("municipalities", "05334002, 05315"))
+    assert made.status_code == 200
+    assert made.headers["cache-control"] == "no-store"
+    text = read(made.text).one("p", class_="card").text
+    found = next(each for each in await list_keys(database) if each.name == "Redaktion <b>")
+    assert (found.scopes, found.municipalities) == (frozenset({"author"}), ("05334002", "05315"))
+    keys = await operator.get("/operate/keys")
+    assert found.id in keys.text
+    assert text not in keys.text
+    async with database.reading() as transaction:
+        (event, *_) = await list_events(transaction, EVERYWHERE, event="key_created", limit=1)
+    assert event.details["key"] == found.id
+    assert event.actor not in ("cli", found.id)
+    await sign_in(operator, {"authorization": f"Bearer {text}"})
+    assert (await operator.get("/author")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("pairs", "field"),
+    [
+        ([("name", "x" * 201), ("scopes", "author")], "name"),
+        ([("name", "kept")], "scopes"),
+        ([("scopes", "author"), ("municipalities", "05334002 nowhere")], "municipalities"),
+        ([("scopes", "author"), ("last_day", "2020-01-01")], "last_day"),
+        ([("scopes", "author"), ("last_day", "soon")], "last_day"),
+    ],
+)
+async def test_a_faulty_form_comes_back_and_makes_no_key(operator, database, pairs, field):
+    before = len(await list_keys(database))
+    response = await make(operator, *pairs)
+    assert response.status_code == 422
+    page = read(response.text)
+    assert page.one(id=f"fault-{field}").text.endswith(word(f"operate.faults.{field}", "en"))
+    assert f"#{field}" in [each.attributes["href"] for each in page.one("div", class_="summary-of-faults").all("a")]
+    for name, value in pairs:
+        if name != "scopes":
+            assert page.one(id=name).attributes["value"] == value
+    assert len(await list_keys(database)) == before
+
+
+async def test_a_key_is_revoked_once_it_was_confirmed(operator, database):
+    await make(operator, ("name", "old"), ("scopes", "author"))
+    found = next(each for each in await list_keys(database) if each.name == "old")
+    path = f"/operate/keys/{found.id}/revoke"
+    form = form_of((await operator.get(path)).text, path)
+    assert (await post(operator, path, [each for each in form if each[0] == "csrf"])).status_code == 200
+    assert next(each for each in await list_keys(database) if each.id == found.id).revoked_at is None
+    done = await post(operator, path, form)
+    assert done.status_code == 303
+    assert word("operate.revoked", "en") in (await operator.get(done.headers["location"])).text
+    assert next(each for each in await list_keys(database) if each.id == found.id).revoked_at is not None
+    nobody = "/operate/keys/nobody/revoke"
+    assert (await operator.get(nobody)).status_code == 404
+    assert (await post(operator, nobody, form)).status_code == 404
+
+
+async def test_the_trail_is_paged_and_filtered(operator):
+    for number in range(51):
+        await make(operator, ("name", f"{number}"), ("scopes", "author"))
+    first = read((await operator.get("/operate/trail?event=key_created")).text)
+    rows = first.one("tbody").all("tr")
+    assert len(rows) == 50
+    assert all(word("operate.events.key_created", "en") in each.text for each in rows)
+    second = read((await operator.get(first.one("a", rel="next").attributes["href"])).text)
+    assert len(second.one("tbody").all("tr")) == 1
+    for query in ("event=nothing", "after=x", "after=00000000-0000-0000-0000-000000000000/2026-01-01"):
+        assert (await operator.get(f"/operate/trail?{query}")).status_code == 404
+
+
+async def test_every_event_has_a_name_in_words(operator):
+    shown = read((await operator.get("/operate/trail")).text).one("select", id="event").all("option")
+    assert all(each.text and "_" not in each.text for each in shown)
+
+
+async def test_a_day_that_is_to_come_is_taken(operator, database):
+    day = (current_moment() + timedelta(days=30)).date()
+    await make(operator, ("name", "short"), ("scopes", "author"), ("last_day", day.isoformat()))
+    found = next(each for each in await list_keys(database) if each.name == "short")
+    assert found.expires_at is not None
+    assert found.expires_at.date() == day
+
+
+async def test_retention_names_the_day_on_which_responses_go(operator, database):
+    assert word("operate.nothing_coming", "en") in (await operator.get("/operate/keeping")).text
+    round_, _ = await closed_round(database)
+    rows = read((await operator.get("/operate/keeping")).text).one("tbody").all("tr")
+    assert [round_.title in each.text for each in rows] == [True]
