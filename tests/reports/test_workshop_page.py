@@ -348,3 +348,31 @@ def test_every_word_is_there_in_both_languages_with_the_same_places():
         assert english.strip(), name
         assert set(re.findall(r"{\w+}", german)) == set(re.findall(r"{\w+}", english)), name
         assert german.count("|") == english.count("|"), name
+
+
+def test_a_joint_answer_is_not_counted_as_a_person():
+    for language, answer, person in (
+        ("de", "eine gemeinsame Antwort", "eine Person"),
+        ("en", "one joint answer", "one person"),
+    ):
+        page = workshop_page(prepare_workshop(brief_of("joint", language), "half_day", 12)).decode()
+        assert f"<dd>{answer}</dd>" in page
+        assert f"<dd>{person}</dd>" not in page
+        assert f"<p>{person}</p>" not in page
+        assert answer not in workshop_page(prepare_workshop(brief_of("open", language), "half_day", 12)).decode()
+
+
+def test_an_arrow_is_explained_only_where_there_is_one():
+    brief = brief_of("blocks")
+    calm = tuple(
+        msgspec.structs.replace(each, finding=msgspec.structs.replace(each.finding, key="open"))
+        for each in brief.agreement
+    )
+    leaning = tuple(
+        msgspec.structs.replace(each, finding=msgspec.structs.replace(each.finding, key="rather_split"))
+        for each in brief.agreement
+    )
+    for agreement, there in ((calm, False), (leaning, True)):
+        changed = msgspec.structs.replace(brief, agreement=agreement)
+        page = workshop_page(prepare_workshop(changed, "half_day", 12)).decode()
+        assert ("ein Pfeil zeigt" in page) == there

@@ -143,7 +143,14 @@ def small() -> Plan:
     ]
     over = {"key": "over", "title": "Over", "scoring": a_rule(of=[{"item": "a0"}, {"item": "b0"}])}
     steps = [{"key": "sit", "title": "Sit", "minutes": 20}, {"key": "talk", "title": "Talk", "minutes": 40}]
-    table = {"key": "table", "type": "talk", "title": "A table", "purpose": "To talk.", "minutes": 60, "steps": steps}
+    table = {
+        "key": "table",
+        "type": "dialogue",
+        "title": "A table",
+        "purpose": "To talk.",
+        "minutes": 60,
+        "steps": steps,
+    }
     roles = [{"key": "host", "title": "Host"}]
     return a_plan(
         *made,
@@ -153,7 +160,7 @@ def small() -> Plan:
         perspectives=some_perspectives("head", "staff", "club"),
         profile=[an_attribute("kind"), *NUMBERS],
         overall=an_overall(),
-        suggestion_types=[{"key": key, "title": key.title()} for key in ("step", *KINDS)],
+        suggestion_types=[{"key": key, "title": key.title()} for key in ("step", "dialogue", *KINDS)],
         suggestions=suggestions_of_all(),
         flags=[a_flag("low_a", {"field": "a", "score": {"below": 2}})],
         procedures=[

@@ -359,3 +359,47 @@ def test_both_languages_say_something_with_the_same_placeholders(texts):
 
 def _placeholders(text):
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize(
+    ("shares", "said"),
+    [
+        ((30, 60), "three in ten or more"),
+        ((50, 90), "half of them or more"),
+        ((79.9, 100), "half of them or more"),
+        ((80, 90), "four in five or more"),
+        ((100, 100), "four in five or more"),
+    ],
+)
+def test_a_gap_in_knowledge_is_called_as_wide_as_it_surely_is(shares, said):
+    (item,) = small_brief(with_items(an_item_with("knowledge_gap", "c0", no_answer=figure(*shares)))).knowledge
+    assert item.pattern.key == "knowledge_gap"
+    assert item.pattern.text.endswith(f": {said}.")
+
+
+def test_a_round_without_perspectives_still_names_who_took_part():
+    group = GroupFigures((), 20, "cells", None, ())
+    for language, words in (("de", "Alle zusammen"), ("en", "Everybody together")):
+        (found,) = small_brief(made_up({}, groups=(group,)), language).took_part.groups
+        assert (found.perspectives, found.n) == ((words,), 20)
+
+
+def test_what_has_no_value_stands_last():
+    shown = {"a": {}, "b": {"value": figure(0, 1)}, "c": {"value": figure(1, 4)}, "d": {"value": figure(3, 4)}}
+    brief = small_brief(made_up(shown))
+    assert [each.key for each in brief.profile] == ["d", "c", "b", "a", "e"]
+    assert [each.key for each in small_brief(in_quarters(b=1, d=2)).profile] == ["d", "b", "a", "c", "e"]
+
+
+def test_the_part_on_perspectives_promises_no_differences_where_there_are_none():
+    gap, none = a_gap("b", "second_higher", -2, -1.5), a_gap("a", "no_gap", 0)
+    for gaps, title in (((gap, none), "Different perspectives"), ((none,), "What perspectives see alike")):
+        assert [each.title for each in small_brief(made_up({}, gaps=gaps)).parts if each.key == "gaps"] == [title]
+
+
+def test_all_fields_together_are_not_called_a_field():
+    for ends in ((0, 1), (1, 4), (3, 4)):
+        views = small_brief(made_up({"overall": {"value": figure(*ends)}})).views
+        (words,) = (each.text for each in views if each.key == "overall")
+        assert "aken together" in words
+        assert "field" not in words

@@ -105,6 +105,6 @@ def test_a_card_has_everything_that_the_table_needs():
 
 def test_only_procedures_that_a_card_names_are_written_out():
     (sheet,) = small_brief(made_up({"a": LOW, "b": STRONG})).procedures
-    assert (sheet.key, sheet.minutes, sheet.group_size, sheet.type_title) == ("table", 60, (6, 10), "Talk")
+    assert (sheet.key, sheet.minutes, sheet.group_size, sheet.type_title) == ("table", 60, (6, 10), "Dialogue")
     assert [(step.title, step.minutes) for step in sheet.steps] == [("Sit", 20), ("Talk", 40)]
     assert [role.title for role in sheet.roles] == ["Host"]

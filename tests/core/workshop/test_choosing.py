@@ -74,7 +74,7 @@ def test_low_is_what_is_far_from_the_better_end():
         "d": "not_determinable",
         "e": "high",
     }
-    assert [each.key for each in brief.profile] == ["e", "d", "b", "c", "a"]
+    assert [each.key for each in brief.profile] == ["e", "d", "a", "b", "c"]
 
 
 def test_at_most_three_are_proposed_and_the_others_are_told_why_not():

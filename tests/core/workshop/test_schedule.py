@@ -15,7 +15,7 @@ from selfcheck_service.core.workshop import (
     prepare_workshop,
 )
 from selfcheck_service.core.workshop.document import Basis, ItemSeen, Reason
-from selfcheck_service.core.workshop.schedule import LARGEST_TABLE, find_dialogue
+from selfcheck_service.core.workshop.schedule import LARGEST_TABLE, count_circles, find_dialogue
 from tests.core.workshop.briefs import figure, in_quarters, made_up, small_brief
 
 MINUTES = {"online": [90], "half_day": [210], "full_day": [480], "two_parts": [150, 150]}
@@ -104,9 +104,58 @@ def test_the_words_change_with_what_there_is():
 def test_a_dialogue_follows_the_first_procedure_that_fits():
     (dialogue,) = (block for block in prepare_schedule(FULL, "full_day", 12).blocks if block.key == "dialogue")
     assert dialogue.procedure == "table"
-    assert "„A table“ selbst einmal durch (60 Minuten)" in dialogue.text
+    assert "probiert „A table“ aus, nach den Schritten des Blattes (60 Minuten" in dialogue.text
+    assert [part.key for part in dialogue.parts] == ["procedures"]
     assert find_dialogue(FULL, 5, 120) is None
     assert find_dialogue(FULL, 12, 59) is None
+
+
+@pytest.mark.parametrize(
+    ("people", "circles"),
+    [
+        (10, "Alle sind in einem Kreis dabei."),
+        (14, "Bilden Sie dafür 2 Kreise mit je 7 Menschen, die zugleich arbeiten; jeder braucht eine Leitung."),
+        (25, "Bilden Sie dafür 3 Kreise mit je 8 oder 9 Menschen, die zugleich arbeiten; jeder braucht eine Leitung."),
+    ],
+)
+def test_more_people_than_a_dialogue_is_for_sit_in_circles_side_by_side(people, circles):
+    assert dialogue_of(FULL, people).text.endswith(circles)
+
+
+@given(st.integers(1, 12), st.integers(0, 12), st.integers(5, 60))
+def test_circles_are_as_large_as_the_sheet_asks_or_there_are_none(fewest, more, people):
+    sheet = msgspec.structs.replace(FULL.procedures[0], group_size=(fewest, fewest + more))
+    count = count_circles(sheet, people)
+    ways = [each for each in range(1, people + 1) if fewest * each <= people <= (fewest + more) * each]
+    assert count == min(ways, default=0)
+    assert count_circles(msgspec.structs.replace(sheet, group_size=None), people) == 1
+
+
+def dialogue_of(brief, people=12):
+    (found,) = (block for block in prepare_schedule(brief, "full_day", people).blocks if block.key == "dialogue")
+    return found
+
+
+def test_what_needs_others_than_those_in_the_room_is_no_dialogue():
+    support = tuple(msgspec.structs.replace(each, type="support") for each in FULL.procedures)
+    block = dialogue_of(msgspec.structs.replace(FULL, procedures=support))
+    assert (block.procedure, block.title) == (None, "Gespräch in kleinen Kreisen")
+    assert block.method == "Erzählen und zuhören in kleinen Kreisen"
+    assert [part.key for part in block.parts] == ["priorities"]
+
+
+def test_in_an_open_round_names_are_for_those_alone_who_took_part():
+    brief = msgspec.structs.replace(FULL, basis="open")
+    for kind in get_args(Kind):
+        blocks = {block.key: block for block in prepare_schedule(brief, kind, 60).blocks}
+        assert "an den Wänden" not in blocks["mirror"].material.replace("nichts an den Wänden", "")
+        assert "Nur wer mitgemacht hat, darf sie sehen" in blocks["mirror"].text
+        assert "Geplant ist für 60 Personen, mitgemacht haben 20." in blocks["arrival"].text
+        enough = {block.key: block for block in prepare_schedule(brief, kind, 20).blocks}
+        assert "Geplant ist" not in enough["arrival"].text
+    others = {block.key: block.text for block in prepare_schedule(FULL, "half_day", 60).blocks}
+    assert "Geplant ist" not in others["arrival"]
+    assert "mit Namen da" not in others["mirror"]
 
 
 @pytest.mark.parametrize("kind", ["half_day", "two_parts"])
@@ -118,9 +167,43 @@ def test_talk_is_worded_for_what_the_release_shows(kind):
         assert len(set(talk)) == len(briefs) == len(talk)
 
 
-def test_online_there_is_no_paper():
-    schedule = prepare_schedule(FULL, "online", 12)
-    assert {block.material for block in schedule.blocks} == {"Gemeinsames Dokument, Gruppenräume, geteilter Bildschirm"}
+# What there is in a room, and not in a call.
+OF_A_ROOM = {
+    "de": ("kleb", "Rundgang", "Wänden", "Jeder Tisch nimmt", "Jeder Tisch liest", "Tafel", "Klebepunkte", "im Raum"),
+    "en": (
+        "place a dot",
+        "Placing dots",
+        "walk around",
+        "Each table takes",
+        "Each table reads",
+        "walls",
+        "in the room",
+    ),
+}
+
+
+@pytest.mark.parametrize("basis", get_args(Basis))
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("full", [True, False])
+def test_online_nothing_needs_a_room_and_all_vote_by_phone(basis, language, full):
+    brief = msgspec.structs.replace(FULL if full else EMPTY, basis=basis, language=language)
+    without = tuple(msgspec.structs.replace(each, cards=()) for each in brief.priorities)
+    brief = brief if full else msgspec.structs.replace(brief, priorities=without)
+    schedule = prepare_schedule(brief, "online", 12)
+    for block in schedule.blocks:
+        said = f"{block.title} {block.method} {block.text} {block.material}"
+        assert [each for each in OF_A_ROOM[language] if each in said] == [], block.key
+    (choice,) = (block for block in schedule.blocks if block.key == "choice")
+    assert {"de": "am Handy", "en": "by phone"}[language] in choice.method
+    assert "Code" in choice.text or "code" in choice.text
+    assert len({block.material for block in schedule.blocks}) == len(schedule.blocks)
+
+
+@pytest.mark.parametrize("kind", get_args(Kind))
+def test_every_schedule_names_the_ballot_by_phone(kind):
+    (choice,) = (block for block in prepare_schedule(FULL, kind, 12).blocks if block.key == "choice")
+    assert "Handy" in choice.text
+    assert "Code" in choice.material
 
 
 @pytest.mark.parametrize(("took_part", "people"), [(1, 5), (12, 12), (400, 60)])

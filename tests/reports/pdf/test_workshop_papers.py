@@ -261,3 +261,11 @@ def test_a_paper_of_a_demo_says_on_each_page_that_it_is_made_up(make):
         assert len(pages) > 1
         assert all(plain(words) in page for page in pages)
         assert plain(words) not in plain(text_of(make_pdf(make(brief_of("blocks", language)))))
+
+
+@pytest.mark.parametrize(("language", "answer"), [("de", "eine gemeinsame Antwort"), ("en", "one joint answer")])
+def test_a_joint_answer_is_not_counted_as_a_person(language, answer):
+    brief = prepared("joint", language).brief
+    text = running_on(printed("joint", language), brief)
+    assert plain(answer) in text
+    assert plain("Antwort von:" if language == "de" else "Answer of:") in text

@@ -41,6 +41,8 @@ from selfcheck_service.core.workshop.talking import (
     urgency_of,
 )
 
+_LAST = 4
+
 
 def prepare_brief(release: Release, plan: Plan, *, language: str, profile: Profile) -> WorkshopBrief:
     """Return the workshop brief of a release.
@@ -98,8 +100,10 @@ def _on_cards(priorities: Iterable[Priority], strengths: Iterable[Strength], ove
 def _parts(speaker: BriefSpeaker, brief: WorkshopBrief) -> tuple[Part, ...]:
     """Return the parts that have something in them, numbered in their order."""
     filled = [key for key in get_args(PartName) if getattr(brief, key) or (key == "gaps" and brief.alike)]
+    # Where no perspectives are apart, a title that promises differences would lead the tables astray.
+    titled = {"gaps": "gaps" if brief.gaps else "alike"}
     named = enumerate(filled, start=1)
-    return tuple(Part(number, key, speaker.reason("part", key).text) for number, key in named)
+    return tuple(Part(number, key, speaker.reason("part", titled.get(key, key)).text) for number, key in named)
 
 
 def _municipality(speaker: BriefSpeaker) -> Iterator[AttributeSeen]:
@@ -141,18 +145,26 @@ def _took_part(speaker: BriefSpeaker) -> TookPart:
     if merges and len(release.groups) == 1:
         # Step by step it is a long way to what one sentence says.
         merges = [speaker.reason("merge", "all").text]
-    groups = tuple(PeopleTogether(speaker.perspectives(each.perspectives), each.n) for each in release.groups)
+    # A round may ask for no perspectives; a group is named all the same.
+    everybody = (speaker.reason("took_part", "everybody").text,)
+    groups = tuple(
+        PeopleTogether(speaker.perspectives(each.perspectives) or everybody, each.n) for each in release.groups
+    )
     return TookPart(release.n, groups, tuple(merges))
 
 
 def _in_order(speaker: BriefSpeaker, choice: Choice) -> tuple[FieldSeen, ...]:
-    """Return the fields that ask something themselves: strengths first, then by standing and value."""
+    """Return the fields that ask something themselves: strengths first, then by standing and value.
+
+    Last come those that have no value at all, because a place between others would look like one.
+    """
     strong = [each.key for each, _ in choice.strengths]
 
     def place(seen: FieldSeen) -> tuple[int, int, tuple[Fraction, Fraction]]:
         if seen.key in strong:
             return 0, strong.index(seen.key), (Fraction(0), Fraction(0))
-        return 1 + ("high", "not_determinable", "low").index(seen.standing), 0, from_highest(seen)
+        standing = 1 + ("high", "not_determinable", "low").index(seen.standing)
+        return standing if seen.score is not None else _LAST, 0, from_highest(seen)
 
     return tuple(sorted(speaker.seen.asking, key=place))
 
@@ -165,7 +177,8 @@ def _glance(speaker: BriefSpeaker, seen: FieldSeen) -> FieldAtAGlance:
     """Return a field on one line."""
     quarter, figures = seen.quarter, seen.figures
     number = None if quarter is None else quarter.quarter
-    text = speaker.reason("standing", seen.standing)
+    # All fields together are no field.
+    text = speaker.reason("standing", f"overall.{seen.standing}" if seen.key == OVERALL else seen.standing)
     if seen.score is None:
         text = speaker.reason("reason", seen.value.reason or "no_score")
     elif number is not None:

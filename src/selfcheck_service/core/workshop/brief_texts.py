@@ -33,12 +33,14 @@ BRIEF_TEXTS: dict[str, tuple[str, str]] = {
     "part.knowledge": ("Was viele offenlassen", "What many left open"),
     "part.urgency": ("Wie dringend, und wie weit?", "How urgent, and how far along?"),
     "part.gaps": ("Verschiedene Blickwinkel", "Different perspectives"),
+    "part.alike": ("Was Perspektiven ähnlich sehen", "What perspectives see alike"),
     "part.limits": ("Was sich nicht sagen lässt", "What cannot be said"),
     "part.strengths": ("Worauf wir bauen", "What we build on"),
     "part.priorities": ("Vorgeschlagene Schwerpunkte mit Karten", "Proposed priorities with cards"),
     "part.overall": ("Für die Kommune als Ganzes", "For the municipality as a whole"),
     "part.not_chosen": ("Die übrigen Felder", "The other fields"),
     "part.procedures": ("Verfahren zum Nachmachen", "Procedures, step by step"),
+    "took_part.everybody": ("Alle zusammen", "Everybody together"),
     # How to read it
     "reading.no_exam": (
         (
@@ -127,6 +129,34 @@ BRIEF_TEXTS: dict[str, tuple[str, str]] = {
         "Der Wert allein ergäbe die Stufe „{level}“; einzelne Antworten begrenzen sie.",
         "The score alone would make it the level “{level}”; single answers hold it down.",
     ),
+    "standing.overall.high": ("Insgesamt liegen die Werte hoch.", "Taken together, values are high."),
+    "standing.overall.low": ("Insgesamt ist noch Luft nach oben.", "Taken together, there is room to grow."),
+    "standing.overall.not_determinable": (
+        "Ob die Werte insgesamt eher hoch oder eher niedrig liegen, bleibt offen.",
+        "Whether values taken together are rather high or rather low remains open.",
+    ),
+    # A release says the same for those who check it; these words are for a room.
+    "reason.method": (
+        (
+            "Das Feld ist kein einfacher Durchschnitt einzelner Antworten; ein Wert für alle zusammen ist hier deshalb "
+            "nicht möglich."
+        ),
+        "The field is no plain average of single answers; so there can be no value for everybody together here.",
+    ),
+    "reason.unbalanced": (
+        (
+            "Das Feld stützt sich auf zu wenige gemeinsame Fragen. Ein Wert könnte hier verraten, wie jemand "
+            "geantwortet hat."
+        ),
+        "The field rests on too few items that all were asked. A value could give away how somebody answered.",
+    ),
+    "reason.too_few_scored": (
+        (
+            "Höchstens die Hälfte hat in diesem Feld genug Fragen beantwortet; für einen Wert, der für alle steht, "
+            "reicht das nicht."
+        ),
+        "No more than half answered enough items in this field; that is not enough for a value that stands for all.",
+    ),
     "reason.no_score": (
         "Für einen Wert fehlen in diesem Feld noch Antworten.",
         "Answers are still missing for a score in this field.",
@@ -168,6 +198,14 @@ BRIEF_TEXTS: dict[str, tuple[str, str]] = {
     "reason.wide": (
         "Der Bereich der möglichen Werte reicht über die Grenze hinweg.",
         "The range of possible values reaches across the line.",
+    ),
+    "pattern.knowledge_gap.half": (
+        "Viele sind ohne Angabe: mindestens die Hälfte.",
+        "Many gave no answer: half of them or more.",
+    ),
+    "pattern.knowledge_gap.most": (
+        "Die meisten sind ohne Angabe: mindestens vier von fünf.",
+        "Most gave no answer: four in five or more.",
     ),
     "pattern.left_open": (
         "Die gemeinsame Antwort lässt diese Frage offen.",

@@ -143,6 +143,7 @@ class Deck:
         return tuple(
             ProcedureSheet(
                 key=each.key,
+                type=each.type,
                 type_title=self.type_title(each.type),
                 title=say(each.title),
                 purpose=say(each.purpose),

@@ -270,9 +270,13 @@ class SheetStep(msgspec.Struct, frozen=True):
 
 
 class ProcedureSheet(msgspec.Struct, frozen=True):
-    """A procedure that a card names, written out; `group_size` is the smallest and the largest number of people."""
+    """A procedure that a card names, written out; `group_size` is the smallest and the largest number of people.
+
+    `type` is the key of its type of suggestions.
+    """
 
     key: str
+    type: str
     type_title: str
     title: str
     purpose: str

@@ -11,6 +11,7 @@ import msgspec
 
 from selfcheck_service.core.definition import canonical_json
 from selfcheck_service.core.workshop.document import PartName, ProcedureSheet, WorkshopBrief
+from selfcheck_service.core.workshop.online_texts import ONLINE_TEXTS
 from selfcheck_service.core.workshop.schedule_texts import schedule_text
 
 Kind = Literal["online", "half_day", "full_day", "two_parts"]
@@ -34,6 +35,8 @@ MOST_PEOPLE = 60
 # At more than so many nobody gets a word in.
 LARGEST_TABLE = 7
 _PRIORITIES_ONLINE = 2
+# The keys by which a questionnaire calls its type of dialogues. Other procedures need people who are not in the room.
+DIALOGUE_TYPES = ("dialogue", "dialogformat")
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -187,7 +190,7 @@ def prepare_schedule(brief: WorkshopBrief, kind: Kind, people: int) -> Schedule:
         raise ValueError(message)
     parts = _PLANS[kind]
     tables = tuple(_tables(brief, kind, people))
-    seating = "one_table" if len(tables) == 1 else "tables"
+    seating = "open" if not brief.priorities else "one_table" if len(tables) == 1 else "tables"
     return Schedule(
         kind=kind,
         title=schedule_text(f"kind.{kind}", brief.language),
@@ -195,7 +198,7 @@ def prepare_schedule(brief: WorkshopBrief, kind: Kind, people: int) -> Schedule:
         people=people,
         minutes=sum(row.minutes for rows in parts for row in rows),
         tables=tables,
-        seating=schedule_text(f"seating.{seating if brief.priorities else 'open'}", brief.language),
+        seating=schedule_text(_key_for(kind, f"seating.{seating}"), brief.language),
         blocks=tuple(
             block for at, rows in enumerate(parts, start=1) for block in _blocks(brief, people, kind, at, rows)
         ),
@@ -238,7 +241,9 @@ def _blocks(brief: WorkshopBrief, people: int, kind: Kind, part: int, rows: Sequ
     start = 0
     for row in rows:
         procedure = find_dialogue(brief, people, row.minutes) if row.name == "dialogue" else None
-        words = _Words(brief, kind, row.name, procedure)
+        words = _Words(brief, kind, row.name, people, procedure)
+        # Without a procedure the circles talk about a lead question, and that stands with the priorities.
+        named = ("priorities",) if row.name == "dialogue" and procedure is None else row.parts
         yield Block(
             key=row.name,
             part=part,
@@ -246,9 +251,9 @@ def _blocks(brief: WorkshopBrief, people: int, kind: Kind, part: int, rows: Sequ
             minutes=row.minutes,
             title=words.say("title"),
             method=words.say("method"),
-            text=words.say("text"),
+            text=" ".join(words.text()),
             material=words.say("material"),
-            parts=tuple(parts[key] for key in row.parts if key in parts),
+            parts=tuple(parts[key] for key in named if key in parts),
             in_tables=row.name in _IN_TABLES,
             procedure=None if procedure is None else procedure.key,
         )
@@ -262,39 +267,75 @@ class _Words:
     brief: WorkshopBrief
     kind: Kind
     name: BlockName
+    people: int
     procedure: ProcedureSheet | None
 
+    def text(self) -> Iterator[str]:
+        """Yield what happens, and what goes with it where figures stand under names or circles meet side by side."""
+        yield self.say("text")
+        if self.procedure is not None:
+            yield self._circles(self.procedure)
+        if self.brief.basis == "open" and self.name == "mirror":
+            yield schedule_text("text.mirror.named", self.brief.language)
+        answered = self.brief.took_part.n
+        if self.brief.basis == "open" and self.name == "arrival" and self.people > answered:
+            counts = {"people": self.people, "answered": answered}
+            yield schedule_text("text.arrival.others", self.brief.language, **counts)
+
     def say(self, what: str) -> str:
-        name: str = self.name
-        if what in ("text", "method") and name in _BY_BASIS:
-            name = f"{name}.{self.brief.basis}"
-            if what == "text" and name == "talk.cells" and not (self.brief.agree and self.brief.differ):
-                name = "talk.cells.fields"
-        elif what == "title" and name == "talk" and not (self.brief.agree or self.brief.differ):
-            name = "talk.fields"
-        elif what == "text" and name == "mirror" and not self.brief.strengths:
-            name = "mirror.plain"
-        elif what == "text" and name == "groups" and not any(each.cards for each in self.brief.priorities):
-            name = "groups.own"
-        elif name == "dialogue" and self.procedure is None and what in ("text", "material"):
-            name = f"{name}.open"
-        elif what == "material" and self.kind == "online":
-            name = "online"
         sheet = "" if self.procedure is None else self.procedure.title
         minutes = 0 if self.procedure is None else self.procedure.minutes
-        return schedule_text(f"{what}.{name}", self.brief.language, sheet=sheet, minutes=minutes)
+        key = _key_for(self.kind, f"{what}.{self._variant(what)}")
+        return schedule_text(key, self.brief.language, sheet=sheet, minutes=minutes)
+
+    def _variant(self, what: str) -> str:
+        """Return under which name the words stand that suit what there is."""
+        name, brief = self.name, self.brief
+        if what in ("text", "method") and name in _BY_BASIS:
+            both = brief.agree and brief.differ
+            fields = what == "text" and name == "talk" and brief.basis == "cells" and not both
+            return "talk.cells.fields" if fields else f"{name}.{brief.basis}"
+        variants = {
+            ("title", "talk"): ("fields", not (brief.agree or brief.differ)),
+            ("text", "mirror"): ("plain", not brief.strengths),
+            ("material", "mirror"): ("open", brief.basis == "open"),
+            ("text", "groups"): ("own", not any(each.cards for each in brief.priorities)),
+            (what, "dialogue"): ("open", self.procedure is None),
+        }
+        other, holds = variants.get((what, name), ("", False))
+        return f"{name}.{other}" if holds else name
+
+    def _circles(self, procedure: ProcedureSheet) -> str:
+        count = count_circles(procedure, self.people)
+        low = self.people // count
+        words = {"count": count, "low": low, "high": low + 1}
+        key = "one" if count == 1 else "equal" if self.people % count == 0 else "unequal"
+        return schedule_text(f"circles.{key}", self.brief.language, **words)
+
+
+def _key_for(kind: Kind, key: str) -> str:
+    """Return the key of words: online it is another one where what is done in a room cannot be done in a call."""
+    return f"online.{key}" if kind == "online" and key in ONLINE_TEXTS else key
 
 
 def find_dialogue(brief: WorkshopBrief, people: int, minutes: int) -> ProcedureSheet | None:
-    """Return the first procedure that the cards name, card by card, that fits the time and for which enough are there.
+    """Return the first dialogue that the cards name, card by card, that fits the time and these people.
 
-    More people than it is for sit at several tables; with fewer it does not work.
+    They fit where one circle or several side by side have room for all of them, with enough people in each.
     """
-    sheets = {each.key: each for each in brief.procedures}
+    sheets = {each.key: each for each in brief.procedures if each.type in DIALOGUE_TYPES}
     hands = [each.cards for each in brief.priorities] + [each.cards for each in brief.strengths]
-    named = [sheets[key] for cards in hands for card in cards for key in card.procedures]
+    named = [sheets[key] for cards in hands for card in cards for key in card.procedures if key in sheets]
     for sheet in named:
-        enough = sheet.group_size is None or sheet.group_size[0] <= people
-        if sheet.minutes is not None and sheet.minutes <= minutes and enough:
+        if sheet.minutes is not None and sheet.minutes <= minutes and count_circles(sheet, people):
             return sheet
     return None
+
+
+def count_circles(sheet: ProcedureSheet, people: int) -> int:
+    """Return into how few circles people can part so that each is as large as a procedure asks; 0 where they cannot."""
+    if sheet.group_size is None:
+        return 1
+    fewest, most = sheet.group_size
+    count = -(-people // most)
+    return count if fewest * count <= people else 0

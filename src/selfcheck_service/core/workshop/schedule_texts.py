@@ -1,6 +1,7 @@
 """What the schedule of a workshop says, in German and in English."""
 
 from selfcheck_service.core.definition.texts import is_german
+from selfcheck_service.core.workshop.online_texts import ONLINE_TEXTS
 
 
 def schedule_text(key: str, language: str, **parameters: object) -> str:
@@ -11,6 +12,7 @@ def schedule_text(key: str, language: str, **parameters: object) -> str:
 
 # key: (German, English).
 SCHEDULE_TEXTS: dict[str, tuple[str, str]] = {
+    **{f"online.{key}": words for key, words in ONLINE_TEXTS.items()},
     "kind.online": ("Anderthalb Stunden online", "An hour and a half online"),
     "kind.half_day": ("Ein halber Tag", "Half a day"),
     "kind.full_day": ("Ein ganzer Tag mit Gesprächsformat", "A full day with a dialogue"),
@@ -47,6 +49,7 @@ SCHEDULE_TEXTS: dict[str, tuple[str, str]] = {
     "title.lunch": ("Gemeinsames Essen", "Lunch together"),
     "title.choice": ("Schwerpunkte wählen", "Choosing priorities"),
     "title.dialogue": ("Ein Gesprächsformat ausprobieren", "Trying out a dialogue"),
+    "title.dialogue.open": ("Gespräch in kleinen Kreisen", "Talk in small circles"),
     "title.groups": ("Arbeit an den Schwerpunkten", "Working on the priorities"),
     "title.matrix": ("Was bringt viel, was kostet viel?", "What helps much, what costs much?"),
     "title.measures": ("Maßnahmen festhalten", "Writing down measures"),
@@ -65,8 +68,12 @@ SCHEDULE_TEXTS: dict[str, tuple[str, str]] = {
     "method.consensus.joint": ("Schätzen, sprechen, schätzen", "Estimate, talk, estimate"),
     "method.break": ("Durchatmen", "A breather"),
     "method.lunch": ("Frei", "Free"),
-    "method.choice": ("Punkte kleben, alle zugleich", "Placing dots, all at once"),
-    "method.dialogue": ("Verfahren aus den Karten", "A procedure from the cards"),
+    "method.choice": (
+        "Abstimmung am Handy oder auf Papier, alle zugleich",
+        "A ballot by phone or on paper, all at once",
+    ),
+    "method.dialogue": ("Ein Verfahren aus den Karten, als Probe", "A procedure from the cards, as a rehearsal"),
+    "method.dialogue.open": ("Erzählen und zuhören in kleinen Kreisen", "Telling and listening in small circles"),
     "method.groups": ("Erst allein, dann zu zweit, dann am Tisch", "Alone, in pairs, then the table"),
     "method.matrix": ("Wirkung und Aufwand in einem Bild", "Impact and effort in one picture"),
     "method.measures": ("Maßnahmenblatt ausfüllen", "Filling in a measure sheet"),
@@ -223,22 +230,58 @@ SCHEDULE_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "text.choice": (
         (
-            "Die Vorschläge mit ihren Gründen vorstellen, dann die übrigen Felder. Alle kleben ihre Punkte im selben "
-            "Augenblick, damit niemand den anderen folgt. Die Entscheidung wird mit ihrem Grund aufgeschrieben."
+            "Die Vorschläge mit ihren Gründen vorstellen, dann die übrigen Felder. Alle stimmen im selben Augenblick "
+            "ab, am Handy mit dem Code der Abstimmung oder auf Papier, damit niemand den anderen folgt. Die "
+            "Entscheidung wird mit ihrem Grund aufgeschrieben."
         ),
         (
-            "Present the proposals with their reasons, then the other fields. All place their dots at the same "
-            "moment, so that nobody follows the others. Write down the decision with its reason."
+            "Present the proposals with their reasons, then the other fields. All vote at the same moment, by phone "
+            "with the code of the ballot or on paper, so that nobody follows the others. Write down the decision with "
+            "its reason."
         ),
     ),
     "text.dialogue": (
         (
-            "Die Runde führt „{sheet}“ selbst einmal durch ({minutes} Minuten), nach den Schritten des Blattes. Zeit, "
-            "die danach bleibt, gehört der Frage: Was müsste bei uns anders sein, damit es trägt?"
+            "Die Runde probiert „{sheet}“ aus, nach den Schritten des Blattes ({minutes} Minuten; kürzen Sie, damit "
+            "Zeit für die Schlussfrage bleibt). Es ist eine Probe mit verteilten Rollen: Wen das Blatt einlädt und was "
+            "es vorbereitet, kommt erst beim richtigen Mal dazu. Zum Schluss fragen alle: Was müsste bei uns anders "
+            "sein, damit es trägt?"
         ),
         (
-            "The room goes through “{sheet}” itself ({minutes} minutes), by the steps of the sheet. Any time that is "
-            "left goes to one question: what would have to be different here for it to work?"
+            "The room tries out “{sheet}”, by the steps of the sheet ({minutes} minutes; shorten them to leave time "
+            "for the last question). It is a rehearsal with roles to play: whom the sheet invites and what it prepares "
+            "comes in when it is done in earnest. In the end all ask: what would have to be different here for it to "
+            "work?"
+        ),
+    ),
+    "circles.one": ("Alle sind in einem Kreis dabei.", "All are in one circle."),
+    "circles.equal": (
+        "Bilden Sie dafür {count} Kreise mit je {low} Menschen, die zugleich arbeiten; jeder braucht eine Leitung.",
+        "For this form {count} circles of {low} people that work side by side; each needs somebody to lead it.",
+    ),
+    "circles.unequal": (
+        (
+            "Bilden Sie dafür {count} Kreise mit je {low} oder {high} Menschen, die zugleich arbeiten; jeder braucht "
+            "eine Leitung."
+        ),
+        "For this form {count} circles of {low} or {high} people that work side by side; each needs somebody to lead.",
+    ),
+    "text.mirror.named": (
+        (
+            "Die Einschätzungen stehen mit Namen da: Nur wer mitgemacht hat, darf sie sehen. Sammeln Sie Ausdrucke "
+            "danach wieder ein."
+        ),
+        ("Ratings stand there with names: only those who took part may see them. Collect any prints again afterwards."),
+    ),
+    "text.arrival.others": (
+        (
+            "Geplant ist für {people} Personen, mitgemacht haben {answered}. Wer nicht mitgemacht hat, darf die "
+            "Einschätzungen mit Namen nicht sehen: Zeigen Sie diese Unterlage dann nicht, und sprechen Sie mit allen "
+            "nur über Schwerpunkte und Karten."
+        ),
+        (
+            "This is planned for {people} people, and {answered} took part. Whoever did not may not see the ratings "
+            "with names: do not show this brief then, and talk with all of them about priorities and cards only."
         ),
     ),
     "text.dialogue.open": (
@@ -292,18 +335,24 @@ SCHEDULE_TEXTS: dict[str, tuple[str, str]] = {
         "What did the room write down the first time, and what has come to mind since?",
     ),
     # Material beside the parts of the brief
-    "material.online": (
-        "Gemeinsames Dokument, Gruppenräume, geteilter Bildschirm",
-        "Shared document, break-out rooms, shared screen",
-    ),
     "material.arrival": ("Plakat mit den Regeln, eine Linie, Klebepunkte", "Poster with the rules, a line, dots"),
     "material.mirror": ("Ausdrucke an den Wänden", "Prints on the walls"),
+    "material.mirror.open": (
+        "Ausdrucke allein für die, die mitgemacht haben; nichts an den Wänden",
+        "Prints for those alone who took part; nothing on the walls",
+    ),
     "material.talk": ("Karten, Stifte, eine Tafel je Tisch", "Cards, pens, a board for each table"),
     "material.consensus": ("Blätter für die stille Schätzung, Stifte", "Slips for silent estimates, pens"),
     "material.break": ("Getränke", "Drinks"),
     "material.lunch": ("Essen, das alle essen können", "Food that everybody can eat"),
-    "material.choice": ("Stimmzettel (ballots.pdf) oder Klebepunkte", "Ballots (ballots.pdf), or dots"),
-    "material.dialogue": ("Was auf dem Blatt des Verfahrens steht", "What the sheet of the procedure asks for"),
+    "material.choice": (
+        "Eine Abstimmung mit Code und Handys, oder Stimmzettel (ballots.pdf)",
+        "A ballot with a code, and phones; or paper ballots (ballots.pdf)",
+    ),
+    "material.dialogue": (
+        "Was auf dem Blatt des Verfahrens steht, je Kreis einmal",
+        "What the sheet of the procedure asks for, once for each circle",
+    ),
     "material.dialogue.open": ("Stuhlkreise, Karten, Stifte", "Circles of chairs, cards, pens"),
     "material.groups": (
         "Karten des Schwerpunkts und leere Karten (cards.pdf), Stifte",

@@ -23,6 +23,8 @@ PLACES: tuple[Place, ...] = get_args(Place)
 _APART = ("first_higher", "second_higher")
 # Below eight no pattern is named. Where names are shown anyway, ratings are put side by side from this share on.
 _FAR_APART = Fraction(1, 2)
+# From which share without an answer on, in per cent, a gap has words of its own.
+_WIDE = ((80, "most"), (50, "half"))
 
 
 def grid_of(speaker: BriefSpeaker, fields: Sequence[FieldSeen]) -> tuple[GridCell, ...]:
@@ -133,7 +135,7 @@ def _item(speaker: BriefSpeaker, item: ItemFigures) -> ItemSeen:
         prompt=speaker.wording.prompts[place],
         field=item.field,
         n=item.n,
-        pattern=speaker.reason("pattern", "left_open" if speaker.seen.basis == "joint" else item.pattern),
+        pattern=_pattern(speaker, item),
         lead_question=speaker.reason("ask", question).text,
         mean=item.mean,
         agreement=item.agreement,
@@ -149,6 +151,16 @@ def _item(speaker: BriefSpeaker, item: ItemFigures) -> ItemSeen:
             if speaker.seen.basis != "joint"
         ),
     )
+
+
+def _pattern(speaker: BriefSpeaker, item: ItemFigures) -> Reason:
+    """Return the pattern of an item; of a gap in knowledge the words say how wide it surely is."""
+    if speaker.seen.basis == "joint":
+        return speaker.reason("pattern", "left_open")
+    wide = next((words for share, words in _WIDE if _low(item.no_answer) >= share), "")
+    if item.pattern == "knowledge_gap" and wide:
+        return Reason(item.pattern, speaker.reason("pattern", f"{item.pattern}.{wide}").text)
+    return speaker.reason("pattern", item.pattern)
 
 
 def _names(speaker: BriefSpeaker, item: str, cell: CellFigure) -> Iterator[str]:

@@ -76,6 +76,11 @@ class Grid:
     height: int
     boxes: tuple[Box, ...]
 
+    @property
+    def leaning(self) -> bool:
+        """Tell whether any of the fields has an arrow, which then needs a word."""
+        return any(dot.leans for box in self.boxes for dot in box.dots)
+
 
 def bar_of_field(seen: FieldAtAGlance) -> Bar:
     """Return where the value of a field can lie on its scale, marked where levels begin; of quarters, its quarter."""

@@ -14,8 +14,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "While projecting, move on with the arrow keys, by swiping, or with the links below.",
     ),
     "hide_note": (
-        "Auch ohne Zahlen stehen die Felder in ihrer Reihenfolge, die Stärken zuerst und die niedrigen Werte zuletzt.",
-        "Without numbers, too, the fields stand in their order: strengths first, low values last.",
+        (
+            "Auch ohne Zahlen stehen die Felder in ihrer Reihenfolge: die Stärken zuerst, danach immer niedrigere "
+            "Werte und am Ende Felder ohne Wert."
+        ),
+        "Without numbers, too, the fields stand in their order: strengths first, then lower values, then none.",
     ),
     "alike": ("Ähnlich gesehen werden:", "Seen much alike:"),
     "asked": ("Gefragt wurden {count} Personen", "{count} people were asked"),
@@ -33,6 +36,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "version_of": ("{title}, Fassung {version}", "{title}, version {version}"),
     "took_part": ("Mitgemacht haben", "Took part"),
     "hash": ("Prüfsumme der Veröffentlichung", "Checksum of the release"),
+    "joint": ("eine gemeinsame Antwort", "one joint answer"),
+    "joint_of": (
+        "Eine gemeinsame Antwort. Wie viele Menschen an ihr beteiligt waren, steht in keiner Zahl.",
+        "One joint answer. How many people had a part in it is not counted.",
+    ),
+    "answer_of": ("Antwort von", "Answer of"),
     "people.one": ("eine Person", "one person"),
     "people.other": ("{count} Personen", "{count} people"),
     "schedule": ("Ablauf", "Schedule"),
@@ -100,6 +109,16 @@ WORDS: dict[str, tuple[str, str]] = {
             "On the left are fields that are surely rated low, on the right those surely high, at the top those in "
             "agreement, at the bottom those split. In the middle is what remains open; an arrow shows where a field "
             "leans by the mean of its items. The numbers are in the table below."
+        ),
+    ),
+    "grid_note.still": (
+        (
+            "Links liegen Felder, die sicher niedrig eingeschätzt sind, rechts die sicher hohen, oben die einigen, "
+            "unten die uneinigen, in der Mitte, was offen bleibt. Die Nummern stehen in der Tabelle darunter."
+        ),
+        (
+            "On the left are fields that are surely rated low, on the right those surely high, at the top those in "
+            "agreement, at the bottom those split, in the middle what remains open. The numbers are in the table below."
         ),
     ),
     "grid_note.row": (
