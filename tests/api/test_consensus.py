@@ -15,6 +15,7 @@ from tests.answering import make_round
 from tests.sealing.answered import closed_round
 
 TODAY = day_here(datetime.now(UTC))
+SEEN = {"if-match": "*"}
 
 
 @pytest.fixture
@@ -38,7 +39,7 @@ async def path(client, database, facilitator):
 
 @pytest.fixture
 def put(client, facilitator, path):
-    async def send(to="item/leadership", headers=(), **body):
+    async def send(to="item/leadership", headers=SEEN, **body):
         said = {"outcome": "value", "reason": "Gemeinsames Bild", **body}
         return await client.put(f"{path}/{to}", json=said, headers={**facilitator, **dict(headers)})
 
@@ -56,7 +57,7 @@ def faults(response):
 
 async def test_a_value_stands_beside_the_original_and_changes_no_release(client, facilitator, path, put):
     released = await client.get(path.replace("consensus", "releases/1"), headers=facilitator)
-    made = await put(value=2, headers={"accept-language": "de"})
+    made = await put(value=2, headers={"accept-language": "de", "if-match": '"0"'})
     assert (made.status_code, made.headers["etag"]) == (201, '"1"')
     shown = made.json()
     assert (shown["kind"], shown["key"], shown["title"]) == (
@@ -102,6 +103,25 @@ async def test_of_two_who_have_seen_the_same_one_wins(put):
     assert (await put(value=0, headers={"if-match": won.headers["etag"]})).status_code == 201
 
 
+async def test_of_two_who_have_seen_nothing_one_wins(client, facilitator, path, put):
+    """Else the later value would hold, and nobody would have been told."""
+    both = await asyncio.gather(*(put("field/steering", value=each, headers={}) for each in (41, 42)))
+    assert sorted(each.status_code for each in both) == [201, 428]
+    found = (await client.get(f"{path}/field/steering", headers=facilitator)).json()
+    assert len(found["entries"]) == 1
+
+
+async def test_what_was_noted_is_replaced_only_by_who_has_seen_it(client, facilitator, path, put):
+    assert (await put(value=1, headers={})).status_code == 201
+    assert (await put(value=1, headers={})).status_code == 200
+    assert told(await put(value=2, headers={})) == (428, "revision_missing")
+    assert told(await client.delete(f"{path}/item/leadership", headers=facilitator)) == (428, "revision_missing")
+    assert (await put(value=2, headers={"if-match": '"1"'})).status_code == 201
+    gone = await client.delete(f"{path}/item/leadership", headers={**facilitator, "if-match": '"2"'})
+    assert gone.status_code == 204
+    assert told(await put(value=2, headers={})) == (428, "revision_missing")
+
+
 async def test_those_who_say_something_at_once_lose_nothing(put):
     await asyncio.gather(*(put(value=at % 3, reason=f"Tisch {at}") for at in range(6)))
     found = (await put(outcome="dissent")).json()["entries"]
@@ -120,7 +140,7 @@ async def test_what_is_withdrawn_holds_no_longer_and_stays(client, facilitator, 
     assert told(await client.delete(f"{path}/field/steering", headers=facilitator)) == (404, "no_consensus")
     stale = await client.delete(f"{path}/item/leadership", headers={**facilitator, "if-match": '"0"'})
     assert told(stale) == (412, "revision_differs")
-    gone = await client.delete(f"{path}/item/leadership", headers=facilitator)
+    gone = await client.delete(f"{path}/item/leadership", headers={**facilitator, **SEEN})
     assert (gone.status_code, gone.content) == (204, b"")
     found = (await client.get(f"{path}/item/leadership", headers=facilitator)).json()
     assert (found["current"], [each["outcome"] for each in found["entries"]]) == (None, ["value", "withdrawn"])

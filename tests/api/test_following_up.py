@@ -154,7 +154,9 @@ async def test_the_same_words_hold_on_another_release_once_they_are_said_again(
         found = await find_newest(transaction, uuid.UUID(path.rpartition("/")[2]))
         assert found is not None
         await add_release(transaction, replace(found, number=2, release_hash="0" * 64))
-    again = await send("PUT", "consensus/item/leadership", **said)
+    blind = await send("PUT", "consensus/item/leadership", **said)
+    assert (blind.status_code, blind.json()["code"]) == (428, "revision_missing")
+    again = await client.put(f"{path}/consensus/item/leadership", json=said, headers=seen)
     assert again.status_code == 201
     assert [each["release_hash"] for each in again.json()["entries"]] == [found.release_hash, "0" * 64]
     assert (await send("PUT", "consensus/item/leadership", **said)).status_code == 200

@@ -215,7 +215,7 @@ async def ask(
         operation.path.format(**asked),
         params=query,
         headers=world.shown[role]
-        | (SEEN if operation.method == "PATCH" or operation.path.endswith("/slips.pdf") else {}),
+        | (SEEN if operation.method == "PATCH" or operation.path.endswith(("/slips.pdf", "/{subject}")) else {}),
         **({} if body is None else {"json": body}),
     )
 

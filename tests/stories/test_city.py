@@ -94,9 +94,9 @@ async def vote(desk, round_id):
 async def agree(desk, round_id):
     """A first rating, a talk, a second one; and a dissent. The original stays beside both."""
     path = f"/rounds/{round_id}/consensus/field/wege"
-    for value, reason in ((20, "Erster Eindruck"), (30, "Nach dem Gespräch")):
+    for entries, value, reason in ((0, 20, "Erster Eindruck"), (1, 30, "Nach dem Gespräch")):
         said = {"outcome": "value", "value": value, "reason": reason}
-        await desk.ask("PUT", path, said, status=201)
+        await desk.ask("PUT", path, said, status=201, if_match=f'"{entries}"')
     found = await desk.ask("GET", path)
     assert [entry["value"] for entry in found["entries"]] == [20, 30]
     assert found["current"]["value"] == 30

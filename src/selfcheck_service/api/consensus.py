@@ -36,7 +36,7 @@ SubjectPath = Annotated[str, Path(max_length=200, description="Key of the field 
 IfMatch = Annotated[str | None, Header(description="ETag of what the caller has seen of it.")]
 _TAGGED = {
     "ETag": {
-        "description": "How many entries there are. Send it as `If-Match` to add one where nobody else has.",
+        "description": "How many entries there are. Where there are some, send it as `If-Match` to add one.",
         "schema": {"type": "string"},
     }
 }
@@ -103,7 +103,7 @@ async def get_one(
     responses={
         200: {"headers": _TAGGED},
         201: {**_NOTED, "model": ConsensusShown},
-        **failures(404, 409, 412, body=True, key=True),
+        **failures(404, 409, 412, 428, body=True, key=True),
     },
     openapi_extra=request_body("ConsensusBody"),
 )
@@ -122,7 +122,8 @@ async def put_one(
 ) -> ConsensusShown:
     """Notes what the room says of a field or an item beside what was released, and beside all that was said before.
 
-    To estimate, talk and estimate again gives two entries. To say the same again changes nothing (200).
+    To estimate, talk and estimate again gives two entries. To say the same again changes nothing (200). What was said
+    before holds no longer, so who says something else needs `If-Match`.
     """
     del if_match
     body = await read_shape(request, ConsensusBody)
@@ -143,7 +144,7 @@ async def put_one(
     summary="Withdraw what the room agreed on",
     status_code=204,
     response_class=Response,
-    responses={204: {"description": "It holds no longer."}, **failures(404, 409, 412, key=True)},
+    responses={204: {"description": "It holds no longer."}, **failures(404, 409, 412, 428, key=True)},
 )
 async def remove_one(
     *,

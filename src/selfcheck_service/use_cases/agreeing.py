@@ -73,8 +73,10 @@ async def note_consensus(
 ) -> tuple[Consensus, bool]:
     """Store what a room says beside all that was noted before; return it, and whether it is new.
 
-    To say the same again changes nothing. Raises `NotFound`, `RevisionDiffers` where others have noted something since,
-    `InputInvalid` with every fault, and `Conflict` where there are too many entries.
+    To say the same again changes nothing. `revisions` are those that the caller has seen, "*": any; they are needed
+    where something was noted before, because what holds is replaced. Raises `NotFound`, `RevisionMissing`,
+    `RevisionDiffers` where others have noted something since, `InputInvalid` with every fault, and `Conflict` where
+    there are too many entries.
     """
     value, problems = _agreed(ground, subject, said)
     today = day_here(deed.at)
@@ -87,6 +89,7 @@ async def note_consensus(
         made = _entry(ground, subject, last + 1, said, value=value, day=day)
         if current is not None and _says_the_same(current, made, said.decided_on):
             return current, False
+        require_revision(revisions, str(last), demanded=last > 0)
         await _add(transaction, deed, ground, made)
         return made, True
 
@@ -96,13 +99,14 @@ async def withdraw_consensus(
 ) -> None:
     """Say that what was noted last of a field or an item holds no longer; the entries stay, and this is one of them.
 
-    Raises `NotFound` where there is no such subject or nothing that holds, and `RevisionDiffers`.
+    Raises `NotFound` where there is no such subject or nothing that holds, `RevisionMissing` and `RevisionDiffers`.
     """
     find_subject(ground.plan, *subject)
     async with database.transaction() as transaction:
         current, last = await _held(transaction, deed, ground, subject, revisions)
         if current is None:
             raise NotFound("no_consensus", name=subject[1])
+        require_revision(revisions, str(last), demanded=True)
         day = day_here(deed.at)
         await _add(transaction, deed, ground, _entry(ground, subject, last + 1, _WITHDRAWN, value=None, day=day))
 
