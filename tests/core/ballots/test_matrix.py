@@ -65,3 +65,28 @@ def test_each_chosen_field_wants_a_quick_win_and_a_structural_measure():
     ]
     assert matrix.missing[0].text.startswith("Für „Zwei“ fehlt noch ein schneller Erfolg")
     assert matrix.cards[0].text == "Schneller Erfolg: viel Wirkung, wenig Aufwand"
+
+
+@pytest.mark.parametrize(
+    ("impact", "effort", "german", "english"),
+    [
+        (2, "M", "Großes Vorhaben: mittlere Wirkung, mittlerer Aufwand", "Big project: medium impact, medium effort"),
+        (2, "S", "Schneller Erfolg: mittlere Wirkung, wenig Aufwand", "Quick win: medium impact, little effort"),
+        (1, "M", "Gut überlegen: wenig Wirkung, mittlerer Aufwand", "Think twice: little impact, medium effort"),
+        (1, "S", "Nebenbei: wenig Wirkung, wenig Aufwand", "On the side: little impact, little effort"),
+        (3, "L", "Großes Vorhaben: viel Wirkung, viel Aufwand", "Big project: much impact, much effort"),
+    ],
+)
+def test_words_say_no_more_than_the_card(impact, effort, german, english):
+    for language, text in (("de", german), ("en", english)):
+        (placed,) = lay_matrix([card(proposed=proposed_position(impact, effort))], {}, (), language).cards
+        assert placed.text == text
+
+
+@given(PLACES)
+def test_only_the_middle_is_called_medium(place):
+    (placed,) = lay_matrix([card(proposed=place)], {}, (), "en").cards
+    assert placed.text is not None
+    impact, effort = placed.text.partition(": ")[2].split(", ")
+    for said, found in ((impact, place.impact), (effort, place.effort)):
+        assert said.split(" ")[0] == ("medium" if found == 5 else "little" if found < 5 else "much")

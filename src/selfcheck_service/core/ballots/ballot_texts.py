@@ -42,20 +42,26 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Von {people} Personen im Raum hat niemand abgestimmt.",
     ),
     "unused": ("Dots that nobody used: {count}.", "Punkte, die niemand vergeben hat: {count}."),
-    "quadrant.quick_win": ("Quick win: much impact, little effort", "Schneller Erfolg: viel Wirkung, wenig Aufwand"),
-    "quadrant.big_project": ("Big project: much impact, much effort", "Großes Vorhaben: viel Wirkung, viel Aufwand"),
-    "quadrant.on_the_side": ("On the side: little impact, little effort", "Nebenbei: wenig Wirkung, wenig Aufwand"),
-    "quadrant.think_twice": (
-        "Think twice: little impact, much effort",
-        "Gut überlegen: wenig Wirkung, viel Aufwand",
-    ),
+    "quadrant.quick_win": ("Quick win: {impact}, {effort}", "Schneller Erfolg: {impact}, {effort}"),
+    "quadrant.big_project": ("Big project: {impact}, {effort}", "Großes Vorhaben: {impact}, {effort}"),
+    "quadrant.on_the_side": ("On the side: {impact}, {effort}", "Nebenbei: {impact}, {effort}"),
+    "quadrant.think_twice": ("Think twice: {impact}, {effort}", "Gut überlegen: {impact}, {effort}"),
+    "impact.little": ("little impact", "wenig Wirkung"),
+    "impact.middle": ("medium impact", "mittlere Wirkung"),
+    "impact.much": ("much impact", "viel Wirkung"),
+    "effort.little": ("little effort", "wenig Aufwand"),
+    "effort.middle": ("medium effort", "mittlerer Aufwand"),
+    "effort.much": ("much effort", "viel Aufwand"),
     "missing.quick_win": (
-        "For {field} there is no quick win yet: no card with much impact and little effort.",
-        "Für {field} fehlt noch ein schneller Erfolg: eine Karte mit viel Wirkung und wenig Aufwand.",
+        "For {field} there is no quick win yet: no card with at least medium impact and little effort.",
+        "Für {field} fehlt noch ein schneller Erfolg: eine Karte mit mindestens mittlerer Wirkung und wenig Aufwand.",
     ),
     "missing.structural": (
-        "For {field} there is no structural measure yet: no card with much impact that also takes much effort.",
-        "Für {field} fehlt noch eine strukturelle Maßnahme: eine Karte mit viel Wirkung und auch viel Aufwand.",
+        "For {field} there is no structural measure yet: no card with at least medium impact and medium effort.",
+        (
+            "Für {field} fehlt noch eine strukturelle Maßnahme: eine Karte mit mindestens mittlerer Wirkung und "
+            "mindestens mittlerem Aufwand."
+        ),
     ),
 }
 

@@ -1,8 +1,8 @@
 """The matrix of impact and effort: where cards were proposed to lie, where they were moved, and what is missing.
 
 Both run from 1 to 9, so that a room can say more than a questionnaire does: its three steps are 2, 5 and 8, the middle
-of each third. The middle of the whole counts as much impact, because it has some, and as much effort, because it is not
-little. These limits are judgement.
+of each third. The middle of the whole lies with much impact, because it has some, and with much effort, because it is
+not little; in words it is called medium, as on the card. These limits are judgement.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -87,6 +87,18 @@ def proposed_position(impact: int, effort: str) -> Position:
     return Position(_IMPACTS[impact], _EFFORTS[effort])
 
 
+def place_in_words(position: Position, language: str) -> str:
+    """Return the part of the matrix, and how much impact and effort that is: in the middle neither little nor much.
+
+    In German for `de` and its variants, else in English.
+    """
+    impact, effort = (
+        ballot_text(f"{name}.{_amount(found)}", language)
+        for name, found in (("impact", position.impact), ("effort", position.effort))
+    )
+    return ballot_text(f"quadrant.{position.quadrant}", language, impact=impact, effort=effort)
+
+
 def lay_matrix(
     cards: Iterable[MatrixCard], moved: Mapping[str, Position], fields: Sequence[tuple[str, str]], language: str
 ) -> Matrix:
@@ -102,8 +114,14 @@ def lay_matrix(
 def _place(card: MatrixCard, moved: Position | None, language: str) -> PlacedCard:
     position = moved or card.proposed
     quadrant = None if position is None else position.quadrant
-    text = None if quadrant is None else ballot_text(f"quadrant.{quadrant}", language)
+    text = None if position is None else place_in_words(position, language)
     return PlacedCard(card.key, card.kind, card.title, card.fields, card.proposed, moved, quadrant, text)
+
+
+def _amount(found: int) -> Literal["little", "middle", "much"]:
+    if found == _MIDDLE:
+        return "middle"
+    return "little" if found < _MIDDLE else "much"
 
 
 def _missing(placed: Sequence[PlacedCard], fields: Sequence[tuple[str, str]], language: str) -> Iterator[MissingCard]:

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from selfcheck_service.core.ballots.ballot_texts import ballot_text
-from selfcheck_service.core.ballots.matrix import PlacedCard, Position
+from selfcheck_service.core.ballots.matrix import PlacedCard, Position, place_in_words
 from selfcheck_service.core.planning import Measure
 from selfcheck_service.core.planning.document import Evidence
 from selfcheck_service.reports.planning.speaker import PlanSpeaker
@@ -21,7 +20,8 @@ def position(speaker: PlanSpeaker, found: Position | None) -> str:
 
 def quadrant(speaker: PlanSpeaker, card: PlacedCard) -> str:
     """Return what the place of a card means; a dash where it lies nowhere yet."""
-    return "–" if card.quadrant is None else ballot_text(f"quadrant.{card.quadrant}", speaker.language)
+    lies = card.moved or card.proposed
+    return "–" if lies is None else place_in_words(lies, speaker.language)
 
 
 def _told(speaker: PlanSpeaker, evidence: Evidence) -> Iterator[str]:
