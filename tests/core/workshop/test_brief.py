@@ -403,3 +403,16 @@ def test_all_fields_together_are_not_called_a_field():
         (words,) = (each.text for each in views if each.key == "overall")
         assert "aken together" in words
         assert "field" not in words
+
+
+@pytest.mark.parametrize(("count", "names"), [(2, ("Ada", "Cy")), (1, ("Cy",))])
+def test_who_passed_over_an_item_is_named_only_where_all_of_them_were_asked(count, names):
+    wide = an_item_with("too_few", "a0", (1, 0, 0, 0, 1, count))
+    ratings = (
+        RatingFigures("Ada", "head", {}),
+        RatingFigures("Bo", None, {"a0": 4}),
+        RatingFigures("Cy", "club", {"a0": {"no_answer": "dont_know"}}),
+        RatingFigures("", "club", {}),
+    )
+    (item,) = small_brief(with_items(wide, mode="open", ratings=ratings)).differ
+    assert item.options[-1].names == names

@@ -108,10 +108,9 @@ def _how_far(seen: FieldSeen, scored: Sequence[FieldSeen]) -> str:
 
 def _beyond(seen: FieldSeen, other: FieldSeen) -> bool:
     """Tell whether a field surely reaches further than another one."""
-    high, low = seen.good, other.good
-    if high is None or low is None or high.low is None or low.high is None:
-        return False
-    return high.low > low.high or (high.low == low.high and not (high.low_closed and low.high_closed))
+    low, high = -from_highest(seen)[0], -from_highest(other)[1]
+    closed = seen.good is not None and seen.good.low_closed and other.good is not None and other.good.high_closed
+    return low > high or (low == high and not closed)
 
 
 def _ends(seen: FieldSeen) -> tuple[Fraction, Fraction] | None:

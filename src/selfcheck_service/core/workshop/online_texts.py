@@ -23,6 +23,7 @@ ONLINE_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "method.arrival": ("Eine Zahl im Chat, alle zugleich", "A number in the chat, all at once"),
     "method.mirror": ("Stilles Lesen am eigenen Bildschirm", "Silent reading, each on their own screen"),
+    "method.mirror.open": ("Stilles Lesen, dann ein Gespräch", "Silent reading, then a talk"),
     "method.talk.cells": ("Gespräch in gemischten Gruppenräumen", "Talk in mixed break-out rooms"),
     "method.choice": ("Abstimmung am Handy, alle zugleich", "A ballot by phone, all at once"),
     "method.groups": ("Erst allein schreiben, dann im Gruppenraum", "Writing alone, then the break-out room"),

@@ -271,10 +271,8 @@ class _Words:
     procedure: ProcedureSheet | None
 
     def text(self) -> Iterator[str]:
-        """Yield what happens, and what goes with it where figures stand under names or circles meet side by side."""
+        """Yield what happens, and what goes with it where figures stand under names."""
         yield self.say("text")
-        if self.procedure is not None:
-            yield self._circles(self.procedure)
         if self.brief.basis == "open" and self.name == "mirror":
             yield schedule_text("text.mirror.named", self.brief.language)
         answered = self.brief.took_part.n
@@ -286,7 +284,8 @@ class _Words:
         sheet = "" if self.procedure is None else self.procedure.title
         minutes = 0 if self.procedure is None else self.procedure.minutes
         key = _key_for(self.kind, f"{what}.{self._variant(what)}")
-        return schedule_text(key, self.brief.language, sheet=sheet, minutes=minutes)
+        circles = "" if self.procedure is None else self._circles(self.procedure)
+        return schedule_text(key, self.brief.language, sheet=sheet, minutes=minutes, circles=circles)
 
     def _variant(self, what: str) -> str:
         """Return under which name the words stand that suit what there is."""
@@ -298,6 +297,7 @@ class _Words:
         variants = {
             ("title", "talk"): ("fields", not (brief.agree or brief.differ)),
             ("text", "mirror"): ("plain", not brief.strengths),
+            ("method", "mirror"): ("open", brief.basis == "open"),
             ("material", "mirror"): ("open", brief.basis == "open"),
             ("text", "groups"): ("own", not any(each.cards for each in brief.priorities)),
             (what, "dialogue"): ("open", self.procedure is None),

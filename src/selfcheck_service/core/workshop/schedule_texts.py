@@ -58,6 +58,7 @@ SCHEDULE_TEXTS: dict[str, tuple[str, str]] = {
     # Methods
     "method.arrival": ("Ein-Punkt-Frage: Wie offen sind wir?", "One dot each: how open are we?"),
     "method.mirror": ("Stilles Lesen, dann Rundgang", "Silent reading, then a walk around"),
+    "method.mirror.open": ("Stilles Lesen, dann ein Gespräch", "Silent reading, then a talk"),
     "method.talk.cells": ("Gespräch in gemischten Tischen", "Talk at mixed tables"),
     "method.talk.quarters": ("Beispiele erzählen", "Telling examples"),
     "method.talk.open": ("Nachfragen und zuhören", "Asking back and listening"),
@@ -243,15 +244,15 @@ SCHEDULE_TEXTS: dict[str, tuple[str, str]] = {
     "text.dialogue": (
         (
             "Die Runde probiert „{sheet}“ aus, nach den Schritten des Blattes ({minutes} Minuten; kürzen Sie, damit "
-            "Zeit für die Schlussfrage bleibt). Es ist eine Probe mit verteilten Rollen: Wen das Blatt einlädt und was "
-            "es vorbereitet, kommt erst beim richtigen Mal dazu. Zum Schluss fragen alle: Was müsste bei uns anders "
-            "sein, damit es trägt?"
+            "Zeit für die Schlussfrage bleibt). {circles} Es ist eine Probe mit verteilten Rollen: Wen das Blatt "
+            "einlädt und was es vorbereitet, kommt erst beim richtigen Mal dazu. Zum Schluss fragen "
+            "alle: Was müsste bei uns anders sein, damit es trägt?"
         ),
         (
             "The room tries out “{sheet}”, by the steps of the sheet ({minutes} minutes; shorten them to leave time "
-            "for the last question). It is a rehearsal with roles to play: whom the sheet invites and what it prepares "
-            "comes in when it is done in earnest. In the end all ask: what would have to be different here for it to "
-            "work?"
+            "for the last question). {circles} It is a rehearsal with roles to play: whom the sheet invites "
+            "and what it prepares comes in when it is done in earnest. In the end all ask: what would "
+            "have to be different here for it to work?"
         ),
     ),
     "circles.one": ("Alle sind in einem Kreis dabei.", "All are in one circle."),

@@ -165,10 +165,19 @@ def _pattern(speaker: BriefSpeaker, item: ItemFigures) -> Reason:
 
 def _names(speaker: BriefSpeaker, item: str, cell: CellFigure) -> Iterator[str]:
     """Yield under which names an option was chosen, or no answer given; in open rounds only."""
-    for rating in speaker.seen.release.ratings or ():
-        answer = rating.answers.get(item) if rating.name else None
-        if answer is not None and cell.option == (None if isinstance(answer, dict) else answer):
-            yield rating.name
+    named = [each for each in speaker.seen.release.ratings or () if each.name]
+    given = [(each.name, each.answers.get(item)) for each in named]
+    chosen = [name for name, answer in given if answer is not None and _option_of(answer) == cell.option]
+    # Those who passed over an item are counted with those who said why they do not answer. Whether all who have no
+    # answer were asked, nobody sees here, so they are named only where the count is theirs.
+    passed = [name for name, answer in given if answer is None and cell.option is None]
+    if len(chosen) + len(passed) == cell.lowest:
+        chosen += passed
+    yield from (name for name, _ in given if name in chosen)
+
+
+def _option_of(answer: object) -> object:
+    return None if isinstance(answer, dict) else answer
 
 
 def urgency_of(speaker: BriefSpeaker) -> tuple[UrgencySeen, ...]:
