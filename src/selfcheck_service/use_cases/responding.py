@@ -16,7 +16,7 @@ from selfcheck_service.core.scoring import Answers
 from selfcheck_service.storage import Database, DatabaseUnavailable
 from selfcheck_service.storage import responses as storage
 from selfcheck_service.storage.audit import RESPONDENT, Event, note
-from selfcheck_service.storage.releases import StoredRelease, find_release, withdraw_named
+from selfcheck_service.storage.releases import StoredRelease, find_newest, find_release, withdraw_named
 from selfcheck_service.storage.responses import NewResponse, ResponseRow
 from selfcheck_service.storage.rounds import RoundRow
 from selfcheck_service.use_cases.days import told_here
@@ -183,6 +183,15 @@ class Responding:
         if release is None:
             raise NotFound("unknown_release", id=str(found.id), number=number)
         return release
+
+    async def newest_release(self, held: Held) -> StoredRelease | None:
+        """Return the release of an open round that was made last, for one of its members; None where there is none.
+
+        Raises `Conflict` in any other round, and for whoever has not submitted.
+        """
+        found = _require_member(held)
+        async with self._database.reading() as transaction:
+            return await find_newest(transaction, found.id)
 
     async def erase(self, holder: Holder, *, note_id: uuid.UUID, now: datetime) -> None:
         """Erase the response for good, whatever it holds. The trail says that there was an erasure, not of which.

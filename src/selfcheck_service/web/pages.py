@@ -25,6 +25,7 @@ from selfcheck_service.web.operate.pages import OperatorPages
 from selfcheck_service.web.respond.entering import Entering
 from selfcheck_service.web.respond.filling import Filling
 from selfcheck_service.web.respond.finishing import Finishing
+from selfcheck_service.web.respond.sharing import Sharing
 from selfcheck_service.web.routing import Site
 from selfcheck_service.web.session.pages import SignIn
 from selfcheck_service.web.statements import Statements
@@ -39,6 +40,7 @@ _AREAS = (
     Entering,
     Filling,
     Finishing,
+    Sharing,
     SignIn,
     Home,
     Municipalities,

@@ -28,6 +28,7 @@ AREAS = (
     "manage_results",
     "operate",
     "respond",
+    "results",
     "session",
     "vote",
 )

@@ -1,5 +1,6 @@
 """Answering by clicks: how somebody gets into each state of the pages for respondents."""
 
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -195,6 +196,47 @@ def shut(page: Page, world: World) -> None:
     close(page, world, invitation)
     page.check("#item-stufe-3")
     press(page, NEXT)
+
+
+def shared(page: Page, world: World) -> Invitation:
+    """Submit in an open round under a name, as somebody else has done."""
+    invitation = start(page, world, mode="open")
+    page.check("#item-stufe-2")
+    wait_until_kept(page)
+    page.goto(f"{world.address}{invitation.path}/review")
+    page.fill("#display_name", "Ada, Kämmerei")
+    press(page, "form.submit button")
+    sent = page.request.put(
+        f"{world.address}/v1/rounds/{invitation.round_id}/responses/{uuid.uuid4()}",
+        data={"answers": {"stufe": 0, "anteil": 62.5}, "display_name": "Grace, Hauptamt"},
+        headers={"selfcheck-access-code": invitation.code, "selfcheck-response-secret": uuid.uuid4().hex},
+    )
+    assert sent.status == 201, sent.text()
+    return invitation
+
+
+def awaiting_result(page: Page, world: World) -> None:
+    """Look for what everybody said before there is a release."""
+    page.goto(f"{world.address}{shared(page, world).path}/result")
+
+
+def submitted_and_released(page: Page, world: World) -> Invitation:
+    """Stand before the receipt of such a round when it is released."""
+    invitation = shared(page, world)
+    close(page, world, invitation)
+    sealed = page.request.post(
+        f"{world.address}/v1/rounds/{invitation.round_id}/releases",
+        headers={"authorization": f"Bearer {invitation.key}"},
+    )
+    assert sealed.status == 201, sealed.text()
+    page.goto(f"{world.address}{invitation.path}/receipt")
+    return invitation
+
+
+def result(page: Page, world: World) -> None:
+    """Read what everybody said."""
+    submitted_and_released(page, world)
+    press(page, "main a[href*='/result']")
 
 
 def closed(page: Page, world: World) -> None:

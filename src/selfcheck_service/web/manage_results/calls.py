@@ -20,7 +20,7 @@ from selfcheck_service.storage.municipalities import get_municipality
 from selfcheck_service.storage.rounds import RoundRow, get_round
 from selfcheck_service.use_cases.deeds import Deed
 from selfcheck_service.use_cases.ground import Ground, find_ground
-from selfcheck_service.web.manage_results.telling import Teller
+from selfcheck_service.web.results.telling import Teller
 from selfcheck_service.web.routing import Site
 from selfcheck_service.web.sent import Sent, sent_of
 from selfcheck_service.web.visit import Visit

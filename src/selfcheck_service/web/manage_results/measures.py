@@ -35,8 +35,8 @@ from selfcheck_service.web.manage_results import measure_forms
 from selfcheck_service.web.manage_results.calls import Call, Rooms, id_in
 from selfcheck_service.web.manage_results.files import REPORTS
 from selfcheck_service.web.manage_results.forms import Faults, Reader, faults_in
-from selfcheck_service.web.manage_results.results import brief_of
 from selfcheck_service.web.manage_results.room import titles_of
+from selfcheck_service.web.results.seen import brief_of
 from selfcheck_service.web.routing import Site
 
 _MOST_BALLOTS = 100

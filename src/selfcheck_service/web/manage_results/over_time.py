@@ -19,7 +19,7 @@ from selfcheck_service.use_cases.comparing import Compared, Named, compare_relea
 from selfcheck_service.use_cases.days import day_here
 from selfcheck_service.web.manage_results.calls import Call, Rooms, id_of
 from selfcheck_service.web.manage_results.results import stored_in
-from selfcheck_service.web.manage_results.telling import NOTHING, Teller
+from selfcheck_service.web.results.telling import NOTHING, Teller
 from selfcheck_service.web.routing import Site
 
 # More rounds than these no municipality has.

@@ -21,7 +21,7 @@ from selfcheck_service.use_cases.laying import Laid, lay_cards, move_card, revis
 from selfcheck_service.use_cases.planning import choose_fields
 from selfcheck_service.web.manage_results.calls import Call, Rooms
 from selfcheck_service.web.manage_results.forms import Faults, Reader, faults_in
-from selfcheck_service.web.manage_results.results import brief_of
+from selfcheck_service.web.results.seen import brief_of
 from selfcheck_service.web.routing import Site
 
 _MOST_BALLOTS = 100

@@ -15,7 +15,7 @@ from selfcheck_service.storage.measures import list_measures
 from selfcheck_service.use_cases.ground import Ground
 from selfcheck_service.web.manage_results.calls import Call, Rooms
 from selfcheck_service.web.manage_results.preparing import KINDS, kind_in, people_in
-from selfcheck_service.web.manage_results.results import brief_of
+from selfcheck_service.web.results.seen import brief_of
 from selfcheck_service.web.routing import Site
 
 _MOST_SUBJECTS = 1000

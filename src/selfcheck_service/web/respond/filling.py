@@ -19,6 +19,7 @@ from selfcheck_service.web.respond.entering import CARRIED
 from selfcheck_service.web.respond.guard import fitting, placed
 from selfcheck_service.web.respond.keeping import Kept, keep_part
 from selfcheck_service.web.respond.place import Place, language_of, plan_of
+from selfcheck_service.web.respond.sharing import newest_for
 from selfcheck_service.web.respond.sheets import FieldSheet, Progress, field_sheets, progress_of
 from selfcheck_service.web.respond.welcome import greet, welcome_of
 from selfcheck_service.web.respond.written import pairs_of, read_page, seen_of
@@ -76,7 +77,13 @@ class Filling:
         at = place.standing.draft.get("place")
         going_on = at if at in {each.key for each in sheets} else sheets[0].key if sheets else None
         return self._site.page(
-            "respond/standing.html", visit, place=place, told=told, progress=progress_of(sheets), going_on=going_on
+            "respond/standing.html",
+            visit,
+            place=place,
+            told=told,
+            progress=progress_of(sheets),
+            going_on=going_on,
+            has_result=await newest_for(request, place) is not None,
         )
 
     async def begin(self, request: Request, visit: Visit, place: Place) -> Response:

@@ -21,6 +21,8 @@ from selfcheck_service.web.respond.codes import picture_of
 from selfcheck_service.web.respond.guard import fitting, placed
 from selfcheck_service.web.respond.keeping import keep_members, look_again
 from selfcheck_service.web.respond.place import Place, language_of, plan_of, submits_in
+from selfcheck_service.web.respond.sending import file_of
+from selfcheck_service.web.respond.sharing import newest_for
 from selfcheck_service.web.respond.sheets import field_sheets, progress_of
 from selfcheck_service.web.routing import Site
 from selfcheck_service.web.sent import sent_of, shown
@@ -28,7 +30,6 @@ from selfcheck_service.web.showing import OPEN_SUGGESTIONS, Showing, engine_lang
 from selfcheck_service.web.visit import Visit
 
 _INVALID, _CONFLICT = 422, 409
-_PRIVATE = {"cache-control": "private, no-store"}
 
 
 class Finishing:
@@ -93,10 +94,10 @@ class Finishing:
 
     async def receipt(self, request: Request, visit: Visit, place: Place) -> Response:
         """Say what has happened, and what comes next."""
-        del request
         if not place.is_submitted:
             return self._site.see(visit, place.path)
-        return self._site.page("respond/receipt.html", visit, place=place)
+        has_result = await newest_for(request, place) is not None
+        return self._site.page("respond/receipt.html", visit, place=place, has_result=has_result)
 
     async def key(self, request: Request, visit: Visit, place: Place) -> Response:
         """Show the personal key, to go on elsewhere: as characters and as a picture for a camera."""
@@ -144,7 +145,7 @@ class Finishing:
         answers = await context_of(request.scope).responding.recall(place.row())
         language = submits_in(visit, place.opening.round.languages)
         found = await aside(partial(evaluate, answers, language=language, explanation="full"))
-        return _file(encode_evaluation(found), "application/json", f"{answers.plan.key}-evaluation.json")
+        return file_of(encode_evaluation(found), "application/json", f"{answers.plan.key}-evaluation.json")
 
     async def evaluation_on_paper(self, request: Request, visit: Visit, place: Place) -> Response:
         """Return the evaluation as PDF."""
@@ -152,14 +153,14 @@ class Finishing:
             return self._site.see(visit, place.path)
         answers = await context_of(request.scope).responding.recall(place.row())
         made = await print_evaluation(place.row(), answers, submits_in(visit, place.opening.round.languages))
-        return _file(made.content, "application/pdf", made.file_name)
+        return file_of(made.content, "application/pdf", made.file_name)
 
     async def everything(self, request: Request, visit: Visit, place: Place) -> Response:
         """Return everything that is stored of the response, to be kept by whom it belongs to."""
         del request
         if place.standing.row is None:
             return self._site.see(visit, place.path)
-        return _file(encode_plain(stored_of(place.row())), "application/json", "selfcheck-answers.json")
+        return file_of(encode_plain(stored_of(place.row())), "application/json", "selfcheck-answers.json")
 
     async def ask_to_erase(self, request: Request, visit: Visit, place: Place) -> Response:
         """Ask whether everything is to be erased for good."""
@@ -212,8 +213,3 @@ class Finishing:
             longest_name=LONGEST_NAME,
             seen=place.standing.revision or "",
         )
-
-
-def _file(content: bytes, media_type: str, name: str) -> Response:
-    headers = {**_PRIVATE, "content-disposition": f'attachment; filename="{name}"'}
-    return Response(content, media_type=media_type, headers=headers)

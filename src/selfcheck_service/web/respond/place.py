@@ -60,6 +60,11 @@ class Place:
         return self.standing.row is not None and self.standing.row.answers is not None
 
     @property
+    def is_member(self) -> bool:
+        """Tell whether the visitor sees what the others said: who has submitted in an open round."""
+        return self.is_submitted and self.opening.round.mode == "open"
+
+    @property
     def has_draft(self) -> bool:
         """Tell whether there is a draft."""
         return self.standing.row is not None and self.standing.row.draft is not None

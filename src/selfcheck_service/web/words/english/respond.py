@@ -186,6 +186,16 @@ WORDS: Words = {
             "institutional": "After the closing at {moment} the joint answer is shown as it was submitted.",
         },
         "see_evaluation": "See my evaluation",
+        "result": "What everybody said",
+        "see_result": "See the results of the round",
+        "result_file": "The release as a file (JSON)",
+        "no_result": (
+            "There are no joint results yet",
+            (
+                "They stand here once the round has closed and the facilitator has released them. When somebody "
+                "erases their answers after that, they are withdrawn and can be released anew."
+            ),
+        ),
         "changing": "Changing and erasing",
         "changing_text": (
             "You can make changes until {moment}, and erase your answers at any time while they are stored. From "

@@ -204,6 +204,17 @@ WORDS: Words = {
             ),
         },
         "see_evaluation": "Meine Auswertung ansehen",
+        "result": "Was alle gesagt haben",
+        "see_result": "Die Ergebnisse des Durchgangs ansehen",
+        "result_file": "Veröffentlichung als Datei (JSON)",
+        "no_result": (
+            "Noch gibt es keine gemeinsamen Ergebnisse",
+            (
+                "Sie stehen hier, sobald der Durchgang abgeschlossen ist und die Prozessbegleitung sie "
+                "veröffentlicht hat. Wenn danach jemand die eigenen Antworten löscht, werden sie zurückgezogen und "
+                "können neu veröffentlicht werden."
+            ),
+        ),
         "changing": "Ändern und löschen",
         "changing_text": (
             "Ändern können Sie bis {moment}, löschen jederzeit, solange die Antworten gespeichert sind. Von einem "

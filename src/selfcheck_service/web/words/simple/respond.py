@@ -197,6 +197,17 @@ WORDS: Words = {
             "institutional": "Am {moment} ist Schluss. Dann zeigen wir die gemeinsame Antwort.",
         },
         "see_evaluation": "Mein Ergebnis ansehen",
+        "result": "Das haben alle gesagt",
+        "see_result": "Die Ergebnisse von allen ansehen",
+        "result_file": "Ergebnisse als Datei (JSON)",
+        "no_result": (
+            "Es gibt noch keine Ergebnisse von allen",
+            (
+                "Erst muss Schluss sein. Dann veröffentlicht die Prozessbegleitung die Ergebnisse. Dann stehen sie "
+                "hier. Vielleicht löscht danach jemand die eigenen Antworten. Dann sind die Ergebnisse erst einmal "
+                "weg."
+            ),
+        ),
         "changing": "Ändern und löschen",
         "changing_text": (
             "Sie können Ihre Antworten ändern. Das geht bis {moment}. Sie können Ihre Antworten löschen. Das geht "
