@@ -1,10 +1,16 @@
 """The matrix over HTTP: cards of the brief where they were proposed to lie, moved by the room, both kept."""
 
+from typing import get_args
+
 import pytest
 
+from selfcheck_service.core.definition import parse_definition
+from selfcheck_service.core.definition.values import Pattern
+from selfcheck_service.core.scoring import compile_plan
 from selfcheck_service.settings import Settings
 from selfcheck_service.storage.audit import list_events
 from selfcheck_service.storage.reach import EVERYWHERE
+from tests.answering import QUESTIONNAIRE
 from tests.sealing.answered import closed_round
 from tests.voting import released_round
 
@@ -150,3 +156,25 @@ async def test_ideas_of_the_rooms_own_lie_nowhere_until_somebody_lays_them_down(
         headers=facilitator | {"if-match": "*"},
     )
     assert changed.status_code == 200, changed.text
+
+
+async def test_a_measure_of_a_card_aims_where_the_card_lies(client, database, facilitator, monkeypatch):
+    """What is written for any field is dealt to one by the brief, and that is what the room talks about."""
+    written = QUESTIONNAIRE["fields"][0]["suggestions"][0]
+    plain = {name: value for name, value in written.items() if name not in ("when", "key")}
+    suggestions = [{**plain, "key": f"any_{pattern}", "pattern": pattern} for pattern in get_args(Pattern)]
+    fields = [{**each, "suggestions": []} for each in QUESTIONNAIRE["fields"]]
+    definition = {**QUESTIONNAIRE, "fields": fields, "suggestions": suggestions}
+    monkeypatch.setattr("tests.answering.QUESTIONNAIRE", definition)
+    monkeypatch.setattr("tests.sealing.answered._PLAN", compile_plan(parse_definition(definition)))
+    given = {"office": [2] * 12, "citizens": [0] * 12}
+    path = f"/v1/rounds/{(await released_round(database, given=given)).id}"
+    cards = (await client.get(f"{path}/matrix", headers=facilitator)).json()["cards"]
+    lie = {card["key"]: card["fields"] for card in cards}
+    assert ["steering"] in [fields for key, fields in lie.items() if key.startswith("any_")]
+    for key in (each["key"] for each in suggestions):
+        made = await client.post(f"{path}/measures", json={"suggestion": key}, headers=facilitator)
+        assert (made.status_code, made.json()["fields"]) == (201, lie.get(key, []))
+        said = {"suggestion": key, "fields": []}
+        made = await client.post(f"{path}/measures", json=said, headers=facilitator)
+        assert (made.status_code, made.json()["fields"]) == (201, [])

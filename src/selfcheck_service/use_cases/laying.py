@@ -88,6 +88,15 @@ def lay_table(
     return lay_matrix(cards, moved, table.fields, language)
 
 
+def fields_dealt(ground: Ground, key: str) -> tuple[str, ...]:
+    """Return the fields to which the brief of a round deals a suggestion as a card; none where it deals it to none.
+
+    Raises `Conflict` where the release was withdrawn.
+    """
+    table = _set_table(ground, ground.plan.languages[0])
+    return tuple(field for card in table.cards if card.key == key for field in card.fields)
+
+
 async def move_card(
     database: Database,
     plans: Plans,

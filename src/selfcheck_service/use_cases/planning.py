@@ -1,5 +1,6 @@
 """What a room decides to do: focus fields, measures and reviews."""
 
+import asyncio
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -47,6 +48,7 @@ from selfcheck_service.storage.reach import Reach
 from selfcheck_service.use_cases.days import day_here
 from selfcheck_service.use_cases.deeds import Deed
 from selfcheck_service.use_cases.ground import Ground, find_ground, hold
+from selfcheck_service.use_cases.laying import fields_dealt
 from selfcheck_service.use_cases.plans import Plans
 from selfcheck_service.use_cases.revisions import require_revision, short
 from selfcheck_service.use_cases.suggesting import suggestions_of
@@ -89,6 +91,9 @@ async def create_measure(transaction: Transaction, deed: Deed, ground: Ground, w
     if key is not None:
         problems += check_suggestion(structure, key)
         members = taken_over(structure, key, wish.language, rejected=wish.said.get("decision") == "reject")
+        if members and not members["fields"] and "fields" not in wish.said:
+            # What is written for any field lies in the room at the one to which the brief has dealt it.
+            members["fields"] = await asyncio.to_thread(fields_dealt, ground, key)
     members |= wish.said
     if "title" not in members and not problems:
         problems.append(Problem("/title", "missing", {"name": "title"}))
