@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlencode
 
-from selfcheck_service.web.words import SPOKEN
+from selfcheck_service.web.words import SPOKEN_TO_RESPONDENTS
 
 # Elements that have no end.
 _VOID = {"input", "link", "meta", "br", "rect", "line"}
@@ -96,7 +96,7 @@ def fields_of(page: Element) -> list[tuple[str, str]]:
 
 def word(path: str, language: str = "de") -> str:
     """Return what the pages say under a path such as "start.title"."""
-    found: Any = SPOKEN[language]
+    found: Any = SPOKEN_TO_RESPONDENTS[language]
     for name in path.split("."):
         found = found[int(name)] if name.isdecimal() and not isinstance(found, dict) else found[name]
     return str(found)

@@ -45,10 +45,22 @@ class TestStart:
     async def test_a_long_list_goes_on_behind_a_link(self, pages, published, monkeypatch):
         monkeypatch.setattr("selfcheck_service.web.trying._LISTED", 1)
         page = read((await pages.get("/")).text)
-        assert page.one("h3").text == "Von allem eins"
+        assert page.one("article").one("h3").text == "Von allem eins"
         (more,) = [a for a in page.all("a") if a.text == word("start.more")]
         page = read((await pages.get(more.attributes["href"])).text)
-        assert page.one("h3").text == "Beispiel"
+        assert page.one("article").one("h3").text == "Beispiel"
+
+    async def test_the_shortest_questionnaire_comes_first(self, pages, published):
+        page = read((await pages.get("/")).text)
+        assert [each.one("h3").text for each in page.all("article")] == ["Beispiel", "Von allem eins"]
+
+    @pytest.mark.parametrize("language", ["de", "en", "de-simple"])
+    async def test_it_leads_everybody_where_they_want_to_go(self, pages, language):
+        page = read((await pages.get("/", params={"language": language})).text).one("main")
+        led = [a.attributes["href"].partition("?")[0] for a in page.all("a")]
+        for path in ("#list", "/answer", "/vote", "/sign-in", PATH):
+            assert path in led
+        assert page.one("h1").text == word("start.title", language)
 
 
 class TestLanguage:
@@ -79,6 +91,7 @@ class TestLanguage:
         assert [link.attributes["href"] for link in page.one("nav", class_="languages").all("a")] == [
             f"/?after={KEY[:2]}&language=de",
             f"/?after={KEY[:2]}&language=en",
+            f"/?after={KEY[:2]}&language=de-simple",
         ]
 
     async def test_switching_keeps_what_was_filled_in(self, pages):

@@ -15,16 +15,44 @@ WORDS: Words = {
                 "Niemand benotet Sie, und es gibt keine Rangliste. Ehrliche Antworten sind nützlicher als gute.",
             ),
             (
-                "Nichts wird gespeichert",
-                "Ihre Antworten werden ausgewertet und vergessen. Was bleiben soll, drucken oder laden Sie herunter.",
+                "Ausprobieren hinterlässt nichts",
+                (
+                    "Ihre Antworten werden ausgewertet und vergessen. Was bleiben soll, drucken Sie oder laden Sie "
+                    "herunter. Sind Sie zu einem Durchgang eingeladen, lesen Sie vor der ersten Frage, wer was sieht."
+                ),
             ),
             (
                 "Nachvollziehbar bis zur Antwort",
                 "Zu jedem Wert sehen Sie, wie er entsteht, wie sicher er ist und was ihn hebt.",
             ),
         ],
-        "take_part": "Mit Zugangscode an einem Durchgang teilnehmen",
-        "list": "Fragebogen wählen",
+        "try_out": "Ohne Anmeldung ausprobieren",
+        "have_code": "Ich habe einen Zugangscode",
+        "others": "Sie möchten etwas anderes?",
+        "doors": {
+            "take_part": (
+                "Sie wurden eingeladen",
+                (
+                    "Auf Ihrem Zettel stehen ein Zugangscode und ein QR-Code. Wer schon begonnen hat, macht mit dem "
+                    "persönlichen Schlüssel weiter."
+                ),
+                "Zugangscode eingeben",
+            ),
+            "vote": ("Sie sitzen im Workshop", "Auf der Leinwand steht ein Code aus wenigen Zeichen.", "Abstimmen"),
+            "facilitate": (
+                "Sie begleiten Kommunen",
+                (
+                    "Durchgänge anlegen, Menschen einladen, Ergebnisse ansehen, Workshops vorbereiten, Maßnahmen "
+                    "festhalten. Den Schlüssel bekommen Sie von den Menschen, die diesen Dienst betreiben."
+                ),
+                "Anmelden",
+            ),
+        },
+        "list": "Ausprobieren: Fragebogen wählen",
+        "list_lead": (
+            "Der kürzeste steht oben. Sie brauchen nicht alles auszufüllen: Auch nach wenigen Fragen gibt es eine "
+            "Auswertung."
+        ),
         "none": "Noch ist kein Fragebogen veröffentlicht.",
         "items": {"one": "{count} Frage", "other": "{count} Fragen"},
         "minutes": "etwa {count} Minuten",

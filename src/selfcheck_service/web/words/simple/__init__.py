@@ -4,7 +4,7 @@ A group stands here whole or not at all; what is missing is said in German.
 """
 
 from selfcheck_service.web.words.shape import Words
-from selfcheck_service.web.words.simple import evaluation, form, respond, site, vote
+from selfcheck_service.web.words.simple import evaluation, form, respond, site, start, vote
 
 # No two modules have a group of the same name.
 SIMPLE: Words = {
@@ -12,5 +12,6 @@ SIMPLE: Words = {
     **form.WORDS,
     **respond.WORDS,
     **site.WORDS,
+    **start.WORDS,
     **vote.WORDS,
 }

@@ -1,0 +1,50 @@
+"""What the pages say on the start page, in easy German."""
+
+from selfcheck_service.web.words.shape import Words
+
+WORDS: Words = {
+    "start": {
+        "title": "Wo stehen wir? Was können wir als Nächstes tun?",
+        "lead": (
+            "Hier kann Ihr Ort sich selbst einschätzen. Sie beantworten Fragen. Dann sehen Sie sofort: Was ist schon "
+            "gut? Was kann besser werden?"
+        ),
+        "promises": [
+            ("Das ist kein Test", "Niemand gibt Ihnen Noten. Es gibt kein Richtig und kein Falsch."),
+            (
+                "Ausprobieren hinterlässt nichts",
+                (
+                    "Sie probieren einen Fragebogen aus? Dann speichern wir Ihre Antworten nicht. Sie sind eingeladen? "
+                    "Dann lesen Sie zuerst, wer was sieht. Danach kommen die Fragen."
+                ),
+            ),
+            ("Wir erklären alles", "Sie sehen bei jedem Ergebnis: So ist es entstanden."),
+        ],
+        "try_out": "Ohne Anmeldung ausprobieren",
+        "have_code": "Ich habe einen Zugangscode",
+        "others": "Möchten Sie etwas anderes?",
+        "doors": {
+            "take_part": (
+                "Sie sind eingeladen",
+                "Auf Ihrem Zettel steht ein Zugangscode. Geben Sie den Code ein. Dann geht es los.",
+                "Zugangscode eingeben",
+            ),
+            "vote": ("Sie sind in einem Workshop", "Vorne an der Wand steht ein Code.", "Abstimmen"),
+            "facilitate": (
+                "Sie leiten eine Befragung",
+                "Dafür brauchen Sie einen Schlüssel. Sie bekommen ihn von den Menschen, die diesen Dienst betreiben.",
+                "Anmelden",
+            ),
+        },
+        "list": "Ausprobieren: Fragebogen wählen",
+        "list_lead": "Der kürzeste Fragebogen steht oben. Sie müssen nicht alle Fragen beantworten.",
+        "none": "Es gibt noch keinen Fragebogen.",
+        "items": {"one": "{count} Frage", "other": "{count} Fragen"},
+        "minutes": "etwa {count} Minuten",
+        "version": "Fassung {version}",
+        "available_in": "Sprachen: {languages}",
+        "begin": "Fragebogen öffnen",
+        "more": "Mehr Fragebögen",
+        "notice": "Woher kommt der Fragebogen?",
+    },
+}
