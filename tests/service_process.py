@@ -10,12 +10,16 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
 
 from selfcheck_service.api import examples
+from selfcheck_service.edge.api_keys import create_key
+from selfcheck_service.edge.principals import Scope
 from selfcheck_service.storage import Database
+from selfcheck_service.storage.api_keys import ApiKeyRecord, add_api_key
 from selfcheck_service.use_cases.publishing import publish_questionnaire
 from tests.fixtures import NOW
 
@@ -77,6 +81,18 @@ async def publish_example(database_url: str) -> None:
     database = Database(database_url)
     await publish_questionnaire(database, examples.DEFINITION, now=NOW)
     await database.close()
+
+
+async def a_key(database_url: str, *scopes: Scope) -> str:
+    """Store a key with these scopes that reaches everything; return its text."""
+    database, key = Database(database_url), create_key()
+    async with database.transaction() as transaction:
+        row = ApiKeyRecord(
+            key.id, "Fachstelle", key.secret_hash, frozenset(scopes), None, datetime.now(UTC), None, None, None
+        )
+        await add_api_key(transaction, row)
+    await database.close()
+    return key.text
 
 
 def wait_until_ready(service: Service) -> None:

@@ -3,35 +3,18 @@
 import asyncio
 import shutil
 import uuid
-from datetime import UTC, datetime
 
 import pytest
 
-from selfcheck_service.edge.api_keys import create_key
-from selfcheck_service.storage import Database
-from selfcheck_service.storage.api_keys import ApiKeyRecord, add_api_key
 from tests.checkout import CHECKOUT
 from tests.databases import copy_of
 from tests.documents.later import SERVE_LATER
 from tests.documents.shell import Shell, Step, compare, differences, steps_of
-from tests.service_process import running
+from tests.service_process import a_key, running
 
 PAGE = (CHECKOUT / "docs" / "tour.md").read_text(encoding="utf-8")
 LATER = "\n## A year later\n"
 A_YEAR = 370 * 24 * 60 * 60
-
-
-async def a_key(database_url: str) -> str:
-    """Store a key that may publish and facilitate; return its text."""
-    database, key = Database(database_url), create_key()
-    scopes = frozenset({"author", "facilitator"})
-    async with database.transaction() as transaction:
-        await add_api_key(
-            transaction,
-            ApiKeyRecord(key.id, "tour", key.secret_hash, scopes, None, datetime.now(UTC), None, None, None),
-        )
-    await database.close()
-    return key.text
 
 
 @pytest.mark.process
@@ -39,7 +22,7 @@ async def a_key(database_url: str) -> str:
 def test_the_tour_can_be_followed(sqlite_template, tmp_path):
     url = copy_of(sqlite_template, tmp_path)
     now, later = PAGE.split(LATER)
-    shell = Shell(tmp_path, {"KEY": asyncio.run(a_key(url))})
+    shell = Shell(tmp_path, {"KEY": asyncio.run(a_key(url, "author", "facilitator"))})
     for part, ahead in ((now, 0), (later, A_YEAR)):
         with running(url, serve=SERVE_LATER, SECONDS_LATER=str(ahead)) as service:
             shell.environment |= {"SELFCHECK": service.url, "SECONDS_LATER": str(ahead)}
