@@ -160,7 +160,7 @@ class TestPage:
             "/invitations/letters",
             "/form.pdf",
             "/papers/privacy-notice",
-            f"/invitations/{uuid.uuid4()}/revocation",
+            "/invitations/1b3f0c2e-5a77-4d7a-9a52-0d6b8f6f2a11/revocation",
         ],
     )
     async def test_a_round_of_others_is_not_there(self, client, make_key, database, rest):
