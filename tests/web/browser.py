@@ -31,6 +31,8 @@ FLAGS = (
 WELTOFFEN = "/questionnaires/weltoffene-kommune/0.1.0"
 SUBMIT = "#answers .submit button"
 PHONE, DESK, NARROW = 390, 1280, 320
+# Of a page with its style sheets, scripts and pictures, on first load.
+MOST_BYTES = 150 * 1024
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -90,6 +92,26 @@ def assert_accessible(page: Page) -> None:
     found = Axe().run(page, options=WCAG)
     assert found.response["violations"] == [], f"{page.url}\n{found.generate_report()}"
     assert widest(page) <= 0, f"{page.url} is {widest(page)} pixels wider than the window"
+
+
+def weight(page: Page) -> int:
+    """Return how many bytes a page and its files are on the way to an empty browser, fonts apart.
+
+    What a browser has kept counts with the size it had on the way, compressed. Headers count as in `transferSize` of
+    the standard (Resource Timing): 300 bytes for each answer.
+    """
+    sizes = page.evaluate(
+        """() => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+            .filter(each => !/\\.(woff2?|ttf|otf)$/.test(new URL(each.name).pathname))
+            .map(each => each.encodedBodySize + 300)"""
+    )
+    assert len(sizes) > 1, f"{page.url} has come without a style sheet"
+    return int(sum(sizes))
+
+
+def assert_light(page: Page) -> None:
+    """Fail where a page is more than is bearable on a slow line."""
+    assert weight(page) <= MOST_BYTES, f"{page.url} weighs {weight(page) / 1024:.0f} KiB on first load"
 
 
 def fill_in(page: Page) -> None:

@@ -1,10 +1,10 @@
-"""Every page in every state is accessible: as axe sees it, on the smallest screen, and with colours of one's own."""
+"""Every page in every state is light and accessible: as axe sees it, on small screens, and with one's own colours."""
 
 import re
 
 import pytest
 
-from tests.web.browser import DESK, NARROW, PHONE, assert_accessible, widest
+from tests.web.browser import DESK, NARROW, PHONE, assert_accessible, assert_light, weight, widest
 from tests.web.states import STATES
 
 pytestmark = pytest.mark.browser
@@ -27,6 +27,7 @@ def test_every_page_in_every_state(world, window, effort, state):
             assert page.get_attribute("html", "lang") == language
             assert UNFILLED.findall(page.inner_text("body")) == []
             assert_accessible(page)
+            assert_light(page)
 
 
 @pytest.mark.long
@@ -44,3 +45,13 @@ def test_with_colours_of_ones_own_and_text_twice_as_large(world, window, state):
 def test_no_two_states_have_the_same_name():
     names = [state.name for state in STATES]
     assert sorted(set(names)) == sorted(names)
+
+
+def test_a_page_weighs_what_comes_over_the_line(world, window):
+    page = window()
+    page.goto(world.address)
+    addresses = [page.url, *page.eval_on_selector_all("link[rel=stylesheet]", "all => all.map(each => each.href)")]
+    assert len(addresses) > 1
+    sent = [page.request.get(each, headers={"accept-encoding": "gzip"}) for each in addresses]
+    assert {each.headers["content-encoding"] for each in sent} == {"gzip"}
+    assert weight(page) > sum(int(each.headers["content-length"]) for each in sent)
