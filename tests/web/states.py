@@ -162,6 +162,8 @@ STATES: tuple[State, ...] = (
     State("round-close", managing.on("/close")),
     State("round-delete", managing.title_differs),
     State("round-paper", managing.on("/papers/privacy-notice")),
+    State("paper-form", managing.on("/paper")),
+    State("paper-form-faulty", managing.form_faulty),
     State("invitations", managing.on("/invitations")),
     State("invitations-faulty", managing.count_missing),
     State("invitations-codes", managing.codes_issued),

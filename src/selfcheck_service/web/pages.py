@@ -19,6 +19,7 @@ from selfcheck_service.web.manage.programmes import Programmes
 from selfcheck_service.web.manage.round_page import RoundPage
 from selfcheck_service.web.manage.rounds import Rounds
 from selfcheck_service.web.manage.sealing import Sealing
+from selfcheck_service.web.manage.typing_in import TypingIn
 from selfcheck_service.web.manage_results.pages import AfterRelease
 from selfcheck_service.web.operate.keys import KeyPages
 from selfcheck_service.web.operate.pages import OperatorPages
@@ -49,6 +50,7 @@ _AREAS = (
     Making,
     RoundPage,
     Inviting,
+    TypingIn,
     Sealing,
     AfterRelease,
     VersionPages,

@@ -127,6 +127,15 @@ def count_missing(page: Page, world: World) -> None:
     press(page, "form.form button >> nth=0")
 
 
+def form_faulty(page: Page, world: World) -> None:
+    """Type in a form with codes that are none and a number that nobody can be sure of."""
+    on("/paper")(page, world)
+    page.fill("#form_code", "ABCD-EFGH")
+    page.fill("#access_code", "0000-0000")
+    page.fill("#item-anteil", "1.500")
+    press(page, "form.questionnaire button.button-large")
+
+
 def taking_back(page: Page, world: World) -> None:
     codes_issued(page, world)
     press(page, ".actions a.button-secondary")

@@ -18,6 +18,7 @@ from selfcheck_service.web.words.english import (
     site,
     start,
     statements,
+    typing_in,
     vote,
     workshop,
 )
@@ -38,6 +39,7 @@ ENGLISH: Words = {
     **places.WORDS,
     **rounds.WORDS,
     **inviting.WORDS,
+    **typing_in.WORDS,
     **statements.WORDS,
     **results.WORDS,
     **workshop.WORDS,
