@@ -16,7 +16,8 @@ from selfcheck_service.reports.planning.pdf import print_job
 from selfcheck_service.reports.planning.recheck_page import RecheckAbout, recheck_page
 from selfcheck_service.reports.planning.recheck_words import RECHECK_WORDS
 from tests.core.planning.plans import DECIDED
-from tests.core.recheck.rechecks import a_measure, a_review, another_version, measures_of_town, rechecked, town
+from tests.core.recheck.rechecks import BEFORE, a_measure, a_review, another_version, measures_of_town, rechecked, town
+from tests.core.recheck.test_published import reread
 from tests.core.recheck.test_texts import CLAIMS
 from tests.core.releases.later import compared
 from tests.core.releases.test_over_time import TOWN
@@ -250,3 +251,33 @@ def test_the_notes_that_remain_have_no_empty_heading():
     found["notes"] = [note for note in notes if note["key"] == "side_by_side"]
     assert "Was beim Lesen wichtig ist" not in {each.heading for each in recheck_page(found, ABOUT).sections}
     assert "Was beim Lesen wichtig ist" in {each.heading for each in page_of("town").sections}
+
+
+def test_what_the_release_says_stands_beside_what_was_worked_out_anew():
+    page = recheck_page(spoken_recheck(reread(), BEFORE.questionnaire, "de"), ABOUT)
+    moved = section(page, MOVED)
+    assert moved.paragraphs[0].startswith("Bei manchen Werten stehen zwei Angaben.")
+    assert moved.table is not None
+    assert moved.chart is not None
+    row = next(row for row in moved.table.rows if row[0] == "Field open")
+    (drawing,) = [each for each in moved.chart.drawings if each.title.startswith("Field open")]
+    for cell, span in zip(row[2:4], drawing.spans, strict=True):
+        compared_value, published = cell.split("\n")
+        assert compared_value == span.text
+        assert published.startswith("veröffentlicht: ")
+    others = [row for row in moved.table.rows if row[0] != "Field open"]
+    assert not any("veröffentlicht" in cell for row in others for cell in row)
+
+
+def test_a_published_value_on_another_scale_names_its_scale():
+    found = spoken_recheck(reread(), BEFORE.questionnaire, "en")
+    reading = next(each for each in found["measures"][0]["aims"][0]["readings"] if each["earlier_published"])
+    reading["earlier_published"]["scale"] = (0, 9)
+    table = section(recheck_page(found, ABOUT), "What moved and what did not").table
+    assert table is not None
+    assert table.rows[0][2].endswith("(scale 0 to 9)")
+
+
+def test_where_both_say_the_same_there_is_one_value_and_no_sentence():
+    moved = section(page_of("town"), MOVED)
+    assert not any("zwei Angaben" in text for text in moved.paragraphs)

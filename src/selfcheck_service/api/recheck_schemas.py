@@ -32,6 +32,13 @@ class RecheckNoteShown(Shown):
     text: _Words
 
 
+class PublishedShown(Shown):
+    """What a release itself says of a field."""
+
+    value: FigureInWords
+    scale: list[Number] = Field(description="Lowest and highest number there is, in that release.")
+
+
 class ReadingShown(Shown):
     """How one part of the two releases stands to each other; it says what the comparison says."""
 
@@ -51,6 +58,10 @@ class ReadingShown(Shown):
     earlier_quarter: _Quarter
     later_quarter: _Quarter
     quarters: int | None
+    earlier_published: PublishedShown | None = Field(
+        description="What the earlier release says itself; null unless that differs from the value worked out anew."
+    )
+    later_published: PublishedShown | None
     text: _Words
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from selfcheck_service.core.definition import InputInvalid, NotFound, Problem, Questionnaire
-from selfcheck_service.core.releases import read_release
+from selfcheck_service.core.releases import Release, read_release
 from selfcheck_service.core.releases.over_time import OverTime, compare_over_time
 from selfcheck_service.core.scoring import Plan
 from selfcheck_service.storage import Database, Transaction
@@ -35,9 +35,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Two releases beside each other, with their numbers and the definitions of their versions."""
+    """Two releases beside each other, with their numbers and the definitions of their versions, the earlier first."""
 
     over_time: OverTime
+    releases: tuple[Release, Release]
     numbers: tuple[int, int]
     questionnaires: tuple[Questionnaire, Questionnaire]
 
@@ -87,7 +88,9 @@ class _Both:
     def compare(self, today: date) -> Compared:
         earlier, later = map(read_release, self.documents)
         found = compare_over_time(earlier, later, self.plans, today=today, between=self.between)
-        return Compared(found, self.numbers, (self.plans[0].questionnaire, self.plans[1].questionnaire))
+        return Compared(
+            found, (earlier, later), self.numbers, (self.plans[0].questionnaire, self.plans[1].questionnaire)
+        )
 
 
 async def _document(transaction: Transaction, found: RoundRow, number: int) -> bytes | None:

@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeVar
 from selfcheck_service.core.definition import InputInvalid, NotFound, Problem
 from selfcheck_service.core.definition.texts import Text
 from selfcheck_service.core.planning import Measure, Review
-from selfcheck_service.core.recheck import recheck_measures, spoken_recheck
+from selfcheck_service.core.recheck import recheck_measures, spoken_recheck, with_published
 from selfcheck_service.reports.file_names import file_name
 from selfcheck_service.reports.pdf import make_pdf_aside
 from selfcheck_service.reports.planning.html import page_as_html
@@ -174,7 +174,8 @@ def _spoken(
     compared: Compared, measures: Sequence[Measure], reviews: Mapping[str, Sequence[Review]], language: str
 ) -> dict[str, Any]:
     earlier = compared.questionnaires[0]
-    found = spoken_recheck(recheck_measures(compared.over_time, earlier, measures, reviews), earlier, language)
+    recheck = with_published(recheck_measures(compared.over_time, earlier, measures, reviews), *compared.releases)
+    found = spoken_recheck(recheck, earlier, language)
     for side, number in zip(("earlier", "later"), compared.numbers, strict=True):
         found[side]["number"] = number
     return found

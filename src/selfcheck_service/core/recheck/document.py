@@ -49,10 +49,19 @@ class RecheckNote(msgspec.Struct, frozen=True):
     later: str | int | None = None
 
 
+class Published(msgspec.Struct, frozen=True):
+    """What a release itself says of a field, on the `scale` that the field has there, from lowest to highest."""
+
+    value: Figure
+    scale: tuple[Number, Number]
+
+
 class Reading(msgspec.Struct, frozen=True):
     """How one part of the two releases stands to each other; `key` is that of the later version.
 
     `difference` is later less earlier on `scale`, an interval; a group with quarters has only its quarters, from 1.
+    `earlier_published` and `later_published` are there where a release says something else than the value that was
+    worked out anew for the comparison.
     """
 
     part: Part
@@ -70,6 +79,8 @@ class Reading(msgspec.Struct, frozen=True):
     earlier_quarter: int | None = None
     later_quarter: int | None = None
     quarters: int | None = None
+    earlier_published: Published | None = None
+    later_published: Published | None = None
 
 
 class Aim(msgspec.Struct, frozen=True):

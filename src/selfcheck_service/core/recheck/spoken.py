@@ -84,7 +84,10 @@ class _Speaker:
         basis = reading["basis"]
         reading["text"] = self.outcome(reading)
         reading["basis_text"] = None if basis is None else recheck_text(f"basis.{basis}", self._language)
-        for figure in (found for found in reading.values() if isinstance(found, dict)):
+        published = (reading[f"{side}_published"] for side in ("earlier", "later"))
+        figures = [reading[name] for name in ("earlier", "later", "difference")]
+        figures += [found["value"] for found in published if found is not None]
+        for figure in (found for found in figures if found is not None):
             reason = figure["reason"]
             figure["reason_text"] = None if reason is None else recheck_text(f"reason.{reason}", self._language)
 

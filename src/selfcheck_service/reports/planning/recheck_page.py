@@ -119,13 +119,15 @@ class _Writer:
         drawings = (Drawing(self.on_scale(aim, reading), tuple(self.spans(reading))) for aim, reading in pairs)
         drawn = tuple(each for each in drawings if each.spans)
         rows = tuple(
-            (aim["title"], self.scale(reading), *self.figures(reading), self.difference(reading))
+            (aim["title"], self.scale(reading), *self.both_figures(reading), self.difference(reading))
             for aim, reading in pairs
         )
         heads = self.heads("aim", "scale", *_SIDES, "difference")
         table = Table(self.say("table"), heads, rows, (32, 14, 18, 18, 18))
         chart = Chart(self.say("chart"), drawn) if drawn else None
-        return Section(self.say("moved"), chart=chart, table=table, parts=parts)
+        two_values = any(reading[f"{side}_published"] for _, reading in pairs for side in _SIDES)
+        why = (self.say("two_values"),) if two_values else ()
+        return Section(self.say("moved"), why, chart=chart, table=table, parts=parts)
 
     def listed(self, name: str) -> Section:
         found = self.found[name]
@@ -184,19 +186,30 @@ class _Writer:
         for reading in aim["readings"]:
             worked_out = reading["basis"] not in (None, "published")
             text = f"{reading['text']} {reading['basis_text']}" if worked_out else reading["text"]
-            yield self.on_scale(aim, reading) + changed, self.who(reading), *self.figures(reading), text
+            yield self.on_scale(aim, reading) + changed, self.who(reading), *self.both_figures(reading), text
 
     def who(self, reading: _Plain) -> str:
         if reading["part"] == "block":
             return ", ".join(self.about.perspectives.get(key, key) for key in reading["perspectives"])
         return self.say(f"part.{reading['part']}")
 
-    def figures(self, reading: _Plain) -> tuple[str, str]:
-        """Return what both releases say, the earlier one first: figures, a quarter, or why there is nothing."""
-        earlier, later = (self.figure(reading, side) for side in _SIDES)
+    def both_figures(self, reading: _Plain) -> tuple[str, str]:
+        """Return what is compared, the earlier one first, each with what its release says where that differs."""
+        earlier, later = (self.figure(reading, side) + self.published(reading, side) for side in _SIDES)
         return earlier, later
 
+    def published(self, reading: _Plain, side: str) -> str:
+        """Return a line with what a release says itself; nothing where that is what is compared."""
+        found = reading[f"{side}_published"]
+        if found is None:
+            return ""
+        said = self.range(found["value"])
+        if tuple(found["scale"]) != tuple(reading["scale"]):
+            said = self.say("on_scale", title=said, scale=self.scale(found))
+        return "\n" + self.say("published", value=said)
+
     def figure(self, reading: _Plain, side: str) -> str:
+        """Return what is compared of one side: figures, a quarter, or why there is nothing."""
         quarter, figure = reading[f"{side}_quarter"], reading[side]
         if quarter is not None:
             return self.say("quarter", quarter=quarter, quarters=reading["quarters"])

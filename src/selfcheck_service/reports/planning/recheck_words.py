@@ -39,6 +39,20 @@ RECHECK_WORDS: dict[str, tuple[str, str]] = {
         "What measures aimed at: where the value of everybody lay and where it lies now. The table has the figures.",
     ),
     "recheck.table": ("Werte aller zusammen, früher und jetzt", "Values of everybody together, then and now"),
+    "recheck.published": ("veröffentlicht: {value}", "published: {value}"),
+    "recheck.two_values": (
+        (
+            "Bei manchen Werten stehen zwei Angaben. Was als „veröffentlicht“ dabeisteht, nennen auch die "
+            "Veröffentlichung und die Unterlagen jenes Durchgangs. Verglichen und gezeichnet ist der andere Wert: Er "
+            "ist für beide Durchgänge auf dieselbe Weise neu berechnet, nur aus Fragen, zu denen beide "
+            "Veröffentlichungen Mittelwerte haben."
+        ),
+        (
+            "Some values are given twice. What is marked “published” is what the release and the papers of that round "
+            "say. The other value is the one that is compared and drawn: it is worked out anew for both rounds in the "
+            "same way, only from items of which both releases have means."
+        ),
+    ),
     "recheck.difference": ("Unterschied", "Difference"),
     "recheck.shown": ("Was sich sagen lässt", "What can be said"),
     "recheck.nothing": ("Hier steht nichts.", "There is nothing here."),
