@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -140,7 +141,26 @@ def test_the_four_lists_name_the_measures():
     assert unaimed is not None
     assert unaimed.heads == ("Feld oder Frage", "Was sich sagen lässt")
     assert ("Field ways", "Höher als beim früheren Durchgang.") in unaimed.rows
-    assert part(page_of("empty"), MOVED, "Maßnahmen sind umgesetzt").paragraphs == ("Hier steht nichts.",)
+
+
+def test_lists_without_an_entry_are_left_out():
+    assert [each.heading[:20] for each in section(page_of("empty"), MOVED).parts] == ["Darauf zielte keine "]
+    found = found_of("empty", "de")
+    found["moved_unaimed"]["entries"] = []
+    moved = section(recheck_page(found, ABOUT), MOVED)
+    assert moved.parts == ()
+    assert [text[:30] for text in moved.paragraphs] == ["Keine geplante Maßnahme nennt "]
+
+
+@pytest.mark.parametrize(("day", "late"), [(date(2027, 3, 19), False), (date(2027, 3, 20), True)])
+def test_what_was_agreed_on_after_the_later_round_says_so(day, late):
+    recheck = rechecked(*town(), a_measure(fields=("ways",), decided_on=day))
+    page = recheck_page(spoken_recheck(recheck, town()[1].questionnaire, "de"), ABOUT)
+    (measure,) = section(page, "Die Maßnahmen im Einzelnen").parts
+    assert ("Erst nach der zweiten Erhebung vereinbart; zeigt sich hier noch nicht." in measure.paragraphs[0]) == late
+    table = part(page, MOVED, "Darauf zielten Maßnahmen, und der Wert").table
+    assert table is not None
+    assert table.rows[0][1].endswith("(erst nach der zweiten Erhebung vereinbart)") == late
 
 
 def test_what_became_of_the_questionnaire_stands_apart_from_what_moved():

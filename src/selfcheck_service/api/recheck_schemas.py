@@ -92,6 +92,7 @@ class MeasureRechecked(Shown):
         description="By the last review up to the end of the later round; null without one."
     )
     decided_on: date
+    decided_later: bool = Field(description="Whether it was agreed on only after the later round had ended.")
     deadline: date | None
     last_review: ReviewShown | None
     aims: list[AimShown]

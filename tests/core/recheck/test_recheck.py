@@ -126,6 +126,12 @@ def test_a_measure_without_reviews_says_whose_status_it_is():
     assert "status_of_today" not in [note.key for note in found.notes]
 
 
+def test_a_measure_that_was_agreed_on_after_the_later_round_is_marked():
+    for day, late in ((INSIDE, False), (date(2027, 3, 20), True)):
+        (seen,) = rechecked(*town(), a_measure(fields=("ways",), decided_on=day)).measures
+        assert seen.decided_later is late
+
+
 # The instrument apart from what moved.
 
 

@@ -59,7 +59,7 @@ def test_there_are_words_for_every_key_and_no_others():
         **dict.fromkeys(f"reason.{name}" for name in get_args(RecheckReason)),
         **dict.fromkeys(f"status.{name}" for name in get_args(Status)),
         **dict.fromkeys(f"list.{name}" for name in LISTS),
-        **dict.fromkeys(f"measure.{name}" for name in ("status", "status_then", "no_aims")),
+        **dict.fromkeys(f"measure.{name}" for name in ("status", "status_then", "decided_later", "no_aims")),
         # What was not published has a reason, which says it.
         **dict.fromkeys(f"outcome.{name}" for name in set(get_args(Outcome)) - {*get_args(Movement), "not_published"}),
     }

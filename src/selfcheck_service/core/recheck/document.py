@@ -101,7 +101,10 @@ class Aim(msgspec.Struct, frozen=True):
 
 
 class MeasureSeen(msgspec.Struct, frozen=True):
-    """A measure of the earlier round. `status_then` is that of the last review up to the end of the later round."""
+    """A measure of the earlier round. `status_then` is that of the last review up to the end of the later round.
+
+    `decided_later`: it was agreed on only after the later round had ended, so no answer there can show it.
+    """
 
     id: str
     number: int
@@ -109,6 +112,7 @@ class MeasureSeen(msgspec.Struct, frozen=True):
     status: Status
     status_then: Status | None
     decided_on: date
+    decided_later: bool
     deadline: date | None
     last_review: Review | None
     aims: tuple[Aim, ...]

@@ -95,6 +95,7 @@ def _seen(measure: Measure, reviews: Sequence[Review], outcomes: Outcomes, close
         status=measure.status,
         status_then=before[-1] if before else None,
         decided_on=measure.decided_on,
+        decided_later=measure.decided_on > closed_on,
         deadline=measure.deadline,
         last_review=held[-1] if held else None,
         aims=tuple(outcomes.of(kind, key) for kind, key in _aims(measure)),

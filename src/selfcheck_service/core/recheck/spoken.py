@@ -69,6 +69,8 @@ class _Speaker:
             words["then"] = recheck_text(f"status.{found['status_then']}", self._language)
             key = "measure.status_then"
         said = recheck_text(key, self._language, **words)
+        if found["decided_later"]:
+            said = f"{said} {recheck_text('measure.decided_later', self._language)}"
         return said if found["aims"] else f"{said} {recheck_text('measure.no_aims', self._language)}"
 
     def add_to_aim(self, aim: _Plain) -> None:

@@ -129,6 +129,10 @@ RECHECK_TEXTS: dict[str, tuple[str, str]] = {
         "Stand heute: {status}. Stand nach der letzten Überprüfung vor dem Ende des späteren Durchgangs: {then}.",
         "Status today: {status}. Status by the last review before the end of the later round: {then}.",
     ),
+    "measure.decided_later": (
+        "Erst nach der zweiten Erhebung vereinbart; zeigt sich hier noch nicht.",
+        "Agreed on only after the second round; it does not show here yet.",
+    ),
     "measure.no_aims": (
         "Diese Maßnahme nennt kein Feld und keine Frage, auf die sie zielt.",
         "This measure names no field and no item that it aims at.",

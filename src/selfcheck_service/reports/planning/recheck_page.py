@@ -111,11 +111,11 @@ class _Writer:
         return Section(self.say("instrument"), points=points, table=table)
 
     def moved(self) -> Section:
-        """Return the values of everybody as a chart and as a table, and the four lists."""
+        """Return the values of everybody as a chart and as a table, and the lists that have something."""
         pairs = [(aim, reading) for aim in self.aims() if (reading := _of_all(aim)) is not None]
-        parts = tuple(self.listed(name) for name in LISTS)
+        parts = tuple(self.listed(name) for name in LISTS if self.found[name]["entries"])
         if not pairs:
-            return Section(self.say("moved"), parts=parts)
+            return Section(self.say("moved"), () if parts else (self.say("nothing"),), parts=parts)
         drawings = (Drawing(self.on_scale(aim, reading), tuple(self.spans(reading))) for aim, reading in pairs)
         drawn = tuple(each for each in drawings if each.spans)
         rows = tuple(
@@ -131,8 +131,6 @@ class _Writer:
 
     def listed(self, name: str) -> Section:
         found = self.found[name]
-        if not found["entries"]:
-            return Section(found["text"], (self.say("nothing"),))
         entries = found["entries"]
         if not any(each["measures"] for each in entries):
             plain = tuple((each["title"], each["text"]) for each in entries)
@@ -271,8 +269,12 @@ class _Writer:
         named = [each for each in self.found["measures"] if each["id"] in known]
         if len(named) > _MOST_NAMED:
             return self.say("numbers", numbers=_runs([each["number"] for each in named]))
-        words = (plan_word(self.language, "numbered", number=each["number"], title=each["title"]) for each in named)
-        return "\n".join(words)
+        return "\n".join(map(self.named, named))
+
+    def named(self, measure: _Plain) -> str:
+        """Return number and title, and where it was agreed on too late to show in the later round, that it was."""
+        said = plan_word(self.language, "numbered", number=measure["number"], title=measure["title"])
+        return self.say("named_later", measure=said) if measure["decided_later"] else said
 
 
 def _runs(numbers: Sequence[int]) -> str:

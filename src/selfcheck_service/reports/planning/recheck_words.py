@@ -55,7 +55,14 @@ RECHECK_WORDS: dict[str, tuple[str, str]] = {
     ),
     "recheck.difference": ("Unterschied", "Difference"),
     "recheck.shown": ("Was sich sagen lässt", "What can be said"),
-    "recheck.nothing": ("Hier steht nichts.", "There is nothing here."),
+    "recheck.nothing": (
+        "Keine geplante Maßnahme nennt etwas, worauf sie zielt, und kein Wert hat sich erkennbar bewegt.",
+        "No planned measure names anything that it aims at, and no value visibly moved.",
+    ),
+    "recheck.named_later": (
+        "{measure} (erst nach der zweiten Erhebung vereinbart)",
+        "{measure} (agreed on only after the second round)",
+    ),
     "recheck.progress": ("Was getan ist", "What was done"),
     "recheck.progress.lead": (
         "Was getan ist, zählt auch für sich, was immer die Zahlen sagen.",
