@@ -116,7 +116,7 @@ class TestLanguage:
 
     async def test_parts_in_the_language_of_the_page_are_not_marked(self, pages):
         page = read((await pages.get(f"{PATH}?language=en")).text)
-        assert [each.name for each in page.all() if "lang" in each.attributes] == ["html", "button", "button"]
+        assert [each.name for each in page.all() if "lang" in each.attributes] == ["html", "button", "button", "button"]
 
 
 class TestQuestionnaire:

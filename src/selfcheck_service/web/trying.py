@@ -62,10 +62,10 @@ class Trying:
         evaluation = f"{questionnaire}/evaluation"
         return [
             self._site.route("/", get=self.start, simple=True),
-            self._site.route(questionnaire, get=self.questionnaire, post=self.questionnaire_again),
-            self._site.route(evaluation, get=self.back_to_questionnaire, post=self.evaluation),
+            self._site.route(questionnaire, get=self.questionnaire, post=self.questionnaire_again, simple=True),
+            self._site.route(evaluation, get=self.back_to_questionnaire, post=self.evaluation, simple=True),
             self._site.route(f"{questionnaire}/procedures", get=self.procedures),
-            self._site.route(f"{evaluation}.json", get=self.back_to_questionnaire, post=self.download),
+            self._site.route(f"{evaluation}.json", get=self.back_to_questionnaire, post=self.download, simple=True),
         ]
 
     async def start(self, request: Request, visit: Visit) -> Response:
