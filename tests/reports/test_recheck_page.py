@@ -133,7 +133,7 @@ def test_numbers_are_those_of_the_language():
     assert english.rows[0][1:] == ("0 to 4", "1.49 to 2.01", "2.62 to 2.83", "+0.61 to +1.34")
 
 
-def test_the_four_lists_name_the_measures():
+def test_the_lists_name_the_measures():
     moved = part(page_of("town"), MOVED, "Darauf zielten Maßnahmen, und der Wert").table
     assert moved is not None
     assert moved.rows[0] == ("Field ways", "1. Wegweiser in allen Ämtern", "Höher als beim früheren Durchgang.")

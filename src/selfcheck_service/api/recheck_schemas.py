@@ -141,5 +141,6 @@ class RecheckShown(Shown):
     measures: list[MeasureRechecked]
     moved: ListShown = Field(description="Aimed at, and higher or lower now.")
     still: ListShown = Field(description="Aimed at by measures that are done, and not visibly moved.")
+    unclear: ListShown = Field(description="Aimed at by measures not done, or done later, and not visibly moved.")
     not_compared: ListShown = Field(description="Aimed at, and nothing can be said.")
     moved_unaimed: ListShown = Field(description="Higher or lower now, and no measure aimed at it.")

@@ -57,7 +57,9 @@ def test_what_did_not_move_is_listed_where_measures_are_done():
     assert keys_of(town_rechecked().still) == [("people", ("measure-2",)), ("people1", ("measure-2",))]
     done, running = a_measure(1, fields=("people",), status="done"), a_measure(2, fields=("people",), status="running")
     assert keys_of(rechecked(*town(), done, running).still) == [("people", ("measure-1",))]
-    assert rechecked(*town(), running).still == ()
+    found = rechecked(*town(), running)
+    assert (found.still, keys_of(found.unclear)) == ((), [("people", ("measure-2",))])
+    assert rechecked(*town(), done, running).unclear == ()
 
 
 def test_a_measure_that_was_done_later_only_is_not_called_done():
@@ -243,8 +245,14 @@ def test_every_note_of_the_comparison_is_about_something():
 def test_the_notes_of_the_comparison_follow_those_of_the_recheck():
     found = town_rechecked()
     over_time, _ = town()
-    assert [note.key for note in found.notes] == ["side_by_side", "status_of_today", *[n.key for n in over_time.notes]]
-    assert (found.notes[-1].key, found.notes[-1].about, found.notes[-1].earlier) == ("earlier_outdated", "time", 24)
+    assert [note.key for note in found.notes] == [
+        "side_by_side",
+        "status_of_today",
+        *[n.key for n in over_time.notes],
+        "tendency",
+    ]
+    late = found.notes[-2]
+    assert (late.key, late.about, late.earlier) == ("earlier_outdated", "time", 24)
     assert (found.earlier.outdated, found.later.outdated, found.as_of) == (True, False, "2028-04-03")
 
 

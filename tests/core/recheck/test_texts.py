@@ -62,6 +62,8 @@ def test_there_are_words_for_every_key_and_no_others():
         **dict.fromkeys(f"measure.{name}" for name in ("status", "status_then", "decided_later", "no_aims")),
         # What was not published has a reason, which says it.
         **dict.fromkeys(f"outcome.{name}" for name in set(get_args(Outcome)) - {*get_args(Movement), "not_published"}),
+        # What a tendency is stands once in the notes.
+        **dict.fromkeys(f"outcome.tendency_{way}" for way in ("higher", "lower")),
     }
     assert set(RECHECK_TEXTS) == set(expected)
     assert set(RECHECK_TEXTS).isdisjoint(OVER_TIME_TEXTS)
@@ -129,7 +131,11 @@ def test_both_languages_have_the_same_placeholders(key):
 def test_a_tendency_is_called_one():
     found = spoken("de", *a_recheck("town"))
     (entry,) = [entry for entry in found["moved"]["entries"] if entry["key"] == "all"]
-    assert entry["text"].startswith("Tendenz")
+    assert entry["text"] == "Tendenz: höher als beim früheren Durchgang."
+    assert json.dumps(found, ensure_ascii=False).count("acht Hundertstel") == 1
+    (note,) = [note for note in found["notes"] if note["key"] == "tendency"]
+    assert "Diese Grenze hat der Dienst gesetzt" in note["text"]
+    assert "tendency" not in {note["key"] for note in spoken("de", *a_recheck("version"))["notes"]}
 
 
 def test_what_is_not_comparable_says_why():

@@ -37,7 +37,7 @@ Instrument = Literal["unchanged", "reworded", "partly", "changed", "gone", "no_v
 # What a note is about: who answered, how it was asked, when, or what this page can say at all.
 About = Literal["people", "instrument", "time", "reading"]
 RecheckReason = Literal["removed", "no_value", "no_common_numbers"]
-RecheckNoteName = NoteName | Literal["side_by_side", "other_instrument", "status_of_today"]
+RecheckNoteName = NoteName | Literal["side_by_side", "other_instrument", "status_of_today", "tendency"]
 
 
 class RecheckNote(msgspec.Struct, frozen=True):
@@ -142,8 +142,8 @@ class Recheck(msgspec.Struct, frozen=True):
     """Measures of a round beside the comparison of its release with a later one, as of a day.
 
     Of what was aimed at, `moved` has what lies higher or lower now, `still` what did not move although measures are
-    done, `not_compared` what nothing can be said of. `moved_unaimed` moved, and no measure named it, anything that it
-    is part of, or any part of it.
+    done, `unclear` what did not move and whose measures are not done or were done later, `not_compared` what nothing
+    can be said of. `moved_unaimed` moved, and no measure named it, anything that it is part of, or any part of it.
     """
 
     as_of: str
@@ -155,5 +155,6 @@ class Recheck(msgspec.Struct, frozen=True):
     measures: tuple[MeasureSeen, ...]
     moved: tuple[Gathered, ...]
     still: tuple[Gathered, ...]
+    unclear: tuple[Gathered, ...]
     not_compared: tuple[Gathered, ...]
     moved_unaimed: tuple[Gathered, ...]

@@ -70,6 +70,8 @@ def recheck_measures(
     planned = {measure.id for measure in decided if measure.is_planned}
     aimed = {(aim.kind, aim.key) for one in seen if one.id in planned for aim in one.aims}
     done = {one.id for one in seen if one.status == "done" and one.status_then in (None, "done")}
+    still = _gathered(seen, done, STILL)
+    named = {(entry.kind, entry.key) for entry in still}
     return Recheck(
         as_of=over_time.as_of,
         questionnaire=over_time.questionnaire,
@@ -79,7 +81,8 @@ def recheck_measures(
         progress=_progress(decided),
         measures=seen,
         moved=_gathered(seen, planned, MOVED),
-        still=_gathered(seen, done, STILL),
+        still=still,
+        unclear=tuple(one for one in _gathered(seen, planned, STILL) if (one.kind, one.key) not in named),
         not_compared=_gathered(seen, planned, NOT_COMPARED),
         moved_unaimed=tuple(_unaimed(outcomes, aimed, build_structure(earlier))),
     )
@@ -156,7 +159,7 @@ def _parent(key: str, structure: Structure) -> str | None:
 
 
 def _notes(over_time: OverTime, measures: Sequence[MeasureSeen]) -> Iterator[RecheckNote]:
-    """Yield what is to be known before anything else, and then the notes of the comparison."""
+    """Yield what is to be known before anything else, the notes of the comparison, and what a tendency is."""
     yield RecheckNote("side_by_side", "reading")
     aims = [aim for measure in measures for aim in measure.aims]
     if any(aim.instrument not in ("unchanged", "no_value") for aim in aims):
@@ -165,3 +168,6 @@ def _notes(over_time: OverTime, measures: Sequence[MeasureSeen]) -> Iterator[Rec
         yield RecheckNote("status_of_today", "reading")
     for note in over_time.notes:
         yield RecheckNote(note.key, ABOUT[note.key], note.earlier, note.later)
+    readings = [reading.outcome for aim in aims for reading in aim.readings]
+    if not {"tendency_higher", "tendency_lower"}.isdisjoint(readings):
+        yield RecheckNote("tendency", "reading")

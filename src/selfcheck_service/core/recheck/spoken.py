@@ -10,7 +10,7 @@ from selfcheck_service.core.definition.texts import Text
 from selfcheck_service.core.recheck.document import Recheck
 from selfcheck_service.core.recheck.texts import RECHECK_TEXTS, recheck_text
 
-LISTS = ("moved", "still", "not_compared", "moved_unaimed")
+LISTS = ("moved", "still", "unclear", "not_compared", "moved_unaimed")
 _PER_CENT = 100
 _QUARTER_WORDS = {f"quarter_{name}": f"quarter.{name}" for name in ("up", "same", "down")}
 _Plain = dict[str, Any]

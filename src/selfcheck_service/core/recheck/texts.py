@@ -51,6 +51,26 @@ RECHECK_TEXTS: dict[str, tuple[str, str]] = {
             "it had been reviewed by then."
         ),
     ),
+    "note.tendency": (
+        (
+            "„Tendenz“ heißt: Der Wert liegt sicher höher oder niedriger, der Unterschied kann aber kleiner als acht "
+            "Hundertstel der Skala sein. Diese Grenze hat der Dienst gesetzt: Um etwa so viel weicht in seinen "
+            "Simulationen der Wert eines Feldes ab, wenn drei von sieben Fragen offen bleiben."
+        ),
+        (
+            "“A tendency” means: the value surely is higher or lower, but the difference may be less than eight "
+            "hundredths of the scale. The service has set this limit: in its simulations the value of a field is about "
+            "so far off where three of seven items are left out."
+        ),
+    ),
+    "outcome.tendency_higher": (
+        "Tendenz: höher als beim früheren Durchgang.",
+        "A tendency: higher than in the earlier round.",
+    ),
+    "outcome.tendency_lower": (
+        "Tendenz: niedriger als beim früheren Durchgang.",
+        "A tendency: lower than in the earlier round.",
+    ),
     "instrument.unchanged": (
         "Die Fassungen fragen hier dasselbe.",
         "Both versions ask the same here.",
@@ -144,6 +164,10 @@ RECHECK_TEXTS: dict[str, tuple[str, str]] = {
     "list.still": (
         "Maßnahmen sind umgesetzt, und der Wert hat sich nicht erkennbar bewegt",
         "Measures are done, and the value did not visibly move",
+    ),
+    "list.unclear": (
+        "Maßnahmen sind nicht oder erst später umgesetzt, und der Wert hat sich nicht erkennbar bewegt",
+        "Measures are not done, or were done later, and the value did not visibly move",
     ),
     "list.not_compared": (
         "Darauf zielten Maßnahmen, und es lässt sich nichts vergleichen",

@@ -13,7 +13,7 @@ from selfcheck_service.web.manage_results.files import exported, never
 from selfcheck_service.web.manage_results.over_time import day_of, rounds_beside
 from selfcheck_service.web.routing import Site
 
-LISTS = ("moved", "still", "not_compared", "moved_unaimed")
+LISTS = ("moved", "still", "unclear", "not_compared", "moved_unaimed")
 
 
 class RecheckPages:

@@ -146,6 +146,7 @@ WORDS: Words = {
         "list": {
             "moved": "Measures aimed at this, and it lies elsewhere",
             "still": "Measures that are done aimed at this, and it has not visibly moved",
+            "unclear": "Measures not done by then aimed at this, and it has not visibly moved",
             "not_compared": "Measures aimed at this, and nothing can be said",
             "moved_unaimed": "No measure aimed at this, and it lies elsewhere",
         },

@@ -149,6 +149,7 @@ WORDS: Words = {
         "list": {
             "moved": "Darauf zielten Maßnahmen, und es liegt anders",
             "still": "Darauf zielten erledigte Maßnahmen, und es hat sich nicht sichtbar bewegt",
+            "unclear": "Darauf zielten noch nicht erledigte Maßnahmen, und es hat sich nicht sichtbar bewegt",
             "not_compared": "Darauf zielten Maßnahmen, und es lässt sich nichts sagen",
             "moved_unaimed": "Darauf zielte keine Maßnahme, und es liegt anders",
         },
