@@ -51,8 +51,14 @@ class TestAsking:
 
     @pytest.mark.parametrize("count", [0, 1, 61])
     def test_it_takes_two_options_and_sixty_at_most(self, count):
-        options = [BallotOption(str(at), {"": "x"}) for at in range(count)]
+        options = [BallotOption(str(at), {"": f"x {at}"}) for at in range(count)]
         assert faults(ask, options, dots=None, cumulating=False) == [("/options", "ballot_options_count")]
+
+    def test_what_the_room_wrote_itself_stands_there_once(self):
+        titles = ("A café", "A tree", "a  CAFÉ", "A tree")
+        options = [BallotOption(str(at), {"": title}) for at, title in enumerate(titles)]
+        found = faults(ask, options, dots=None, cumulating=False)
+        assert found == [("/options/2", "duplicate_name"), ("/options/3", "duplicate_name")]
 
     @pytest.mark.parametrize(("dots", "cumulating"), [(0, False), (2, False), (0, True), (61, True)])
     def test_dots_must_say_something(self, dots, cumulating):

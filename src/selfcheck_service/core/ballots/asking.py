@@ -1,6 +1,6 @@
 """What a ballot asks: which options there are, and how many dots each person has for them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
@@ -69,6 +69,7 @@ def ask(options: Sequence[BallotOption], *, dots: int | None, cumulating: bool) 
     if not FEWEST_OPTIONS <= count <= MOST_OPTIONS:
         words = {"count": count, "minimum": FEWEST_OPTIONS, "maximum": MOST_OPTIONS}
         problems.append(Problem("/options", "ballot_options_count", words))
+    problems += _twice(options)
     given = default_dots(count) if dots is None else dots
     most = MOST_DOTS if cumulating else max(count - 1, 1)
     if not problems and not 1 <= given <= most:
@@ -76,6 +77,19 @@ def ask(options: Sequence[BallotOption], *, dots: int | None, cumulating: bool) 
     if problems:
         raise InputInvalid(problems)
     return Question(tuple(options), given, cumulating)
+
+
+def _twice(options: Sequence[BallotOption]) -> Iterator[Problem]:
+    """Yield a problem for each option of the room's own whose words stand above it already: its dots would be torn."""
+    seen = set()
+    for place, option in enumerate(options):
+        title = option.title.get("")
+        if title is None:
+            continue
+        words = " ".join(title.casefold().split())
+        if words in seen:
+            yield Problem(pointer("options", place), "duplicate_name", {"name": title, "kind": "option"})
+        seen.add(words)
 
 
 def parse_dots(question: Question, given: Mapping[str, int]) -> dict[str, int]:
