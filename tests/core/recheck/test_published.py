@@ -1,6 +1,7 @@
 """Where the comparison works values out anew, a re-check names what the releases themselves say beside them."""
 
 import pytest
+from msgspec.structs import replace
 
 from selfcheck_service.core.recheck import spoken_recheck, with_published
 from selfcheck_service.core.releases.over_time import compare_over_time
@@ -49,6 +50,19 @@ def test_nothing_is_said_twice_where_both_are_the_same():
     for key in ("net", "k"):
         reading = reading_of(found, key, "total")
         assert (reading.earlier_published, reading.later_published) == (None, None)
+
+
+def test_a_side_on_which_the_release_says_the_same_is_left_out():
+    one, other = releases()
+    over_time = compare_over_time(one, other, (BEFORE, AFTER), today=TODAY)
+    plain = rechecked(over_time, BEFORE, a_measure(fields=("open",)))
+    compared = reading_of(plain, "open", "total")
+    same = {"value": compared.earlier, "scale": compared.scale}
+    fields = tuple(replace(each, **same) if each.key == "open" else each for each in one.total.fields)
+    alike = replace(one, total=replace(one.total, fields=fields))
+    reading = reading_of(with_published(plain, alike, other), "open", "total")
+    assert reading.earlier_published is None
+    assert reading.later_published is not None
 
 
 def test_it_changes_nothing_else():

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from selfcheck_service.core.planning.document import Status
+from selfcheck_service.core.recheck import spoken_recheck
 from selfcheck_service.core.recheck.document import Outcome
 from selfcheck_service.core.recheck.outcomes import Outcomes
 from selfcheck_service.core.recheck.recheck import ABOUT, MOVED, NOT_COMPARED, STILL
@@ -132,6 +133,13 @@ def test_a_measure_that_was_agreed_on_after_the_later_round_is_marked():
     for day, late in ((INSIDE, False), (date(2027, 3, 20), True)):
         (seen,) = rechecked(*town(), a_measure(fields=("ways",), decided_on=day)).measures
         assert seen.decided_later is late
+
+
+@pytest.mark.parametrize(("language", "words"), [("de", "Erst nach der zweiten"), ("en", "after the second")])
+def test_that_it_was_agreed_on_afterwards_is_said_in_words(language, words):
+    found = rechecked(*town(), a_measure(fields=("ways",), decided_on=date(2027, 3, 20)))
+    (measure,) = spoken_recheck(found, town()[1].questionnaire, language)["measures"]
+    assert words in measure["text"]
 
 
 # The instrument apart from what moved.

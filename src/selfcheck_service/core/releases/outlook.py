@@ -65,10 +65,9 @@ def _shown(found: Partition) -> set[tuple[int, ...]]:
 
 
 def _fitting(most: Sequence[int], total: int) -> Iterator[tuple[int, ...]]:
-    """Yield all lists of sizes, none above its most, that add up to a total."""
+    """Yield all lists of sizes, none above its most, that add up to a total, which is 0 where there are no sizes."""
     if not most:
-        if total == 0:
-            yield ()
+        yield ()
         return
     first, rest = most[0], most[1:]
     left = sum(rest)
