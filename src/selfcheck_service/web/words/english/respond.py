@@ -24,8 +24,9 @@ WORDS: Words = {
                 "missing or swapped."
             ),
             "not_accepted": (
-                "This is not accepted here. Perhaps the code has been used or revoked. If you have begun already, you "
-                "need your personal key. Otherwise please ask the people who invited you."
+                "There is nothing that this code opens. Perhaps a character is swapped, or the code has been used or "
+                "revoked. If you have begun already, you need your personal key. Otherwise please ask the people who "
+                "invited you."
             ),
         },
         "note": {

@@ -10,8 +10,8 @@ WORDS: Words = {
         "main_place": "On this page",
         "back_to_start": "All questionnaires",
         "footer": (
-            "What you try out on these pages is not stored. There are cookies only if you sign in or take part in a "
-            "round or a ballot. Nothing is loaded from other servers."
+            "There are cookies only if you take part in a round or a ballot, or sign in. Nothing is loaded from other "
+            "servers."
         ),
         "demo": "Demo",
         "made_up": "The municipalities in this service and their answers are made up. The questionnaires are real.",

@@ -24,9 +24,9 @@ WORDS: Words = {
                 "fehlt eines oder ist vertauscht."
             ),
             "not_accepted": (
-                "Das gilt hier nicht. Vielleicht ist der Code schon eingelöst oder zurückgezogen. Wenn Sie schon "
-                "begonnen haben, brauchen Sie Ihren persönlichen Schlüssel. Sonst fragen Sie bitte bei denen nach, "
-                "die Sie eingeladen haben."
+                "Zu diesem Code finden wir nichts, was Sie öffnen könnten. Vielleicht ist ein Zeichen vertauscht, oder "
+                "der Code ist schon eingelöst oder zurückgezogen. Wenn Sie schon begonnen haben, brauchen Sie Ihren "
+                "persönlichen Schlüssel. Sonst fragen Sie bitte bei denen nach, die Sie eingeladen haben."
             ),
         },
         "note": {

@@ -10,9 +10,8 @@ WORDS: Words = {
         "main_place": "Auf dieser Seite",
         "back_to_start": "Alle Fragebögen",
         "footer": (
-            "Was Sie auf diesen Seiten ausprobieren, wird nicht gespeichert. Cookies gibt es nur, wenn Sie sich "
-            "anmelden oder an einem Durchgang oder einer Abstimmung teilnehmen. Von anderen Servern wird nichts "
-            "geladen."
+            "Cookies gibt es nur, wenn Sie an einem Durchgang oder einer Abstimmung teilnehmen oder sich anmelden. "
+            "Von anderen Servern wird nichts geladen."
         ),
         "demo": "Vorführung",
         "made_up": "Die Kommunen in diesem Dienst und ihre Antworten sind erfunden. Die Fragebögen sind echt.",

@@ -25,7 +25,8 @@ WORDS: Words = {
                 "Das ist kein richtiger Code. Vielleicht fehlt ein Zeichen. Bitte vergleichen Sie noch einmal."
             ),
             "not_accepted": (
-                "Das passt hier nicht. Vielleicht hat schon jemand diesen Code benutzt. Sie haben schon angefangen? "
+                "Dieser Code öffnet hier nichts. Vielleicht ist ein Zeichen falsch. Oder jemand hat diesen Code schon "
+                "benutzt. Sie haben schon angefangen? "
                 "Dann brauchen Sie Ihren Schlüssel. Sonst fragen Sie bitte die Person, die Sie eingeladen hat."
             ),
         },
