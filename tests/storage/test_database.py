@@ -158,7 +158,7 @@ async def test_a_fault_in_our_own_sql_is_not_called_unavailable(database):
         await scalar(database, "SELEKT 1")
 
 
-@pytest.mark.parametrize("change", ["DROP TABLE api_keys", "ALTER TABLE api_keys RENAME COLUMN id TO old_id"])
+@pytest.mark.parametrize("change", ["DROP TABLE sessions", "ALTER TABLE api_keys RENAME COLUMN id TO old_id"])
 @pytest.mark.parametrize("statement", ["SELECT 1 FROM nowhere", "SELECT absent FROM questionnaires"])
 async def test_a_schema_that_lacks_something_of_ours_makes_a_database_unavailable(database, change, statement):
     await execute(database, change)

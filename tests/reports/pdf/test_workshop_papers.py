@@ -181,6 +181,8 @@ def test_there_is_no_ballot_where_there_is_nothing_to_choose():
 # What a decision needs, and what is ticked: as the action plan calls it.
 NEEDED = ("title", "fields", "first_step", "responsible", "deadline", "review_on", "indicator", "baseline", "target")
 TICKED = ("status.", "body.", "euro.", "yes", "no")
+# What a measure is called while a council still has to adopt it; on the sheet it is decided or it is not.
+OF_PAPERS = "status.decided.workshop"
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
@@ -192,7 +194,7 @@ def test_each_measure_has_a_page_of_its_own_with_every_field_that_a_decision_nee
     words = {name: texts[language == "en"] for name, texts in PLAN_WORDS.items()}
     for page, card in zip(pages, [None, *cards], strict=True):
         assert all(plain(f"{words[f'head.{name}']}*") in page for name in NEEDED)
-        assert all(plain(text) in page for name, text in words.items() if name.startswith(TICKED))
+        assert all(plain(text) in page for name, text in words.items() if name.startswith(TICKED) and name != OF_PAPERS)
         if card is not None:
             assert all(plain(text) in page for text in (card.title, card.first_step, card.who, card.indicator))
             assert plain(words["origin.suggestion"].format(suggestion=card.title)) in page
