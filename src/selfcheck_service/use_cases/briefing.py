@@ -18,7 +18,7 @@ from selfcheck_service.storage.audit import note
 from selfcheck_service.storage.municipalities import get_municipality
 from selfcheck_service.storage.releases import StoredRelease, find_release
 from selfcheck_service.storage.rounds import RoundRow, get_round
-from selfcheck_service.use_cases.aside import aside
+from selfcheck_service.use_cases.aside import aside, in_turn
 from selfcheck_service.use_cases.deeds import Deed
 from selfcheck_service.use_cases.plans import Plans
 
@@ -62,6 +62,7 @@ class Briefing:
     language: str
 
 
+@in_turn
 async def brief_workshop(database: Database, plans: Plans, deed: Deed, wish: BriefWish) -> Briefing:
     """Return the brief of a release with its schedule, in the form that is wished for.
 

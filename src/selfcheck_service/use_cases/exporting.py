@@ -17,7 +17,7 @@ from selfcheck_service.storage.audit import note
 from selfcheck_service.storage.municipalities import get_municipality
 from selfcheck_service.storage.releases import StoredRelease, find_release
 from selfcheck_service.storage.rounds import get_round
-from selfcheck_service.use_cases.aside import aside
+from selfcheck_service.use_cases.aside import aside, in_turn
 from selfcheck_service.use_cases.deeds import Deed
 from selfcheck_service.use_cases.plans import Plans
 
@@ -58,6 +58,7 @@ class Export:
     language: str
 
 
+@in_turn
 async def export_release(database: Database, plans: Plans, deed: Deed, wish: ExportWish) -> Export:
     """Return a release in the form that is wished for. Raises `NotFound` where there is none in reach."""
     async with database.reading() as transaction:

@@ -22,6 +22,7 @@ from selfcheck_service.storage.municipalities import get_municipality
 from selfcheck_service.storage.questionnaires import get_questionnaire
 from selfcheck_service.storage.reach import Reach
 from selfcheck_service.storage.rounds import RoundRow, get_round
+from selfcheck_service.use_cases.aside import in_turn
 from selfcheck_service.use_cases.days import HERE, day_here
 from selfcheck_service.use_cases.plans import Plans
 from selfcheck_service.use_cases.printed_forms import PrintedForm, PrintedForms, Wanted
@@ -83,6 +84,7 @@ async def print_form(
     return await kept.get(Wanted(plan.definition_hash, asked, language), make)
 
 
+@in_turn
 async def print_form_of_round(
     database: Database, plans: Plans, reach: Reach, round_id: uuid.UUID, *, perspective: str | None, speak: Speaker
 ) -> PrintedForm:

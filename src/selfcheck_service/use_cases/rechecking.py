@@ -25,7 +25,7 @@ from selfcheck_service.storage.municipalities import get_municipality
 from selfcheck_service.storage.reach import Reach
 from selfcheck_service.storage.releases import find_newest
 from selfcheck_service.storage.rounds import get_round
-from selfcheck_service.use_cases.aside import aside
+from selfcheck_service.use_cases.aside import aside, in_turn
 from selfcheck_service.use_cases.comparing import Compared, Named, compare_releases
 from selfcheck_service.use_cases.deeds import Deed
 from selfcheck_service.use_cases.exporting import Export
@@ -79,6 +79,7 @@ async def recheck_round(
     return await _rechecked(database, plans, reach, rounds, now=now, show=shown)
 
 
+@in_turn
 async def write_recheck(database: Database, plans: Plans, deed: Deed, wish: RecheckWish) -> Export:
     """Return the re-check of a round by a later one as a file, and note that somebody took it.
 

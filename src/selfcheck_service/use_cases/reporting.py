@@ -43,7 +43,7 @@ from selfcheck_service.storage.measures import list_measures, list_reviews
 from selfcheck_service.storage.municipalities import get_municipality
 from selfcheck_service.storage.releases import StoredRelease, find_newest
 from selfcheck_service.storage.rounds import RoundRow, get_round
-from selfcheck_service.use_cases.aside import aside
+from selfcheck_service.use_cases.aside import aside, in_turn
 from selfcheck_service.use_cases.ballot_ends import settle_round
 from selfcheck_service.use_cases.days import day_here
 from selfcheck_service.use_cases.deeds import Deed
@@ -105,6 +105,7 @@ class _Decided:
     is_read: bool
 
 
+@in_turn
 async def write_report(database: Database, plans: Plans, deed: Deed, wish: ReportWish) -> Export:
     """Return what is wished for, made from the newest release and from what the room decided.
 

@@ -5,6 +5,14 @@ title and alternative texts, without which nothing is compiled. Data reach a tem
 text can become code. Fonts come from installed packages and never from the machine, so equal jobs are equal bytes.
 """
 
-from selfcheck_service.reports.pdf.engine import PdfNotMade, PrintersBusy, PrintJob, make_pdf, make_pdf_aside
+from selfcheck_service.reports.pdf.engine import (
+    MOST_WAITING,
+    PdfNotMade,
+    PrintersBusy,
+    PrintJob,
+    make_pdf,
+    make_pdf_aside,
+    printers,
+)
 
-__all__ = ["PdfNotMade", "PrintJob", "PrintersBusy", "make_pdf", "make_pdf_aside"]
+__all__ = ["MOST_WAITING", "PdfNotMade", "PrintJob", "PrintersBusy", "make_pdf", "make_pdf_aside", "printers"]

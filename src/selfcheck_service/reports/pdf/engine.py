@@ -164,11 +164,11 @@ class _PrintRoom:
 
 @cache
 def _print_room() -> _PrintRoom:
-    return _PrintRoom(_cores())
+    return _PrintRoom(printers())
 
 
-def _cores() -> int:
-    """Return on how many cores this process may run."""
+def printers() -> int:
+    """Return how many documents are printed at once: as many as there are cores for this process."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
