@@ -112,6 +112,12 @@ def test_numbers_are_numbers_with_a_format():
     assert found["Insgesamt"]["Warum etwas fehlt"]
 
 
+def test_numbers_have_the_decimals_that_pages_and_papers_show():
+    page = opened(exported("open"))["Themenfelder"]
+    formats = {cell.number_format for row in page.iter_rows(min_row=HEAD + 1) for cell in row if cell.data_type == "n"}
+    assert {each.rstrip("_)") for each in formats if each.startswith("0.")} == {"0.00", "0.0?"}
+
+
 def test_counts_are_numbers_where_they_are_exact_and_words_where_they_are_not():
     page = opened(exported())["Antworten"]
     found = rows(page)

@@ -1,18 +1,22 @@
 """The brief, cards, ballots and measure sheets as PDF: all that the brief says, on pages that can be used."""
 
 import re
+from fractions import Fraction
 from functools import cache
 
 import msgspec
 import pytest
 
+from selfcheck_service.core.releases.document import Figure
 from selfcheck_service.core.releases.release_texts import RELEASE_TEXTS
+from selfcheck_service.core.scoring.phrases import phrases_in
 from selfcheck_service.core.workshop import PreparedWorkshop, WorkshopBrief, prepare_workshop
 from selfcheck_service.core.workshop.document import Card
 from selfcheck_service.reports.pdf import PrintJob, make_pdf
 from selfcheck_service.reports.pdf.brief import brief_job
 from selfcheck_service.reports.pdf.room import ballots_job, cards_job, measure_sheets_job
 from selfcheck_service.reports.planning.plan_words import PLAN_WORDS
+from selfcheck_service.reports.workshop import workshop_page
 from tests.core.workshop.briefs import brief_of, in_quarters, made_up, small_brief
 from tests.reports.pdf.opened import alternatives_of, opened, tags_of, text_of, text_off_the_paper
 
@@ -118,6 +122,25 @@ def test_figures_are_intervals_with_words_for_each_bar():
         low, high = (f"{value:g}".replace(".", ",") for value in (field.value.lowest, field.value.highest))
         assert f"{low}–{high}" in shown
         assert f"{field.title}: {low} bis {high} auf einer Skala von 0 bis 100" in alternatives_of(printed("blocks"))
+
+
+# Ties go to the even digit, as they do where an evaluation is explained; a float is what was written.
+FIGURES = (42.916666, 3.125, 3.135, 9.125, -0.001, -7.5, 0.0049, 12.1, 100, 7.005, 0.615, 1 / 3)
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_numbers_on_paper_are_those_of_pages_and_minutes(language):
+    brief = prepared("open", language).brief
+    fields = zip((*brief.profile, *brief.views), FIGURES, strict=False)
+    shown = [msgspec.structs.replace(each, value=Figure(value, value, None)) for each, value in fields]
+    assert len(shown) == len(FIGURES)
+    made = msgspec.structs.replace(brief, profile=tuple(shown), views=())
+    content = make_pdf(brief_job(msgspec.structs.replace(prepared("open", language), brief=made)))
+    page = workshop_page(msgspec.structs.replace(prepared("open", language), brief=made)).decode()
+    for each, value in zip(shown, FIGURES, strict=True):
+        told = phrases_in(language).number(Fraction(str(value)))
+        assert any(alt.startswith(f"{each.title}: {told} ") for alt in alternatives_of(content)), told
+        assert f">{told}<" in page
 
 
 def test_a_small_group_is_shown_by_quarters_alone():

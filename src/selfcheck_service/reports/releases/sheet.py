@@ -13,12 +13,13 @@ from selfcheck_service.core.releases.document import Number
 
 Kind = Literal["text", "whole", "number", "fine", "share", "part", "day"]
 Cell = str | Number | date | None
-# How numbers look; the program that opens the file puts its own decimal mark.
+# How numbers look; the program that opens the file puts its own decimal mark. Two decimals at most, as on pages and on
+# paper: a question mark shows the second one only where there is one, and keeps its place where there is none.
 _NUMBER_FORMATS: dict[Kind, str] = {
     "whole": "0_)_)",
-    "number": "0.0_)_)",
+    "number": "0.0?_)_)",
     "fine": "0.00_)_)",
-    "share": "0.0_)_)",
+    "share": "0.0?_)_)",
     "part": "0%_)_)",
 }
 FONT = "Arial"
