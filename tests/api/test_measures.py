@@ -6,12 +6,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from selfcheck_service.storage.audit import list_events
 from selfcheck_service.storage.reach import EVERYWHERE
-from selfcheck_service.storage.tables import focus_fields, measures, reviews
+from selfcheck_service.storage.tables import focus_fields, measures, municipalities, reviews
 from selfcheck_service.use_cases.days import day_here
 from tests.answering import make_round
 from tests.sealing.answered import closed_round
@@ -393,6 +393,16 @@ class TestReadiness:
         found = await ask()
         assert [each["key"] for each in found["hints"]] == ["idea"]
         assert (found["ready"], found["missing"], found["fields"][0]["measures"]) == (True, [], [made["id"]])
+
+    async def test_it_names_what_was_taken_up_and_rejected_and_a_council_in_a_district(
+        self, client, facilitator, path, post, database
+    ):
+        async with database.transaction() as transaction:
+            await transaction.connection.execute(update(municipalities).values(type="district"))
+        await post(suggestion="round_table", decided_on=str(TODAY), status="decided", decision_body="council")
+        await post(suggestion="round_table", decision="reject", reason="Zu teuer")
+        found = (await client.get(f"{path}/measures/readiness", headers=facilitator)).json()
+        assert [each["key"] for each in found["hints"]] == ["also_rejected", "council_of_district"]
 
 
 class TestTraces:

@@ -288,7 +288,8 @@ class ReadinessShown(Shown):
     measures: list[MeasureReadinessShown]
     hints: list[MissingShown] = Field(
         description="What to look at all the same: `idea` for what nobody has decided on, `same_suggestion` for "
-        "several measures from one suggestion. A plan with hints may be ready."
+        "several measures from one suggestion, `also_rejected` for a suggestion that is both taken up and rejected, "
+        "`council_of_district` where a council is to decide in a Landkreis. A plan with hints may be ready."
     )
 
 

@@ -44,6 +44,7 @@ from selfcheck_service.storage.measures import (
     list_reviews,
     set_measure,
 )
+from selfcheck_service.storage.municipalities import get_municipality
 from selfcheck_service.storage.reach import Reach
 from selfcheck_service.use_cases.days import day_here
 from selfcheck_service.use_cases.deeds import Deed
@@ -229,7 +230,9 @@ async def see_readiness(
     async with database.reading() as transaction:
         focus = await find_focus_fields(transaction, round_id, reach=reach)
         measures = await list_measures(transaction, round_id, reach=reach)
-    return prepare_readiness(ground.plan.structure, focus, measures, language), plan_hints(measures, language)
+        municipality = await get_municipality(transaction, reach, ground.row.municipality_id)
+    hints = plan_hints(measures, language, district=municipality.type == "district")
+    return prepare_readiness(ground.plan.structure, focus, measures, language), hints
 
 
 async def _check_evidence(transaction: Transaction, ground: Ground, measure: Measure) -> list[Problem]:

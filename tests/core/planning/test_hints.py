@@ -11,8 +11,8 @@ def numbered(*measures):
     return [a_measure(id=str(at), number=at, **said) for at, said in enumerate(measures, start=1)]
 
 
-def hints(*measures, language="en"):
-    return [(each.key, each.text) for each in plan_hints(numbered(*measures), language)]
+def hints(*measures, language="en", **said):
+    return [(each.key, each.text) for each in plan_hints(numbered(*measures), language, **said)]
 
 
 def test_what_nobody_has_decided_on_is_named():
@@ -33,10 +33,37 @@ def test_several_from_one_suggestion_are_named_once():
     ]
 
 
-def test_what_was_rejected_or_dropped_does_not_count():
-    same = {"status": "running", "origin": "suggestion", "suggestion": "a@1.0.0"}
-    rejected = {**same, "decision": "reject", "status": "dropped", "reason": "Zu teuer"}
-    assert hints(same, rejected, {**same, "status": "dropped", "dropped_reason": "Kein Geld"}) == []
+SAME = {"status": "running", "origin": "suggestion", "suggestion": "a@1.0.0", "title": "Tafel"}
+REJECTED = {**SAME, "decision": "reject", "status": "dropped", "reason": "Zu teuer"}
+DROPPED = {**SAME, "status": "dropped", "dropped_reason": "Kein Geld"}
+
+
+def test_what_was_rejected_or_dropped_is_no_double():
+    assert hints(SAME, DROPPED) == hints(REJECTED, REJECTED, DROPPED) == []
+    assert hints(SAME, {**REJECTED, "suggestion": "b@1.0.0"}) == []
+
+
+def test_what_is_taken_up_and_rejected_is_named_once():
+    assert hints(SAME, REJECTED, DROPPED, language="de") == [
+        (
+            "also_rejected",
+            "Die Anregung „Tafel“ ist aufgenommen (Nr. 1) und zugleich abgelehnt (Nr. 2). Was gilt?",
+        )
+    ]
+    assert [key for key, _ in hints(REJECTED, SAME, SAME, REJECTED)] == ["same_suggestion", "also_rejected"]
+    assert "(no. 2, 3) and rejected as well (no. 1, 4)" in hints(REJECTED, SAME, SAME, REJECTED)[1][1]
+
+
+def test_a_district_has_a_council_of_its_own():
+    own = {"origin": "own", "suggestion": None, "status": "decided", "decision_body": "council"}
+    assert hints(own, {**own, "decision_body": "district_council"}, district=True, language="de") == [
+        (
+            "council_of_district",
+            "Über Nr. 1 soll der Rat beschließen. In einem Landkreis beschließt der Kreistag: Ist er gemeint?",
+        )
+    ]
+    assert "nos. 1, 2" in hints(own, own, district=True)[0][1]
+    assert hints(own, own) == hints({**own, "decision_body": "none"}, {**DROPPED, "origin": "own"}, district=True)
 
 
 @given(st.lists(st.sampled_from(["idea", "decided", "running", "done"]), max_size=6))

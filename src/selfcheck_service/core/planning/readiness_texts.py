@@ -71,6 +71,18 @@ READINESS_TEXTS: dict[str, tuple[str, str]] = {
         "Die Maßnahmen Nr. {numbers} kommen aus derselben Anregung („{title}“). Ist das so gewollt?",
         "Measures no. {numbers} come from the same suggestion (“{title}”). Is that what you want?",
     ),
+    "hint.also_rejected": (
+        "Die Anregung „{title}“ ist aufgenommen (Nr. {taken}) und zugleich abgelehnt (Nr. {rejected}). Was gilt?",
+        "The suggestion “{title}” is taken up (no. {taken}) and rejected as well (no. {rejected}). Which one holds?",
+    ),
+    "hint.council_of_district.one": (
+        "Über Nr. {numbers} soll der Rat beschließen. In einem Landkreis beschließt der Kreistag: Ist er gemeint?",
+        "The council is to decide on no. {numbers}. In a Landkreis that is the district council: is it meant?",
+    ),
+    "hint.council_of_district": (
+        "Über die Nr. {numbers} soll der Rat beschließen. In einem Landkreis beschließt der Kreistag: Ist er gemeint?",
+        "The council is to decide on nos. {numbers}. In a Landkreis that is the district council: is it meant?",
+    ),
     "lacks.reference": ("Themenfeld oder Frage", "field or item"),
     "lacks.first_step": ("erster Schritt", "first step"),
     "lacks.first_step_on": ("Tag des ersten Schritts", "day of the first step"),
