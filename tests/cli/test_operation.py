@@ -253,6 +253,10 @@ class TestContract:
     def test_the_contract_is_printed(self):
         assert json.loads(run("openapi").out)["info"]["version"] == __version__
 
+    def test_the_contract_needs_no_database(self):
+        nobody = {"HOME": "/nowhere", "XDG_DATA_HOME": None, "SELFCHECK_DATABASE_URL": None, "STATE_DIRECTORY": None}
+        assert json.loads(run("openapi", environment=nobody).out)["info"]["version"] == __version__
+
 
 def test_the_settings_are_shown_without_secrets():
     environment = {
