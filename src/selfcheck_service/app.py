@@ -123,7 +123,8 @@ def create_app(settings: Settings) -> FastAPI:
     log = Log(settings.log_format, settings.log_level)
     log.install()
     context = _create_context(settings, log)
-    frame = Frame(context, express(), settings.cors_origins)
+    pages = Pages()
+    frame = Frame(context, express(), settings.cors_origins, page=pages.problem_page)
     middleware = [Middleware(Framed, frame=frame)]
     if settings.cors_origins:
         middleware.append(_cors(settings.cors_origins))
@@ -150,8 +151,8 @@ def create_app(settings: Settings) -> FastAPI:
         app.add_exception_handler(error, _answer_error)
     for module in _ROUTERS:
         app.router.routes.extend(module.router.routes)
-    app.state.pages = Pages()
-    app.router.routes.extend(app.state.pages.routes())
+    app.state.pages = pages
+    app.router.routes.extend(pages.routes())
     return app
 
 
@@ -270,8 +271,9 @@ async def _lifespan(app: FastAPI) -> AsyncGenerator[None]:
 async def _answer_error(request: Request, error: Exception) -> Response:
     pages: Pages = request.app.state.pages
     refused = as_our_own(error, request)
-    if pages.wanted(request.scope):
-        return pages.problem(request.scope, refused)
+    page = pages.problem_page(request.scope, refused)
+    if page is not None:
+        return page
     reply = reply_to(request.scope, refused)
     response = Response(reply.body, status_code=reply.status)
     response.raw_headers = reply.headers

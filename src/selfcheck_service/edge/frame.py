@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Collection
 
 import structlog
+from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -38,14 +39,20 @@ _STATIC = "/static/"
 _CALLER_GONE = 499
 NO_ROUTE = "none"
 Express = Callable[[str, str], Route | None]
+# The page that says what went wrong; None where a program asks, which reads problem documents.
+ProblemPage = Callable[[Scope, BaseException], Response | None]
 
 
 class Frame:
     """What stands round every request. One for a service, whichever way a request takes."""
 
-    def __init__(self, context: Context, express: Express, origins: Collection[str] = ()) -> None:
-        """`express` finds routes by method and path; pages from `origins` may read what the frame itself answers."""
+    def __init__(self, context: Context, express: Express, origins: Collection[str] = (), *, page: ProblemPage) -> None:
+        """`express` finds routes by method and path; pages from `origins` may read what the frame itself answers.
+
+        `page` makes pages of what the frame refuses, for whoever looks at pages.
+        """
         self._origins = frozenset(origin.encode() for origin in origins)
+        self._page = page
         self._context = context
         self._express = express
         self._under_way = 0
@@ -67,7 +74,7 @@ class Frame:
         """Let an app answer a request over HTTP, within the frame."""
         self._under_way += 1
         try:
-            exchange = _Exchange(app, self._context, scope, send, self._origins)
+            exchange = _Exchange(app, self._context, scope, send, (self._origins, self._page))
             await exchange.run(receive, too_many=self._under_way > self._context.limits.concurrent_requests)
         finally:
             self._under_way -= 1
@@ -96,6 +103,7 @@ class _Exchange:
         "_context",
         "_head",
         "_origins",
+        "_page",
         "_request",
         "_scope",
         "_send",
@@ -104,8 +112,15 @@ class _Exchange:
         "_trace",
     )
 
-    def __init__(self, app: ASGIApp, context: Context, scope: Scope, send: Send, origins: frozenset[bytes]) -> None:
-        self._origins = origins
+    def __init__(
+        self,
+        app: ASGIApp,
+        context: Context,
+        scope: Scope,
+        send: Send,
+        told: tuple[frozenset[bytes], ProblemPage],
+    ) -> None:
+        self._origins, self._page = told
         self._app = app
         self._context = context
         self._started = time.perf_counter()
@@ -139,13 +154,13 @@ class _Exchange:
             self._status = _CALLER_GONE
         except SelfcheckError as error:
             # From here or from an express route; all others have been answered by then.
-            await self._reply(error)
+            await self._reply(error, body)
         except Exception as error:
             # A caller who hung up makes the response fail; that is no failure of ours.
             structlog.get_logger().exception("request_failed", route=self._route())
             if self._status:
                 raise
-            await self._reply(error)
+            await self._reply(error, body)
         finally:
             self._note()
 
@@ -174,7 +189,11 @@ class _Exchange:
             message["body"] = b""
         await self._send(message)
 
-    async def _reply(self, error: Exception) -> None:
+    async def _reply(self, error: Exception, receive: Receive) -> None:
+        page = self._page(self._scope, error)
+        if page is not None:
+            await page(self._scope, receive, self.send)
+            return
         reply = reply_to(self._scope, error)
         origin = self._request.headers.get(b"origin")
         if origin in self._origins:

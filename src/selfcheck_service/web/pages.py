@@ -86,10 +86,6 @@ class Pages:
             raise NotFound("unknown_path")
         return found
 
-    def wanted(self, scope: Scope) -> bool:
-        """Tell whether somebody who looks at pages gets to read what goes wrong with this request."""
-        return self._site.wanted(scope)
-
-    def problem(self, scope: Scope, error: BaseException) -> Response:
-        """Return the page that says what went wrong."""
-        return self._site.problem(scope, error)
+    def problem_page(self, scope: Scope, error: BaseException) -> Response | None:
+        """Return the page that says what went wrong; None where no page is looked at: programs read documents."""
+        return self._site.problem(scope, error) if self._site.wanted(scope) else None

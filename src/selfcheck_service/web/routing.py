@@ -21,9 +21,10 @@ from selfcheck_service.edge.context import context_of, header_of, request_of
 from selfcheck_service.edge.cookies import ANSWER_COOKIE, SESSION_COOKIE, VOTE_COOKIE, read_cookies
 from selfcheck_service.edge.frame import reply_to
 from selfcheck_service.edge.principals import ApiKey, Scope, permit
-from selfcheck_service.edge.problems import Forbidden
-from selfcheck_service.web.compression import compressed
+from selfcheck_service.web.carrying import is_long, is_secret, to_be_seen
+from selfcheck_service.web.compression import HOLDS_SECRET, compressed
 from selfcheck_service.web.genuine import is_genuine, origin_of
+from selfcheck_service.web.refusing import refusal_of
 from selfcheck_service.web.rendering import Renderer
 from selfcheck_service.web.sent import Sent, read_sent, sent_of
 from selfcheck_service.web.visit import Visit, visit_of
@@ -36,9 +37,7 @@ Need = Scope | Literal["key"]
 _PROOFS = (("/answer", ANSWER_COOKIE), ("/vote", VOTE_COOKIE))
 SIGN_IN = "/sign-in"
 SEE_OTHER = 303
-_UNAUTHENTICATED, _FORBIDDEN, _FAILED = 401, 403, 500
-# The most that is carried through signing in; what people type by hand is far below.
-_MOST_CARRIED = 128 * 1024
+_UNAUTHENTICATED, _FORBIDDEN = 401, 403
 
 
 class _PageRoute(Route):
@@ -105,17 +104,18 @@ class Site:
             return await compressed(await answered(answer, request), request.headers)
 
         async def answered(answer: Answer, request: Request) -> Response:
+            visit = visit_of(request, simple=simple)
             try:
-                visit = await self._arrive(request, "" if is_door else path, needs, simple=simple, files=files)
+                visit = await self._arrive(request, visit, "" if is_door else path, needs, files=files)
                 refusal = await self._refuse(request, visit, needs)
                 return refusal or await answer(request, visit)
             except CallerGone:
                 raise
             except SelfcheckError as error:
-                return self.problem(request.scope, error)
+                return self.problem(request.scope, error, visit)
             except Exception as error:  # noqa: BLE001 whatever fails, the visitor gets a page
                 structlog.get_logger().exception("page_failed")
-                return self.problem(request.scope, error)
+                return self.problem(request.scope, error, visit)
 
         route = _PageRoute(path, endpoint, methods=methods)
         route.needs = needs
@@ -127,7 +127,7 @@ class Site:
         `sent` is what was posted there without a session: the page carries it along. `fault` says what was wrong.
         """
         carried = () if sent is None else sent.pairs
-        is_too_long = sum(len(name) + len(value) for name, value in carried) > _MOST_CARRIED
+        is_too_long = is_long(carried)
         return self.page(
             "session/sign_in.html",
             visit,
@@ -151,42 +151,61 @@ class Site:
 
         What another site has sent is shown, and cannot be sent with one click.
         """
-        return self.page(
-            "again.html",
-            visit,
-            status=200 if why in ("signed_in", "resumed") else _FORBIDDEN,
-            why=why,
-            to=to or visit.here,
-            carried=sent.pairs,
+        return self._keeping(
+            self.page(
+                "again.html",
+                visit,
+                status=200 if why in ("signed_in", "resumed") else _FORBIDDEN,
+                why=why,
+                to=to or visit.here,
+                carried=sent.pairs,
+                seen=to_be_seen(sent.pairs),
+            ),
+            sent,
         )
 
     def wanted(self, scope: AsgiScope) -> bool:
         """Tell whether somebody who looks at pages gets to read what goes wrong with this request."""
-        return "text/html" in (header_of(scope, b"accept") or "") and not scope["path"].startswith(_INTERFACE)
+        path = scope["path"].removeprefix(context_of(scope).root_path)
+        return "text/html" in (header_of(scope, b"accept") or "") and not path.startswith(_INTERFACE)
 
-    def problem(self, scope: AsgiScope, error: BaseException) -> Response:
-        """Return the page that says what went wrong."""
-        visit = visit_of(Request(scope))
-        reply = reply_to(scope, error)
-        words = self.words(visit)
-        texts = vars(words.error)
-        title, text = texts.get(str(reply.status), texts[str(_FAILED)])
-        needed = _scope_needed(error)
-        if needed is not None:
-            text = words.error.scope.format(scope=vars(words.scopes)[needed])
+    def problem(self, scope: AsgiScope, error: BaseException, visit: Visit | None = None) -> Response:
+        """Return the page that says what went wrong, with what was typed; `visit` is as far as the visitor has come.
+
+        Where sending the same once more may help, a button does it.
+        """
+        request, reply = Request(scope), reply_to(scope, error)
+        if visit is None:
+            visit = dataclasses.replace(visit_of(request, simple=True), has_session=SESSION_COOKIE in _cookies(request))
+        sent, posted = sent_of(request), request.method == "POST"
+        refusal = refusal_of(error, reply.status, self.words(visit), visit.spoken)
         page = self.page(
-            "problem.html", visit, status=reply.status, title=title, text=text, trace=request_of(scope).trace_id
+            "problem.html",
+            visit,
+            status=reply.status,
+            refusal=refusal,
+            trace=request_of(scope).trace_id,
+            carried=sent.pairs if refusal.passes and not is_long(sent.pairs) else (),
+            seen=to_be_seen(sent.pairs),
+            # What has not been read is still with the browser, which sends it again when the page is reloaded.
+            unread=posted and refusal.passes and not sent.pairs,
         )
         for name, value in reply.headers:
             if name in (b"allow", b"connection", b"retry-after"):
                 page.headers[name.decode()] = value.decode()
+        return self._keeping(page, sent)
+
+    def _keeping(self, page: HTMLResponse, sent: Sent) -> HTMLResponse:
+        """Return a page that shows what was sent; with a secret in it, it is not compressed."""
+        if is_secret(sent.pairs):
+            page.headers[HOLDS_SECRET] = "yes"
         return page
 
-    async def _arrive(self, request: Request, path: str, needs: Need | None, *, simple: bool, files: bool) -> Visit:
-        """Return the visit with who has signed in, and read what was posted."""
-        visit = visit_of(request, simple=simple)
-        header = header_of(request.scope, b"cookie")
-        cookies = read_cookies(None if header is None else header.encode("latin-1"))
+    async def _arrive(self, request: Request, visit: Visit, path: str, needs: Need | None, *, files: bool) -> Visit:
+        """Return the visit with who has signed in, and read what was posted, before anything else can fail."""
+        if request.method == "POST":
+            request.state.sent = await read_sent(request.scope, request.receive, files=files)
+        cookies = _cookies(request)
         token = cookies.get(SESSION_COOKIE)
         visit = dataclasses.replace(visit, proof=_proof(path, needs, cookies), has_session=token is not None)
         if needs is not None and token is not None:
@@ -195,8 +214,6 @@ class Site:
                 known = request_of(request.scope)
                 known.caller, known.key_accepted = principal.caller, True
                 visit = dataclasses.replace(visit, principal=principal)
-        if request.method == "POST":
-            request.state.sent = await read_sent(request.scope, request.receive, files=files)
         return visit
 
     async def _refuse(self, request: Request, visit: Visit, needs: Need | None) -> Response | None:
@@ -231,9 +248,6 @@ def _proof(path: str, needs: Need | None, cookies: Mapping[str, str]) -> str | N
     return None if needs is None else cookies.get(SESSION_COOKIE)
 
 
-def _scope_needed(error: BaseException) -> str | None:
-    """Return the scope that a key lacks, where that is what is wrong."""
-    if not isinstance(error, Forbidden):
-        return None
-    needed = error.problem.parameters.get("scope")
-    return None if needed is None else str(needed)
+def _cookies(request: Request) -> Mapping[str, str]:
+    header = header_of(request.scope, b"cookie")
+    return read_cookies(None if header is None else header.encode("latin-1"))

@@ -89,9 +89,9 @@ def _one_line_end(text: str) -> str:
 
 def shown(text: str) -> str:
     """Return what was sent as a page may show it again."""
-    while (character := unclean_character(text)) is not None:
-        text = text.replace(character, "\ufffd")
-    return text
+    if unclean_character(text) is None:
+        return text
+    return "".join(each if unclean_character(each) is None else "\ufffd" for each in text)
 
 
 def body_of(plan: Plan, sent: Sent, asked: Iterable[ItemPlan]) -> tuple[dict[str, object], list[Problem]]:

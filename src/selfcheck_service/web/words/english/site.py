@@ -24,29 +24,41 @@ WORDS: Words = {
         "403": ("This is not open to everyone here", "Please ask those who run this service."),
         "404": (
             "This page does not exist",
-            "The address may be incomplete, or the questionnaire may be found under another version.",
+            "The address may be incomplete, or what was here is gone.",
         ),
         "405": (
             "This page cannot be opened like this",
-            "Evaluations are made from a completed questionnaire and have no address of their own.",
+            "It appears once a form has been sent, and has no address of its own.",
         ),
         "408": ("Sending took too long", "Please go back and send it once more."),
+        "409": ("That is not possible right now", "It contradicts what is there already."),
+        "410": ("This has been erased", "It was erased for good and cannot be brought back."),
+        "412": ("Something has changed meanwhile", "Please open the page again and see what holds now."),
         "413": ("That was too much text", "Please go back and shorten long answers."),
         "415": ("We do not know this kind of input", "Please fill in the questionnaire on our page."),
         "422": ("This input does not fit", "Please go back and check what you entered."),
         "500": ("Something went wrong on our side", "It is not your fault. Please try again in a few minutes."),
         "503": (
             "There is too much going on right now",
-            "Please try again in a minute. If you go back, your answers are usually still there.",
+            "It is not your fault. Please wait a minute.",
         ),
         "401": ("Please sign in", "This page can only be seen with a key."),
-        "429": ("That was too often in a row", "Please wait a minute and then try again."),
+        "429": ("That was too often in a row", "Please wait a minute."),
         "scope": (
             "Your key does not have the right “{scope}”, which this page asks for. The people who run this service can "
             "give you another one."
         ),
         "trace": "If you ask about it, please name this reference:",
         "home": "To the start page",
+        "overview": "To the overview",
+        # Behind what went wrong, where something was typed: it came here, or it is still with the browser.
+        "kept": "What you entered is still here. You can send it again from this page.",
+        "unread": (
+            "What you entered has not arrived yet. Reload this page after a minute: your browser will then ask whether "
+            "to send everything once more."
+        ),
+        "once_more": "Send again",
+        "typed": "What you entered",
     },
     "months": [
         "January",

@@ -24,13 +24,19 @@ WORDS: Words = {
         "403": ("Das ist hier nicht freigegeben", "Bitte fragen Sie bei denen nach, die diesen Dienst betreiben."),
         "404": (
             "Diese Seite gibt es nicht",
-            "Vielleicht ist die Adresse unvollständig, oder der Fragebogen ist unter einer anderen Fassung zu finden.",
+            "Vielleicht ist die Adresse unvollständig, oder was hier stand, gibt es nicht mehr.",
         ),
         "405": (
             "So lässt sich diese Seite nicht aufrufen",
-            "Auswertungen entstehen aus einem ausgefüllten Fragebogen und haben keine eigene Adresse.",
+            "Sie erscheint, nachdem ein Formular abgesendet wurde, und hat keine eigene Adresse.",
         ),
         "408": ("Die Übertragung hat zu lange gedauert", "Bitte gehen Sie zurück und senden Sie noch einmal ab."),
+        "409": ("Das geht gerade nicht", "Es widerspricht dem, was schon da ist."),
+        "410": ("Das ist gelöscht", "Es wurde endgültig gelöscht und lässt sich nicht wiederherstellen."),
+        "412": (
+            "Inzwischen hat sich etwas geändert",
+            "Bitte öffnen Sie die Seite neu und sehen Sie nach, was jetzt gilt.",
+        ),
         "413": ("Das war zu viel Text", "Bitte gehen Sie zurück und kürzen Sie lange Antworten."),
         "415": ("Diese Form der Eingabe kennen wir nicht", "Bitte füllen Sie den Fragebogen auf unserer Seite aus."),
         "422": ("Diese Eingabe passt nicht", "Bitte gehen Sie zurück und prüfen Sie Ihre Angaben."),
@@ -40,16 +46,25 @@ WORDS: Words = {
         ),
         "503": (
             "Gerade ist zu viel los",
-            "Bitte versuchen Sie es in einer Minute noch einmal. Mit „Zurück“ sind Ihre Antworten meist noch da.",
+            "Das liegt nicht an Ihnen. Bitte warten Sie eine Minute.",
         ),
         "401": ("Bitte melden Sie sich an", "Diese Seite ist nur mit einem Schlüssel zu sehen."),
-        "429": ("Das war zu oft hintereinander", "Bitte warten Sie eine Minute und versuchen Sie es dann noch einmal."),
+        "429": ("Das war zu oft hintereinander", "Bitte warten Sie eine Minute."),
         "scope": (
             "Ihr Schlüssel hat das Recht „{scope}“ nicht, das diese Seite verlangt. Die Menschen, die diesen Dienst "
             "betreiben, können Ihnen einen anderen geben."
         ),
         "trace": "Wenn Sie nachfragen, nennen Sie bitte diese Kennung:",
         "home": "Zur Startseite",
+        "overview": "Zur Übersicht",
+        # Behind what went wrong, where something was typed: it came here, or it is still with the browser.
+        "kept": "Was Sie eingegeben haben, ist noch da. Sie können es von hier noch einmal absenden.",
+        "unread": (
+            "Was Sie eingegeben haben, ist noch nicht angekommen. Laden Sie diese Seite nach einer Minute neu: Ihr "
+            "Browser fragt dann, ob er alles noch einmal senden soll."
+        ),
+        "once_more": "Noch einmal absenden",
+        "typed": "Was Sie eingegeben haben",
     },
     "months": [
         "Januar",

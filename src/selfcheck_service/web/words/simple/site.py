@@ -26,21 +26,35 @@ WORDS: Words = {
         "404": ("Diese Seite gibt es nicht", "Vielleicht fehlt ein Teil von der Adresse."),
         "405": ("So geht diese Seite nicht auf", "Bitte fangen Sie auf der Start-Seite an."),
         "408": ("Das hat zu lange gedauert", "Bitte gehen Sie zurück. Schicken Sie es noch einmal."),
+        "409": ("Das geht gerade nicht", "Es passt nicht zu dem, was schon da ist."),
+        "410": ("Das ist gelöscht", "Es kommt nicht wieder."),
+        "412": (
+            "Es hat sich etwas geändert",
+            "Bitte öffnen Sie die Seite noch einmal. Sehen Sie nach, was jetzt gilt.",
+        ),
         "413": ("Das war zu viel Text", "Bitte gehen Sie zurück. Schreiben Sie weniger."),
         "415": ("Das kennen wir nicht", "Bitte benutzen Sie den Fragebogen auf unserer Seite."),
         "422": ("Das passt nicht", "Bitte gehen Sie zurück. Sehen Sie Ihre Antworten noch einmal an."),
-        "429": ("Das war zu oft", "Bitte warten Sie eine Minute. Versuchen Sie es dann noch einmal."),
+        "429": ("Das war zu oft", "Bitte warten Sie eine Minute."),
         "500": (
             "Bei uns ist etwas kaputt",
             "Das liegt nicht an Ihnen. Bitte versuchen Sie es in ein paar Minuten noch einmal.",
         ),
         "503": (
             "Gerade ist zu viel los",
-            "Bitte warten Sie eine Minute. Gehen Sie dann zurück. Ihre Antworten sind meistens noch da.",
+            "Das liegt nicht an Ihnen. Bitte warten Sie eine Minute.",
         ),
         "scope": "Ihr Schlüssel passt hier nicht. Das Recht „{scope}“ fehlt. Bitte fragen Sie nach einem anderen.",
         "trace": "Möchten Sie nachfragen? Dann sagen Sie bitte diese Nummer:",
         "home": "Zur Start-Seite",
+        "overview": "Zur Übersicht",
+        "kept": "Ihre Antworten sind noch da. Sie können sie noch einmal schicken.",
+        "unread": (
+            "Ihre Antworten sind noch nicht bei uns. Warten Sie eine Minute. Laden Sie dann diese Seite neu. Ihr "
+            "Browser fragt: Soll ich alles noch einmal senden? Sagen Sie: Ja."
+        ),
+        "once_more": "Noch einmal schicken",
+        "typed": "Das haben Sie geschrieben",
     },
     "again": {
         "signed_in": ("Sie sind wieder angemeldet", "Ihr Text ist noch nicht gesendet. Möchten Sie ihn jetzt senden?"),

@@ -1,0 +1,36 @@
+"""What was typed and comes along to another page: what of it people want to see, and what nobody may see beside it."""
+
+from collections.abc import Iterable
+
+Pairs = Iterable[tuple[str, str]]
+
+# The most that is carried; what people type by hand is far below.
+_MOST_CARRIED = 128 * 1024
+# Before the names of fields that a page carries along for another one.
+_CARRIED = "typed."
+# What pages put into their forms themselves; to whoever has filled them in it says nothing.
+_OWN = frozenset({"first", "form", "once", "revision", "seen", "step", "terms", "to"})
+_OWN_PREFIXES = ("revision.", "shown.", "units.")
+# What is typed where nobody reads it, or was never typed at all.
+_UNSEEN = frozenset({"codes", "key"})
+# What opens something: a page with it must not tell by its length what it is.
+_SECRETS = _UNSEEN | {"access_code", "code"}
+
+
+def is_long(pairs: Pairs) -> bool:
+    """Tell whether it is too much to be carried along; then it is shown to be copied."""
+    return sum(len(name) + len(value) for name, value in pairs) > _MOST_CARRIED
+
+
+def is_secret(pairs: Pairs) -> bool:
+    """Tell whether there is a key or a code among it."""
+    return any(name.removeprefix(_CARRIED) in _SECRETS for name, _ in pairs)
+
+
+def to_be_seen(pairs: Pairs) -> list[tuple[str, str]]:
+    """Return what somebody has typed or chosen, without what the form held itself and without secrets."""
+    return [(name, value) for name, value in pairs if _is_seen(name.removeprefix(_CARRIED))]
+
+
+def _is_seen(name: str) -> bool:
+    return name not in _OWN | _UNSEEN and not name.startswith(_OWN_PREFIXES)
