@@ -79,35 +79,72 @@ async def recheck_round(
     return await _rechecked(database, plans, reach, rounds, now=now, show=shown)
 
 
+async def lay_out_recheck(
+    database: Database,
+    plans: Plans,
+    reach: Reach,
+    rounds: tuple[uuid.UUID, uuid.UUID],
+    *,
+    now: datetime,
+    language: str,
+) -> Page:
+    """Return the re-check of a round by a later one as a written page, in German (`de`) or English (`en`).
+
+    It says what the files say, word for word. `rounds` has the earlier one first. Raises what `recheck_round` raises.
+    """
+    _, _, page = await _laid_out(database, plans, reach, rounds, now=now, language=language, made_up=False)
+    return page
+
+
 @in_turn
 async def write_recheck(database: Database, plans: Plans, deed: Deed, wish: RecheckWish) -> Export:
     """Return the re-check of a round by a later one as a file, and note that somebody took it.
 
     Raises what `recheck_round` raises, `PdfNotMade`, and `PrintersBusy`.
     """
-
-    def show(compared: Compared, measures: Sequence[Measure], reviews: Mapping[str, Sequence[Review]]) -> _Written:
-        return _Written(compared, _spoken(compared, measures, reviews, wish.language))
-
-    found = await _rechecked(database, plans, deed.reach, wish.rounds, now=deed.at, show=show)
-    async with database.reading() as transaction:
-        earlier, later = [await get_round(transaction, deed.reach, each) for each in wish.rounds]
-        municipality = await get_municipality(transaction, deed.reach, later.municipality_id)
-    about = _about(found.compared, municipality.name, (earlier.title, later.title), wish)
-    page = await aside(partial(recheck_page, found.spoken, about))
+    laid_out = partial(_laid_out, now=deed.at, language=wish.language, made_up=wish.made_up)
+    found, about, page = await laid_out(database, plans, deed.reach, wish.rounds)
     content = await _file(page, found, wish)
     digest = hashlib.sha256(content).hexdigest()
     name = _name(found, about, wish)
     if wish.has(digest):
         return Export(None, digest, name, wish.language)
     if not wish.is_looked_at:
-        place = {"municipality_id": earlier.municipality_id, "round_id": earlier.id}
-        number, form = found.compared.numbers[0], f"recheck.{wish.form}"
-        async with database.transaction() as transaction:
-            await note(
-                transaction, deed.event("round_exported", **place, number=number, form=form, later_round=str(later.id))
-            )
+        await _note_export(database, deed, wish, found.compared.numbers[0])
     return Export(content, digest, name, wish.language)
+
+
+async def _note_export(database: Database, deed: Deed, wish: RecheckWish, number: int) -> None:
+    """Note in the audit trail that somebody took a re-check; `number` is that of the earlier release."""
+    async with database.transaction() as transaction:
+        earlier = await get_round(transaction, deed.reach, wish.rounds[0])
+        place = {"municipality_id": earlier.municipality_id, "round_id": earlier.id}
+        form, later = f"recheck.{wish.form}", str(wish.rounds[1])
+        await note(transaction, deed.event("round_exported", **place, number=number, form=form, later_round=later))
+
+
+async def _laid_out(
+    database: Database,
+    plans: Plans,
+    reach: Reach,
+    rounds: tuple[uuid.UUID, uuid.UUID],
+    *,
+    now: datetime,
+    language: str,
+    made_up: bool,
+) -> tuple["_Written", RecheckAbout, Page]:
+    """Return the re-check, what it does not name itself, and the page of both."""
+
+    def show(compared: Compared, measures: Sequence[Measure], reviews: Mapping[str, Sequence[Review]]) -> _Written:
+        return _Written(compared, _spoken(compared, measures, reviews, language))
+
+    found = await _rechecked(database, plans, reach, rounds, now=now, show=show)
+    async with database.reading() as transaction:
+        earlier, later = [await get_round(transaction, reach, each) for each in rounds]
+        municipality = await get_municipality(transaction, reach, later.municipality_id)
+    titles = earlier.title, later.title
+    about = _about(found.compared, municipality.name, titles, language=language, made_up=made_up)
+    return found, about, await aside(partial(recheck_page, found.spoken, about))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +155,16 @@ class _Written:
     spoken: dict[str, Any]
 
 
-def _about(compared: Compared, municipality: str, rounds: tuple[str, str], wish: RecheckWish) -> RecheckAbout:
+def _about(
+    compared: Compared, municipality: str, rounds: tuple[str, str], *, language: str, made_up: bool
+) -> RecheckAbout:
     """Return what the page names beside the re-check, in the words of the versions."""
     titles: dict[str, str] = {}
     for version in compared.questionnaires:
         source = version.languages[0]
-        titles |= {each.key: Text(each.title).in_language(wish.language, source) for each in version.perspectives}
-    title = Text(compared.questionnaires[0].title).in_language(wish.language, compared.questionnaires[0].languages[0])
-    return RecheckAbout(municipality, " ".join(title.split()), rounds, titles, wish.made_up)
+        titles |= {each.key: Text(each.title).in_language(language, source) for each in version.perspectives}
+    title = Text(compared.questionnaires[0].title).in_language(language, compared.questionnaires[0].languages[0])
+    return RecheckAbout(municipality, " ".join(title.split()), rounds, titles, made_up)
 
 
 async def _file(page: Page, found: _Written, wish: RecheckWish) -> bytes:

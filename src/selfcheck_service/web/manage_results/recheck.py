@@ -1,19 +1,16 @@
 """The page of the re-check: measures of a round beside what moved until a later one."""
 
-from typing import Any
-
 from starlette.responses import Response
 from starlette.routing import Route
 
 from selfcheck_service.core.definition import InputInvalid, NotFound
 from selfcheck_service.edge.context import is_head
-from selfcheck_service.use_cases.rechecking import RecheckWish, recheck_round, write_recheck
+from selfcheck_service.reports.planning.page import Page
+from selfcheck_service.use_cases.rechecking import RecheckWish, lay_out_recheck, write_recheck
 from selfcheck_service.web.manage_results.calls import Call, Rooms, id_of
 from selfcheck_service.web.manage_results.files import exported, never
 from selfcheck_service.web.manage_results.over_time import day_of, rounds_beside
 from selfcheck_service.web.routing import Site
-
-LISTS = ("moved", "still", "unclear", "not_compared", "moved_unaimed")
 
 
 class RecheckPages:
@@ -35,19 +32,18 @@ class RecheckPages:
             return self._rooms.withdrawn(call)
         rounds = [each for each in await rounds_beside(call) if each.closes_at > call.row.closes_at]
         chosen = id_of(call.asked("later_round"))
-        found: dict[str, Any] | None = None
+        written: Page | None = None
         faults: list[tuple[str, str, str]] = []
         if chosen is not None:
             context = call.context
             try:
-                found = await recheck_round(
+                written = await lay_out_recheck(
                     context.database,
                     context.plans,
                     call.deed.reach,
                     (call.row.id, chosen),
                     now=call.deed.at,
                     language=call.visit.spoken,
-                    show=dict,
                 )
             except InputInvalid as refused:
                 label = self._rooms.site.words(call.visit).recheck.later
@@ -58,9 +54,8 @@ class RecheckPages:
             status=422 if faults else 200,
             rounds=rounds,
             chosen="" if chosen is None else str(chosen),
-            found=found,
+            written=written,
             faults=faults,
-            lists=LISTS,
             day_of=day_of,
         )
 

@@ -142,17 +142,7 @@ WORDS: Words = {
             "There is no later round of this municipality with released results yet. It is worth asking again after "
             "one or two years."
         ),
-        "progress": "What is done counts, too:",
-        "list": {
-            "moved": "Measures aimed at this, and it lies elsewhere",
-            "still": "Measures that are done aimed at this, and it has not visibly moved",
-            "unclear": "Measures not done by then aimed at this, and it has not visibly moved",
-            "not_compared": "Measures aimed at this, and nothing can be said",
-            "moved_unaimed": "No measure aimed at this, and it lies elsewhere",
-        },
-        "empty": "Nothing.",
-        "aimed_at": "What it aimed at",
-        "question": "What became of the question",
+        "take_along": "To take along",
         "file": {"pdf": "To print (PDF)", "html": "As a page to take along (HTML)"},
     },
 }

@@ -127,7 +127,7 @@ WORDS: Words = {
             "released": "Result is there",
             "workshop": "Workshop",
             "measures": "Measures",
-            "recheck": "Check again",
+            "recheck": "Re-check",
         },
         "progress": {"done": "done", "now": "now", "later": "later"},
         "next_title": "What to do now",
@@ -148,7 +148,7 @@ WORDS: Words = {
         },
         "workshop": "Prepare the workshop",
         "measures": "Measures",
-        "recheck": "Check again",
+        "recheck": "Re-check",
         "advice": "Good to know",
         "advised": {
             "small_group": (

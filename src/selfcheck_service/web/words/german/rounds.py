@@ -135,7 +135,7 @@ WORDS: Words = {
             "released": "Ergebnis liegt vor",
             "workshop": "Workshop",
             "measures": "Maßnahmen",
-            "recheck": "Wieder prüfen",
+            "recheck": "Nachprüfung",
         },
         "progress": {"done": "erledigt", "now": "jetzt", "later": "später"},
         "next_title": "Was jetzt zu tun ist",
@@ -156,7 +156,7 @@ WORDS: Words = {
         },
         "workshop": "Workshop vorbereiten",
         "measures": "Maßnahmen",
-        "recheck": "Wieder prüfen",
+        "recheck": "Nachprüfung",
         "advice": "Gut zu wissen",
         "advised": {
             "small_group": (
