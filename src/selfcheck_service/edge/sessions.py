@@ -58,6 +58,11 @@ class Sessions:
         self._idle, self._longest, self._clock = idle, longest, clock
 
     @property
+    def idle(self) -> timedelta:
+        """Return for how long nobody need show a session."""
+        return self._idle
+
+    @property
     def longest_hours(self) -> int:
         """Return for how many hours a session lives at most."""
         return int(self._longest.total_seconds()) // _HOUR_SECONDS

@@ -1,6 +1,6 @@
 """API keys: who may do what. What a caller shows is never stored, only its SHA-256."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -52,6 +52,12 @@ async def list_api_keys(transaction: Transaction) -> Sequence[ApiKeyRecord]:
     """Return all keys, oldest first."""
     statement = select(api_keys).order_by(api_keys.c.created_at, api_keys.c.id)
     return [_record(row) for row in (await transaction.connection.execute(statement)).mappings()]
+
+
+async def key_names(transaction: Transaction, key_ids: Collection[str]) -> dict[str, str]:
+    """Return the names of those of the keys that are there and have one, by id."""
+    statement = select(api_keys.c.id, api_keys.c.name).where(api_keys.c.id.in_(sorted(key_ids)))
+    return {row.id: row.name for row in await transaction.connection.execute(statement) if row.name}
 
 
 async def set_last_used(transaction: Transaction, key_id: str, *, on: date) -> bool:

@@ -43,6 +43,7 @@ EventName = Literal[
     "response_erased",
     "responses_expired",
     "guest_round_erased",
+    "house_kept",
     "erasures_exported",
     "erasures_applied",
     "key_created",
@@ -96,12 +97,15 @@ async def list_events(
     municipality_id: uuid.UUID | None = None,
     event: str | None = None,
     actor: str | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
     after: tuple[datetime, uuid.UUID] | None = None,
     limit: int,
 ) -> Sequence[Event]:
     """Return events in reach, newest first, beginning behind the one with this moment and id.
 
-    `event` and `actor`: only those of this name, only what this one has done.
+    `event` and `actor`: only those of this name, only what this one has done. `since` and `until`: only from this
+    moment on, only before that one.
 
     What concerns no municipality is seen only by whoever reaches all of them.
     """
@@ -114,10 +118,23 @@ async def list_events(
         statement = statement.where(audit.c.event == event)
     if actor is not None:
         statement = statement.where(audit.c.actor == actor)
+    if since is not None:
+        statement = statement.where(audit.c.at >= since)
+    if until is not None:
+        statement = statement.where(audit.c.at < until)
     if after is not None:
         statement = statement.where(tuple_(audit.c.at, audit.c.id) < tuple_(*after))
     statement = statement.order_by(audit.c.at.desc(), audit.c.id.desc()).limit(limit)
     return [Event(**row) for row in (await transaction.connection.execute(statement)).mappings()]
+
+
+async def find_event(transaction: Transaction, reach: Reach, event_id: uuid.UUID, *, event: str) -> Event | None:
+    """Return the event with this id where it has this name and is in reach as for `list_events`, else None."""
+    statement = select(audit).where(and_(audit.c.id == event_id, audit.c.event == event))
+    if not reach.is_everywhere:
+        statement = statement.where(and_(audit.c.municipality_id.is_not(None), reach.holds(audit.c.municipality_id)))
+    row = (await transaction.connection.execute(statement)).mappings().first()
+    return None if row is None else Event(**row)
 
 
 async def is_replaced(transaction: Transaction, key_id: str) -> bool:

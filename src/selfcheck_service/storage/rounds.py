@@ -1,7 +1,7 @@
 """Rounds: one municipality's run of one version. What privacy rests on cannot change once there is a response."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -180,6 +180,12 @@ async def list_rounds(
         statement = statement.where(tuple_(rounds.c.created_at, rounds.c.id) < last)
     statement = statement.order_by(rounds.c.created_at.desc(), rounds.c.id.desc()).limit(limit)
     return [_round(row) for row in (await transaction.connection.execute(statement)).mappings()]
+
+
+async def titles_of(transaction: Transaction, round_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """Return the titles of rounds whose ids were read within somebody's reach; those that are gone have none."""
+    statement = select(rounds.c.id, rounds.c.title).where(rounds.c.id.in_(sorted(round_ids)))
+    return {row.id: row.title for row in await transaction.connection.execute(statement)}
 
 
 async def count_guest_rounds(transaction: Transaction, *, since: datetime) -> int:

@@ -21,8 +21,10 @@ from selfcheck_service.web.manage.rounds import Rounds
 from selfcheck_service.web.manage.sealing import Sealing
 from selfcheck_service.web.manage.typing_in import TypingIn
 from selfcheck_service.web.manage_results.pages import AfterRelease
+from selfcheck_service.web.operate.house import HousePages
 from selfcheck_service.web.operate.keys import KeyPages
 from selfcheck_service.web.operate.pages import OperatorPages
+from selfcheck_service.web.operate.trail import TrailPages
 from selfcheck_service.web.respond.entering import Entering
 from selfcheck_service.web.respond.filling import Filling
 from selfcheck_service.web.respond.finishing import Finishing
@@ -57,6 +59,8 @@ _AREAS = (
     DraftPages,
     OperatorPages,
     KeyPages,
+    TrailPages,
+    HousePages,
     Statements,
     BallotMaking,
     Ballots,

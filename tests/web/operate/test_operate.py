@@ -1,4 +1,4 @@
-"""The pages for those who run the service: how it is doing, keys, the audit trail, what is deleted when."""
+"""The pages for those who run the service: how it is doing, keys, what is deleted when."""
 
 from datetime import timedelta
 
@@ -13,20 +13,7 @@ from tests.web.reading import read, word
 from tests.web.session.signing import form_of, post, sign_in
 
 NEW = "/operate/keys/new"
-PAGES = ("/operate", "/operate/keys", NEW, "/operate/trail", "/operate/keeping")
-
-
-@pytest.fixture
-def database(app):
-    return app.state.context.database
-
-
-@pytest.fixture
-async def operator(client, make_key):
-    """A browser in which an operator has signed in."""
-    client.headers.update({"accept": "text/html", "accept-language": "en"})
-    await sign_in(client, await make_key("operator"))
-    return client
+PAGES = ("/operate", "/operate/keys", NEW, "/operate/trail", "/operate/keeping", "/operate/housekeeping")
 
 
 async def make(operator, *pairs: tuple[str, str]):
@@ -47,7 +34,7 @@ async def test_only_operators_come_in(client, make_key, path):
 async def test_a_key_for_some_municipalities_makes_none_for_others(client, make_key):
     client.headers.update({"accept": "text/html"})
     await sign_in(client, await make_key("operator", municipalities=("05334002",)))
-    for path in ("/operate/keys", NEW):
+    for path in ("/operate/keys", NEW, "/operate/housekeeping", "/operate/keys/somebody/rotate"):
         assert (await client.get(path)).status_code == 403
     status = await client.get("/operate?language=en")
     assert status.status_code == 200
@@ -115,24 +102,6 @@ async def test_a_key_is_revoked_once_it_was_confirmed(operator, database):
     nobody = "/operate/keys/nobody/revoke"
     assert (await operator.get(nobody)).status_code == 404
     assert (await post(operator, nobody, form)).status_code == 404
-
-
-async def test_the_trail_is_paged_and_filtered(operator):
-    for number in range(51):
-        await make(operator, ("name", f"{number}"), ("scopes", "author"))
-    first = read((await operator.get("/operate/trail?event=key_created")).text)
-    rows = first.one("tbody").all("tr")
-    assert len(rows) == 50
-    assert all(word("operate.events.key_created", "en") in each.text for each in rows)
-    second = read((await operator.get(first.one("a", rel="next").attributes["href"])).text)
-    assert len(second.one("tbody").all("tr")) == 1
-    for query in ("event=nothing", "after=x", "after=00000000-0000-0000-0000-000000000000/2026-01-01"):
-        assert (await operator.get(f"/operate/trail?{query}")).status_code == 404
-
-
-async def test_every_event_has_a_name_in_words(operator):
-    shown = read((await operator.get("/operate/trail")).text).one("select", id="event").all("option")
-    assert all(each.text and "_" not in each.text for each in shown)
 
 
 async def test_a_day_that_is_to_come_is_taken(operator, database):

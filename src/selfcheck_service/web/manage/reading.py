@@ -12,14 +12,12 @@ from selfcheck_service.core.definition import InputInvalid, NotFound, Problem
 from selfcheck_service.core.definition.exact import shown
 from selfcheck_service.core.definition.texts import unclean_character
 from selfcheck_service.use_cases.days import HERE
+from selfcheck_service.web.days import read_day
 from selfcheck_service.web.sent import Sent
 
 # As the columns hold it, and as the interface for programs takes it.
 LONGEST_NAME = 200
 _WHOLE = re.compile(r"[0-9]{1,6}")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-# How people in Germany write a day where the browser has no calendar for it.
-_GERMAN_DAY = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})")
 _CLOCK = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?(?::[0-9]{2})?")
 
 
@@ -92,7 +90,7 @@ class Reader:
     def day(self, name: str) -> date | None:
         """Return a day, as browsers send it or as people write it; None where nothing or something else was sent."""
         text = self.sent.one(name).strip()
-        found = _day_in(text)
+        found = read_day(text)
         if text and found is None:
             self._fault(name, "malformed", found=shown(text), expected="a day such as 2026-03-01")
         return found
@@ -107,7 +105,7 @@ class Reader:
         if not said_day or not said_time:
             self._fault(member, "missing", name=member)
             return None
-        on, at = _day_in(said_day), _time_in(said_time)
+        on, at = read_day(said_day), _time_in(said_time)
         if on is None or at is None:
             found, expected = (said_day, "a day such as 2026-03-01") if on is None else (said_time, "a time")
             self._fault(member, "malformed", found=shown(found), expected=expected)
@@ -126,16 +124,6 @@ class Reader:
 
     def _fault(self, member: str, code: str, /, **parameters: object) -> None:
         self.problems.append(Problem(f"/{member}", code, parameters))
-
-
-def _day_in(text: str) -> date | None:
-    german = _GERMAN_DAY.fullmatch(text)
-    try:
-        if german is not None:
-            return date(int(german[3]), int(german[2]), int(german[1]))
-        return date.fromisoformat(text) if _DAY.fullmatch(text) else None
-    except ValueError:
-        return None
 
 
 def _time_in(text: str) -> time | None:

@@ -1,30 +1,43 @@
-"""Keys: who may do what. A new one is shown once; one that is revoked ends at once.
+"""Keys: who may do what. A new one is shown once; one that is revoked or replaced ends when it is said.
 
 Only operators whose key reaches every municipality come in: a key that is made here may reach all of them.
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, datetime, timedelta
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from selfcheck_service.core.definition import InputInvalid, NotFound
+from selfcheck_service.core.definition import Conflict, InputInvalid, NotFound
 from selfcheck_service.edge.api_keys import create_key
 from selfcheck_service.edge.context import context_of
 from selfcheck_service.edge.deeds import deed_of
 from selfcheck_service.edge.moments import current_moment, new_id
 from selfcheck_service.edge.principals import SCOPES
-from selfcheck_service.edge.problems import Forbidden
-from selfcheck_service.use_cases.keys import KeyWish, Secret, list_keys, make_key, revoke_key, state_of
+from selfcheck_service.storage.api_keys import ApiKeyRecord
+from selfcheck_service.use_cases.keys import (
+    KeyWish,
+    Secret,
+    end_of_day,
+    list_keys,
+    make_key,
+    revoke_key,
+    rotate_key,
+    state_of,
+)
 from selfcheck_service.web.compression import HOLDS_SECRET
+from selfcheck_service.web.days import read_day
+from selfcheck_service.web.operate.rights import require_everywhere
 from selfcheck_service.web.routing import Site
 from selfcheck_service.web.sent import Sent, sent_of, shown
 from selfcheck_service.web.visit import Visit
 
 PATH = "/operate/keys"
-_INVALID = 422
+# For how many hours the old key may go on beside the new one: not at all, a day, a week, thirty days.
+GRACES = (0, 24, 168, 720)
+_INVALID, _CONFLICT = 422, 409
 
 
 class KeyPages:
@@ -39,13 +52,15 @@ class KeyPages:
             self._site.route(PATH, get=self.keys, needs="operator"),
             self._site.route(f"{PATH}/new", get=self.form, post=self.make, needs="operator"),
             self._site.route(f"{PATH}/{{id}}/revoke", get=self.ask, post=self.revoke, needs="operator"),
+            self._site.route(f"{PATH}/{{id}}/rotate", get=self.replacing, post=self.replace, needs="operator"),
         ]
 
     async def keys(self, request: Request, visit: Visit) -> Response:
         """Show every key; secrets are not known to anybody."""
-        _require_everywhere(visit)
+        require_everywhere(visit)
         now = current_moment()
-        found = [(each, state_of(each, now)) for each in await list_keys(context_of(request.scope).database)]
+        listed = await list_keys(context_of(request.scope).database)
+        found = [(each, state_of(each, now), _end(each.expires_at)) for each in listed]
         done = request.query_params.get("done") == "revoked"
         return self._site.page("operate/keys.html", visit, keys=found, done=done)
 
@@ -56,12 +71,11 @@ class KeyPages:
 
     async def make(self, request: Request, visit: Visit) -> Response:
         """Make a key and show it, this once."""
-        _require_everywhere(visit)
+        require_everywhere(visit)
         sent, key = sent_of(request), create_key()
         written = sent.one("last_day").strip()
-        try:
-            last_day = date.fromisoformat(written) if written else None
-        except ValueError:
+        last_day = read_day(written)
+        if written and last_day is None:
             return self._form(visit, sent, {"last_day": self._site.words(visit).operate.faults["last_day"]})
         names = tuple(sent.one("municipalities").lower().replace(",", " ").split())
         scopes = frozenset(each for each in sent.all("scopes") if each in SCOPES)
@@ -73,42 +87,92 @@ class KeyPages:
             faulty = dict.fromkeys(problem.location.removeprefix("/") for problem in error.problems)
             texts = self._site.words(visit).operate.faults
             return self._form(visit, sent, {name: texts[name] for name in faulty})
-        page = self._site.page("operate/key_made.html", visit, record=record, text=key.text)
-        page.headers[HOLDS_SECRET] = "yes"
-        return page
+        return self._made(visit, record, key.text)
 
     async def ask(self, request: Request, visit: Visit) -> Response:
         """Ask whether a key shall be revoked."""
-        _require_everywhere(visit)
-        named = request.path_params["id"]
-        found = [each for each in await list_keys(context_of(request.scope).database) if each.id == named]
-        if not found:
-            raise NotFound("unknown_api_key", id=named[:40])
-        return self._site.page("operate/key_revoke.html", visit, key=found[0], own=named == visit.principal.caller)
+        require_everywhere(visit)
+        found = await _known(request)
+        return self._site.page("operate/key_revoke.html", visit, key=found, own=found.id == visit.principal.caller)
 
     async def revoke(self, request: Request, visit: Visit) -> Response:
         """Revoke a key, once that was confirmed."""
-        _require_everywhere(visit)
+        require_everywhere(visit)
         if sent_of(request).one("confirmed") != "yes":
             return await self.ask(request, visit)
         deed = deed_of(visit.principal, current_moment(), new_id)
-        await self._known(request)
+        await _known(request)
         await revoke_key(context_of(request.scope).database, request.path_params["id"], deed)
         return self._site.see(visit, PATH, done="revoked")
 
-    async def _known(self, request: Request) -> None:
-        named = request.path_params["id"]
-        if named not in {each.id for each in await list_keys(context_of(request.scope).database)}:
-            raise NotFound("unknown_api_key", id=named[:40])
+    async def replacing(self, request: Request, visit: Visit) -> Response:
+        """Ask for how long a key shall go on beside the one that replaces it."""
+        require_everywhere(visit)
+        return self._ask_how_long(visit, await _known(request), Sent(), None)
+
+    async def replace(self, request: Request, visit: Visit) -> Response:
+        """Make a key with the rights of an old one and show it, this once; the old one ends when it was said."""
+        require_everywhere(visit)
+        sent, key, old = sent_of(request), create_key(), await _known(request)
+        faults, grace = self._site.words(visit).operate.rotate_faults, sent.one("grace")
+        if grace not in [str(each) for each in GRACES]:
+            return self._ask_how_long(visit, old, sent, faults["grace"])
+        database, deed = context_of(request.scope).database, deed_of(visit.principal, current_moment(), new_id)
+        try:
+            record = await rotate_key(database, old.id, int(grace), Secret(key.id, key.secret_hash), deed)
+        except Conflict as error:
+            return self._ask_how_long(visit, old, sent, faults[error.problem.code], status=_CONFLICT)
+        return self._made(visit, record, key.text, old=await _known(request))
+
+    def _made(self, visit: Visit, record: ApiKeyRecord, text: str, *, old: ApiKeyRecord | None = None) -> Response:
+        page = self._site.page(
+            "operate/key_made.html",
+            visit,
+            record=record,
+            text=text,
+            end=_end(record.expires_at),
+            old=old,
+            old_end=None if old is None or old.revoked_at is not None else _end(old.expires_at),
+        )
+        page.headers[HOLDS_SECRET] = "yes"
+        return page
+
+    def _ask_how_long(
+        self, visit: Visit, old: ApiKeyRecord, sent: Sent, fault: str | None, *, status: int = _INVALID
+    ) -> Response:
+        now = current_moment()
+        return self._site.page(
+            "operate/key_rotate.html",
+            visit,
+            status=200 if fault is None else status,
+            key=old,
+            end=_end(old.expires_at),
+            own=old.id == visit.principal.caller,
+            graces=[(hours, _end(now + timedelta(hours=hours))) for hours in GRACES],
+            chosen=sent.one("grace"),
+            fault=fault,
+            usable=state_of(old, now) == "active",
+        )
 
     def _form(self, visit: Visit, sent: Sent, faults: Mapping[str, str]) -> Response:
-        _require_everywhere(visit)
+        require_everywhere(visit)
         status = _INVALID if faults else 200
         return self._site.page(
             "operate/key_form.html", visit, status=status, sent=sent, faults=faults, scopes=SCOPES, show=shown
         )
 
 
-def _require_everywhere(visit: Visit) -> None:
-    if not visit.principal.reach.is_everywhere:
-        raise Forbidden("scope_missing", scope="operator")
+async def _known(request: Request) -> ApiKeyRecord:
+    named = request.path_params["id"]
+    for each in await list_keys(context_of(request.scope).database):
+        if each.id == named:
+            return each
+    raise NotFound("unknown_api_key", id=named[:40])
+
+
+def _end(moment: datetime | None) -> tuple[str, str] | None:
+    """Return the day on which a key ends, and the minute (UTC) where that is not the end of the day, else ""."""
+    if moment is None:
+        return None
+    here = moment.astimezone(UTC)
+    return here.date().isoformat(), "" if here == end_of_day(here.date()) else f"{here:%H:%M}"

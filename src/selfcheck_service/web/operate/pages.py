@@ -1,26 +1,19 @@
-"""How the service is doing, and who did what."""
-
-from datetime import UTC, datetime
-from typing import get_args
-from uuid import UUID
+"""How the service is doing, and what is deleted when."""
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from selfcheck_service.core.definition import NotFound
 from selfcheck_service.edge.context import context_of
-from selfcheck_service.storage.audit import HOUSEKEEPING, EventName, list_events
+from selfcheck_service.storage.audit import HOUSEKEEPING, list_events
 from selfcheck_service.storage.keeping import count_things, list_coming
 from selfcheck_service.use_cases.days import expires_on
 from selfcheck_service.use_cases.readiness import find_readiness
 from selfcheck_service.web.routing import Site
 from selfcheck_service.web.visit import Visit
 
-_LISTED = 50
 # So many rounds stand in the list of what is deleted next.
 _COMING = 200
-EVENTS: tuple[str, ...] = get_args(EventName)
 
 
 class OperatorPages:
@@ -33,7 +26,6 @@ class OperatorPages:
         """Return the routes of these pages."""
         return [
             self._site.route("/operate", get=self.status, needs="operator"),
-            self._site.route("/operate/trail", get=self.trail, needs="operator"),
             self._site.route("/operate/keeping", get=self.keeping, needs="operator"),
         ]
 
@@ -46,27 +38,6 @@ class OperatorPages:
                 counts = await count_things(transaction)
         is_sqlite = context.database.is_sqlite
         return self._site.page("operate/status.html", visit, ready=ready, counts=counts, is_sqlite=is_sqlite)
-
-    async def trail(self, request: Request, visit: Visit) -> Response:
-        """Show who did what, newest first; `event` shows only events of one name."""
-        name = request.query_params.get("event") or None
-        if name is not None and name not in EVENTS:
-            raise NotFound("unknown_path")
-        after = _after(request.query_params.get("after", ""))
-        async with context_of(request.scope).database.reading() as transaction:
-            found = await list_events(transaction, visit.principal.reach, event=name, after=after, limit=_LISTED + 1)
-        last = found[_LISTED - 1] if len(found) > _LISTED else None
-        following = None if last is None else f"{last.id}/{last.at.astimezone(UTC).isoformat()}"
-        chosen = {} if name is None else {"event": name}
-        return self._site.page(
-            "operate/trail.html",
-            visit,
-            events=found[:_LISTED],
-            following=following,
-            is_first=after is None,
-            chosen=chosen,
-            names=EVENTS,
-        )
 
     async def keeping(self, request: Request, visit: Visit) -> Response:
         """Show on which days what is deleted, and on which day housekeeping last did anything."""
@@ -81,19 +52,5 @@ class OperatorPages:
             rows=sorted(rows, key=lambda row: (row[0], row[1].id)),
             more=len(coming) > _COMING,
             last=last[0].at.date() if last else None,
+            may_run=reach.is_everywhere,
         )
-
-
-def _after(text: str) -> tuple[datetime, UUID] | None:
-    """Return moment and id of the last event of a page; raise `NotFound` for what is none."""
-    if not text:
-        return None
-    written, _, moment = text.partition("/")
-    try:
-        read = datetime.fromisoformat(moment)
-        found = UUID(written)
-    except ValueError:
-        raise NotFound("unknown_path") from None
-    if read.tzinfo != UTC:
-        raise NotFound("unknown_path")
-    return read, found

@@ -1,0 +1,195 @@
+"""The audit trail: who did what, filtered by municipality, kind and time."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from types import SimpleNamespace
+from typing import get_args
+from uuid import UUID
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from selfcheck_service.core.definition import NotFound
+from selfcheck_service.core.definition.texts import unclean_character
+from selfcheck_service.edge.context import context_of
+from selfcheck_service.storage import Transaction
+from selfcheck_service.storage.api_keys import key_names
+from selfcheck_service.storage.audit import Event, EventName, list_events
+from selfcheck_service.storage.municipalities import Municipality, find_municipality, list_municipalities, names_of
+from selfcheck_service.storage.reach import Reach
+from selfcheck_service.storage.rounds import titles_of
+from selfcheck_service.web.days import read_day
+from selfcheck_service.web.operate.saying import details_in_words
+from selfcheck_service.web.routing import Site
+from selfcheck_service.web.sent import shown
+from selfcheck_service.web.visit import Visit
+
+PATH = "/operate/trail"
+EVENTS: tuple[str, ...] = get_args(EventName)
+_FIELDS = ("municipality", "event", "since", "until")
+_LISTED = 50
+# Where what was typed fits more municipalities, so many are offered.
+_OFFERED = 10
+_LONGEST = 200
+_INVALID = 422
+_DAY = timedelta(days=1)
+
+
+@dataclass(slots=True)
+class _Asked:
+    """What somebody looks for, as far as it could be understood. `faults` are names of words, by field.
+
+    `fitting` are the municipalities that fit what was typed, where these are several.
+    """
+
+    event: str | None
+    since: date | None
+    until: date | None
+    municipality: Municipality | None = None
+    fitting: Sequence[Municipality] = ()
+    faults: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """An event as the page shows it."""
+
+    at: datetime
+    event: str
+    actor: str
+    municipality: str
+    title: str
+    details: Sequence[tuple[str, str]]
+
+
+class TrailPages:
+    """The page of the trail."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    def routes(self) -> list[Route]:
+        """Return the routes of this page."""
+        return [self._site.route(PATH, get=self.trail, needs="operator")]
+
+    async def trail(self, request: Request, visit: Visit) -> Response:
+        """Show who did what, newest first."""
+        typed = {name: request.query_params.get(name, "").strip() for name in _FIELDS}
+        asked, after = _asked(typed), _after(request.query_params.get("after", ""))
+        reach, words = visit.principal.reach, self._site.words(visit)
+        found: Sequence[Event] = ()
+        async with context_of(request.scope).database.reading() as transaction:
+            await _find_municipality(transaction, reach, typed["municipality"], asked)
+            if not asked.faults:
+                found = await _events(transaction, reach, asked, after)
+            lines = await _lines(transaction, found[:_LISTED], words, names_keys=reach.is_everywhere)
+        last = found[_LISTED - 1] if len(found) > _LISTED else None
+        return self._site.page(
+            "operate/trail.html",
+            visit,
+            status=_INVALID if asked.faults else 200,
+            lines=lines,
+            following=None if last is None else f"{last.id}/{last.at.astimezone(UTC).isoformat()}",
+            is_first=after is None,
+            typed={name: shown(text) for name, text in typed.items()},
+            chosen={name: text for name, text in typed.items() if text},
+            asked=asked,
+            faults={name: words.trail.faults[fault] for name, fault in asked.faults.items()},
+            names=EVENTS,
+        )
+
+
+def _asked(typed: Mapping[str, str]) -> _Asked:
+    name = typed["event"] or None
+    if name is not None and name not in EVENTS:
+        # The page offers all there are, so that this is an address that somebody has made up.
+        raise NotFound("unknown_path")
+    asked = _Asked(name, read_day(typed["since"]), read_day(typed["until"]))
+    for field_name, day in (("since", asked.since), ("until", asked.until)):
+        if typed[field_name] and (day is None or day == date.max):
+            asked.faults[field_name] = "day"
+    if asked.since is not None and asked.until is not None and asked.until < asked.since:
+        asked.faults.setdefault("until", "order")
+    return asked
+
+
+async def _find_municipality(transaction: Transaction, reach: Reach, text: str, asked: _Asked) -> None:
+    """Find out which municipality is meant: by its id, by its official key, or by what stands in its name."""
+    if not text:
+        return
+    named = _id_in(text)
+    if named is not None:
+        asked.municipality = await find_municipality(transaction, reach, named)
+    elif unclean_character(text) is None and len(text) <= _LONGEST:
+        by_key = await list_municipalities(transaction, reach, official_key=text, limit=1)
+        found = by_key or await list_municipalities(transaction, reach, search=text, limit=_OFFERED)
+        whole = [each for each in found if each.name.casefold() == text.casefold()]
+        if len(whole) == 1 or len(found) == 1:
+            asked.municipality = (whole or found)[0]
+        asked.fitting = found
+    if asked.municipality is None:
+        asked.faults["municipality"] = "several" if asked.fitting else "nobody"
+
+
+async def _events(
+    transaction: Transaction, reach: Reach, asked: _Asked, after: tuple[datetime, UUID] | None
+) -> Sequence[Event]:
+    return await list_events(
+        transaction,
+        reach,
+        municipality_id=None if asked.municipality is None else asked.municipality.id,
+        event=asked.event,
+        since=None if asked.since is None else _begin(asked.since),
+        until=None if asked.until is None else _begin(asked.until + _DAY),
+        after=after,
+        limit=_LISTED + 1,
+    )
+
+
+async def _lines(
+    transaction: Transaction, events: Sequence[Event], words: SimpleNamespace, *, names_keys: bool
+) -> list[_Line]:
+    """Return events with names for what they concern; `names_keys`: whoever looks may know the names of keys too."""
+    municipalities = await names_of(transaction, {each.municipality_id for each in events if each.municipality_id})
+    titles = await titles_of(transaction, {each.round_id for each in events if each.round_id})
+    actors = await key_names(transaction, {each.actor for each in events}) if names_keys else {}
+    return [
+        _Line(
+            each.at,
+            each.event,
+            words.operate.actors.get(each.actor) or actors.get(each.actor) or each.actor,
+            # What is gone is still known by its id.
+            municipalities.get(each.municipality_id, str(each.municipality_id)) if each.municipality_id else "",
+            titles.get(each.round_id, str(each.round_id)) if each.round_id else "",
+            details_in_words(each.details, words),
+        )
+        for each in events
+    ]
+
+
+def _begin(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
+
+
+def _id_in(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _after(text: str) -> tuple[datetime, UUID] | None:
+    """Return moment and id of the last event of a page; raise `NotFound` for what is none."""
+    if not text:
+        return None
+    written, _, moment = text.partition("/")
+    found = _id_in(written)
+    try:
+        read = datetime.fromisoformat(moment)
+    except ValueError:
+        raise NotFound("unknown_path") from None
+    if read.tzinfo != UTC or found is None:
+        raise NotFound("unknown_path")
+    return read, found

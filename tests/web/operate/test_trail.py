@@ -1,0 +1,170 @@
+"""The page of the audit trail: filters that hold together, faults at their fields, names for what is stored."""
+
+import uuid
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from selfcheck_service.storage.audit import Event, EventName, note
+from selfcheck_service.web.operate.saying import details_in_words
+from selfcheck_service.web.words import words_in
+from tests.answering import make_round
+from tests.web.operate.test_operate import make
+from tests.web.reading import Element, read, word
+from tests.web.session.signing import sign_in
+
+TRAIL = "/operate/trail"
+LONG_AGO = datetime(2020, 5, 1, 9, 30, tzinfo=UTC)
+
+
+async def noted(database, *, at=LONG_AGO, name: EventName = "round_changed", **changes) -> Event:
+    event = Event(uuid.uuid4(), at, "cli", name, **changes)
+    async with database.transaction() as transaction:
+        await note(transaction, event)
+    return event
+
+
+async def lines(operator, **query: str) -> list[Element]:
+    """Return the rows of the table, none where there is no table."""
+    response = await operator.get(TRAIL, params=query)
+    assert response.status_code == 200
+    return [row for body in read(response.text).all("tbody") for row in body.all("tr")]
+
+
+async def test_the_trail_is_paged_and_filtered(operator):
+    for number in range(51):
+        await make(operator, ("name", f"{number}"), ("scopes", "author"))
+    first = read((await operator.get(TRAIL + "?event=key_created")).text)
+    rows = first.one("tbody").all("tr")
+    assert len(rows) == 50
+    assert all(word("operate.events.key_created", "en") in each.text for each in rows)
+    second = read((await operator.get(first.one("a", rel="next").attributes["href"])).text)
+    assert len(second.one("tbody").all("tr")) == 1
+    for query in ("event=nothing", "after=x", "after=00000000-0000-0000-0000-000000000000/2026-01-01"):
+        assert (await operator.get(f"{TRAIL}?{query}")).status_code == 404
+
+
+async def test_every_event_has_a_name_in_words(operator):
+    shown = read((await operator.get(TRAIL)).text).one("select", id="event").all("option")
+    assert all(each.text and "_" not in each.text for each in shown)
+
+
+async def test_only_what_concerns_a_municipality_is_shown(operator, database):
+    mine, other = await make_round(database), await make_round(database)
+    await noted(database, municipality_id=mine.municipality_id, round_id=mine.id)
+    await noted(database, municipality_id=other.municipality_id, round_id=other.id)
+    assert len(await lines(operator, event="round_changed")) == 2
+    (row,) = await lines(operator, municipality=str(mine.municipality_id), event="round_changed")
+    assert mine.title in row.text
+    assert await lines(operator, municipality=str(mine.municipality_id), event="round_deleted") == []
+
+
+async def test_a_municipality_is_found_by_key_and_name_and_several_are_offered(operator, author, make_key):
+    header = await make_key("facilitator")
+    wish = {"type": "municipality_in_district", "land": "05", "official_key_on": "2026-01-01"}
+    ids = {}
+    for name, key in (("Grünheim", "05334002"), ("Grünheim (Nord)", "05334004"), ("Blaustadt", "05334008")):
+        made = await operator.post(
+            "/v1/municipalities", json={**wish, "name": name, "official_key": key}, headers=header
+        )
+        assert made.status_code == 201, made.text
+        ids[name] = made.json()["id"]
+    for typed, name in (("05334008", "Blaustadt"), ("blau", "Blaustadt"), ("grünheim", "Grünheim")):
+        page = (await operator.get(TRAIL, params={"municipality": typed})).text
+        assert word("trail.only", "en").format(name=name) in page
+    several = await operator.get(TRAIL, params={"municipality": "grün", "event": "municipality_registered"})
+    assert several.status_code == 422
+    offered = [each for each in read(several.text).all("a") if "Grünheim" in each.text]
+    assert [ids[each.text.rpartition(" (")[0]] in each.attributes["href"] for each in offered] == [True, True]
+    (row,) = read((await operator.get(offered[1].attributes["href"])).text).one("tbody").all("tr")
+    assert "Grünheim (Nord)" in row.text
+
+
+async def test_days_bound_the_trail_and_both_belong_to_it(operator, database):
+    for days in range(4):
+        await noted(database, at=LONG_AGO + timedelta(days=days), details={"number": days})
+    midnight = await noted(database, at=datetime(2020, 5, 4, tzinfo=UTC), name="response_erased")
+    assert midnight.at.hour == 0
+    assert len(await lines(operator, until="2020-05-04")) == 5
+    assert len(await lines(operator, since="2020-05-02", until="2020-05-03")) == 2
+    assert len(await lines(operator, since="4.5.2020", until="04.05.2020")) == 2
+    assert await lines(operator, until="2020-04-30") == []
+
+
+@pytest.mark.parametrize(
+    ("query", "field", "fault"),
+    [
+        ({"since": "gestern"}, "since", "day"),
+        ({"until": "9999-12-31"}, "until", "day"),
+        ({"since": "2020-05-02", "until": "2020-05-01"}, "until", "order"),
+        ({"municipality": "Nirgendwo"}, "municipality", "nobody"),
+        ({"municipality": "00000000-0000-0000-0000-000000000000"}, "municipality", "nobody"),
+        ({"municipality": "x\u0000"}, "municipality", "nobody"),
+        ({"municipality": "x" * 5000}, "municipality", "nobody"),
+    ],
+)
+async def test_what_cannot_be_understood_is_named_and_kept_and_shows_nothing(operator, query, field, fault):
+    response = await operator.get(TRAIL, params={**query, "event": "signed_in"})
+    assert response.status_code == 422
+    page = read(response.text)
+    assert page.one(id=f"fault-{field}").text.endswith(word(f"trail.faults.{fault}", "en"))
+    assert page.one(id=field).attributes["value"] == query[field].replace("\u0000", "\ufffd")
+    assert [each.text for each in page.one("select", id="event").all("option", selected="")] == [
+        word("operate.events.signed_in", "en")
+    ]
+    assert page.all("tbody") == []
+
+
+async def test_a_filter_goes_along_to_the_next_page(operator, database):
+    its = await make_round(database)
+    for number in range(51):
+        at = LONG_AGO + timedelta(minutes=number)
+        await noted(database, at=at, municipality_id=its.municipality_id, details={"number": number})
+        await noted(database, at=at)
+    query = {"municipality": str(its.municipality_id), "since": "2020-05-01", "until": "2020-05-01"}
+    first = read((await operator.get(TRAIL, params=query)).text)
+    assert len(first.one("tbody").all("tr")) == 50
+    (row,) = read((await operator.get(first.one("a", rel="next").attributes["href"])).text).one("tbody").all("tr")
+    assert row.text.endswith("number: 0")
+
+
+async def test_a_restricted_key_sees_its_own_and_no_names_of_keys(operator, database, make_key):
+    mine, other = await make_round(database), await make_round(database)
+    await make(operator, ("name", "Somebody"), ("scopes", "author"))
+    for each in (mine, other):
+        await noted(database, municipality_id=each.municipality_id, round_id=each.id)
+    await sign_in(operator, await make_key("operator", name="Me", municipalities=(str(mine.municipality_id),)))
+    (row,) = await lines(operator)
+    assert mine.title in row.text
+    refused = await operator.get(TRAIL, params={"municipality": str(other.municipality_id)})
+    assert refused.status_code == 422
+    assert other.title not in refused.text
+
+
+async def test_keys_have_names_for_whoever_may_know_them(operator, database, make_key):
+    await sign_in(operator, await make_key("operator", name="Ada"))
+    (row,) = [row for row in await lines(operator, event="signed_in") if "Ada" in row.text]
+    assert "signed in" in row.text
+
+
+@pytest.mark.parametrize(
+    ("details", "expected"),
+    [
+        ({"scopes": ["author", "service"]}, [("permits", "Publishing questionnaires, Evaluating without storing")]),
+        ({"municipalities": None}, [("municipalities", "all municipalities")]),
+        ({"outcome": None, "fields": []}, [("outcome", "–"), ("fields", "–")]),
+        ({"swept": True, "left": 0}, [("traces removed", "yes"), ("not looked at", "0")]),
+        ({"before": {"effort": 1, "effect": 2}, "now": {}}, [("before", "effort 1, effect 2"), ("now", "–")]),
+        ({"release_hash": "ab" * 32}, [("checksum", "abababababab…")]),
+        ({"something_new": "x"}, [("something_new", "x")]),
+    ],
+)
+def test_details_are_said_in_words(details: Mapping[str, object], expected):
+    said = details_in_words(details, words_in("en"))
+    assert [name for name, _ in said] == [name for name, _ in expected]
+    if "scopes" not in details and "municipalities" not in details:
+        assert said == expected
+    else:
+        assert "author" not in said[0][1]
+        assert "None" not in said[0][1]
