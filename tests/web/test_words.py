@@ -80,6 +80,11 @@ def test_every_word_is_used():
     assert unused == []
 
 
+def test_every_group_of_words_is_used_by_its_name():
+    sources = " ".join(path.read_text() for path in WEB.rglob("*") if path.suffix in (".html", ".py"))
+    assert [group for group in SPOKEN["de"] if not re.search(rf"words(\(visit\))?\.{group}\b", sources)] == []
+
+
 @pytest.mark.parametrize("language", ["de", "en", "de-simple"])
 def test_texts_are_plain(language):
     for path, text in walk(SPOKEN_TO_RESPONDENTS[language]):

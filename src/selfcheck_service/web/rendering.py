@@ -23,7 +23,6 @@ _HERE = Path(__file__).parent
 # Each area has a folder of templates of its own: its "home.html" is called "manage/home.html".
 AREAS = (
     "author",
-    "charts",
     "manage",
     "manage_results",
     "operate",

@@ -11,7 +11,7 @@ from selfcheck_service.core.scoring.evaluation import AnswerChange, ItemResult
 from selfcheck_service.core.scoring.phrases import phrases_in
 from selfcheck_service.core.scoring.plan import FieldPlan
 from selfcheck_service.web.asking import prompt_in_unit
-from selfcheck_service.web.charts.bars import Bar, Mark, bar_of, has_bounds
+from selfcheck_service.web.bars import Bar, Mark, bar_of, has_bounds
 from selfcheck_service.web.said import Said
 
 # So many suggestions stand open; more at once would be too many to begin with.

@@ -3,7 +3,6 @@
 from selfcheck_service.web.words.english import (
     author,
     ballots,
-    charts,
     evaluation,
     form,
     home,
@@ -36,7 +35,6 @@ ENGLISH: Words = {
     **operate.WORDS,
     **house.WORDS,
     **trail.WORDS,
-    **charts.WORDS,
     **respond.WORDS,
     **session.WORDS,
     **home.WORDS,

@@ -3,7 +3,6 @@
 from selfcheck_service.web.words.german import (
     author,
     ballots,
-    charts,
     evaluation,
     form,
     home,
@@ -36,7 +35,6 @@ GERMAN: Words = {
     **operate.WORDS,
     **house.WORDS,
     **trail.WORDS,
-    **charts.WORDS,
     **respond.WORDS,
     **session.WORDS,
     **home.WORDS,

@@ -1,4 +1,8 @@
-"""Bars of a chart as places on a line: everything in percent of the scale, so that a chart has no width of its own."""
+"""Bars of a chart as places on a line: everything in percent of the scale, so that a chart has no width of its own.
+
+The macros in `parts/bar.html` draw them. What is sure is filled and what is possible is outlined; numbers and words
+stand beside, so that greyscale is enough.
+"""
 
 from dataclasses import dataclass
 
