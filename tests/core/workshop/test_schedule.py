@@ -16,7 +16,7 @@ from selfcheck_service.core.workshop import (
 )
 from selfcheck_service.core.workshop.document import Basis, ItemSeen, Reason
 from selfcheck_service.core.workshop.schedule import LARGEST_TABLE, count_circles, find_dialogue
-from tests.core.workshop.briefs import figure, in_quarters, made_up, small_brief
+from tests.core.workshop.briefs import brief_of, figure, in_quarters, made_up, small_brief
 
 MINUTES = {"online": [90], "half_day": [210], "full_day": [480], "two_parts": [150, 150]}
 LOW = {"value": figure(1, 1.5)}
@@ -219,3 +219,18 @@ def test_brief_and_schedule_are_the_same_bytes_every_time():
     assert canonical_workshop(prepare_workshop(FULL, "online", 20)) == document
     assert set(msgspec.json.decode(document)) == {"brief", "schedule", "about"}
     assert msgspec.json.decode(document)["brief"] == msgspec.json.decode(canonical_brief(FULL))
+
+
+@given(st.sampled_from(get_args(Kind)), st.integers(5, 60), st.sampled_from([EMPTY, FULL]))
+def test_a_schedule_names_no_file_that_its_reader_may_not_have(kind, people, brief):
+    assert ".pdf" not in canonical_workshop(prepare_workshop(brief, kind, people)).decode()
+
+
+def test_a_day_is_named_after_a_dialogue_only_where_one_fits():
+    brief = brief_of("blocks")
+    procedure = find_dialogue(brief, 24, 120)
+    assert procedure is not None
+    assert prepare_schedule(brief, "full_day", 24).title == "Ein ganzer Tag mit Gesprächsformat"
+    without = msgspec.structs.replace(brief, procedures=tuple(x for x in brief.procedures if x.type != procedure.type))
+    assert prepare_schedule(without, "full_day", 24).title == "Ein ganzer Tag mit Gespräch in kleinen Kreisen"
+    assert prepare_schedule(without, "half_day", 24).title == "Ein halber Tag"

@@ -3,25 +3,31 @@
 import re
 from fractions import Fraction
 from functools import cache
+from html import escape
 
 import msgspec
 import pytest
 
+from selfcheck_service.core.ballots.asking import BallotKind, BallotOption
 from selfcheck_service.core.releases.document import Figure
 from selfcheck_service.core.releases.release_texts import RELEASE_TEXTS
 from selfcheck_service.core.scoring.phrases import phrases_in
 from selfcheck_service.core.workshop import PreparedWorkshop, WorkshopBrief, prepare_workshop
-from selfcheck_service.core.workshop.document import Card
+from selfcheck_service.core.workshop.document import BallotOrder, Card
 from selfcheck_service.reports.pdf import PrintJob, make_pdf
 from selfcheck_service.reports.pdf.brief import brief_job
 from selfcheck_service.reports.pdf.room import ballots_job, cards_job, measure_sheets_job
 from selfcheck_service.reports.planning.plan_words import PLAN_WORDS
 from selfcheck_service.reports.workshop import workshop_page
-from tests.core.workshop.briefs import brief_of, in_quarters, made_up, small_brief
+from selfcheck_service.reports.workshop.ballots import ballots_of
+from selfcheck_service.use_cases.balloting import titles_to_ask
+from selfcheck_service.web.words import words_in
+from tests.core.workshop.briefs import brief_of, in_quarters, made_up, shipped, small_brief
 from tests.reports.pdf.opened import alternatives_of, opened, tags_of, text_of, text_off_the_paper
 
 KINDS = ("blocks", "quarters", "open", "joint")
 EVIL = '#panic() $x$ \\ ] "quoted" <b> 😀 ' + "x" * 90
+KINDS_OF_BALLOTS: tuple[BallotKind, ...] = ("fields", "suggestions")
 ROOM = {"cards": cards_job, "ballots": ballots_job, "measure-sheets": measure_sheets_job}
 
 
@@ -100,6 +106,18 @@ def test_the_brief_says_on_paper_all_that_it_says(kind, language):
     unsaid = {RELEASE_TEXTS["pattern.not_determinable"][0 if language == "de" else 1]}
     missing = [text for text in texts_in(data) if plain(text) not in shown and text not in unsaid]
     assert missing == []
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_joint_answer_is_nowhere_counted_as_a_person(language):
+    page = workshop_page(prepared("joint", language)).decode()
+    head = page[: page.index('id="schedule"')]
+    one = {"de": "eine Person", "en": "one person"}[language]
+    joint = {"de": "eine gemeinsame Antwort", "en": "one joint answer"}[language]
+    first = " ".join(opened(printed("joint", language)).pages[0].extract_text().split())
+    for shown in (head, first):
+        assert joint in shown
+        assert one not in shown.replace("\u00ad", "")
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -193,10 +211,32 @@ def test_ballots_have_all_options_and_a_sheet_to_count():
         assert plain(title) in plain(pages[4])
 
 
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_paper_page_and_phone_ask_the_same_in_the_same_order(language):
+    brief, plan = brief_of("blocks", language), shipped()
+    asked = {kind: [BallotOption(key, title) for key, title in titles_to_ask(plan, kind)] for kind in KINDS_OF_BALLOTS}
+    dealt = {card.key for card in cards_of(brief)}
+    options = {
+        "fields": [each.say(language) for each in asked["fields"]],
+        "suggestions": [each.say(language) for each in asked["suggestions"] if each.key in dealt],
+    }
+    found = list(ballots_of(brief))
+    assert [list(each.options) for each in found] == list(options.values())
+    words = words_in(language).ballots.first_title
+    assert [each.question for each in found] == [words[kind] for kind in KINDS_OF_BALLOTS]
+    page = workshop_page(prepared("blocks", language)).decode()
+    for ballot in found:
+        printed_in_order = plain(text_of(in_the_room("ballots", "blocks", language)))
+        places = [printed_in_order.index(plain(each)) for each in ballot.options]
+        assert places == sorted(places)
+        below = page[page.index(f"<h3>{escape(ballot.question)}</h3>") :]
+        assert [below.index(f">{escape(each)}<") for each in ballot.options] == sorted(
+            below.index(f">{escape(each)}<") for each in ballot.options
+        )
+
+
 def test_there_is_no_ballot_where_there_is_nothing_to_choose():
-    brief = msgspec.structs.replace(
-        brief_of("quarters"), priorities=(), strengths=(), overall=(), not_chosen=brief_of("quarters").not_chosen[:1]
-    )
+    brief = msgspec.structs.replace(brief_of("quarters"), ballot_order=BallotOrder(("teilhabe",), ()))
     assert ballots_job(brief).data == {"ballots": [], "made_up": False}
     assert len(opened(make_pdf(ballots_job(brief))).pages) == 1
 

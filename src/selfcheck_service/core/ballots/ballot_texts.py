@@ -6,6 +6,9 @@ from selfcheck_service.core.definition.texts import is_german
 
 # key: (English, German).
 _TEXTS: dict[str, tuple[str, str]] = {
+    # What is asked where the room does not say it in words of its own.
+    "question.fields": ("What do we work on today?", "Woran arbeiten wir heute?"),
+    "question.suggestions": ("What do we begin with?", "Womit fangen wir an?"),
     "nobody": ("Nobody has voted.", "Niemand hat abgestimmt."),
     "no_dots": ("All have abstained.", "Alle haben sich enthalten."),
     "first": ("{titles} has the most dots: {dots}.", "{titles} hat die meisten Punkte: {dots}."),

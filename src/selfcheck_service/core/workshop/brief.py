@@ -15,6 +15,7 @@ from selfcheck_service.core.workshop.cards import CARDS_OF_STRENGTH, CARDS_OF_TH
 from selfcheck_service.core.workshop.choosing import Choice, choose, from_highest
 from selfcheck_service.core.workshop.document import (
     AttributeSeen,
+    BallotOrder,
     Card,
     FieldAtAGlance,
     NotChosen,
@@ -86,15 +87,20 @@ def prepare_brief(release: Release, plan: Plan, *, language: str, profile: Profi
         priorities=priorities,
         overall=overall,
         not_chosen=tuple(_not_chosen(speaker, choice)),
-        procedures=deck.sheets(_on_cards(priorities, strengths, overall)),
+        procedures=(),
+        ballot_order=BallotOrder((), ()),
     )
+    sheets, order = deck.sheets(brief.cards), _ballot_order(speaker, brief.cards)
+    brief = msgspec.structs.replace(brief, procedures=sheets, ballot_order=order)
     return msgspec.structs.replace(brief, parts=_parts(speaker, brief))
 
 
-def _on_cards(priorities: Iterable[Priority], strengths: Iterable[Strength], overall: Iterable[Card]) -> Iterator[Card]:
-    for hand in (*[each.cards for each in priorities], *[each.cards for each in strengths]):
-        yield from hand
-    yield from overall
+def _ballot_order(speaker: BriefSpeaker, cards: Iterable[Card]) -> BallotOrder:
+    """Return what can be voted on as electronic ballots list it: suggestions for the whole before those of fields."""
+    dealt = {each.key for each in cards}
+    found = sorted(speaker.seen.plan.structure.suggestions(), key=lambda each: each[0][0] != "suggestions")
+    fields = tuple(each.key for each in speaker.seen.asking)
+    return BallotOrder(fields, tuple(each.key for _, _, each in found if each.key in dealt))
 
 
 def _parts(speaker: BriefSpeaker, brief: WorkshopBrief) -> tuple[Part, ...]:

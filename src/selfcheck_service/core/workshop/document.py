@@ -290,13 +290,20 @@ class ProcedureSheet(msgspec.Struct, frozen=True):
     watch: str | None
 
 
+class BallotOrder(msgspec.Struct, frozen=True):
+    """The keys of what can be voted on, in the order of the questionnaire: no proposal is better placed than others."""
+
+    fields: tuple[str, ...]
+    cards: tuple[str, ...]
+
+
 class WorkshopBrief(msgspec.Struct, frozen=True):
     """What a facilitator takes into the workshop.
 
     `profile` has the fields that ask something themselves, strengths first; `views` those that put others together.
     `agree`, `differ` and `knowledge` are ranked, the clearest first. `alike` are the fields that all blocks see much
     alike; `parts` has those parts that are not empty. `overall` has cards for the municipality as a
-    whole.
+    whole. `ballot_order` has the fields of `profile` and all cards.
     """
 
     release_hash: str
@@ -329,6 +336,13 @@ class WorkshopBrief(msgspec.Struct, frozen=True):
     overall: tuple[Card, ...]
     not_chosen: tuple[NotChosen, ...]
     procedures: tuple[ProcedureSheet, ...]
+    ballot_order: BallotOrder
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """Return all cards in the order in which they are dealt."""
+        hands = (*[each.cards for each in self.priorities], *[each.cards for each in self.strengths], self.overall)
+        return tuple(card for hand in hands for card in hand)
 
 
 def canonical_brief(brief: WorkshopBrief) -> bytes:

@@ -149,12 +149,12 @@ ONLINE_TEXTS: dict[str, tuple[str, str]] = {
         "A ballot with a code; phones, or a second window",
     ),
     "material.groups": (
-        "Gruppenräume, die Karten des Schwerpunkts (cards.pdf), ein gemeinsames Dokument",
-        "Break-out rooms, the cards of the priority (cards.pdf), a shared document",
+        "Gruppenräume, die Karten des Schwerpunkts, ein gemeinsames Dokument",
+        "Break-out rooms, the cards of the priority, a shared document",
     ),
     "material.measures": (
-        "Die Maßnahmen oder ein leeres Maßnahmenblatt (measure-sheets.pdf) auf dem geteilten Bildschirm",
-        "The measures or an empty measure sheet (measure-sheets.pdf) on the shared screen",
+        "Die Maßnahmen oder ein leeres Maßnahmenblatt auf dem geteilten Bildschirm",
+        "The measures or an empty measure sheet on the shared screen",
     ),
     "material.closing": ("Kalender, Chat", "A calendar, the chat"),
 }

@@ -193,7 +193,7 @@ def prepare_schedule(brief: WorkshopBrief, kind: Kind, people: int) -> Schedule:
     seating = "open" if not brief.priorities else "one_table" if len(tables) == 1 else "tables"
     return Schedule(
         kind=kind,
-        title=schedule_text(f"kind.{kind}", brief.language),
+        title=schedule_text(_kind_key(brief, kind, people), brief.language),
         language=brief.language,
         people=people,
         minutes=sum(row.minutes for rows in parts for row in rows),
@@ -203,6 +203,13 @@ def prepare_schedule(brief: WorkshopBrief, kind: Kind, people: int) -> Schedule:
             block for at, rows in enumerate(parts, start=1) for block in _blocks(brief, people, kind, at, rows)
         ),
     )
+
+
+def _kind_key(brief: WorkshopBrief, kind: Kind, people: int) -> str:
+    """Return under which name the title of a kind stands: a day without a fitting dialogue does not promise one."""
+    asked = (row.minutes for rows in _PLANS[kind] for row in rows if row.name == "dialogue")
+    missing = any(find_dialogue(brief, people, minutes) is None for minutes in asked)
+    return f"kind.{kind}.open" if missing else f"kind.{kind}"
 
 
 def prepare_workshop(

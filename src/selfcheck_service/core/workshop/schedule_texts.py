@@ -16,6 +16,7 @@ SCHEDULE_TEXTS: dict[str, tuple[str, str]] = {
     "kind.online": ("Anderthalb Stunden online", "An hour and a half online"),
     "kind.half_day": ("Ein halber Tag", "Half a day"),
     "kind.full_day": ("Ein ganzer Tag mit Gesprächsformat", "A full day with a dialogue"),
+    "kind.full_day.open": ("Ein ganzer Tag mit Gespräch in kleinen Kreisen", "A full day with talk in small circles"),
     "kind.two_parts": (
         "Zwei Teile: erst verständigen, dann planen",
         "Two parts: first understand each other, then plan",
@@ -347,8 +348,8 @@ SCHEDULE_TEXTS: dict[str, tuple[str, str]] = {
     "material.break": ("Getränke", "Drinks"),
     "material.lunch": ("Essen, das alle essen können", "Food that everybody can eat"),
     "material.choice": (
-        "Eine Abstimmung mit Code und Handys, oder Stimmzettel (ballots.pdf)",
-        "A ballot with a code, and phones; or paper ballots (ballots.pdf)",
+        "Eine Abstimmung mit Code und Handys, oder Stimmzettel auf Papier",
+        "A ballot with a code, and phones; or ballots on paper",
     ),
     "material.dialogue": (
         "Was auf dem Blatt des Verfahrens steht, je Kreis einmal",
@@ -356,11 +357,11 @@ SCHEDULE_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "material.dialogue.open": ("Stuhlkreise, Karten, Stifte", "Circles of chairs, cards, pens"),
     "material.groups": (
-        "Karten des Schwerpunkts und leere Karten (cards.pdf), Stifte",
-        "Cards of the priority and empty ones (cards.pdf), pens",
+        "Karten des Schwerpunkts und leere Karten, Stifte",
+        "Cards of the priority and empty ones, pens",
     ),
     "material.matrix": ("Großes Blatt mit zwei Achsen", "A large sheet with two axes"),
-    "material.measures": ("Maßnahmenblätter (measure-sheets.pdf)", "Measure sheets (measure-sheets.pdf)"),
+    "material.measures": ("Maßnahmenblätter, Stifte", "Measure sheets, pens"),
     "material.closing": ("Kalender", "A calendar"),
     "material.look_back": ("Notizen vom ersten Teil", "Notes of the first part"),
 }

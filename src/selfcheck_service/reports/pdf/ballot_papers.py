@@ -10,7 +10,7 @@ import segno
 from selfcheck_service.core.ballots.asking import Question
 from selfcheck_service.core.definition.texts import is_german
 from selfcheck_service.reports.pdf.engine import PrintJob
-from selfcheck_service.reports.pdf.room import PaperBallot
+from selfcheck_service.reports.workshop.ballots import PaperBallot
 
 # One of the eight patterns that a code may be laid under: to try all takes ten times as long, and phones read each.
 _MASK = 3

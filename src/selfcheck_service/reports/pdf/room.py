@@ -5,13 +5,13 @@ from datetime import date
 
 import msgspec
 
-from selfcheck_service.core.ballots.asking import default_dots
 from selfcheck_service.core.definition.model import Horizon
 from selfcheck_service.core.definition.texts import is_german
 from selfcheck_service.core.workshop import WorkshopBrief
 from selfcheck_service.core.workshop.document import Card, PartName, Priority, Strength
 from selfcheck_service.reports.pdf.engine import PrintJob
 from selfcheck_service.reports.planning.plan_words import PLAN_WORDS
+from selfcheck_service.reports.workshop.ballots import ballots_of
 
 # One for each half of a last page, and one more.
 _EMPTY_CARDS = 2
@@ -19,8 +19,6 @@ _TITLES = {
     "cards": ("Karten für den Workshop", "Cards for the workshop"),
     "ballots": ("Stimmzettel für den Workshop", "Ballots for the workshop"),
     "measure-sheets": ("Maßnahmenblätter für den Workshop", "Measure sheets for the workshop"),
-    "fields": ("Woran arbeiten wir weiter?", "What do we work on?"),
-    "suggestions": ("Was nehmen wir uns vor?", "What do we take on?"),
 }
 
 
@@ -29,15 +27,6 @@ class DealtCard(msgspec.Struct, frozen=True):
 
     field: str
     card: Card
-
-
-class PaperBallot(msgspec.Struct, frozen=True):
-    """A ballot as it is printed: 2 options or more, the dots of each person, whether two may lie on one option."""
-
-    question: str
-    options: tuple[str, ...]
-    dots: int
-    cumulating: bool = False
 
 
 class MeasureSheet(msgspec.Struct, frozen=True):
@@ -69,13 +58,7 @@ def ballots_job(brief: WorkshopBrief, *, made_up: bool = False) -> PrintJob:
 
     Where there are fewer than two options there is nothing to choose, and no ballot. `made_up`: it is a demo.
     """
-    views = {field.key for field in brief.views}
-    chosen = [each.title for each in brief.priorities]
-    fields = (*chosen, *(each.title for each in brief.not_chosen if each.field not in views))
-    suggestions = tuple(each.card.title for each in _dealt(brief))
-    found = [(key, options) for key, options in (("fields", fields), ("suggestions", suggestions)) if len(options) > 1]
-    ballots = [PaperBallot(_title(key, brief.language), options, default_dots(len(options))) for key, options in found]
-    return _job(brief, "ballots", {"ballots": ballots, "made_up": made_up})
+    return _job(brief, "ballots", {"ballots": list(ballots_of(brief)), "made_up": made_up})
 
 
 def measure_sheets_job(brief: WorkshopBrief, *, made_up: bool = False) -> PrintJob:

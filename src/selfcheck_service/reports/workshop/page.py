@@ -17,8 +17,9 @@ from selfcheck_service.core.definition.texts import is_german
 from selfcheck_service.core.releases import release_text
 from selfcheck_service.core.releases.document import CellFigure, Figure, Number
 from selfcheck_service.core.scoring.phrases import phrases_in
-from selfcheck_service.core.workshop import PreparedWorkshop, WorkshopBrief
+from selfcheck_service.core.workshop import PreparedWorkshop
 from selfcheck_service.reports.planning.plan_words import PLAN_WORDS
+from selfcheck_service.reports.workshop.ballots import ballots_of
 from selfcheck_service.reports.workshop.pictures import bar_of, bar_of_cell, bar_of_field, grid_of
 from selfcheck_service.reports.workshop.words import date_in, word_in
 
@@ -79,7 +80,7 @@ def workshop_page(prepared: PreparedWorkshop) -> bytes:
         fields=fields,
         numbers=numbers,
         grid=grid_of(brief, numbers),
-        ballots=(("fields", [each.title for each in brief.profile]), ("cards", _suggestions(brief))),
+        ballots=tuple(ballots_of(brief)),
         measure_lines=tuple(_measure_lines(language)),
         screens=screens,
         turns=_turns(screens),
@@ -130,12 +131,6 @@ def _screens(prepared: PreparedWorkshop, language: str) -> Iterator[tuple[str, s
                 yield f"procedure-{at}", sheet.title
     yield "ballot", word_in(language, "ballot")
     yield "measure", word_in(language, "measure")
-
-
-def _suggestions(brief: WorkshopBrief) -> list[str]:
-    """Return the titles of all cards, those of the priorities first."""
-    hands = (*[each.cards for each in brief.priorities], *[each.cards for each in brief.strengths], brief.overall)
-    return [card.title for hand in hands for card in hand]
 
 
 def _measure_lines(language: str) -> Iterator[str]:

@@ -21,6 +21,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Without numbers, too, the fields stand in their order: strengths first, then lower values, then none.",
     ),
     "alike": ("Ähnlich gesehen werden:", "Seen much alike:"),
+    "asked.one": ("Gefragt wurde eine Person", "One person was asked"),
     "asked": ("Gefragt wurden {count} Personen", "{count} people were asked"),
     "next": ("Weiter: {title}", "Next: {title}"),
     "previous": ("Zurück: {title}", "Back: {title}"),
@@ -36,6 +37,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "version_of": ("{title}, Fassung {version}", "{title}, version {version}"),
     "took_part": ("Mitgemacht haben", "Took part"),
     "hash": ("Prüfsumme der Veröffentlichung", "Checksum of the release"),
+    "rests_on": ("Grundlage", "Rests on"),
     "joint": ("eine gemeinsame Antwort", "one joint answer"),
     "joint_of": (
         "Eine gemeinsame Antwort. Wie viele Menschen an ihr beteiligt waren, steht in keiner Zahl.",
@@ -51,6 +53,16 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "part_of": ("{number}. Treffen", "Meeting {number}"),
     "time": ("Zeit", "Time"),
+    "papers_note": (
+        (
+            "Die Karten stehen in dieser Datei bei ihren Feldern. Zum Ausdrucken und Ausschneiden gibt es Karten, "
+            "Stimmzettel und Maßnahmenblätter auch als PDF, dort, wo es diese Unterlage gibt. Am Ende dieser Datei:"
+        ),
+        (
+            "The cards are in this file, with their fields. To print and to cut, cards, ballots and measure sheets "
+            "are PDF files as well, where this brief comes from. At the end of this file:"
+        ),
+    ),
     "time_note": ("Stunden und Minuten nach dem Beginn.", "Hours and minutes after the beginning."),
     "block": ("Abschnitt", "Block"),
     "text": ("Was geschieht", "What happens"),
@@ -226,8 +238,7 @@ WORDS: dict[str, tuple[str, str]] = {
         ),
     ),
     "dot": ("Punkt", "Dot"),
-    "ballot.fields": ("Woran arbeiten wir weiter?", "What do we work on?"),
-    "ballot.cards": ("Was nehmen wir uns vor?", "What do we take on?"),
+    "option_of_ballot": ("Zur Wahl", "Option"),
     "tally": ("Summe", "Sum"),
     "measure": ("Maßnahmenblatt", "Measure sheet"),
     "measure_note": (
