@@ -9,6 +9,7 @@ from selfcheck_service.storage.api_keys import (
     ApiKeyRecord,
     add_api_key,
     find_api_key,
+    key_names,
     list_api_keys,
     set_end,
     set_last_used,
@@ -84,3 +85,12 @@ async def test_a_key_that_is_not_there_cannot_be_revoked(database):
     with pytest.raises(NotFound):
         async with database.transaction() as transaction:
             await set_revoked(transaction, "k1", at=NOON)
+
+
+async def test_names_are_those_of_keys_that_have_one(database):
+    async with database.transaction() as transaction:
+        for key_id, name in (("k1", "Ada"), ("k2", ""), ("k3", "Grace")):
+            await add_api_key(transaction, a_key(key_id, name=name))
+    async with database.reading() as transaction:
+        assert await key_names(transaction, {"k1", "k2", "nobody"}) == {"k1": "Ada"}
+        assert await key_names(transaction, set()) == {}

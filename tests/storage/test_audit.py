@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from selfcheck_service.storage.audit import CLI, HOUSEKEEPING, RESPONDENT, Event, list_events, note
+from selfcheck_service.storage.audit import CLI, HOUSEKEEPING, RESPONDENT, Event, find_event, list_events, note
 from selfcheck_service.storage.municipalities import Municipality, add_municipality
 from selfcheck_service.storage.reach import EVERYWHERE, Reach
 
@@ -68,6 +68,69 @@ async def test_a_reach_shows_what_concerns_its_municipalities(database):
         assert await listed(database, reach, municipality_id=foreign.id) == []
     assert len(await listed(database)) == 3
     assert [event.municipality_id for event in await listed(database, municipality_id=foreign.id)] == [foreign.id]
+
+
+async def test_filters_hold_together_and_bounds_are_exact(database):
+    mine, other = uuid.uuid4(), uuid.uuid4()
+    names = ("key_created", "round_opened")
+    events = [
+        an_event(at=NOON + timedelta(hours=hour), event=name, municipality_id=where, actor=f"{name[:3]}-{hour}")
+        for hour in range(4)
+        for name in names
+        for where in (mine, other)
+    ]
+    await note_all(database, *events)
+    noon = NOON.replace(microsecond=0)
+    found = await listed(
+        database,
+        municipality_id=mine,
+        event="round_opened",
+        since=noon + timedelta(hours=1),
+        until=noon + timedelta(hours=3),
+    )
+    # The first moment belongs to it, the last one does not.
+    assert [(each.at, each.municipality_id, each.event) for each in found] == [
+        (noon + timedelta(hours=hour), mine, "round_opened") for hour in (2, 1)
+    ]
+    assert len(await listed(database, since=noon + timedelta(hours=3))) == 4
+    assert len(await listed(database, until=noon)) == 0
+    assert len(await listed(database, until=noon + timedelta(seconds=1))) == 4
+    assert {each.actor for each in await listed(database, actor="key-2")} == {"key-2"}
+    assert await listed(database, actor="key-2", event="round_opened") == []
+
+
+async def test_pages_of_what_is_filtered_follow_each_other(database):
+    events = [an_event(event=("key_created", "key_used")[number % 2]) for number in range(20)]
+    await note_all(database, *events)
+    found: list[Event] = []
+    while page := await listed(
+        database, event="key_used", limit=3, after=(found[-1].at, found[-1].id) if found else None
+    ):
+        found += page
+    assert {each.id for each in found} == {each.id for each in events if each.event == "key_used"}
+    assert len(found) == 10
+
+
+async def test_one_event_is_found_by_id_name_and_reach(database):
+    municipality = Municipality(uuid.uuid4(), "05334", "district", None, None, "05334", None, NOON)
+    async with database.transaction() as transaction:
+        await add_municipality(transaction, municipality)
+    whose = an_event(municipality_id=municipality.id, event="round_opened")
+    nobodys = an_event()
+    await note_all(database, whose, nobodys)
+    mine = Reach.of(frozenset({"05334"}))
+
+    async def find(reach, event_id, event):
+        async with database.reading() as transaction:
+            found = await find_event(transaction, reach, event_id, event=event)
+        return None if found is None else found.id
+
+    assert await find(EVERYWHERE, nobodys.id, "key_created") == nobodys.id
+    assert await find(EVERYWHERE, nobodys.id, "round_opened") is None
+    assert await find(EVERYWHERE, uuid.uuid4(), "key_created") is None
+    assert await find(mine, whose.id, "round_opened") == whose.id
+    assert await find(mine, nobodys.id, "key_created") is None
+    assert await find(Reach.of(frozenset({"05335"})), whose.id, "round_opened") is None
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,11 @@ def find_key(text: str) -> ShownKey | None:
     return ShownKey(matched[1], _hash(matched[2]))
 
 
+def is_key_id(text: str) -> bool:
+    """Tell whether a key may have this id; nothing else need be looked up."""
+    return len(text) == _ID_LENGTH and text.isascii() and text.isalnum()
+
+
 def find_bearer(authorization: str) -> ShownKey | None:
     """Return the key that an `Authorization` header shows, or None where it shows none."""
     scheme, _, credentials = authorization.partition(" ")

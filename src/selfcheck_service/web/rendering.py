@@ -1,5 +1,6 @@
 """From a template and values to a page."""
 
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,7 +12,9 @@ from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
 from selfcheck_service import __version__
+from selfcheck_service.core.rounds.spoken import spoken_day, spoken_moment
 from selfcheck_service.core.scoring.phrases import phrases_in
+from selfcheck_service.use_cases.days import HERE, day_here
 from selfcheck_service.web.assets import Assets
 from selfcheck_service.web.doors import doors_for
 from selfcheck_service.web.genuine import TOKEN, make_token
@@ -104,6 +107,7 @@ def _templates() -> Environment:
     )
     templates.globals.update(counted=counted, software_version=__version__, voice_of=voice_of)
     templates.filters.update(lang=_lang, lang_tag=_lang_tag, number=_number, percent=_percent, date=_date)
+    templates.filters.update(day=_day, moment=_moment)
     return templates
 
 
@@ -130,6 +134,18 @@ def _number(context: TemplateContext, value: float) -> str:
 @pass_context
 def _percent(context: TemplateContext, share: float) -> str:
     return _number(context, round(share * 100))
+
+
+@pass_context
+def _day(context: TemplateContext, moment: datetime) -> str:
+    """Return the day that a moment belongs to in Germany."""
+    return spoken_day(day_here(moment), voice_of(context["visit"].spoken))
+
+
+@pass_context
+def _moment(context: TemplateContext, moment: datetime) -> str:
+    """Return a moment as people in Germany say it, to the minute."""
+    return spoken_moment(moment.astimezone(HERE), voice_of(context["visit"].spoken))
 
 
 @pass_context

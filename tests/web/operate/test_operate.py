@@ -71,6 +71,8 @@ async def test_a_key_is_shown_once_and_opens_what_it_permits(operator, database,
         ([("name", "x" * 201), ("scopes", "author")], "name"),
         ([("name", "kept")], "scopes"),
         ([("scopes", "author"), ("municipalities", "05334002 nowhere")], "municipalities"),
+        ([("scopes", "author"), ("municipalities", " , ,")], "municipalities"),
+        ([("name", "kept"), ("scopes", "author"), ("scopes", "everything")], "scopes"),
         ([("scopes", "author"), ("last_day", "2020-01-01")], "last_day"),
         ([("scopes", "author"), ("last_day", "soon")], "last_day"),
     ],
@@ -99,9 +101,10 @@ async def test_a_key_is_revoked_once_it_was_confirmed(operator, database):
     assert done.status_code == 303
     assert word("operate.revoked", "en") in (await operator.get(done.headers["location"])).text
     assert next(each for each in await list_keys(database) if each.id == found.id).revoked_at is not None
-    nobody = "/operate/keys/nobody/revoke"
-    assert (await operator.get(nobody)).status_code == 404
-    assert (await post(operator, nobody, form)).status_code == 404
+    for nobody in ("nobody", "AAAAAAAAAAAA", "%00" * 12):
+        path = f"/operate/keys/{nobody}/revoke"
+        assert (await operator.get(path)).status_code == 404
+        assert (await post(operator, path, form)).status_code == 404
 
 
 async def test_a_day_that_is_to_come_is_taken(operator, database):

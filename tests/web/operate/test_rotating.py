@@ -4,8 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from selfcheck_service.core.rounds.spoken import spoken_moment
 from selfcheck_service.storage.audit import list_events
 from selfcheck_service.storage.reach import EVERYWHERE
+from selfcheck_service.use_cases.days import HERE
 from selfcheck_service.use_cases.keys import list_keys
 from tests.web.operate.test_operate import make
 from tests.web.reading import read, word
@@ -49,11 +51,12 @@ async def test_the_new_one_permits_the_same_and_both_hold_for_the_time_of_grace(
     assert old_now.revoked_at is None
     assert old_now.expires_at is not None
     assert abs(old_now.expires_at - datetime.now(UTC) - timedelta(hours=24)) < timedelta(minutes=1)
-    assert f"{old_now.expires_at.astimezone(UTC):%H:%M}" in made.text
+    end = spoken_moment(old_now.expires_at.astimezone(HERE), "en")
+    assert end in made.text
     assert old.id in made.text
     listed = await operator.get("/operate/keys")
     assert text not in listed.text
-    assert f"{old_now.expires_at.astimezone(UTC):%H:%M}" in listed.text
+    assert end in listed.text
     async with database.reading() as transaction:
         (event,) = await list_events(transaction, EVERYWHERE, event="key_rotated", limit=9)
     assert (event.details["replaces"], event.details["grace_hours"]) == (old.id, 24)

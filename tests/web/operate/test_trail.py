@@ -84,12 +84,22 @@ async def test_a_municipality_is_found_by_key_and_name_and_several_are_offered(o
 async def test_days_bound_the_trail_and_both_belong_to_it(operator, database):
     for days in range(4):
         await noted(database, at=LONG_AGO + timedelta(days=days), details={"number": days})
-    midnight = await noted(database, at=datetime(2020, 5, 4, tzinfo=UTC), name="response_erased")
-    assert midnight.at.hour == 0
+    # Of this the day is kept alone, as midnight in UTC.
+    await noted(database, at=datetime(2020, 5, 4, tzinfo=UTC), name="response_erased")
+    (erased,) = await lines(operator, event="response_erased")
+    assert erased.one("th").text == "4 May 2020"
     assert len(await lines(operator, until="2020-05-04")) == 5
     assert len(await lines(operator, since="2020-05-02", until="2020-05-03")) == 2
     assert len(await lines(operator, since="4.5.2020", until="04.05.2020")) == 2
     assert await lines(operator, until="2020-04-30") == []
+
+
+async def test_moments_and_days_are_those_of_germany(operator, database):
+    await noted(database, at=datetime(2020, 5, 1, 22, 5, tzinfo=UTC))
+    (row,) = await lines(operator, since="2020-05-02", until="2020-05-02")
+    assert row.one("th").text == "12:05 am on 2 May 2020"
+    german = read((await operator.get(f"{TRAIL}?language=de&until=2020-05-02")).text)
+    assert german.one("tbody").one("th").text == "2. Mai 2020 um 0:05 Uhr"
 
 
 @pytest.mark.parametrize(

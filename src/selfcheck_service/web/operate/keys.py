@@ -11,12 +11,14 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from selfcheck_service.core.definition import Conflict, InputInvalid, NotFound
-from selfcheck_service.edge.api_keys import create_key
+from selfcheck_service.core.rounds.spoken import spoken_day, spoken_moment
+from selfcheck_service.edge.api_keys import create_key, is_key_id
 from selfcheck_service.edge.context import context_of
 from selfcheck_service.edge.deeds import deed_of
 from selfcheck_service.edge.moments import current_moment, new_id
 from selfcheck_service.edge.principals import SCOPES
-from selfcheck_service.storage.api_keys import ApiKeyRecord
+from selfcheck_service.storage.api_keys import ApiKeyRecord, find_api_key
+from selfcheck_service.use_cases.days import HERE
 from selfcheck_service.use_cases.keys import (
     KeyWish,
     Secret,
@@ -60,7 +62,7 @@ class KeyPages:
         require_everywhere(visit)
         now = current_moment()
         listed = await list_keys(context_of(request.scope).database)
-        found = [(each, state_of(each, now), _end(each.expires_at)) for each in listed]
+        found = [(each, state_of(each, now), _end(each.expires_at, visit)) for each in listed]
         done = request.query_params.get("done") == "revoked"
         return self._site.page("operate/keys.html", visit, keys=found, done=done)
 
@@ -78,7 +80,12 @@ class KeyPages:
         if written and last_day is None:
             return self._form(visit, sent, {"last_day": self._site.words(visit).operate.faults["last_day"]})
         names = tuple(sent.one("municipalities").lower().replace(",", " ").split())
-        scopes = frozenset(each for each in sent.all("scopes") if each in SCOPES)
+        if sent.one("municipalities") and not names:
+            # What somebody has typed must not come to mean all of them.
+            return self._form(visit, sent, {"municipalities": self._site.words(visit).operate.faults["municipalities"]})
+        scopes = frozenset(sent.all("scopes"))
+        if not scopes <= frozenset(SCOPES):
+            return self._form(visit, sent, {"scopes": self._site.words(visit).operate.faults["scopes"]})
         wish = KeyWish(shown(sent.one("name").strip()), scopes, names or None, last_day)
         deed = deed_of(visit.principal, current_moment(), new_id)
         try:
@@ -130,9 +137,9 @@ class KeyPages:
             visit,
             record=record,
             text=text,
-            end=_end(record.expires_at),
+            end=_end(record.expires_at, visit),
             old=old,
-            old_end=None if old is None or old.revoked_at is not None else _end(old.expires_at),
+            old_end=None if old is None or old.revoked_at is not None else _end(old.expires_at, visit),
         )
         page.headers[HOLDS_SECRET] = "yes"
         return page
@@ -146,9 +153,9 @@ class KeyPages:
             visit,
             status=200 if fault is None else status,
             key=old,
-            end=_end(old.expires_at),
+            end=_end(old.expires_at, visit),
             own=old.id == visit.principal.caller,
-            graces=[(hours, _end(now + timedelta(hours=hours))) for hours in GRACES],
+            graces=[(hours, _end(now + timedelta(hours=hours), visit)) for hours in GRACES],
             chosen=sent.one("grace"),
             fault=fault,
             usable=state_of(old, now) == "active",
@@ -164,15 +171,18 @@ class KeyPages:
 
 async def _known(request: Request) -> ApiKeyRecord:
     named = request.path_params["id"]
-    for each in await list_keys(context_of(request.scope).database):
-        if each.id == named:
-            return each
-    raise NotFound("unknown_api_key", id=named[:40])
+    async with context_of(request.scope).database.reading() as transaction:
+        found = await find_api_key(transaction, named) if is_key_id(named) else None
+    if found is None:
+        raise NotFound("unknown_api_key", id=shown(named[:40]))
+    return found
 
 
-def _end(moment: datetime | None) -> tuple[str, str] | None:
-    """Return the day on which a key ends, and the minute (UTC) where that is not the end of the day, else ""."""
+def _end(moment: datetime | None, visit: Visit) -> str | None:
+    """Return when a key ends, in words: its last day, or the minute where that is not the end of a day."""
     if moment is None:
         return None
-    here = moment.astimezone(UTC)
-    return here.date().isoformat(), "" if here == end_of_day(here.date()) else f"{here:%H:%M}"
+    last_day = moment.astimezone(UTC).date()
+    if moment == end_of_day(last_day):
+        return spoken_day(last_day, visit.spoken)
+    return spoken_moment(moment.astimezone(HERE), visit.spoken)

@@ -20,6 +20,7 @@ from selfcheck_service.storage.audit import Event, EventName, list_events
 from selfcheck_service.storage.municipalities import Municipality, find_municipality, list_municipalities, names_of
 from selfcheck_service.storage.reach import Reach
 from selfcheck_service.storage.rounds import titles_of
+from selfcheck_service.use_cases.days import HERE
 from selfcheck_service.web.days import read_day
 from selfcheck_service.web.operate.saying import details_in_words
 from selfcheck_service.web.routing import Site
@@ -57,6 +58,7 @@ class _Line:
     """An event as the page shows it."""
 
     at: datetime
+    has_time: bool
     event: str
     actor: str
     municipality: str
@@ -158,6 +160,8 @@ async def _lines(
     return [
         _Line(
             each.at,
+            # Of what was done by itself, and of what would say when somebody worked, only the day is kept, in UTC.
+            each.at.astimezone(UTC).time() != time(),
             each.event,
             words.operate.actors.get(each.actor) or actors.get(each.actor) or each.actor,
             # What is gone is still known by its id.
@@ -170,7 +174,7 @@ async def _lines(
 
 
 def _begin(day: date) -> datetime:
-    return datetime.combine(day, time(), UTC)
+    return datetime.combine(day, time(), HERE)
 
 
 def _id_in(text: str) -> UUID | None:

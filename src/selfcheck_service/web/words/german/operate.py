@@ -70,9 +70,11 @@ WORDS: Words = {
         "own_replaced": "Das ist Ihr eigener Schlüssel. Endet er, melden Sie sich mit dem neuen an.",
         "old_ends": "Der alte Schlüssel {id} endet am {end}.",
         "old_ended": "Der alte Schlüssel öffnet nach wenigen Sekunden nichts mehr.",
-        "day_and_time": "{day}, {time} Uhr (UTC)",
         "leave": "Doch nicht",
-        "trail_lead": "Wer was getan hat, das Neueste zuerst. Antworten und Codes stehen nicht darin. Zeiten in UTC.",
+        "trail_lead": (
+            "Wer was getan hat, das Neueste zuerst. Antworten und Codes stehen nicht darin. Zeiten, wie sie in "
+            "Deutschland gelten."
+        ),
         "event": "Ereignis",
         "every_event": "alle",
         "show": "Zeigen",
