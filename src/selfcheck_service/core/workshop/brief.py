@@ -56,7 +56,6 @@ def prepare_brief(release: Release, plan: Plan, *, language: str, profile: Profi
     ordered = _in_order(speaker, choice)
     deck = Deck(speaker, speaker.seen.known)
     priorities, strengths = _priorities(speaker, deck, choice), _strengths(speaker, deck, choice)
-    overall = _for_the_whole(speaker, deck)
     brief = WorkshopBrief(
         release_hash=release_hash(canonical_release(release)),
         round=release.round,
@@ -85,11 +84,16 @@ def prepare_brief(release: Release, plan: Plan, *, language: str, profile: Profi
         limits=limits_of(speaker),
         strengths=strengths,
         priorities=priorities,
-        overall=overall,
+        overall=_for_the_whole(speaker, deck),
         not_chosen=tuple(_not_chosen(speaker, choice)),
         procedures=(),
         ballot_order=BallotOrder((), ()),
     )
+    return _completed(speaker, deck, brief)
+
+
+def _completed(speaker: BriefSpeaker, deck: Deck, brief: WorkshopBrief) -> WorkshopBrief:
+    """Return a brief with all that follows from its own parts."""
     sheets, order = deck.sheets(brief.cards), _ballot_order(speaker, brief.cards)
     brief = msgspec.structs.replace(brief, procedures=sheets, ballot_order=order)
     return msgspec.structs.replace(brief, parts=_parts(speaker, brief))
