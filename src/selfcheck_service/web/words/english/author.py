@@ -5,7 +5,7 @@ from selfcheck_service.web.words.shape import Words
 WORDS: Words = {
     "author": {
         "title": "Questionnaires",
-        "lead": "What is published never changes. What should be better becomes a new version.",
+        "lead": "What is published never changes. Improvements become a new version.",
         "crumbs": "You are here",
         "to_draft": "Check a draft",
         "nothing": "No questionnaire is published yet.",
@@ -27,10 +27,10 @@ WORDS: Words = {
         "hash": "Checksum (SHA-256)",
         "done": {
             "published": "This version is published.",
-            "unchanged": "This version was published before, with the very same content. Nothing has changed.",
+            "unchanged": "This version had already been published, with the very same content. Nothing has changed.",
             "retired": "This version is retired.",
         },
-        "as_asked": "As those see it who are asked",
+        "as_asked": "As respondents see it",
         "as_asked_lead": "You can fill it in and have it evaluated without anything being stored.",
         "forms": "What is asked depends on the perspective:",
         "as_data": "As data",
@@ -45,13 +45,15 @@ WORDS: Words = {
         "leave": "Leave it as it is",
         "draft": "Check a draft",
         "draft_lead": (
-            "Send your questionnaire. You learn what it still lacks, see it as those do who are asked, and can publish "
-            "it."
+            "Send your questionnaire. You learn what it still lacks, see it as respondents do, and can publish it."
         ),
         "send": "Your draft",
         "mend": "Change it and check it again",
         "file": "File",
-        "file_hint": "YAML or JSON, or the folder of a version as a ZIP file. A file comes before the text below.",
+        "file_hint": (
+            "YAML or JSON, or the folder of a version as a ZIP file. If you choose one, it counts and not the text "
+            "below."
+        ),
         "missing": "Choose a file, or paste the text.",
         "document": "Text of the questionnaire",
         "document_hint": "YAML or JSON.",
@@ -69,27 +71,27 @@ WORDS: Words = {
         "severity": {"error": "Error", "warning": "Warning"},
         "place": "line {row}, character {column}",
         "more_findings": {
-            "one": "One more is not shown here. You will see it once others are mended.",
-            "other": "{count} more are not shown here. You will see them once others are mended.",
+            "one": "One more is not shown here. You will see it once others are fixed.",
+            "other": "{count} more are not shown here. You will see them once others are fixed.",
         },
         "not_carried": (
-            "Mend the errors in your files and send them again: no text can be made of these yet that could be changed "
-            "here."
+            "Please fix the errors in your files and send them again: they cannot be turned into a text that you could "
+            "change here yet."
         ),
         "next": "What next?",
-        "preview": "Look at it as those who are asked",
+        "preview": "Look at it as respondents do",
         "against": "Compare with version",
         "compare": "Compare",
         "dry_run": "Dry run of publishing",
         "dry_run_hint": "You see what would happen. Nothing happens yet.",
         "mend_first": "It can be published once no error is left.",
         "refused": "It cannot be published like this",
-        "kept_here": "Your text stands below as you have sent it.",
+        "kept_here": "Your text is below, as you sent it.",
         "preview_of": "Preview: {title}",
         "preview_eyebrow": "Preview of the draft {version}",
         "preview_hint": (
-            "This is how those see it who are asked, in every language at the top of the page. What you tick here is "
-            "stored nowhere."
+            "This is how respondents see it, in every language at the top of the page. What you tick here is stored "
+            "nowhere."
         ),
         "back_to_draft": "Back to the draft",
         "show_form": "Show the items of this perspective",
@@ -116,7 +118,7 @@ WORDS: Words = {
             "one": "Tried with {count} synthetic response.",
             "other": "Tried with {count} synthetic responses.",
         },
-        "time_over": "Then the time was over.",
+        "time_over": "Then time ran out.",
         "held": "None speaks against it.",
         "witness": "One shows that a result changes: {place}.",
         "witness_body": "This response",

@@ -5,22 +5,22 @@ from selfcheck_service.web.words.shape import Words
 WORDS: Words = {
     "ballots": {
         "title": "Ballots",
-        "lead": "With dots the room decides what comes first: all at once, and nobody sees anything before.",
+        "lead": "With dots the room decides what comes first: all at once, and nobody sees anything beforehand.",
         "new": "New ballot",
         "new_lead": "What should the room vote on?",
         "to_workshop": "To the workshop",
-        "not_yet": "Voting is possible once the round is released.",
-        "none": "There was no vote yet.",
+        "not_yet": "Voting is possible once the result of the round is ready.",
+        "none": "There has been no vote yet.",
         "open": "open",
         "closed": "closed",
-        "kind": "What about",
+        "kind": "About",
         "kinds": {
             "fields": ("Fields", "At the beginning, for example: what do we work on today?"),
             "suggestions": (
                 "Suggestions",
                 "At the end, for example: what do we begin with? Choose the suggestions that the workshop was about.",
             ),
-            "own": ("Own ideas", "What came up in the room and stands in no questionnaire."),
+            "own": ("Own ideas", "What came up in the room and is in no questionnaire."),
         },
         "first_title": {
             "fields": "What do we work on today?",
@@ -36,15 +36,15 @@ WORDS: Words = {
             "people": "How many people are in the room?",
             "code_kind": "How do they get in?",
         },
-        "title_hint": "It stands like this on the wall and on phones.",
-        "own_hint": "Each line is an idea.",
+        "title_hint": "This is how it appears on the wall and on phones.",
+        "own_hint": "One idea per line.",
         "dots_hint": "Half as many as options, rounded up, unless you say otherwise.",
-        "cumulating": ("Allow several on one", "Then several dots of one person may lie on the same option."),
+        "cumulating": ("Allow several on one", "Then one person may put several dots on the same option."),
         "people_hint": "No more votes than people are taken, on phones and on paper together. At most {most}.",
         "codes": {
             "shared": (
                 "One code for all, on the wall",
-                "Good for a quick opinion. Whoever has two phones could vote twice while others do not vote.",
+                "Good for a quick opinion. Anyone with two phones could vote twice, as long as others do not vote.",
             ),
             "slips": (
                 "A slip with a code for each person",
@@ -57,8 +57,8 @@ WORDS: Words = {
         "open_it": "Open the ballot",
         "nothing_yet": "Until the end nobody sees what was chosen, not even you.",
         "closes": "It closes by itself on {moment}.",
-        "wall": "Onto the wall",
-        "wall_result": "Result onto the wall",
+        "wall": "Show on the wall",
+        "wall_result": "Show the result on the wall",
         "refresh": "Reload",
         "close": "Close …",
         "ways": "How everybody gets in",
@@ -77,16 +77,16 @@ WORDS: Words = {
         "slips_lead": "Each of the {people} people gets a slip with a code of their own.",
         "slips": "Print slips (PDF)",
         "slips_hint": (
-            "Each print makes new codes, and the earlier ones are good for nothing then. Print once you know that "
-            "you will hand them out."
+            "Each print makes new codes, and the earlier ones stop working. Print only when you know that you will "
+            "hand them out."
         ),
-        "slips_again": "The slips were printed in the meantime. If you print again, only the new ones are good.",
-        "slips_used": "Somebody has voted, so there are no new slips any more.",
+        "slips_again": "The slips have been printed in the meantime. If you print again, only the new ones work.",
+        "slips_used": "Somebody has already voted, so there are no new slips.",
         "paper_pdf": "Ballots to tick, with a sheet to count (PDF)",
         "asked": "What is asked",
         "paper_title": "Counted on paper",
         "paper_lead": (
-            "Whoever has no phone ticks on paper. Count the ballots and enter the sums; they replace what stood here "
+            "Anyone without a phone ticks on paper. Count the ballots and enter the sums; they replace what was here "
             "before."
         ),
         "paper_enter": "Enter the sums",
@@ -97,7 +97,7 @@ WORDS: Words = {
         "change_people": "Change the number of people",
         "discard": "Opened by mistake: take it back …",
         "changed_meanwhile": (
-            "Somebody has changed this ballot in the meantime. Please look at what holds now, and save once more."
+            "Somebody has changed this ballot in the meantime. Please check what is there now, and save again."
         ),
         "confirm": {
             "close": {
@@ -127,10 +127,11 @@ WORDS: Words = {
         "focus_fields": {"fields": "Fields"},
         "focus_not": "Only what came of a closed ballot on fields can be taken over.",
         "focus_before": (
-            "Focus fields are chosen already. Your new choice holds from then on; the earlier one stays in the minutes."
+            "Focus fields have already been chosen. Your new choice counts from then on; the earlier one stays in the "
+            "minutes."
         ),
         "focus_meanwhile": (
-            "Somebody has chosen other focus fields in the meantime. If you save once more, your choice holds."
+            "Somebody has chosen other focus fields in the meantime. If you save again, your choice counts."
         ),
         "focus_button": "Choose as focus fields",
         "reason": "Ballot “{title}”: {dots} dots, place {place}",

@@ -11,8 +11,8 @@ WORDS: Words = {
     },
     # Of each area what it is called in the navigation, and what one does there.
     "doors": {
-        "rounds": ("Rounds", "Make them, invite people, close them, look at results."),
-        "municipalities": ("Municipalities", "Register, find and change those that you accompany."),
+        "rounds": ("Rounds", "Set them up, invite people, close them, look at results."),
+        "municipalities": ("Municipalities", "Register, find and change those you work with."),
         "programmes": ("Programmes", "Municipalities that go the same way together."),
         "questionnaires": ("Questionnaires", "Check drafts, publish, retire."),
         "operation": ("Operation", "How the service is doing, keys, audit trail, retention."),
@@ -26,9 +26,9 @@ WORDS: Words = {
             "author": "Publish and retire questionnaires.",
             "service": "Have answers evaluated without anything being stored.",
             "facilitator": (
-                "Make rounds, invite people to them, close and release them, prepare workshops, note measures."
+                "Set up rounds, invite people, close rounds, make results, prepare workshops and note measures."
             ),
-            "operator": "See who did what and when, and how the service is doing.",
+            "operator": "Create keys, run housekeeping, and see who did what and how the service is doing.",
         },
         "reach": "Municipalities",
         "everywhere": "all",
@@ -36,6 +36,6 @@ WORDS: Words = {
         "until": "Valid until",
         "no_end": "no end",
         "key": "Id",
-        "hint": "Is there a right you lack? Ask the people who run this service, and tell them the id.",
+        "hint": "Do you need another right? Ask the people who run this service, and tell them the id.",
     },
 }

@@ -4,9 +4,9 @@ from selfcheck_service.web.words.shape import Words
 
 WORDS: Words = {
     "house": {
-        "title": "Keep house now",
-        "look": "Look what is due now",
-        "lead": "Delete what is to be deleted, and count what has gone.",
+        "title": "Run housekeeping now",
+        "look": "See what is due now",
+        "lead": "What is due is deleted. Afterwards this page says what it was.",
         "what": "What",
         "count": "Count",
         "due": "What is due now",
@@ -14,16 +14,16 @@ WORDS: Words = {
         "rounds": "In these rounds",
         "nothing": "Nothing is due now.",
         "not_all": "There are so many rounds that not all of them are counted here.",
-        "ask": "Keep house now?",
+        "ask": "Run housekeeping now?",
         "ask_text": (
-            "What is deleted does not come back. It is what people were promised. "
-            "It may take a minute; the audit trail will say that it was you."
+            "What is deleted does not come back. It is what people were promised. It may take a minute; the audit "
+            "trail records that it was you."
         ),
-        "do": "Keep house",
+        "do": "Run housekeeping",
         "back": "Back to retention",
-        "done": "House is kept.",
+        "done": "Housekeeping is done.",
         "done_nothing": "There was nothing to do.",
-        "did": "This has happened",
+        "did": "This was done",
         "left": {
             "one": "One round has not been looked at, because you would have waited too long.",
             "other": "{count} rounds have not been looked at, because you would have waited too long.",
@@ -40,8 +40,8 @@ WORDS: Words = {
         "things": {
             "opened": "Rounds noted as opened",
             "closed": "Rounds noted as closed",
-            "codes": "Useless access codes deleted",
-            "responses": "Responses deleted whose retention is over",
+            "codes": "Expired access codes deleted",
+            "responses": "Responses deleted whose retention period is over",
             "erased": "Guest rounds deleted as a whole",
             "ballots": "Forgotten ballots closed and counted",
             "replies": "Old replies to programs forgotten",

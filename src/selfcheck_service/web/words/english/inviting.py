@@ -17,7 +17,7 @@ WORDS: Words = {
             "code": "Take back a single code",
         },
         "kinds": {
-            "personal": ("A code for each person", "Each code is good once. To print and hand out."),
+            "personal": ("A code for each person", "Each code works once. To print and hand out."),
             "open": ("One code for many", "All use the same, as often as you say below. For posters or mailing lists."),
         },
         "count_hint": "A number from 1 to 1000.",
@@ -26,37 +26,37 @@ WORDS: Words = {
         "issue_hint": "The codes are shown only once after that. Only a checksum of each is kept.",
         "is_closed": "The round is closed, so there are no new codes.",
         "issued": "Issued so far",
-        "none_issued": "Nothing is issued yet.",
+        "none_issued": "Nothing has been issued yet.",
         "columns": ("Issued", "Perspective", "Kind", "for responses", "revoked", "Change"),
         "take_back": "Take back",
         "take_back_named": "Take back: {made}, {perspective}",
         "hint_title": "So that nobody knows who has which code:",
         "hint": "Shuffle the slips before you hand them out, and keep no list.",
         "code_hint": (
-            "Where a slip was lost. Whether the code had been used is not told: that would give away whether somebody "
+            "For a lost slip. You are not told whether the code had been used: that would give away whether somebody "
             "has answered."
         ),
         "code_button": "Take the code back",
         "done": {
-            "code": "This code is good for nothing any more, whatever it was before.",
+            "code": "This code no longer works, whatever it was before.",
             "revoked": "What was left of this invitation is taken back. Responses that were submitted stay.",
         },
         "letters_link": "Texts for invitation and reminders",
         "revoke_title": "Take the invitation back?",
         "revoke_text": (
-            "This is about {count} responses from “{perspective}”, issued {made}. What of it is not used yet is good "
-            "for nothing then. Responses that were submitted stay."
+            "This is about {count} responses from “{perspective}”, issued {made}. Codes that have not been used yet "
+            "stop working. Responses that were submitted stay."
         ),
         "everybody": "everybody",
         "revoke_button": "Take back",
         "reissue_button": "Take back and issue as many anew",
         "keep": "Leave as it is",
         "codes_title": "New access codes",
-        "codes_once": "You see these codes only now.",
-        "codes_once_text": "Print or save them before you leave this page. After that nobody knows them any more.",
+        "codes_once": "These codes are shown only now.",
+        "codes_once_text": "Print or save them before you leave this page. After that nobody knows them.",
         "codes_gone": (
-            "These codes were shown already and are kept nowhere. If they are lost: take the invitation back and issue "
-            "new ones."
+            "These codes have already been shown and are kept nowhere. If they are lost, take the invitation back and "
+            "issue new ones."
         ),
         "slips": "Slips to cut out (PDF)",
         "slips_hint": "Ten on a page, each with its code and QR code and with what people need to know.",
@@ -66,19 +66,19 @@ WORDS: Words = {
         ),
         "good_for": {"one": "good for one response", "other": "good for {count} responses"},
         "print": "Slips to print",
-        "print_hint": "You can print this page too: each slip stands in a box.",
+        "print_hint": "You can also print this page: each slip is in a box of its own.",
         "list": "All codes as a list",
         "back": "To the invitations",
         "slip_title": "Your access code",
         "slip_until": "Answer until {closes}",
         "slip_promise": {
-            "confidential": "Voluntary and confidential: nobody sees your single answers.",
-            "open": "Voluntary. Later the people of the round see the answers under names that each one chooses.",
+            "confidential": "Voluntary and confidential: nobody sees your individual answers.",
+            "open": "Voluntary. Later everyone in the round sees the answers under names they chose themselves.",
             "institutional": "One joint answer of the administration. It is shown just as you submit it.",
         },
         "slip_qr": "QR code with the address and the access code",
         "letters_title": "What you can write",
-        "letters_lead": ("To copy into an e-mail or a letter. Square brackets say what you put in."),
+        "letters_lead": "To copy into an e-mail or a letter. Fill in what is in square brackets.",
         "no_address_letters": (
             "The service does not know its public address (SELFCHECK_PUBLIC_URL). Please put it in yourself."
         ),
@@ -100,7 +100,7 @@ WORDS: Words = {
         "lead": "One result is made of all answers, and only once. Here you see beforehand what will be visible in it.",
         "not_closed": "The round is not closed yet. The result is made after that ({closes}).",
         "close_first": "Close now",
-        "made": "The result is there already.",
+        "made": "The result has already been made.",
         "to_result": "Look at the result",
         "what": "What will be visible",
         "count": {"one": "{count} response is submitted.", "other": "{count} responses are submitted."},
@@ -112,41 +112,43 @@ WORDS: Words = {
         "move": "Move the closing",
         "remind": "Texts to remind people",
         "quarters": (
-            "It is fewer than {block}. So for each field the result shows only in which quarter of the scale a group "
-            "lies, and no single items."
+            "That is fewer than {block}. So for each field the result shows only the quarter of the scale in which a "
+            "group lies, and no individual items."
         ),
         "items": (
-            "The result shows fields and single items. Small counts are hidden, so that nobody can be worked out; "
-            "values are therefore told as ranges."
+            "The result shows fields and individual items. Small counts are hidden, so that nobody can be worked out; "
+            "values are therefore given as ranges."
         ),
-        "who": "Who is summed up together",
-        "everybody": "All are shown together.",
-        "alone": "stands alone",
-        "together": "are summed up together, because a group would be too small otherwise",
+        "who": "Who is grouped together",
+        "everybody": "Everybody is shown together.",
+        "alone": "is shown on its own",
+        "together": "are grouped together, because otherwise a group would be too small",
         "open": (
             "is not certain yet: it depends on how many of those who used a code have submitted. The service tells "
-            "that to nobody before the result."
+            "nobody before the result is made."
         ),
-        "basis": "This preview follows from participation alone, which you know already. Nobody has looked at answers.",
+        "basis": (
+            "This preview follows from participation alone, which you already know. Nobody has looked at any answers."
+        ),
         "shown_open": (
-            "All answers stand in the result under the names that people have chosen. You and everybody who has "
+            "All answers appear in the result under the names that people have chosen. You and everybody who has "
             "submitted can see it."
         ),
-        "shown_institutional": "The joint answer stands in the result as it was submitted, with its evaluation.",
+        "shown_institutional": "The joint answer appears in the result as it was submitted, with its evaluation.",
         "never": "What cannot be undone",
         "never_points": (
             "After that nobody can answer or change anything, and the closing cannot be moved any more.",
             "The result is the same for everybody, and stays as it is.",
         ),
         "never_confidential": (
-            "Whoever erases their answers later does not change the result: nobody is recognisable in it."
+            "If somebody erases their answers later, the result does not change: nobody can be recognised in it."
         ),
-        "never_open": "Where somebody erases their answers later, the result is withdrawn and made anew.",
+        "never_open": "If somebody erases their answers later, the result is withdrawn and made again.",
         "never_institutional": (
-            "Where the joint answer is erased later, the result stays: it stands for the administration."
+            "If the joint answer is erased later, the result stays: it speaks for the administration."
         ),
         "confirm": "Make the result now",
-        "confirm_text": "Please only once everybody has answered who wanted to.",
+        "confirm_text": "Please wait until everybody who wanted to answer has done so.",
         "leave": "Wait a little longer",
     },
 }

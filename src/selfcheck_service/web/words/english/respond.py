@@ -66,14 +66,14 @@ WORDS: Words = {
         "minutes": "about {count} minutes",
         "perspective": "Perspective: {title}",
         "spends": (
-            "Looking costs nothing: your access code is only used up once the first answer is kept. You then get a "
+            "Looking costs nothing: your access code is only used up once the first answer is saved. You then get a "
             "personal key, with which you can carry on elsewhere."
         ),
         "begin": "Begin",
         "planned": "The round opens at {moment}. Please come back then; your access code stays good.",
         "over": "The round closed at {moment}. It takes no new answers.",
         "terms_changed": (
-            "The terms changed while you were here. Please read them again; nothing is kept until you carry on with "
+            "The terms changed while you were here. Please read them again; nothing is saved until you carry on with "
             "them."
         ),
         "terms_kept": "What you entered is still here.",
@@ -88,48 +88,48 @@ WORDS: Words = {
         "to_review": "To the review",
         "back": "Back",
         "jump": "To another field",
-        "jump_hint": "What you entered on this page is kept when you go.",
+        "jump_hint": "What you entered on this page is saved when you go.",
         "done": "complete",
         "open_items": {"one": "{count} open", "other": "{count} open"},
         "pause": "Take a break, or carry on on another device",
-        "pause_text": "Your answers are kept at every step. With your personal key you can carry on anywhere.",
-        "pause_first": "Nothing is kept yet. As soon as the first answer is kept, you get your personal key.",
+        "pause_text": "Your answers are saved at every step. With your personal key you can carry on anywhere.",
+        "pause_first": "Nothing is saved yet. As soon as the first answer is saved, you get your personal key.",
         "key": "Show my personal key",
-        "saved_by_steps": "Your answers are kept when you go to “Next” or “Back”.",
-        "saving": "Keeping …",
-        "kept_at": "Kept at {time}",
-        "unsaved": "Not kept yet",
+        "saved_by_steps": "Your answers are saved when you go to “Next” or “Back”.",
+        "saving": "Saving …",
+        "kept_at": "Saved at {time}",
+        "unsaved": "Not saved yet",
         "offline": (
-            "Not kept – no connection. What you entered is still here in this window. We keep trying; please do not "
+            "Not saved – no connection. What you entered is still here in this window. We keep trying; please do not "
             "close the page."
         ),
-        "refused": "Not kept. Please go to “Next” to see why.",
+        "refused": "Not saved. Please go to “Next” to see why.",
         "elsewhere": "Something was changed in another window. “Next” shows you both, and you can choose.",
-        "restored": "Restored: what could not be kept before.",
-        "conflict": "This field was changed elsewhere meanwhile",
+        "restored": "Restored: what could not be saved before.",
+        "conflict": "This field has been changed elsewhere in the meantime",
         "conflict_text": (
-            "Perhaps in a second window or on another device. Nothing is lost: please choose what is to hold."
+            "Perhaps in a second window or on another device. Nothing is lost: please choose which one counts."
         ),
         "conflict_item": "Question",
         "conflict_mine": "Entered here",
-        "conflict_theirs": "Kept elsewhere",
+        "conflict_theirs": "Saved elsewhere",
         "keep_mine": "Take what was entered here",
-        "keep_theirs": "Leave what is kept",
+        "keep_theirs": "Keep what is saved",
         "key_title": "Your personal key",
         "key_lead": (
-            "Your first answer is kept, and your access code is used up. This key gets you back to your answers "
-            "from any device."
+            "Your first answer is saved, and your access code is used up. This key gets you back to your answers from "
+            "any device."
         ),
         "key_text": (
             "Please write it down, print this page or photograph the square. Nobody can give you the key a second "
             "time, and whoever has it can see, change and erase your answers."
         ),
         "key_picture": "QR code with your personal key",
-        "key_camera": "With the camera of another device the square opens your answers there.",
+        "key_camera": "Point the camera of another device at the square: your answers then open there.",
         "key_typed": "To type in at {address}",
         "key_device": "On this device you can carry on without the key, for 90 days at most.",
         "go_on": "Carry on",
-        "leave": "Leave this device",
+        "leave": "Sign out on this device",
         "leave_hint": (
             "Important where others use this device. Your answers stay stored; but without the key you will not get "
             "back to them."
@@ -153,22 +153,22 @@ WORDS: Words = {
         "erase": "Erase my answers",
         "told": "What you were promised",
         "review": "Review",
-        "review_lead": "Nothing is submitted yet. Open questions are no mistake.",
+        "review_lead": "Nothing is submitted yet. Leaving questions open is fine.",
         "all_done": "Everything answered.",
         "open_here": "Open",
         "faulty_here": "Does not fit yet",
         "name": "Your display name",
         "name_hint": (
-            "The others see your ratings under this name once the round is closed. Best take one that tells you from "
-            "others."
+            "The others see your ratings under this name once the round is closed. Choose one that tells you apart "
+            "from the others."
         ),
         "submit": "Submit",
         "submit_hint": "You then see your own evaluation at once. You can still make changes until {moment}.",
         "note": {
             "empty": "No question is answered yet. You can submit from the first answer on.",
             "changed": (
-                "Your answers were changed in another window meanwhile. These are the newest ones; please look them "
-                "through and then submit."
+                "Your answers have been changed in another window in the meantime. These are the latest ones; please "
+                "look through them and then submit."
             ),
             "name": "Please choose a display name of one line with at most 80 characters.",
             "faulty": "Some answers do not fit yet. Nothing is submitted; everything that you entered is here.",
@@ -193,8 +193,8 @@ WORDS: Words = {
         "no_result": (
             "There are no joint results yet",
             (
-                "They stand here once the round has closed and the facilitator has released them. When somebody "
-                "erases their answers after that, they are withdrawn and can be released anew."
+                "They appear here once the round has closed and the facilitator has released them. If somebody erases "
+                "their answers after that, they are withdrawn and can be released again."
             ),
         ),
         "changing": "Changing and erasing",
@@ -216,9 +216,9 @@ WORDS: Words = {
         "erase_button": "Erase for good",
         "erase_leave": "Do not erase",
         "shut": "The round takes no answers at the moment",
-        "shut_closed": "It closed at {moment}, so what you sent last was not kept.",
-        "shut_planned": "It opens at {moment}, so nothing was kept.",
-        "shut_kept": "What was kept before is still here. You can download it.",
+        "shut_closed": "It closed at {moment}, so what you sent last was not saved.",
+        "shut_planned": "It opens at {moment}, so nothing was saved.",
+        "shut_kept": "What was saved before is still here. You can download it.",
         "shut_typed": "What you entered last",
     },
 }

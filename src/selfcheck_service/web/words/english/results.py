@@ -7,13 +7,13 @@ WORDS: Words = {
     "nothing": {
         "not_yet": (
             "There is nothing to see here yet",
-            "Results, workshop and measures are there once the round is closed and released.",
+            "Results, workshop and measures appear once the round has closed and its result has been made.",
         ),
         "withdrawn": (
             "This release was withdrawn",
             (
-                "In an open round the results go when somebody erases their own response, or when the time of keeping "
-                "is over. The measures stay."
+                "In an open round the results disappear when somebody erases their response, or when the retention "
+                "period ends. The measures stay."
             ),
         ),
         "to_round": "To the round",
@@ -24,8 +24,8 @@ WORDS: Words = {
         "parts": "Parts of this round",
         "lead": {
             "confidential": (
-                "What is released, and nothing beyond. Where figures are covered there are ranges: the true value lies "
-                "in them."
+                "What is released, and nothing beyond. Where figures are hidden there are ranges: the true value lies "
+                "within them."
             ),
             "open": (
                 "This round is open: all who took part see the same answers under the names that they chose themselves."
@@ -43,7 +43,7 @@ WORDS: Words = {
             "knowledge": "Where many cannot say",
             "people": "Perspectives side by side",
             "urgency": "What is called urgent",
-            "took_part": "Who took part, and what is covered",
+            "took_part": "Who took part, and what is hidden",
             "over_time": "Compared with before",
             "files": "Take along",
             "ratings": "The answers",
@@ -51,17 +51,17 @@ WORDS: Words = {
         },
         "profile_lead": "The fields that count as strengths come first.",
         "nothing_of": {
-            "agree": "Of no item can it surely be said that people agree.",
-            "differ": "Of no item can it surely be said that the ratings lie apart.",
-            "knowledge": "At no item have three in ten or more surely given no answer.",
+            "agree": "There is no item on which people certainly agree.",
+            "differ": "There is no item on which ratings certainly differ.",
+            "knowledge": "There is no item that three in ten or more certainly left without an answer.",
         },
         "mean_percent": "Mean in per cent of the scale",
         "without_answer": "No answer in per cent",
         "every_item": "All items with their answers",
         "answers": "Answers",
-        "one_group": "Only one group is large enough to be shown. It stands in the profile.",
+        "one_group": "Only one group is large enough to be shown. You find it in the profile.",
         "gaps": "Where two groups may lie far apart",
-        "no_urgency": "This questionnaire did not ask, or nothing can be said of it.",
+        "no_urgency": "This questionnaire did not ask about it, or nothing can be said.",
         "merged": "What is merged",
         "merged_lead": (
             "A group is shown only where at least {least} people are in it. Smaller ones are merged with the next "
@@ -69,12 +69,12 @@ WORDS: Words = {
         ),
         "kept_back": "What cannot be said",
         "kept_back_lead": ("That does not mean that there was nothing. It cannot be read from what may be shown."),
-        "nothing_kept_back": "Something can be said of everything.",
-        "joint_lead": "It stands for the administration and not for single people.",
+        "nothing_kept_back": "Something can be said about everything.",
+        "joint_lead": "It speaks for the administration, not for individual people.",
         "ratings_lead": "Under the names that those who took part chose themselves.",
         "joint_answers": "All answers",
         "evaluation": "Evaluation of the joint answer",
-        "flags": "Flags",
+        "flags": "What stands out",
         "what": "What",
         "result": "Result",
         "over_time_lead": "What is higher today, and what lower than last time? The comparison names no cause.",
@@ -87,13 +87,13 @@ WORDS: Words = {
             "a year."
         ),
         "then_and_now": "{earlier} and {later}",
-        "sizes": "Then {earlier} answered, now {later}. Whether they are the same people nobody knows.",
+        "sizes": "Last time {earlier} answered, this time {later}. Nobody knows whether they are the same people.",
         "notes": "What matters when reading this",
         "everybody": "Everybody",
         "then": "Then",
         "now": "Now",
         "moved": "What can be said",
-        "bars_over_time": "The upper bar is that of then, the lower one that of now.",
+        "bars_over_time": "The upper bar is then, the lower one now.",
         "hash": "Checksum of this release (SHA-256):",
         "to_workshop": "On to the workshop",
     },
@@ -101,7 +101,7 @@ WORDS: Words = {
     "files": {
         "release": {
             "xlsx": ("Workbook (XLSX)", "To read and to calculate with in Excel or LibreOffice, with charts."),
-            "csv": ("Table (CSV)", "Each figure on a line, for statistics."),
+            "csv": ("Table (CSV)", "One figure per line, for statistics."),
             "json": ("Release (JSON)", "As it is stored; the checksum belongs to these bytes."),
         },
     },

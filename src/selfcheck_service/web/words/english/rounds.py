@@ -6,12 +6,12 @@ WORDS: Words = {
     "rounds": {
         "title": "Rounds",
         "lead": "A round is one self-check of a municipality: people fill it in, then everybody talks about it.",
-        "new": "Make a round",
+        "new": "Set up a round",
         "empty": "There is no round yet.",
         "newest": "Your newest rounds",
         "of_state": "State",
         "states": {"": "all", "planned": "planned", "open": "open", "closed": "closed"},
-        "stands": {"planned": "planned", "open": "open", "closed": "closed", "released": "result is there"},
+        "stands": {"planned": "planned", "open": "open", "closed": "closed", "released": "result ready"},
         "next": {
             "planned": "Next: invite people",
             "open": "Next: look at participation, remind people",
@@ -21,12 +21,12 @@ WORDS: Words = {
         "of_municipality": "Only rounds of {name}.",
     },
     "making": {
-        "title": "Make a round",
+        "title": "Set up a round",
         "lead": "Everything on one page. Until somebody has answered, a round can be deleted again.",
         "ground": "For whom, and with what",
         "continue_": "Continue",
         "take_over": "Use the other choice",
-        "take_over_hint": "What you have typed below stays.",
+        "take_over_hint": "What you have typed below is not lost.",
         "choose": "Please choose",
         "no_municipality": "Please register a municipality first.",
         "no_questionnaire": "No questionnaire is published yet.",
@@ -44,7 +44,7 @@ WORDS: Words = {
             "closes_on": "Closing",
             "retention_days": "Days for which answers are kept",
         },
-        "title_hint": "It stands in the invitations, such as “Self-check in spring”.",
+        "title_hint": "It appears in the invitations, for example “Self-check in spring”.",
         "no_programme": "no programme",
         "seen": "Who sees what",
         "sides": ("People who answer", "You, the facilitator", "Council and public"),
@@ -53,9 +53,9 @@ WORDS: Words = {
                 "Confidential",
                 "For fifteen people and more. The usual choice.",
                 (
-                    "Their own answers and their own evaluation. Nothing of anybody else, later either.",
-                    "How many take part. After the closing a summary by groups, never single answers.",
-                    "Only what you pass on of the summary.",
+                    "Their own answers and their own evaluation. Nothing from anybody else, now or later.",
+                    "How many take part. After the closing a summary by groups, never individual answers.",
+                    "Only what you pass on from the summary.",
                 ),
                 "“Administration (12 people): 40 to 55 out of 100 points”",
             ),
@@ -63,7 +63,10 @@ WORDS: Words = {
                 "Open",
                 "For a small team whose members trust each other and have agreed to it.",
                 (
-                    "First only their own answers. After the closing those of all, under names that each one chooses.",
+                    (
+                        "At first only their own answers. After the closing everybody’s, under names they choose "
+                        "themselves."
+                    ),
                     "After the closing all answers under the chosen names.",
                     "Nothing by itself. What was said in the team belongs to the team.",
                 ),
@@ -75,7 +78,7 @@ WORDS: Words = {
                 (
                     "Everybody who is given the draft works on the same answer.",
                     "After the closing the joint answer, as it was submitted.",
-                    "The joint answer, where you pass it on. It stands for the administration.",
+                    "The joint answer, if you pass it on. It speaks for the administration.",
                 ),
                 "“The administration: 3 out of 5, level 2”",
             ),
@@ -83,32 +86,32 @@ WORDS: Words = {
         "example": "For example:",
         "mode_hint": "From the first answer on this stays as it is, because people rely on it.",
         "perspectives_hint": (
-            "People can only answer from what you choose here. Groups that are too small are merged: rather a few "
-            "large groups than many small ones."
+            "People can only answer from what you choose here. Groups that are too small are merged, so a few large "
+            "groups are better than many small ones."
         ),
         "size_hint": (
-            "Only in confidential rounds. Where fewer people have answered, the group is merged with another one. More "
-            "is safer, but shows less. Five is the least."
+            "Only in confidential rounds. Where fewer people have answered, the group is merged with another one. A "
+            "higher number is safer but shows less. Five is the minimum."
         ),
         "people": {"one": "{count} person", "other": "{count} people"},
         "free_yes": "People are asked for their own words",
-        "free_yes_hint": "In confidential rounds nobody reads them but whoever wrote them.",
+        "free_yes_hint": "In confidential rounds only the person who wrote them can read them.",
         "free_no": "No free texts",
         "free_no_hint": "What nobody writes can give nobody away. The usual choice.",
         "languages_hint": "People can answer in these languages.",
         "when": "From when until when",
-        "when_hint": "Times are those in Germany. The closing can be moved later, the opening until it has come.",
+        "when_hint": "Times are German local time. The closing can be moved later, the opening only until it arrives.",
         "on": "Day",
         "at": "Time",
         "on_hint": "such as 2027-03-31",
         "at_hint": "such as 18:00",
         "retention_hint": (
-            "For so long after the closing single answers are kept, so that people can look at them and erase them: 7 "
-            "to 730 days. Then they are deleted. The summary stays."
+            "Individual answers are kept for this long after the closing, so that people can look at them and erase "
+            "them: 7 to 730 days. Then they are deleted. The summary stays."
         ),
         "profile": "What kind of municipality this is",
         "profile_hint": "This decides which questions are asked and which suggestions fit.",
-        "submit": "Make the round",
+        "submit": "Set up the round",
         "submit_hint": "Nobody is invited yet.",
     },
     "round": {
@@ -124,7 +127,7 @@ WORDS: Words = {
             "invite": "Invite",
             "open": "Open",
             "closed": "Closed",
-            "released": "Result is there",
+            "released": "Result ready",
             "workshop": "Workshop",
             "measures": "Measures",
             "recheck": "Re-check",
@@ -136,9 +139,9 @@ WORDS: Words = {
                 "Talk to the staff council and to data protection, then invite people. You can issue access codes now; "
                 "answers are taken from {opens} on."
             ),
-            "open": "People can answer until {closes}. Look at participation, and remind them.",
-            "closed": "The round closed at {closes}. Now the result can be made.",
-            "released": "The result is there. Look at it and prepare the workshop.",
+            "open": "People can answer until {closes}. Check participation and send reminders.",
+            "closed": "The round closed at {closes}. The result can now be made.",
+            "released": "The result is ready. Look at it and prepare the workshop.",
         },
         "go": {
             "planned": "Invite people",
@@ -152,8 +155,8 @@ WORDS: Words = {
         "advice": "Good to know",
         "advised": {
             "small_group": (
-                "With fewer than fifteen people a confidential round can show only little: more would tell who said "
-                "what. A small team whose members trust each other learns more in an open round. Where the "
+                "With fewer than fifteen people a confidential round can show very little: more would give away who "
+                "said what. A small team whose members trust each other learns more in an open round. If the "
                 "administration gives one joint answer, that kind fits better."
             ),
             "one_answer": (
@@ -161,11 +164,11 @@ WORDS: Words = {
                 "with its personal key."
             ),
         },
-        "uninvited": "The round is open until {closes}, but nobody can answer yet: no codes are issued.",
+        "uninvited": "The round is open until {closes}, but nobody can answer yet: no codes have been issued.",
         "participation": "Participation",
-        "participation_lead": "There are only numbers here. Who has answered you are not told either.",
+        "participation_lead": "Only numbers are shown here. Not even you are told who has answered.",
         "submitted": {"one": "{count} response is submitted.", "other": "{count} responses are submitted."},
-        "fewest": "A result takes at least {count}.",
+        "fewest": "A result needs at least {count}.",
         "columns": ("Perspective", "Codes issued", "used", "revoked", "still good"),
         "all": "All",
         "facts": "Key facts",
@@ -193,9 +196,9 @@ WORDS: Words = {
         },
         "form": "Questionnaire on paper (PDF)",
         "form_for": "Questionnaire on paper, {perspective} (PDF)",
-        "no_paper": "In an open round there is no paper: there people see each other.",
+        "no_paper": "There is no paper in an open round, because people see each other’s answers there.",
         "markdown": "As a text file (Markdown)",
-        "to_complete": "This is still missing and stands in the text in square brackets:",
+        "to_complete": "This is still missing; the text shows it in square brackets:",
         "more": "More",
         "change": "Change title, times and languages",
         "close": "Close now",
@@ -209,19 +212,19 @@ WORDS: Words = {
             "To change confidentiality, perspectives or retention, it is easiest to delete the round and make it anew. "
             "That works as long as nobody has used a code."
         ),
-        "opened": "The round has opened already, so the opening cannot change any more.",
+        "opened": "The round has already opened, so the opening can no longer be changed.",
         "changed_meanwhile": (
-            "Somebody has changed the round meanwhile. What you typed stands below. If you save now, your version "
-            "holds."
+            "Somebody else has changed the round in the meantime. What you typed is below. If you save now, your "
+            "version counts."
         ),
         "close_title": "Close the round now?",
         "close_text": (
-            "After that nobody can answer any more. The closing was meant to be: {closes}. Whoever has begun and not "
-            "submitted has no chance to do so any more."
+            "After that nobody can answer any more. The planned closing was {closes}. Anyone who has begun but not "
+            "submitted can no longer do so."
         ),
         "close_left": {
-            "one": "{count} access code is not used yet.",
-            "other": "{count} access codes are not used yet.",
+            "one": "{count} access code has not been used yet.",
+            "other": "{count} access codes have not been used yet.",
         },
         "close_undo": "Until the result is made, you can move the closing again.",
         "close_open_undo": "In an open round this cannot be undone.",
@@ -230,12 +233,12 @@ WORDS: Words = {
         "stay": "Do not close",
         "delete_title": "Delete the round?",
         "delete_text": (
-            "The round disappears with its invitations. Codes that are handed out already are good for nothing then. "
-            "This cannot be undone."
+            "The round disappears with its invitations. Codes that have been handed out stop working. This cannot be "
+            "undone."
         ),
         "delete_cannot": (
-            "This round cannot be deleted: somebody has used a code already, and what people were told holds. You can "
-            "close it."
+            "This round cannot be deleted: somebody has already used a code, and what people were told must hold. You "
+            "can close it."
         ),
         "typed_title": "Title of the round",
         "typed_title_hint": "To be sure, type the title: {title}",

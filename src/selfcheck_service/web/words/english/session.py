@@ -40,7 +40,7 @@ WORDS: Words = {
         ),
         "resumed": (
             "What you entered is still here",
-            "It is not kept yet. Would you like to send it now?",
+            "It has not been saved yet. Would you like to send it now?",
         ),
         "unproved": (
             "Please send it once more",

@@ -92,8 +92,8 @@ WORDS: Words = {
                         "round, and the access code until the first answer is kept. The server knows only checksums."
                     ),
                     (
-                        "Where the connection fails, the window itself keeps what could not be kept on the server, "
-                        "until it is kept there or you close the window."
+                        "If the connection fails, the window itself keeps what could not be saved on the server, until "
+                        "it is saved there or you close the window."
                     ),
                 ],
             ),
@@ -101,12 +101,12 @@ WORDS: Words = {
                 "Logs",
                 [
                     (
-                        "For each request this is noted: the kind of page, whether it worked, how long it took and an "
-                        "id of the request by chance; of those who have signed in also the id of the key. IP "
-                        "addresses, browsers, search terms and what you type are not noted. Whoever runs a server in "
-                        "front of this one may keep logs of their own there."
+                        "For each request this is noted: the kind of page, whether it worked, how long it took and a "
+                        "random id of the request; for those who have signed in also the id of the key. IP addresses, "
+                        "browsers, search terms and what you type are not noted. Whoever runs a server in front of "
+                        "this one may keep logs of their own there."
                     ),
-                    "Signing in and out stands in the audit trail with its day and the id of the key.",
+                    "Signing in and out is recorded in the audit trail with its day and the id of the key.",
                 ],
             ),
         ],

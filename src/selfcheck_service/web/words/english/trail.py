@@ -15,8 +15,8 @@ WORDS: Words = {
         "yes": "yes",
         "no": "no",
         "faults": {
-            "day": "This is no day. Write it as in 2026-03-01.",
-            "order": "This day lies before the first one.",
+            "day": "This is not a day. Write it as in 2026-03-01.",
+            "order": "This day is before the first one.",
             "nobody": "No municipality has this name.",
             "several": "Several municipalities have such a name.",
         },

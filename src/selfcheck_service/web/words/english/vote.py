@@ -22,7 +22,7 @@ WORDS: Words = {
         "enter": "Continue",
         "code_fault": {
             "missing": "Please enter the code.",
-            "malformed": "This is no code of a ballot. One character may be mistyped.",
+            "malformed": "This is not the code of a ballot. One character may be mistyped.",
             "not_accepted": (
                 "This code leads to no ballot that is open now. Has the ballot been over for a while, or are there "
                 "new slips?"
@@ -37,7 +37,7 @@ WORDS: Words = {
         "promises": (
             "Nobody sees who has voted or how: neither a name nor a time is stored with your vote.",
             "Until the end everybody sees only how many have voted, the facilitator too.",
-            "After the end only the sums are left. The single votes are deleted.",
+            "After the end only the sums are left. The individual votes are deleted.",
         ),
         "cookie": "Your device keeps in a cookie which vote is yours, so that it counts once and you can change it.",
         "dots": {"one": "{count} dot", "other": "{count} dots"},
@@ -47,20 +47,20 @@ WORDS: Words = {
         },
         "task_many": {
             "one": "You have {count} dot. Give it to one option.",
-            "other": "You have {count} dots. Put them as you like, several on one option too.",
+            "other": "You have {count} dots. Distribute them as you like, even several on one option.",
         },
         "fewer": "You need not use all of them. With none at all you abstain.",
         "yours": "Your dots",
         "left": {
-            "none": "All dots are put.",
+            "none": "All dots are used.",
             "one": "{count} dot left.",
             "other": "{count} dots left.",
             "over": "That is {count} too many. Please take as many back.",
         },
-        "minus": "One dot less for {title}",
+        "minus": "One dot fewer for {title}",
         "plus": "One dot more for {title}",
         "send": "Vote",
-        "send_again": "Vote anew",
+        "send_again": "Send the changed vote",
         "sending": "Your vote is being sent …",
         "again": "The connection is bad. Attempt {count} …",
         "offline": (
@@ -68,16 +68,16 @@ WORDS: Words = {
             "leave the page open."
         ),
         "kept": "Your vote is stored.",
-        "kept_on": "Your dots lie on:",
-        "kept_empty": "You have put no dots, so you abstain.",
-        "kept_more": "The result is there once the facilitator closes the ballot. Just leave this page open.",
-        "look": "Look whether the result is there",
+        "kept_on": "Your dots are on:",
+        "kept_empty": "You have used no dots, so you abstain.",
+        "kept_more": "The result appears once the facilitator closes the ballot. Just leave this page open.",
+        "look": "Check whether the result is ready",
         "change": "Change your vote",
         "not_sent": "Your dots are back, but not sent yet. Please send them.",
         "over": "The ballot is closed.",
         "too_late": (
-            "The ballot was closed already when your dots arrived. What you had sent before is counted; the last "
-            "dots are not."
+            "The ballot had already closed when your dots arrived. What you had sent before is counted; the last dots "
+            "are not."
         ),
         "another": "To another ballot",
         "another_code": "Enter another code",

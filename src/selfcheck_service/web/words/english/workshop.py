@@ -16,7 +16,7 @@ WORDS: Words = {
                 "What the room agrees on stands beside the release and never over it. Dissent is a result, too.",
             ),
             "ballots": ("Vote", "All put their dots at once and without names, on a phone or on paper."),
-            "matrix": ("Impact and effort", "Lay cards between impact and effort, and move them."),
+            "matrix": ("Impact and effort", "Place cards between impact and effort, and move them."),
             "measures": ("Measures", "Adopt, adapt or put aside suggestions, and add your own."),
         },
         "step_count": {
@@ -56,15 +56,15 @@ WORDS: Words = {
         "overall": "For the municipality as a whole",
         "not_chosen": "Why other fields are not proposed",
         "decide": "Adopt, adapt or put aside",
-        "decided": "This is decided: to the measure",
-        "focus_lead": "Twelve at most. What was chosen before is kept; the last choice holds.",
+        "decided": "Already decided: go to the measure",
+        "focus_lead": "Twelve at most. What was chosen before is kept; the latest choice counts.",
         "saved": "Saved.",
         # What happened, and what to do.
         "differs": (
             "Somebody else was faster.",
             (
-                "What you typed stands below and is not saved. Please compare it with what holds now, and then save "
-                "once more."
+                "What you typed is below and has not been saved. Please compare it with what is there now, and then "
+                "save again."
             ),
         ),
         "proposed": "Proposed by the brief:",
@@ -72,18 +72,17 @@ WORDS: Words = {
         "why_and_where": "Why and where",
         "reason": "Reason",
         "source": "Where it comes from",
-        "sources": {"brief": "from the brief", "room": "from the talk", "ballot": "from a ballot"},
+        "sources": {"brief": "from the brief", "room": "from the discussion", "ballot": "from a ballot"},
         "by_ballot": "from the ballot “{title}”",
         "place": "Order (1 comes first)",
         "save": "Save",
         "back": "Back",
         "matrix_lead": (
-            "What has much impact, and what takes much effort? The proposal stays beside the place that the room "
-            "chooses."
+            "What achieves much, and what takes much effort? The proposal stays beside the place that the room chooses."
         ),
         "matrix_note": (
-            "Impact grows upwards, effort to the right. Solid are cards that the room has moved, outlined those as "
-            "proposed. The numbers are in the table below."
+            "Impact grows upwards, effort to the right. Filled dots are cards that the room has moved, outlined ones "
+            "those as proposed. The numbers are in the table below."
         ),
         "matrix_scale": "Both from 1 (little) to 9 (much). In the fields the arrow keys change the value, too.",
         "quadrant": {
@@ -98,13 +97,10 @@ WORDS: Words = {
         "proposed_at": "Proposed",
         "at": "impact {impact}, effort {effort}",
         "lies_at": "lies at impact {impact}, effort {effort} now",
-        "moved": "laid by the room",
+        "moved": "placed by the room",
         "moved_by_others": (
             "Somebody else has moved these cards meanwhile.",
-            (
-                "All others are saved. Your places for these still stand in the table; save once more if they are to "
-                "hold."
-            ),
+            "All others are saved. Your places for these are still in the table; save again if they are to count.",
         ),
         "no_cards": "There are no cards yet: this questionnaire has no suggestions that fit here.",
     },
@@ -113,8 +109,8 @@ WORDS: Words = {
         "fields": "Fields",
         "items": "Items",
         "what": "About",
-        "holds": "What holds",
-        "holds_now": "holds",
+        "holds": "What applies",
+        "holds_now": "applies",
         "nothing": "nothing noted yet",
         "dissent": "Dissent",
         "withdrawn": "withdrawn",
@@ -122,21 +118,21 @@ WORDS: Words = {
         "reason_hint": "No names, please: the minutes go through many hands.",
         "original": "What is released",
         "no_original": "The release was withdrawn.",
-        "nothing_released": "No value of this is released.",
+        "nothing_released": "No value has been released for this.",
         "noted": "What the room has said",
         "entry": "Number",
         "day": "Day of the workshop",
         "say": "Note something",
-        "say_lead": "What is noted already stays.",
-        "outcome": "What does it come to?",
+        "say_lead": "What has been noted before stays.",
+        "outcome": "What is the outcome?",
         "outcomes": {
             "value": ("We agree on a value", "With a reason that others understand, too."),
-            "dissent": ("We keep seeing it differently", "The reason says what it is about."),
+            "dissent": ("We still see it differently", "The reason says what it is about."),
         },
         "value": "Value agreed on",
         "withdraw": "Withdraw",
-        "withdraw_title": "Is this to hold no longer?",
-        "withdraw_text": "What was noted can still be read. It only holds no longer, and is not in the minutes.",
-        "keep": "Rather not",
+        "withdraw_title": "Should this no longer apply?",
+        "withdraw_text": "What was noted can still be read, but it no longer applies and is not in the minutes.",
+        "keep": "Keep it",
     },
 }

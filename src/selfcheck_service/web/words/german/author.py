@@ -20,7 +20,7 @@ WORDS: Words = {
         "published_on": "Veröffentlicht am",
         "retired_on": "Zurückgezogen am",
         "spoken": "Sprachen",
-        "key": "Schlüssel",
+        "key": "Kürzel",
         "size": "Umfang",
         "fields_counted": {"one": "{count} Feld", "other": "{count} Felder"},
         "items_counted": {"one": "{count} Frage", "other": "{count} Fragen"},
@@ -52,7 +52,8 @@ WORDS: Words = {
         "mend": "Ändern und noch einmal prüfen",
         "file": "Datei",
         "file_hint": (
-            "YAML oder JSON, oder der Ordner einer Version als ZIP-Datei. Eine Datei gilt vor dem Text darunter."
+            "YAML oder JSON, oder der Ordner einer Version als ZIP-Datei. Ist eine gewählt, zählt sie und nicht der "
+            "Text darunter."
         ),
         "missing": "Wählen Sie eine Datei, oder fügen Sie den Text ein.",
         "document": "Text des Fragebogens",

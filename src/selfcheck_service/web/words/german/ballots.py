@@ -11,7 +11,7 @@ WORDS: Words = {
         "new": "Neue Abstimmung",
         "new_lead": "Worüber soll der Raum abstimmen?",
         "to_workshop": "Zum Workshop",
-        "not_yet": "Abstimmen kann man, sobald der Durchgang veröffentlicht ist.",
+        "not_yet": "Abstimmen lässt sich, sobald das Ergebnis des Durchgangs vorliegt.",
         "none": "Noch wurde nicht abgestimmt.",
         "open": "läuft",
         "closed": "beendet",

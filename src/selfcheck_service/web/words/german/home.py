@@ -26,10 +26,10 @@ WORDS: Words = {
             "author": "Fragebögen veröffentlichen und zurückziehen.",
             "service": "Antworten auswerten lassen, ohne dass etwas gespeichert wird.",
             "facilitator": (
-                "Durchgänge anlegen, dazu einladen, sie schließen und freigeben, Workshops vorbereiten und Maßnahmen "
-                "festhalten."
+                "Durchgänge anlegen, dazu einladen, sie abschließen, Ergebnisse erstellen, Workshops vorbereiten und "
+                "Maßnahmen festhalten."
             ),
-            "operator": "Sehen, wer wann was getan hat, und wie es dem Dienst geht.",
+            "operator": "Schlüssel anlegen, aufräumen und sehen, wer wann was getan hat und wie es dem Dienst geht.",
         },
         "reach": "Kommunen",
         "everywhere": "alle",

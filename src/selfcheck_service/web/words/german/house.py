@@ -6,7 +6,7 @@ WORDS: Words = {
     "house": {
         "title": "Jetzt aufräumen",
         "look": "Jetzt nachsehen und aufräumen",
-        "lead": "Löschen, was gelöscht werden soll, und zählen, was gegangen ist.",
+        "lead": "Gelöscht wird, was fällig ist. Danach steht hier, was es war.",
         "what": "Was",
         "count": "Anzahl",
         "due": "Was jetzt fällig ist",
@@ -40,10 +40,10 @@ WORDS: Words = {
         "things": {
             "opened": "Öffnungen im Protokoll nachgetragen",
             "closed": "Enden im Protokoll nachgetragen",
-            "codes": "Nutzlose Zugangscodes gelöscht",
+            "codes": "Abgelaufene Zugangscodes gelöscht",
             "responses": "Antworten gelöscht, deren Frist vorbei ist",
             "erased": "Gastdurchgänge ganz gelöscht",
-            "ballots": "Vergessene Abstimmungen geschlossen und gezählt",
+            "ballots": "Vergessene Abstimmungen beendet und gezählt",
             "replies": "Alte Antworten an Programme vergessen",
             "sessions": "Beendete Anmeldungen gelöscht",
         },

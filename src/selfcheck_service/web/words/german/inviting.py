@@ -152,9 +152,9 @@ WORDS: Words = {
             "Das Ergebnis ist für alle dasselbe und bleibt, wie es ist.",
         ),
         "never_confidential": (
-            "Wer seine Antworten später löscht, ändert das Ergebnis nicht: Niemand ist darin zu erkennen."
+            "Wer die eigenen Antworten später löscht, ändert das Ergebnis nicht: Niemand ist darin zu erkennen."
         ),
-        "never_open": "Löscht später jemand seine Antworten, wird das Ergebnis zurückgezogen und neu erstellt.",
+        "never_open": "Löscht später jemand die eigenen Antworten, wird das Ergebnis zurückgezogen und neu erstellt.",
         "never_institutional": (
             "Wird die gemeinsame Antwort später gelöscht, bleibt das Ergebnis: Es steht für die Verwaltung."
         ),

@@ -40,7 +40,7 @@ WORDS: Words = {
         ),
         "empty": "Noch ist keine Kommune angelegt.",
         "kind": "Art",
-        "land": "Land",
+        "land": "Bundesland",
         "key": "Amtlicher Schlüssel",
         "key_on": "gültig am",
         "size": "Einwohnerzahl",
@@ -52,7 +52,7 @@ WORDS: Words = {
         "fields": {
             "name": "Name",
             "type": "Art",
-            "land": "Land",
+            "land": "Bundesland",
             "size_class": "Einwohnerzahl",
             "official_key": "Amtlicher Schlüssel",
             "official_key_on": "Gültig am",

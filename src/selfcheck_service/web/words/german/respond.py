@@ -135,7 +135,9 @@ WORDS: Words = {
             "löschen."
         ),
         "key_picture": "QR-Code mit Ihrem persönlichen Schlüssel",
-        "key_camera": "Mit der Kamera eines anderen Geräts öffnet das Quadrat Ihre Antworten dort.",
+        "key_camera": (
+            "Halten Sie die Kamera eines anderen Geräts auf das Quadrat: Dann öffnen sich Ihre Antworten dort."
+        ),
         "key_typed": "Zum Eingeben unter {address}",
         "key_device": "Auf diesem Gerät geht es auch ohne Schlüssel weiter, höchstens 90 Tage lang.",
         "go_on": "Weiter ausfüllen",

@@ -7,7 +7,10 @@ WORDS: Words = {
     "nothing": {
         "not_yet": (
             "Hier gibt es noch nichts zu sehen",
-            "Ergebnisse, Workshop und Maßnahmen gibt es, sobald der Durchgang geschlossen und veröffentlicht ist.",
+            (
+                "Ergebnisse, Workshop und Maßnahmen gibt es, sobald der Durchgang abgeschlossen ist und sein Ergebnis "
+                "vorliegt."
+            ),
         ),
         "withdrawn": (
             "Diese Veröffentlichung wurde zurückgezogen",
@@ -34,7 +37,7 @@ WORDS: Words = {
             "institutional": "Eine gemeinsame Antwort der Verwaltung, so wie sie abgesendet wurde.",
         },
         "people": {"one": "eine Person hat mitgemacht", "other": "{count} Personen haben mitgemacht"},
-        "closed_on": "geschlossen am {day}",
+        "closed_on": "abgeschlossen am {day}",
         "others": "Veröffentlichungen dieses Durchgangs:",
         "part": {
             "profile": "Profil",
@@ -77,7 +80,7 @@ WORDS: Words = {
         "ratings_lead": "Unter den Namen, die die Beteiligten selbst gewählt haben.",
         "joint_answers": "Alle Antworten",
         "evaluation": "Auswertung der gemeinsamen Antwort",
-        "flags": "Kennzeichen",
+        "flags": "Was auffällt",
         "what": "Was",
         "result": "Ergebnis",
         "over_time_lead": (
@@ -85,7 +88,7 @@ WORDS: Words = {
         ),
         "over_time_link": "Mit einem früheren Durchgang vergleichen",
         "earlier": "Früherer Durchgang derselben Kommune",
-        "round_of_day": "{title} (geschlossen am {day})",
+        "round_of_day": "{title} (abgeschlossen am {day})",
         "compare": "Nebeneinander zeigen",
         "no_earlier": (
             "Es gibt noch keinen früheren Durchgang dieser Kommune mit veröffentlichten Ergebnissen. Nach einem Jahr "

@@ -201,7 +201,7 @@ WORDS: Words = {
         },
         "form": "Fragebogen auf Papier (PDF)",
         "form_for": "Fragebogen auf Papier, {perspective} (PDF)",
-        "no_paper": "In einem offenen Durchgang gibt es kein Papier: Dort sehen die Beteiligten einander.",
+        "no_paper": "In einem offenen Durchgang gibt es kein Papier, weil dort alle einander sehen.",
         "markdown": "Als Textdatei (Markdown)",
         "to_complete": "Das fehlt noch und steht im Text in eckigen Klammern:",
         "more": "Mehr",

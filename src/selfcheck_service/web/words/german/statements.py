@@ -110,7 +110,7 @@ WORDS: Words = {
                         "Nicht vermerkt werden IP-Adressen, Browser, Suchbegriffe und Eingaben. Wer einen "
                         "vorgeschalteten Server betreibt, kann dort eigene Protokolle führen."
                     ),
-                    "An- und Abmeldungen stehen mit dem Tag und der Kennung des Schlüssels in der Nachweisliste.",
+                    "An- und Abmeldungen stehen mit dem Tag und der Kennung des Schlüssels im Protokoll des Betriebs.",
                 ],
             ),
         ],

@@ -14,7 +14,7 @@ WORDS: Words = {
         "head": "Codes auf dem Bogen",
         "head_of": "Codes auf dem Bogen: {perspective}",
         "fields": {
-            "form_code": "Formularcode",
+            "form_code": "Bogen-Code",
             "access_code": "Zugangscode",
             "language": "Sprache des Bogens",
             "answers": "Antworten",
@@ -32,6 +32,6 @@ WORDS: Words = {
         "button": "Bogen aufnehmen",
         "done": "Der Bogen ist aufgenommen, sein Zugangscode ist eingelöst. Der nächste bitte.",
         "not_open": "Bögen lassen sich nur eingeben, solange der Durchgang offen ist.",
-        "fault": {"not_one_of": "Dieser Formularcode gehört zu einem Bogen für eine andere Perspektive."},
+        "fault": {"not_one_of": "Dieser Bogen-Code gehört zu einem Bogen für eine andere Perspektive."},
     },
 }

@@ -14,7 +14,7 @@ WORDS: Words = {
         "tie_note": "= heißt gleichauf: Diese Möglichkeiten haben gleich viele Punkte. Ihre Reihenfolge sagt nichts.",
     },
     "vote": {
-        "title": "Mit abstimmen",
+        "title": "Abstimmen",
         "eyebrow": "Abstimmung im Workshop",
         "lead": "Geben Sie den Code ein, der auf der Leinwand oder auf Ihrem Zettel steht.",
         "code": "Code der Abstimmung",
@@ -69,7 +69,7 @@ WORDS: Words = {
         "minus": "Ein Punkt weniger für {title}",
         "plus": "Ein Punkt mehr für {title}",
         "send": "Abstimmen",
-        "send_again": "Geändert abstimmen",
+        "send_again": "Geänderte Stimme abgeben",
         "sending": "Ihre Stimme wird gesendet …",
         "again": "Die Verbindung ist schlecht. Versuch {count} läuft …",
         "offline": (
@@ -78,7 +78,7 @@ WORDS: Words = {
         ),
         "kept": "Ihre Stimme ist gespeichert.",
         "kept_on": "Ihre Punkte liegen auf:",
-        "kept_empty": "Sie haben keine Punkte vergeben, also sich enthalten.",
+        "kept_empty": "Sie haben keine Punkte vergeben und sich damit enthalten.",
         "kept_more": (
             "Das Ergebnis gibt es, sobald die Moderation die Abstimmung beendet. Lassen Sie diese Seite einfach offen."
         ),

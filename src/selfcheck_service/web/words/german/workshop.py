@@ -51,7 +51,7 @@ WORDS: Words = {
             "measure-sheets.pdf": ("Maßnahmenblätter (PDF)", "Für jede Anregung ein Blatt, dazu ein leeres."),
         },
         "proposals": "Was die Unterlage vorschlägt",
-        "proposals_lead": "Ein Vorschlag mit Gründen. Entscheiden tut der Raum.",
+        "proposals_lead": "Ein Vorschlag mit Gründen. Die Entscheidung trifft der Raum.",
         "strength": "Stärke, auf der sich aufbauen lässt",
         "overall": "Für die Kommune als Ganzes",
         "not_chosen": "Warum andere Felder nicht vorgeschlagen sind",
