@@ -17,7 +17,7 @@ WORDS: Words = {
         "next_steps": "Das können Sie jetzt tun",
         "evidence": "Nachweis",
         "furthest": "Das klappt schon am besten",
-        "room": "Hier geht am meisten",
+        "room": "Hier können Sie am meisten verbessern",
         "noticed": "Das fällt auf",
         "unknown_flags": "Das wissen wir noch nicht: {flags}",
         "of_scale": "von {high}",
@@ -54,7 +54,7 @@ WORDS: Words = {
         "answer": "Antwort",
         "points": "Punkte",
         "child_points": "Wert",
-        "weight": "Zählt wie oft",
+        "weight": "Wie viel es zählt",
         "weighted": "Anteil",
         "treatment": {
             "taken": "",

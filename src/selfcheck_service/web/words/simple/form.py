@@ -43,7 +43,7 @@ WORDS: Words = {
     },
     "condition": {
         "shown": "Diese Frage ist nur wichtig, wenn das stimmt: {condition}",
-        "depends": "Ob diese Frage zählt? Das hängt von Ihren anderen Antworten ab.",
+        "depends": "Zählt diese Frage? Das hängt von Ihren anderen Antworten ab.",
         "is_": "„{title}“ ist „{values}“",
         "includes": "zu „{title}“ gehört „{values}“",
         "answered": "„{title}“ ist beantwortet",

@@ -45,7 +45,7 @@ WORDS: Words = {
             "Waren Sie das? Dann machen Sie einfach weiter. War das eine andere Person? Dann fangen Sie neu an. Die "
             "andere Person braucht dann ihren eigenen Schlüssel."
         ),
-        "go_on": "Weiter machen",
+        "go_on": "Weitermachen",
         "anew": "Neu anfangen",
         "left": (
             "Dieses Gerät hat Sie vergessen",
@@ -139,7 +139,7 @@ WORDS: Words = {
         ),
         "key_typed": "Oder schreiben Sie den Schlüssel auf dieser Seite: {address}",
         "key_device": "Auf diesem Gerät geht es auch ohne Schlüssel weiter. Das geht höchstens 90 Tage.",
-        "go_on": "Weiter machen",
+        "go_on": "Weitermachen",
         "leave": "Auf diesem Gerät abmelden",
         "leave_hint": (
             "Benutzen auch andere dieses Gerät? Dann melden Sie sich ab. Ihre Antworten bleiben gespeichert. Aber Sie "
@@ -150,8 +150,8 @@ WORDS: Words = {
         "standing": "So weit sind Sie",
         "begun": "Angefangen, noch nicht abgeschickt",
         "submitted": "Abgeschickt",
-        "correcting": "Abgeschickt; die Änderungen noch nicht",
-        "go_on": "Weiter machen",
+        "correcting": "Abgeschickt. Die Änderungen noch nicht.",
+        "go_on": "Weitermachen",
         "correct": "Antworten ändern",
         "until": "Sie können ändern bis {moment}.",
         "closed": "Seit dem {moment} ist Schluss. Sie können Ihr Ergebnis noch lesen. Ändern geht nicht mehr.",
@@ -168,7 +168,7 @@ WORDS: Words = {
         "all_done": "Alles ist beantwortet.",
         "open_here": "Offen",
         "faulty_here": "Das passt noch nicht",
-        "name": "Ihr Name für diesen Durchgang",
+        "name": "Ihr Name für diese Befragung",
         "name_hint": (
             "Die anderen sehen später Ihre Antworten unter diesem Namen. Das muss nicht Ihr richtiger Name sein."
         ),
@@ -192,8 +192,8 @@ WORDS: Words = {
                 "niemandem."
             ),
             "open": (
-                "Am {moment} ist Schluss. Dann sehen alle, die mitgemacht haben, die Antworten. Auch die "
-                "Prozessbegleitung sieht sie."
+                "Am {moment} ist Schluss. Dann sehen alle die Antworten: alle, die mitgemacht haben. Auch die Leitung "
+                "sieht sie. Bei jeder Antwort steht der Name, den die Person selbst gewählt hat."
             ),
             "institutional": "Am {moment} ist Schluss. Dann zeigen wir die gemeinsame Antwort.",
         },
@@ -204,9 +204,8 @@ WORDS: Words = {
         "no_result": (
             "Es gibt noch keine Ergebnisse von allen",
             (
-                "Erst muss Schluss sein. Dann veröffentlicht die Prozessbegleitung die Ergebnisse. Dann stehen sie "
-                "hier. Vielleicht löscht danach jemand die eigenen Antworten. Dann sind die Ergebnisse erst einmal "
-                "weg."
+                "Erst muss Schluss sein. Dann veröffentlicht die Leitung die Ergebnisse. Dann stehen sie hier. "
+                "Vielleicht löscht danach jemand die eigenen Antworten. Dann sind die Ergebnisse erst einmal weg."
             ),
         ),
         "changing": "Ändern und löschen",

@@ -21,13 +21,13 @@ WORDS: Words = {
             ("Wir erklären alles", "Sie sehen bei jedem Ergebnis: So ist es entstanden."),
         ],
         "try_out": "Ohne Anmeldung ausprobieren",
-        "have_code": "Ich habe einen Zugangscode",
+        "have_code": "Ich habe einen Zugangs-Code",
         "others": "Möchten Sie etwas anderes?",
         "doors": {
             "take_part": (
                 "Sie sind eingeladen",
-                "Auf Ihrem Zettel steht ein Zugangscode. Geben Sie den Code ein. Dann geht es los.",
-                "Zugangscode eingeben",
+                "Auf Ihrem Zettel steht ein Zugangs-Code. Geben Sie den Code ein. Dann geht es los.",
+                "Zugangs-Code eingeben",
             ),
             "vote": ("Sie sind in einem Workshop", "Vorne an der Wand steht ein Code.", "Abstimmen"),
             "facilitate": (

@@ -4,7 +4,7 @@ from selfcheck_service.web.words.shape import Words
 
 WORDS: Words = {
     "ballot_result": {
-        "caption": "Ergebnis der Abstimmung",
+        "caption": "Ergebnis von der Abstimmung",
         "place": "Platz",
         "option": "Möglichkeit",
         "dots": "Punkte",
@@ -14,7 +14,7 @@ WORDS: Words = {
         "tie_note": "Das Zeichen = bedeutet: gleich viele Punkte. Die Reihenfolge ist dann Zufall.",
     },
     "vote": {
-        "title": "Mit abstimmen",
+        "title": "Abstimmen",
         "eyebrow": "Abstimmung im Workshop",
         "lead": "Schreiben Sie hier den Code hin. Der Code steht an der Wand. Oder er steht auf Ihrem Zettel.",
         "code": "Code von der Abstimmung",
@@ -39,7 +39,10 @@ WORDS: Words = {
         "who_sees": "Wer sieht was?",
         "promises": (
             "Niemand sieht Ihren Namen. Niemand sieht, wie Sie abstimmen.",
-            "Alle sehen nur, wie viele Menschen schon abgestimmt haben. Mehr sehen alle erst am Ende.",
+            (
+                "Alle sehen nur, wie viele Menschen schon abgestimmt haben. Auch die Leitung sieht nur das. Mehr sehen "
+                "alle erst am Ende."
+            ),
             "Am Ende zählen wir die Punkte zusammen. Die einzelnen Stimmen löschen wir.",
         ),
         "cookie": "Ihr Gerät speichert ein Cookie. So zählt Ihre Stimme nur einmal. Und Sie können sie ändern.",
@@ -66,7 +69,7 @@ WORDS: Words = {
         "minus": "Ein Punkt weniger für {title}",
         "plus": "Ein Punkt mehr für {title}",
         "send": "Abstimmen",
-        "send_again": "Noch einmal abstimmen",
+        "send_again": "Geänderte Stimme senden",
         "sending": "Wir senden Ihre Stimme …",
         "again": "Das Internet ist gerade schlecht. Versuch {count} …",
         "offline": (
@@ -75,7 +78,7 @@ WORDS: Words = {
         ),
         "kept": "Ihre Stimme ist gespeichert.",
         "kept_on": "Ihre Punkte sind hier:",
-        "kept_empty": "Sie haben keine Punkte gesetzt.",
+        "kept_empty": "Sie haben keine Punkte gesetzt. Das ist in Ordnung.",
         "kept_more": "Das Ergebnis sehen Sie erst, wenn die Abstimmung vorbei ist. Lassen Sie die Seite offen.",
         "look": "Ist das Ergebnis schon da?",
         "change": "Stimme ändern",
