@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 
+from selfcheck_service.core.ballots.codes import make_shared_code
 from selfcheck_service.core.rounds.resume_keys import ResumeKey
 from tests.answering import invite, invite_people, make_round
 from tests.web.reading import read, word
@@ -33,6 +34,38 @@ class TestCodes:
         answer = await come_in(visitor, person.code[:-1] + ("0" if person.code[-1] != "0" else "1"))
         assert answer.status_code == 422
         assert word("answer_enter.fault.malformed") in answer.text
+
+    @pytest.mark.parametrize(
+        ("typed", "said"),
+        [
+            ("", "missing"),
+            ("   ", "missing"),
+            ("sck_live_oLqqGLge0WrS_wrong", "sign_in_key"),
+            (" SCK_LIVE_x", "sign_in_key"),
+            (make_shared_code(lambda n: n - 1), "ballot_code"),
+            ("something else", "malformed"),
+        ],
+    )
+    async def test_what_is_no_code_for_this_page_is_told_where_it_belongs(self, visitor, round_, typed, said):
+        for path in ("/answer", f"/answer/{round_.id}/enter"):
+            answer = await post(visitor, path, [("code", typed)])
+            assert answer.status_code == 422
+            page = read(answer.text)
+            assert word(f"answer_enter.fault.{said}") in page.one("div", class_="summary-of-faults").text
+            ways = [each.attributes["href"] for each in page.one("main").all("a")]
+            assert ("/sign-in" in ways) == (said == "sign_in_key")
+            # A key that opens more than this page is not shown on it again.
+            assert ("sck_live" in answer.text.lower()) == (said != "sign_in_key" and "sck" in typed)
+
+    async def test_a_code_of_a_ballot_comes_along_to_voting_and_back(self, visitor, person):
+        code = make_shared_code(lambda n: n - 1)
+        answer = await post(visitor, "/answer", [("code", code)])
+        there = await post(visitor, "/vote", form_of(answer.text, "/vote"))
+        assert word("vote.code_fault.not_accepted") in there.text
+        back = await post(visitor, "/vote", [("code", person.code)])
+        assert word("vote.code_fault.access_code") in back.text
+        welcome = await follow(visitor, await post(visitor, "/answer", form_of(back.text, "/answer")))
+        assert word("answer_enter.begin") in welcome.text
 
     @pytest.mark.parametrize(
         "way", ["{code}", "  {code} ", "{lower}", "https://x.example/answer/1#code={code}", "/#{code}"]

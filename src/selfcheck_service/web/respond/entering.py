@@ -3,14 +3,17 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from selfcheck_service.core.ballots.codes import read_ballot_code
 from selfcheck_service.core.definition.problems import AccessRefused, Erased, NotFound
 from selfcheck_service.core.rounds.access_codes import read_code
 from selfcheck_service.core.rounds.resume_keys import read_resume_key
+from selfcheck_service.edge.api_keys import PREFIX
 from selfcheck_service.edge.context import context_of, request_of
 from selfcheck_service.edge.moments import current_moment
 from selfcheck_service.use_cases.arriving import find_round_by_code, find_standing
@@ -27,6 +30,8 @@ CARRIED = "typed."
 # Sends the same form to another address, as a POST again: only there the browser shows what it holds of the round.
 _SAME_FORM = 307
 _INVALID = 422
+# What was typed in place of a code, as far as it can be told.
+Unread = Literal["missing", "sign_in_key", "ballot_code", "malformed"]
 # Who has only looked so far need not be remembered for long.
 _DAYS_OF_GUESTS = 2
 
@@ -64,7 +69,7 @@ class Entering:
         sent = sent_of(request)
         ticket = read_ticket(sent.one("code"))
         if ticket is None:
-            return self._refuse(request, visit, None, "malformed")
+            return self._refuse(request, visit, None, _unread(sent.one("code")))
         context = context_of(request.scope)
         context.rates.require_guess(request.scope)
         round_id = ticket.round_id
@@ -80,7 +85,7 @@ class Entering:
         round_id, sent, context = request.path_params["round_id"], sent_of(request), context_of(request.scope)
         ticket = read_ticket(sent.one("code"))
         if ticket is None:
-            return self._refuse(request, visit, round_id, "malformed")
+            return self._refuse(request, visit, round_id, _unread(sent.one("code")))
         if ticket.round_id not in (None, round_id):
             return self._lead_to(visit, ticket.round_id)
         context.rates.require_guess(request.scope)
@@ -149,7 +154,8 @@ class Entering:
             visit,
             round_id=round_id,
             fault=fault,
-            typed=sent.one("code")[:200],
+            # A key that opens more than this page stands nowhere it was not meant for.
+            typed="" if fault == "sign_in_key" else sent.one("code")[:200],
             carried=carried,
             to=sent.one("to"),
             status=_INVALID,
@@ -197,6 +203,15 @@ def read_ticket(text: str) -> Ticket | None:
         return Ticket(None, new_held(code))
     key = read_resume_key(written)
     return None if key is None else Ticket(uuid.UUID(bytes=key.round_id), held_by(key.secret))
+
+
+def _unread(text: str) -> Unread:
+    """Return what somebody has typed that is neither a code nor a key for answering."""
+    if not text:
+        return "missing"
+    if text.strip().lower().startswith(PREFIX):
+        return "sign_in_key"
+    return "ballot_code" if read_ballot_code(text.rpartition("#")[2]) else "malformed"
 
 
 def _may_try(request: Request) -> bool:

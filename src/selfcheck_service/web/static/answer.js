@@ -26,6 +26,7 @@ function watch() {
   let running = null;
   let leaving = false;
 
+  line.textContent = said.auto;
   restore();
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);

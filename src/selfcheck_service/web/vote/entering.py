@@ -9,6 +9,7 @@ from starlette.routing import Route
 
 from selfcheck_service.core.ballots.codes import read_ballot_code
 from selfcheck_service.core.definition.problems import BallotRefused
+from selfcheck_service.core.rounds.access_codes import read_code
 from selfcheck_service.edge.context import context_of, request_of
 from selfcheck_service.edge.moments import current_moment, new_id
 from selfcheck_service.use_cases.voting import find_voter
@@ -85,9 +86,7 @@ class EnteringBallot:
 
     def _refuse(self, request: Request, visit: Visit) -> Response:
         sent = sent_of(request)
-        fault = (
-            "not_accepted" if read_ballot_code(_written(request)) else "malformed" if sent.one("code") else "missing"
-        )
+        fault = "not_accepted" if read_ballot_code(_written(request)) else _unread(sent.one("code"), _written(request))
         typed, carried = sent.one("code")[:_LONGEST], carried_in(sent)
         return ask_ballot_code(self._site, visit, fault=fault, typed=typed, carried=carried, status=_INVALID)
 
@@ -108,6 +107,13 @@ def ask_ballot_code(
 
 def _lead_to(visit: Visit, ballot_id: uuid.UUID) -> Response:
     return RedirectResponse(visit.to(f"/vote/{ballot_id}/enter"), _SAME_FORM, {"cache-control": "no-store"})
+
+
+def _unread(typed: str, written: str) -> str:
+    """Return what somebody has typed that is no code of a ballot."""
+    if not typed:
+        return "missing"
+    return "access_code" if read_code(written.removeprefix("code=")) else "malformed"
 
 
 def _written(request: Request) -> str:

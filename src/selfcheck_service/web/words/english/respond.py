@@ -18,7 +18,18 @@ WORDS: Words = {
             "questionnaires out; nothing is stored then."
         ),
         "try_it": "Try it without a code",
+        "to_sign_in": "To the sign-in",
+        "to_ballot": "To the ballot",
+        "voting": "Here to vote in a workshop?",
         "fault": {
+            "missing": "Please enter your access code or your personal key.",
+            "sign_in_key": (
+                "This is a key for signing in, for those who facilitate rounds or run this service. It belongs on the "
+                "page “Sign in”. To fill in a questionnaire you need an access code."
+            ),
+            "ballot_code": (
+                "This looks like the code of a ballot. Voting has a page of its own; we take the code along."
+            ),
             "malformed": (
                 "This is neither an access code nor a key. Please compare it character by character; most often one is "
                 "missing or swapped."
@@ -95,7 +106,8 @@ WORDS: Words = {
         "pause_text": "Your answers are saved at every step. With your personal key you can carry on anywhere.",
         "pause_first": "Nothing is saved yet. As soon as the first answer is saved, you get your personal key.",
         "key": "Show my personal key",
-        "saved_by_steps": "Your answers are saved when you go to “Next” or “Back”.",
+        "saved_by_steps": "Your answers are saved as soon as you go on.",
+        "saved_by_itself": "Your answers are saved automatically as you fill in.",
         "saving": "Saving …",
         "kept_at": "Saved at {time}",
         "unsaved": "Not saved yet",

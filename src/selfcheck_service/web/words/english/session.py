@@ -11,8 +11,9 @@ WORDS: Words = {
         "navigation": "Your areas",
         "lead": (
             "Those who facilitate rounds, write questionnaires or run this service sign in with a key. To fill in a "
-            "questionnaire you need none."
+            "questionnaire you do not need it, but the access code of your invitation."
         ),
+        "to_answer": "Enter an access code or personal key",
         "key": "Your key",
         "key_hint": "It begins with sck_live_. You get it from those who run this service.",
         "submit": "Sign in",

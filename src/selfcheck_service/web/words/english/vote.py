@@ -20,8 +20,13 @@ WORDS: Words = {
         "code": "Code of the ballot",
         "code_hint": "Such as XXX-XXX. Capitals and dashes do not matter.",
         "enter": "Continue",
+        "to_answer": "To the questionnaire",
         "code_fault": {
             "missing": "Please enter the code.",
+            "access_code": (
+                "This looks like an access code for a questionnaire. Filling in has a page of its own; we take the "
+                "code along."
+            ),
             "malformed": "This is not the code of a ballot. One character may be mistyped.",
             "not_accepted": (
                 "This code leads to no ballot that is open now. Has the ballot been over for a while, or are there "

@@ -18,7 +18,19 @@ WORDS: Words = {
             "ausprobieren; dabei wird nichts gespeichert."
         ),
         "try_it": "Ohne Code ausprobieren",
+        "to_sign_in": "Zum Anmelden",
+        "to_ballot": "Zur Abstimmung",
+        "voting": "Sie möchten im Workshop abstimmen?",
         "fault": {
+            "missing": "Bitte geben Sie Ihren Zugangscode oder Ihren persönlichen Schlüssel ein.",
+            "sign_in_key": (
+                "Das ist ein Schlüssel zum Anmelden, für alle, die Durchgänge begleiten oder diesen Dienst betreiben. "
+                "Er gehört auf die Seite „Anmelden“. Zum Ausfüllen brauchen Sie einen Zugangscode."
+            ),
+            "ballot_code": (
+                "Das sieht aus wie der Code einer Abstimmung. Abgestimmt wird auf einer eigenen Seite; den Code nehmen "
+                "wir dorthin mit."
+            ),
             "malformed": (
                 "Das ist weder ein Zugangscode noch ein Schlüssel. Bitte vergleichen Sie Zeichen für Zeichen; meist "
                 "fehlt eines oder ist vertauscht."
@@ -103,7 +115,8 @@ WORDS: Words = {
             "Schlüssel."
         ),
         "key": "Persönlichen Schlüssel zeigen",
-        "saved_by_steps": "Gespeichert wird, wenn Sie auf „Weiter“ oder „Zurück“ gehen.",
+        "saved_by_steps": "Gespeichert wird, sobald Sie weitergehen.",
+        "saved_by_itself": "Gespeichert wird von selbst, während Sie ausfüllen.",
         "saving": "Wird gespeichert …",
         "kept_at": "Gespeichert um {time} Uhr",
         "unsaved": "Noch nicht gespeichert",

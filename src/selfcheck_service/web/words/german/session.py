@@ -11,8 +11,10 @@ WORDS: Words = {
         "navigation": "Ihre Bereiche",
         "lead": (
             "Wer Durchgänge begleitet, Fragebögen schreibt oder diesen Dienst betreibt, meldet sich mit einem "
-            "Schlüssel an. Zum Ausfüllen eines Fragebogens brauchen Sie keinen."
+            "Schlüssel an. Zum Ausfüllen eines Fragebogens brauchen Sie ihn nicht, sondern den Zugangscode Ihrer "
+            "Einladung."
         ),
+        "to_answer": "Zugangscode oder persönlichen Schlüssel eingeben",
         "key": "Ihr Schlüssel",
         "key_hint": "Er beginnt mit sck_live_. Sie bekommen ihn von denen, die diesen Dienst betreiben.",
         "submit": "Anmelden",

@@ -20,8 +20,13 @@ WORDS: Words = {
         "code": "Code der Abstimmung",
         "code_hint": "Zum Beispiel XXX-XXX. Groß oder klein, mit oder ohne Strich ist gleich.",
         "enter": "Weiter",
+        "to_answer": "Zum Fragebogen",
         "code_fault": {
             "missing": "Bitte den Code eingeben.",
+            "access_code": (
+                "Das sieht aus wie ein Zugangscode zu einem Fragebogen. Ausgefüllt wird auf einer eigenen Seite; den "
+                "Code nehmen wir dorthin mit."
+            ),
             "malformed": "Das ist kein Code einer Abstimmung. Vielleicht ist ein Zeichen vertippt.",
             "not_accepted": (
                 "Dieser Code führt zu keiner Abstimmung, die gerade läuft. Ist die Abstimmung schon länger vorbei, "

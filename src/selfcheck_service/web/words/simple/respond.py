@@ -20,7 +20,18 @@ WORDS: Words = {
             "speichern wir nichts."
         ),
         "try_it": "Ohne Code ausprobieren",
+        "to_sign_in": "Zum Anmelden",
+        "to_ballot": "Zur Abstimmung",
+        "voting": "Möchten Sie im Workshop abstimmen?",
         "fault": {
+            "missing": "Bitte schreiben Sie Ihren Code oder Ihren Schlüssel hin.",
+            "sign_in_key": (
+                "Mit diesem Schlüssel kann man sich anmelden. Das geht auf der Seite „Anmelden“. Für die Fragen "
+                "brauchen Sie einen Zugangs-Code."
+            ),
+            "ballot_code": (
+                "Das ist vielleicht der Code für eine Abstimmung. Dafür gibt es eine andere Seite. Der Code kommt mit."
+            ),
             "malformed": (
                 "Das ist kein richtiger Code. Vielleicht fehlt ein Zeichen. Bitte vergleichen Sie noch einmal."
             ),
@@ -100,7 +111,8 @@ WORDS: Words = {
         "pause_text": "Wir speichern bei jedem Schritt. Mit Ihrem Schlüssel können Sie überall weitermachen.",
         "pause_first": "Wir haben noch nichts gespeichert. Nach der ersten Antwort bekommen Sie Ihren Schlüssel.",
         "key": "Meinen Schlüssel zeigen",
-        "saved_by_steps": "Wir speichern, wenn Sie auf „Weiter“ oder „Zurück“ drücken.",
+        "saved_by_steps": "Wir speichern, wenn Sie weiter gehen.",
+        "saved_by_itself": "Wir speichern von allein. Sie müssen nichts tun.",
         "saving": "Wir speichern gerade …",
         "kept_at": "Gespeichert um {time} Uhr",
         "unsaved": "Noch nicht gespeichert",

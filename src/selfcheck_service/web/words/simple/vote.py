@@ -20,8 +20,12 @@ WORDS: Words = {
         "code": "Code von der Abstimmung",
         "code_hint": "Zum Beispiel: XXX-XXX. Große oder kleine Buchstaben sind egal. Der Strich ist auch egal.",
         "enter": "Weiter",
+        "to_answer": "Zum Fragebogen",
         "code_fault": {
             "missing": "Bitte schreiben Sie den Code hin.",
+            "access_code": (
+                "Das ist vielleicht der Code für einen Fragebogen. Dafür gibt es eine andere Seite. Der Code kommt mit."
+            ),
             "malformed": "Der Code ist nicht richtig. Vielleicht ist ein Zeichen falsch.",
             "not_accepted": (
                 "Zu diesem Code gibt es gerade keine Abstimmung. Vielleicht ist sie schon vorbei. Oder es gibt neue "
