@@ -32,5 +32,13 @@ def to_be_seen(pairs: Pairs) -> list[tuple[str, str]]:
     return [(name, value) for name, value in pairs if _is_seen(name.removeprefix(_CARRIED))]
 
 
+def shown_again(why: str, to: str, pairs: Pairs) -> list[tuple[str, str]]:
+    """Return what asks for the page of a refusal in another language, and for nothing else to be done.
+
+    `why` is the name of its words or its status, `to` the path to which its button sends.
+    """
+    return [("again.why", why), ("again.to", to), *((f"{_CARRIED}{name}", value) for name, value in pairs)]
+
+
 def _is_seen(name: str) -> bool:
     return name not in _OWN | _UNSEEN and not name.startswith(_OWN_PREFIXES)

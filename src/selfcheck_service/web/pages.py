@@ -6,6 +6,7 @@ from starlette.routing import Route
 from starlette.types import Scope
 
 from selfcheck_service.core.definition import NotFound
+from selfcheck_service.web.again import SentAgain
 from selfcheck_service.web.author.pages import DraftPages
 from selfcheck_service.web.author.versions import VersionPages
 from selfcheck_service.web.manage.ballot_ending import BallotEnding
@@ -45,6 +46,7 @@ _AREAS = (
     Finishing,
     Sharing,
     SignIn,
+    SentAgain,
     Home,
     Municipalities,
     Programmes,

@@ -1,6 +1,6 @@
 """What a page says when something has gone wrong: what it was, why, and whether sending once more may help."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import SimpleNamespace
 
 from selfcheck_service.core.definition import InputInvalid, Problem
@@ -27,13 +27,21 @@ class Refusal:
 
 def refusal_of(error: BaseException, status: int, words: SimpleNamespace, spoken: str) -> Refusal:
     """Return what a page says of an error that is answered with this status."""
-    texts = vars(words.error)
-    title, text = texts.get(str(status), texts[str(_FAILED)])
+    known = refusal_at(str(status), words) or refusal_at(str(_FAILED), words)
+    assert known is not None  # noqa: S101 - there are words for failures of ours
     needed = _scope_needed(error)
-    if needed is not None:
-        text = words.error.scope.format(scope=vars(words.scopes)[needed])
+    text = known.text if needed is None else words.error.scope.format(scope=vars(words.scopes)[needed])
     messages = (problem.message(voice_of(spoken)) for problem in _told(error)[:_MOST_REASONS])
-    return Refusal(title, text, tuple(dict.fromkeys(messages)), status in _PASSING)
+    return replace(known, text=text, reasons=tuple(dict.fromkeys(messages)), passes=status in _PASSING)
+
+
+def refusal_at(status: str, words: SimpleNamespace) -> Refusal | None:
+    """Return what a page says of a status alone; None where it has no words for it."""
+    said = vars(words.error).get(status) if status.isdecimal() else None
+    if said is None:
+        return None
+    title, text = said
+    return Refusal(title, text, (), int(status) in _PASSING)
 
 
 def _told(error: BaseException) -> list[Problem]:

@@ -34,6 +34,8 @@ AREAS = (
     "session",
     "vote",
 )
+# From this status on a page says that something has not been done.
+_REFUSED = 400
 # Nothing but our own files, no inline style or script, no frames, forms only to ourselves.
 _POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -76,6 +78,7 @@ class Renderer:
             asset=lambda name: visit.prefix + self.assets.path(name),
             csrf=lambda: _csrf(visit),
             doors=doors_for(visit.principal),
+            refused=status >= _REFUSED,
             **values,
         )
         headers = _HEADERS | {"cache-control": cache, "content-language": voice_of(visit.spoken)}
@@ -84,9 +87,8 @@ class Renderer:
 
 def _csrf(visit: Visit) -> Markup:
     """Return the hidden field that shows that a form is one of ours; nothing where there is nothing to fit."""
-    if visit.proof is None:
-        return Markup("")
-    return Markup('<input type="hidden" name="{}" value="{}">').format(TOKEN, make_token(visit.proof))
+    token = visit.token or (make_token(visit.proof) if visit.proof is not None else "")
+    return Markup('<input type="hidden" name="{}" value="{}">').format(TOKEN, token) if token else Markup("")
 
 
 @cache

@@ -21,10 +21,10 @@ from selfcheck_service.edge.context import context_of, header_of, request_of
 from selfcheck_service.edge.cookies import ANSWER_COOKIE, SESSION_COOKIE, VOTE_COOKIE, read_cookies
 from selfcheck_service.edge.frame import reply_to
 from selfcheck_service.edge.principals import ApiKey, Scope, permit
-from selfcheck_service.web.carrying import is_long, is_secret, to_be_seen
+from selfcheck_service.web.carrying import is_long, is_secret, shown_again, to_be_seen
 from selfcheck_service.web.compression import HOLDS_SECRET, compressed
 from selfcheck_service.web.genuine import is_genuine, origin_of
-from selfcheck_service.web.refusing import refusal_of
+from selfcheck_service.web.refusing import Refusal, refusal_of
 from selfcheck_service.web.rendering import Renderer
 from selfcheck_service.web.sent import Sent, read_sent, sent_of
 from selfcheck_service.web.visit import Visit, visit_of
@@ -33,9 +33,12 @@ Answer = Callable[[Request, Visit], Awaitable[Response]]
 # Whom a page lets in: somebody whose key has a scope, or whose key has any.
 Need = Scope | Literal["key"]
 
+# Why something that was sent waits for a button: the names of its words.
+Why = Literal["signed_in", "resumed", "unproved", "foreign"]
+
 # What a form on a page must fit, by the beginning of the path; elsewhere it is the session.
 _PROOFS = (("/answer", ANSWER_COOKIE), ("/vote", VOTE_COOKIE))
-SIGN_IN = "/sign-in"
+SIGN_IN, AGAIN = "/sign-in", "/again"
 SEE_OTHER = 303
 _UNAUTHENTICATED, _FORBIDDEN = 401, 403
 
@@ -144,22 +147,24 @@ class Site:
         visit: Visit,
         sent: Sent,
         *,
-        why: Literal["signed_in", "resumed", "unproved", "foreign"],
+        why: Why,
         to: str | None = None,
     ) -> HTMLResponse:
         """Return the page that offers what was typed once more, to be sent to the path `to` (this one) by a button.
 
         What another site has sent is shown, and cannot be sent with one click.
         """
+        to = to or visit.here
         return self._keeping(
             self.page(
                 "again.html",
                 visit,
                 status=200 if why in ("signed_in", "resumed") else _FORBIDDEN,
                 why=why,
-                to=to or visit.here,
+                to=to,
                 carried=sent.pairs,
                 seen=to_be_seen(sent.pairs),
+                in_other_languages=shown_again(why, to, sent.pairs),
             ),
             sent,
         )
@@ -179,20 +184,44 @@ class Site:
             visit = dataclasses.replace(visit_of(request, simple=True), has_session=SESSION_COOKIE in _cookies(request))
         sent, posted = sent_of(request), request.method == "POST"
         refusal = refusal_of(error, reply.status, self.words(visit), visit.spoken)
-        page = self.page(
-            "problem.html",
-            visit,
-            status=reply.status,
-            refusal=refusal,
-            trace=request_of(scope).trace_id,
-            carried=sent.pairs if refusal.passes and not is_long(sent.pairs) else (),
-            seen=to_be_seen(sent.pairs),
-            # What has not been read is still with the browser, which sends it again when the page is reloaded.
-            unread=posted and refusal.passes and not sent.pairs,
-        )
+        trace, to = request_of(scope).trace_id, visit.here if posted else None
+        # What has not been read is still with the browser, which sends it again when the page is reloaded.
+        unread = posted and refusal.passes and not sent.pairs
+        page = self.refused(visit, reply.status, refusal, sent, to=to, trace=trace, unread=unread)
         for name, value in reply.headers:
             if name in (b"allow", b"connection", b"retry-after"):
                 page.headers[name.decode()] = value.decode()
+        return page
+
+    def refused(
+        self,
+        visit: Visit,
+        status: int,
+        refusal: Refusal,
+        sent: Sent,
+        *,
+        to: str | None,
+        trace: str = "",
+        unread: bool = False,
+    ) -> HTMLResponse:
+        """Return the page of a refusal, with what was sent to the path `to`; None: nothing was, a page was opened.
+
+        In another language the same is asked for again, but where that might do what was put off.
+        """
+        is_asked_again = to is not None and sent.pairs and not refusal.passes
+        others = shown_again(str(status), to, sent.pairs) if to is not None and not is_asked_again else None
+        page = self.page(
+            "problem.html",
+            dataclasses.replace(visit, posted=sent.pairs if is_asked_again else None),
+            status=status,
+            refusal=refusal,
+            trace=trace,
+            to=to,
+            carried=sent.pairs if refusal.passes and not is_long(sent.pairs) else (),
+            seen=to_be_seen(sent.pairs),
+            unread=unread,
+            in_other_languages=others,
+        )
         return self._keeping(page, sent)
 
     def _keeping(self, page: HTMLResponse, sent: Sent) -> HTMLResponse:
@@ -214,7 +243,7 @@ class Site:
                 known = request_of(request.scope)
                 known.caller, known.key_accepted = principal.caller, True
                 visit = dataclasses.replace(visit, principal=principal)
-        return visit
+        return dataclasses.replace(visit, posted=sent_of(request).pairs) if request.method == "POST" else visit
 
     async def _refuse(self, request: Request, visit: Visit, needs: Need | None) -> Response | None:
         """Return the page for whoever may not come, or for what is none of our own forms; None where all is well.

@@ -1,5 +1,6 @@
 """What a page knows of its visitor: the languages, how addresses are written here, and what the browser shows."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -15,6 +16,8 @@ from selfcheck_service.edge.principals import ANONYMOUS, Principal
 from selfcheck_service.web.words import SPOKEN, SPOKEN_TO_RESPONDENTS
 
 _LONGEST_TAG = 35
+# A path of ours: no other host, however it may be written, and nothing that could end a header.
+_PATH = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]{0,2000}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,8 @@ class Visit:
 
     `principal` is who has signed in, on pages that ask for that. `proof` is the cookie that forms of this page must
     fit, or None where there is none. `has_session`: the browser shows a session, whatever it is worth. `simple`: the
-    page can speak easy German too.
+    page can speak easy German too. `posted` is what a form has sent here, None where the page was opened; `token` shows
+    that a form is ours where the page cannot see the cookie that it fits.
     """
 
     asked: str | None
@@ -41,6 +45,8 @@ class Visit:
     proof: str | None = None
     has_session: bool = False
     simple: bool = False
+    posted: tuple[tuple[str, str], ...] | None = None
+    token: str = ""
 
     def to(self, path: str, *, language: str | None = None, **parameters: str) -> str:
         """Return the address of a page; the language that was chosen goes along."""
@@ -90,6 +96,11 @@ def visit_of(request: Request, *, simple: bool = False) -> Visit:
         simple=simple,
         secure=request.url.scheme == "https" or context.public_url.startswith("https:"),
     )
+
+
+def local_path(text: str) -> str | None:
+    """Return the path that a text names, None where it is none of ours."""
+    return text if _PATH.fullmatch(text) else None
 
 
 def _here(request: Request) -> str:

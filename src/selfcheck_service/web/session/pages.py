@@ -1,7 +1,6 @@
 """The pages for signing in with a key, and signing out."""
 
 import dataclasses
-import re
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,12 +12,10 @@ from selfcheck_service.edge.problems import Unauthenticated
 from selfcheck_service.web.genuine import is_genuine
 from selfcheck_service.web.routing import SIGN_IN, Site
 from selfcheck_service.web.sent import Sent, sent_of
-from selfcheck_service.web.visit import Visit
+from selfcheck_service.web.visit import Visit, local_path
 
 # Fields that the sign-in page carries along for another one.
 CARRIED = "typed."
-# A path of ours: no other host, however it may be written, and nothing that could end a header.
-_PATH = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]{0,2000}")
 _HOME = "/manage"
 
 
@@ -85,4 +82,4 @@ def _token_of(request: Request) -> str | None:
 
 def _path_in(text: str) -> str:
     """Return the path that a text names, or that of the home page where it is none of ours."""
-    return text if _PATH.fullmatch(text) else _HOME
+    return local_path(text) or _HOME
