@@ -260,27 +260,43 @@ def _apply(stored: RoundRow, wish: Wish, found: list[Problem], questionnaire: Qu
         raise InputInvalid(problems)
     if changed.opens_at != stored.opens_at and stored.state(now) != "planned":
         raise Conflict("round_opened", opens_at=told_here(stored.opens_at))
-    if stored.sealed_at is not None and changed.closes_at != stored.closes_at:
-        raise Conflict("round_released")
-    if stored.mode == "open" and stored.state(now) == "closed" and changed.closes_at != stored.closes_at:
-        # Its members may have read each other's ratings by now; what they would say then is not what they thought.
-        raise Conflict("round_closed", closes_at=told_here(stored.closes_at))
+    fixed = why_closing_stays(stored, now)
+    if fixed is not None and changed.closes_at != stored.closes_at:
+        raise fixed
     if "state" in said:
         changed = _closed(changed, now)
     changed = with_terms(changed, terms_of(said, stored))
-    _refuse_after_expiry(stored, changed, now)
+    expired = _why_expired(stored, now)
+    if expired is not None and changed.terms_hash != stored.terms_hash:
+        raise expired
     return changed
 
 
-def _refuse_after_expiry(stored: RoundRow, changed: RoundRow, now: datetime) -> None:
-    """Raise `Conflict` where a round would change of which the responses are deleted, or due to be.
+def why_closing_stays(row: RoundRow, now: datetime) -> Conflict | None:
+    """Return why the closing of a round cannot move any more; None where it may."""
+    if row.sealed_at is not None:
+        return Conflict("round_released")
+    if row.mode == "open" and row.state(now) == "closed":
+        # Its members may have read each other's ratings by now; what they would say then is not what they thought.
+        return Conflict("round_closed", closes_at=told_here(row.closes_at))
+    return _why_expired(row, now)
+
+
+def why_terms_stay(row: RoundRow, now: datetime) -> Conflict | None:
+    """Return why the terms of a round cannot change any more, naming all of them; None where they may."""
+    if row.frozen:
+        return Conflict("terms_frozen", names=", ".join(member.name for member in dataclasses.fields(row.terms)))
+    return _why_expired(row, now)
+
+
+def _why_expired(row: RoundRow, now: datetime) -> Conflict | None:
+    """Return why a round does not change of which the responses are deleted, or due to be.
 
     There is nothing left that would freeze its terms, and they say what those who answered had agreed to.
     """
-    same = (stored.closes_at, stored.terms_hash) == (changed.closes_at, changed.terms_hash)
-    if not same and is_expired(stored.closes_at, stored.retention_days, now):
-        day = expires_on(stored.closes_at, stored.retention_days)
-        raise Conflict("round_expired", expires_on=told_day(day))
+    if not is_expired(row.closes_at, row.retention_days, now):
+        return None
+    return Conflict("round_expired", expires_on=told_day(expires_on(row.closes_at, row.retention_days)))
 
 
 def _closed(row: RoundRow, now: datetime) -> RoundRow:

@@ -12,6 +12,7 @@ from selfcheck_service.web.author.versions import VersionPages
 from selfcheck_service.web.manage.ballot_ending import BallotEnding
 from selfcheck_service.web.manage.ballot_making import BallotMaking
 from selfcheck_service.web.manage.ballots import Ballots
+from selfcheck_service.web.manage.changing import Changing
 from selfcheck_service.web.manage.inviting import Inviting
 from selfcheck_service.web.manage.making import Making
 from selfcheck_service.web.manage.municipalities import Municipalities
@@ -53,6 +54,7 @@ _AREAS = (
     Rounds,
     Making,
     RoundPage,
+    Changing,
     Inviting,
     TypingIn,
     Sealing,

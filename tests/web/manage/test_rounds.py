@@ -216,39 +216,7 @@ class TestList:
         assert len(read((await facilitator.get(following)).text).all("li", class_="line")) == 1
 
 
-class TestChanging:
-    async def test_title_and_closing_move(self, facilitator, database):
-        row = await make_round(database)
-        path = f"/manage/rounds/{row.id}"
-        day = (datetime.now(UTC) + timedelta(days=50)).date().isoformat()
-        changed = await send(facilitator, f"{path}/change", title="Anew", closes_on=day, closes_time="12:00")
-        assert changed.headers["location"] == path
-        found = await stored(database, path)
-        assert (found.title, found.closes_at.date().isoformat()) == ("Anew", day)
-
-    async def test_a_time_that_nobody_touches_stays_to_the_second(self, facilitator, database):
-        row = await make_round(database)
-        await send(facilitator, f"/manage/rounds/{row.id}/change", title="Only this")
-        assert (await stored(database, f"/{row.id}")).closes_at == row.closes_at
-
-    async def test_two_who_change_it_lose_nothing(self, facilitator, database):
-        row = await make_round(database)
-        path = f"/manage/rounds/{row.id}"
-        opened = (await facilitator.get(f"{path}/change")).text
-        await send_page(facilitator, opened, f"{path}/change", title="First")
-        second = await send_page(facilitator, opened, f"{path}/change", title="Second")
-        assert second.status_code == 409
-        assert dict(fields_of(read(second.text), f"{path}/change"))["title"] == "Second"
-        assert (await stored(database, path)).title == "First"
-        again = await send_page(facilitator, second.text, f"{path}/change")
-        assert again.status_code == 303
-        assert (await stored(database, path)).title == "Second"
-
-    async def test_a_fault_stands_at_its_field(self, facilitator, database):
-        row = await make_round(database)
-        refused = await send(facilitator, f"/manage/rounds/{row.id}/change", title="", closes_on="2020-01-01")
-        assert (refused.status_code, faults_of(refused)) == (422, ["title", "closes_on"])
-
+class TestEnding:
     async def test_closing_now_leads_to_the_preview(self, facilitator, database):
         row = await make_round(database)
         path = f"/manage/rounds/{row.id}"

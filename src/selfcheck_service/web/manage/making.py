@@ -1,22 +1,18 @@
 """Making a round on one guided page: first whose and with which questionnaire, then everything else."""
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, cast, get_args
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from selfcheck_service.core.definition import InputInvalid, NotFound, Problem, Questionnaire
-from selfcheck_service.core.definition.language_names import own_name
+from selfcheck_service.core.definition import InputInvalid, NotFound
 from selfcheck_service.core.rounds.terms import (
     DEFAULT_GROUP_SIZE,
     DEFAULT_RETENTION,
-    LARGEST_GROUP_SIZE,
-    SMALLEST_GROUP_SIZE,
-    Mode,
 )
 from selfcheck_service.core.scoring import Plan
 from selfcheck_service.edge.context import Context, context_of
@@ -25,21 +21,21 @@ from selfcheck_service.storage import Transaction
 from selfcheck_service.storage.municipalities import GUEST, Municipality, find_municipality, list_municipalities
 from selfcheck_service.storage.programmes import Programme, is_member, list_programmes
 from selfcheck_service.storage.questionnaires import QuestionnaireVersion, list_questionnaires
+from selfcheck_service.storage.reach import Reach
 from selfcheck_service.storage.rounds import RoundRow
 from selfcheck_service.use_cases.days import HERE
 from selfcheck_service.use_cases.running import create_round
-from selfcheck_service.use_cases.wishes import RoundMembers, Wish
-from selfcheck_service.web.asking import Asking
+from selfcheck_service.use_cases.wishes import Wish
 from selfcheck_service.web.manage.listing import deed_in
 from selfcheck_service.web.manage.once import ONCE, new_chance, once
 from selfcheck_service.web.manage.reading import NOTHING, Reader, Told, told
 from selfcheck_service.web.manage.rounds import PATH
+from selfcheck_service.web.manage.terms import languages_in, offered_terms, profile_titles, terms_in, wish_of
 from selfcheck_service.web.routing import Site
 from selfcheck_service.web.said import Said
-from selfcheck_service.web.sent import Sent, profile_of, sent_of, shown
+from selfcheck_service.web.sent import Sent, sent_of, shown
 from selfcheck_service.web.visit import Visit
 
-MODES: tuple[Mode, ...] = get_args(Mode)
 _OFFERED = 200
 _INVALID = 422
 # What a new round offers: from tomorrow morning on, for three weeks.
@@ -99,18 +95,14 @@ class Making:
             path, _ = await once(request, visit, create)
         except InputInvalid as invalid:
             words = self._site.words(visit)
-            titles = words.making.fields | _profile_titles(ground.plan.questionnaire, visit)
+            titles = words.making.fields | profile_titles(ground.plan.questionnaire, visit)
             moved = {"opens_at": "opens_on", "closes_at": "closes_on"}
             faults = told(invalid.problems, titles, words.manage, visit.spoken, **moved)
             return self._form(visit, ground, sent, faults)
         return self._site.see(visit, path)
 
     def _form(self, visit: Visit, ground: Ground, sent: Sent, faults: Told) -> Response:
-        words = self._site.words(visit)
         plan = ground.plan
-        by_place = {f"/{name.replace('.', '/', 1)}": (text,) for name, text in faults.by_field.items()}
-        language = "" if plan is None else visit.language_of(plan.questionnaire.spoken)
-        asking = None if plan is None else Asking(plan, sent, words, visit.spoken, language, None, by_place)
         return self._site.page(
             "manage/round_form.html",
             visit,
@@ -120,13 +112,9 @@ class Making:
             chosen=_name_of(plan) if plan is not None else "",
             typed={name: shown(sent.one(name)) for name in _TYPED},
             sent=sent,
-            modes=MODES,
-            sizes=range(SMALLEST_GROUP_SIZE, LARGEST_GROUP_SIZE + 1),
-            perspectives=[] if plan is None else _named(plan.questionnaire.perspectives, language),
-            languages=[] if plan is None else [(each, own_name(each)) for each in plan.questionnaire.spoken],
-            profile=() if asking is None else asking.profile(),
             faults=faults,
             once=sent.one(ONCE) or new_chance(),
+            **({} if plan is None else offered_terms(self._site, visit, plan, sent, faults)),
         )
 
 
@@ -141,16 +129,18 @@ async def _ground(request: Request, visit: Visit, sent: Sent) -> Ground:
             found = await find_municipality(transaction, reach, municipality_id)
         offered = [each for each in await list_municipalities(transaction, reach, limit=_OFFERED) if each.type != GUEST]
         versions = await list_questionnaires(transaction, after=None, limit=_OFFERED)
-        programmes = [
-            each
-            for each in (await list_programmes(transaction, reach, limit=_OFFERED) if found is not None else ())
-            if found is not None and await is_member(transaction, reach, each.id, found.id)
-        ]
+        programmes = [] if found is None else await programmes_of(transaction, reach, found.id)
     if found is not None and found.type == GUEST:
         found = None
     if found is not None and found not in offered:
         offered.append(found)
     return Ground(found, await _plan(context, sent.one("questionnaire")), offered, versions, programmes)
+
+
+async def programmes_of(transaction: Transaction, reach: Reach, municipality_id: uuid.UUID) -> list[Programme]:
+    """Return the programmes in reach that a municipality belongs to."""
+    offered = await list_programmes(transaction, reach, limit=_OFFERED)
+    return [each for each in offered if await is_member(transaction, reach, each.id, municipality_id)]
 
 
 async def _plan(context: Context, name: str) -> Plan | None:
@@ -167,28 +157,18 @@ def _wish(ground: Ground, sent: Sent) -> Wish:
     plan, municipality = ground.plan, ground.municipality
     assert plan is not None and municipality is not None  # noqa: S101, PT018 - asked for only where both are chosen
     reader = Reader(sent)
-    mode = cast("Mode | None", reader.one_of("mode", MODES))
-    said: dict[str, Any] = {
+    said = {
         "municipality": municipality.id,
         "programme": reader.some_id("programme"),
         "title": reader.name("title"),
         "questionnaire": plan.key,
         "version": plan.version,
-        "mode": mode,
-        "perspectives": tuple(sent.all("perspectives")),
-        "minimum_group_size": reader.whole("minimum_group_size") if mode == "confidential" else None,
-        "retention_days": reader.whole("retention_days"),
-        "free_texts": sent.one("free_texts") == "yes",
-        "profile": profile_of(plan, sent, reader.problems),
-        "languages": tuple(sent.all("languages")) or None,
+        **terms_in(reader, plan),
+        "languages": languages_in(reader),
         "opens_at": reader.moment("opens_at", "opens_on", "opens_time"),
         "closes_at": reader.moment("closes_at", "closes_on", "closes_time"),
     }
-    if not sent.all("languages"):
-        reader.problems.append(Problem("/languages", "missing", {"name": "languages"}))
-    faulty = {problem.location.split("/")[1] for problem in reader.problems}
-    kept = {name: value for name, value in said.items() if name not in faulty}
-    return Wish(cast("RoundMembers", kept), tuple(reader.problems))
+    return wish_of(said, reader)
 
 
 def _offered(ground: Ground, now: datetime) -> list[tuple[str, str]]:
@@ -208,15 +188,6 @@ def _offered(ground: Ground, now: datetime) -> list[tuple[str, str]]:
         *(("perspectives", each.key) for each in questionnaire.perspectives),
         *(("languages", each) for each in questionnaire.spoken),
     ]
-
-
-def _named(perspectives: Sequence[Any], language: str) -> list[tuple[str, Said]]:
-    return [(each.key, Said.of(each.title, language)) for each in perspectives]
-
-
-def _profile_titles(questionnaire: Questionnaire, visit: Visit) -> dict[str, str]:
-    language = visit.language_of(questionnaire.spoken)
-    return {f"profile.{each.key}": str(Said.of(each.title, language)) for each in questionnaire.profile}
 
 
 def _name_of(version: QuestionnaireVersion | Plan) -> str:

@@ -68,10 +68,15 @@ class Reader:
             self._fault(name, "missing", name=name)
         return None
 
-    def whole(self, name: str) -> int | None:
-        """Return a whole number that is not negative; None where nothing or something else was sent."""
+    def whole(self, name: str, *, needed: bool = False) -> int | None:
+        """Return a whole number that is not negative; None where nothing or something else was sent.
+
+        Nothing is a fault where it is `needed`.
+        """
         text = self.sent.one(name).strip()
         if not text:
+            if needed:
+                self._fault(name, "missing", name=name)
             return None
         if _WHOLE.fullmatch(text) is None:
             self._fault(name, "malformed", found=shown(text), expected="a whole number")

@@ -1,17 +1,17 @@
-"""The page of a round: where it stands, how many take part, what is to be done; changing, closing and deleting it."""
+"""The page of a round: where it stands, how many take part, what is to be done; closing and deleting it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from selfcheck_service.core.definition import InputInvalid, Problem
+from selfcheck_service.core.definition import Problem
 from selfcheck_service.core.definition.language_names import own_name
-from selfcheck_service.core.definition.problems import Conflict, RevisionDiffers
+from selfcheck_service.core.definition.problems import Conflict
 from selfcheck_service.core.releases import fewest_responses, size_of
 from selfcheck_service.core.rounds.advice import advise
 from selfcheck_service.core.rounds.spoken import spoken_day
@@ -28,11 +28,11 @@ from selfcheck_service.storage.municipalities import get_municipality
 from selfcheck_service.storage.questionnaires import get_questionnaire
 from selfcheck_service.storage.releases import find_newest
 from selfcheck_service.storage.rounds import RoundRow, get_round
-from selfcheck_service.use_cases.days import HERE, expires_on
-from selfcheck_service.use_cases.running import change_round, delete_round, revision_of
+from selfcheck_service.use_cases.days import expires_on
+from selfcheck_service.use_cases.running import change_round, delete_round
 from selfcheck_service.use_cases.wishes import RoundMembers, Wish
 from selfcheck_service.web.manage.listing import Stand, deed_in, moment_here, stand_of
-from selfcheck_service.web.manage.reading import NOTHING, Reader, Told, told
+from selfcheck_service.web.manage.reading import NOTHING, Told, told
 from selfcheck_service.web.manage.rounds import PATH
 from selfcheck_service.web.routing import Site
 from selfcheck_service.web.said import Said
@@ -41,7 +41,6 @@ from selfcheck_service.web.visit import Visit
 
 STEPS = ("prepare", "invite", "open", "closed", "released", "workshop", "measures", "recheck")
 _INVALID, _CONFLICT = 422, 409
-_TYPED = ("title", "opens_on", "opens_time", "closes_on", "closes_time")
 Progress = Literal["done", "now", "later"]
 
 
@@ -60,8 +59,6 @@ class Known:
     submitted: int
     stand: Stand
     release: int | None
-    # The languages of the questionnaire.
-    spoken: tuple[str, ...]
 
     @property
     def usable(self) -> int:
@@ -95,7 +92,6 @@ async def know(request: Request, visit: Visit, now: datetime) -> Known:
         submitted=submitted,
         stand=stand_of(row, now),
         release=None if release is None else release.number,
-        spoken=plan.questionnaire.spoken,
     )
 
 
@@ -122,7 +118,6 @@ class RoundPage:
         one = PATH + "/{round_id:uuid}"
         return [
             self._site.route(one, get=self.overview, needs="facilitator"),
-            self._site.route(f"{one}/change", get=self.ask_change, post=self.change, needs="facilitator"),
             self._site.route(f"{one}/close", get=self.ask_close, post=self.close, needs="facilitator"),
             self._site.route(f"{one}/delete", get=self.ask_delete, post=self.delete, needs="facilitator"),
         ]
@@ -144,30 +139,6 @@ class RoundPage:
             fewest=fewest_responses(row.terms),
             papers=tuple(PAPERS),
         )
-
-    async def ask_change(self, request: Request, visit: Visit) -> Response:
-        """Show what may change."""
-        known = await know(request, visit, current_moment())
-        return self._form(visit, known, _sent_of(known.row), NOTHING)
-
-    async def change(self, request: Request, visit: Visit) -> Response:
-        """Change title, languages and times, or name every fault at its field."""
-        context, sent, now = context_of(request.scope), sent_of(request), current_moment()
-        known = await know(request, visit, now)
-        words = self._site.words(visit)
-        seen = frozenset({sent.one("revision")})
-        wish = _wish(known.row, sent, now)
-        try:
-            await change_round(context.database, context.plans, deed_in(visit), known.row.id, wish, revisions=seen)
-        except InputInvalid as invalid:
-            moved = {"opens_at": "opens_on", "closes_at": "closes_on"}
-            faults = told(invalid.problems, words.making.fields, words.manage, visit.spoken, **moved)
-            return self._form(visit, known, sent, faults)
-        except RevisionDiffers:
-            return self._form(visit, known, sent, NOTHING, conflict=words.round.changed_meanwhile)
-        except Conflict as conflict:
-            return self._form(visit, known, sent, NOTHING, conflict=conflict.problem.message(visit.spoken))
-        return self._site.see(visit, known.path)
 
     async def ask_close(self, request: Request, visit: Visit) -> Response:
         """Say what closing now means."""
@@ -214,21 +185,6 @@ class RoundPage:
             return self._deletion(visit, known, sent, NOTHING, conflict=conflict.problem.message(visit.spoken))
         return self._site.see(visit, PATH)
 
-    def _form(self, visit: Visit, known: Known, sent: Sent, faults: Told, *, conflict: str | None = None) -> Response:
-        status = _INVALID if faults.summary else 200 if conflict is None else _CONFLICT
-        return self._site.page(
-            "manage/round_change.html",
-            visit,
-            status=status,
-            known=known,
-            typed={name: shown(sent.one(name)) for name in _TYPED},
-            languages=[(each, own_name(each), None) for each in known.spoken],
-            chosen=sent.all("languages"),
-            revision=revision_of(known.row),
-            faults=faults,
-            conflict=conflict,
-        )
-
     def _deletion(
         self, visit: Visit, known: Known, sent: Sent, faults: Told, *, conflict: str | None = None
     ) -> Response:
@@ -256,33 +212,3 @@ def _in_order(row: RoundRow, counted: Sequence[Participation]) -> tuple[Particip
 
 def _shown(known: Known, visit: Visit) -> dict[str, Any]:
     return {"closes": moment_here(known.row.closes_at, visit), "left": sum(each.left for each in known.participation)}
-
-
-def _sent_of(row: RoundRow) -> Sent:
-    opens, closes = row.opens_at.astimezone(HERE), row.closes_at.astimezone(HERE)
-    pairs = [
-        ("title", row.title),
-        ("opens_on", opens.date().isoformat()),
-        ("opens_time", f"{opens:%H:%M}"),
-        ("closes_on", closes.date().isoformat()),
-        ("closes_time", f"{closes:%H:%M}"),
-        *(("languages", each) for each in row.languages),
-    ]
-    return Sent.of(pairs)
-
-
-def _wish(row: RoundRow, sent: Sent, now: datetime) -> Wish:
-    """Return what is to change. A time that is not touched stays as it is, to the second."""
-    reader, before = Reader(sent), _sent_of(row)
-    said: dict[str, Any] = {"title": reader.name("title"), "languages": tuple(sent.all("languages"))}
-    if not sent.all("languages"):
-        reader.problems.append(Problem("/languages", "missing", {"name": "languages"}))
-    for name in ("opens", "closes"):
-        fields = (f"{name}_on", f"{name}_time")
-        if name == "opens" and row.state(now) != "planned":
-            continue
-        if any(sent.one(each) != before.one(each) for each in fields):
-            said[f"{name}_at"] = reader.moment(f"{name}_at", *fields)
-    faulty = {problem.location.split("/")[1] for problem in reader.problems}
-    kept = {name: value for name, value in said.items() if name not in faulty}
-    return Wish(cast("RoundMembers", kept), tuple(reader.problems))

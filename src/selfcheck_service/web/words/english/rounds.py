@@ -22,7 +22,7 @@ WORDS: Words = {
     },
     "making": {
         "title": "Set up a round",
-        "lead": "Everything on one page. Until somebody has answered, a round can be deleted again.",
+        "lead": "Everything on one page. Until somebody has answered, all of it can be changed or deleted again.",
         "ground": "For whom, and with what",
         "continue_": "Continue",
         "take_over": "Use the other choice",
@@ -200,18 +200,46 @@ WORDS: Words = {
         "markdown": "As a text file (Markdown)",
         "to_complete": "This is still missing; the text shows it in square brackets:",
         "more": "More",
-        "change": "Change title, times and languages",
+        "change": "Change the round",
         "close": "Close now",
         "delete": "Delete the round",
         "change_title": "Change the round",
-        "frozen": (
-            "People have begun to answer. Confidentiality, groups and retention stay as they are, because people have "
-            "relied on them."
-        ),
-        "not_frozen": (
-            "To change confidentiality, perspectives or retention, it is easiest to delete the round and make it anew. "
-            "That works as long as nobody has used a code."
-        ),
+        "perspectives": "Perspectives",
+        "version": "Version of the questionnaire",
+        "version_now": "{version} (as before)",
+        "version_hint": "Newer versions with the same meaning. Any other version takes a new round.",
+        "when_hint": "Times are those in Germany.",
+        "terms_title": "Terms",
+        "terms_lead": "All of this may change until the first response. From then on, what people were told holds.",
+        "terms_codes": "If invitations are out already, please tell everybody what is different now.",
+        "terms_stay": {
+            "terms_frozen": (
+                "People have begun to answer, so this is settled: they read it before they answered, and they rely on "
+                "it."
+            ),
+            "round_expired": (
+                "The time for which answers are kept is over, and they are deleted. This stays, because it says what "
+                "everybody had agreed to."
+            ),
+        },
+        "closing_stays": {
+            "round_released": "The result is made, so the closing stays as it was.",
+            "round_closed": (
+                "In an open round those who took part see each other once it has closed, so it cannot open again."
+            ),
+            "round_expired": "The answers are deleted, so the round cannot open again.",
+        },
+        "refused": {
+            "terms_frozen": (
+                "Meanwhile somebody has begun to answer, and since then this is settled: {names}. Nothing has been "
+                "saved; you can save the rest now."
+            ),
+            "codes_issued": (
+                "Codes are out for perspectives that the round would no longer have: {names}. Please revoke those "
+                "codes first."
+            ),
+        },
+        "lost": "What you had typed",
         "opened": "The round has already opened, so the opening can no longer be changed.",
         "changed_meanwhile": (
             "Somebody else has changed the round in the meantime. What you typed is below. If you save now, your "

@@ -27,7 +27,7 @@ WORDS: Words = {
     },
     "making": {
         "title": "Durchgang anlegen",
-        "lead": "Alles auf einer Seite. Bis zur ersten Antwort lässt sich ein Durchgang wieder löschen.",
+        "lead": "Alles auf einer Seite. Bis zur ersten Antwort lässt sich alles noch ändern oder wieder löschen.",
         "ground": "Für wen und womit",
         "continue_": "Weiter",
         "take_over": "Andere Wahl übernehmen",
@@ -205,18 +205,47 @@ WORDS: Words = {
         "markdown": "Als Textdatei (Markdown)",
         "to_complete": "Das fehlt noch und steht im Text in eckigen Klammern:",
         "more": "Mehr",
-        "change": "Titel, Zeiten und Sprachen ändern",
+        "change": "Durchgang ändern",
         "close": "Jetzt abschließen",
         "delete": "Durchgang löschen",
         "change_title": "Durchgang ändern",
-        "frozen": (
-            "Es wird schon geantwortet. Vertraulichkeit, Gruppen und Aufbewahrung stehen fest, denn darauf haben sich "
-            "Menschen verlassen."
-        ),
-        "not_frozen": (
-            "Vertraulichkeit, Perspektiven und Aufbewahrung ändern Sie am einfachsten, indem Sie den Durchgang löschen "
-            "und neu anlegen. Das geht, solange niemand einen Code eingelöst hat."
-        ),
+        "perspectives": "Perspektiven",
+        "version": "Fassung des Fragebogens",
+        "version_now": "{version} (wie bisher)",
+        "version_hint": "Neuere Fassungen, die dasselbe meinen. Jede andere braucht einen neuen Durchgang.",
+        "when_hint": "Uhrzeiten in Deutschland.",
+        "terms_title": "Bedingungen",
+        "terms_lead": "Bis zur ersten Antwort lässt sich das alles ändern. Danach gilt, was den Menschen gesagt wurde.",
+        "terms_codes": "Sind Einladungen schon unterwegs, sagen Sie bitte allen, was jetzt anders ist.",
+        "terms_stay": {
+            "terms_frozen": (
+                "Es wird schon geantwortet. Darum steht das hier fest: Die Menschen haben es gelesen, bevor sie "
+                "geantwortet haben, und verlassen sich darauf."
+            ),
+            "round_expired": (
+                "Die Antworten sind gelöscht, die Frist dafür ist um. Das hier bleibt stehen: Es sagt, worauf sich "
+                "alle eingelassen hatten."
+            ),
+        },
+        "closing_stays": {
+            "round_released": "Das Ergebnis ist erstellt, darum bleibt der Abschluss, wie er war.",
+            "round_closed": (
+                "In einem offenen Durchgang sehen die Beteiligten nach dem Abschluss einander. Darum lässt er sich "
+                "nicht wieder öffnen."
+            ),
+            "round_expired": "Die Antworten sind gelöscht, darum lässt sich der Durchgang nicht wieder öffnen.",
+        },
+        "refused": {
+            "terms_frozen": (
+                "Inzwischen hat jemand zu antworten begonnen. Das steht seitdem fest: {names}. Gespeichert ist nichts; "
+                "den Rest können Sie jetzt noch einmal speichern."
+            ),
+            "codes_issued": (
+                "Es sind Codes ausgegeben für Perspektiven, die der Durchgang dann nicht mehr hätte: {names}. Nehmen "
+                "Sie diese Codes bitte zuerst zurück."
+            ),
+        },
+        "lost": "Was Sie dazu eingegeben hatten",
         "opened": "Der Durchgang ist schon offen, der Beginn lässt sich nicht mehr ändern.",
         "changed_meanwhile": (
             "Jemand hat den Durchgang inzwischen geändert. Was Sie eingegeben haben, steht unten. Wenn Sie jetzt "

@@ -1,0 +1,102 @@
+"""The terms of a round in a form: read from what was sent, and offered with what was typed or stored."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, cast, get_args
+
+from selfcheck_service.core.definition import Problem, Questionnaire
+from selfcheck_service.core.definition.language_names import own_name
+from selfcheck_service.core.rounds.terms import LARGEST_GROUP_SIZE, SMALLEST_GROUP_SIZE, Mode
+from selfcheck_service.core.scoring import Plan
+from selfcheck_service.storage.rounds import RoundRow
+from selfcheck_service.use_cases.wishes import RoundMembers, Wish
+from selfcheck_service.web.asking import Asking
+from selfcheck_service.web.controls import encode_value
+from selfcheck_service.web.manage.reading import Reader, Told
+from selfcheck_service.web.numbers import AmbiguousNumber, read_number
+from selfcheck_service.web.routing import Site
+from selfcheck_service.web.said import Said
+from selfcheck_service.web.sent import Sent, profile_of
+from selfcheck_service.web.visit import Visit
+
+MODES: tuple[Mode, ...] = get_args(Mode)
+
+
+def terms_in(reader: Reader, plan: Plan) -> dict[str, Any]:
+    """Return what a form says of the terms, by the members of a round; the reader's problems grow.
+
+    What is left empty of the profile is None, so that it is taken back where it was stored.
+    """
+    sent = reader.sent
+    mode = reader.one_of("mode", MODES)
+    profile = dict.fromkeys(each.key for each in plan.questionnaire.profile)
+    return {
+        "mode": mode,
+        "perspectives": tuple(sent.all("perspectives")),
+        "minimum_group_size": reader.whole("minimum_group_size") if mode == "confidential" else None,
+        "retention_days": reader.whole("retention_days", needed=True),
+        "free_texts": sent.one("free_texts") == "yes",
+        "profile": {**profile, **profile_of(plan, sent, reader.problems)},
+    }
+
+
+def languages_in(reader: Reader) -> tuple[str, ...]:
+    """Return the languages that were chosen; at least one has to be."""
+    chosen = tuple(reader.sent.all("languages"))
+    if not chosen:
+        reader.problems.append(Problem("/languages", "missing", {"name": "languages"}))
+    return chosen
+
+
+def wish_of(said: Mapping[str, Any], reader: Reader) -> Wish:
+    """Return what is said without what cannot be understood, and why that cannot be."""
+    faulty = {problem.location.split("/")[1] for problem in reader.problems}
+    kept = {name: value for name, value in said.items() if name not in faulty}
+    return Wish(cast("RoundMembers", kept), tuple(reader.problems))
+
+
+def fields_of_terms(row: RoundRow, plan: Plan) -> list[tuple[str, str]]:
+    """Return the terms of a round as a form holds them."""
+    numbers = {each.key for each in plan.questionnaire.profile if each.number is not None}
+    return [
+        ("mode", row.mode),
+        *(("perspectives", each) for each in row.perspectives),
+        ("minimum_group_size", str(row.minimum_group_size or "")),
+        ("free_texts", "yes" if row.free_texts else "no"),
+        ("retention_days", str(row.retention_days)),
+        *(
+            (f"profile.{key}", _number(value) if key in numbers else encode_value(cast("int | str", value)))
+            for key, value in row.profile.items()
+        ),
+    ]
+
+
+def offered_terms(site: Site, visit: Visit, plan: Plan, sent: Sent, faults: Told) -> dict[str, Any]:
+    """Return what the part of a page needs on which terms are chosen (`manage/terms.html`)."""
+    by_place = {f"/{name.replace('.', '/', 1)}": (text,) for name, text in faults.by_field.items()}
+    language = visit.language_of(plan.questionnaire.spoken)
+    asking = Asking(plan, sent, site.words(visit), visit.spoken, language, None, by_place)
+    return {
+        "modes": MODES,
+        "sizes": range(SMALLEST_GROUP_SIZE, LARGEST_GROUP_SIZE + 1),
+        "perspectives": [(each.key, Said.of(each.title, language)) for each in plan.questionnaire.perspectives],
+        "languages": [(each, own_name(each), None) for each in plan.questionnaire.spoken],
+        "profile": asking.profile(),
+    }
+
+
+def profile_titles(questionnaire: Questionnaire, visit: Visit) -> dict[str, str]:
+    """Return what the fields of a profile are called, by their names in a form."""
+    language = visit.language_of(questionnaire.spoken)
+    return {f"profile.{each.key}": str(Said.of(each.title, language)) for each in questionnaire.profile}
+
+
+def _number(value: object) -> str:
+    """Return a number of a profile as somebody would type it."""
+    text = f"{Decimal(str(value)):f}"
+    try:
+        read_number(text)
+    except AmbiguousNumber:
+        # With one digit more it cannot be taken for thousands.
+        return f"{text}0"
+    return text
