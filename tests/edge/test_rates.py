@@ -96,8 +96,9 @@ class TestBuckets:
         assert (len(buckets), b"a" in buckets, b"b" in buckets) == (3, True, False)
 
 
-def scope(address="192.0.2.1", method="PUT", path="/v1/rounds/r/responses/x"):
-    return {"client": None if address is None else (address, 1234), "method": method, "path": path}
+def scope(address="192.0.2.1", method="PUT", path="/v1/rounds/r/responses/x", root_path=""):
+    client = None if address is None else (address, 1234)
+    return {"client": client, "method": method, "path": path, "root_path": root_path}
 
 
 class Asking:
@@ -157,6 +158,22 @@ class TestPages:
         with pytest.raises(TooManyRequests):
             asking.rates.require_guess(where)
         asking.rates.require_guess(scope(address="192.0.2.9"))
+
+    def test_what_was_right_before_is_no_guess_whatever_others_have_typed(self, asking):
+        where, shown = scope(path="/vote/b", method="POST"), "b.i.code"
+        attempt = asking.rates.admit(where, {b"cookie": f"selfcheck_vote={shown}".encode()})
+        assert attempt is not None
+        asking.rates.settle(attempt, where, 303, key_accepted=False, secret_accepted=True)
+        for _ in range(2):
+            asking.rates.refuse(where)
+        asking.rates.require_guess(where, shown)
+        with pytest.raises(TooManyRequests):
+            asking.rates.require_guess(where, "b.i.other")
+
+    def test_under_a_prefix_what_is_shown_rightly_is_counted_by_itself(self, asking):
+        prefix = {"path": "/amt/v1/rounds/r/responses/x", "root_path": "/amt"}
+        assert asking.times(4, place=prefix, selfcheck_response_secret="s" * 22) == 0
+        assert asking.times(4) == 0
 
 
 class TestGuests:

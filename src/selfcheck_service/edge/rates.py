@@ -146,8 +146,14 @@ class Rates:
         # Nobody guesses a session, and a guessed code is counted by the page that reads it.
         return Attempt(address, hashes[0], hashes[1], is_guess=False)
 
-    def require_guess(self, scope: Scope) -> None:
-        """Raise `TooManyRequests` where too many guesses from this address were wrong; for what a page has read."""
+    def require_guess(self, scope: Scope, shown: str | None = None) -> None:
+        """Raise `TooManyRequests` where too many guesses from this address were wrong; for what a page has read.
+
+        `shown` is the cookie that the browser shows: what has turned out to be right before is no guess, whatever
+        others behind the same address have typed.
+        """
+        if shown is not None and self._hash(shown.encode()) in self._respondents:
+            return
         _require(self._refused.wait(self._address_of(scope)))
 
     def refuse(self, scope: Scope) -> None:
@@ -201,7 +207,7 @@ def _shows_rightly(scope: Scope) -> bool:
 
     Nothing else at these paths is answered to somebody without a key, but for making something new.
     """
-    path: str = scope["path"]
+    path: str = scope["path"].removeprefix(scope.get("root_path", ""))
     return scope["method"] != "POST" and (path.startswith(_ROUNDS) or path == _BALLOT_SHEET)
 
 

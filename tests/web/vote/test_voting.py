@@ -53,6 +53,13 @@ class TestComingIn:
         assert answers[0] == 422
         assert answers[-1] == 429
 
+    async def test_who_has_come_in_votes_on_while_others_in_the_room_mistype_codes(self, phone, room):
+        page = await come_in(phone, room.opened["code"])
+        wrong = make_shared_code(lambda size: size - 1)
+        answers = [(await post(phone, "/vote", [("code", wrong)])).status_code for _ in range(400)]
+        assert answers[-1] == 429
+        assert kept(await vote(phone, page, **{"own-1": "1"})) is not None
+
     async def test_to_scan_again_is_still_the_same_vote(self, phone, room, database):
         page = await come_in(phone, room.opened["code"])
         assert kept(await vote(phone, page, **{"own-1": "1"})) is not None

@@ -12,7 +12,7 @@ from selfcheck_service.core.definition.problems import BallotRefused
 from selfcheck_service.edge.context import context_of, request_of
 from selfcheck_service.edge.moments import current_moment
 from selfcheck_service.use_cases.voting import Voter, cast_vote
-from selfcheck_service.web.held import Held, held_of, let_go
+from selfcheck_service.web.held import Held, held_of, let_go, value_of
 from selfcheck_service.web.routing import Site
 from selfcheck_service.web.sent import sent_of
 from selfcheck_service.web.visit import Visit
@@ -64,7 +64,7 @@ class Voting:
         held = held_of(request, "vote", ballot_id)
         if held is None:
             return self._ask(request, visit, ballot_id)
-        rates.require_guess(request.scope)
+        rates.require_guess(request.scope, value_of(ballot_id, held))
         try:
             response = await answer(request, visit, await find_holder(request, ballot_id, held), held)
         except BallotRefused:
