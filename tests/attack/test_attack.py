@@ -7,18 +7,22 @@ from dataclasses import replace
 import httpx
 import pytest
 
-from attack.__main__ import SERVED_SHORT, SHORT
 from attack.run import FALLS_BY, attack_one, attack_real, attack_weakened
 from attack.served import attack_served, served_numbers
 from attack.summary import shortcomings
 
 pytestmark = pytest.mark.attack
 
+# So many rounds in the small and on the running service: `script/attack --short` plays more, and the long form of the
+# suite as many as that.
+ROUNDS = {"normal": (150, 10), "long": (500, 25)}
 
-def test_releases_stand_and_weakened_builds_fall():
+
+def test_releases_stand_and_weakened_builds_fall(effort):
+    rounds, _ = ROUNDS[effort]
     cores = os.cpu_count() or 1
     weakened = attack_weakened(1, cores)
-    outcome = attack_real(1, range(SHORT), cores, lambda _done, _whole: None)
+    outcome = attack_real(1, range(rounds), cores, lambda _done, _whole: None)
     assert shortcomings(outcome, weakened) == []
     assert set(weakened) == set(FALLS_BY)
     for name, fallen in weakened.items():
@@ -28,24 +32,25 @@ def test_releases_stand_and_weakened_builds_fall():
         assert f"--seed {told.seed} --only {told.number} --build {name}" in str(told)
     tried = outcome.tried
     # A run that looks at nothing finds nothing.
-    assert tried["rounds"] == SHORT
-    assert min(tried["releases"], tried["quarters"], tried["exchanged"], tried["solved"]) > SHORT // 4
+    assert tried["rounds"] == rounds
+    assert min(tried["releases"], tried["quarters"], tried["exchanged"], tried["solved"]) > rounds // 4
     # What the solver found, beside what was exchanged.
-    assert tried["solver worlds"] > SHORT // 4
-    assert tried["cells"] > 10 * SHORT
+    assert tried["solver worlds"] > rounds // 4
+    assert tried["cells"] > 10 * rounds
     assert {what for what, _ in outcome.several} == {"two", "quarter", "issuer"}
 
 
-async def test_nothing_that_can_be_read_of_the_running_service_tells_anything():
-    outcome = await attack_served(1, served_numbers(1, SERVED_SHORT))
+async def test_nothing_that_can_be_read_of_the_running_service_tells_anything(effort):
+    _, rounds = ROUNDS[effort]
+    outcome = await attack_served(1, served_numbers(1, rounds))
     assert [str(finding) for finding in outcome.findings] == []
     tried = outcome.tried
-    assert tried["served rounds"] == SERVED_SHORT
-    assert tried["served releases"] > SERVED_SHORT // 2
+    assert tried["served rounds"] == rounds
+    assert tried["served releases"] > rounds // 2
     # One round in five has two blocks, with cells.
-    assert tried["served blocks"] >= 2 * (SERVED_SHORT // 5)
-    assert tried["cells"] > 10 * SERVED_SHORT
-    assert tried["polls"] > 100 * SERVED_SHORT
+    assert tried["served blocks"] >= 2 * (rounds // 5)
+    assert tried["cells"] > 10 * rounds
+    assert tried["polls"] > 100 * rounds
 
 
 class Telling(httpx.AsyncBaseTransport):
