@@ -17,6 +17,7 @@ from selfcheck_service.edge.names import is_key, is_version
 from selfcheck_service.storage.questionnaires import QuestionnaireVersion, get_questionnaire, list_questionnaires
 from selfcheck_service.web.asking import Asking, items_of_form, questions_of_form
 from selfcheck_service.web.faults import Faults
+from selfcheck_service.web.files import file_of
 from selfcheck_service.web.procedures import procedures_in
 from selfcheck_service.web.routing import Site
 from selfcheck_service.web.said import Said, maybe
@@ -156,8 +157,7 @@ class Trying:
         except AnswersInvalid as error:
             return self._ask(request, visit, plan, version, sent, problems=error.problems, status=_INVALID)
         name = f"{plan.key}-{plan.version}-evaluation.json"
-        headers = {"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-store"}
-        return Response(encode_evaluation(found), media_type="application/json", headers=headers)
+        return file_of(encode_evaluation(found), "application/json", name)
 
     def _ask(
         self,

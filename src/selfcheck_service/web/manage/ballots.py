@@ -20,6 +20,7 @@ from selfcheck_service.use_cases.ballot_papers import print_paper, print_slips
 from selfcheck_service.use_cases.voting import count_cast
 from selfcheck_service.web.ballots import shown_result, titles_of
 from selfcheck_service.web.compression import HOLDS_SECRET
+from selfcheck_service.web.files import file_of
 from selfcheck_service.web.manage.ballot_rooms import BallotAt, address_of, ballot_at, picture_of
 from selfcheck_service.web.manage.listing import deed_in, moment_here
 from selfcheck_service.web.manage.reading import NOTHING, Told
@@ -152,11 +153,4 @@ def _stored(at: BallotAt) -> dict[str, str]:
 
 
 def _sent(content: bytes, name: str, visit: Visit) -> Response:
-    headers = {
-        "cache-control": "private, no-store",
-        "content-disposition": f'attachment; filename="ballot-{name}-{visit.spoken}.pdf"',
-        "content-language": visit.spoken,
-        "vary": "accept-language",
-        "x-content-type-options": "nosniff",
-    }
-    return Response(content, media_type="application/pdf", headers=headers)
+    return file_of(content, "application/pdf", f"ballot-{name}-{visit.spoken}.pdf", language=visit.spoken)

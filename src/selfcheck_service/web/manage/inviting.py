@@ -31,11 +31,12 @@ from selfcheck_service.use_cases.inviting import (
 )
 from selfcheck_service.use_cases.telling import texts_of
 from selfcheck_service.web.compression import HOLDS_SECRET
+from selfcheck_service.web.files import file_of
 from selfcheck_service.web.manage.listing import deed_in, moment_here
-from selfcheck_service.web.manage.once import ONCE, new_chance, once
 from selfcheck_service.web.manage.reading import NOTHING, Reader, Told, dated_after, place_of, told
 from selfcheck_service.web.manage.round_page import Known, know
 from selfcheck_service.web.manage.rounds import PATH
+from selfcheck_service.web.once import ONCE, new_chance, once
 from selfcheck_service.web.routing import Site
 from selfcheck_service.web.sent import Sent, sent_of, shown
 from selfcheck_service.web.visit import Visit
@@ -140,8 +141,7 @@ class Inviting:
         # For a thousand codes it takes a while to draw them, and others are served meanwhile.
         job = await asyncio.to_thread(invitation_slips_job, invited, shown_codes, _page_of(request), visit.spoken)
         name = "zugangscodes.pdf" if visit.spoken == "de" else "access-codes.pdf"
-        headers = {"content-disposition": f'attachment; filename="{name}"', "cache-control": "private, no-store"}
-        return Response(await make_pdf_aside(job), media_type="application/pdf", headers=headers)
+        return file_of(await make_pdf_aside(job), "application/pdf", name, language=visit.spoken)
 
     async def letters(self, request: Request, visit: Visit) -> Response:
         """Show what to write to people: the invitation, reminders and thanks, to be copied."""

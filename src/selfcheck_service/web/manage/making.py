@@ -27,10 +27,10 @@ from selfcheck_service.use_cases.days import HERE
 from selfcheck_service.use_cases.running import create_round
 from selfcheck_service.use_cases.wishes import Wish
 from selfcheck_service.web.manage.listing import deed_in
-from selfcheck_service.web.manage.once import ONCE, new_chance, once
 from selfcheck_service.web.manage.reading import NOTHING, Reader, Told, told
 from selfcheck_service.web.manage.rounds import PATH
 from selfcheck_service.web.manage.terms import languages_in, offered_terms, profile_titles, terms_in, wish_of
+from selfcheck_service.web.once import ONCE, new_chance, once
 from selfcheck_service.web.routing import Site
 from selfcheck_service.web.said import Said
 from selfcheck_service.web.sent import Sent, sent_of, shown

@@ -17,8 +17,8 @@ from selfcheck_service.storage.municipalities import GUEST, Municipality
 from selfcheck_service.storage.rounds import RoundFilter, list_rounds
 from selfcheck_service.use_cases.registering import Particulars, change_municipality, register_municipality
 from selfcheck_service.web.manage.listing import deed_in, lines_of
-from selfcheck_service.web.manage.once import ONCE, new_chance, once
 from selfcheck_service.web.manage.reading import NOTHING, Reader, Told, named_after, place_of, search_in, told
+from selfcheck_service.web.once import ONCE, new_chance, once
 from selfcheck_service.web.routing import Site
 from selfcheck_service.web.sent import Sent, sent_of, shown
 from selfcheck_service.web.visit import Visit

@@ -17,6 +17,7 @@ from selfcheck_service.storage.municipalities import get_municipality, names_of
 from selfcheck_service.storage.rounds import RoundFilter, get_round, list_rounds
 from selfcheck_service.use_cases.papers import paper_of
 from selfcheck_service.use_cases.printing import print_form_of_round
+from selfcheck_service.web.files import file_of
 from selfcheck_service.web.manage.listing import lines_of
 from selfcheck_service.web.manage.reading import dated_after, id_in, place_of, search_in
 from selfcheck_service.web.routing import Site
@@ -79,8 +80,8 @@ class Rounds:
         round_id, reach = request.path_params["round_id"], visit.principal.reach
         made = await paper_of(context.database, context.plans, reach, round_id, name=name, language=visit.spoken)
         if asked != name:
-            headers = {"content-disposition": f'attachment; filename="{name}.md"', "cache-control": "private, no-store"}
-            return Response(as_markdown(made), media_type="text/markdown; charset=utf-8", headers=headers)
+            text = as_markdown(made).encode()
+            return file_of(text, "text/markdown; charset=utf-8", f"{name}.md", language=visit.spoken)
         async with context.database.reading() as transaction:
             found = await get_round(transaction, reach, round_id)
         return self._site.page("manage/paper.html", visit, paper=made, round=found)
@@ -101,9 +102,4 @@ class Rounds:
             perspective=asked.get("perspective") or None,
             speak=speak,
         )
-        headers = {
-            "content-disposition": f'attachment; filename="{made.file_name}"',
-            "content-language": made.language,
-            "cache-control": "private, no-store",
-        }
-        return Response(made.content, media_type="application/pdf", headers=headers)
+        return file_of(made.content, "application/pdf", made.file_name, language=made.language)

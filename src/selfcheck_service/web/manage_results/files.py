@@ -19,6 +19,7 @@ from selfcheck_service.use_cases.briefing import BriefWish, brief_workshop
 from selfcheck_service.use_cases.exporting import Export, ExportWish, export_release
 from selfcheck_service.use_cases.exporting import Form as ReleaseForm
 from selfcheck_service.use_cases.reporting import ReportForm, ReportName, ReportWish, write_report
+from selfcheck_service.web.files import file_of
 from selfcheck_service.web.manage_results.calls import Call, Rooms
 from selfcheck_service.web.manage_results.preparing import kind_in, people_in
 from selfcheck_service.web.manage_results.results import stored_in
@@ -170,13 +171,7 @@ def exported(export: Export, form: str) -> Response:
 
 
 def _sent(content: bytes, name: str, form: str, language: str) -> Response:
-    headers = {
-        "cache-control": "private, no-store",
-        "content-disposition": f'attachment; filename="{name}"',
-        "content-language": language,
-        "vary": "accept-language",
-        "x-content-type-options": "nosniff",
-    }
+    response = file_of(content, _MEDIA_TYPES[form], name, language=language)
     if form == "html":
-        headers["content-security-policy"] = POLICY
-    return Response(content, media_type=_MEDIA_TYPES[form], headers=headers)
+        response.headers["content-security-policy"] = POLICY
+    return response

@@ -1,6 +1,5 @@
 """Reading what people type into the forms of this area, and saying at which field something is wrong."""
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,13 +9,11 @@ from pydantic_core import PydanticCustomError
 from selfcheck_service.core.definition import Problem, pointer
 from selfcheck_service.core.definition.exact import shown
 from selfcheck_service.core.definition.texts import clean_text
+from selfcheck_service.web.days import read_day
 from selfcheck_service.web.sent import Sent
 
 LONGEST_NAME = 200
 LONGEST_WORDS = 2000
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-# As people write a day by hand in Germany, where a browser offers no calendar.
-_BY_HAND = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})")
 _MOST_DIGITS = 9
 
 
@@ -56,16 +53,10 @@ class Reader:
     def day(self, name: str) -> date | None:
         """Return a day."""
         text = self.sent.one(name).strip()
-        iso, by_hand = _ISO.fullmatch(text), _BY_HAND.fullmatch(text)
-        parts = iso.groups() if iso else tuple(reversed(by_hand.groups())) if by_hand else ()
-        try:
-            if parts:
-                return date(*map(int, parts))
-        except ValueError:
-            pass
-        if text:
+        found = read_day(text)
+        if text and found is None:
             self._refuse(name, "malformed", found=shown(text), expected="2027-03-01, 1.3.2027")
-        return None
+        return found
 
     def whole(self, name: str, lowest: int, highest: int) -> int | None:
         """Return a whole number within these ends."""

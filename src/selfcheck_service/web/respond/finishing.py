@@ -16,12 +16,12 @@ from selfcheck_service.use_cases.individual import print_evaluation
 from selfcheck_service.use_cases.taking_along import stored_of
 from selfcheck_service.use_cases.understanding import LONGEST_NAME, encode_plain
 from selfcheck_service.web.compression import HOLDS_SECRET
+from selfcheck_service.web.files import file_of
 from selfcheck_service.web.held import let_go
 from selfcheck_service.web.respond.codes import picture_of
 from selfcheck_service.web.respond.guard import fitting, placed
 from selfcheck_service.web.respond.keeping import keep_members, look_again
 from selfcheck_service.web.respond.place import Place, language_of, plan_of, submits_in
-from selfcheck_service.web.respond.sending import file_of
 from selfcheck_service.web.respond.sharing import newest_for
 from selfcheck_service.web.respond.sheets import field_sheets, progress_of
 from selfcheck_service.web.routing import Site

@@ -12,9 +12,9 @@ from selfcheck_service.reports.releases.speaker import About
 from selfcheck_service.storage.releases import StoredRelease
 from selfcheck_service.use_cases.aside import aside
 from selfcheck_service.use_cases.ground import Ground
+from selfcheck_service.web.files import file_of
 from selfcheck_service.web.respond.guard import placed
 from selfcheck_service.web.respond.place import Place, submits_in
-from selfcheck_service.web.respond.sending import file_of
 from selfcheck_service.web.respond.welcome import welcome_of
 from selfcheck_service.web.results.seen import see_results
 from selfcheck_service.web.results.telling import Teller
