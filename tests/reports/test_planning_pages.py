@@ -31,6 +31,7 @@ from selfcheck_service.reports.planning.words import WORDS
 from selfcheck_service.reports.planning.workbook import action_plan_workbook
 from selfcheck_service.reports.releases.speaker import About
 from tests.core.planning.plans import DECIDED, a_measure
+from tests.reports.pdf.opened import words_over_words
 from tests.reports.planned import READY, a_ballot, a_card, a_city, a_matter, a_town, id_of, measures, originals
 
 WRITERS = (action_plan_page, minutes_page, council_page, public_page)
@@ -363,3 +364,33 @@ def test_a_plan_all_of_whose_reviews_were_held_names_no_days():
             named = [each for each in written(write, matter).sections if each.heading == heading]
             assert sum(len(each.points) for each in named) == days
             assert bool(named) == bool(days)
+
+
+ENDLESS = (
+    *("W" * 36, "m" * 38, "Ab" * 18, "xyz123" * 6, "A" * 36, "0123456789" * 3, "ÄÖÜ" * 12, "aei" * 12),
+    "https://www.musterstadt.de/a/very-long/path_with_underscores",
+    "Donaudampfschifffahrtsgesellschaftskapitänsmütze",
+)
+
+
+@pytest.mark.parametrize("write", WRITERS)
+def test_no_word_is_so_long_that_it_runs_over_the_next_column(write, tmp_path):
+    long = tuple(
+        a_measure(id=id_of(at), number=at, title=word, responsible=word, indicator=word, decision_body="council")
+        for at, word in enumerate(ENDLESS, start=1)
+    )
+    matter = a_matter(measures=long)
+    page = written(write, matter)
+    content = make_pdf(print_job(page, matter.day))
+    assert words_over_words(content, tmp_path) == []
+
+
+@pytest.mark.parametrize("write", WRITERS)
+def test_columns_keep_their_widths_whatever_stands_in_them(write):
+    page = page_as_html(written(write, a_town())).decode()
+    assert "table-layout: fixed" in page
+    assert "overflow-wrap: anywhere" in page
+    for table in page.split("<table>")[1:]:
+        widths = [float(each) for each in re.findall(r'<col style="width:([\d.]+)%">', table)]
+        assert len(widths) == table.partition("</thead>")[0].count("<th ")
+        assert sum(widths) == pytest.approx(100, abs=0.5)

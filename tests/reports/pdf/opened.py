@@ -1,8 +1,11 @@
 """PDF files opened by programs that know nothing of the service."""
 
 import io
+import re
 import subprocess
+from collections.abc import Iterator
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +75,25 @@ def seen_by_another_program(content: bytes, folder: Path) -> dict[str, str]:
     file.write_bytes(content)
     told = subprocess.run(["pdfinfo", file], capture_output=True, text=True, check=True).stdout
     return {name: value.strip() for name, _, value in (line.partition(":") for line in told.splitlines())}
+
+
+def words_over_words(content: bytes, folder: Path) -> list[tuple[str, str]]:
+    """Pairs of words of which one is printed over the other, as `pdftotext` sees their places."""
+    file = folder / "file.pdf"
+    file.write_bytes(content)
+    told = subprocess.run(["pdftotext", "-bbox", file, "-"], capture_output=True, text=True, check=True).stdout
+    pages = told.split("<page ")[1:]
+    place = re.compile(r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.*?)</word>')
+    return [pair for page in pages for pair in _over_each_other(place.findall(page))]
+
+
+def _over_each_other(found: list[tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    boxes = [(tuple(map(float, each[:4])), each[4]) for each in found]
+    for (one, word), (other, over) in combinations(boxes, 2):
+        across = min(one[2], other[2]) - max(one[0], other[0])
+        down = min(one[3], other[3]) - max(one[1], other[1])
+        if across > 1 and down > (one[3] - one[1]) / 2:
+            yield word, over
 
 
 def printed_lines(content: bytes) -> list[str]:

@@ -26,11 +26,10 @@ dl { display: grid; grid-template-columns: minmax(9rem, 14rem) 1fr; gap: .2rem 1
 dt { font-weight: 600 }
 dd { margin: 0 }
 .table { overflow-x: auto }
-table { border-collapse: collapse; width: 100%; font-size: .92rem }
+table { border-collapse: collapse; table-layout: fixed; width: 100%; min-width: 44rem; font-size: .92rem }
 caption { text-align: left; color: #444; padding-bottom: .3rem }
 .heard { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
-th, td { text-align: left; vertical-align: top; border-bottom: 1px solid #8c8c8c; padding: .35rem .6rem .35rem 0;
-  overflow-wrap: break-word }
+th, td { text-align: left; vertical-align: top; border-bottom: 1px solid #8c8c8c; padding: .35rem .6rem .35rem 0 }
 thead th { border-bottom: 2px solid #1a1a1a }
 tbody th { font-weight: 400 }
 figure { margin: 1rem 0 }
@@ -45,13 +44,12 @@ footer { margin-top: 2.5rem; border-top: 1px solid #8c8c8c; color: #444; font-si
 @media (max-width: 40rem) {
   body { padding: 1rem }
   dl { display: block } dd { margin: 0 0 .5rem }
-  table { min-width: 38rem }
   .span { grid-template-columns: 4rem 1fr; row-gap: 0 } .span span:last-child { grid-column: 2 }
 }
 @media print {
   body { max-width: none; padding: 0; font-size: 10pt }
   h2, h3 { break-after: avoid } tr, dl { break-inside: avoid } thead { display: table-header-group }
-  .table { overflow: visible }
+  .table { overflow: visible } table { min-width: 0 }
 }
 """
 
@@ -114,7 +112,10 @@ def _table(table: Table, heading: str) -> Iterator[str]:
     yield f'<div class="table" role="region" tabindex="0" aria-label="{escape(table.caption)}">\n<table>\n'
     # Where the heading says the same, only who listens needs it again, to know which table this is.
     seen = ' class="heard"' if table.caption == heading else ""
-    yield f"<caption{seen}>{escape(table.caption)}</caption>\n<thead>\n<tr>"
+    yield f"<caption{seen}>{escape(table.caption)}</caption>\n"
+    # Widths that do not follow from the words: a word without end breaks, and pushes no column out of sight.
+    whole = sum(table.widths)
+    yield "".join(f'<col style="width:{100 * width / whole:.1f}%">' for width in table.widths) + "\n<thead>\n<tr>"
     yield "".join(f'<th scope="col">{escape(head)}</th>' for head in table.heads) + "</tr>\n</thead>\n<tbody>\n"
     for first, *rest in table.rows:
         cells = "".join(f"<td>{escape(cell)}</td>" for cell in rest)
