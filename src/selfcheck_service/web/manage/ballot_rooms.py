@@ -141,12 +141,6 @@ def code_again(ballot: BallotRow, seed: str) -> str | None:
     return next((code for code in made if _is_code_of(ballot, code)), None)
 
 
-def address_of(request: Request, visit: Visit) -> str:
-    """Return the address where people vote: the public one, or that by which the facilitator has come."""
-    public = context_of(request.scope).public_url
-    return f"{public}{visit.prefix}/vote" if public else f"{str(request.base_url).rstrip('/')}/vote"
-
-
 def picture_of(address: str, code: str) -> Markup:
     """Return the QR code that leads to the ballot, as SVG to stand in a page."""
     return Markup(qr_code(f"{address}#{code}"))  # noqa: S704 - nothing of the text but black squares

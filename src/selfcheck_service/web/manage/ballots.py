@@ -18,10 +18,11 @@ from selfcheck_service.storage.rounds import get_round
 from selfcheck_service.use_cases.ballot_ends import settle_round
 from selfcheck_service.use_cases.ballot_papers import print_paper, print_slips
 from selfcheck_service.use_cases.voting import count_cast
+from selfcheck_service.web.addresses import address_from_here, public_address
 from selfcheck_service.web.ballots import shown_result, titles_of
 from selfcheck_service.web.compression import HOLDS_SECRET
 from selfcheck_service.web.files import file_of
-from selfcheck_service.web.manage.ballot_rooms import BallotAt, address_of, ballot_at, picture_of
+from selfcheck_service.web.manage.ballot_rooms import BallotAt, ballot_at, picture_of
 from selfcheck_service.web.manage.listing import deed_in, moment_here
 from selfcheck_service.web.manage.reading import NOTHING, Told
 from selfcheck_service.web.manage.rounds import PATH
@@ -31,6 +32,8 @@ from selfcheck_service.web.visit import Visit
 
 ROOM = PATH + "/{round_id:uuid}/ballots"
 ONE = ROOM + "/{ballot_id:uuid}"
+# Where people vote.
+VOTE = "/vote"
 # A round has no more than these.
 _LISTED = 100
 _INVALID, _CONFLICT = 422, 409
@@ -87,7 +90,7 @@ class Ballots:
                 context.database,
                 deed_in(visit),
                 at.place,
-                page=address_of(request, visit) if context.public_url else None,
+                page=public_address(request, VOTE),
                 language=visit.spoken,
                 made_up=context.demo,
                 revisions=frozenset({sent_of(request).one("revision")}),
@@ -127,7 +130,7 @@ def show_ballot(
 
 def shown_ballot(request: Request, visit: Visit, at: BallotAt) -> dict[str, Any]:
     """Return what pages show of a ballot."""
-    address = address_of(request, visit)
+    address = address_from_here(request, VOTE)
     return {
         "known": at,
         "ballot": at.ballot,

@@ -30,6 +30,7 @@ from selfcheck_service.use_cases.inviting import (
     revoke_one_code,
 )
 from selfcheck_service.use_cases.telling import texts_of
+from selfcheck_service.web.addresses import public_address
 from selfcheck_service.web.compression import HOLDS_SECRET
 from selfcheck_service.web.files import file_of
 from selfcheck_service.web.manage.listing import deed_in, moment_here
@@ -47,6 +48,8 @@ MOST_AT_ONCE = 1000
 # More would make the page heavy; the rest stands on it as a list, and all on the slips as PDF.
 MOST_SLIPS = 20
 _LISTED = 25
+# Where people answer.
+_ANSWER = "/answer"
 _INVALID, _CONFLICT = 422, 409
 
 
@@ -139,7 +142,9 @@ class Inviting:
         )
         shown_codes = [show_code(each) for each in codes]
         # For a thousand codes it takes a while to draw them, and others are served meanwhile.
-        job = await asyncio.to_thread(invitation_slips_job, invited, shown_codes, _page_of(request), visit.spoken)
+        job = await asyncio.to_thread(
+            invitation_slips_job, invited, shown_codes, public_address(request, _ANSWER), visit.spoken
+        )
         name = "zugangscodes.pdf" if visit.spoken == "de" else "access-codes.pdf"
         return file_of(await make_pdf_aside(job), "application/pdf", name, language=visit.spoken)
 
@@ -162,7 +167,7 @@ class Inviting:
             kind=kind,
             kinds=KINDS,
             letters=[(each.key, *self._filled(request, visit, each, language)) for each in found.letters],
-            has_address=_page_of(request) is not None,
+            has_address=public_address(request, _ANSWER) is not None,
             language=language,
             languages=names,
         )
@@ -247,12 +252,12 @@ class Inviting:
         words = self._site.words(visit).inviting
         place = "en" if language == "en" else "de"
         body = letter.body.in_language(language)
-        body = body.replace(PLACEHOLDERS["link"], _page_of(request) or words.put_in[place][0])
+        body = body.replace(PLACEHOLDERS["link"], public_address(request, _ANSWER) or words.put_in[place][0])
         return letter.subject.in_language(language), body.replace(PLACEHOLDERS["code"], words.put_in[place][1])
 
     def _codes(self, request: Request, visit: Visit, known: Known, issued: Issued | None) -> Response:
         """Return the page with new codes, which nobody sees again; without them where the form came twice."""
-        page = _page_of(request)
+        page = public_address(request, _ANSWER)
         codes = [] if issued is None else [show_code(each) for each in issued.codes]
         response = self._site.page(
             "manage/codes.html",
@@ -266,12 +271,6 @@ class Inviting:
         )
         response.headers[HOLDS_SECRET] = "yes"
         return response
-
-
-def _page_of(request: Request) -> str | None:
-    """Return the address of the page where people answer; None where nobody has said how they reach the service."""
-    context = context_of(request.scope)
-    return f"{context.public_url}{context.root_path}/answer" if context.public_url else None
 
 
 def _picture(page: str | None, code: str) -> Markup | None:

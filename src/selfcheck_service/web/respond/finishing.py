@@ -15,6 +15,7 @@ from selfcheck_service.use_cases.aside import aside
 from selfcheck_service.use_cases.individual import print_evaluation
 from selfcheck_service.use_cases.taking_along import stored_of
 from selfcheck_service.use_cases.understanding import LONGEST_NAME, encode_plain
+from selfcheck_service.web.addresses import address_from_here
 from selfcheck_service.web.compression import HOLDS_SECRET
 from selfcheck_service.web.files import file_of
 from selfcheck_service.web.held import let_go
@@ -104,8 +105,7 @@ class Finishing:
         to, key = request.query_params.get("to", ""), place.key
         if place.standing.row is None or key is None:
             return self._site.see(visit, place.path)
-        start = f"{context_of(request.scope).public_url or str(request.base_url).rstrip('/')}"
-        address = f"{start}{visit.prefix if context_of(request.scope).public_url else ''}/answer"
+        address = address_from_here(request, "/answer")
         page = self._site.page(
             "respond/key.html",
             visit,
