@@ -54,3 +54,61 @@ def test_cards_are_laid_with_the_keyboard(world, window):
     expect(page.get_by_role("status")).to_have_text(word("workshop.saved"))
     assert int(page.locator("input[name^='impact.']").first.input_value()) == before + 1
     expect(page.get_by_text(word("workshop.moved"), exact=True)).to_have_count(1)
+
+
+def test_cards_are_dragged_or_moved_with_arrow_keys(world, window):
+    page = window("de", DESK)
+    clicks.on("/workshop/matrix", people=10)(page, world)
+    dots = page.locator("[data-card]")
+    unsaved = page.locator("#matrix-unsaved")
+    expect(unsaved).to_be_hidden()
+    first = _where(page, 0)
+    _drag(page, 0, effort=8, impact=2)
+    assert _where(page, 0) == (2, 8) != first
+    expect(dots.nth(0)).to_have_attribute("aria-valuetext", word("workshop.at").format(impact=2, effort=8))
+    expect(unsaved.get_by_role("status")).to_have_text(word("workshop.matrix_unsaved.one"))
+
+    second = _where(page, 1)
+    dots.nth(1).focus()
+    page.keyboard.press("ArrowDown" if second[0] > 1 else "ArrowUp")
+    page.keyboard.press("ArrowLeft" if second[1] > 1 else "ArrowRight")
+    assert [abs(now - then) for now, then in zip(_where(page, 1), second, strict=True)] == [1, 1]
+    expect(unsaved.get_by_role("status")).to_contain_text("2 Karten")
+
+    unsaved.get_by_role("button").click()
+    expect(page.get_by_role("status").first).to_have_text(word("workshop.saved"))
+    assert _where(page, 0) == (2, 8)
+    expect(page.get_by_text(word("workshop.moved"), exact=True)).to_have_count(2)
+    expect(unsaved).to_be_hidden()
+
+
+def test_nothing_leaves_the_picture_and_what_is_typed_moves_the_dot(world, window):
+    page = window("de", DESK)
+    clicks.on("/workshop/matrix", people=10)(page, world)
+    _drag(page, 2, effort=30, impact=30)
+    assert _where(page, 2) == (9, 9)
+    entry = page.locator("input[name^='impact.']").nth(2)
+    before = page.locator("[data-card]").nth(2).get_attribute("transform")
+    entry.fill("1")
+    assert page.locator("[data-card]").nth(2).get_attribute("transform") != before
+    entry.fill("")
+    expect(page.locator("#matrix-unsaved")).to_be_hidden()
+
+
+def _where(page, at):
+    """Where a card lies by the fields of the table: impact and effort."""
+    key = page.locator("[data-card]").nth(at).get_attribute("data-card")
+    return tuple(int(page.locator(f"[id='{axis}.{key}']").input_value()) for axis in ("impact", "effort"))
+
+
+def _drag(page, at, *, effort, impact):
+    """Drag a dot with the mouse into the middle of a place, as far as the picture goes and beyond."""
+    dot = page.locator("[data-card]").nth(at)
+    dot.scroll_into_view_if_needed()
+    picture, grip = page.locator("#matrix").bounding_box(), dot.locator(".dot").bounding_box()
+    scale = picture["width"] / 420
+    page.mouse.move(grip["x"] + grip["width"] / 2, grip["y"] + grip["height"] / 2)
+    page.mouse.down()
+    x, y = 28 + (effort - 0.5) * 42.8, 366 - (impact - 0.5) * 40
+    page.mouse.move(picture["x"] + x * scale, picture["y"] + y * scale, steps=5)
+    page.mouse.up()

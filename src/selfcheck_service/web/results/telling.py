@@ -1,7 +1,10 @@
 """Figures of a release in the words of a page, and pictures of them in numbers that the template draws."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+
+from markupsafe import Markup
 
 from selfcheck_service.core.releases import release_text
 from selfcheck_service.core.releases.document import CellFigure, Figure, Number
@@ -9,6 +12,7 @@ from selfcheck_service.core.scoring.phrases import phrases_in
 from selfcheck_service.core.workshop.document import FieldAtAGlance
 from selfcheck_service.reports.workshop.pictures import Bar, bar_of, bar_of_cell, bar_of_field
 from selfcheck_service.reports.workshop.words import date_in, word_in
+from selfcheck_service.web.results.rows import labelled_rows
 
 _AN_HOUR = 60
 NOTHING = "–"
@@ -65,6 +69,10 @@ class Teller:
     def clock(self, minutes: int) -> str:
         """Return minutes as hours and minutes, such as 1:15."""
         return f"{minutes // _AN_HOUR}:{minutes % _AN_HOUR:02}"
+
+    def rows(self, rows: Markup, heads: Sequence[object]) -> Markup:
+        """Return rows of a table whose cells say what they are where there is no room for columns."""
+        return labelled_rows(rows, heads)
 
     def bar(self, figure: Figure | None, scale: tuple[Number, Number]) -> Bar:
         """Return the bar of an interval on its scale."""

@@ -84,6 +84,14 @@ WORDS: Words = {
             "Impact grows upwards, effort to the right. Filled dots are cards that the room has moved, outlined ones "
             "those as proposed. The numbers are in the table below."
         ),
+        "matrix_drag": (
+            "You can also move cards in the picture: with a mouse, with a finger or, once one has the focus, with the "
+            "arrow keys."
+        ),
+        "matrix_unsaved": {
+            "one": "One card has been moved and is not saved yet.",
+            "other": "{count} cards have been moved and are not saved yet.",
+        },
         "matrix_scale": "Both from 1 (little) to 9 (much). In the fields the arrow keys change the value, too.",
         "quadrant": {
             "quick_win": "Quick win",

@@ -85,6 +85,14 @@ WORDS: Words = {
             "Nach oben nimmt die Wirkung zu, nach rechts der Aufwand. Gefüllt sind Karten, die der Raum verschoben "
             "hat, umrandet die vorgeschlagenen. Die Nummern stehen in der Tabelle darunter."
         ),
+        "matrix_drag": (
+            "Karten lassen sich auch im Bild verschieben: mit der Maus, mit dem Finger oder, wenn eine ausgewählt ist, "
+            "mit den Pfeiltasten."
+        ),
+        "matrix_unsaved": {
+            "one": "Eine Karte ist verschoben und noch nicht gespeichert.",
+            "other": "{count} Karten sind verschoben und noch nicht gespeichert.",
+        },
         "matrix_scale": ("Beides von 1 (wenig) bis 9 (viel). In den Feldern ändern auch die Pfeiltasten den Wert."),
         "quadrant": {
             "quick_win": "Schneller Erfolg",
