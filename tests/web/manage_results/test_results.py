@@ -35,7 +35,7 @@ async def test_a_release_stands_on_one_page_with_what_is_merged_and_why(facilita
 
 async def test_of_a_small_group_the_page_says_what_cannot_be_said(facilitator, release):
     page = read((await facilitator.get(f"{await release(SIX)}/releases/1")).text)
-    assert "a field needs four items" in page.one("section", id="profile").text
+    assert "too few items that all were asked" in page.one("section", id="profile").text
     assert word("results.kept_back_lead", "en") in page.one("section", id="took_part").text
 
 

@@ -161,6 +161,43 @@ BRIEF_TEXTS: dict[str, tuple[str, str]] = {
         "Für einen Wert fehlen in diesem Feld noch Antworten.",
         "Answers are still missing for a score in this field.",
     ),
+    # Why the evaluation of a joint answer has no score
+    "reason.levels_only": (
+        "Für dieses Feld gibt es keine Zahl, nur eine Stufe.",
+        "This field has a level and no number.",
+    ),
+    "reason.nothing_applicable": (
+        "Keine der Fragen dieses Feldes trifft hier zu.",
+        "None of the items of this field applies here.",
+    ),
+    "reason.required_missing": (
+        "Für einen Wert fehlt eine Antwort, die dafür nötig ist.",
+        "An answer that a score needs is missing.",
+    ),
+    "reason.requirement": (
+        "Eine Voraussetzung dafür, dass es einen Wert gibt, ist nicht erfüllt.",
+        "What a score requires here is not the case.",
+    ),
+    "reason.coverage": (
+        "Für einen Wert sind in diesem Feld zu wenige Fragen beantwortet.",
+        "Too few items of this field are answered for a score.",
+    ),
+    "reason.nothing_answered": (
+        "In diesem Feld ist noch nichts beantwortet.",
+        "Nothing has been answered in this field yet.",
+    ),
+    "reason.zero_weight": (
+        "Nichts von dem, was in diesem Feld beantwortet ist, hat Gewicht.",
+        "Nothing of what is answered in this field carries weight.",
+    ),
+    "reason.formula_missing": (
+        "Es fehlt eine Angabe, mit der der Wert des Feldes berechnet wird.",
+        "Something that the score of this field is calculated with is missing.",
+    ),
+    "reason.formula_undefined": (
+        "Mit diesen Antworten geht die Rechnung für dieses Feld nicht auf.",
+        "The calculation for this field has no result with these answers.",
+    ),
     "reason.quarters": (
         "In einer Gruppe dieser Größe zeigt die Veröffentlichung keine Zahl, nur ein Viertel der Skala.",
         "For a group of this size the release shows no number, only a quarter of the scale.",

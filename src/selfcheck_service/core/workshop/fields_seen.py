@@ -174,6 +174,7 @@ class _Scored(msgspec.Struct):
     key: str
     score: Number | None
     level: _Level | None
+    reason: str | None = None
 
 
 class _Joint(msgspec.Struct):
@@ -217,13 +218,17 @@ def _with_score(seen: FieldSeen, scored: _Scored | None) -> FieldSeen:
         # One answer agrees with itself, and what it leaves open is not left open by many.
         urgent = tuple(name for name in seen.figures.seen_patterns if name == "urgent_but_low")
         seen = replace(seen, figures=msgspec.structs.replace(seen.figures, **_NO_PATTERN, seen_patterns=urgent))
-    if scored is None or scored.score is None:
+    if scored is None:
         return seen
     levels = frozenset() if scored.level is None else frozenset((scored.level.key,))
-    found = _between(scored.score, scored.score)
-    value = Figure(scored.score, scored.score, None)
     capped_from = None if scored.level is None else scored.level.capped_from
-    return replace(_placed(seen, found), value=value, levels=levels, capped_from=capped_from)
+    if scored.score is None:
+        # A field may be made for levels alone; else the evaluation says why it has no score.
+        value = Figure(None, None, scored.reason or ("no_score" if scored.level is None else "levels_only"))
+        return replace(seen, value=value, levels=levels, capped_from=capped_from)
+    value = Figure(scored.score, scored.score, None)
+    placed = _placed(seen, _between(scored.score, scored.score))
+    return replace(placed, value=value, levels=levels, capped_from=capped_from)
 
 
 def _with_quarter(seen: FieldSeen, quarter: QuarterFigures) -> FieldSeen:
