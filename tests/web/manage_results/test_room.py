@@ -40,6 +40,7 @@ class TestWorkshop:
     async def test_each_suggestion_leads_to_a_decision(self, facilitator, path):
         page = read((await facilitator.get(f"{path}/workshop")).text)
         decide = [each for each in page.all("a") if "suggestion=" in each.attributes["href"]]
+        assert decide
         for each in decide:
             assert (await facilitator.get(each.attributes["href"])).status_code == 200
 

@@ -181,7 +181,9 @@ class TestEverybody:
         page = window("de", PHONE)
         clicks.start(page, world, **SHIPPED)
         unfold(page)
-        for each in page.locator("#answers label, #answers button:visible, #answers summary").all():
+        found = page.locator("#answers label, #answers button:visible, #answers summary").all()
+        assert len(found) > 10
+        for each in found:
             assert (each.bounding_box() or {"height": 0})["height"] >= TOUCH - 0.5, each.inner_text()
 
     def test_how_far_one_is_moves_along(self, world, window):
