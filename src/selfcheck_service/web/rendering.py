@@ -18,6 +18,7 @@ from selfcheck_service.use_cases.days import HERE, day_here
 from selfcheck_service.web.assets import Assets
 from selfcheck_service.web.doors import doors_for
 from selfcheck_service.web.genuine import TOKEN, make_token
+from selfcheck_service.web.labels import labelled
 from selfcheck_service.web.said import Said
 from selfcheck_service.web.visit import Visit
 from selfcheck_service.web.words import SPOKEN_TO_RESPONDENTS, counted, date_in_words, voice_of, words_in
@@ -107,7 +108,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    templates.globals.update(counted=counted, software_version=__version__, voice_of=voice_of)
+    templates.globals.update(counted=counted, labelled=labelled, software_version=__version__, voice_of=voice_of)
     templates.filters.update(lang=_lang, lang_tag=_lang_tag, number=_number, percent=_percent, date=_date)
     templates.filters.update(day=_day, moment=_moment)
     return templates
