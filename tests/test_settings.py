@@ -2,7 +2,7 @@
 
 import pytest
 
-from selfcheck_service.settings import Settings, SettingsInvalid, default_database_url, unknown_variables
+from selfcheck_service.settings import _FORMS, Settings, SettingsInvalid, default_database_url, unknown_variables
 
 
 @pytest.fixture(autouse=True)
@@ -93,6 +93,30 @@ class TestValues:
         assert "SELFCHECK_PORT" in str(refused.value)
         assert "SELFCHECK_LOG_LEVEL" in str(refused.value)
         assert "many" not in str(refused.value)
+
+    @pytest.mark.parametrize(
+        ("variable", "value", "told"),
+        [
+            ("SELFCHECK_PUBLIC_URL", "https://rathaus.example.org/selfcheck", "a prefix stands in SELFCHECK_ROOT_PATH"),
+            ("SELFCHECK_ROOT_PATH", "selfcheck/", "such as /selfcheck"),
+            ("SELFCHECK_CONTACT", "call me", "one of a mailbox"),
+        ],
+    )
+    def test_a_form_is_told_in_words_and_by_no_pattern(self, monkeypatch, variable, value, told):
+        monkeypatch.setenv(variable, value)
+        with pytest.raises(SettingsInvalid) as refused:
+            Settings.load(database_url="sqlite:///x.db")
+        assert told in str(refused.value)
+        assert "pattern" not in str(refused.value)
+        assert value not in str(refused.value)
+
+    def test_every_form_has_words(self):
+        forms = {
+            name
+            for name, field in Settings.model_fields.items()
+            if any(hasattr(each, "pattern") for each in field.metadata)
+        }
+        assert forms == set(_FORMS)
 
     def test_lists_are_separated_by_commas_or_spaces(self, monkeypatch):
         monkeypatch.setenv("SELFCHECK_CORS_ORIGINS", "https://a.example, http://b.example:8080  https://c.example")

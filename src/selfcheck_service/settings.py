@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from selfcheck_service.core.definition.problems import SelfcheckError
@@ -31,6 +32,15 @@ DRIVERS = {
     "postgresql+asyncpg": "postgresql+asyncpg",
     "sqlite": "sqlite+aiosqlite",
     "sqlite+aiosqlite": "sqlite+aiosqlite",
+}
+
+
+# What those settings look like that must have a form; a pattern would help nobody who sets them.
+_FORMS = {
+    "root_path": "must be empty or a prefix without a slash at its end, such as /selfcheck",
+    "public_url": "must be empty or an address without a path, such as https://check.example.org; "
+    f"a prefix stands in {PREFIX}ROOT_PATH",
+    "contact": "must be empty, an address of a page, or one of a mailbox",
 }
 
 
@@ -148,8 +158,14 @@ class Settings(BaseSettings):
         try:
             return cls(**values)
         except ValidationError as error:
-            lines = [f"{PREFIX}{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors()]
-            raise SettingsInvalid("\n".join(lines)) from None
+            raise SettingsInvalid("\n".join(map(_in_words, error.errors()))) from None
+
+
+def _in_words(fault: ErrorDetails) -> str:
+    """Return the variable that is at fault and what it has to be, without its value."""
+    name = "_".join(map(str, fault["loc"]))
+    is_form = fault["type"] == "string_pattern_mismatch"
+    return f"{PREFIX}{name.upper()}: {_FORMS[name] if is_form else fault['msg']}"
 
 
 class _FilesSource(PydanticBaseSettingsSource):
