@@ -140,6 +140,36 @@ async def test_other_programs_open_what_is_written(client, facilitator, decided)
     assert TITLE in text
 
 
+async def test_an_event_that_has_changed_has_a_higher_number(client, facilitator, path):
+    made = (await client.post(f"{path}/measures", json=MEASURE, headers=facilitator)).json()
+
+    async def told():
+        calendar = icalendar.Calendar.from_ical(
+            (await client.get(f"{path}/action-plan.ics", headers=facilitator)).content
+        )
+        found = {str(event["UID"]): event for event in calendar.walk("VEVENT")}
+        event = found[f"{made['id']}-deadline@selfcheck-service"]
+        # Its own review may lie on the day of a common one.
+        assert len(found) in {5, 6}
+        return event["SEQUENCE"], event.decoded("DTSTART") - TODAY, "STATUS" in event
+
+    async def change(**said):
+        headers = {**facilitator, "if-match": "*"}
+        changed = await client.patch(f"{path}/measures/{made['id']}", json=said, headers=headers)
+        assert changed.status_code == 200
+
+    seen = [await told()]
+    dropped = {"status": "dropped", "dropped_reason": "Kein Geld"}
+    for said in ({"deadline": str(TODAY + timedelta(70))}, dropped, {"status": "decided"}):
+        await change(**said)
+        seen.append(await told())
+    await change(status="decided")
+    assert await told() == seen[-1]
+    assert [number for number, _, _ in seen] == [0, 1, 2, 3]
+    assert [day.days for _, day, _ in seen] == [60, 70, 70, 70]
+    assert [cancelled for _, _, cancelled in seen] == [False, False, True, False]
+
+
 async def test_minutes_have_what_the_room_said_beside_what_is_released(client, facilitator, decided):
     text = html_of(await client.get(f"{decided}/minutes.html?language=de", headers=facilitator))
     for said in ("Drängt am meisten", "Gemeinsames Bild", "Dissens", "Zwei Sichtweisen", "Zu teuer"):

@@ -1,6 +1,8 @@
 """Follow-up dates, read back by a program that knows nothing of ours."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+from typing import Any
 
 import icalendar
 import msgspec
@@ -60,13 +62,62 @@ def test_what_was_dropped_is_cancelled_for_who_has_it_and_what_was_rejected_neve
     found = {str(event["UID"]): event for event in events(action_plan_calendar(a_town(), "de"))}
     assert not any(uid.startswith(id_of(4)) for uid in found)
     event = found[f"{id_of(5)}-deadline@selfcheck-service"]
-    assert (event["STATUS"], event["SEQUENCE"], event["SUMMARY"]) == ("CANCELLED", 1, "Entfällt: Frist: Umfrage")
+    assert (event["STATUS"], event["SUMMARY"]) == ("CANCELLED", "Entfällt: Frist: Umfrage")
     assert event["DESCRIPTION"] == "Doppelt."
     assert sum("STATUS" in each for each in found.values()) == 2
     before = days(action_plan_calendar(a_matter(measures=(a_measure(),)), "de"))
     dropped = a_matter(measures=(a_measure(status="dropped"),))
     after = days(action_plan_calendar(dropped, "de"))
-    assert after == {uid: day for uid, day in before.items() if uid.startswith(a_measure().id)}
+    assert after == before
+    assert {event["STATUS"] for event in events(action_plan_calendar(dropped, "de"))} == {"CANCELLED"}
+
+
+def states(matter, language="en"):
+    """Of each event its number, its day and whether it is cancelled, by what its UID begins with."""
+    found = events(action_plan_calendar(matter, language))
+    return {
+        str(event["UID"]).partition("@")[0]: (event["SEQUENCE"], event.decoded("DTSTART"), "STATUS" in event)
+        for event in found
+    }
+
+
+def test_what_comes_later_has_the_higher_number_and_nothing_vanishes():
+    moved = {"deadline": date(2026, 10, 1)}
+    dropped = {**moved, "status": "dropped", "dropped_reason": "Kein Geld"}
+    rejected = {**moved, "status": "dropped", "decision": "reject", "reason": "Kein Geld"}
+    ways: tuple[dict[str, Any], ...] = ({}, moved, dropped, moved, rejected, moved, {**moved, "status": "done"})
+    told = [
+        states(a_matter(measures=(a_measure(**said),), changes={a_measure().id: changes}))
+        for changes, said in enumerate(ways)
+    ]
+    deadline = f"{a_measure().id}-deadline"
+    assert [each[deadline][0] for each in told] == list(range(7))
+    assert [each[deadline][2] for each in told] == [False, False, True, False, True, False, True]
+    assert (told[0][deadline][1], told[1][deadline][1]) == (date(2026, 9, 1), date(2026, 10, 1))
+    for before, after in pairwise(told):
+        assert before.keys() == after.keys()
+        assert all(before[uid][0] < after[uid][0] for uid in before)
+    reviews = [uid for uid in told[0] if "-20260302-review-" in uid]
+    assert len(reviews) == 3
+    assert [[each[uid][2] for uid in reviews] for each in told] == [
+        [each] * 3 for each in (False, False, True, False, True, False, False)
+    ]
+
+
+def test_a_common_review_grows_when_a_measure_joins_it():
+    one, two = a_measure(), a_measure(id=id_of(2), number=2)
+    before, after = states(a_matter(measures=(one,))), states(a_matter(measures=(one, two)))
+    reviews = [uid for uid in before if "-20260302-review-" in uid]
+    assert all(before[uid][0] < after[uid][0] for uid in reviews)
+    assert before[f"{one.id}-deadline"] == after[f"{one.id}-deadline"]
+
+
+def test_a_review_that_was_held_is_not_cancelled_afterwards():
+    dropped = a_measure(status="dropped", dropped_reason="Kein Geld")
+    held = Review(ROUND, a_measure().id, 1, 3, DECIDED, "dropped")
+    found = states(a_matter(measures=(dropped,), reviews=(held,)))
+    assert {uid.rpartition("-")[2] for uid in found if "-20260302-review-" in uid} == {"6", "12"}
+    assert all(cancelled for _, _, cancelled in found.values())
 
 
 def test_another_program_finds_each_event_on_one_day_in_every_time_zone():
@@ -87,9 +138,14 @@ def test_a_review_that_every_measure_has_had_is_not_ahead():
 
 def test_what_is_done_has_only_reviews_ahead():
     done = a_measure(status="done", review_on=date(2026, 8, 5))
-    found = days(action_plan_calendar(a_matter(measures=(done,)), "en"))
-    assert {uid.removeprefix(done.id) for uid in found if uid.startswith(done.id)} == {"-review"}
-    assert len(found) == 4
+    found = events(action_plan_calendar(a_matter(measures=(done,)), "en"))
+    ahead = {str(each["UID"]).partition("@")[0] for each in found if "STATUS" not in each}
+    assert {uid.removeprefix(done.id) for uid in ahead if uid.startswith(done.id)} == {"-review"}
+    assert len(ahead) == 4
+    assert {str(each["SUMMARY"]) for each in found if "STATUS" in each} == {
+        "Done: First step: Sprechstunde im Stadtteil",
+        "Done: Deadline: Sprechstunde im Stadtteil",
+    }
 
 
 def test_uids_stay_when_days_and_words_change():

@@ -72,6 +72,12 @@ class TestPublicVersion:
 
 
 class TestPlainGerman:
+    @pytest.mark.parametrize(
+        ("language", "warned"), [("de", "Codewörter"), ("de-simple", "Codewörter"), ("en", "code words")]
+    )
+    def test_the_draft_warns_of_what_protects_people(self, language, warned):
+        assert warned in written(public_page, a_town(), language).mark
+
     @pytest.mark.parametrize("name", sorted(SIMPLE_WORDS))
     def test_it_has_the_placeholders_of_german_and_short_sentences(self, name):
         german, _ = WORDS[name]

@@ -305,6 +305,8 @@ measures = Table(
     Column("id", Uuid, nullable=False),
     Column("number", Integer, nullable=False),
     Column("document", LargeBinary, nullable=False),
+    # How often it was written anew.
+    Column("changes", Integer, nullable=False, server_default="0"),
     PrimaryKeyConstraint("municipality_id", "round_id", "id"),
     ForeignKeyConstraint(["municipality_id", "round_id"], ["rounds.municipality_id", "rounds.id"], ondelete="CASCADE"),
     CheckConstraint("number >= 1", name="number_counts"),

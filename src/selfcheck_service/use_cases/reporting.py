@@ -39,7 +39,7 @@ from selfcheck_service.storage.audit import note
 from selfcheck_service.storage.ballots import BallotRow, list_ballots
 from selfcheck_service.storage.consensus import find_focus_fields, list_entries
 from selfcheck_service.storage.matrix import list_positions
-from selfcheck_service.storage.measures import list_measures, list_reviews
+from selfcheck_service.storage.measures import count_changes, list_measures, list_reviews
 from selfcheck_service.storage.municipalities import get_municipality
 from selfcheck_service.storage.releases import StoredRelease, find_newest
 from selfcheck_service.storage.rounds import RoundRow, get_round
@@ -100,6 +100,7 @@ class _Decided:
     entries: Sequence[Consensus]
     measures: Sequence[Measure]
     reviews: Sequence[Review]
+    changes: Mapping[str, int]
     ballots: Sequence[BallotRow]
     moved: Mapping[str, Position]
     is_read: bool
@@ -150,6 +151,7 @@ async def _decided(database: Database, deed: Deed, wish: ReportWish) -> _Decided
             entries=await list_entries(transaction, row.id, reach=reach),
             measures=await list_measures(transaction, row.id, reach=reach),
             reviews=await list_reviews(transaction, row.id),
+            changes=await count_changes(transaction, row.id),
             ballots=await list_ballots(transaction, row.id, after=None, limit=_MOST_BALLOTS),
             moved=await list_positions(transaction, row.id),
             is_read=wish.form in ("html", "pdf"),
@@ -169,6 +171,7 @@ def _matter(decided: _Decided, plan: Plan, language: str) -> Matter:
         agreed=(),
         measures=tuple(decided.measures),
         reviews=tuple(decided.reviews),
+        changes=decided.changes,
         readiness=prepare_readiness(plan.structure, focus, decided.measures, language),
         # The first one first; of one that is open nothing is told.
         ballots=tuple(

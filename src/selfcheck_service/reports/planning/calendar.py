@@ -1,11 +1,13 @@
 """Follow-up dates as iCalendar (RFC 5545): first steps, deadlines, and the reviews after 3, 6 and 12 months.
 
 Each is an event of a whole day. An event keeps its UID, so who imports the file again moves what they have and adds
-nothing twice. All times come from the data: the same plan makes the same bytes.
+nothing twice. Its SEQUENCE (RFC 5545, 3.8.7.4) grows with every change of a measure, and what is not ahead any more
+stays in the file as cancelled: of two events with one UID the one with the higher number holds (RFC 5546, 2.1.5). All
+times come from the data: the same plan makes the same bytes.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from selfcheck_service.core.planning import Measure
@@ -25,6 +27,7 @@ class _Event:
     day: date
     summary: str
     description: tuple[str, ...]
+    sequence: int
     cancelled: bool = False
 
 
@@ -72,42 +75,60 @@ def _lines(event: _Event) -> Iterator[str]:
     yield f"DTSTART;VALUE=DATE:{event.day:%Y%m%d}"
     yield f"SUMMARY:{escape_text(event.summary)}"
     yield f"DESCRIPTION:{escape_text(chr(10).join(event.description))}"
+    yield f"SEQUENCE:{event.sequence}"
     if event.cancelled:
-        # Who has imported it keeps it otherwise: of two events with one UID the one with the higher number holds.
-        yield from ("STATUS:CANCELLED", "SEQUENCE:1")
+        # Who has imported it would keep it otherwise.
+        yield "STATUS:CANCELLED"
     # Nobody is busy because a deadline lies on a day.
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 
 
 def _events(speaker: PlanSpeaker) -> Iterator[_Event]:
-    planned = speaker.matter.planned
-    for measure in planned:
+    measures = [each for each in speaker.matter.measures if each.is_planned or _was_planned(speaker, each)]
+    for measure in measures:
         yield from _events_of(speaker, measure)
-    for measure in speaker.matter.left_out:
-        if measure.decision != "reject":
-            yield from _cancelled(speaker, measure)
-    for decided_on in sorted({each.decided_on for each in planned}):
-        together = [each for each in planned if each.decided_on == decided_on]
+    for decided_on in sorted({each.decided_on for each in measures}):
+        together = [each for each in measures if each.decided_on == decided_on]
         yield from _reviews(speaker, decided_on, together)
+
+
+def _was_planned(speaker: PlanSpeaker, measure: Measure) -> bool:
+    """Tell whether a measure of the past may be in somebody's calendar; what was rejected at once never was."""
+    return measure.decision != "reject" or _changes(speaker, measure) > 0
+
+
+def _changes(speaker: PlanSpeaker, measure: Measure) -> int:
+    return speaker.matter.changes.get(measure.id, 0)
 
 
 def _events_of(speaker: PlanSpeaker, measure: Measure) -> Iterator[_Event]:
     said = speaker.calendar_lines(measure)
-    # Of what is done no step and no deadline is ahead; whether it helped is still to be seen.
-    days = () if measure.status == "done" else (("first-step", measure.first_step_on), ("deadline", measure.deadline))
-    for kind, day in (*days, ("review", _own_review(measure))):
+    if not measure.is_planned:
+        # In place of what was to be done stands why it is not.
+        said = (sentence(reason),) if (reason := measure.dropped_reason or measure.reason) else said
+    days = (("first-step", measure.first_step_on), ("deadline", measure.deadline), ("review", _own_review(measure)))
+    for kind, day in days:
         if day is not None:
             summary = speaker.say(f"calendar.{kind}", title=measure.title)
-            yield _Event(_event_name(measure.id, kind), measure.decided_on, day, summary, said)
+            ends = _end(measure, kind)
+            yield _Event(
+                name=_event_name(measure.id, kind),
+                stamped=measure.decided_on,
+                day=day,
+                summary=summary if ends is None else speaker.say(f"calendar.{ends}", title=summary),
+                description=said,
+                sequence=_changes(speaker, measure),
+                cancelled=ends is not None,
+            )
 
 
-def _cancelled(speaker: PlanSpeaker, measure: Measure) -> Iterator[_Event]:
-    """Yield the events of a measure that was dropped, all of them cancelled; one that was rejected never had any."""
-    reason = () if measure.dropped_reason is None else (sentence(measure.dropped_reason),)
-    for event in _events_of(speaker, measure):
-        summary = speaker.say("calendar.cancelled", title=event.summary)
-        yield replace(event, summary=summary, description=reason or event.description, cancelled=True)
+def _end(measure: Measure, kind: str) -> str | None:
+    """Return why an event of a measure is not ahead: it was dropped or is done; None where it is ahead."""
+    if not measure.is_planned:
+        return "cancelled"
+    # Of what is done no step and no deadline is ahead; whether it helped is still to be seen.
+    return "done" if measure.status == "done" and kind != "review" else None
 
 
 def _own_review(measure: Measure) -> date | None:
@@ -116,15 +137,22 @@ def _own_review(measure: Measure) -> date | None:
 
 
 def _reviews(speaker: PlanSpeaker, decided_on: date, measures: Sequence[Measure]) -> Iterator[_Event]:
+    """Yield the common reviews of what was decided on a day, as far as they were not held of all of it."""
+    planned = [each for each in measures if each.is_planned]
+    # Measures come and change, and none ever goes: this grows with whatever is said of any of them.
+    sequence = sum(1 + _changes(speaker, each) for each in speaker.matter.measures)
     for months, day in review_days(decided_on).items():
-        ahead = [
-            each for each in measures if all(review.months != months for review in speaker.matter.reviews_of(each))
-        ]
+        ahead = [each for each in planned or measures if not _was_held(speaker, each, months)]
         if ahead:
             summary = speaker.say("calendar.reviews", months=months, title=speaker.matter.title)
             said = (speaker.say("calendar.ask"), *(speaker.numbered(each) for each in ahead))
             name = _event_name(speaker.matter.release.round, f"{decided_on:%Y%m%d}-review-{months}")
-            yield _Event(name, decided_on, day, summary, said)
+            ends = summary if planned else speaker.say("calendar.cancelled", title=summary)
+            yield _Event(name, decided_on, day, ends, said, sequence, cancelled=not planned)
+
+
+def _was_held(speaker: PlanSpeaker, measure: Measure, months: int) -> bool:
+    return any(review.months == months for review in speaker.matter.reviews_of(measure))
 
 
 def _event_name(of: str, kind: str) -> str:

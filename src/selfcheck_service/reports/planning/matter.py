@@ -1,7 +1,7 @@
 """What everything after the workshop is made from."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from selfcheck_service.core.ballots.matrix import PlacedCard
@@ -54,7 +54,8 @@ class Matter:
     key what the release says of each focus field and of each that a measure aims at, `agreed` the last entry of each
     subject that was not withdrawn, `measures` all of them by their numbers, `reviews` all of them by measure and
     number. `readiness` is in the language that is spoken. `strengths` are titles of fields that surely are strengths.
-    `cards` are those of the matrix that were moved, or that a measure came from or names.
+    `cards` are those of the matrix that were moved, or that a measure came from or names. `changes` says how often a
+    measure was changed, by its id; one that is not there was not.
     """
 
     release: Release
@@ -70,6 +71,7 @@ class Matter:
     ballots: tuple[BallotSeen, ...]
     strengths: tuple[str, ...]
     cards: tuple[PlacedCard, ...] = ()
+    changes: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def title(self) -> str:

@@ -147,6 +147,7 @@ PLAN_WORDS: dict[str, tuple[str, str]] = {
         "Review of the measures after {months} months: {title}",
     ),
     "calendar.cancelled": ("Entfällt: {title}", "Cancelled: {title}"),
+    "calendar.done": ("Erledigt: {title}", "Done: {title}"),
     "calendar.ask": (
         "Zu jeder Maßnahme: Wie ist der Stand? Was hindert? Was ist der nächste Schritt?",
         "For each measure: where does it stand? What is in the way? What is the next step?",
