@@ -109,7 +109,7 @@ def test_what_is_open_is_named_as_open_where_it_lifts_a_field():
     rule = a.a_rule(coverage={"provisional": 0})
     field = a.a_field("low", a.an_item("low_1"), a.an_item("low_2", (0, 0.5)), levels="set", scoring=rule)
     (low,) = sheet_of(a.a_questionnaire(field, level_sets=LEVELS), a.answers(low_2=1)).fields
-    assert low.lifts[1:] == ("“Item low_1”: from “left open” to “Option 2”",)
+    assert low.lifts[1:] == ("“Item low_1”: from “open” to “Option 2”",)
 
 
 def test_a_lower_score_may_be_the_better_one():

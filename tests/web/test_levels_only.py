@@ -4,7 +4,7 @@ import pytest
 from fastapi import FastAPI
 
 from selfcheck_service.use_cases.publishing import publish_questionnaire
-from tests.builders import a_field, a_questionnaire, a_rule, an_item
+from tests.builders import a_field, a_level_set, a_questionnaire, a_rule, an_item
 from tests.fixtures import NOW
 from tests.web.reading import read, word
 
@@ -58,3 +58,18 @@ async def test_a_score_that_lacks_what_it_requires_has_no_bounds(evaluated):
     row = page.one("details", class_="table-details").one("tbody")
     assert [cell.text for cell in row.all("td")][2:4] == ["–", "–"]
     assert not page.one("span", class_="profile-bar").all("line", class_="bar-span")
+
+
+async def test_so_much_that_nobody_can_set_about_it_is_counted_and_nearer_fields_come_first(evaluated):
+    levels = a_level_set("stages", "[0, 3)", "[3, 4]")
+    many = a_field("many", *(an_item(f"m{at}") for at in range(10)), levels="stages")
+    near = a_field("near", an_item("n"), an_item("k"), levels="stages")
+    document = a_questionnaire(many, near, level_sets=[levels], key="far")
+    given = {f"answer.m{at}": "0" for at in range(10)}
+    page = await evaluated(document, {**given, "answer.n": "2", "no_answer.k": "dont_know"})
+    close, far = page.all("details", class_="lift")
+    assert word("evaluation.lift_much").format(count=8) in far.text
+    assert [each.attributes["href"] for each in far.all("a")] == ["#field-near"]
+    assert len(far.one("ul", class_="changes").all("li")) == 8
+    assert word("evaluation.lift_changes") in close.text
+    assert not close.all("a")

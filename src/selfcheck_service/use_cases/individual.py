@@ -49,5 +49,5 @@ async def _printed(answers: Answers, language: str, readers: Readers, day: date)
 
 
 def _sheet(answers: Answers, language: str, readers: Readers) -> tuple[IndividualSheet, str]:
-    evaluation = evaluate(answers, language=language)
+    evaluation = evaluate(answers, language=language, explanation="full")
     return individual_sheet(answers.plan, evaluation, readers=readers), evaluation.language

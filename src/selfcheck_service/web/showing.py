@@ -7,9 +7,9 @@ from functools import cached_property
 from selfcheck_service.core.definition import OVERALL
 from selfcheck_service.core.definition.texts import is_german
 from selfcheck_service.core.scoring import Evaluation, FieldResult, Plan, SuggestionResult
-from selfcheck_service.core.scoring.evaluation import AnswerChange, ItemResult
-from selfcheck_service.core.scoring.phrases import phrases_in
+from selfcheck_service.core.scoring.evaluation import ItemResult
 from selfcheck_service.core.scoring.plan import FieldPlan
+from selfcheck_service.reports.individual.changes import MOST_CHANGES, Change, changes_in, nearer_fields
 from selfcheck_service.web.asking import prompt_in_unit
 from selfcheck_service.web.bars import Bar, Mark, bar_of, has_bounds
 from selfcheck_service.web.said import Said
@@ -18,15 +18,6 @@ from selfcheck_service.web.said import Said
 OPEN_SUGGESTIONS = 3
 # So many fields are named as the strongest, and as those with the most room.
 NAMED_FIELDS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One answer that would have to change, in words; `current` is None where the item is open."""
-
-    prompt: str
-    current: str | None
-    target: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +39,11 @@ class ShownField:
     def levels_only(self) -> bool:
         """Whether the field never has a score, but a level."""
         return self.found.scale is None
+
+    @property
+    def asks_much(self) -> bool:
+        """Whether so many answers would have to change that nobody can set about it."""
+        return len(self.changes or ()) > MOST_CHANGES
 
     @property
     def has_bounds(self) -> bool:
@@ -128,6 +124,11 @@ class Showing:
         return tuple(each for first in self.groups[:1] for each in first.furthest_first if each.reached is not None)
 
     @property
+    def nearer(self) -> tuple[FieldResult, ...]:
+        """The few fields that the fewest changes take to their next level."""
+        return nearer_fields(self.evaluation, NAMED_FIELDS)
+
+    @property
     def has_bars(self) -> bool:
         """Whether any field of the profile can have a score, and so a bar."""
         return any(not each.levels_only for top in self.fields for _, each in top.walk())
@@ -187,7 +188,7 @@ class Showing:
             lower_is_better=field.better == "lower",
             capped_from=titles[level.capped_from] if level and level.capped_from else None,
             highest=bool(level and field.better != "none" and field.level_keys[best] == level.key),
-            changes=self._changes(found),
+            changes=changes_in(self._plan, self.evaluation, found),
             items=tuple(each for each in self.evaluation.items if each.field == found.key and each.level is not None),
             suggestions=tuple(each for each in self.evaluation.suggestions if each.field == found.key),
             fields=() if found.key == OVERALL else self._below(found.key),
@@ -198,26 +199,6 @@ class Showing:
             return {}
         levels = self._plan.structure.level_sets[field.level_sets[0].key].levels
         return {level.key: Said.of(level.title, self.evaluation.language) for level in levels}
-
-    def _changes(self, found: FieldResult) -> tuple[Change, ...] | None:
-        upward = found.explanation.next_level if found.explanation else None
-        if upward is None or upward.changes is None:
-            return None
-        return tuple(self._change(each) for each in upward.changes)
-
-    def _change(self, change: AnswerChange) -> Change:
-        current = None if change.current is None else self._in_words(change.item, change.current)
-        return Change(change.prompt, current, self._in_words(change.item, change.target))
-
-    def _in_words(self, item: str, value: object) -> str:
-        options = self._plan.structure.options_of(self._plan.structure.items[item])
-        chosen = value if isinstance(value, list | tuple) else [value]
-        titles = [Said.of(option.title, self.evaluation.language) for option in options if option.value in chosen]
-        if options:
-            return ", ".join(titles) or "–"
-        if isinstance(value, int | float):
-            return phrases_in(self.evaluation.language).number(value.as_integer_ratio())
-        return str(value)
 
 
 def _reached(found: FieldResult, better: str) -> float | None:

@@ -1,14 +1,14 @@
 """An individual evaluation as data for paper: strengths first, then each field with its doubts, then suggestions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
 from selfcheck_service.core.scoring import Evaluation, FieldResult, Plan, SuggestionResult
-from selfcheck_service.core.scoring.evaluation import AnswerChange
 from selfcheck_service.core.scoring.phrases import phrases_in
 from selfcheck_service.core.scoring.wording import wording_in
+from selfcheck_service.reports.individual.changes import MOST_CHANGES, changes_in, nearer_fields
 from selfcheck_service.reports.individual.words import word_of
 
 Readers = Literal["oneself", "others", "nobody"]
@@ -157,8 +157,8 @@ class _Writer:
 
     def field(self, found: FieldResult) -> FieldShown:
         upward = found.explanation.next_level if found.explanation else None
-        changes = () if upward is None else upward.changes or ()
-        lifts = [*(upward.missing if upward else ()), *(self._change(each) for each in changes)]
+        steps = tuple(self._steps(found))
+        lifts = [*(upward.missing if upward else ()), *steps]
         return FieldShown(
             title=found.title,
             depth=self._depth(found),
@@ -171,7 +171,7 @@ class _Writer:
             doubts=tuple(self._doubts(found)),
             lifts_title="" if upward is None else self.word("next", level=upward.title),
             lifts=tuple(lifts),
-            lifts_end=self.word("either_way") if changes else None,
+            lifts_end=self.word("either_way") if steps else None,
         )
 
     def _depth(self, found: FieldResult) -> int:
@@ -221,16 +221,17 @@ class _Writer:
             alt = self.word("alt.span", alt=alt, from_=self.number(ends[0]), to=self.number(ends[1]))
         return Place(score, first, last, alt)
 
-    def _change(self, change: AnswerChange) -> str:
-        now = self.word("open") if change.current is None else self._in_words(change.item, change.current)
-        return self.word("change", prompt=change.prompt, current=now, target=self._in_words(change.item, change.target))
-
-    def _in_words(self, item: str, answer: object) -> str:
-        options = self._wording.options[self._plan.item_index[item]]
-        chosen: Sequence[object] = answer if isinstance(answer, list | tuple) else [answer]
-        if options:
-            return ", ".join(options.get(each, str(each)) for each in chosen) or "–"
-        return self.number(answer) if isinstance(answer, int | float) else str(answer)
+    def _steps(self, found: FieldResult) -> Iterator[str]:
+        """Yield the answers that would have to change; of too many, how many, and which fields are nearer."""
+        changes = changes_in(self._plan, self._evaluation, found) or ()
+        if len(changes) <= MOST_CHANGES:
+            for each in changes:
+                yield self.word("change", prompt=each.prompt, current=each.current, target=each.target)
+            return
+        yield self.word("much", count=len(changes))
+        near = [each.title for each in nearer_fields(self._evaluation, _NAMED) if each.key != found.key]
+        if near:
+            yield self.word("nearer", fields=", ".join(near))
 
     def offered(self, found: SuggestionResult) -> Offered:
         facts = {

@@ -28,7 +28,11 @@ _WORDS: dict[str, tuple[str, str]] = {
     "overall": ("Gesamt", "Overall"),
     "next": ("Was zur nächsten Stufe fehlt: {level}", "What is missing for the next level: {level}"),
     "change": ("„{prompt}“: von „{current}“ zu „{target}“", "“{prompt}”: from “{current}” to “{target}”"),
-    "open": ("offen gelassen", "left open"),
+    "much": (
+        "Dafür müssten sich {count} Antworten ändern. Das ist viel; gehen Sie Feld für Feld vor.",
+        "{count} answers would have to change for this. That is a long way; take it field by field.",
+    ),
+    "nearer": ("Am wenigsten fehlt bis zur nächsten Stufe hier: {fields}.", "Closest to their next level: {fields}."),
     "either_way": (
         "Es gibt auch andere Wege dorthin.",
         "There are other ways there as well.",
