@@ -11,6 +11,7 @@ from selfcheck_service.api.ballot_replies import members_of, tagged
 from selfcheck_service.api.ballot_schemas import Ballot, BallotChange, BallotPage, NewBallot, OpenedBallot
 from selfcheck_service.api.dependencies import ContextDep, ContractRoute, NewIds, Now, PageDep, read_shape
 from selfcheck_service.api.failures import failures, request_body
+from selfcheck_service.api.headers import CHANGEABLE
 from selfcheck_service.api.members import dated_place, place_of
 from selfcheck_service.api.once import Created, Once
 from selfcheck_service.api.paths import BallotPath, RoundPath
@@ -29,10 +30,6 @@ from selfcheck_service.use_cases.balloting import BallotWish, OptionWish, PaperW
 from selfcheck_service.use_cases.deeds import Deed
 
 router = APIRouter(prefix="/v1/rounds/{round_id}/ballots", tags=["workshop"], route_class=ContractRoute)
-
-_TAGGED = {
-    "ETag": {"description": "Send it as `If-Match` to change this and nothing newer.", "schema": {"type": "string"}}
-}
 
 
 @router.post(
@@ -112,7 +109,7 @@ async def get_ballots(
     operation_id="get_ballot",
     summary="Read a ballot",
     response_description="The ballot; its result once it is closed.",
-    responses={200: {"headers": _TAGGED}, **failures(404, key=True)},
+    responses={200: {"headers": CHANGEABLE}, **failures(404, key=True)},
 )
 async def get_ballot(
     *,
@@ -140,7 +137,7 @@ async def get_ballot(
     operation_id="change_ballot",
     summary="Close a ballot, or enter what was counted on paper",
     response_description="The ballot as it is now.",
-    responses={200: {"headers": _TAGGED}, **failures(404, 409, 412, 428, body=True, key=True)},
+    responses={200: {"headers": CHANGEABLE}, **failures(404, 409, 412, 428, body=True, key=True)},
     openapi_extra=request_body("BallotChange"),
 )
 async def patch_ballot(

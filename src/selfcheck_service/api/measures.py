@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from selfcheck_service.api.auth import Facilitator
 from selfcheck_service.api.dependencies import ContextDep, ContractRoute, NewIds, Now, PageDep, read_shape
 from selfcheck_service.api.failures import failures, request_body
+from selfcheck_service.api.headers import CHANGEABLE
 from selfcheck_service.api.once import Created, Once
 from selfcheck_service.api.paths import RoundPath
 from selfcheck_service.api.planning_schemas import (
@@ -52,9 +53,6 @@ router = APIRouter(prefix="/v1/rounds/{round_id}", tags=["workshop"], route_clas
 
 MeasurePath = Annotated[UUID, Path(description="Id of the measure.")]
 IfMatch = Annotated[str | None, Header(description="ETag of what is to be changed; needed where there is one.")]
-_TAGGED = {
-    "ETag": {"description": "Send it as `If-Match` to change this and nothing newer.", "schema": {"type": "string"}}
-}
 _MADE = {"Location": {"description": "Where it is.", "schema": {"type": "string"}}}
 
 
@@ -63,7 +61,7 @@ _MADE = {"Location": {"description": "Where it is.", "schema": {"type": "string"
     operation_id="choose_focus_fields",
     summary="Choose the fields that the workshop works on",
     response_description="The fields as they are chosen now.",
-    responses={200: {"headers": _TAGGED}, **failures(404, 409, 412, 428, body=True, key=True)},
+    responses={200: {"headers": CHANGEABLE}, **failures(404, 409, 412, 428, body=True, key=True)},
     openapi_extra=request_body("FocusFieldsBody"),
 )
 async def put_focus_fields(
@@ -96,7 +94,7 @@ async def put_focus_fields(
     operation_id="get_focus_fields",
     summary="Read which fields the workshop works on",
     response_description="The fields as they were chosen last.",
-    responses={200: {"headers": _TAGGED}, **failures(404, key=True)},
+    responses={200: {"headers": CHANGEABLE}, **failures(404, key=True)},
 )
 async def get_focus_fields(
     *, context: ContextDep, response: Response, facilitator: Facilitator, round_id: RoundPath
@@ -193,7 +191,7 @@ async def get_readiness(
     operation_id="get_measure",
     summary="Read a measure",
     response_description="The measure.",
-    responses={200: {"headers": _TAGGED}, **failures(404, key=True)},
+    responses={200: {"headers": CHANGEABLE}, **failures(404, key=True)},
 )
 async def get_measure(
     *, context: ContextDep, response: Response, facilitator: Facilitator, round_id: RoundPath, measure_id: MeasurePath
@@ -212,7 +210,7 @@ async def get_measure(
     operation_id="change_measure",
     summary="Change a measure",
     response_description="The measure as it is now.",
-    responses={200: {"headers": _TAGGED}, **failures(404, 409, 412, 428, body=True, key=True)},
+    responses={200: {"headers": CHANGEABLE}, **failures(404, 409, 412, 428, body=True, key=True)},
     openapi_extra=request_body("MeasureChange"),
 )
 async def patch_measure(

@@ -9,7 +9,6 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from selfcheck_service.api.schemas import AnswersBody
 
-RoundPath = Annotated[uuid.UUID, Path(description="Id of the round.")]
 ResponsePath = Annotated[
     uuid.UUID, Path(description="Id of the response: a UUIDv4 that the respondent's client has made.")
 ]

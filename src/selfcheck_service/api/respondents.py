@@ -16,6 +16,7 @@ from selfcheck_service.api.dependencies import (
 )
 from selfcheck_service.api.details import DetailParameter
 from selfcheck_service.api.failures import failures
+from selfcheck_service.api.paths import RoundPath
 from selfcheck_service.api.respondent_schemas import (
     EVALUATION,
     REVISION,
@@ -24,7 +25,6 @@ from selfcheck_service.api.respondent_schemas import (
     Rating,
     RatingPage,
     ResponsePath,
-    RoundPath,
     StoredResponse,
     Welcome,
 )

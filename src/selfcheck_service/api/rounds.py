@@ -16,6 +16,7 @@ from selfcheck_service.api.dependencies import (
     PageDep,
 )
 from selfcheck_service.api.failures import failures, request_body
+from selfcheck_service.api.headers import CHANGEABLE
 from selfcheck_service.api.members import dated_place, place_of
 from selfcheck_service.api.once import Created, Once
 from selfcheck_service.api.paths import RoundPath
@@ -53,10 +54,6 @@ from selfcheck_service.use_cases.wishes import RoundMembers, Wish
 Wished = TypeVar("Wished", NewRound, RoundChange)
 
 router = APIRouter(prefix="/v1/rounds", tags=["rounds"], route_class=ContractRoute)
-
-_TAGGED = {
-    "ETag": {"description": "Send it as `If-Match` to change this and nothing newer.", "schema": {"type": "string"}}
-}
 
 
 @router.post(
@@ -119,7 +116,7 @@ async def get_rounds(
     operation_id="get_round",
     summary="Read a round",
     response_description="The round.",
-    responses={200: {"headers": _TAGGED}, **failures(404, key=True)},
+    responses={200: {"headers": CHANGEABLE}, **failures(404, key=True)},
 )
 async def get_round(
     *,
@@ -143,7 +140,7 @@ async def get_round(
     operation_id="change_round",
     summary="Change a round, or close it",
     response_description="The round as it is now.",
-    responses={200: {"headers": _TAGGED}, **failures(404, 409, 412, body=True, key=True)},
+    responses={200: {"headers": CHANGEABLE}, **failures(404, 409, 412, body=True, key=True)},
     openapi_extra=request_body("RoundChange"),
 )
 async def patch_round(

@@ -15,13 +15,13 @@ from selfcheck_service.api.auth import Invited, invited
 from selfcheck_service.api.dependencies import EVALUATION_JSON
 from selfcheck_service.api.details import Detail, DetailParameter, detail_of
 from selfcheck_service.api.failures import failures
+from selfcheck_service.api.paths import RoundPath
 from selfcheck_service.api.respondent_schemas import (
     EVALUATION,
     REVISION,
     IfMatch,
     ResponseBody,
     ResponsePath,
-    RoundPath,
 )
 from selfcheck_service.core.definition import NotFound
 from selfcheck_service.core.scoring import evaluate_to_json

@@ -1,12 +1,15 @@
 """Ballots by the pages of facilitators: opened, shown on the wall, counted on paper, closed, and taken over."""
 
+from datetime import UTC, datetime
+
 import pytest
 from sqlalchemy import select
 
 from selfcheck_service.core.ballots.codes import read_ballot_code
 from selfcheck_service.core.ballots.counting import participation_text
 from selfcheck_service.storage.ballot_tables import ballot_slips, ballots
-from tests.answering import make_round
+from selfcheck_service.use_cases.publishing import publish_questionnaire
+from tests.answering import QUESTIONNAIRE, make_round
 from tests.voting import count, released_round
 from tests.web.manage.filling import faults_of, fields_of, send, send_page
 from tests.web.reading import read, word
@@ -47,6 +50,27 @@ VOTES = [f"{at}{at}{at}{at}{at}{at}{at}{at}-1111-4111-8111-111111111111" for at 
 
 
 class TestOpening:
+    async def test_suggestions_stand_below_their_fields(self, facilitator, database):
+        (field,) = QUESTIONNAIRE["fields"]
+        (known,) = field["suggestions"]
+        further = {
+            **field,
+            "key": "further",
+            "title": {"de": "Weiteres", "en": "Further"},
+            "items": [{**field["items"][0], "key": "more"}],
+            "suggestions": [],
+        }
+        whole = {**known, "key": "all_of_it", "title": {"de": "Für alle", "en": "For all"}, "field": "further"}
+        asked = {**QUESTIONNAIRE, "version": "1.1.0", "fields": [field, further], "suggestions": [whole]}
+        await publish_questionnaire(database, asked, now=datetime.now(UTC))
+        round_ = await released_round(database, version="1.1.0")
+        page = read((await facilitator.get(f"/manage/rounds/{round_.id}/ballots/new?kind=suggestions")).text)
+        first, second = page.one("fieldset", id="options").all(role="group")
+        assert "Further" in first.text
+        assert [each.attributes["value"] for each in first.all("input")] == ["all_of_it"]
+        assert field["title"]["en"] in second.text
+        assert [each.attributes["value"] for each in second.all("input")] == [known["key"]]
+
     async def test_ideas_of_the_rooms_own(self, facilitator, rooms, database):
         path = await opened(facilitator, rooms, cumulating="yes", dots="3")
         page = await facilitator.get(path)

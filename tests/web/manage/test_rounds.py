@@ -45,6 +45,11 @@ class TestMaking:
             for side in range(3):
                 assert word(f"making.sides.{side}", "en") in mode.text
 
+    async def test_a_landkreis_has_a_kreistag(self, facilitator, database):
+        page = read((await facilitator.get(address(await add_municipality(database, type="district")))).text)
+        assert word("making.side_of_district", "en") in page.text
+        assert word("making.sides.2", "en") not in [each.text for each in page.all("dt")]
+
     async def test_with_its_first_choices_and_a_title_it_makes_a_careful_round(self, facilitator, database):
         municipality = await add_municipality(database)
         made = await send(facilitator, address(municipality), title="Self-check")

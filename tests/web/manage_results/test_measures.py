@@ -4,8 +4,10 @@ import uuid
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from selfcheck_service.storage.measures import list_measures, list_reviews
+from selfcheck_service.storage.tables import municipalities
 from selfcheck_service.use_cases.days import day_here
 from tests.web.manage_results.filling import filled, said_of, send, stated
 from tests.web.reading import read, word
@@ -218,3 +220,20 @@ async def test_every_word_of_the_form_is_one(facilitator, path):
 async def test_what_there_is_not_is_not_found(facilitator, path):
     for part in ("x", "00000000-0000-4000-8000-000000000007", "new?suggestion=nothing"):
         assert (await facilitator.get(f"{path}/measures/{part}")).status_code == 404, part
+
+
+async def test_in_a_landkreis_the_kreistag_decides(facilitator, database, release):
+    """Another council is offered only where somebody has chosen it before."""
+    path = await release()
+    async with database.transaction() as transaction:
+        await transaction.connection.execute(update(municipalities).values(type="district"))
+    form = f"{path}/measures/new"
+
+    def bodies(text):
+        return [each.attributes["value"] for each in read(text).one("select", id="decision_body").all("option")]
+
+    assert bodies((await facilitator.get(form)).text) == ["", "district_council", "administration", "none"]
+    made = await send(facilitator, form, form, title="Leitbild", decision_body="council")
+    stored = (await facilitator.get(made.headers["location"])).text
+    assert bodies(stored)[:2] == ["", "council"]
+    assert word("measures.paper_for_district", "en") in (await facilitator.get(f"{path}/measures")).text

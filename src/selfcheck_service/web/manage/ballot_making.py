@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import cast, get_args
 from uuid import UUID
 
@@ -9,10 +10,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from selfcheck_service.core.ballots.asking import MOST_PEOPLE, BallotKind, CodeKind, default_dots
+from selfcheck_service.core.ballots.asking import MOST_PEOPLE, BallotKind, CodeKind
 from selfcheck_service.core.definition import InputInvalid, Problem
+from selfcheck_service.core.definition.model import ThematicField
 from selfcheck_service.core.definition.problems import Conflict
 from selfcheck_service.core.definition.texts import unclean_character
+from selfcheck_service.core.scoring import Plan
 from selfcheck_service.edge.context import context_of
 from selfcheck_service.storage import Transaction
 from selfcheck_service.storage.ballots import find_ballot
@@ -41,6 +44,14 @@ CODES: tuple[CodeKind, ...] = get_args(CodeKind)
 _INVALID, _CONFLICT = 422, 409
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What can be voted on of one field, by key and title; fields themselves have no `title`."""
+
+    title: Said | None
+    options: tuple[tuple[str, Said], ...]
+
+
 class BallotMaking:
     """The page on which a ballot is opened."""
 
@@ -54,8 +65,8 @@ class BallotMaking:
     async def ask(self, request: Request, visit: Visit) -> Response:
         """Ask what is to be voted on; all fields are chosen at first."""
         kind = _kind_in(request.query_params.get("kind", ""))
-        options = await self._options(request, visit, kind)
-        chosen = [("option", key) for key, _ in options] if kind == "fields" else []
+        groups = await self._groups(request, visit, kind)
+        chosen = [("option", key) for each in groups for key, _ in each.options] if kind == "fields" else []
         title = self._site.words(visit).ballots.first_title[kind]
         return await self._form(request, visit, Sent.of([("title", title), ("code_kind", "shared"), *chosen]), kind)
 
@@ -94,13 +105,21 @@ class BallotMaking:
             found = await find_ballot(transaction, request.path_params["round_id"], ballot_id)
         return None if found is None else code_again(found, seed)
 
-    async def _options(self, request: Request, visit: Visit, kind: BallotKind) -> Sequence[tuple[str, Said]]:
+    async def _groups(self, request: Request, visit: Visit, kind: BallotKind) -> Sequence[Group]:
         context = context_of(request.scope)
         async with context.database.reading() as transaction:
             row = await get_round(transaction, visit.principal.reach, request.path_params["round_id"])
         plan = await context.plans.get(row.questionnaire, row.version)
         language = visit.language_of(plan.languages)
-        return [(key, Said.of(title, language)) for key, title in titles_to_ask(plan, kind)]
+        homes = _homes_of(plan) if kind == "suggestions" else {}
+        groups: dict[str | None, list[tuple[str, Said]]] = {}
+        for key, title in titles_to_ask(plan, kind):
+            groups.setdefault(homes.get(key), []).append((key, Said.of(title, language)))
+        nodes = plan.structure.nodes
+        return [
+            Group(None if field is None else Said.of(nodes[field].definition.title, language), tuple(options))
+            for field, options in groups.items()
+        ]
 
     async def _form(
         self,
@@ -115,7 +134,7 @@ class BallotMaking:
         round_id = request.path_params["round_id"]
         async with context_of(request.scope).database.reading() as transaction:
             row = await get_round(transaction, visit.principal.reach, round_id)
-        options = await self._options(request, visit, kind)
+        groups = await self._groups(request, visit, kind)
         return self._site.page(
             "manage/ballot_new.html",
             visit,
@@ -124,8 +143,7 @@ class BallotMaking:
             kind=kind,
             kinds=KINDS,
             codes=CODES,
-            options=options,
-            usual=default_dots(len(options)) if options else None,
+            options=groups,
             chosen=sent.all("option"),
             typed=sent.one,
             faults=faults,
@@ -133,6 +151,17 @@ class BallotMaking:
             once=sent.one(ONCE) if is_seed(sent.one(ONCE)) else new_chance(),
             most_people=MOST_PEOPLE,
         )
+
+
+def _homes_of(plan: Plan) -> dict[str, str]:
+    """Return of each suggestion the key of its field: the one that it stands in, or that it names."""
+    named = {each.key: each.field for each in plan.questionnaire.suggestions if each.field is not None}
+    return named | {
+        suggestion.key: key
+        for key, node in plan.structure.nodes.items()
+        if isinstance(node.definition, ThematicField)
+        for suggestion in node.definition.suggestions
+    }
 
 
 def _kind_in(text: str) -> BallotKind:

@@ -138,7 +138,7 @@ class Changing:
             lost=self._lost(visit, ground, sent) if ground.terms_stay is not None else [],
             faults=faults,
             conflict=conflict,
-            **offered_terms(self._site, visit, ground.plan, sent, faults),
+            **offered_terms(self._site, visit, ground.plan, sent, faults, is_district=ground.known.is_district),
         )
 
     def _lost(self, visit: Visit, ground: Ground, sent: Sent) -> list[tuple[str, str]]:

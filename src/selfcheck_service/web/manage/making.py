@@ -54,6 +54,11 @@ class Ground:
     programmes: Sequence[Programme]
 
     @property
+    def is_district(self) -> bool:
+        """Tell whether it is of a Landkreis."""
+        return self.municipality is not None and self.municipality.type == "district"
+
+    @property
     def is_whole(self) -> bool:
         """Tell whether both are chosen."""
         return self.municipality is not None and self.plan is not None
@@ -102,7 +107,9 @@ class Making:
         return self._site.see(visit, path)
 
     def _form(self, visit: Visit, ground: Ground, sent: Sent, faults: Told) -> Response:
-        plan = ground.plan
+        plan, terms = ground.plan, {}
+        if plan is not None:
+            terms = offered_terms(self._site, visit, plan, sent, faults, is_district=ground.is_district)
         return self._site.page(
             "manage/round_form.html",
             visit,
@@ -114,7 +121,7 @@ class Making:
             sent=sent,
             faults=faults,
             once=sent.one(ONCE) or new_chance(),
-            **({} if plan is None else offered_terms(self._site, visit, plan, sent, faults)),
+            **terms,
         )
 
 

@@ -53,6 +53,7 @@ class Known:
 
     row: RoundRow
     municipality: str
+    is_district: bool
     questionnaire: Said
     titles: dict[str, Said]
     participation: tuple[Participation, ...]
@@ -86,6 +87,7 @@ async def know(request: Request, visit: Visit, now: datetime) -> Known:
     return Known(
         row=row,
         municipality=municipality.name,
+        is_district=municipality.type == "district",
         questionnaire=Said.of(version.title, visit.language_of(version.languages)),
         titles={each.key: Said.of(each.title, language) for each in plan.questionnaire.perspectives},
         participation=_in_order(row, counted),

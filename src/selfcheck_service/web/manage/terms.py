@@ -71,12 +71,18 @@ def fields_of_terms(row: RoundRow, plan: Plan) -> list[tuple[str, str]]:
     ]
 
 
-def offered_terms(site: Site, visit: Visit, plan: Plan, sent: Sent, faults: Told) -> dict[str, Any]:
-    """Return what the part of a page needs on which terms are chosen (`manage/terms.html`)."""
+def offered_terms(
+    site: Site, visit: Visit, plan: Plan, sent: Sent, faults: Told, *, is_district: bool
+) -> dict[str, Any]:
+    """Return what the part of a page needs on which terms are chosen (`manage/terms.html`).
+
+    `is_district`: a Landkreis, which has no council but a Kreistag.
+    """
     by_place = {f"/{name.replace('.', '/', 1)}": (text,) for name, text in faults.by_field.items()}
     language = visit.language_of(plan.questionnaire.spoken)
     asking = Asking(plan, sent, site.words(visit), visit.spoken, language, None, by_place)
     return {
+        "is_district": is_district,
         "modes": MODES,
         "sizes": range(SMALLEST_GROUP_SIZE, LARGEST_GROUP_SIZE + 1),
         "perspectives": [(each.key, Said.of(each.title, language)) for each in plan.questionnaire.perspectives],

@@ -16,7 +16,7 @@ from selfcheck_service.core.definition.texts import is_german
 from selfcheck_service.edge.context import Context, context_of
 from selfcheck_service.edge.deeds import deed_of
 from selfcheck_service.edge.moments import current_moment, new_id
-from selfcheck_service.storage.municipalities import get_municipality
+from selfcheck_service.storage.municipalities import Municipality, get_municipality
 from selfcheck_service.storage.rounds import RoundRow, get_round
 from selfcheck_service.use_cases.deeds import Deed
 from selfcheck_service.use_cases.ground import Ground, find_ground
@@ -38,12 +38,22 @@ class Call:
     context: Context
     deed: Deed
     ground: Ground
-    municipality: str
+    place: Municipality
 
     @property
     def row(self) -> RoundRow:
         """Return the round."""
         return self.ground.row
+
+    @property
+    def municipality(self) -> str:
+        """Return the name of its municipality."""
+        return self.place.name
+
+    @property
+    def is_district(self) -> bool:
+        """Tell whether that is a Landkreis, which has no council but a Kreistag."""
+        return self.place.type == "district"
 
     @property
     def sent(self) -> Sent:
@@ -111,7 +121,7 @@ class Rooms:
                 ground = await find_ground(context.database, context.plans, deed.reach, round_id, withdrawn_too=True)
             except Conflict:
                 return self.site.page("manage_results/nothing.html", visit, row=row, withdrawn=False)
-            return await answer(Call(request, visit, context, deed, ground, municipality.name))
+            return await answer(Call(request, visit, context, deed, ground, municipality))
 
         return called
 

@@ -39,6 +39,7 @@ WORDS: Words = {
             "council-paper": ("Council paper", "a draft for the council, with blanks for people to fill in"),
             "public-version": ("Public version", "in plain words, without figures; please check it first"),
         },
+        "paper_for_district": "a draft for the district council, with blanks for people to fill in",
         "form": {"pdf": "PDF", "html": "HTML", "xlsx": "Workbook", "csv": "CSV", "ics": "Calendar", "json": "JSON"},
         "number_of": "No. {number}: {title}",
         "needed_note": "Those who decide need everything with a star; it may come later.",

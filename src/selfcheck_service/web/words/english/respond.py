@@ -196,7 +196,10 @@ WORDS: Words = {
                 "After the closing at {moment} everyone who took part and the facilitator see the ratings under the "
                 "names that were chosen."
             ),
-            "institutional": "After the closing at {moment} the joint answer is shown as it was submitted.",
+            "institutional": (
+                "This round has just this one joint answer, and the evaluation you see here is its result. After the "
+                "closing at {moment} the facilitator receives the answer, too, as it was submitted."
+            ),
         },
         "see_evaluation": "See my evaluation",
         "result": "What everybody said",

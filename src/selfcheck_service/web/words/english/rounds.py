@@ -48,6 +48,7 @@ WORDS: Words = {
         "no_programme": "no programme",
         "seen": "Who sees what",
         "sides": ("People who answer", "You, the facilitator", "Council and public"),
+        "side_of_district": "District council and public",
         "modes": {
             "confidential": (
                 "Confidential",

@@ -39,6 +39,7 @@ WORDS: Words = {
             "council-paper": ("Beschlussvorlage", "Entwurf für den Rat, mit Lücken, die Menschen füllen"),
             "public-version": ("Öffentliche Fassung", "in einfachen Worten, ohne Zahlen; vorher bitte prüfen"),
         },
+        "paper_for_district": "Entwurf für den Kreistag, mit Lücken, die Menschen füllen",
         "form": {"pdf": "PDF", "html": "HTML", "xlsx": "Arbeitsmappe", "csv": "CSV", "ics": "Kalender", "json": "JSON"},
         "number_of": "Nr. {number}: {title}",
         "needed_note": "Was einen Stern hat, braucht, wer darüber beschließt; es darf später kommen.",

@@ -215,7 +215,9 @@ WORDS: Words = {
                 "Einschätzungen unter den gewählten Namen."
             ),
             "institutional": (
-                "Nach dem Abschluss am {moment} wird die gemeinsame Antwort gezeigt, wie sie abgesendet ist."
+                "In diesem Durchgang gibt es nur diese eine gemeinsame Antwort. Ihr Ergebnis ist die Auswertung, die "
+                "Sie hier schon sehen. Nach dem Abschluss am {moment} bekommt auch die Prozessbegleitung die Antwort, "
+                "so wie sie abgesendet ist."
             ),
         },
         "see_evaluation": "Meine Auswertung ansehen",

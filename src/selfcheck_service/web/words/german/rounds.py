@@ -53,6 +53,7 @@ WORDS: Words = {
         "no_programme": "kein Programm",
         "seen": "Wer sieht was",
         "sides": ("Wer antwortet", "Sie in der Begleitung", "Rat und Öffentlichkeit"),
+        "side_of_district": "Kreistag und Öffentlichkeit",
         "modes": {
             "confidential": (
                 "Vertraulich",

@@ -207,7 +207,10 @@ WORDS: Words = {
                 "Am {moment} ist Schluss. Dann sehen alle die Antworten: alle, die mitgemacht haben. Auch die Leitung "
                 "sieht sie. Bei jeder Antwort steht der Name, den die Person selbst gewählt hat."
             ),
-            "institutional": "Am {moment} ist Schluss. Dann zeigen wir die gemeinsame Antwort.",
+            "institutional": (
+                "Es gibt nur diese eine gemeinsame Antwort. Das Ergebnis sehen Sie schon jetzt. Am {moment} ist "
+                "Schluss. Dann bekommt auch die Prozess-Begleitung die Antwort."
+            ),
         },
         "see_evaluation": "Mein Ergebnis ansehen",
         "result": "Das haben alle gesagt",
