@@ -434,6 +434,16 @@ class TestUnits:
         (row,) = await stored(database, round_)
         assert json.loads(row["answers"]) == {"teams": teams}
 
+    @pytest.mark.parametrize("said", [{"size": 4}, {"pairs.5.x.y": "y"}])
+    async def test_the_fifth_unit_alone_is_an_answer(self, client, facilitator, database, round_, said):
+        teams: list[dict[str, object]] = [{} for _ in range(5)]
+        fifth = {key: value for key, value in said.items() if key == "size"}
+        answers = {"teams": [*teams[:4], fifth], **{key: value for key, value in said.items() if key not in fifth}}
+        response = await self.sent(client, facilitator, database, round_, answers)
+        assert response.status_code == 201, response.text
+        empty = await self.sent(client, facilitator, database, round_, {"teams": teams})
+        assert faults(empty) == {("/answers", "paper_without_answers")}
+
     async def test_faults_stand_where_they_were_typed(self, client, facilitator, database, round_):
         answers = {"2": 9, "size.1": 2, "words.2": "Anna is ill.", "4": {"no_answer": "maybe"}}
         assert faults(await self.sent(client, facilitator, database, round_, answers)) == {

@@ -173,11 +173,21 @@ def _says_something(sheet: Sheet, understood: Understood) -> bool:
     """Tell whether anything that the form asks is answered; not to know or not to say is an answer.
 
     On a screen people may submit nothing: they decide that themselves, and can come back. Whoever types in cannot tell
-    it from a sheet that was passed over.
+    it from a sheet that was passed over. A unit for which the form has no room of its own asks what the others ask.
     """
-    answers = understood.answers
-    said = (key for key, index in answers.plan.item_index.items() if answers.states[index] != UNANSWERED)
-    return any(key in sheet.numbers for key in said)
+    answers, asked = understood.answers, _asked_in_units(sheet)
+    said = [key for key, index in answers.plan.item_index.items() if answers.states[index] != UNANSWERED]
+    places = places_in_units(answers.plan)
+    return any(key in sheet.numbers or (key in places and _in_unit(places[key]) in asked) for key in said)
+
+
+def _asked_in_units(sheet: Sheet) -> set[tuple[str, str]]:
+    return {_in_unit(place) for key, place in places_in_units(sheet.plan).items() if key in sheet.numbers}
+
+
+def _in_unit(place: PlaceInUnit) -> tuple[str, str]:
+    """Return what is asked of every unit alike: the field, and the item; of pairs only that it is one."""
+    return place.field, "" if place.is_pair else place.item
 
 
 def _perspective(opening: Opening, paper: Paper, problems: list[Problem]) -> str:
