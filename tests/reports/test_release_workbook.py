@@ -217,8 +217,10 @@ def test_one_person_is_not_called_several():
 
 
 def test_the_joint_answer_has_a_sheet_of_its_own():
-    (head, said), *_ = [tuple(row) for row in rows(opened(exported("institutional"))["Gemeinsame Antwort"])][:1]
-    assert (head, said) == ("Frage", "Gemeinsame Antwort")
+    first, *_ = rows(opened(exported("institutional"))["Gemeinsame Antwort"])
+    *heads, said = first
+    assert (heads, said) == (["Frage", "Themenfeld"], "Gemeinsame Antwort")
+    assert (first["Frage"], first["Themenfeld"]) == ("Weg 0?", "Wege")
     found = {row["Frage"]: row["Gemeinsame Antwort"] for row in rows(opened(exported("institutional"))[said])}
     assert "Bücherei 0" in found.values()
     assert "ohne Angabe: Beides" not in found

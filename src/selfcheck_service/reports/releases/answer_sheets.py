@@ -28,15 +28,16 @@ def add_ratings(book: Book, speaker: ReleaseSpeaker) -> None:
     sheet = book.sheet(speaker.word(f"sheet.{shown}"), speaker.word(f"sheet.{shown}"), speaker.word(f"note.{shown}"))
     said = [{each.item: each for each in list_said(rating, speaker)} for rating in ratings]
     names = [_name(speaker, rating.name, rating.perspective) for rating in ratings]
-    titles = {key: found.title for each in said for key, found in each.items()}
-    keys = sorted(titles, key=lambda key: (speaker.place(key) or 0, key))
-    items = [titles[key] for key in keys]
+    asked = {key: found for each in said for key, found in each.items()}
+    keys = sorted(asked, key=lambda key: (speaker.place(key) or 0, key))
+    items = [asked[key].title for key in keys]
     found = [[_cell(answers.get(key)) for answers in said] for key in keys]
     if len(names) <= _ABREAST:
         # The one answer of many hands is longer, and stands alone.
         width = 70 if shown == "joint" else 20
-        heads = [Column(speaker.word("item"), 50), *(Column(name, width) for name in names)]
-        rows = [[item, *answers] for item, answers in zip(items, found, strict=True)]
+        heads = [Column(speaker.word("item"), 50), Column(speaker.word("field"), 24)]
+        heads += [Column(name, width) for name in names]
+        rows = [[asked[key].title, asked[key].field, *answers] for key, answers in zip(keys, found, strict=True)]
     else:
         heads = [Column(speaker.word("name"), 30), *(Column(item, 24) for item in items)]
         rows = [[name, *answers] for name, answers in zip(names, zip(*found, strict=True), strict=True)]
