@@ -17,6 +17,7 @@ from selfcheck_service.core.rounds.terms import (
 from selfcheck_service.core.scoring import Plan
 from selfcheck_service.edge.context import Context, context_of
 from selfcheck_service.edge.moments import current_moment
+from selfcheck_service.edge.names import is_key, is_version
 from selfcheck_service.storage import Transaction
 from selfcheck_service.storage.municipalities import GUEST, Municipality, find_municipality, list_municipalities
 from selfcheck_service.storage.programmes import Programme, is_member, list_programmes
@@ -153,8 +154,10 @@ async def programmes_of(transaction: Transaction, reach: Reach, municipality_id:
 async def _plan(context: Context, name: str) -> Plan | None:
     """Return the plan of a version that is named "key version", None where there is none."""
     key, _, version = name.partition(" ")
+    if not is_key(key) or not is_version(version):
+        return None
     try:
-        return await context.plans.get(key, version) if version else None
+        return await context.plans.get(key, version)
     except NotFound:
         return None
 
