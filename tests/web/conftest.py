@@ -21,16 +21,16 @@ async def pages(app: FastAPI, client):
     return client
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """A service of its own, with one of everything."""
+    """A service with one of everything, one for all tests of a process: to start it takes long."""
     with serving_everything(tmp_path_factory.mktemp("service")) as made:
         yield made
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A Chromium."""
+    """A Chromium. Its driver keeps an event loop, in which nobody else can run one: it ends with the module."""
     found = find_browser()
     if found is None:
         pytest.skip("there is no Chromium on this machine (apt-get install chromium): NOBODY LOOKED AT THE PAGES")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Page
 
 from tests.web.author import clicks as writing
-from tests.web.browser import WELTOFFEN, World, evaluate, fill_in, sign_in, unfold
+from tests.web.browser import WELTOFFEN, World, enter, evaluate, fill_in, unfold
 from tests.web.everything import PATH
 from tests.web.manage import clicks as managing
 from tests.web.manage_results import clicks as after
@@ -46,7 +46,7 @@ def behind_the_sign_in(address: str) -> Lead:
     """Return the way to a page for those who have signed in."""
 
     def lead(page: Page, world: World) -> None:
-        sign_in(page, world)
+        enter(page, world)
         page.goto(world.address + address)
 
     return lead
@@ -95,7 +95,8 @@ def _wrong_key(page: Page, world: World) -> None:
 
 def _unproved(page: Page, world: World) -> None:
     """Leave a page open for so long that what it sends is asked about again."""
-    sign_in(page, world)
+    enter(page, world)
+    page.goto(f"{world.address}/manage")
     page.evaluate("document.querySelectorAll('input[name=csrf]').forEach(each => { each.value = 'x' })")
     with page.expect_navigation(wait_until="load"):
         page.click(".site-navigation-last button")

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.web.accessible import assert_accessible
 from tests.web.browser import (
     DESK,
     NARROW,
@@ -16,7 +17,6 @@ from tests.web.browser import (
     SUBMIT,
     WELTOFFEN,
     World,
-    assert_accessible,
     evaluate,
     fill_in,
     unfold,

@@ -1,13 +1,20 @@
 """Every page in every state is light and accessible: as axe sees it, on small screens, and with one's own colours."""
 
 import re
+from collections.abc import Callable, Iterator
+from typing import Literal
 
 import pytest
+from playwright.sync_api import BrowserContext, Page, ViewportSize
 
-from tests.web.browser import DESK, NARROW, PHONE, assert_accessible, assert_light, weight, widest
+from tests.web.accessible import assert_accessible, violations
+from tests.web.browser import DESK, NARROW, PHONE, WELTOFFEN, assert_light, weight, widest
 from tests.web.states import STATES
 
 pytestmark = pytest.mark.browser
+
+Scheme = Literal["light", "dark"]
+Look = tuple[str, int, Scheme]
 
 # A place in a text that somebody forgot to fill in.
 UNFILLED = re.compile(r"\{\w+\}")
@@ -17,16 +24,45 @@ PAIRS = [("de", DESK, "light"), ("en", NARROW, "dark"), ("de", PHONE, "dark"), (
 USUAL = PAIRS[:2]
 
 
+@pytest.fixture(scope="module")
+def kept_contexts(browser) -> Iterator[dict[Look, BrowserContext]]:
+    """Windows by what they look like. They are used again, because to make one takes as long as to load a page."""
+    kept: dict[Look, BrowserContext] = {}
+    yield kept
+    for context in kept.values():
+        context.close()
+
+
+@pytest.fixture
+def visitor(browser, kept_contexts) -> Iterator[Callable[..., Page]]:
+    """Opens an empty page of somebody who has never been here: visitor(language, width, scheme)."""
+    opened: list[Page] = []
+
+    def visitor(language: str, width: int, scheme: Scheme) -> Page:
+        look = (language, width, scheme)
+        if look not in kept_contexts:
+            shown = ViewportSize(width=width, height=900)
+            kept_contexts[look] = browser.new_context(locale=language, color_scheme=scheme, viewport=shown)
+        # What is left of an earlier visitor are files that never change.
+        kept_contexts[look].clear_cookies()
+        opened.append(kept_contexts[look].new_page())
+        return opened[-1]
+
+    yield visitor
+    for page in opened:
+        page.close()
+
+
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.name)
-def test_every_page_in_every_state(world, window, effort, state):
+def test_every_page_in_every_state(world, visitor, effort, state):
     chosen = PAIRS if effort == "long" else USUAL[:1] if state.slow else USUAL
     for language, width, scheme in chosen:
         if language in state.languages:
-            page = window(language, width, scheme)
+            page = visitor(language, width, scheme)
             state.lead(page, world)
             assert page.get_attribute("html", "lang") == language
             assert UNFILLED.findall(page.inner_text("body")) == []
-            assert_accessible(page)
+            assert_accessible(page, whole=effort == "long")
             assert_light(page)
 
 
@@ -35,7 +71,7 @@ def test_every_page_in_every_state(world, window, effort, state):
 def test_with_colours_of_ones_own_and_text_twice_as_large(world, window, state):
     page = window("de", DESK, forced_colors="active")
     state.lead(page, world)
-    assert_accessible(page)
+    assert_accessible(page, whole=True)
     page = window("en", DESK // 2, bypass_csp=True)
     state.lead(page, world)
     page.add_style_tag(content="html { font-size: 200% }")
@@ -45,6 +81,30 @@ def test_with_colours_of_ones_own_and_text_twice_as_large(world, window, state):
 def test_no_two_states_have_the_same_name():
     names = [state.name for state in STATES]
     assert sorted(set(names)) == sorted(names)
+
+
+@pytest.mark.parametrize("place", [0, 3, -1])
+def test_a_pale_text_is_found_wherever_it_stands(world, window, place):
+    page = window()
+    page.goto(f"{world.address}{WELTOFFEN}")
+    assert violations(page) == []
+    page.eval_on_selector_all("#answers legend", "(all, place) => { all.at(place).style.color = '#bbb' }", place)
+    assert [each["id"] for each in violations(page)] == ["color-contrast"]
+    assert len(violations(page)[0]["nodes"]) == 1
+
+
+def test_a_pale_ground_is_found_behind_many_texts(world, window):
+    page = window()
+    page.goto(f"{world.address}{WELTOFFEN}")
+    page.eval_on_selector_all("#answers .field", "all => { all.at(-1).style.background = '#666' }")
+    assert [each["id"] for each in violations(page)] == ["color-contrast"]
+
+
+def test_other_faults_are_found_in_every_element(world, window):
+    page = window()
+    page.goto(f"{world.address}{WELTOFFEN}")
+    page.eval_on_selector_all("#answers input", "all => { all.at(40).labels[0].remove() }")
+    assert [(each["id"], len(each["nodes"])) for each in violations(page)] == [("label", 1)]
 
 
 def test_a_page_weighs_what_comes_over_the_line(world, window):

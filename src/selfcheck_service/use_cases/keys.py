@@ -80,6 +80,12 @@ async def list_keys(database: Database) -> Sequence[ApiKeyRecord]:
 
 
 async def make_key(database: Database, wish: KeyWish, secret: Secret, deed: Deed) -> ApiKeyRecord:
+    """Make a key as `add_key` does, in a transaction of its own."""
+    async with database.transaction() as transaction:
+        return await add_key(transaction, wish, secret, deed)
+
+
+async def add_key(transaction: Transaction, wish: KeyWish, secret: Secret, deed: Deed) -> ApiKeyRecord:
     """Make a key. Raises `InputInvalid` with all that is wrong with the wish, and then makes none."""
     problems = list(_faults(wish, deed.at))
     if problems:
@@ -95,9 +101,8 @@ async def make_key(database: Database, wish: KeyWish, secret: Secret, deed: Deed
         last_used_on=None,
         revoked_at=None,
     )
-    async with database.transaction() as transaction:
-        await add_api_key(transaction, record)
-        await note(transaction, replace(deed.event("key_created"), details=_details(record)))
+    await add_api_key(transaction, record)
+    await note(transaction, replace(deed.event("key_created"), details=_details(record)))
     return record
 
 
@@ -109,23 +114,28 @@ async def revoke_key(database: Database, key_id: str, deed: Deed) -> None:
 
 
 async def rotate_key(database: Database, key_id: str, grace: int, secret: Secret, deed: Deed) -> ApiKeyRecord:
+    """Replace a key as `replace_key` does, in a transaction of its own."""
+    async with database.transaction() as transaction:
+        return await replace_key(transaction, key_id, grace, secret, deed)
+
+
+async def replace_key(transaction: Transaction, key_id: str, grace: int, secret: Secret, deed: Deed) -> ApiKeyRecord:
     """Make a key with the rights of an old one, which ends after `grace` hours, at once where that is 0.
 
     Raises `NotFound`, and `Conflict` where the old one has ended or was replaced before.
     """
-    async with database.transaction() as transaction:
-        old = await _usable(transaction, key_id, deed.at)
-        if await is_replaced(transaction, key_id):
-            # Another one would end with the grace of this one, and nobody would know why.
-            raise Conflict("api_key_replaced", id=key_id)
-        new = replace(old, id=secret.id, secret_hash=secret.hash, created_at=deed.at, last_used_on=None)
-        await add_api_key(transaction, new)
-        if grace:
-            await set_end(transaction, key_id, at=deed.at + timedelta(hours=grace))
-        else:
-            await set_revoked(transaction, key_id, at=deed.at)
-        details = {"replaces": key_id, "grace_hours": grace, **_details(new)}
-        await note(transaction, replace(deed.event("key_rotated"), details=details))
+    old = await _usable(transaction, key_id, deed.at)
+    if await is_replaced(transaction, key_id):
+        # Another one would end with the grace of this one, and nobody would know why.
+        raise Conflict("api_key_replaced", id=key_id)
+    new = replace(old, id=secret.id, secret_hash=secret.hash, created_at=deed.at, last_used_on=None)
+    await add_api_key(transaction, new)
+    if grace:
+        await set_end(transaction, key_id, at=deed.at + timedelta(hours=grace))
+    else:
+        await set_revoked(transaction, key_id, at=deed.at)
+    details = {"replaces": key_id, "grace_hours": grace, **_details(new)}
+    await note(transaction, replace(deed.event("key_rotated"), details=details))
     return new
 
 

@@ -5,13 +5,13 @@ import json
 from playwright.sync_api import Page
 
 from tests.web.author.writing import text_of, variant
-from tests.web.browser import World, sign_in
+from tests.web.browser import World, enter
 
 DRAFT = "/author/draft"
 
 
 def _send(page: Page, world: World, text: str) -> None:
-    sign_in(page, world)
+    enter(page, world)
     page.goto(world.address + DRAFT)
     page.fill("#document", text)
     _press(page, "form.form button.button")

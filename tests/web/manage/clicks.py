@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from tests.web.browser import World, sign_in
+from tests.web.browser import World, enter
 from tests.web.everything import KEY, VERSION
 from tests.web.respond.clicks import press
 
@@ -68,7 +68,7 @@ def on(rest: str, make: Callable[[Page, World], str] = a_round) -> Callable[[Pag
     """Return the way to a page of a new round."""
 
     def lead(page: Page, world: World) -> None:
-        sign_in(page, world)
+        enter(page, world)
         page.goto(f"{world.address}{make(page, world)}{rest}")
 
     return lead
@@ -80,7 +80,7 @@ def answered_by(count: int) -> Callable[[Page, World], str]:
 
 
 def municipality_faulty(page: Page, world: World) -> None:
-    sign_in(page, world)
+    enter(page, world)
     page.goto(f"{world.address}/manage/municipalities/new")
     page.fill("#official_key", "1234")
     press(page, SUBMIT)
@@ -88,7 +88,7 @@ def municipality_faulty(page: Page, world: World) -> None:
 
 def municipality(page: Page, world: World) -> None:
     path = a_round(page, world)
-    sign_in(page, world)
+    enter(page, world)
     page.goto(f"{world.address}{path}")
     page.goto(f"{world.address}/manage/municipalities")
     press(page, ".line a >> nth=0")
@@ -96,14 +96,14 @@ def municipality(page: Page, world: World) -> None:
 
 def programme_form(page: Page, world: World) -> None:
     a_municipality(page, world)
-    sign_in(page, world)
+    enter(page, world)
     page.goto(f"{world.address}/manage/programmes/new")
 
 
 def round_chosen(page: Page, world: World) -> None:
     """Choose whose round it is, and with which questionnaire."""
     chosen = a_municipality(page, world)
-    sign_in(page, world)
+    enter(page, world)
     page.goto(f"{world.address}/manage/rounds/new?municipality={chosen}")
     page.select_option("#questionnaire", value=f"{KEY} {VERSION}")
     press(page, SUBMIT)
@@ -149,7 +149,7 @@ def title_differs(page: Page, world: World) -> None:
 
 
 def changed_meanwhile(page: Page, world: World) -> None:
-    sign_in(page, world)
+    enter(page, world)
     path = a_round(page, world)
     page.goto(f"{world.address}{path}/change")
     ask(page, world, "PATCH", path.replace("/manage", "/v1"), {"title": "Jemand war schneller"})

@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from tests.web.browser import World, sign_in, unfold
+from tests.web.browser import World, enter, unfold
 from tests.web.respond.clicks import Invitation, close, press
 
 QUESTIONNAIRE = "weltoffene-kommune"
@@ -72,7 +72,7 @@ def on(part: str, mode: str = "confidential", people: int = 12) -> Callable[[Pag
 
     def lead(page: Page, world: World) -> None:
         invitation = released(page, world, mode, people)
-        sign_in(page, replace(world, key=invitation.key))
+        enter(page, replace(world, key=invitation.key))
         page.goto(f"{world.address}/manage/rounds/{invitation.round_id}{part}")
 
     return lead

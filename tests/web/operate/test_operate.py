@@ -18,7 +18,7 @@ PAGES = ("/operate", "/operate/keys", NEW, "/operate/trail", "/operate/keeping",
 
 async def make(operator, *pairs: tuple[str, str]):
     form = form_of((await operator.get(NEW)).text, NEW)
-    return await post(operator, NEW, [each for each in form if each[0] == "csrf"] + list(pairs))
+    return await post(operator, NEW, [each for each in form if each[0] in ("csrf", "once")] + list(pairs))
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -88,6 +88,21 @@ async def test_a_faulty_form_comes_back_and_makes_no_key(operator, database, pai
         if name != "scopes":
             assert page.one(id=name).attributes["value"] == value
     assert len(await list_keys(database)) == before
+
+
+async def test_a_form_that_is_sent_twice_makes_one_key_and_says_so(operator, database):
+    form = [*form_of((await operator.get(NEW)).text, NEW), ("name", "twice"), ("scopes", "author")]
+    form = [pair for pair in form if pair[0] in ("csrf", "once") or pair in (("name", "twice"), ("scopes", "author"))]
+    assert (await post(operator, NEW, form)).status_code == 200
+    again = await post(operator, NEW, form)
+    assert again.status_code == 409
+    assert word("operate.shown_text", "en") in again.text
+    (made,) = [each for each in await list_keys(database) if each.name == "twice"]
+    assert [each for each in read(again.text).all("a") if f"{made.id}/rotate" in each.attributes["href"]]
+    assert "sck_live" not in again.text
+    # Another form that says the same means another key.
+    assert (await make(operator, ("name", "twice"), ("scopes", "author"))).status_code == 200
+    assert len([each for each in await list_keys(database) if each.name == "twice"]) == 2
 
 
 async def test_a_key_is_revoked_once_it_was_confirmed(operator, database):

@@ -22,7 +22,7 @@ async def key_named(database, name: str):
 async def rotate(operator, key_id: str, *pairs: tuple[str, str]):
     path = f"/operate/keys/{key_id}/rotate"
     form = form_of((await operator.get("/operate/keys/new")).text, "/operate/keys/new")
-    return await post(operator, path, [each for each in form if each[0] == "csrf"] + list(pairs))
+    return await post(operator, path, [pair for pair in form if pair[0] in ("csrf", "once")] + list(pairs))
 
 
 @pytest.fixture
@@ -63,6 +63,17 @@ async def test_the_new_one_permits_the_same_and_both_hold_for_the_time_of_grace(
     assert event.actor not in ("cli", old.id, new.id)
     await sign_in(operator, {"authorization": f"Bearer {text}"})
     assert (await operator.get("/author")).status_code == 200
+
+
+async def test_a_form_that_is_sent_twice_replaces_once_and_says_so(operator, database, old):
+    path = f"/operate/keys/{old.id}/rotate"
+    form = form_of((await operator.get(path)).text, path)
+    form = [*(pair for pair in form if pair[0] in ("csrf", "once")), ("grace", "0")]
+    assert (await post(operator, path, form)).status_code == 200
+    again = await post(operator, path, form)
+    assert again.status_code == 409
+    new = await key_named(database, "Redaktion")
+    assert [each for each in read(again.text).all("a") if f"{new.id}/rotate" in each.attributes["href"]]
 
 
 async def test_without_grace_the_old_one_ends_at_once(operator, database, old):

@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from tests.web.browser import World, sign_in
+from tests.web.browser import World, enter
 from tests.web.manage_results.clicks import released
 from tests.web.respond.clicks import press
 
@@ -105,7 +105,7 @@ def at(part: str = "", **changes: Any) -> Lead:
         if closed:
             dots = {each["key"]: 5 - place for place, each in enumerate(ballot["options"][:4])}
             change(page, world, ballot, {"state": "closed", "paper": {"ballots": 6, "dots": dots}})
-        sign_in(page, replace(world, key=ballot["key"]))
+        enter(page, replace(world, key=ballot["key"]))
         page.goto(f"{world.address}/manage/rounds/{ballot['round']}/ballots{part.format(id=ballot['id'])}")
 
     return lead

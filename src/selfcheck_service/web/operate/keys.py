@@ -17,20 +17,22 @@ from selfcheck_service.edge.context import context_of
 from selfcheck_service.edge.deeds import deed_of
 from selfcheck_service.edge.moments import current_moment, new_id
 from selfcheck_service.edge.principals import SCOPES
+from selfcheck_service.storage import Transaction
 from selfcheck_service.storage.api_keys import ApiKeyRecord, find_api_key
 from selfcheck_service.use_cases.days import HERE
 from selfcheck_service.use_cases.keys import (
     KeyWish,
     Secret,
+    add_key,
     end_of_day,
     list_keys,
-    make_key,
+    replace_key,
     revoke_key,
-    rotate_key,
     state_of,
 )
 from selfcheck_service.web.compression import HOLDS_SECRET
 from selfcheck_service.web.days import read_day
+from selfcheck_service.web.once import ONCE, new_chance, once
 from selfcheck_service.web.operate.rights import require_everywhere
 from selfcheck_service.web.routing import Site
 from selfcheck_service.web.sent import Sent, sent_of, shown
@@ -88,12 +90,18 @@ class KeyPages:
             return self._form(visit, sent, {"scopes": self._site.words(visit).operate.faults["scopes"]})
         wish = KeyWish(shown(sent.one("name").strip()), scopes, names or None, last_day)
         deed = deed_of(visit.principal, current_moment(), new_id)
+
+        async def add(transaction: Transaction) -> tuple[str, ApiKeyRecord]:
+            return f"{PATH}/{key.id}", await add_key(transaction, wish, Secret(key.id, key.secret_hash), deed)
+
         try:
-            record = await make_key(context_of(request.scope).database, wish, Secret(key.id, key.secret_hash), deed)
+            path, record = await once(request, visit, add)
         except InputInvalid as error:
             faulty = dict.fromkeys(problem.location.removeprefix("/") for problem in error.problems)
             texts = self._site.words(visit).operate.faults
             return self._form(visit, sent, {name: texts[name] for name in faulty})
+        if record is None:
+            return await self._shown_before(request, visit, path)
         return self._made(visit, record, key.text)
 
     async def ask(self, request: Request, visit: Visit) -> Response:
@@ -124,12 +132,28 @@ class KeyPages:
         faults, grace = self._site.words(visit).operate.rotate_faults, sent.one("grace")
         if grace not in [str(each) for each in GRACES]:
             return self._ask_how_long(visit, old, sent, faults["grace"])
-        database, deed = context_of(request.scope).database, deed_of(visit.principal, current_moment(), new_id)
+        deed = deed_of(visit.principal, current_moment(), new_id)
+
+        async def add(transaction: Transaction) -> tuple[str, ApiKeyRecord]:
+            secret = Secret(key.id, key.secret_hash)
+            return f"{PATH}/{key.id}", await replace_key(transaction, old.id, int(grace), secret, deed)
+
         try:
-            record = await rotate_key(database, old.id, int(grace), Secret(key.id, key.secret_hash), deed)
+            path, record = await once(request, visit, add)
         except Conflict as error:
             return self._ask_how_long(visit, old, sent, faults[error.problem.code], status=_CONFLICT)
+        if record is None:
+            return await self._shown_before(request, visit, path)
         return self._made(visit, record, key.text, old=await _known(request))
+
+    async def _shown_before(self, request: Request, visit: Visit, path: str) -> Response:
+        """Say that this form has made a key before, which nobody can be shown again; another one can replace it."""
+        async with context_of(request.scope).database.reading() as transaction:
+            record = await find_api_key(transaction, path.removeprefix(f"{PATH}/"))
+        if record is None:
+            raise NotFound("unknown_api_key", id="")
+        usable = state_of(record, current_moment()) == "active"
+        return self._site.page("operate/key_shown.html", visit, status=_CONFLICT, record=record, usable=usable)
 
     def _made(self, visit: Visit, record: ApiKeyRecord, text: str, *, old: ApiKeyRecord | None = None) -> Response:
         page = self._site.page(
@@ -158,6 +182,7 @@ class KeyPages:
             graces=[(hours, _end(now + timedelta(hours=hours), visit)) for hours in GRACES],
             chosen=sent.one("grace"),
             fault=fault,
+            once=shown(sent.one(ONCE)) or new_chance(),
             usable=state_of(old, now) == "active",
         )
 
@@ -165,7 +190,14 @@ class KeyPages:
         require_everywhere(visit)
         status = _INVALID if faults else 200
         return self._site.page(
-            "operate/key_form.html", visit, status=status, sent=sent, faults=faults, scopes=SCOPES, show=shown
+            "operate/key_form.html",
+            visit,
+            status=status,
+            sent=sent,
+            faults=faults,
+            scopes=SCOPES,
+            show=shown,
+            once=sent.one(ONCE) or new_chance(),
         )
 
 

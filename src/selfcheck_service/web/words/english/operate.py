@@ -42,7 +42,11 @@ WORDS: Words = {
         "make": "Create and show the key",
         "made": "Your new key",
         "made_lead": "Copy it now: it is never shown again.",
-        "made_again": "Do not reload this page, or there will be a second key.",
+        "made_again": "When this page is reloaded it is gone; there will be no second one.",
+        "shown_before": "This key was shown before",
+        "shown_text": (
+            "The form came twice, and one key was made. It is not shown again. Whoever has not seen it replaces it."
+        ),
         "id": "Id",
         "to_keys": "To all keys",
         "revoke_title": "Revoke the key “{name}”?",

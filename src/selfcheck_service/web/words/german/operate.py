@@ -43,7 +43,12 @@ WORDS: Words = {
         "make": "Schlüssel anlegen und zeigen",
         "made": "Ihr neuer Schlüssel",
         "made_lead": "Schreiben Sie ihn jetzt ab oder kopieren Sie ihn: Er wird nie wieder gezeigt.",
-        "made_again": "Laden Sie diese Seite nicht neu, sonst entsteht ein zweiter Schlüssel.",
+        "made_again": "Beim Neuladen dieser Seite ist er fort; ein zweiter entsteht nicht.",
+        "shown_before": "Dieser Schlüssel wurde schon gezeigt",
+        "shown_text": (
+            "Das Formular kam zweimal an; gemacht wurde nur ein Schlüssel. Er wird nicht noch einmal gezeigt. Wer ihn "
+            "nicht gesehen hat, ersetzt ihn."
+        ),
         "id": "Kennung",
         "to_keys": "Zu allen Schlüsseln",
         "revoke_title": "Schlüssel „{name}“ widerrufen?",
