@@ -23,6 +23,7 @@ from selfcheck_service.web.manage.reading import NOTHING, Reader, Told, told
 from selfcheck_service.web.routing import Site
 from selfcheck_service.web.sent import Sent, sent_of
 from selfcheck_service.web.visit import Visit
+from selfcheck_service.web.words import counted
 
 _INVALID, _CONFLICT = 422, 409
 _DOTS = "dots."
@@ -49,7 +50,7 @@ class BallotEnding:
     async def count_paper(self, request: Request, visit: Visit) -> Response:
         """Enter what was counted on paper; it replaces what was entered before."""
         at, reader = await ballot_at(request, visit), Reader(sent_of(request))
-        ballots = reader.whole("ballots") or 0
+        ballots = reader.whole("ballots", needed=True) or 0
         dots = {}
         for option in at.ballot.question.options:
             count = reader.whole(f"{_DOTS}{option.key}")
@@ -172,8 +173,10 @@ class BallotEnding:
         options = [] if result is None else [each for each in result.result.options if each.key not in own]
         words = self._site.words(visit).ballots
         first = [each.key for each in options if each.dots and each.place <= _FIRST_TICKED]
+        dots = self._site.words(visit).vote.dots
         reasons = {
-            each.key: words.reason.format(title=at.ballot.title, dots=each.dots, place=each.place) for each in options
+            each.key: words.reason.format(title=at.ballot.title, dots=counted(dots, each.dots), place=each.place)
+            for each in options
         }
         return self._site.page(
             "manage/ballot_focus.html",

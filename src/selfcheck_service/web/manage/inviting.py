@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+from collections.abc import Callable
 from uuid import UUID
 
 from markupsafe import Markup
@@ -12,7 +13,7 @@ from starlette.routing import Route
 from selfcheck_service.core.definition import InputInvalid, Problem
 from selfcheck_service.core.definition.language_names import own_name
 from selfcheck_service.core.definition.problems import Conflict
-from selfcheck_service.core.rounds.access_codes import read_code, show_code
+from selfcheck_service.core.rounds.access_codes import make_code, read_code, show_code
 from selfcheck_service.core.rounds.reminders import PLACEHOLDERS, InvitationKind, Reminder
 from selfcheck_service.edge.context import context_of
 from selfcheck_service.edge.moments import current_moment
@@ -33,6 +34,7 @@ from selfcheck_service.use_cases.telling import texts_of
 from selfcheck_service.web.addresses import public_address
 from selfcheck_service.web.compression import HOLDS_SECRET
 from selfcheck_service.web.files import file_of
+from selfcheck_service.web.manage.ballot_rooms import chance_of, id_in, is_seed
 from selfcheck_service.web.manage.listing import deed_in, moment_here
 from selfcheck_service.web.manage.reading import NOTHING, Reader, Told, dated_after, place_of, told
 from selfcheck_service.web.manage.round_page import Known, know
@@ -81,7 +83,7 @@ class Inviting:
         """Issue codes, and show them this once."""
         sent = sent_of(request)
         known = await know(request, visit, current_moment())
-        reader = Reader(sent)
+        reader, seed = Reader(sent), sent.one(ONCE)
         kind = reader.one_of("kind", KINDS)
         count = 1 if known.row.mode == "institutional" else _count(reader)
 
@@ -95,12 +97,12 @@ class Inviting:
                 perspective=sent.one("perspective") or None,
                 kind="open" if kind == "open" else "personal",
                 count=count,
-                chance=secrets.randbelow,
+                chance=_chance_in(seed),
             )
-            return f"{known.path}/invitations", made
+            return _path_of(known, made), made
 
         try:
-            _, issued = await once(request, visit, make)
+            path, issued = await once(request, visit, make)
         except InputInvalid as invalid:
             words = self._site.words(visit)
             faults = told(invalid.problems, words.inviting.fields, words.manage, visit.spoken)
@@ -108,7 +110,7 @@ class Inviting:
         except Conflict as conflict:
             why = conflict.problem.message(visit.spoken)
             return await self._page(request, visit, known, sent, NOTHING, conflict=why)
-        return self._codes(request, visit, known, issued)
+        return self._codes(request, visit, known, issued or await _again(request, known, path, seed))
 
     async def revoke_code(self, request: Request, visit: Visit) -> Response:
         """Take back one code; whether it was good is not told."""
@@ -181,13 +183,15 @@ class Inviting:
         """Take back what is left of an invitation; where that is wished, issue as many anew and show them."""
         known = await know(request, visit, current_moment())
         invitation_id: UUID = request.path_params["invitation_id"]
-        anew = sent_of(request).one("step") == "reissue"
+        sent = sent_of(request)
+        anew, seed = sent.one("step") == "reissue", sent.one(ONCE)
 
         async def make(transaction: Transaction) -> tuple[str, Issued | None]:
             deed, path = deed_in(visit), f"{known.path}/invitations"
             if anew:
-                chance = secrets.randbelow
-                return path, await reissue_invitation(transaction, deed, known.row.id, invitation_id, chance=chance)
+                chance = _chance_in(seed)
+                made = await reissue_invitation(transaction, deed, known.row.id, invitation_id, chance=chance)
+                return _path_of(known, made), made
             await revoke_invitation(transaction, deed, known.row.id, invitation_id)
             return path, None
 
@@ -197,7 +201,7 @@ class Inviting:
             why = conflict.problem.message(visit.spoken)
             return await self._revocation(request, visit, known, conflict=why)
         if anew:
-            return self._codes(request, visit, known, issued)
+            return self._codes(request, visit, known, issued or await _again(request, known, path, seed))
         return self._site.see(visit, path, done="revoked")
 
     async def _page(
@@ -256,7 +260,7 @@ class Inviting:
         return letter.subject.in_language(language), body.replace(PLACEHOLDERS["code"], words.put_in[place][1])
 
     def _codes(self, request: Request, visit: Visit, known: Known, issued: Issued | None) -> Response:
-        """Return the page with new codes, which nobody sees again; without them where the form came twice."""
+        """Return the page with new codes, or the page that says that they are gone."""
         page = public_address(request, _ANSWER)
         codes = [] if issued is None else [show_code(each) for each in issued.codes]
         response = self._site.page(
@@ -271,6 +275,29 @@ class Inviting:
         )
         response.headers[HOLDS_SECRET] = "yes"
         return response
+
+
+def _path_of(known: Known, issued: Issued) -> str:
+    """Return the path of a new invitation, by which a form that comes twice finds what it has made."""
+    return f"{known.path}/invitations/{issued.invitation.id}"
+
+
+def _chance_in(seed: str) -> Callable[[int], int]:
+    return chance_of(seed) if is_seed(seed) else secrets.randbelow
+
+
+async def _again(request: Request, known: Known, path: str, seed: str) -> Issued | None:
+    """Return codes that the same form has issued before, made of its seed anew; None where none of them is left.
+
+    A browser that sends a form twice shows the second answer only, and nobody would ever see the codes.
+    """
+    row = known.row
+    async with context_of(request.scope).database.reading() as transaction:
+        found = await get_invitation(transaction, row.municipality_id, row.id, id_in(path))
+    if not is_seed(seed) or found.revoked >= found.issued:
+        return None
+    chance = chance_of(seed)
+    return Issued(found, tuple(make_code(chance) for _ in range(1 if found.kind == "open" else found.issued)))
 
 
 def _picture(page: str | None, code: str) -> Markup | None:

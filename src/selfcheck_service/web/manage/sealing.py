@@ -57,6 +57,7 @@ class Sealing:
             closes=moment_here(row.closes_at, visit),
             fewest=fewest,
             block=max(SMALLEST_BLOCK, fewest),
+            codes_left=sum(each.left for each in known.participation),
             outlook=_outlook(known) if row.mode == "confidential" else None,
             may_seal=known.release is None and known.stand in ("closed", "released") and known.submitted >= fewest,
         )

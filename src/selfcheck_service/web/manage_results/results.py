@@ -39,7 +39,9 @@ class ResultPages:
         return self._rooms.see(call, f"/releases/{call.ground.newest.number}")
 
     async def release(self, call: Call) -> Response:
-        """Show a release."""
+        """Show a release; where none is left, say that it was withdrawn."""
+        if call.ground.newest is None:
+            return self._rooms.withdrawn(call)
         stored = await stored_in(call)
         about = About(call.row.title, call.municipality, call.context.demo)
         # A large release takes a while to read, and others are waiting to be answered.

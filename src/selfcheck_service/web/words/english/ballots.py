@@ -89,6 +89,10 @@ WORDS: Words = {
             "Anyone without a phone ticks on paper. Count the ballots and enter the sums; they replace what was here "
             "before."
         ),
+        "paper_after": (
+            "The ballot is closed, and everybody knows the result. Enter only what was counted and not typed in yet, "
+            "and tell the room: the result then changes on all phones."
+        ),
         "paper_enter": "Enter the sums",
         "paper_ballots": "Paper ballots handed in",
         "paper_dots": "Dots for “{title}”",
@@ -134,7 +138,7 @@ WORDS: Words = {
             "Somebody has chosen other focus fields in the meantime. If you save again, your choice counts."
         ),
         "focus_button": "Choose as focus fields",
-        "reason": "Ballot “{title}”: {dots} dots, place {place}",
+        "reason": "Ballot “{title}”: {dots}, place {place}",
         "reason_of": "Reason for “{title}”",
     }
 }

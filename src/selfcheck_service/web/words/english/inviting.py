@@ -10,6 +10,8 @@ WORDS: Words = {
             "the codes."
         ),
         "issue": "Issue codes",
+        "issue_one": "Issue the code",
+        "lost_code": "The code that is no longer to be good",
         "fields": {
             "perspective": "Perspective",
             "kind": "Kind of invitation",
@@ -59,10 +61,11 @@ WORDS: Words = {
             "issue new ones."
         ),
         "slips": "Slips to cut out (PDF)",
+        "slips_hint_plain": "Ten on a page, each with its code and with what people need to know.",
         "slips_hint": "Ten on a page, each with its code and QR code and with what people need to know.",
         "no_address": (
-            "The service does not know its public address (SELFCHECK_PUBLIC_URL). So there are no QR codes on the "
-            "slips. Please tell people the address yourself."
+            "The service does not know its public address, so the slips have neither the address nor a QR code. Ask "
+            "whoever runs the service: it can be set there. Or tell people the address yourself."
         ),
         "good_for": {"one": "good for one response", "other": "good for {count} responses"},
         "print": "Slips to print",
@@ -80,7 +83,7 @@ WORDS: Words = {
         "letters_title": "What you can write",
         "letters_lead": "To copy into an e-mail or a letter. Fill in what is in square brackets.",
         "no_address_letters": (
-            "The service does not know its public address (SELFCHECK_PUBLIC_URL). Please put it in yourself."
+            "The service does not know its public address. Ask whoever runs it, or put it in yourself."
         ),
         # In the language of the letter: where the address and the access code belong.
         "put_in": {"de": ("[Adresse]", "[Code vom Zettel]"), "en": ("[address]", "[code from the slip]")},
@@ -122,7 +125,22 @@ WORDS: Words = {
         "who": "Who is grouped together",
         "everybody": "Everybody is shown together.",
         "alone": "is shown on its own",
-        "together": "are grouped together, because otherwise a group would be too small",
+        "together": "are grouped together",
+        "rule": {
+            "items": (
+                "A group has figures from {block} people on. Where there are fewer, groups are put together until "
+                "there are as many, larger ones too: else the small ones could be worked out from what is left of the "
+                "whole."
+            ),
+            "quarters": (
+                "A group is shown from {least} people on. Where there are fewer, it is put together with another one."
+            ),
+        },
+        "still": {
+            "one": "{count} code has not been used yet. Before you make the result you can",
+            "other": "{count} codes have not been used yet. Before you make the result you can",
+        },
+        "still_move": "move the closing and remind people once more",
         "open": (
             "is not certain yet: it depends on how many of those who used a code have submitted. The service tells "
             "nobody before the result is made."
@@ -148,6 +166,7 @@ WORDS: Words = {
             "If the joint answer is erased later, the result stays: it speaks for the administration."
         ),
         "confirm": "Make the result now",
+        "confirm_one": "Please wait until the joint answer really is finished.",
         "confirm_text": "Please wait until everybody who wanted to answer has done so.",
         "leave": "Wait a little longer",
     },

@@ -166,6 +166,14 @@ WORDS: Words = {
             ),
         },
         "uninvited": "The round is open until {closes}, but nobody can answer yet: no codes have been issued.",
+        # Where a round is sealed and has no release: an open one, or another.
+        "unmade": {
+            "open": (
+                "The result was withdrawn because somebody erased what they had said. Please make it again; the "
+                "measures stay."
+            ),
+            "other": "The result was not quite finished. Please make it once more.",
+        },
         "participation": "Participation",
         "participation_lead": "Only numbers are shown here. Not even you are told who has answered.",
         "submitted": {"one": "{count} response is submitted.", "other": "{count} responses are submitted."},

@@ -98,6 +98,10 @@ WORDS: Words = {
             "Wer kein Telefon hat, kreuzt auf Papier an. Zählen Sie die Zettel und tragen Sie die Summen ein; was "
             "vorher hier stand, wird ersetzt."
         ),
+        "paper_after": (
+            "Die Abstimmung ist beendet, alle kennen das Ergebnis. Tragen Sie hier nur noch ein, was gezählt und noch "
+            "nicht eingegeben war, und sagen Sie es im Raum: Das Ergebnis ändert sich dann auf allen Telefonen."
+        ),
         "paper_enter": "Summen eintragen",
         "paper_ballots": "Abgegebene Papierzettel",
         "paper_dots": "Punkte für „{title}“",
@@ -141,7 +145,7 @@ WORDS: Words = {
             "Inzwischen hat jemand andere Schwerpunkte gewählt. Speichern Sie noch einmal, gilt Ihre Wahl."
         ),
         "focus_button": "Als Schwerpunkte wählen",
-        "reason": "Abstimmung „{title}“: {dots} Punkte, Platz {place}",
+        "reason": "Abstimmung „{title}“: {dots}, Platz {place}",
         "reason_of": "Begründung für „{title}“",
     }
 }

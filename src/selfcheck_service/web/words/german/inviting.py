@@ -10,6 +10,8 @@ WORDS: Words = {
             "verteilen die Codes."
         ),
         "issue": "Codes ausgeben",
+        "issue_one": "Code ausgeben",
+        "lost_code": "Der Code, der nicht mehr gelten soll",
         "fields": {
             "perspective": "Perspektive",
             "kind": "Art der Einladung",
@@ -64,10 +66,12 @@ WORDS: Words = {
             "Einladung zurück und geben Sie neue aus."
         ),
         "slips": "Zettel zum Ausschneiden (PDF)",
+        "slips_hint_plain": "Zehn auf einer Seite, jeder mit Code und mit dem, was man wissen muss.",
         "slips_hint": "Zehn auf einer Seite, jeder mit Code und QR-Code und mit dem, was man wissen muss.",
         "no_address": (
-            "Der Dienst kennt seine öffentliche Adresse nicht (SELFCHECK_PUBLIC_URL). Deshalb stehen keine QR-Codes "
-            "auf den Zetteln. Bitte nennen Sie die Adresse selbst dazu."
+            "Der Dienst kennt seine öffentliche Adresse nicht, darum stehen weder Adresse noch QR-Code auf den "
+            "Zetteln. Fragen Sie, wer den Dienst betreibt: Die Adresse lässt sich dort eintragen. Oder schreiben Sie "
+            "sie selbst dazu."
         ),
         "good_for": {"one": "gilt für eine Antwort", "other": "gilt für {count} Antworten"},
         "print": "Zettel zum Drucken",
@@ -85,7 +89,8 @@ WORDS: Words = {
         "letters_title": "Was Sie schreiben können",
         "letters_lead": ("Zum Kopieren in E-Mail oder Brief. In eckigen Klammern steht, was Sie einsetzen."),
         "no_address_letters": (
-            "Der Dienst kennt seine öffentliche Adresse nicht (SELFCHECK_PUBLIC_URL). Bitte setzen Sie sie selbst ein."
+            "Der Dienst kennt seine öffentliche Adresse nicht. Fragen Sie, wer ihn betreibt, oder setzen Sie sie "
+            "selbst ein."
         ),
         # In the language of the letter: where the address and the access code belong.
         "put_in": {"de": ("[Adresse]", "[Code vom Zettel]"), "en": ("[address]", "[code from the slip]")},
@@ -130,7 +135,23 @@ WORDS: Words = {
         "who": "Wer zusammengefasst wird",
         "everybody": "Alle werden zusammen gezeigt.",
         "alone": "steht für sich",
-        "together": "werden zusammengefasst, weil sonst zu wenige in einer Gruppe wären",
+        "together": "werden zusammengefasst",
+        "rule": {
+            "items": (
+                "Zahlen zu einer Gruppe gibt es erst ab {block} Menschen. Wo es weniger sind, werden Gruppen "
+                "zusammengefasst, bis es so viele sind, auch mit größeren: Sonst ließe sich aus dem Unterschied zum "
+                "Ganzen auf die kleinen schließen."
+            ),
+            "quarters": (
+                "Eine Gruppe wird erst ab {least} Menschen gezeigt. Wo es weniger sind, wird sie mit einer anderen "
+                "zusammengefasst."
+            ),
+        },
+        "still": {
+            "one": "{count} Code ist noch nicht eingelöst. Bevor Sie das Ergebnis erstellen, können Sie",
+            "other": "{count} Codes sind noch nicht eingelöst. Bevor Sie das Ergebnis erstellen, können Sie",
+        },
+        "still_move": "den Abschluss verschieben und noch einmal erinnern",
         "open": (
             "steht noch nicht fest: Es hängt davon ab, wie viele von denen abgesendet haben, die einen Code eingelöst "
             "haben. Das sagt der Dienst vor dem Ergebnis niemandem."
@@ -159,6 +180,7 @@ WORDS: Words = {
             "Wird die gemeinsame Antwort später gelöscht, bleibt das Ergebnis: Es steht für die Verwaltung."
         ),
         "confirm": "Ergebnis jetzt erstellen",
+        "confirm_one": "Bitte erst dann, wenn die gemeinsame Antwort wirklich fertig ist.",
         "confirm_text": "Bitte erst dann, wenn wirklich alle geantwortet haben, die wollten.",
         "leave": "Noch warten",
     },

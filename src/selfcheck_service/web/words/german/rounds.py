@@ -171,6 +171,14 @@ WORDS: Words = {
             ),
         },
         "uninvited": "Der Durchgang ist bis {closes} offen, aber es sind noch keine Codes ausgegeben. Laden Sie ein.",
+        # Where a round is sealed and has no release: an open one, or another.
+        "unmade": {
+            "open": (
+                "Das Ergebnis wurde zurückgezogen, weil jemand die eigenen Antworten gelöscht hat. Bitte erstellen Sie "
+                "es neu; die Maßnahmen bleiben."
+            ),
+            "other": "Das Ergebnis ist noch nicht ganz fertig geworden. Bitte erstellen Sie es noch einmal.",
+        },
         "participation": "Beteiligung",
         "participation_lead": "Hier stehen nur Zahlen. Wer geantwortet hat, erfahren auch Sie nicht.",
         "submitted": {"one": "{count} Fragebogen ist abgesendet.", "other": "{count} Fragebögen sind abgesendet."},
