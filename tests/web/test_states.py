@@ -16,6 +16,11 @@ pytestmark = pytest.mark.browser
 Scheme = Literal["light", "dark"]
 Look = tuple[str, int, Scheme]
 
+# The distances between lines, words and letters that readers may choose (WCAG 1.4.12).
+SPACED = (
+    "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } "
+    "p { margin-bottom: 2em !important }"
+)
 # A place in a text that somebody forgot to fill in.
 UNFILLED = re.compile(r"\{\w+\}")
 # Each two of language, width and scheme meet at least once.
@@ -68,13 +73,17 @@ def test_every_page_in_every_state(world, visitor, effort, state):
 
 @pytest.mark.long
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.name)
-def test_with_colours_of_ones_own_and_text_twice_as_large(world, window, state):
+def test_with_colours_and_distances_of_ones_own_and_text_twice_as_large(world, window, state):
     page = window("de", DESK, forced_colors="active")
     state.lead(page, world)
     assert_accessible(page, whole=True)
     page = window("en", DESK // 2, bypass_csp=True)
     state.lead(page, world)
     page.add_style_tag(content="html { font-size: 200% }")
+    assert widest(page) <= 0
+    page = window("de", NARROW, bypass_csp=True)
+    state.lead(page, world)
+    page.add_style_tag(content=SPACED)
     assert widest(page) <= 0
 
 
