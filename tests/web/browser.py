@@ -126,6 +126,7 @@ def assert_light(page: Page) -> None:
 
 def fill_in(page: Page) -> None:
     """Answer the shipped questionnaire as a town in the middle of its way might, with a few gaps."""
+    show_all(page)
     page.check("#perspective-2")
     page.select_option("#profile-municipality_type", index=3)
     for number, item in enumerate(page.query_selector_all("#answers .field:not(.about) fieldset.item")):
@@ -135,6 +136,11 @@ def fill_in(page: Page) -> None:
             instead[0].check()
         elif number != 17:
             offered[(number * 7 + number // 4) % 5 if number % 3 else 3].check()
+
+
+def show_all(page: Page) -> None:
+    """Let a questionnaire that is tried out show all its fields at once, as on paper."""
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
 
 
 def evaluate(page: Page) -> None:

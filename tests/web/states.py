@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Page
 
 from tests.web.author import clicks as writing
-from tests.web.browser import WELTOFFEN, World, enter, evaluate, fill_in, unfold
+from tests.web.browser import WELTOFFEN, World, enter, evaluate, fill_in, show_all, unfold
 from tests.web.everything import PATH
 from tests.web.manage import clicks as managing
 from tests.web.manage_results import clicks as after
@@ -57,6 +57,11 @@ def _filled(page: Page, world: World) -> None:
     fill_in(page)
 
 
+def _in_the_middle(page: Page, world: World) -> None:
+    page.goto(f"{world.address}{WELTOFFEN}#title-leitbild")
+    page.click("[data-turn='1']:visible")
+
+
 def _evaluated(page: Page, world: World) -> None:
     _filled(page, world)
     evaluate(page)
@@ -69,6 +74,7 @@ def _unfolded(page: Page, world: World) -> None:
 
 def _faulty(page: Page, world: World) -> None:
     page.goto(world.address + PATH)
+    show_all(page)
     page.check("#item-stufe-2")
     page.fill("#item-anteil", "1.500")
     evaluate(page)
@@ -106,6 +112,7 @@ STATES: tuple[State, ...] = (
     State("start", at("/")),
     State("questionnaire", at(PATH)),
     State("questionnaire-long", at(WELTOFFEN), slow=True),
+    State("questionnaire-step", _in_the_middle),
     State("questionnaire-filled", _filled, slow=True),
     State("questionnaire-faulty", _faulty),
     State("evaluation", _evaluated, slow=True),

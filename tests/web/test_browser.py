@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.web.accessible import assert_accessible
 from tests.web.browser import (
@@ -19,6 +19,7 @@ from tests.web.browser import (
     World,
     evaluate,
     fill_in,
+    show_all,
     unfold,
     widest,
 )
@@ -91,8 +92,9 @@ class TestKeyboard:
 
     def test_enter_in_a_field_evaluates(self, visit):
         page = visit().goto(PATH)
+        show_all(page)
         page.check("#item-stufe-2")
-        page.focus("#item-anteil")
+        page.click("#item-anteil")
         page.keyboard.type("62,5")
         with page.expect_navigation(wait_until="load"):
             page.keyboard.press("Enter")
@@ -115,6 +117,8 @@ class TestKeyboard:
 
     def test_faults_are_read_first_and_lead_to_their_places(self, visit):
         page = visit().goto(PATH)
+        show_all(page)
+        page.check("#item-stufe-2")
         page.fill("#item-anteil", "viel")
         evaluate(page)
         assert page.evaluate("document.activeElement.className") == "summary-of-faults"
@@ -156,7 +160,10 @@ class TestStory:
         visitor = visit(java_script_enabled=script)
         page = visitor.goto("/")
         page.click(f"a.button[href='{PATH}']")
+        if script:
+            show_all(page)
         page.check("#item-stufe-3")
+        page.check("#item-last-2")
         page.fill("#item-anteil", "62,5")
         page.fill("#item-frei", "<b>fett</b>")
         evaluate(page)
@@ -176,6 +183,7 @@ class TestStory:
 
     def test_the_file_can_be_kept(self, visit, tmp_path: Path):
         page = visit(accept_downloads=True).goto(PATH)
+        show_all(page)
         page.check("#item-stufe-3")
         evaluate(page)
         with page.expect_download() as download:
@@ -185,6 +193,7 @@ class TestStory:
 
     def test_the_back_button_finds_what_was_filled_in(self, visit):
         page = visit().goto(PATH)
+        show_all(page)
         page.check("#item-stufe-3")
         page.fill("#item-anteil", "5")
         evaluate(page)
@@ -194,6 +203,7 @@ class TestStory:
 
     def test_paper_shows_no_buttons_and_what_was_unfolded(self, visit):
         page = visit().goto(PATH)
+        show_all(page)
         page.check("#item-stufe-3")
         evaluate(page)
         page.click("#field-erstes > .why > summary")
@@ -203,3 +213,89 @@ class TestStory:
         assert page.is_visible("#field-erstes > .why .recompute")
         assert not page.is_visible("#field-darin > .why > summary")
         assert page.is_visible("#evidence .receipt .recompute")
+
+
+class TestOneFieldAfterTheOther:
+    """With a script the long page is as pleasant as filling in in a round; nothing is sent before the evaluation."""
+
+    def steps(self, page: Page) -> list[str]:
+        return page.eval_on_selector_all(
+            "[data-step]", "all => all.filter(each => !each.hidden).map(each => each.querySelector('h2').id)"
+        )
+
+    def test_the_way_there_and_back(self, visit):
+        visitor = visit(width=PHONE)
+        page = visitor.goto(WELTOFFEN)
+        assert self.steps(page) == ["about"]
+        page.click("[data-turn='1']:visible")
+        page.check(".field:visible .options:not(.instead) input >> nth=0")
+        first = self.steps(page)
+        page.click("[data-turn='1']:visible")
+        second = self.steps(page)
+        assert len(first) == len(second) == 1
+        assert first != second
+        # Whoever reads with their ears is where the eyes are.
+        assert page.evaluate("document.activeElement.id") == second[0]
+        page.go_back()
+        assert self.steps(page) == first
+        assert page.inner_text("#far-said") == word("answer_fill.progress").format(answered=1, asked=40)
+        assert_accessible(page)
+        page.click("[data-turn='-1']:visible")
+        assert self.steps(page) == ["about"]
+        evaluate(page)
+        page.go_back()
+        assert page.locator(".field .options:not(.instead) input:checked").count() == 2
+        assert visitor.complaints == []
+
+    def test_the_short_form_comes_with_the_perspective(self, visit):
+        page = visit().goto(WELTOFFEN)
+        full, short = (page.inner_text(f"label[for={each}] .anchor") for each in ("perspective", "perspective-3"))
+        assert full != short
+        page.check("#perspective-3")
+        with page.expect_navigation(wait_until="load"):
+            page.click("[data-turn='1']:visible")
+        assert short.startswith(page.inner_text(".hero .facts li >> nth=0"))
+        assert self.steps(page) != ["about"]
+        assert page.is_checked("#perspective-3")
+        page.check(".field:visible .options:not(.instead) input >> nth=0")
+        evaluate(page)
+        # The way back finds the page, because it has an address.
+        page.go_back()
+        assert page.locator(".field .options:not(.instead) input:checked").count() == 2
+
+    def test_what_needs_another_look_is_shown_at_once(self, visit):
+        page = visit().goto(PATH)
+        show_all(page)
+        page.check("#item-stufe-2")
+        page.fill("#item-anteil", "viel")
+        evaluate(page)
+        assert page.is_visible("#item-anteil")
+        page.click(".aside summary") if not page.is_visible(".aside a >> nth=0") else None
+        page.click(".aside a >> nth=-1")
+        assert not page.is_visible("#item-anteil")
+        page.click(".summary-of-faults a")
+        assert page.evaluate("document.activeElement.id") == "item-anteil"
+
+    def test_questions_come_and_go_with_what_is_answered(self, visit):
+        page = visit().goto(PATH)
+        show_all(page)
+        hanging = page.evaluate("document.querySelector('#answers').dataset.hidden.split(' ')")
+        assert hanging
+        assert not any(page.is_visible(f"[data-item='{each}']") for each in hanging)
+        page.check("#item-stufe-2")
+        expect(page.locator("[data-item=anteil]")).to_be_visible()
+        assert page.evaluate("document.activeElement.id") == "item-stufe-2"
+        assert word("condition.came").partition("{")[0] in page.inner_text("#questions-changed")
+        page.fill("#item-anteil", "12")
+        page.check("#item-stufe")
+        expect(page.locator("[data-item=anteil]")).to_be_hidden()
+        page.check("#item-stufe-2")
+        expect(page.locator("[data-item=anteil]")).to_be_visible()
+        # What was typed has waited there.
+        assert page.input_value("#item-anteil") == "12"
+
+    def test_without_a_script_everything_is_there_with_ways_between(self, visit):
+        page = visit(java_script_enabled=False).goto(WELTOFFEN)
+        assert page.locator("fieldset.item:visible").count() == 41
+        assert page.locator(".to-index a:visible").count() > 3
+        assert page.locator("[data-turn]:visible").count() == 0

@@ -5,19 +5,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from selfcheck_service.core.definition import AnswersInvalid, NotFound, Problem, parse_beside
 from selfcheck_service.core.definition.language_names import own_name
 from selfcheck_service.core.scoring import Evaluation, Plan, encode_evaluation, evaluate, parse_answers
 from selfcheck_service.core.scoring.settling import form_of
-from selfcheck_service.edge.context import context_of
+from selfcheck_service.edge.context import context_of, header_of
 from selfcheck_service.edge.names import is_key, is_version
+from selfcheck_service.simulation.asking import things_asked
 from selfcheck_service.storage.questionnaires import QuestionnaireVersion, get_questionnaire, list_questionnaires
 from selfcheck_service.web.asking import Asking, items_of_form, questions_of_form
 from selfcheck_service.web.faults import Faults
 from selfcheck_service.web.files import file_of
+from selfcheck_service.web.hiding import hidden_in, keys_of
 from selfcheck_service.web.procedures import procedures_in
 from selfcheck_service.web.routing import Site
 from selfcheck_service.web.said import Said, maybe
@@ -34,12 +36,15 @@ _SECONDS_PER_ITEM = 25
 _STEP_MINUTES = 5
 _SEE_OTHER = 303
 _FORBIDDEN = 403
+_LONGEST_ABOUT = 200
 _INVALID = 422
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A questionnaire in the list of the start page."""
+    """A questionnaire in the list of the start page. `shorter`: items and minutes of its shortest form, where that is
+    shorter.
+    """
 
     key: str
     version: str
@@ -49,6 +54,7 @@ class Listed:
     items: int
     minutes: int
     languages: str
+    shorter: tuple[int, int] | None = None
 
 
 class Trying:
@@ -89,15 +95,25 @@ class Trying:
         )
 
     async def questionnaire(self, request: Request, visit: Visit) -> Response:
-        """Show an empty questionnaire."""
+        """Show an empty questionnaire, as it is for the perspective and the municipality that the address names."""
         plan, version = await _find(request)
-        return self._ask(request, visit, plan, version, Sent(), cache=_FRESH)
+        sent = Sent.of(_about(request.query_params.multi_items()))
+        note = self._site.words(visit).form.adapted if sent.pairs else None
+        return self._ask(request, visit, plan, version, sent, note=note, cache=_FRESH)
 
     async def questionnaire_again(self, request: Request, visit: Visit) -> Response:
         """Show a questionnaire with what has been filled in, to change it or to see it in another language."""
         plan, version = await _find(request)
         plan, sent = await _read(request, plan)
-        note = self._site.words(visit).form.adapted if sent.one("step") == "adapt" else None
+        if "application/json" in (header_of(request.scope, b"accept") or ""):
+            # Nothing but which questions do not count; the script asks for it while somebody fills in.
+            return JSONResponse({"hidden": sorted(_hidden(plan, sent))}, headers={"cache-control": "no-store"})
+        is_adapted = sent.one("step") == "adapt"
+        if is_adapted and not any(name.startswith(("answer.", "no_answer.")) for name, _ in sent.pairs):
+            # A page that was opened by its address is there again on the way back; one that was sent for is not.
+            address = visit.to(f"/questionnaires/{plan.key}/{plan.version}", **dict(_about(sent.pairs)))
+            return RedirectResponse(f"{address}#fields", _SEE_OTHER, {"cache-control": "no-store"})
+        note = self._site.words(visit).form.adapted if is_adapted else None
         return self._ask(request, visit, plan, version, sent, note=note)
 
     async def back_to_questionnaire(self, request: Request, visit: Visit) -> Response:
@@ -188,6 +204,11 @@ class Trying:
             is_open=context_of(request.scope).anonymous_evaluations,
             asking=asking,
             fields=asking.fields(),
+            forms={each: form_of(plan, each) or "" for each in ("", *(p.key for p in plan.questionnaire.perspectives))},
+            lengths=_lengths(plan),
+            hidden=_hidden(plan, sent),
+            deciding=sorted(_deciding(plan)),
+            questions=[item.key for item in questions_of_form(plan, form)],
             kept=[*_kept(plan, sent, {item.key for item in asked}), *count_fields(plan)],
             faults=faults.summary(problems),
             note=note,
@@ -219,6 +240,43 @@ def _evaluate(request: Request, visit: Visit, plan: Plan, sent: Sent) -> Evaluat
     return evaluate(answers, language=visit.language_of(plan.languages), explanation="full")
 
 
+def _about(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return what is said of somebody before the questions; more than a form can send is none of it."""
+    said = (pair for pair in pairs if pair[0] == "perspective" or pair[0].startswith("profile."))
+    return [(name, value) for name, value in said if len(name) + len(value) <= _LONGEST_ABOUT]
+
+
+def _hidden(plan: Plan, sent: Sent) -> frozenset[str]:
+    """Return the items that do not count by what is filled in so far; what is faulty is always shown."""
+    body, problems = body_of(plan, sent, items_of_form(plan, form_of(plan, sent.one("perspective"))))
+    faulty = keys_of(problems)
+    try:
+        parse_answers(plan, body)
+    except AnswersInvalid as error:
+        faulty |= keys_of(error.problems)
+    return hidden_in(plan, body, faulty) - faulty
+
+
+def _deciding(plan: Plan) -> frozenset[str]:
+    """Return the items on whose answers it hangs whether others are asked."""
+    conditions = (each for item in plan.items for each in (item.definition.shown_when, item.definition.applies_to))
+    return frozenset(things_asked(tuple(each for each in conditions if each is not None), plan.structure).items)
+
+
+def _lengths(plan: Plan) -> dict[str, tuple[int, int]]:
+    """Return by the key of each perspective ("": none) how many items its form asks, and about how many minutes that
+    takes; nothing where all are asked the same.
+    """
+    keys = ("", *(each.key for each in plan.questionnaire.perspectives))
+    lengths = {key: _length(len(questions_of_form(plan, form_of(plan, key)))) for key in keys}
+    return lengths if len(set(lengths.values())) > 1 else {}
+
+
+def _length(count: int) -> tuple[int, int]:
+    minutes = math.ceil(count * _SECONDS_PER_ITEM / 60 / _STEP_MINUTES) * _STEP_MINUTES
+    return count, max(minutes, _STEP_MINUTES)
+
+
 def _kept(plan: Plan, sent: Sent, asked: Iterable[str]) -> list[tuple[str, str]]:
     """Return answers to items that this form does not ask: who changes the perspective back finds them again."""
     others = set(plan.item_index) - set(asked)
@@ -228,8 +286,8 @@ def _kept(plan: Plan, sent: Sent, asked: Iterable[str]) -> list[tuple[str, str]]
 
 def _listed(plan: Plan, visit: Visit, form: str | None = None) -> Listed:
     language = visit.language_of(plan.languages)
-    count = len(questions_of_form(plan, form_of(plan, "") if form is None else form))
-    minutes = math.ceil(count * _SECONDS_PER_ITEM / 60 / _STEP_MINUTES) * _STEP_MINUTES
+    count, minutes = _length(len(questions_of_form(plan, form_of(plan, "") if form is None else form)))
+    shortest = min(_lengths(plan).values(), default=(count, minutes))
     questionnaire = plan.questionnaire
     return Listed(
         key=plan.key,
@@ -238,6 +296,7 @@ def _listed(plan: Plan, visit: Visit, form: str | None = None) -> Listed:
         description=maybe(questionnaire.description, language),
         notice=maybe(questionnaire.notice, language),
         items=count,
-        minutes=max(minutes, _STEP_MINUTES),
+        minutes=minutes,
         languages=", ".join(own_name(each) for each in plan.languages),
+        shorter=shortest if shortest < (count, minutes) else None,
     )

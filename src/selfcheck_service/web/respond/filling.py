@@ -146,14 +146,18 @@ class Filling:
 
     def _told(self, request: Request, visit: Visit, leaf: Leaf, said: Mapping[str, object], kept: Kept) -> Response:
         """Return what the script wants to know: when it was kept, how far one is, and what the form has to show."""
-        place = kept.place
-        progress = progress_of(self._leaf_of(request, visit, place, leaf.plan).sheets)
+        place, began = kept.place, kept.place.standing.row is not None
+        leaf = self._leaf_of(request, visit, place, leaf.plan)
+        progress = progress_of(leaf.sheets)
         body = {
             "kept": None if kept.differs else place.now.astimezone(HERE).strftime("%H:%M"),
             "seen": seen_of(said),
             "csrf": make_token(value_of(place.round_id, place.held)),
             "answered": progress.answered,
             "progress": self._said_progress(visit, progress),
+            "hidden": leaf.here.hidden,
+            "open": {each.key: self._said_open(visit, each) for each in leaf.sheets},
+            "key": visit.to(f"{place.path}/key", to=f"fields/{leaf.here.key}") if place.key and began else None,
         }
         headers = {"cache-control": "private, no-store"}
         return JSONResponse(body, _CONFLICT if kept.differs else 200, headers)
@@ -162,6 +166,10 @@ class Filling:
         words = self._site.words(visit).answer_fill
         said = str(words.progress.format(answered=progress.answered, asked=progress.asked))
         return f"{said}, {counted(words.left, progress.minutes)}" if progress.minutes else said
+
+    def _said_open(self, visit: Visit, sheet: FieldSheet) -> str:
+        words = self._site.words(visit).answer_fill
+        return counted(words.open_items, len(sheet.open)) if sheet.open else str(words.done)
 
     def _target(self, step: str, leaf: Leaf) -> str:
         """Return where a button leads: the path below that of the round."""

@@ -4,14 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import ceil
 
-from selfcheck_service.core.definition import AnswersInvalid
 from selfcheck_service.core.definition.structure import Node
-from selfcheck_service.core.scoring import Plan, parse_answers
-from selfcheck_service.core.scoring.engine import start_run
+from selfcheck_service.core.scoring import Plan
 from selfcheck_service.core.scoring.plan import ItemPlan
-from selfcheck_service.core.scoring.states import HIDDEN
 from selfcheck_service.simulation.asking import things_asked
 from selfcheck_service.web.asking import items_of_form, prompt_in_unit, questions_of_form
+from selfcheck_service.web.hiding import hidden_in, keys_of
 from selfcheck_service.web.respond.place import Place
 from selfcheck_service.web.respond.written import Sheet, faults_of
 from selfcheck_service.web.said import Said
@@ -30,7 +28,10 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class FieldSheet:
-    """One page: which field it is about, what it asks, and how far it is answered."""
+    """One page: which field it is about, what it asks, and how far it is answered.
+
+    `hidden` are the keys of its items that do not count by what is answered so far, but may by another answer on it.
+    """
 
     key: str
     number: int
@@ -39,6 +40,7 @@ class FieldSheet:
     asked: int
     open: tuple[Open, ...]
     faulty: tuple[Open, ...]
+    hidden: tuple[str, ...] = ()
 
     @property
     def answered(self) -> int:
@@ -69,9 +71,7 @@ def progress_of(sheets: tuple[FieldSheet, ...]) -> Progress:
 class _Sheets:
     def __init__(self, place: Place, plan: Plan, language: str, answers: Mapping[str, object]) -> None:
         self._place, self._plan, self._language, self._answers = place, plan, language, answers
-        located = (problem.location.split("/") for problem in faults_of(plan, answers, place))
-        # Names of items hold no characters that a location writes in another way.
-        self._faulty = {parts[2] for parts in located if len(parts) > 2 and parts[1] == "answers"}
+        self._faulty = keys_of(faults_of(plan, answers, place))
         self._hidden = self._hidden_items()
         self._questions = {item.key for item in questions_of_form(plan, place.form)}
 
@@ -108,22 +108,18 @@ class _Sheets:
         return not keys.isdisjoint(things_asked(conditions, self._plan.structure).items)
 
     def _hidden_items(self) -> frozenset[str]:
-        """Return the items that are not asked, as far as that is known. What is faulty decides about nothing."""
-        sayable = {key: value for key, value in self._answers.items() if key not in self._faulty}
         perspective = self._place.standing.perspective or None
-        body = {"answers": sayable, "profile": self._place.opening.round.profile, "perspective": perspective}
-        try:
-            run = start_run(self._plan, parse_answers(self._plan, body), bounds=False)
-        except AnswersInvalid:
-            return frozenset()
-        return frozenset(item.key for item in self._plan.items if run.states[item.index] == HIDDEN)
+        profile = self._place.opening.round.profile
+        body = {"answers": dict(self._answers), "profile": profile, "perspective": perspective}
+        return hidden_in(self._plan, body, self._faulty)
 
     def _sheet(self, key: str, number: int, sheet: Sheet) -> FieldSheet:
         title = Said.of(self._plan.structure.nodes[key].definition.title, self._language)
         asked = [item for item in sheet.items if item.key in self._questions and item.key not in self._hidden]
         left = [item for item in asked if item.key not in self._answers]
         faulty = [item for item in sheet.items if item.key in self._faulty]
-        return FieldSheet(key, number, title, sheet, len(asked), self._named(left), self._named(faulty))
+        hidden = tuple(item.key for item in sheet.items if item.key in self._hidden - self._faulty)
+        return FieldSheet(key, number, title, sheet, len(asked), self._named(left), self._named(faulty), hidden)
 
     def _named(self, items: list[ItemPlan]) -> tuple[Open, ...]:
         form = self._place.form

@@ -1,6 +1,7 @@
 // Keeps what is filled in while one pauses, and says honestly whether that worked. Without it each step keeps the page.
 
 const PAUSE = 1500;
+const CHOSEN = 400;
 const FIRST_WAIT = 2000;
 const LONGEST_WAIT = 60000;
 const PATIENCE = 15000;
@@ -56,12 +57,13 @@ function watch() {
     if (line.textContent !== text) line.textContent = text;
   }
 
-  function changed() {
+  function changed(event) {
     if (!isDirty()) return;
     if (line.dataset.state !== "offline") say("unsaved", said.unsaved);
     else stash();
     clearTimeout(timer);
-    timer = setTimeout(keep, PAUSE);
+    // Other questions may hang on what was chosen; who types pauses longer.
+    timer = setTimeout(keep, event?.target.type === "radio" ? CHOSEN : PAUSE);
   }
 
   // Comes to "kept", "refused" or "offline".
@@ -106,6 +108,9 @@ function watch() {
     if (form.elements.csrf) form.elements.csrf.value = told.csrf;
     document.getElementById("far").value = told.answered;
     document.getElementById("far-said").textContent = told.progress;
+    document.dispatchEvent(new CustomEvent("hidden-questions", { detail: told.hidden }));
+    for (const each of form.querySelectorAll("[data-open]")) each.textContent = `(${told.open[each.dataset.open] ?? ""})`;
+    offerKey(told.key);
     clean = now;
     wait = FIRST_WAIT;
     sessionStorage.removeItem(store);
@@ -114,6 +119,15 @@ function watch() {
       changed();
     } else say("kept", said.kept.replace("{time}", told.kept));
     return "kept";
+  }
+
+  // From the first answer that is kept on, the key is the only way back from elsewhere.
+  function offerKey(address) {
+    const place = document.getElementById("pause-key");
+    if (!address || !place) return;
+    place.querySelector("a").href = address;
+    place.hidden = false;
+    document.getElementById("pause-first").hidden = true;
   }
 
   async function submitted(event) {

@@ -55,6 +55,7 @@ WORDS: Words = {
         "none": "No questionnaire has been published yet.",
         "items": {"one": "{count} question", "other": "{count} questions"},
         "minutes": "about {count} minutes",
+        "shorter": "Depending on the perspective: {questions}, {minutes}",
         "version": "version {version}",
         "available_in": "languages: {languages}",
         "begin": "Open questionnaire",

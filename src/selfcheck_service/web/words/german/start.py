@@ -56,6 +56,7 @@ WORDS: Words = {
         "none": "Noch ist kein Fragebogen veröffentlicht.",
         "items": {"one": "{count} Frage", "other": "{count} Fragen"},
         "minutes": "etwa {count} Minuten",
+        "shorter": "Je nach Perspektive: {questions}, {minutes}",
         "version": "Fassung {version}",
         "available_in": "Sprachen: {languages}",
         "begin": "Fragebogen öffnen",

@@ -41,6 +41,7 @@ WORDS: Words = {
         "none": "Es gibt noch keinen Fragebogen.",
         "items": {"one": "{count} Frage", "other": "{count} Fragen"},
         "minutes": "etwa {count} Minuten",
+        "shorter": "Für manche ist es kürzer: {questions}, {minutes}",
         "version": "Fassung {version}",
         "available_in": "Sprachen: {languages}",
         "begin": "Fragebogen öffnen",
