@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from selfcheck_service.api import guests
 from selfcheck_service.core.rounds.access_codes import read_code
 from selfcheck_service.storage.audit import list_events
 from selfcheck_service.storage.reach import EVERYWHERE
 from selfcheck_service.storage.rounds import get_round
+from selfcheck_service.use_cases import guests
 from selfcheck_service.use_cases.publishing import publish_questionnaire, retire_questionnaire
 from tests.rounds import a_body, add_municipality, perspectives_version
 

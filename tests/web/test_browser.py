@@ -218,10 +218,11 @@ class TestStory:
 class TestOneFieldAfterTheOther:
     """With a script the long page is as pleasant as filling in in a round; nothing is sent before the evaluation."""
 
-    def steps(self, page: Page) -> list[str]:
-        return page.eval_on_selector_all(
+    def steps(self, page: Page) -> list[Any]:
+        found: list[Any] = page.eval_on_selector_all(
             "[data-step]", "all => all.filter(each => !each.hidden).map(each => each.querySelector('h2').id)"
         )
+        return found
 
     def test_the_way_there_and_back(self, visit):
         visitor = visit(width=PHONE)

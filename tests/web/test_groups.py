@@ -80,7 +80,11 @@ async def test_help_for_those_inside_is_not_shown_to_those_outside(app, pages):
     document = a_questionnaire(a_field("f", item, same), forms=forms, perspectives=sides, key="sided")
     await publish_questionnaire(app.state.context.database, document, now=NOW)
     inside = (await pages.get("/questionnaires/sided/1.0.0")).text
-    outside = (await pages.post("/questionnaires/sided/1.0.0", data={"perspective": "them", "step": "adapt"})).text
+    outside = (
+        await pages.post(
+            "/questionnaires/sided/1.0.0", data={"perspective": "them", "step": "adapt"}, follow_redirects=True
+        )
+    ).text
     assert ("Ask the head office." in inside, "Think of last year." in inside) == (True, True)
     assert ("Ask the head office." in outside, "Think of last year." in outside) == (False, True)
 

@@ -1,7 +1,6 @@
 """Guest rounds: trying a round out without an account, where the operator allows it."""
 
 import secrets
-from datetime import datetime, timedelta
 
 from fastapi import APIRouter, Request, Response
 
@@ -13,17 +12,13 @@ from selfcheck_service.api.round_schemas import GuestRound, NewGuestRound
 from selfcheck_service.core.definition import NotFound
 from selfcheck_service.edge.api_keys import create_key
 from selfcheck_service.edge.problems import MethodNotAllowed, TooManyRequests
-from selfcheck_service.storage import Transaction
 from selfcheck_service.storage.reach import Reach
-from selfcheck_service.storage.rounds import count_guest_rounds
 from selfcheck_service.use_cases.deeds import Deed
-from selfcheck_service.use_cases.guests import GuestKey, GuestWish, newest_version, open_guest_round
+from selfcheck_service.use_cases.guests import GuestKey, GuestWish, newest_version, open_guest_round, seconds_until_room
 from selfcheck_service.use_cases.running import find_definition
 
 router = APIRouter(prefix="/v1/rounds", tags=["rounds"], route_class=ContractRoute)
 
-# Each of them stays for 90 days: this many cannot fill a disk, and more than so many people do not try things out.
-MOST_A_DAY = 500
 # What a round and its municipality are called where the guest does not say: German, English.
 _NAMES = {"de": ("Durchgang zum Ausprobieren", "Gast"), "en": ("Round to try things out", "Guest")}
 
@@ -56,7 +51,9 @@ async def post_guest_round(
     wish = GuestWish(body.questionnaire, version, body.title or title, name, body.mode, body.perspective, body.count)
     questionnaire = await find_definition(context.plans, wish.questionnaire, wish.version)
     async with context.database.transaction() as transaction:
-        await _require_room(transaction, now)
+        seconds = await seconds_until_room(transaction, now)
+        if seconds:
+            raise TooManyRequests("too_many_requests", seconds=seconds)
         kept = GuestKey(key.id, key.secret_hash)
         opened = await open_guest_round(transaction, deed, wish, questionnaire, kept, chance=secrets.randbelow)
     response.headers["location"] = f"{context.root_path}/v1/rounds/{opened.round.id}"
@@ -73,10 +70,3 @@ async def post_guest_round(
 async def refuse_other_methods(request: Request) -> None:
     """Say that a guest round is only ever made; as the id of a round `guest` would be malformed."""
     raise MethodNotAllowed("method_not_allowed", method=request.method, allowed="POST")
-
-
-async def _require_room(transaction: Transaction, now: datetime) -> None:
-    today = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    if await count_guest_rounds(transaction, since=today) >= MOST_A_DAY:
-        seconds = (today + timedelta(days=1) - now).total_seconds()
-        raise TooManyRequests("too_many_requests", seconds=int(seconds) + 1)

@@ -12,7 +12,7 @@ from selfcheck_service.storage.api_keys import ApiKeyRecord, add_api_key
 from selfcheck_service.storage.audit import note
 from selfcheck_service.storage.municipalities import GUEST, Municipality, add_municipality
 from selfcheck_service.storage.questionnaires import list_versions
-from selfcheck_service.storage.rounds import RoundRow
+from selfcheck_service.storage.rounds import RoundRow, count_guest_rounds
 from selfcheck_service.use_cases.deeds import Deed
 from selfcheck_service.use_cases.inviting import Issued, add_codes
 from selfcheck_service.use_cases.running import plan_round, store_round
@@ -24,6 +24,8 @@ OPEN_FOR = timedelta(days=30)
 _RETENTION_DAYS = 30
 _USUAL_COUNT = 20
 _MOST_VERSIONS = 100
+# Each of them stays for 90 days: this many cannot fill a disk, and more than so many people do not try things out.
+MOST_A_DAY = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,14 @@ class Opened:
     round: RoundRow
     issued: Issued
     expires_at: datetime
+
+
+async def seconds_until_room(transaction: Transaction, now: datetime) -> int:
+    """Return in how many seconds there is room for one more guest round; 0 where there is."""
+    today = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    if await count_guest_rounds(transaction, since=today) < MOST_A_DAY:
+        return 0
+    return int((today + timedelta(days=1) - now).total_seconds()) + 1
 
 
 async def newest_version(transaction: Transaction, key: str) -> str:

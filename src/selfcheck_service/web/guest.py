@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
+from typing import get_args
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -9,7 +10,7 @@ from starlette.routing import Route
 
 from selfcheck_service.core.definition import NotFound
 from selfcheck_service.core.rounds.access_codes import show_code
-from selfcheck_service.core.rounds.terms import MODES, Mode
+from selfcheck_service.core.rounds.terms import Mode
 from selfcheck_service.edge.api_keys import create_key
 from selfcheck_service.edge.context import context_of
 from selfcheck_service.edge.moments import current_moment, new_id
@@ -35,6 +36,7 @@ from selfcheck_service.web.visit import Visit
 
 _INVALID, _MOST_OFFERED = 422, 50
 PATH = "/guest"
+MODES: tuple[Mode, ...] = get_args(Mode)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from selfcheck_service.core.definition import NotFound
 from selfcheck_service.web.again import SentAgain
 from selfcheck_service.web.author.pages import DraftPages
 from selfcheck_service.web.author.versions import VersionPages
+from selfcheck_service.web.guest import Guests
 from selfcheck_service.web.manage.ballot_ending import BallotEnding
 from selfcheck_service.web.manage.ballot_making import BallotMaking
 from selfcheck_service.web.manage.ballots import Ballots
@@ -48,6 +49,7 @@ _AREAS = (
     Sharing,
     SignIn,
     SentAgain,
+    Guests,
     Home,
     Municipalities,
     Programmes,

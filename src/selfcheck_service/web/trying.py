@@ -92,6 +92,7 @@ class Trying:
             listed=sorted(listed, key=lambda each: each.items),
             more=found[_LISTED - 1].key if len(found) > _LISTED else None,
             is_open=context.anonymous_evaluations,
+            guests=context.guest_rounds and bool(listed),
         )
 
     async def questionnaire(self, request: Request, visit: Visit) -> Response:

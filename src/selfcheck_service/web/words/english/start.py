@@ -48,6 +48,14 @@ WORDS: Words = {
                 "Sign in",
             ),
         },
+        "with_others": (
+            "You want to try it with others",
+            (
+                "Make a round without an account, invite a few people and see what comes of it. After 90 days "
+                "everything is erased."
+            ),
+            "Try out a round",
+        ),
         "list": "Try it: choose a questionnaire",
         "list_lead": (
             "The shortest comes first. You need not fill in everything: a few questions are enough for an evaluation."
@@ -68,5 +76,43 @@ WORDS: Words = {
             "Whoever runs this service has switched off evaluating without a key. You can read the questionnaires, but "
             "you cannot fill them in on these pages."
         ),
+    },
+    "guest": {
+        "title": "Try out a round",
+        "lead": (
+            "This makes a round without an account and without signing in. It is open for 30 days, up to 20 people can "
+            "answer, and you see the results. After 90 days it is erased with everything in it."
+        ),
+        "careful": "Meant for trying things out: please no real surveys, no names and nothing confidential.",
+        "questionnaire": "Which questionnaire?",
+        "mode": "How are people to answer?",
+        "modes": {
+            "confidential": (
+                "Confidential",
+                "Everyone answers on their own. Only what several people have said together is shown.",
+            ),
+            "open": ("Open", "Everyone gives a name and sees in the end what the others have said."),
+            "institutional": ("Joint", "A group fills in a single questionnaire together."),
+        },
+        "fault": "Please choose one of the questionnaires and one of the ways to answer.",
+        "make": "Make the round",
+        "round_title": "Round to try things out",
+        "municipality": "Guest",
+        "made": "Your round is open",
+        "once": "Shown only now",
+        "once_text": "Code and key are on this page only. Please print or copy them before you leave it.",
+        "answering": "1. To answer",
+        "answering_text": "Give this access code to everyone who is to answer. All of them use the same one.",
+        "code": "Access code",
+        "link": "Address to pass on",
+        "good_for": {"one": "good for {count} response", "other": "good for {count} responses"},
+        "running": "2. To facilitate",
+        "running_text": (
+            "Sign in with this key to see who has taken part in numbers, to close the round and to release the "
+            "results. It reaches this round only. Whoever has it can do all of that too."
+        ),
+        "key": "Key",
+        "sign_in": "Sign in with this key",
+        "erased": "On {day} the round is erased with everything in it.",
     },
 }

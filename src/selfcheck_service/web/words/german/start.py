@@ -48,6 +48,14 @@ WORDS: Words = {
                 "Anmelden",
             ),
         },
+        "with_others": (
+            "Sie möchten es mit anderen ausprobieren",
+            (
+                "Legen Sie ohne Anmeldung einen Durchgang an, laden Sie ein paar Menschen ein und sehen Sie, was "
+                "herauskommt. Nach 90 Tagen wird alles gelöscht."
+            ),
+            "Durchgang ausprobieren",
+        ),
         "list": "Ausprobieren: Fragebogen wählen",
         "list_lead": (
             "Der kürzeste steht oben. Sie brauchen nicht alles auszufüllen: Auch nach wenigen Fragen gibt es eine "
@@ -69,5 +77,48 @@ WORDS: Words = {
             "Wer diesen Dienst betreibt, hat das Auswerten ohne Schlüssel ausgeschaltet. Fragebögen können Sie "
             "ansehen, aber nicht auf diesen Seiten ausfüllen."
         ),
+    },
+    "guest": {
+        "title": "Einen Durchgang ausprobieren",
+        "lead": (
+            "Hier entsteht ein Durchgang, ohne Konto und ohne Anmeldung. Er ist 30 Tage lang offen, bis zu 20 Menschen "
+            "können antworten, und Sie sehen die Ergebnisse. Nach 90 Tagen wird er mit allem gelöscht, was darin ist."
+        ),
+        "careful": ("Zum Ausprobieren gedacht: Bitte keine echten Befragungen, keine Namen und nichts Vertrauliches."),
+        "questionnaire": "Welcher Fragebogen?",
+        "mode": "Wie soll geantwortet werden?",
+        "modes": {
+            "confidential": (
+                "Vertraulich",
+                "Jede Person antwortet für sich. Gezeigt wird nur, was mehrere zusammen gesagt haben.",
+            ),
+            "open": ("Offen", "Alle geben einen Namen an und sehen am Ende, was die anderen gesagt haben."),
+            "institutional": ("Gemeinsam", "Eine Gruppe füllt einen einzigen Bogen zusammen aus."),
+        },
+        "fault": "Bitte wählen Sie einen der Fragebögen und eine der Möglichkeiten.",
+        "make": "Durchgang anlegen",
+        "round_title": "Durchgang zum Ausprobieren",
+        "municipality": "Gast",
+        "made": "Ihr Durchgang ist offen",
+        "once": "Nur jetzt zu sehen",
+        "once_text": (
+            "Code und Schlüssel stehen nur auf dieser Seite. Bitte drucken oder kopieren Sie sie, bevor Sie sie "
+            "verlassen."
+        ),
+        "answering": "1. Zum Antworten",
+        "answering_text": (
+            "Geben Sie diesen Zugangscode allen, die antworten sollen. Er gilt für alle zusammen, so oft wie angegeben."
+        ),
+        "code": "Zugangscode",
+        "link": "Adresse zum Weitergeben",
+        "good_for": {"one": "gilt für {count} Antwort", "other": "gilt für {count} Antworten"},
+        "running": "2. Zum Begleiten",
+        "running_text": (
+            "Mit diesem Schlüssel melden Sie sich an: Teilnahme ansehen, den Durchgang abschließen, Ergebnisse "
+            "veröffentlichen. Er reicht nur an diesen Durchgang. Wer ihn hat, kann das alles auch."
+        ),
+        "key": "Schlüssel",
+        "sign_in": "Mit diesem Schlüssel anmelden",
+        "erased": "Am {day} wird der Durchgang mit allem gelöscht, was darin ist.",
     },
 }

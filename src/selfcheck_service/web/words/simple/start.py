@@ -36,6 +36,11 @@ WORDS: Words = {
                 "Anmelden",
             ),
         },
+        "with_others": (
+            "Sie möchten es mit anderen ausprobieren",
+            "Sie können selbst eine Befragung anlegen. Nach 90 Tagen löschen wir alles.",
+            "Ausprobieren",
+        ),
         "list": "Ausprobieren: Fragebogen wählen",
         "list_lead": "Der kürzeste Fragebogen steht oben. Sie müssen nicht alle Fragen beantworten.",
         "none": "Es gibt noch keinen Fragebogen.",
