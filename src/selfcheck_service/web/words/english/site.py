@@ -34,8 +34,8 @@ WORDS: Words = {
         "409": ("That is not possible right now", "It contradicts what is there already."),
         "410": ("This has been erased", "It was erased for good and cannot be brought back."),
         "412": ("Something has changed meanwhile", "Please open the page again and see what holds now."),
-        "413": ("That was too much text", "Please go back and shorten long answers."),
-        "415": ("We do not know this kind of input", "Please fill in the questionnaire on our page."),
+        "413": ("That is too much at once", "Please go back and shorten your text, or choose a smaller file."),
+        "415": ("We do not know this kind of input", "Please open the page again and fill in the form there."),
         "422": ("This input does not fit", "Please go back and check what you entered."),
         "500": ("Something went wrong on our side", "It is not your fault. Please try again in a few minutes."),
         "503": (

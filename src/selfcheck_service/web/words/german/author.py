@@ -5,16 +5,16 @@ from selfcheck_service.web.words.shape import Words
 WORDS: Words = {
     "author": {
         "title": "Fragebögen",
-        "lead": "Was veröffentlicht ist, ändert sich nicht mehr. Was besser werden soll, wird eine neue Version.",
+        "lead": "Was veröffentlicht ist, ändert sich nicht mehr. Was besser werden soll, wird eine neue Fassung.",
         "crumbs": "Sie sind hier",
         "to_draft": "Entwurf prüfen",
         "nothing": "Noch ist kein Fragebogen veröffentlicht.",
-        "all_versions": "Alle Versionen",
+        "all_versions": "Alle Fassungen",
         "more_label": "Weitere",
         "to_first": "Zum Anfang",
         "to_next": "Weitere anzeigen",
-        "versions_of": "Versionen von {title}",
-        "version": "Version",
+        "versions_of": "Fassungen von {title}",
+        "version": "Fassung",
         "status": "Stand",
         "state": {"published": "veröffentlicht", "retired": "zurückgezogen"},
         "published_on": "Veröffentlicht am",
@@ -26,9 +26,9 @@ WORDS: Words = {
         "items_counted": {"one": "{count} Frage", "other": "{count} Fragen"},
         "hash": "Prüfsumme (SHA-256)",
         "done": {
-            "published": "Diese Version ist veröffentlicht.",
-            "unchanged": "Diese Version war schon mit genau diesem Inhalt veröffentlicht. Es hat sich nichts geändert.",
-            "retired": "Diese Version ist zurückgezogen.",
+            "published": "Diese Fassung ist veröffentlicht.",
+            "unchanged": "Diese Fassung war schon mit genau diesem Inhalt veröffentlicht. Es hat sich nichts geändert.",
+            "retired": "Diese Fassung ist zurückgezogen.",
         },
         "as_asked": "So sehen ihn die Befragten",
         "as_asked_lead": "Sie können ihn ausfüllen und auswerten, ohne dass etwas gespeichert wird.",
@@ -36,8 +36,8 @@ WORDS: Words = {
         "as_data": "Als Daten",
         "definition": "Definition (JSON)",
         "retire": "Zurückziehen",
-        "retire_lead": "Neue Durchgänge können diese Version dann nicht mehr verwenden.",
-        "retire_title": "Version {version} zurückziehen?",
+        "retire_lead": "Neue Durchgänge können diese Fassung dann nicht mehr verwenden.",
+        "retire_title": "Fassung {version} zurückziehen?",
         "retire_text": (
             "Neue Durchgänge können sie nicht mehr verwenden. Laufende Durchgänge und alle Auswertungen bleiben, wie "
             "sie sind. Das lässt sich nicht rückgängig machen."
@@ -52,7 +52,7 @@ WORDS: Words = {
         "mend": "Ändern und noch einmal prüfen",
         "file": "Datei",
         "file_hint": (
-            "YAML oder JSON, oder der Ordner einer Version als ZIP-Datei. Ist eine gewählt, zählt sie und nicht der "
+            "YAML oder JSON, oder der Ordner einer Fassung als ZIP-Datei. Ist eine gewählt, zählt sie und nicht der "
             "Text darunter."
         ),
         "missing": "Wählen Sie eine Datei, oder fügen Sie den Text ein.",
@@ -81,7 +81,7 @@ WORDS: Words = {
         ),
         "next": "Wie weiter?",
         "preview": "Ansehen wie die Befragten",
-        "against": "Vergleichen mit Version",
+        "against": "Vergleichen mit Fassung",
         "compare": "Vergleichen",
         "dry_run": "Probelauf der Veröffentlichung",
         "dry_run_hint": "Sie sehen, was geschehen würde. Es geschieht noch nichts.",
@@ -123,17 +123,17 @@ WORDS: Words = {
         "held": "Keiner spricht dagegen.",
         "witness": "Einer zeigt, dass sich ein Ergebnis ändert: {place}.",
         "witness_body": "Dieser ausgefüllte Fragebogen",
-        "dry_run_title": "Probelauf für Version {version}",
+        "dry_run_title": "Probelauf für Fassung {version}",
         "dry_run_lead": "Noch ist nichts geschehen.",
         "would": {
-            "published": "Diese Version kann veröffentlicht werden.",
-            "unchanged": "Diese Version ist schon veröffentlicht, mit genau diesem Inhalt.",
+            "published": "Diese Fassung kann veröffentlicht werden.",
+            "unchanged": "Diese Fassung ist schon veröffentlicht, mit genau diesem Inhalt.",
         },
         "warnings_stay": {
             "one": "{count} Warnung bleibt. Sie hindert nicht am Veröffentlichen.",
             "other": "{count} Warnungen bleiben. Sie hindern nicht am Veröffentlichen.",
         },
-        "no_predecessor": "Es gibt keine Version davor, mit der sie zu vergleichen wäre.",
+        "no_predecessor": "Es gibt keine Fassung davor, mit der sie zu vergleichen wäre.",
         "publish_title": "Jetzt veröffentlichen?",
         "publish_text": (
             "Was veröffentlicht ist, lässt sich nicht mehr ändern und nicht löschen, nur zurückziehen. Alle können es "
@@ -141,7 +141,7 @@ WORDS: Words = {
         ),
         "publish_again_title": "Nichts zu tun",
         "publish_again_text": "Noch einmal zu veröffentlichen ändert nichts.",
-        "publish": "Version {version} veröffentlichen",
-        "to_version": "Zur veröffentlichten Version",
+        "publish": "Fassung {version} veröffentlichen",
+        "to_version": "Zur veröffentlichten Fassung",
     },
 }

@@ -105,7 +105,7 @@ WORDS: Words = {
         "count": {
             "municipalities": "Kommunen",
             "rounds": "Durchgänge",
-            "versions": "Versionen von Fragebögen",
+            "versions": "Fassungen von Fragebögen",
             "keys": "Schlüssel",
         },
         "state": {

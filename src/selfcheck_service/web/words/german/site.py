@@ -37,8 +37,14 @@ WORDS: Words = {
             "Inzwischen hat sich etwas geändert",
             "Bitte öffnen Sie die Seite neu und sehen Sie nach, was jetzt gilt.",
         ),
-        "413": ("Das war zu viel Text", "Bitte gehen Sie zurück und kürzen Sie lange Antworten."),
-        "415": ("Diese Form der Eingabe kennen wir nicht", "Bitte füllen Sie den Fragebogen auf unserer Seite aus."),
+        "413": (
+            "Das ist zu viel auf einmal",
+            ("Bitte gehen Sie zurück und kürzen Sie Ihren Text, oder wählen Sie eine kleinere Datei."),
+        ),
+        "415": (
+            "Diese Form der Eingabe kennen wir nicht",
+            ("Bitte öffnen Sie die Seite neu und füllen Sie das Formular dort aus."),
+        ),
         "422": ("Diese Eingabe passt nicht", "Bitte gehen Sie zurück und prüfen Sie Ihre Angaben."),
         "500": (
             "Bei uns ist etwas schiefgegangen",

@@ -30,7 +30,7 @@ WORDS: Words = {
             "perspective": "Perspektive",
             "kind": "Art",
             "questionnaire": "Fragebogen",
-            "version": "Version",
+            "version": "Fassung",
             "mode": "Form",
             "number": "Nummer",
             "release_hash": "Prüfsumme",

@@ -32,7 +32,10 @@ WORDS: Words = {
             "Es hat sich etwas geändert",
             "Bitte öffnen Sie die Seite noch einmal. Sehen Sie nach, was jetzt gilt.",
         ),
-        "413": ("Das war zu viel Text", "Bitte gehen Sie zurück. Schreiben Sie weniger."),
+        "413": (
+            "Das war zu viel Text",
+            ("Bitte gehen Sie zurück. Schreiben Sie weniger. Oder nehmen Sie eine kleinere Datei."),
+        ),
         "415": ("Das kennen wir nicht", "Bitte benutzen Sie den Fragebogen auf unserer Seite."),
         "422": ("Das passt nicht", "Bitte gehen Sie zurück. Sehen Sie Ihre Antworten noch einmal an."),
         "429": ("Das war zu oft", "Bitte warten Sie eine Minute."),
