@@ -9,6 +9,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 from tests.web.browser import World, enter, unfold
+from tests.web.manage import clicks as managing
 from tests.web.respond.clicks import Invitation, close, press
 
 QUESTIONNAIRE = "weltoffene-kommune"
@@ -134,6 +135,25 @@ consensus_noted = saved(
 )
 consensus_faulty = saved(on("/workshop/consensus/field/steuerung"), **{"outcome-1": "x", "value": "viel"})
 focus_faulty = saved(on("/workshop/focus"), **{"chosen.steuerung": "x", "reason.steuerung": ""})
+
+
+def moved(page: Page, world: World) -> None:
+    """Move a card in the picture, without saving that."""
+    on("/workshop/matrix")(page, world)
+    page.locator("[data-card]").first.press("ArrowDown")
+
+
+def rechecked(page: Page, world: World) -> None:
+    """Set a round with a measure beside a later one of the same municipality."""
+    municipality = managing.a_municipality(page, world)
+    paths = [managing.answered(page, world, 6, municipality=municipality) for _ in range(2)]
+    earlier, later = (path.replace("/manage", "/v1") for path in paths)
+    for each in (earlier, later):
+        managing.ask(page, world, "POST", f"{each}/releases")
+    wish = {"title": "Runder Tisch", "items": ["stufe"], "status": "done"}
+    managing.ask(page, world, "POST", f"{earlier}/measures", wish)
+    enter(page, world)
+    page.goto(f"{world.address}{paths[0]}/recheck?later_round={later.rpartition('/')[2]}")
 
 
 def reviewed(page: Page, world: World) -> None:
