@@ -38,9 +38,7 @@ async def once(
 
     `make` works in one transaction with what is remembered. Raises whatever it raises; then nothing is made.
     """
-    sent, now = sent_of(request), current_moment()
-    whole = json.dumps([request.url.path, sent.one(ONCE), sorted(sent.pairs)]).encode()
-    digest = hashlib.sha256(b"page " + whole).digest()
+    now, digest = current_moment(), hashlib.sha256(b"page " + _whole(request)).digest()
     async with context_of(request.scope).database.transaction() as transaction:
         caller = visit.principal.caller
         earlier = await take_key(transaction, caller, digest, at=now, since=now - _KEPT_FOR)
@@ -49,3 +47,17 @@ async def once(
         path, made = await make(transaction)
         await keep_reply(transaction, caller, digest, Reply(digest, _MADE, path, b"", now))
     return path, made
+
+
+def seed_of(request: Request) -> str:
+    """Return 32 hexadecimal digits that follow from the chance of a form and from all that was typed into it.
+
+    What is made of them is made again where the same form comes twice, and never where it says something else. They are
+    no more to be guessed than the chance of the form.
+    """
+    return hashlib.sha256(b"seed " + _whole(request)).hexdigest()[:32]
+
+
+def _whole(request: Request) -> bytes:
+    sent = sent_of(request)
+    return json.dumps([request.url.path, sent.one(ONCE), sorted(sent.pairs)]).encode()

@@ -49,6 +49,16 @@ async def test_codes_come_with_slips_and_pictures(facilitator, database, row, pa
     assert await counted(database, row) == {"office": (3, 0)}
 
 
+async def test_a_form_that_says_something_else_issues_other_codes(facilitator, database, row, path):
+    """Whoever goes back and asks for more must not hand out a code that somebody else has."""
+    opened = (await facilitator.get(path)).text
+    few = await send_page(facilitator, opened, path, perspective="office", kind="personal", count="2")
+    more = await send_page(facilitator, opened, path, perspective="office", kind="personal", count="3")
+    codes = [*codes_on(read(few.text)), *codes_on(read(more.text))]
+    assert len(set(codes)) == 5
+    assert await counted(database, row) == {"office": (5, 0)}
+
+
 async def test_the_same_form_sent_again_issues_nothing_and_shows_the_same_codes(facilitator, database, row, path):
     """A browser shows the second answer only; as long as the codes are good, they are on it."""
     opened = (await facilitator.get(path)).text

@@ -39,7 +39,7 @@ from selfcheck_service.web.manage.listing import deed_in, moment_here
 from selfcheck_service.web.manage.reading import NOTHING, Reader, Told, dated_after, place_of, told
 from selfcheck_service.web.manage.round_page import Known, know
 from selfcheck_service.web.manage.rounds import PATH
-from selfcheck_service.web.once import ONCE, new_chance, once
+from selfcheck_service.web.once import ONCE, new_chance, once, seed_of
 from selfcheck_service.web.routing import Site
 from selfcheck_service.web.sent import Sent, sent_of, shown
 from selfcheck_service.web.visit import Visit
@@ -83,7 +83,7 @@ class Inviting:
         """Issue codes, and show them this once."""
         sent = sent_of(request)
         known = await know(request, visit, current_moment())
-        reader, seed = Reader(sent), sent.one(ONCE)
+        reader, seed = Reader(sent), _seed_in(request)
         kind = reader.one_of("kind", KINDS)
         count = 1 if known.row.mode == "institutional" else _count(reader)
 
@@ -184,7 +184,7 @@ class Inviting:
         known = await know(request, visit, current_moment())
         invitation_id: UUID = request.path_params["invitation_id"]
         sent = sent_of(request)
-        anew, seed = sent.one("step") == "reissue", sent.one(ONCE)
+        anew, seed = sent.one("step") == "reissue", _seed_in(request)
 
         async def make(transaction: Transaction) -> tuple[str, Issued | None]:
             deed, path = deed_in(visit), f"{known.path}/invitations"
@@ -280,6 +280,11 @@ class Inviting:
 def _path_of(known: Known, issued: Issued) -> str:
     """Return the path of a new invitation, by which a form that comes twice finds what it has made."""
     return f"{known.path}/invitations/{issued.invitation.id}"
+
+
+def _seed_in(request: Request) -> str:
+    """Return what codes follow from: of a form that says something else others, so that none is issued twice."""
+    return seed_of(request) if is_seed(sent_of(request).one(ONCE)) else ""
 
 
 def _chance_in(seed: str) -> Callable[[int], int]:
