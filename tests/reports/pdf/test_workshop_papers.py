@@ -20,6 +20,7 @@ from selfcheck_service.reports.pdf.room import ballots_job, cards_job, measure_s
 from selfcheck_service.reports.planning.plan_words import PLAN_WORDS
 from selfcheck_service.reports.workshop import workshop_page
 from selfcheck_service.reports.workshop.ballots import ballots_of
+from selfcheck_service.reports.workshop.words import card_words
 from selfcheck_service.use_cases.balloting import titles_to_ask
 from selfcheck_service.web.words import words_in
 from tests.core.workshop.briefs import brief_of, in_quarters, made_up, shipped, small_brief
@@ -192,7 +193,7 @@ def test_each_card_stands_on_half_a_page_with_empty_ones_behind():
     assert empty in {2, 3}
     assert len(opened(content).pages) == (len(cards) + empty) / 2
     assert tags_of(content).count("H1") == len(cards) + empty
-    assert shown.count(plain("zur Seite legen weil:")) == len(cards) + empty
+    assert shown.count(plain("zur Seite legen, weil:")) == len(cards) + empty
 
 
 def test_ballots_have_all_options_and_a_sheet_to_count():
@@ -239,6 +240,30 @@ def test_there_is_no_ballot_where_there_is_nothing_to_choose():
     brief = msgspec.structs.replace(brief_of("quarters"), ballot_order=BallotOrder(("teilhabe",), ()))
     assert ballots_job(brief).data == {"ballots": [], "made_up": False}
     assert len(opened(make_pdf(ballots_job(brief))).pages) == 1
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_what_a_card_and_a_sheet_have_is_called_alike_on_paper_and_on_the_page(language):
+    page = workshop_page(prepared("blocks", language)).decode()
+    words = card_words(language)
+    cards, brief = (
+        plain(text_of(content)) for content in (in_the_room("cards", "blocks", language), printed("blocks", language))
+    )
+    shown = {"first_step", "lead_question", "who", "indicator", "unsuitable_when"}
+    assert all(plain(words[name]) in cards and plain(words[name]) in brief for name in shown)
+    assert all(plain(words[name]) in brief for name in ("measurement", "obstacle", "way_round", "procedures"))
+    assert all(escape(words[name]) in page for name in (*shown, "measurement", "obstacle", "way_round", "procedures"))
+    card = cards_of(prepared("blocks", language).brief)[0]
+    line = (
+        f"{words['effort']}: {words[f'effort.{card.effort}']} · {words['horizon']}: {words[f'horizon.{card.horizon}']}"
+    )
+    assert plain(line) in cards
+    assert plain(line) in brief
+    sheet = plain(text_of(in_the_room("measure-sheets", "blocks", language)))
+    for name in ("sheet.title", "sheet.note"):
+        said = PLAN_WORDS[name][language == "en"]
+        assert plain(said) in sheet
+        assert escape(said) in page
 
 
 # What a decision needs, and what is ticked: as the action plan calls it.

@@ -2,9 +2,12 @@
 
 from datetime import date
 
+import msgspec
+
 from selfcheck_service.core.definition.texts import is_german
 from selfcheck_service.core.workshop import PreparedWorkshop
 from selfcheck_service.reports.pdf.engine import PrintJob
+from selfcheck_service.reports.workshop.words import card_words
 
 
 def brief_job(prepared: PreparedWorkshop) -> PrintJob:
@@ -13,7 +16,7 @@ def brief_job(prepared: PreparedWorkshop) -> PrintJob:
     kind = "Workshop" if is_german(brief.language) else "workshop"
     return PrintJob(
         template="brief",
-        data=prepared,
+        data={**msgspec.structs.asdict(prepared), "words": card_words(brief.language)},
         language=brief.language,
         title=f"{brief.title} – {kind}",
         day=date.fromisoformat(brief.closed_on),

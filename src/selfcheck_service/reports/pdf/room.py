@@ -10,8 +10,9 @@ from selfcheck_service.core.definition.texts import is_german
 from selfcheck_service.core.workshop import WorkshopBrief
 from selfcheck_service.core.workshop.document import Card, PartName, Priority, Strength
 from selfcheck_service.reports.pdf.engine import PrintJob
-from selfcheck_service.reports.planning.plan_words import PLAN_WORDS
+from selfcheck_service.reports.planning.words import WORDS
 from selfcheck_service.reports.workshop.ballots import ballots_of
+from selfcheck_service.reports.workshop.words import card_words
 
 # One for each half of a last page, and one more.
 _EMPTY_CARDS = 2
@@ -50,7 +51,9 @@ def cards_job(brief: WorkshopBrief, *, made_up: bool = False) -> PrintJob:
     """Return what prints all cards of a brief, in its order, and empty ones behind them; `made_up`: it is a demo."""
     dealt = tuple(_dealt(brief))
     empty = _EMPTY_CARDS + len(dealt) % 2
-    return _job(brief, "cards", {"cards": dealt, "empty": empty, "made_up": made_up})
+    return _job(
+        brief, "cards", {"cards": dealt, "empty": empty, "made_up": made_up, "words": card_words(brief.language)}
+    )
 
 
 def ballots_job(brief: WorkshopBrief, *, made_up: bool = False) -> PrintJob:
@@ -68,9 +71,9 @@ def measure_sheets_job(brief: WorkshopBrief, *, made_up: bool = False) -> PrintJ
     """
     # What is written on the sheet is found again in the action plan under the same words.
     german = is_german(brief.language)
-    words = {name: text[0] if german else text[1] for name, text in PLAN_WORDS.items()}
+    words = {name: text[0] if german else text[1] for name, text in WORDS.items()}
     filled = [_sheet(dealt, words["origin.suggestion"]) for dealt in _dealt(brief)]
-    data = {"sheets": [MeasureSheet(), *filled], "words": words, "made_up": made_up}
+    data = {"sheets": [MeasureSheet(), *filled], "words": {**words, **card_words(brief.language)}, "made_up": made_up}
     return _job(brief, "measure-sheets", data)
 
 

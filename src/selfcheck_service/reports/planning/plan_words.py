@@ -60,6 +60,12 @@ PLAN_WORDS: dict[str, tuple[str, str]] = {
     "head.held_on": ("Tag", "Day"),
     "head.blocker": ("Was hindert", "What is in the way"),
     "head.next_step": ("Nächster Schritt", "Next step"),
+    # The sheet on which a measure is written down
+    "sheet.title": ("Maßnahmenblatt", "Measure sheet"),
+    "sheet.note": (
+        "Ein Blatt je Maßnahme. Felder mit * braucht, wer darüber beschließt. Nennen Sie Funktionen, keine Namen.",
+        "One sheet for each measure. Those who decide need the lines with *. Name functions, not people.",
+    ),
     # The action plan
     "plan.title": ("Maßnahmenplan", "Action plan"),
     "plan.ready": (

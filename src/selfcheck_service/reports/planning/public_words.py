@@ -5,15 +5,13 @@ PUBLIC_WORDS: dict[str, tuple[str, str]] = {
     "public.mark": (
         (
             "Entwurf. Bitte prüfen Sie vor dem Veröffentlichen die Sätze zu den Maßnahmen: Sie stehen hier so, wie der "
-            "Workshop sie geschrieben hat. Schützt eine Maßnahme Menschen, etwa vor Angriffen? Dann lassen Sie weg, "
-            "was nicht alle wissen dürfen: Codewörter, Wege, Zeiten, Lücken – oder die ganze Maßnahme. Ergänzen Sie, "
-            "was in eckigen Klammern steht."
+            "Workshop sie geschrieben hat. Schützt eine Maßnahme Menschen? Dann lassen Sie weg, was nicht alle wissen "
+            "dürfen, etwa Codewörter, Wege und Lücken. Ergänzen Sie, was in eckigen Klammern steht."
         ),
         (
             "Draft. Before you publish it, please check the sentences about the measures: they stand here as the "
-            "workshop wrote them. Does a measure protect people, from attacks for example? Then leave out what not "
-            "everybody may know: code words, routes, times, gaps – or the whole measure. Complete what stands in "
-            "square brackets."
+            "workshop wrote them. Does a measure protect people? Then leave out what not everybody may know, such as "
+            "code words, routes and gaps. Complete what stands in square brackets."
         ),
     ),
     "public.done": ("Was haben wir gemacht?", "What did we do?"),

@@ -1,6 +1,7 @@
 """What the page of the workshop brief says itself, in German and in English; the brief brings all other words."""
 
 from selfcheck_service.core.definition.texts import is_german
+from selfcheck_service.reports.planning.plan_words import PLAN_WORDS
 
 # name: (German, English).
 WORDS: dict[str, tuple[str, str]] = {
@@ -192,7 +193,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "about": ("Was", "What"),
     "why": ("Warum", "Why"),
     "all_fields": ("das Ganze", "the whole"),
-    "first_step": ("Erster Schritt", "First step"),
+    "first_step": PLAN_WORDS["head.first_step"],
     "effort": ("Aufwand", "Effort"),
     "effort.S": ("klein", "small"),
     "effort.M": ("mittel", "medium"),
@@ -206,16 +207,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "impact.2": ("deutlich", "considerable"),
     "impact.3": ("stark", "strong"),
     "who": ("Wer", "Who"),
-    "indicator": ("Woran man es merkt", "How to notice"),
-    "measurement": ("Wie man es misst", "How to measure"),
-    "obstacle": ("Hürde", "Obstacle"),
-    "way_round": ("Ein Weg daran vorbei", "A way round it"),
-    "unsuitable_when": ("Passt nicht", "Does not fit"),
+    "indicator": PLAN_WORDS["head.indicator"],
+    "measurement": ("So wird gemessen", "How to measure it"),
+    "obstacle": ("Was im Weg steht", "What gets in the way"),
+    "way_round": ("Was dann hilft", "What helps"),
+    "unsuitable_when": ("Nicht geeignet", "Not suitable"),
     "depends_on": ("Vorher", "First"),
     "on_card": ("liegt auch auf einer Karte", "also on a card"),
     "procedures": ("Verfahren", "Procedures"),
     "sources": ("Quellen", "Sources"),
-    "choices": ("übernehmen|anpassen|weglegen, weil", "adopt|adapt|put aside, because"),
+    "choices": ("übernehmen|anpassen|zur Seite legen, weil:", "adopt|adapt|put aside, because:"),
     "purpose": ("Wozu", "Purpose"),
     "group_size": ("Für", "For"),
     "group_of": ("{low} bis {high} Personen", "{low} to {high} people"),
@@ -240,17 +241,28 @@ WORDS: dict[str, tuple[str, str]] = {
     "dot": ("Punkt", "Dot"),
     "option_of_ballot": ("Zur Wahl", "Option"),
     "tally": ("Summe", "Sum"),
-    "measure": ("Maßnahmenblatt", "Measure sheet"),
-    "measure_note": (
-        "Ein Blatt je Maßnahme. Felder mit Stern braucht, wer darüber beschließt. Nennen Sie Funktionen, keine Namen.",
-        "One sheet for each measure. Those who decide need the lines with a star. Name functions, not people.",
-    ),
+    "measure": PLAN_WORDS["sheet.title"],
+    "measure_note": PLAN_WORDS["sheet.note"],
 }
 
 _MONTHS = (
     "January February March April May June July August September October November December",
     "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
 )
+
+
+# What a card says of itself, on a page and on paper.
+_OF_CARDS = (
+    *("why", "first_step", "lead_question", "who", "indicator", "measurement", "obstacle", "way_round"),
+    *("unsuitable_when", "depends_on", "procedures", "sources", "choices", "effort", "horizon", "impact"),
+    *("effort.S", "effort.M", "effort.L", "horizon.0-3", "horizon.3-12", "horizon.12+"),
+    *("impact.1", "impact.2", "impact.3"),
+)
+
+
+def card_words(language: str) -> dict[str, str]:
+    """Return the words of cards by their names; German for `de` and its variants, else English."""
+    return {name: word_in(language, name) for name in _OF_CARDS}
 
 
 def word_in(language: str, name: str, /, **values: object) -> str:
