@@ -3,13 +3,16 @@
 import re
 from collections.abc import Callable, Iterator
 from typing import Literal
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, ViewportSize
+from starlette.routing import compile_path
 
+from selfcheck_service.web.pages import Pages
 from tests.web.accessible import assert_accessible, violations
-from tests.web.browser import DESK, NARROW, PHONE, WELTOFFEN, assert_light, weight, widest
-from tests.web.states import STATES
+from tests.web.browser import DESK, NARROW, PHONE, WELTOFFEN, World, assert_light, weight, widest
+from tests.web.states import NO_PAGES, PAGES, STATES
 
 pytestmark = pytest.mark.browser
 
@@ -66,6 +69,7 @@ def test_every_page_in_every_state(world, visitor, effort, state):
             page = visitor(language, width, scheme)
             state.lead(page, world)
             assert page.get_attribute("html", "lang") == language
+            assert all(_shows(path, page.url, world) for path, name in PAGES.items() if name == state.name)
             assert UNFILLED.findall(page.inner_text("body")) == []
             assert_accessible(page, whole=effort == "long")
             assert_light(page)
@@ -85,6 +89,19 @@ def test_with_colours_and_distances_of_ones_own_and_text_twice_as_large(world, w
     state.lead(page, world)
     page.add_style_tag(content=SPACED)
     assert widest(page) <= 0
+
+
+def test_every_page_has_a_state():
+    paths = {route.path for route in Pages().routes() if "GET" in (route.methods or ())}
+    assert paths - NO_PAGES == set(PAGES)
+    assert paths >= NO_PAGES
+    assert set(PAGES.values()) <= {state.name for state in STATES}
+
+
+def _shows(path: str, address: str, world: World) -> bool:
+    """Tell whether an address is one of a page."""
+    shown = urlsplit(address.removeprefix(world.address)).path
+    return compile_path(path)[0].fullmatch(shown) is not None
 
 
 def test_no_two_states_have_the_same_name():

@@ -1,6 +1,7 @@
 """The ways of an author through the pages, by clicks."""
 
 import json
+import uuid
 
 from playwright.sync_api import Page
 
@@ -59,3 +60,17 @@ def refused(page: Page, world: World) -> None:
     """Try to publish what promises too much."""
     _send(page, world, text_of(variant("1.2.4", flags=[])))
     _press(page, "main button[formaction*=publish]")
+
+
+def published(page: Page, world: World) -> None:
+    """Publish a questionnaire that was never there, as nobody can do twice."""
+    _send(page, world, json.dumps(variant("1.0.0", key=f"probe-{uuid.uuid4().hex[:8]}")))
+    _press(page, "main button[formaction*=publish]")
+    _press(page, ".confirm button")
+
+
+def retired(page: Page, world: World) -> None:
+    """Retire it again."""
+    published(page, world)
+    page.goto(f"{page.url.partition('?')[0]}/retire")
+    _press(page, ".confirm button")

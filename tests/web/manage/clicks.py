@@ -94,6 +94,30 @@ def municipality(page: Page, world: World) -> None:
     press(page, ".line a >> nth=0")
 
 
+def municipality_changing(page: Page, world: World) -> None:
+    where = a_municipality(page, world)
+    enter(page, world)
+    page.goto(f"{world.address}/manage/municipalities/{where}/change")
+
+
+def programme(page: Page, world: World) -> None:
+    """Make a programme of two municipalities."""
+    enter(page, world)
+    wish = {"name": "Offen vor Ort", "municipalities": [a_municipality(page, world) for _ in range(2)]}
+    made = ask(page, world, "POST", "/v1/programmes", wish)
+    page.goto(f"{world.address}/manage/programmes/{made['id']}")
+
+
+def programme_changing(page: Page, world: World) -> None:
+    programme(page, world)
+    page.goto(f"{page.url}/change")
+
+
+def programme_faulty(page: Page, world: World) -> None:
+    programme_form(page, world)
+    press(page, SUBMIT)
+
+
 def programme_form(page: Page, world: World) -> None:
     a_municipality(page, world)
     enter(page, world)

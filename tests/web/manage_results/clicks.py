@@ -166,3 +166,9 @@ def plan(page: Page, world: World) -> None:
     """Add a measure, and look at the plan."""
     measure_added(page, world)
     page.goto(f"{page.url.rpartition('/measures/')[0]}/measures")
+
+
+def withdrawing(page: Page, world: World) -> None:
+    """Note a consensus, and be asked whether it shall be withdrawn."""
+    consensus_noted(page, world)
+    on("/workshop/consensus/field/steuerung/withdraw")(page, world)

@@ -256,6 +256,12 @@ def erased(page: Page, world: World) -> None:
     press(page, ".confirm .button-danger")
 
 
+def left(page: Page, world: World) -> None:
+    """Forget on this device what it holds of the round."""
+    with_key(page, world)
+    press(page, "form[action*='/leave'] button")
+
+
 def in_easy_german(lead: Callable[[Page, World], object]) -> Callable[[Page, World], None]:
     """Return the same way, and at its end the language in which everything is said in short sentences."""
 
