@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from selfcheck_service.web.words import SPOKEN_TO_RESPONDENTS
 
 # Elements that have no end.
-_VOID = {"input", "link", "meta", "br", "rect", "line"}
+_VOID = {"input", "link", "meta", "br", "col", "rect", "line"}
 
 
 @dataclass

@@ -46,7 +46,7 @@ _INVALID, _CONFLICT = 422, 409
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What can be voted on of one field, by key and title; fields themselves have no `title`."""
+    """What can be voted on of one field, by key and title; what is of no single field has no `title`."""
 
     title: Said | None
     options: tuple[tuple[str, Said], ...]

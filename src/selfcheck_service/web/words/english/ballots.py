@@ -37,6 +37,7 @@ WORDS: Words = {
             "code_kind": "How do they get in?",
         },
         "title_hint": "This is how it appears on the wall and on phones.",
+        "for_any_field": "For any field",
         "own_hint": "One idea per line.",
         "dots_hint": "Half as many as options, rounded up, unless you say otherwise.",
         "cumulating": ("Allow several on one", "Then one person may put several dots on the same option."),

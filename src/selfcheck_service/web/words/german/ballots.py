@@ -39,6 +39,7 @@ WORDS: Words = {
             "code_kind": "Wie kommen sie hinein?",
         },
         "title_hint": "So steht sie auf der Leinwand und auf den Telefonen.",
+        "for_any_field": "Für jedes Themenfeld",
         "own_hint": "Jede Zeile eine Idee.",
         "dots_hint": "Ohne Angabe halb so viele wie Möglichkeiten, aufgerundet.",
         "cumulating": ("Häufeln erlauben", "Dann dürfen mehrere Punkte einer Person auf derselben Möglichkeit liegen."),
