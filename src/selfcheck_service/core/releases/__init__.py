@@ -9,7 +9,7 @@ from selfcheck_service.core.releases.aggregate import (
 )
 from selfcheck_service.core.releases.document import Release, canonical_release, read_release, release_hash, size_of
 from selfcheck_service.core.releases.policy import POLICY, fewest_responses
-from selfcheck_service.core.releases.release_texts import release_text
+from selfcheck_service.core.releases.release_texts import cell_text, release_text
 
 __all__ = [
     "POLICY",
@@ -20,6 +20,7 @@ __all__ = [
     "aggregate",
     "aggregate_confidential",
     "canonical_release",
+    "cell_text",
     "fewest_responses",
     "read_release",
     "release_hash",

@@ -1,6 +1,7 @@
 """What the words of a release mean, in German and in English: patterns, quadrants, and why something is not said."""
 
 from selfcheck_service.core.definition.texts import is_german
+from selfcheck_service.core.releases.document import CellFigure
 
 
 def release_text(key: str, language: str, **parameters: object) -> str:
@@ -12,15 +13,24 @@ def release_text(key: str, language: str, **parameters: object) -> str:
     return (german if is_german(language) else english).format_map(parameters)
 
 
+def cell_text(cell: CellFigure, language: str) -> str:
+    """Return in words how many chose an option: one number where all that is published leaves no other."""
+    certain = cell.code in ("most_frequent", "between") and cell.lowest == cell.highest
+    key = f"cell.{cell.code}.certain" if certain else f"cell.{cell.code}"
+    return release_text(key, language, count=cell.count, lowest=cell.lowest, highest=cell.highest)
+
+
 # key: (German, English).
 RELEASE_TEXTS: dict[str, tuple[str, str]] = {
     "cell.exact": ("{count}", "{count}"),
     "cell.at_most": ("höchstens {count}", "at most {count}"),
     "cell.at_least": ("mindestens {count}", "at least {count}"),
     "cell.most_frequent": (
-        "am häufigsten ({lowest} bis {highest})",
-        "most frequent ({lowest} to {highest})",
+        "{lowest} bis {highest} (am häufigsten)",
+        "{lowest} to {highest} (most frequent)",
     ),
+    "cell.most_frequent.certain": ("{lowest} (am häufigsten)", "{lowest} (most frequent)"),
+    "cell.between.certain": ("{lowest}", "{lowest}"),
     "cell.between": ("{lowest} bis {highest}", "{lowest} to {highest}"),
     "cell.no_answer": ("ohne Angabe", "no answer"),
     "pattern.aligned": (
@@ -32,12 +42,12 @@ RELEASE_TEXTS: dict[str, tuple[str, str]] = {
         "All but a few of the ratings lie close together.",
     ),
     "pattern.camps": (
-        "Die Einschätzungen bilden zwei Lager, die weit auseinanderliegen.",
-        "The ratings form two camps that lie far apart.",
+        "Die Einschätzungen gehen auseinander: Zwei entfernte Antworten sind häufig, eine dazwischen ist es weniger.",
+        "The ratings diverge: two answers that lie apart are frequent, and one between them is less so.",
     ),
     "pattern.spread": (
-        "Die Einschätzungen streuen, ohne dass sich Lager bilden.",
-        "The ratings are spread out and form no camps.",
+        "Die Einschätzungen streuen, ohne sich an zwei Stellen zu häufen.",
+        "The ratings are spread out and do not gather in two places.",
     ),
     "pattern.knowledge_gap": (
         "Viele sind ohne Angabe: mindestens drei von zehn.",

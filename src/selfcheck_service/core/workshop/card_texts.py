@@ -4,8 +4,8 @@
 CARD_TEXTS: dict[str, tuple[str, str]] = {
     # Why a card lies on the table
     "why.camps": (
-        "In diesem Feld bilden die Einschätzungen zwei Lager.",
-        "Ratings in this field form two camps.",
+        "In diesem Feld gehen die Einschätzungen weit auseinander.",
+        "Ratings in this field lie far apart.",
     ),
     "why.perspective_gap": (
         "Eine Perspektive sieht das Feld deutlich anders als eine andere.",

@@ -163,15 +163,15 @@ GRID_TEXTS: dict[str, tuple[str, str]] = {
         "Remains open: agreement and disagreement both fit what is shown.",
     ),
     "agreement.open_without_camps": (
-        "Bleibt offen. Zwei gegensätzliche Lager gibt es aber in keiner Frage.",
-        "Remains open. But no item has two opposing camps.",
+        "Bleibt offen. Aber in keiner Frage häufen sich die Antworten an zwei entfernten Stellen.",
+        "Remains open. But on no item do answers gather in two places that lie apart.",
     ),
     "agreement.too_few": (
         "Für ein Urteil haben zu wenige geantwortet; sehen Sie sich die einzelnen Antworten an.",
         "Too few answered for a verdict; look at the single answers.",
     ),
     "pattern.differ": (
-        "In den meisten Fragen liegen die Einschätzungen auseinander; ob in Lagern, bleibt offen.",
-        "In most items the ratings lie apart; whether they form camps remains open.",
+        "In den meisten Fragen liegen die Einschätzungen auseinander; ob in zwei Richtungen, bleibt offen.",
+        "In most items the ratings lie apart; whether in two directions remains open.",
     ),
 }

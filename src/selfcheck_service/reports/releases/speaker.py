@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from selfcheck_service.core.definition.texts import Text
-from selfcheck_service.core.releases import Release, release_text
+from selfcheck_service.core.releases import Release, cell_text, release_text
 from selfcheck_service.core.releases.document import (
     BlockFigures,
     CellFigure,
@@ -126,7 +126,7 @@ class ReleaseSpeaker:
 
     def cell(self, cell: CellFigure) -> str:
         """Return in words how many chose an option."""
-        return self.text(f"cell.{cell.code}", count=cell.count, lowest=cell.lowest, highest=cell.highest)
+        return cell_text(cell, self.language)
 
     def quarter(self, found: QuarterFigures) -> str:
         """Return a quarter in words; nothing where there is none."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from selfcheck_service.core.definition.texts import is_german
-from selfcheck_service.core.releases import release_text
+from selfcheck_service.core.releases import cell_text
 from selfcheck_service.core.releases.document import CellFigure, Figure, Number
 from selfcheck_service.core.scoring.phrases import phrases_in
 from selfcheck_service.core.workshop import PreparedWorkshop
@@ -165,7 +165,7 @@ def _figure(language: str, figure: Figure) -> str:
 
 
 def _cell(language: str, cell: CellFigure) -> str:
-    return release_text(f"cell.{cell.code}", language, count=cell.count, lowest=cell.lowest, highest=cell.highest)
+    return cell_text(cell, language)
 
 
 def _clock(minutes: int) -> str:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from selfcheck_service.core.releases import release_text
+from selfcheck_service.core.releases import cell_text, release_text
 from selfcheck_service.core.releases.document import CellFigure, Figure, Number
 from selfcheck_service.core.scoring.phrases import phrases_in
 from selfcheck_service.core.workshop.document import FieldAtAGlance
@@ -51,8 +51,7 @@ class Teller:
 
     def cell(self, cell: CellFigure) -> str:
         """Return how many chose an option."""
-        words = {"count": cell.count, "lowest": cell.lowest, "highest": cell.highest}
-        return release_text(f"cell.{cell.code}", self.spoken, **words)
+        return cell_text(cell, self.spoken)
 
     def reason(self, key: str | None) -> str:
         """Return why something is not said; nothing for nothing."""
