@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.web.browser import DESK, PHONE, WELTOFFEN, unfold
+from tests.web.reading import word
 from tests.web.respond import clicks
 from tests.web.respond.clicks import NEXT, press
 
@@ -94,6 +95,38 @@ class TestTheConnection:
         assert answers(page, world, invitation) == {"stufe": 1}
         assert page.evaluate("sessionStorage.length") == 0
 
+    def test_nobody_gets_what_somebody_else_has_typed(self, world, window):
+        page = window("de", PHONE)
+        clicks.offline(page, world)
+        theirs = page.evaluate("Object.keys(sessionStorage)")
+        assert len(theirs) == 1
+        page.evaluate(
+            "name => { const text = sessionStorage[name]; sessionStorage.clear();"
+            " sessionStorage[name.replace(/unsaved \\w+/, 'unsaved 0123456789abcdef')] = text; }",
+            theirs[0],
+        )
+        clicks.mend(page)
+        page.once("dialog", lambda dialog: dialog.accept())
+        page.goto(page.url)
+        assert page.evaluate("sessionStorage.length") == 0
+        assert not page.is_checked("#item-stufe-2")
+
+    def test_questions_come_and_go_with_what_is_kept(self, world, window):
+        page = window("de", PHONE)
+        clicks.start(page, world)
+        expect(page.locator("[data-item=anteil]")).to_be_hidden()
+        page.check("#item-stufe-2")
+        expect(page.locator("[data-item=anteil]")).to_be_visible()
+        assert word("condition.came").partition("{")[0] in page.inner_text("#questions-changed")
+        # With the first answer the code is spent: the way back is offered at once.
+        page.click("details:has(#pause-key) summary")
+        assert page.is_visible("#pause-key a")
+        page.fill("#item-anteil", "12")
+        page.check("#item-stufe")
+        expect(page.locator("[data-item=anteil]")).to_be_hidden()
+        page.check("#item-stufe-2")
+        assert page.input_value("#item-anteil") == "12"
+
     def test_leaving_with_something_unsaved_is_asked_about(self, world, window):
         page = window("de", PHONE)
         clicks.offline(page, world)
@@ -172,6 +205,7 @@ class TestEverybody:
     def test_enter_in_a_field_goes_on_and_changes_no_language(self, world, window):
         page = window("de", DESK)
         clicks.start(page, world)
+        page.check("#item-stufe-2")
         page.fill("#item-anteil", "12")
         with page.expect_navigation():
             page.keyboard.press("Enter")

@@ -117,6 +117,16 @@ class TestSharedDevices:
         anew = await follow(visitor, await post(visitor, path, [*form_of(asked.text, path), ("anew", "1")]))
         assert word("answer_enter.begin") in anew.text
 
+    async def test_what_was_typed_comes_along_past_the_question_who_one_is(self, visitor, database, round_):
+        (code,) = await invite(database, round_, 5, kind="open")
+        page = await begin(visitor, code)
+        await send(visitor, page, "next", leadership="1")
+        path, field = f"/answer/{round_.id}/enter", f"/answer/{round_.id}/fields/steering"
+        asked = await post(visitor, path, [("code", code), ("to", field), ("typed.answer.leadership", "3")])
+        assert word("answer_enter.begun") in asked.text
+        welcome = await post(visitor, path, [*form_of(asked.text, path), ("anew", "1")])
+        assert ("typed.answer.leadership", "3") in form_of(welcome.text, f"/answer/{round_.id}/begin")
+
     async def test_who_leaves_is_forgotten(self, visitor, person):
         page = await begin(visitor, person.code)
         key = await turn(visitor, page, "next", leadership="1")

@@ -110,6 +110,7 @@ class TestTwoWindows:
         assert conflict.status_code == 409
         assert (await everything(visitor, person))["draft"]["answers"] == {"leadership": 1}
         cells = [each.text for each in read(conflict.text).all("td")]
+        assert read(conflict.text).one("tbody").one("th").text
         assert len(cells) == 2
         assert cells[0] != cells[1]
         mine = await post(visitor, page.url.path, [*form_of(conflict.text, page.url.path), ("step", "next")])

@@ -51,6 +51,28 @@ class TestSubmitting:
         assert word("answer_done.note.changed") in answer.text
         assert (await follow(visitor, await submit(visitor, answer))).url.path.endswith("/receipt")
 
+    async def test_a_name_that_was_typed_stays_whatever_is_refused(self, visitor, database):
+        person = (await invite_people(database, await make_round(database, mode="open")))[0]
+        await begin(visitor, person.code)
+        page = await visitor.get(f"/answer/{person.round.id}/review")
+        empty = await submit(visitor, page, display_name="Frau Ä.")
+        assert empty.status_code == 422
+        assert read(empty.text).one("input", id="display_name").attributes["value"] == "Frau Ä."
+        # What was refused is read first, and has the focus.
+        assert word("answer_done.note.empty") in read(empty.text).one("div", role="alert", autofocus="").text
+
+    async def test_who_changes_something_is_told_that_it_does_not_count_yet(self, visitor, person, review):
+        await follow(visitor, await submit(visitor, review))
+        field = await visitor.get(f"/answer/{person.round.id}/fields/steering")
+        assert word("answer_done.correct_hint") in field.text
+        await send(visitor, field, "stay", leadership="1")
+        standing = read((await visitor.get(f"/answer/{person.round.id}")).text).one("main")
+        first = standing.all("a", class_="button")[0]
+        assert (first.text, first.attributes["href"]) == (word("answer_done.submit_changes"), review.url.path)
+        again = await visitor.get(review.url.path)
+        assert word("answer_done.review_lead") not in again.text
+        assert word("answer_done.submit_changes") in [each.text for each in read(again.text).all("button")]
+
     async def test_nothing_at_all_is_not_submitted(self, visitor, person):
         await begin(visitor, person.code)
         page = await visitor.get(f"/answer/{person.round.id}/review")

@@ -99,7 +99,8 @@ class Entering:
             return self._refuse(request, visit, round_id, "not_accepted")
         request_of(request.scope).secret_accepted = True
         if ticket.held.code is not None and not sent.one("anew") and await self._has_begun(request, round_id):
-            return self._site.page("respond/begun.html", visit, round_id=round_id, code=sent.one("code"))
+            typed = [pair for pair in sent.pairs if pair[0] == "to" or pair[0].startswith(CARRIED)]
+            return self._site.page("respond/begun.html", visit, round_id=round_id, code=sent.one("code"), typed=typed)
         return await self._come_in(request, visit, Place(round_id, ticket.held, standing, current_moment()))
 
     async def leave(self, request: Request, visit: Visit) -> Response:

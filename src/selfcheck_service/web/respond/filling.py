@@ -24,6 +24,7 @@ from selfcheck_service.web.respond.sheets import FieldSheet, Progress, field_she
 from selfcheck_service.web.respond.welcome import greet, welcome_of
 from selfcheck_service.web.respond.written import pairs_of, read_page, seen_of
 from selfcheck_service.web.routing import Site
+from selfcheck_service.web.said import Said
 from selfcheck_service.web.sent import Sent, sent_of
 from selfcheck_service.web.units import count_fields, with_sent_units
 from selfcheck_service.web.visit import Visit
@@ -246,17 +247,21 @@ class Filling:
         )
 
 
-def _differing(mine: AskedField, theirs: AskedField, keys: Collection[str]) -> tuple[tuple[str, str, str], ...]:
+def _differing(
+    mine: AskedField, theirs: AskedField, keys: Collection[str]
+) -> tuple[tuple[Said, tuple[Said, ...], tuple[Said, ...]], ...]:
     """Return for each of these items the prompt, what was sent here, and what was kept elsewhere."""
     here, there = (dict(_in_words(each)) for each in (mine, theirs))
     return tuple((here[key][0], here[key][1], there[key][1]) for key in here if key in keys and key in there)
 
 
-def _in_words(field: AskedField) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Yield the items of a field by key, with the prompt and what is answered, in words."""
+def _in_words(field: AskedField) -> Iterator[tuple[str, tuple[Said, tuple[Said, ...]]]]:
+    """Yield the items of a field by key, with the prompt and what is answered, each in its language; what is open has
+    no answer.
+    """
     for item in (item for block in field.blocks for item in block.items):
         chosen = [each.title for each in (*item.options, *item.instead) if each.chosen and each.value]
-        said = [*([item.typed] if item.typed else []), *chosen]
-        yield item.key, (str(item.prompt), ", ".join(said) or "–")
+        typed = [Said.in_(item.prompt.language, item.typed)] if item.typed else []
+        yield item.key, (item.prompt, (*typed, *chosen))
     for child in field.fields:
         yield from _in_words(child)

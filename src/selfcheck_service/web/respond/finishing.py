@@ -74,11 +74,11 @@ class Finishing:
         sent = sent_of(request)
         if place.is_submitted and not place.has_draft:
             return self._site.see(visit, f"{place.path}/receipt")
-        if not place.standing.answers:
-            return await self._review(request, visit, place, note="empty", status=_INVALID)
-        if sent.one("seen") != (place.standing.revision or ""):
-            return await self._review(request, visit, place, note="changed", status=_CONFLICT)
         name = sent.one("display_name").strip()
+        if not place.standing.answers:
+            return await self._review(request, visit, place, note="empty", status=_INVALID, name=shown(name))
+        if sent.one("seen") != (place.standing.revision or ""):
+            return await self._review(request, visit, place, note="changed", status=_CONFLICT, name=shown(name))
         if place.opening.round.mode == "open":
             if not name or len(name) > LONGEST_NAME or shown(name) != name or "\n" in name:
                 return await self._review(request, visit, place, note="name", status=_INVALID, name=shown(name))

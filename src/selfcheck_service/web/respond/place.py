@@ -80,6 +80,11 @@ class Place:
         secret = secret_of(self.held)
         return None if secret is None else ResumeKey(self.round_id.bytes, secret)
 
+    @property
+    def owner(self) -> str:
+        """Return what tells this response from others on the same device and opens nothing."""
+        return hashlib.sha256(b"owner" + self.held.id.bytes).hexdigest()[:16]
+
     def holder(self, *, if_match: str | None = None) -> Holder:
         """Return what is shown to the use cases. `if_match` is the revision that is to be replaced."""
         matching = None if if_match is None else frozenset({if_match})

@@ -9,9 +9,18 @@ const PATIENCE = 15000;
 const enter = document.getElementById("enter");
 if (enter && location.hash.length > 1 && enter.elements.code.value === "") {
   // The code stands behind the sign that browsers send to nobody; from here it goes in the body of the form.
-  enter.elements.code.value = decodeURIComponent(location.hash.slice(1)).replace(/^code=/, "");
+  enter.elements.code.value = decoded(location.hash.slice(1)).replace(/^code=/, "");
   history.replaceState(null, "", location.pathname + location.search);
   enter.requestSubmit();
+}
+
+// What was mangled on the way is shown as it came.
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 const form = document.getElementById("answers");
@@ -20,7 +29,7 @@ if (form && line) watch();
 
 function watch() {
   const said = form.dataset;
-  const store = `unsaved ${location.pathname}`;
+  const store = `unsaved ${said.owner} ${location.pathname}`;
   let clean = content();
   let timer = 0;
   let wait = FIRST_WAIT;
@@ -94,6 +103,8 @@ function watch() {
     } catch {
       stash();
       say("offline", said.offline);
+      // Nobody can say now which questions count: all stand there, each with its sentence.
+      document.dispatchEvent(new CustomEvent("hidden-questions", { detail: [] }));
       timer = setTimeout(keep, wait);
       wait = Math.min(wait * 2, LONGEST_WAIT);
       return "offline";
@@ -113,7 +124,7 @@ function watch() {
     offerKey(told.key);
     clean = now;
     wait = FIRST_WAIT;
-    sessionStorage.removeItem(store);
+    forget((name) => name === store);
     if (isDirty()) {
       line.dataset.state = "unsaved";
       changed();
@@ -152,10 +163,28 @@ function watch() {
     }
   }
 
+  // On a device that several people use nobody gets what somebody else has typed.
+  function forget(isMeant) {
+    try {
+      for (const name of Object.keys(sessionStorage)) if (isMeant(name)) sessionStorage.removeItem(name);
+    } catch {
+      // What the window does not keep need not be forgotten.
+    }
+  }
+
+  function stashed() {
+    try {
+      return sessionStorage.getItem(store);
+    } catch {
+      return null;
+    }
+  }
+
   function restore() {
-    const before = sessionStorage.getItem(store);
+    forget((name) => name.startsWith("unsaved ") && !name.startsWith(`unsaved ${said.owner} `));
+    const before = stashed();
     if (before === null) return;
-    sessionStorage.removeItem(store);
+    forget((name) => name === store);
     if (before === clean) return;
     const sent = new URLSearchParams(before);
     for (const field of form.elements) {

@@ -7,9 +7,18 @@ const LONGEST_WAIT = 15000;
 const enter = document.getElementById("enter");
 if (enter && location.hash.length > 1 && enter.elements.code.value === "") {
   // The code stands behind the sign that browsers send to nobody; from here it goes in the body of the form.
-  enter.elements.code.value = decodeURIComponent(location.hash.slice(1));
+  enter.elements.code.value = decoded(location.hash.slice(1));
   history.replaceState(null, "", location.pathname + location.search);
   enter.requestSubmit();
+}
+
+// What was mangled on the way is shown as it came.
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 const form = document.getElementById("ballot");

@@ -151,6 +151,8 @@ WORDS: Words = {
         "standing": "Where you stand",
         "begun": "Begun, not submitted yet",
         "submitted": "Submitted",
+        "correct_hint": "What you submitted still counts. Changes count only once you submit them.",
+        "submit_changes": "Submit the changes",
         "correcting": "Submitted; changes not yet",
         "go_on": "Carry on",
         "correct": "Change my answers",

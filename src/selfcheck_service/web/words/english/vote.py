@@ -75,7 +75,7 @@ WORDS: Words = {
         "kept": "Your vote is stored.",
         "kept_on": "Your dots are on:",
         "kept_empty": "You have used no dots, so you abstain.",
-        "kept_more": "The result appears once the facilitator closes the ballot. Just leave this page open.",
+        "kept_more": "The result is there once the facilitator closes the ballot. Look for it then with this button:",
         "look": "Check whether the result is ready",
         "change": "Change your vote",
         "not_sent": "Your dots are back, but not sent yet. Please send them.",

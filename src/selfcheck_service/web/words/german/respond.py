@@ -164,6 +164,8 @@ WORDS: Words = {
         "standing": "Ihr Stand",
         "begun": "Begonnen, noch nicht abgesendet",
         "submitted": "Abgesendet",
+        "correct_hint": "Was Sie abgesendet haben, gilt weiter. Änderungen gelten erst, wenn Sie sie absenden.",
+        "submit_changes": "Änderungen absenden",
         "correcting": "Abgesendet; Änderungen noch nicht",
         "go_on": "Weiter ausfüllen",
         "correct": "Antworten ändern",

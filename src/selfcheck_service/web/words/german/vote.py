@@ -85,7 +85,7 @@ WORDS: Words = {
         "kept_on": "Ihre Punkte liegen auf:",
         "kept_empty": "Sie haben keine Punkte vergeben und sich damit enthalten.",
         "kept_more": (
-            "Das Ergebnis gibt es, sobald die Moderation die Abstimmung beendet. Lassen Sie diese Seite einfach offen."
+            "Das Ergebnis gibt es, sobald die Moderation die Abstimmung beendet. Sehen Sie dann mit diesem Knopf nach:"
         ),
         "look": "Nachsehen, ob das Ergebnis da ist",
         "change": "Stimme ändern",

@@ -162,6 +162,8 @@ WORDS: Words = {
         "standing": "So weit sind Sie",
         "begun": "Angefangen, noch nicht abgeschickt",
         "submitted": "Abgeschickt",
+        "correct_hint": "Ihre gesendeten Antworten gelten. Neue Antworten gelten erst, wenn Sie noch einmal absenden.",
+        "submit_changes": "Neue Antworten absenden",
         "correcting": "Abgeschickt. Die Änderungen noch nicht.",
         "go_on": "Weitermachen",
         "correct": "Antworten ändern",

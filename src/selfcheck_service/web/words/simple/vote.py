@@ -83,7 +83,7 @@ WORDS: Words = {
         "kept": "Ihre Stimme ist gespeichert.",
         "kept_on": "Ihre Punkte sind hier:",
         "kept_empty": "Sie haben keine Punkte gesetzt. Das ist in Ordnung.",
-        "kept_more": "Das Ergebnis sehen Sie erst, wenn die Abstimmung vorbei ist. Lassen Sie die Seite offen.",
+        "kept_more": "Das Ergebnis sehen Sie erst, wenn die Abstimmung vorbei ist. Drücken Sie dann hier:",
         "look": "Ist das Ergebnis schon da?",
         "change": "Stimme ändern",
         "not_sent": "Ihre Punkte sind wieder da. Sie sind noch nicht gesendet. Bitte senden Sie sie jetzt.",
