@@ -1,11 +1,9 @@
 """What the people of a round are told: the welcome, and letters that the facilitator sends."""
 
 import uuid
-from collections.abc import Iterable
 from dataclasses import dataclass
-from math import ceil
 
-from selfcheck_service.core.definition.model import ThematicField
+from selfcheck_service.core.rounds.lasting import minutes_of_round
 from selfcheck_service.core.rounds.reminders import InvitationKind, Reminder, reminders
 from selfcheck_service.core.rounds.welcome import Statement, welcome
 from selfcheck_service.storage import Database
@@ -15,7 +13,6 @@ from selfcheck_service.storage.rounds import get_round
 from selfcheck_service.use_cases.days import HERE
 from selfcheck_service.use_cases.plans import Plans
 
-_ITEMS_A_MINUTE = 3
 _FEWEST_MINUTES = 2
 
 
@@ -36,27 +33,22 @@ async def texts_of(
     invitation: InvitationKind,
     minutes: int | None,
 ) -> RoundTexts:
-    """Return the texts of a round; `minutes` is how long answering takes, None: guessed from the number of items.
+    """Return the texts of a round; `minutes` is how long answering takes, None: guessed from the number of questions.
 
     Raises `NotFound` where there is no such round in reach.
     """
     async with database.reading() as transaction:
         found = await get_round(transaction, reach, round_id)
         municipality = await get_municipality(transaction, reach, found.municipality_id)
-    questionnaire = (await plans.get(found.questionnaire, found.version)).questionnaire
+    plan = await plans.get(found.questionnaire, found.version)
     closes_at = found.closes_at.astimezone(HERE)
     letters = reminders(
         found.terms,
         closes_at,
         title=found.title,
         municipality=municipality.name,
-        minutes=minutes or max(_FEWEST_MINUTES, ceil(_count_items(questionnaire.fields) / _ITEMS_A_MINUTE)),
+        minutes=minutes or max(_FEWEST_MINUTES, minutes_of_round(plan, found.terms)),
         invitation=invitation,
         erase_on=found.erase_on,
     )
     return RoundTexts(welcome(found.terms, closes_at, erase_on=found.erase_on), letters)
-
-
-def _count_items(fields: Iterable[ThematicField]) -> int:
-    """Return how many items at most are asked where every repeated field is answered once."""
-    return sum(sum(item.type != "computed" for item in field.items) + _count_items(field.fields) for field in fields)

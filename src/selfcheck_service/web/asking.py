@@ -13,6 +13,7 @@ from selfcheck_service.core.definition.model import ProfileAttribute
 from selfcheck_service.core.definition.structure import Node
 from selfcheck_service.core.definition.texts import Text
 from selfcheck_service.core.scoring.plan import ItemPlan, Plan
+from selfcheck_service.core.scoring.questions import items_of_form
 from selfcheck_service.core.scoring.units import units_of
 from selfcheck_service.simulation.asking import things_asked
 from selfcheck_service.web.controls import CONTROLS, NONE_OF_THESE, encode_value, longest_text, unit_of
@@ -297,18 +298,3 @@ def prompt_in_unit(plan: Plan, definition: Item, form: str | None) -> Mapping[st
         return prompt
     title = Text(plan.structure.nodes[unit].definition.title)
     return {language: f"{title.in_language(language)}: {words}" for language, words in prompt.items()}
-
-
-def items_of_form(plan: Plan, form: str | None, keys: Iterable[str] | None = None) -> list[ItemPlan]:
-    """Return the items that a form asks people, in document order; of all or of those with these keys."""
-    items = plan.items if keys is None else [plan.items[plan.item_index[key]] for key in keys]
-    return [item for item in items if item.definition.kind.asked and (form is None or form in item.forms)]
-
-
-def questions_of_form(plan: Plan, form: str | None) -> list[ItemPlan]:
-    """Return the items of a form without what a field asks beside them: how urgent it is, what the answers rest on."""
-    nodes = plan.structure.nodes.values()
-    beside = {
-        key for node in nodes for name in ("urgency", "evidence") if (key := getattr(node.definition, name, None))
-    }
-    return [item for item in items_of_form(plan, form) if item.key not in beside]

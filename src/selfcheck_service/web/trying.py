@@ -1,6 +1,5 @@
 """Trying a questionnaire out: start, questionnaire, evaluation, procedures. Nothing that is sent here is stored."""
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,13 +9,15 @@ from starlette.routing import Route
 
 from selfcheck_service.core.definition import AnswersInvalid, NotFound, Problem, parse_beside
 from selfcheck_service.core.definition.language_names import own_name
+from selfcheck_service.core.rounds.lasting import minutes_for
 from selfcheck_service.core.scoring import Evaluation, Plan, encode_evaluation, evaluate, parse_answers
+from selfcheck_service.core.scoring.questions import items_of_form, questions_of_form
 from selfcheck_service.core.scoring.settling import form_of
 from selfcheck_service.edge.context import context_of, header_of
 from selfcheck_service.edge.names import is_key, is_version
 from selfcheck_service.simulation.asking import things_asked
 from selfcheck_service.storage.questionnaires import QuestionnaireVersion, get_questionnaire, list_questionnaires
-from selfcheck_service.web.asking import Asking, items_of_form, questions_of_form
+from selfcheck_service.web.asking import Asking
 from selfcheck_service.web.faults import Faults
 from selfcheck_service.web.files import file_of
 from selfcheck_service.web.hiding import hidden_in, keys_of
@@ -31,9 +32,6 @@ from selfcheck_service.web.visit import Visit
 # A page may be kept by the browser it was made for, who asks each time whether it is still right.
 _FRESH = "private, no-cache"
 _LISTED = 20
-# Reading a statement with its anchors, thinking and choosing takes about this long; said in steps of five minutes.
-_SECONDS_PER_ITEM = 25
-_STEP_MINUTES = 5
 _SEE_OTHER = 303
 _FORBIDDEN = 403
 _LONGEST_ABOUT = 200
@@ -274,8 +272,7 @@ def _lengths(plan: Plan) -> dict[str, tuple[int, int]]:
 
 
 def _length(count: int) -> tuple[int, int]:
-    minutes = math.ceil(count * _SECONDS_PER_ITEM / 60 / _STEP_MINUTES) * _STEP_MINUTES
-    return count, max(minutes, _STEP_MINUTES)
+    return count, minutes_for(count)
 
 
 def _kept(plan: Plan, sent: Sent, asked: Iterable[str]) -> list[tuple[str, str]]:

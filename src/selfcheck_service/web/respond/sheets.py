@@ -2,20 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from math import ceil
 
 from selfcheck_service.core.definition.structure import Node
+from selfcheck_service.core.rounds.lasting import minutes_for
 from selfcheck_service.core.scoring import Plan
 from selfcheck_service.core.scoring.plan import ItemPlan
+from selfcheck_service.core.scoring.questions import items_of_form, questions_of_form
 from selfcheck_service.simulation.asking import things_asked
-from selfcheck_service.web.asking import items_of_form, prompt_in_unit, questions_of_form
+from selfcheck_service.web.asking import prompt_in_unit
 from selfcheck_service.web.hiding import hidden_in, keys_of
 from selfcheck_service.web.respond.place import Place
 from selfcheck_service.web.respond.written import Sheet, faults_of
 from selfcheck_service.web.said import Said
-
-# Reading a statement with its anchors, thinking and choosing takes about this long.
-_SECONDS_PER_ITEM = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,7 @@ def field_sheets(place: Place, plan: Plan, language: str, answers: Mapping[str, 
 def progress_of(sheets: tuple[FieldSheet, ...]) -> Progress:
     """Return how far somebody has come."""
     asked, left = sum(each.asked for each in sheets), sum(len(each.open) for each in sheets)
-    return Progress(asked - left, asked, ceil(left * _SECONDS_PER_ITEM / 60))
+    return Progress(asked - left, asked, minutes_for(left))
 
 
 class _Sheets:
