@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from selfcheck_service.core.definition.texts import Text
-from selfcheck_service.core.rounds.spoken import ROUND_LANGUAGES, spoken_day, spoken_moment
+from selfcheck_service.core.rounds.spoken import ROUND_LANGUAGES, spoken_beginning, spoken_day, spoken_moment
 from selfcheck_service.core.rounds.terms import Terms
 from selfcheck_service.core.rounds.welcome import deleted_on, welcome
 from selfcheck_service.core.rounds.welcome_texts import WELCOME_TEXTS
@@ -191,3 +191,15 @@ def test_every_month_has_its_name(month):
 def test_days_are_counted_from_the_closing():
     assert deleted_on(CLOSING, 90) == date(2026, 6, 29)
     assert deleted_on(datetime(2028, 2, 29, 23, 59, tzinfo=UTC), 366) == date(2029, 3, 1)
+
+
+@pytest.mark.parametrize("hour", [0, 9])
+def test_what_begins_at_midnight_begins_on_that_day(hour):
+    moment = datetime(2026, 11, 23, hour, tzinfo=UTC)
+    if hour:
+        assert [spoken_beginning(moment, each) for each in ("de", "en")] == [
+            spoken_moment(moment, each) for each in ("de", "en")
+        ]
+    else:
+        assert spoken_beginning(moment, "de") == "23. November 2026 um 0 Uhr"
+        assert spoken_beginning(moment, "en") == "midnight at the beginning of 23 November 2026"

@@ -196,6 +196,16 @@ class TestPage:
 
 
 class TestList:
+    async def test_at_home_what_waits_comes_before_what_is_newest(self, facilitator, database):
+        closed = await make_round(database, opens_in=-48, closes_in=-24)
+        running = await make_round(database)
+        expired = await make_round(database, opens_in=-24 * 40, closes_in=-24 * 30, retention_days=7)
+        planned = await make_round(database, opens_in=24, closes_in=48)
+        lines = read((await facilitator.get("/manage")).text).all("p", class_="line-title")
+        shown = [line.one("a").attributes["href"].rpartition("/")[2] for line in lines]
+        assert shown == [str(each.id) for each in (closed, running, planned, expired)]
+        assert lines[0].one("a").text.startswith("Musterstadt: ")
+
     async def test_it_finds_by_title_by_municipality_and_by_state(self, facilitator, database):
         row = await make_round(database)
         for query, there in (

@@ -24,6 +24,17 @@ def spoken_day(day: date, language: str) -> str:
     return f"{day.day} {_ENGLISH_MONTHS[day.month - 1]} {day.year}"
 
 
+def spoken_beginning(moment: datetime, language: str) -> str:
+    """Return when something begins, to the minute: as `spoken_moment`, but midnight is the beginning of its own day.
+
+    The moment is in the zone of those who read it.
+    """
+    if moment.hour or moment.minute:
+        return spoken_moment(moment, language)
+    day = spoken_day(moment.date(), language)
+    return f"{day} um 0 Uhr" if is_german(language) else f"midnight at the beginning of {day}"
+
+
 def spoken_moment(moment: datetime, language: str) -> str:
     """Return a moment to the minute, never later than it is: `31. März 2026 um 18 Uhr`, `6 pm on 31 March 2026`.
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from selfcheck_service.core.rounds.spoken import spoken_moment
+from selfcheck_service.core.rounds.spoken import spoken_beginning, spoken_moment
 from selfcheck_service.core.rounds.states import RoundState
 from selfcheck_service.edge.deeds import deed_of
 from selfcheck_service.edge.moments import current_moment, new_id
@@ -43,6 +43,11 @@ def lines_of(rows: Iterable[RoundRow], names: Mapping[uuid.UUID, str], now: date
 def moment_here(moment: datetime, visit: Visit) -> str:
     """Return a moment as people in Germany say it, in the language of the page."""
     return spoken_moment(moment.astimezone(HERE), visit.spoken)
+
+
+def beginning_here(moment: datetime, visit: Visit) -> str:
+    """Return when something begins, as people in Germany say it."""
+    return spoken_beginning(moment.astimezone(HERE), visit.spoken)
 
 
 def deed_in(visit: Visit) -> Deed:

@@ -1,21 +1,28 @@
 """The home of those who have signed in."""
 
+from datetime import datetime
+
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from selfcheck_service.core.definition import NotFound
+from selfcheck_service.core.rounds.states import RoundState
 from selfcheck_service.edge.context import context_of
 from selfcheck_service.edge.moments import current_moment
 from selfcheck_service.edge.principals import SCOPES
 from selfcheck_service.storage.api_keys import find_api_key
 from selfcheck_service.storage.municipalities import names_of
-from selfcheck_service.storage.rounds import RoundFilter, list_rounds
+from selfcheck_service.storage.rounds import RoundFilter, RoundRow, list_rounds
+from selfcheck_service.use_cases.days import is_expired
 from selfcheck_service.web.manage.listing import Line, lines_of
 from selfcheck_service.web.routing import Site
 from selfcheck_service.web.visit import Visit
 
 _NEWEST = 5
+# Of each state so many are looked at; None is any state.
+_LOOKED_AT = 20
+_FIRST: tuple[RoundState | None, ...] = ("closed", "open", None)
 
 
 class Home:
@@ -41,10 +48,20 @@ class Home:
         return self._site.page("manage/home.html", visit, key=key, scopes=scopes, lines=lines)
 
     async def _newest(self, request: Request, visit: Visit) -> list[Line]:
-        """Return the newest rounds, each with what is to be done next."""
-        now = current_moment()
+        """Return rounds with what is to be done next: what runs or waits for its result first, then the newest."""
+        now, reach = current_moment(), visit.principal.reach
         async with context_of(request.scope).database.reading() as transaction:
-            wanted = RoundFilter(now)
-            found = await list_rounds(transaction, visit.principal.reach, wanted, after=None, limit=_NEWEST)
+            listed = [
+                await list_rounds(transaction, reach, RoundFilter(now, state=state), after=None, limit=_LOOKED_AT)
+                for state in _FIRST
+            ]
+        waiting = [[each for each in rows if _waits(each, now)] for rows in listed[:-1]]
+        found = list({each.id: each for rows in (*waiting, listed[-1]) for each in rows}.values())[:_NEWEST]
+        async with context_of(request.scope).database.reading() as transaction:
             names = await names_of(transaction, {each.municipality_id for each in found})
         return lines_of(found, names, now)
+
+
+def _waits(row: RoundRow, now: datetime) -> bool:
+    """Tell whether there is still something to be done: neither is it released, nor are its responses deleted."""
+    return row.sealed_at is None and not is_expired(row.closes_at, row.retention_days, now)

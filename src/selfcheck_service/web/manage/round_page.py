@@ -31,7 +31,7 @@ from selfcheck_service.storage.rounds import RoundRow, get_round
 from selfcheck_service.use_cases.days import expires_on
 from selfcheck_service.use_cases.running import change_round, delete_round
 from selfcheck_service.use_cases.wishes import RoundMembers, Wish
-from selfcheck_service.web.manage.listing import Stand, deed_in, moment_here, stand_of
+from selfcheck_service.web.manage.listing import Stand, beginning_here, deed_in, moment_here, stand_of
 from selfcheck_service.web.manage.reading import NOTHING, Told, told
 from selfcheck_service.web.manage.rounds import PATH
 from selfcheck_service.web.routing import Site
@@ -133,7 +133,7 @@ class RoundPage:
             visit,
             known=known,
             steps=progress(known),
-            opens=moment_here(row.opens_at, visit),
+            opens=beginning_here(row.opens_at, visit),
             closes=moment_here(row.closes_at, visit),
             expires=spoken_day(expires_on(row.closes_at, row.retention_days), visit.spoken),
             languages=", ".join(map(own_name, row.languages)),

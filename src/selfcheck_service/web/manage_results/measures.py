@@ -254,7 +254,10 @@ def _offered(call: Call, stored: Measure | None) -> dict[str, Any]:
         "needed": ("title", *NEEDED),
         "fields": titles_of(call),
         "items": measure_forms.titled_items(plan, call.language),
-        "types": [(each.key, each.title) for each in plan.questionnaire.suggestion_types],
+        "types": [
+            (each.key, _titled(each.title, call.language, plan.languages[0]))
+            for each in plan.questionnaire.suggestion_types
+        ],
         "forms": measure_forms,
         "statuses": _statuses(stored),
         "today": day_here(call.deed.at),

@@ -8,7 +8,7 @@ WORDS: Words = {
         "lead": "A round is one self-check of a municipality: people fill it in, then everybody talks about it.",
         "new": "Set up a round",
         "empty": "There is no round yet.",
-        "newest": "Your newest rounds",
+        "newest": "What is running and what is next",
         "of_state": "State",
         "states": {"": "all", "planned": "planned", "open": "open", "closed": "closed"},
         "stands": {"planned": "planned", "open": "open", "closed": "closed", "released": "result ready"},
@@ -88,7 +88,7 @@ WORDS: Words = {
         "mode_hint": "From the first answer on this stays as it is, because people rely on it.",
         "perspectives_hint": (
             "People can only answer from what you choose here. Groups that are too small are merged, so a few large "
-            "groups are better than many small ones."
+            "groups are better than many small ones. For one joint answer, please choose only one."
         ),
         "size_hint": (
             "Only in confidential rounds. Where fewer people have answered, the group is merged with another one. A "
@@ -184,6 +184,7 @@ WORDS: Words = {
         "municipality": "Municipality",
         "questionnaire": "Questionnaire",
         "mode": "Confidentiality",
+        "answerers_see": "People who answer see:",
         "opens": "Opening",
         "closes": "Closing",
         "size": "Smallest group",

@@ -8,7 +8,7 @@ WORDS: Words = {
         "lead": "Ein Durchgang ist ein Selbstcheck einer Kommune: Menschen füllen aus, danach sprechen alle darüber.",
         "new": "Durchgang anlegen",
         "empty": "Noch gibt es keinen Durchgang.",
-        "newest": "Ihre neuesten Durchgänge",
+        "newest": "Was läuft und was ansteht",
         "of_state": "Stand",
         "states": {"": "alle", "planned": "geplant", "open": "offen", "closed": "abgeschlossen"},
         "stands": {
@@ -93,7 +93,7 @@ WORDS: Words = {
         "mode_hint": "Mit der ersten Antwort steht das fest, weil Menschen darauf vertrauen.",
         "perspectives_hint": (
             "Nur was Sie hier wählen, können Menschen angeben. Zu kleine Gruppen werden zusammengefasst: Lieber wenige "
-            "große Gruppen als viele kleine."
+            "große Gruppen als viele kleine. Bei einer gemeinsamen Antwort wählen Sie bitte nur eine."
         ),
         "size_hint": (
             "Nur bei vertraulichen Durchgängen. Haben weniger Menschen geantwortet, wird die Gruppe mit einer anderen "
@@ -189,6 +189,7 @@ WORDS: Words = {
         "municipality": "Kommune",
         "questionnaire": "Fragebogen",
         "mode": "Vertraulichkeit",
+        "answerers_see": "Wer antwortet, sieht:",
         "opens": "Beginn",
         "closes": "Abschluss",
         "size": "Kleinste Gruppe",
