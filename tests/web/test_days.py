@@ -13,7 +13,17 @@ def test_a_day_is_a_day_however_it_is_written(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "1.3.27", "2027-13-01", "30.2.2027", "0.1.2027", "1/3/2027", "2027-03-01T10:00", "٢٠٢٧-٠٣-٠١"]
+    "text",
+    [
+        "",
+        "1.3.27",
+        "2027-13-01",
+        "30.2.2027",
+        "0.1.2027",
+        "1/3/2027",
+        "2027-03-01T10:00",
+        "\u0662\u0660\u0662\u0667-\u0660\u0663-\u0660\u0661",
+    ],
 )
 def test_what_is_no_day_is_none(text):
     assert read_day(text) is None
