@@ -47,6 +47,21 @@ async def test_an_open_round_shows_the_names_that_people_chose(facilitator, rele
     assert word("results.lead.open", "en") in page.text
 
 
+async def test_where_there_are_no_sides_nothing_is_set_beside_nothing(facilitator, release):
+    """An open round with one perspective: no section for perspectives, and nothing is called hidden."""
+    page = read((await facilitator.get(f"{await release({'office': [0, 1, 2]}, mode='open')}/releases/1")).text)
+    assert not page.all("section", id="people")
+    assert "#people" not in [each.attributes.get("href") for each in page.all("a")]
+    assert page.one("h2", id="took-part-title").text == word("results.who_took_part", "en")
+    sides = read((await facilitator.get(f"{await release(mode='open')}/releases/1")).text)
+    assert sides.all("section", id="people")
+
+
+async def test_why_groups_do_not_stand_beside_each_other_is_said_with_the_number(facilitator, release):
+    page = read((await facilitator.get(f"{await release()}/releases/1")).text)
+    assert "ten people or more" in page.one("section", id="people").text
+
+
 async def test_a_joint_answer_has_its_own_form(facilitator, release):
     page = read((await facilitator.get(f"{await release({'office': [2]}, mode='institutional')}/releases/1")).text)
     assert word("results.part.joint", "en") in page.text
@@ -99,6 +114,8 @@ async def test_two_rounds_beside_each_other_name_no_cause(facilitator, database)
     earlier, later = await two_rounds(database)
     path = f"/manage/rounds/{later.id}/releases/1/over-time"
     asked = read((await facilitator.get(path)).text)
+    # There is only one to choose, so nobody has to.
+    assert asked.all("table")
     assert [each.attributes["value"] for each in asked.one("select").all("option")] == [str(earlier.id)]
     shown = read((await facilitator.get(f"{path}?earlier_round={earlier.id}")).text)
     assert shown.all("table")

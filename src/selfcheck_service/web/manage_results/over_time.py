@@ -36,6 +36,7 @@ class Line:
     difference: str
     text: str
     bars: tuple[Bar, Bar] | None = None
+    recomputed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,11 @@ class Beside:
     notes: tuple[str, ...]
     parts: tuple[Part, ...]
 
+    @property
+    def recomputed(self) -> tuple[str, ...]:
+        """Return the titles of the fields whose values are not those of the releases, each once."""
+        return tuple(dict.fromkeys(each.title for part in self.parts for each in part.lines if each.recomputed))
+
 
 class OverTimePages:
     """The pages that look back."""
@@ -71,7 +77,7 @@ class OverTimePages:
         """Ask for an earlier round, and show what moved since."""
         stored = await stored_in(call)
         rounds = [each for each in await rounds_beside(call) if each.closes_at < call.row.closes_at]
-        chosen, beside, faults = id_of(call.asked("earlier_round")), None, []
+        chosen, beside, faults = chosen_of(call.asked("earlier_round"), rounds), None, []
         if chosen is not None:
             names = Named(chosen, await _newest_number(call, chosen)), Named(call.row.id, stored.number)
             show = partial(_shown, speak=call.language, spoken=call.visit.spoken)
@@ -85,7 +91,7 @@ class OverTimePages:
         return self._rooms.page(
             "over_time.html",
             call,
-            status=422 if faults else 200,
+            status=422 if faults and call.asked("earlier_round") else 200,
             stored=stored,
             rounds=rounds,
             chosen="" if chosen is None else str(chosen),
@@ -93,6 +99,11 @@ class OverTimePages:
             faults=faults,
             day_of=day_of,
         )
+
+
+def chosen_of(asked: str, rounds: Sequence[RoundRow]) -> uuid.UUID | None:
+    """Return the round that is asked for, or the only one that there is to choose."""
+    return rounds[0].id if not asked and len(rounds) == 1 else id_of(asked)
 
 
 async def rounds_beside(call: Call) -> Sequence[RoundRow]:
@@ -166,6 +177,7 @@ def _line(tell: Teller, each: FieldOverTime, fields: dict[str, str]) -> Line:
         tell.figure(each.difference),
         _said(tell, f"movement.{each.movement}", each.difference.reason),
         bars if any(bar.sure for bar in bars) else None,
+        each.basis == "recomputed",
     )
 
 

@@ -9,7 +9,7 @@ from selfcheck_service.reports.planning.page import Page
 from selfcheck_service.use_cases.rechecking import RecheckWish, lay_out_recheck, write_recheck
 from selfcheck_service.web.manage_results.calls import Call, Rooms, id_of
 from selfcheck_service.web.manage_results.files import exported, never
-from selfcheck_service.web.manage_results.over_time import day_of, rounds_beside
+from selfcheck_service.web.manage_results.over_time import chosen_of, day_of, rounds_beside
 from selfcheck_service.web.routing import Site
 
 
@@ -31,7 +31,7 @@ class RecheckPages:
         if call.ground.newest is None:
             return self._rooms.withdrawn(call)
         rounds = [each for each in await rounds_beside(call) if each.closes_at > call.row.closes_at]
-        chosen = id_of(call.asked("later_round"))
+        chosen = chosen_of(call.asked("later_round"), rounds)
         written: Page | None = None
         faults: list[tuple[str, str, str]] = []
         if chosen is not None:
@@ -51,7 +51,7 @@ class RecheckPages:
         return self._rooms.page(
             "recheck.html",
             call,
-            status=422 if faults else 200,
+            status=422 if faults and call.asked("later_round") else 200,
             rounds=rounds,
             chosen="" if chosen is None else str(chosen),
             written=written,

@@ -59,13 +59,18 @@ WORDS: Words = {
         "without_answer": "No answer in per cent",
         "every_item": "All items with their answers",
         "answers": "Answers",
-        "one_group": "Only one group is large enough to be shown. You find it in the profile.",
+        "one_group": (
+            "Answers stand side by side only for groups of ten people or more. No two such groups can be shown here; "
+            "what everybody says together is in the profile."
+        ),
         "gaps": "Where two groups may lie far apart",
         "no_urgency": "This questionnaire did not ask about it, or nothing can be said.",
+        "urgency_open": "How urgent the fields are cannot be determined here.",
+        "who_took_part": "Who took part",
         "merged": "What is merged",
         "merged_lead": (
-            "A group is shown only where at least {least} people are in it. Smaller ones are merged with the next "
-            "smallest, so that nobody can be recognised."
+            "A group is named only where at least {least} people are in it; its answers stand alone from ten on. "
+            "Smaller ones are merged with the next smallest, so that nobody can be recognised."
         ),
         "kept_back": "What cannot be said",
         "kept_back_lead": ("That does not mean that there was nothing. It cannot be read from what may be shown."),
@@ -80,7 +85,7 @@ WORDS: Words = {
         "over_time_lead": "What is higher today, and what lower than last time? The comparison names no cause.",
         "over_time_link": "Compare with an earlier round",
         "earlier": "Earlier round of the same municipality",
-        "round_of_day": "{title} (closed on {day})",
+        "round_of_day": "{day}: {title}",
         "compare": "Show side by side",
         "no_earlier": (
             "There is no earlier round of this municipality with released results yet. It is worth asking again after "
@@ -94,6 +99,10 @@ WORDS: Words = {
         "now": "Now",
         "moved": "What can be said",
         "bars_over_time": "The upper bar is then, the lower one now.",
+        "recomputed": (
+            "Where the questionnaire has changed, values are worked out anew here, over the items that both versions "
+            "have. Their bounds may differ a little from those in the profile: {fields}."
+        ),
         "hash": "Checksum of this release (SHA-256):",
         "to_workshop": "On to the workshop",
     },

@@ -92,7 +92,8 @@ WORDS: Words = {
         ),
         "size_hint": (
             "Only in confidential rounds. Where fewer people have answered, the group is merged with another one. A "
-            "higher number is safer but shows less. Five is the minimum."
+            "higher number is safer but shows less. Five is the minimum. Answers of single groups are shown from "
+            "ten people on."
         ),
         "people": {"one": "{count} person", "other": "{count} people"},
         "free_yes": "People are asked for their own words",

@@ -63,13 +63,18 @@ WORDS: Words = {
         "without_answer": "Ohne Angabe in Prozent",
         "every_item": "Alle Fragen mit ihren Antworten",
         "answers": "Antworten",
-        "one_group": "Es gibt nur eine Gruppe, die groß genug ist, um gezeigt zu werden. Sie steht im Profil.",
+        "one_group": (
+            "Antworten stehen nur von Gruppen nebeneinander, in denen mindestens zehn Menschen sind. Hier lassen sich "
+            "keine zwei solche Gruppen zeigen; was alle zusammen sagen, steht im Profil."
+        ),
         "gaps": "Wo zwei Gruppen weit auseinanderliegen können",
         "no_urgency": "Danach hat dieser Fragebogen nicht gefragt, oder es lässt sich nichts dazu sagen.",
+        "urgency_open": "Wie dringend die Felder sind, lässt sich hier nicht bestimmen.",
+        "who_took_part": "Wer mitgemacht hat",
         "merged": "Was zusammengefasst ist",
         "merged_lead": (
-            "Eine Gruppe wird nur gezeigt, wenn mindestens {least} Menschen in ihr sind. Kleinere sind mit der "
-            "nächstkleineren zusammengefasst, damit niemand zu erkennen ist."
+            "Eine Gruppe wird nur genannt, wenn mindestens {least} Menschen in ihr sind; ihre Antworten stehen erst ab "
+            "zehn für sich. Kleinere sind mit der nächstkleineren zusammengefasst, damit niemand zu erkennen ist."
         ),
         "kept_back": "Was nicht gesagt werden kann",
         "kept_back_lead": (
@@ -88,7 +93,7 @@ WORDS: Words = {
         ),
         "over_time_link": "Mit einem früheren Durchgang vergleichen",
         "earlier": "Früherer Durchgang derselben Kommune",
-        "round_of_day": "{title} (abgeschlossen am {day})",
+        "round_of_day": "{day}: {title}",
         "compare": "Nebeneinander zeigen",
         "no_earlier": (
             "Es gibt noch keinen früheren Durchgang dieser Kommune mit veröffentlichten Ergebnissen. Nach einem Jahr "
@@ -102,6 +107,10 @@ WORDS: Words = {
         "now": "Jetzt",
         "moved": "Was sich sagen lässt",
         "bars_over_time": "Oben steht der Balken von damals, darunter der von jetzt.",
+        "recomputed": (
+            "Wo sich der Fragebogen geändert hat, sind Werte hier neu gerechnet, über die Fragen beider Fassungen. "
+            "Ihre Grenzen können deshalb etwas anders sein als im Profil: {fields}."
+        ),
         "hash": "Prüfsumme dieser Veröffentlichung (SHA-256):",
         "to_workshop": "Weiter zum Workshop",
     },

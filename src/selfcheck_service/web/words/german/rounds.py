@@ -97,7 +97,8 @@ WORDS: Words = {
         ),
         "size_hint": (
             "Nur bei vertraulichen Durchgängen. Haben weniger Menschen geantwortet, wird die Gruppe mit einer anderen "
-            "zusammengefasst. Höher ist sicherer, zeigt aber weniger. Fünf ist das Wenigste."
+            "zusammengefasst. Höher ist sicherer, zeigt aber weniger. Fünf ist das Wenigste. Antworten einzelner "
+            "Gruppen sind erst ab zehn Menschen zu sehen."
         ),
         "people": {"one": "{count} Person", "other": "{count} Personen"},
         "free_yes": "Es wird nach eigenen Worten gefragt",
