@@ -53,6 +53,23 @@ class TestMunicipalities:
         refused = await send(facilitator, NEW, name="A", official_key="09187117", official_key_on="2024-01-01")
         assert faults_of(refused) == ["type"]
 
+    @pytest.mark.parametrize(
+        ("kind", "key", "told"),
+        [
+            ("municipality_in_district", "05315000", "does not end in 000"),
+            ("independent_city", "09187117", "ends in 000"),
+            ("district", "09187117", "has 5 digits"),
+            ("association", "09187", "has 9 digits"),
+        ],
+    )
+    async def test_a_key_of_another_type_is_refused_in_words(self, facilitator, kind, key, told):
+        refused = await send(facilitator, NEW, name="A", type=kind, official_key=key, official_key_on="2024-01-01")
+        assert faults_of(refused) == ["official_key"]
+        said = read(refused.text).one("main").text
+        assert told in said
+        assert f"“{kind}”" not in said
+        assert "≠" not in said
+
     @pytest.mark.parametrize("name", ["x" * 201, "a\u202eb"])
     async def test_odd_names_are_refused(self, facilitator, name):
         assert faults_of(await send(facilitator, NEW, name=name, type="district")) == ["name"]
@@ -118,6 +135,28 @@ class TestMunicipalities:
         await sign_in(client, await make_key("facilitator", municipalities=(str(own),)))
         assert (await client.get(f"/manage/municipalities/{own}{rest}")).status_code == 200
         assert (await client.get(f"/manage/municipalities/{other}{rest}")).status_code == 404
+
+    async def test_a_key_for_some_is_not_offered_to_register_others(self, client, make_key, database):
+        own = await add_municipality(database)
+        client.headers["accept-language"] = "en"
+        await sign_in(client, await make_key("facilitator", municipalities=(str(own),)))
+        page = await client.get("/manage/municipalities")
+        assert NEW not in page.text
+        assert "Only somebody whose key reaches all of them" in page.text
+        led = await client.get(NEW)
+        assert (led.status_code, led.headers["location"]) == (303, "/manage/municipalities")
+
+    async def test_a_key_for_official_keys_may_register_these(self, client, make_key, database):
+        client.headers["accept-language"] = "en"
+        await sign_in(client, await make_key("facilitator", municipalities=("09187117",)))
+        assert NEW in (await client.get("/manage/municipalities")).text
+        assert "only municipalities with these official keys: 09187117." in (await client.get(NEW)).text
+        town = {"name": "A", "type": "municipality_in_district"}
+        refused = await send(client, NEW, **town)
+        assert faults_of(refused) == ["official_key"]
+        assert "does not permit a municipality with this entry" in refused.text
+        made = await send(client, NEW, **town, official_key="09187117", official_key_on="2024-01-01")
+        assert made.status_code == 303
 
 
 class TestProgrammes:

@@ -58,6 +58,7 @@ class Municipalities:
             visit,
             found=found[:_LISTED],
             titles=_titles(visit),
+            may_register=_may_register(visit),
             search=search or "",
             is_later=after is not None,
             following=None if last is None else place_of(last.name, last.id),
@@ -80,8 +81,10 @@ class Municipalities:
         )
 
     async def ask_new(self, request: Request, visit: Visit) -> Response:
-        """Ask for what is to be registered."""
+        """Ask for what is to be registered; lead to the list, which says why, whoever may register nothing."""
         del request
+        if not _may_register(visit):
+            return self._site.see(visit, PATH)
         return self._form(visit, Sent(), NOTHING, None)
 
     async def register(self, request: Request, visit: Visit) -> Response:
@@ -139,8 +142,15 @@ class Municipalities:
             titles=_titles(visit),
             faults=faults,
             before=before,
+            keys=sorted(visit.principal.reach.official_keys or ()),
             once=sent.one(ONCE) or new_chance(),
         )
+
+
+def _may_register(visit: Visit) -> bool:
+    """Tell whether a municipality can be registered with this key: any, or those whose official key it names."""
+    reach = visit.principal.reach
+    return reach.is_everywhere or bool(reach.official_keys)
 
 
 async def _get(transaction: Transaction, request: Request, visit: Visit, *, to_change: bool = False) -> Municipality:

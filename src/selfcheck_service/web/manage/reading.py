@@ -152,7 +152,9 @@ def told(
         parts = problem.location.split("/")[1:]
         names = (".".join(parts[:2]), *parts[:1])
         member = next((each for each in (moved.get(name, name) for name in names) if each in titles), None)
-        own = words.fault.get(problem.code)
+        # What is wrong with an official key is said in the words of the type that was chosen.
+        codes = (f"{problem.code}.{problem.parameters.get('type')}", problem.code)
+        own = next((words.fault[each] for each in codes if each in words.fault), None)
         message = problem.message(spoken) if own is None else str(own)
         if member is None:
             elsewhere.append(message)

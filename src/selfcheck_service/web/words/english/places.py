@@ -21,6 +21,20 @@ WORDS: Words = {
             "missing": "This is still missing.",
             "malformed": "This cannot be understood. Please write it as in the example.",
             "no_such_hour": "This hour does not exist on that day, because clocks go forward.",
+            "official_key_kind.municipality_in_district": (
+                "The key of a municipality in a district has 8 digits (AGS) or 12 (ARS) and does not end in 000. Keys "
+                "of independent cities do: please check that type and key belong together."
+            ),
+            "official_key_kind.independent_city": (
+                "The key of an independent city has 8 digits (AGS) or 12 (ARS) and ends in 000, or it has 5. A "
+                "municipality whose key ends differently is in a district: please check that type and key belong "
+                "together."
+            ),
+            "official_key_kind.district": (
+                "The key of a district has 5 digits; there are no districts in Berlin, Bremen and Hamburg."
+            ),
+            "official_key_kind.association": "The key of an association of municipalities has 9 digits.",
+            "official_key_out_of_reach": "Your key to the service does not permit a municipality with this entry.",
             "title_differs": "This is not the title of the round. Please write it exactly as above.",
             "perspectives_missing": "Please choose at least one perspective.",
             "perspectives_too_many": "A joint answer has only one perspective. Please choose only one.",
@@ -34,6 +48,11 @@ WORDS: Words = {
         "lead": "The municipalities you work with.",
         "new": "Register a municipality",
         "new_lead": "Please check first whether the municipality is already there: duplicates get in the way later.",
+        "not_new": (
+            "Your key to the service reaches certain municipalities. Only somebody whose key reaches all of them can "
+            "register more."
+        ),
+        "only_keys": "Your key to the service permits only municipalities with these official keys: {keys}.",
         "empty": "No municipality is registered yet.",
         "kind": "Type",
         "land": "State (Land)",
@@ -58,7 +77,9 @@ WORDS: Words = {
             "Municipality: AGS (8 digits) or ARS (12), association: 9, district: 5 digits. It helps to find the same "
             "municipality again. Optional."
         ),
-        "key_on_hint": "A day on which this key was valid: keys change when borders are redrawn.",
+        "key_on_hint": (
+            "A day on which this key was valid: keys change when borders are redrawn. Needed as soon as you give a key."
+        ),
         "land_hint": "If you give an official key, it follows from that.",
         "choose": "Please choose",
     },

@@ -21,6 +21,20 @@ WORDS: Words = {
             "missing": "Diese Angabe fehlt noch.",
             "malformed": "Das ist nicht zu verstehen. Bitte so schreiben wie im Beispiel.",
             "no_such_hour": "Diese Uhrzeit gibt es an diesem Tag nicht, weil die Uhr vorgestellt wird.",
+            "official_key_kind.municipality_in_district": (
+                "Der Schlüssel einer kreisangehörigen Gemeinde hat 8 Ziffern (AGS) oder 12 (ARS) und endet nicht auf "
+                "000. So enden die Schlüssel kreisfreier Städte: Bitte sehen Sie nach, ob Art und Schlüssel stimmen."
+            ),
+            "official_key_kind.independent_city": (
+                "Der Schlüssel einer kreisfreien Stadt hat 8 Ziffern (AGS) oder 12 (ARS) und endet auf 000, oder er "
+                "hat 5. Endet er anders, ist die Gemeinde kreisangehörig: Bitte sehen Sie nach, ob Art und Schlüssel "
+                "stimmen."
+            ),
+            "official_key_kind.district": (
+                "Der Schlüssel eines Landkreises hat 5 Ziffern; in Berlin, Bremen und Hamburg gibt es keine Landkreise."
+            ),
+            "official_key_kind.association": "Der Schlüssel eines Gemeindeverbands hat 9 Ziffern.",
+            "official_key_out_of_reach": "Ihr Schlüssel zum Dienst erlaubt keine Kommune mit dieser Angabe.",
             "title_differs": "Das ist nicht der Titel des Durchgangs. Bitte genau so schreiben wie oben.",
             "perspectives_missing": "Bitte mindestens eine Perspektive wählen.",
             "perspectives_too_many": (
@@ -38,6 +52,11 @@ WORDS: Words = {
         "new_lead": (
             "Bitte sehen Sie zuerst nach, ob es die Kommune schon gibt: Doppelte stören später beim Vergleichen."
         ),
+        "not_new": (
+            "Ihr Schlüssel zum Dienst reicht zu bestimmten Kommunen. Weitere anlegen kann nur, wer einen Schlüssel für "
+            "alle Kommunen hat."
+        ),
+        "only_keys": "Ihr Schlüssel zum Dienst erlaubt nur Kommunen mit diesen amtlichen Schlüsseln: {keys}.",
         "empty": "Noch ist keine Kommune angelegt.",
         "kind": "Art",
         "land": "Bundesland",
@@ -62,7 +81,10 @@ WORDS: Words = {
             "Gemeinde: AGS (8 Ziffern) oder ARS (12), Verband: 9, Landkreis: 5 Ziffern. Er hilft, dieselbe Kommune "
             "wiederzufinden. Freiwillig."
         ),
-        "key_on_hint": "Ein Tag, an dem dieser Schlüssel galt: Mit Gebietsreformen ändern sich Schlüssel.",
+        "key_on_hint": (
+            "Ein Tag, an dem dieser Schlüssel galt: Mit Gebietsreformen ändern sich Schlüssel. Nötig, sobald Sie einen "
+            "Schlüssel angeben."
+        ),
         "land_hint": "Wenn Sie einen amtlichen Schlüssel angeben, folgt es daraus.",
         "choose": "Bitte wählen",
     },
