@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -17,6 +18,7 @@ from selfcheck_service.edge.context import context_of, header_of
 from selfcheck_service.edge.names import is_key, is_version
 from selfcheck_service.simulation.asking import things_asked
 from selfcheck_service.storage.questionnaires import QuestionnaireVersion, get_questionnaire, list_questionnaires
+from selfcheck_service.use_cases.aside import aside
 from selfcheck_service.web.asking import Asking
 from selfcheck_service.web.faults import Faults
 from selfcheck_service.web.files import file_of
@@ -132,7 +134,7 @@ class Trying:
             note = self._site.words(visit).form.check_again
             return self._ask(request, visit, plan, version, sent, note=note)
         try:
-            found = _evaluate(request, visit, plan, sent)
+            found = await _evaluate(request, visit, plan, sent)
         except AnswersInvalid as error:
             return self._ask(request, visit, plan, version, sent, problems=error.problems, status=_INVALID)
         return self._site.page(
@@ -168,7 +170,7 @@ class Trying:
             return self._ask(request, visit, plan, version, Sent(), status=_FORBIDDEN)
         plan, sent = await _read(request, plan)
         try:
-            found = _evaluate(request, visit, plan, sent)
+            found = await _evaluate(request, visit, plan, sent)
         except AnswersInvalid as error:
             return self._ask(request, visit, plan, version, sent, problems=error.problems, status=_INVALID)
         name = f"{plan.key}-{plan.version}-evaluation.json"
@@ -231,12 +233,14 @@ async def _read(request: Request, plan: Plan) -> tuple[Plan, Sent]:
     return await with_sent_units(context_of(request.scope).plans, plan, sent)
 
 
-def _evaluate(request: Request, visit: Visit, plan: Plan, sent: Sent) -> Evaluation:
+async def _evaluate(request: Request, visit: Visit, plan: Plan, sent: Sent) -> Evaluation:
     """Return the evaluation of what was sent; raise `AnswersInvalid` with every fault."""
     body, problems = body_of(plan, sent, items_of_form(plan, form_of(plan, sent.one("perspective"))))
     answers = parse_beside(problems, lambda: parse_answers(plan, body))
     context_of(request.scope).metrics.evaluated(plan.key, plan.version)
-    return evaluate(answers, language=visit.language_of(plan.languages), explanation="full")
+    language = visit.language_of(plan.languages)
+    # Explaining a large questionnaire takes a while, and others are waiting to be answered.
+    return await aside(partial(evaluate, answers, language=language, explanation="full"))
 
 
 def _about(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
