@@ -58,6 +58,12 @@ def _filled(page: Page, world: World) -> None:
     fill_in(page)
 
 
+def _guest_round(page: Page, world: World) -> None:
+    page.goto(f"{world.address}/guest")
+    with page.expect_navigation(wait_until="load"):
+        page.click("form.form button")
+
+
 def _in_the_middle(page: Page, world: World) -> None:
     page.goto(f"{world.address}{WELTOFFEN}#title-leitbild")
     page.click("[data-turn='1']:visible")
@@ -122,6 +128,8 @@ STATES: tuple[State, ...] = (
     State("evaluation-of-nothing", _nothing_answered),
     State("procedures", at("/questionnaires/weltoffene-kommune/1.0.0/procedures"), slow=True),
     State("guest", at("/guest")),
+    State("guest", at("/guest")),
+    State("guest-made", _guest_round),
     State("nothing-there", at("/nothing")),
     State("accessibility", at("/accessibility")),
     State("privacy", at("/privacy")),

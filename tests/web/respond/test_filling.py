@@ -156,6 +156,22 @@ class TestTheScript:
 
 
 class TestNothingIsLost:
+    async def test_a_page_that_is_opened_elsewhere_says_why_it_asks_and_leads_there(self, visitor, person):
+        page = await begin(visitor, person.code)
+        key = await turn(visitor, page, "next", leadership="1")
+        written = read(key.text).one("p", class_="key-text").text
+        visitor.cookies.clear()
+        asked = page
+        for name in ("fields/steering", "evaluation.pdf", "answers.json", "review"):
+            asked = await visitor.get(f"/answer/{person.round.id}/{name}")
+            assert asked.status_code == 401, name
+            assert word("answer_enter.note.needed") in asked.text
+        path = f"/answer/{person.round.id}/enter"
+        form = [pair for pair in form_of(asked.text, path) if pair[0] != "code"]
+        assert (await follow(visitor, await post(visitor, path, [*form, ("code", written)]))).url.path.endswith(
+            "/review"
+        )
+
     async def test_without_the_cookie_what_was_typed_comes_along(self, visitor, person):
         page = await begin(visitor, person.code)
         key = await turn(visitor, page, "next", leadership="1")

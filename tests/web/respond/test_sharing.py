@@ -87,7 +87,8 @@ async def test_before_the_release_the_page_says_what_comes_first(visitor, path):
 
 async def test_who_has_not_submitted_is_no_member(visitor, database, path, release):
     visitor.cookies.clear()
-    assert (await visitor.get(f"{path}/result")).headers["location"].startswith(path)
+    asked = await visitor.get(f"{path}/result")
+    assert (asked.status_code, word("answer_enter.note.needed") in asked.text) == (401, True)
     other = await make_round(database, mode="open")
     person = (await invite_people(database, other))[0]
     await send(visitor, await begin(visitor, person.code), "next", leadership="2")

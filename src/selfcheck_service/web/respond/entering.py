@@ -127,7 +127,8 @@ class Entering:
         typed = Sent.of((name.removeprefix(CARRIED), value) for name, value in sent.pairs if name.startswith(CARRIED))
         to = sent.one("to") if sent.one("to").startswith(f"{place.path}/") else place.path
         visit = visit.with_proof(value_of(place.round_id, held))
-        response: Response = self._site.see(visit, place.path)
+        # Who has begun goes on to the page that was asked for; who has not is greeted first.
+        response: Response = self._site.see(visit, place.path if place.standing.row is None else to)
         if typed.pairs and place.standing.row is None:
             response = await greet(self._site, request, visit, place, carried=typed.pairs, to=to)
         elif typed.pairs:

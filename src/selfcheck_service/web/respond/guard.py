@@ -19,6 +19,7 @@ from selfcheck_service.web.sent import sent_of
 from selfcheck_service.web.visit import Visit
 
 PlacedAnswer = Callable[[Request, Visit, Place], Awaitable[Response]]
+_UNAUTHENTICATED = 401
 _SHUT = ("round_closed", "round_not_open")
 # Another window was faster, each time that it was tried.
 _OVERTAKEN = ("revision_differs", "response_differs")
@@ -77,11 +78,16 @@ async def _refused(site: Site, request: Request, visit: Visit, conflict: Conflic
 
 def _ask(site: Site, request: Request, visit: Visit, round_id: uuid.UUID, *, why: str | None) -> Response:
     posted = request.method == "POST"
-    if not posted and why is None and visit.here != f"/answer/{round_id}":
-        # Whoever opens a page of a round by its address begins where everybody begins.
-        return site.see(visit, f"/answer/{round_id}")
+    # Only the page that invitations link to is there for everybody; whoever opens another one is told why it asks.
+    is_inside = request.url.path.removeprefix(visit.prefix) != f"/answer/{round_id}"
     carried = sent_of(request).pairs if posted else ()
-    note = "lost" if posted else why
+    note = "lost" if posted else why or ("needed" if is_inside else None)
     return ask_code(
-        site, visit, round_id=round_id, note=note, carried=carried, to=visit.here, status=401 if posted else 200
+        site,
+        visit,
+        round_id=round_id,
+        note=note,
+        carried=carried,
+        to=visit.here,
+        status=_UNAUTHENTICATED if posted or is_inside else 200,
     )

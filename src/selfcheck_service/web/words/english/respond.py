@@ -41,6 +41,9 @@ WORDS: Words = {
             ),
         },
         "note": {
+            "needed": (
+                "This page belongs to answers that this device does not know. Your personal key leads you there."
+            ),
             "unknown": (
                 "What this device had kept is not accepted here any more. Your personal key lets you in again as "
                 "long as your answers are stored."

@@ -42,6 +42,10 @@ WORDS: Words = {
             ),
         },
         "note": {
+            "needed": (
+                "Diese Seite gehört zu Antworten, die dieses Gerät nicht kennt. Mit Ihrem persönlichen Schlüssel "
+                "kommen Sie dorthin."
+            ),
             "unknown": (
                 "Was dieses Gerät aufbewahrt hatte, gilt hier nicht mehr. Mit Ihrem persönlichen Schlüssel kommen Sie "
                 "wieder hinein, solange Ihre Antworten gespeichert sind."

@@ -42,6 +42,9 @@ WORDS: Words = {
             ),
         },
         "note": {
+            "needed": (
+                "Diese Seite ist für eine bestimmte Person. Sind Sie das? Dann geben Sie bitte Ihren Schlüssel ein."
+            ),
             "unknown": (
                 "Dieses Gerät kann Ihre Antworten nicht mehr öffnen. Bitte geben Sie Ihren Schlüssel ein. Dann geht es "
                 "vielleicht weiter."
