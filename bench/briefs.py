@@ -69,9 +69,15 @@ def measure_briefs(rounds: int, calls: int = CALLS) -> list[Row]:
 
 
 async def _prepare(url: str) -> RoundRow:
-    """Prepare an empty database: the questionnaire, one round, and its release."""
     database = Database(url, seconds=60)
     await upgrade(database)
+    made = await add_released(database)
+    await database.close()
+    return made
+
+
+async def add_released(database: Database) -> RoundRow:
+    """Add the questionnaire, one round, and its release."""
     now = datetime.now(UTC)
     await publish_questionnaire(database, read_document(LARGEST).data, now=now)
     town = Municipality(uuid.uuid4(), "Musterstadt", "independent_city", None, None, None, None, now)
@@ -82,7 +88,6 @@ async def _prepare(url: str) -> RoundRow:
         await add_municipality(transaction, town)
         await add_round(transaction, made)
         await add_release(transaction, release)
-    await database.close()
     return made
 
 

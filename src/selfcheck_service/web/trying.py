@@ -23,6 +23,7 @@ from selfcheck_service.web.asking import Asking
 from selfcheck_service.web.faults import Faults
 from selfcheck_service.web.files import file_of
 from selfcheck_service.web.hiding import hidden_in, keys_of
+from selfcheck_service.web.kept_pages import KeptPages
 from selfcheck_service.web.procedures import procedures_in
 from selfcheck_service.web.routing import Site
 from selfcheck_service.web.said import Said, maybe
@@ -34,6 +35,8 @@ from selfcheck_service.web.visit import Visit
 # A page may be kept by the browser it was made for, who asks each time whether it is still right.
 _FRESH = "private, no-cache"
 _LISTED = 20
+# Of pages of empty questionnaires, 100 to 300 KiB each, so many are kept.
+_MOST_EMPTY = 32
 _SEE_OTHER = 303
 _FORBIDDEN = 403
 _LONGEST_ABOUT = 200
@@ -62,6 +65,7 @@ class Trying:
 
     def __init__(self, site: Site) -> None:
         self._site = site
+        self._empty = KeptPages(_MOST_EMPTY)
 
     def routes(self) -> list[Route]:
         """Return the routes of these pages."""
@@ -99,8 +103,17 @@ class Trying:
         """Show an empty questionnaire, as it is for the perspective and the municipality that the address names."""
         plan, version = await _find(request)
         sent = Sent.of(_about(request.query_params.multi_items()))
-        note = self._site.words(visit).form.adapted if sent.pairs else None
-        return self._ask(request, visit, plan, version, sent, note=note, cache=_FRESH)
+        if sent.pairs or visit.has_session or "?" in visit.here:
+            note = self._site.words(visit).form.adapted if sent.pairs else None
+            return self._ask(request, visit, plan, version, sent, note=note, cache=_FRESH)
+        # Without answers and without a session it looks the same for all who come with the same languages.
+        name = (version.definition_hash, version.status, visit)
+        page = self._empty.find(name)
+        if page is None:
+            made = self._ask(request, visit, plan, version, sent, cache=_FRESH)
+            self._empty.keep(name, made)
+            return made
+        return page
 
     async def questionnaire_again(self, request: Request, visit: Visit) -> Response:
         """Show a questionnaire with what has been filled in, to change it or to see it in another language."""
