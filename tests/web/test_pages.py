@@ -274,6 +274,24 @@ class TestEvaluation:
         rows = [each for each in page.one("section", id="profile").all("tr") if each.all("th")[0].text == "Zweites"]
         assert [each.all("td")[0].text for each in rows] == ["kein Wert"]
 
+    @pytest.mark.parametrize(
+        ("policies", "promise"),
+        [
+            ({}, "hint"),
+            ({"not_applicable": "worst"}, "hint"),
+            ({"dont_know": "required"}, "hint"),
+            ({"dont_know": "worst"}, "hint_counts"),
+            ({"unanswered": {"points": "1"}}, "hint_counts"),
+        ],
+    )
+    async def test_no_page_promises_that_silence_costs_nothing_where_it_does(self, pages, app, policies, promise):
+        made = a_questionnaire(a_field("f", an_item("a"), scoring=a_rule(no_answer=policies)), key="silent")
+        await publish_questionnaire(app.state.context.database, made, now=NOW)
+        for language in ("de", "en", "de-simple"):
+            page = (await pages.get(f"/questionnaires/silent/1.0.0?language={language}")).text
+            assert word(f"form.{promise}", language) in page
+            assert word(f"form.{'hint' if promise == 'hint_counts' else 'hint_counts'}", language) not in page
+
     async def test_an_empty_form_has_an_evaluation_too(self, pages):
         response = await pages.post(EVALUATION, **encoded())
         assert response.status_code == 200

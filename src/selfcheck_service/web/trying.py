@@ -60,6 +60,11 @@ class Listed:
     shorter: tuple[int, int] | None = None
 
 
+# What people do who say nothing of a question, and what a field may make of it that takes no points from anybody.
+_SILENT = ("unanswered", "dont_know", "declined")
+_COST_NOTHING = (None, "exclude", "required")
+
+
 class Trying:
     """The pages on which anybody tries a questionnaire out: nothing is kept between requests."""
 
@@ -223,10 +228,17 @@ class Trying:
             hidden=_hidden(plan, sent),
             deciding=sorted(_deciding(plan)),
             questions=[item.key for item in questions_of_form(plan, form)],
+            silence_counts=_silence_counts(plan),
             kept=[*_kept(plan, sent, {item.key for item in asked}), *count_fields(plan)],
             faults=faults.summary(problems),
             note=note,
         )
+
+
+def _silence_counts(plan: Plan) -> bool:
+    """Tell whether not answering or not knowing is worth something in any field, most often the smallest value."""
+    policies = [getattr(field.scoring.no_answer, state, None) for field in plan.fields for state in _SILENT]
+    return any(each not in _COST_NOTHING for each in policies)
 
 
 async def _find(request: Request) -> tuple[Plan, QuestionnaireVersion]:

@@ -9,6 +9,10 @@ WORDS: Words = {
             "Everything is voluntary. What you leave open never counts as zero points: the evaluation then honestly "
             "shows what it does not know."
         ),
+        "hint_counts": (
+            "Everything is voluntary. In this questionnaire it counts in some places if you do not know or do not "
+            "answer. The evaluation says where and why, question by question."
+        ),
         "retired": "This version has been retired. You can still fill it in; there may be a newer one.",
         "about": "First, about you",
         "about_hint": "This decides which questions and suggestions fit you.",

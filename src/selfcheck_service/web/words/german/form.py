@@ -9,6 +9,10 @@ WORDS: Words = {
             "Alle Angaben sind freiwillig. Was Sie offen lassen, zählt nie als null Punkte: Die Auswertung zeigt dann "
             "ehrlich, was sie nicht weiß."
         ),
+        "hint_counts": (
+            "Alle Angaben sind freiwillig. In diesem Fragebogen zählt es an manchen Stellen mit, wenn Sie etwas nicht "
+            "wissen oder nicht beantworten. Wo und warum, sagt die Auswertung bei jeder Frage."
+        ),
         "retired": "Diese Fassung ist zurückgezogen. Sie können sie weiter ausfüllen; vielleicht gibt es eine neuere.",
         "about": "Zuerst zu Ihnen",
         "about_hint": "Diese Angaben bestimmen, welche Fragen und Anregungen zu Ihnen passen.",

@@ -6,6 +6,10 @@ WORDS: Words = {
     "form": {
         "facts": "Kurz gesagt",
         "hint": "Sie müssen nicht alles beantworten. Offene Fragen zählen nie als null Punkte.",
+        "hint_counts": (
+            "Sie müssen nicht alles beantworten. Manchmal zählt es aber, wenn Sie etwas nicht wissen. Das steht dann "
+            "in der Auswertung. Dort steht auch, warum."
+        ),
         "retired": "Dieser Fragebogen ist alt. Sie können ihn noch ausfüllen. Vielleicht gibt es einen neuen.",
         "about": "Zuerst zu Ihnen",
         "about_hint": "Danach wissen wir: Welche Fragen passen zu Ihnen?",
