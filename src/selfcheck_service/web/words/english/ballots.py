@@ -56,6 +56,7 @@ WORDS: Words = {
             ),
         },
         "open_it": "Open the ballot",
+        "nothing_yet_for_all": "Nobody sees what was chosen before the end.",
         "nothing_yet": "Until the end nobody sees what was chosen, not even you.",
         "closes": "It closes by itself on {moment}.",
         "wall": "Show on the wall",

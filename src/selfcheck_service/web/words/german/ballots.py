@@ -63,6 +63,7 @@ WORDS: Words = {
             ),
         },
         "open_it": "Abstimmung beginnen",
+        "nothing_yet_for_all": "Was gewählt wurde, sieht bis zum Ende niemand.",
         "nothing_yet": "Was gewählt wurde, sieht bis zum Ende niemand, auch Sie nicht.",
         "closes": "Von selbst endet sie am {moment}.",
         "wall": "Auf die Leinwand",
