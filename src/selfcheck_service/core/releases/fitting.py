@@ -5,7 +5,7 @@ they hold together, or nearly so. At most one cell, the remainder, holds whoever
 So the histograms are: for each possible sum of the low cells every way to spread it over them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
@@ -79,9 +79,13 @@ def _spans_in(fits: Fits) -> list[tuple[int, int]]:
 
 def list_fits(blocks: Sequence[Fits]) -> frozenset[Histogram] | None:
     """Return every histogram of all blocks together; None where they are too many to list."""
+    return add_up(map(_list_one, blocks))
+
+
+def add_up(listed: Iterable[frozenset[Histogram] | None]) -> frozenset[Histogram] | None:
+    """Return every histogram of blocks together that were listed one by one; None where they are too many to list."""
     found: frozenset[Histogram] = frozenset()
-    for at, fits in enumerate(blocks):
-        here = _list_one(fits)
+    for at, here in enumerate(listed):
         if here is None or (at and len(found) * len(here) > _MOST_PAIRS):
             return None
         found = frozenset(_added(one, two) for one, two in product(found, here)) if at else here

@@ -15,7 +15,7 @@ from selfcheck_service.core.definition.exact import exact_to_number
 from selfcheck_service.core.releases import Release
 from selfcheck_service.core.releases.cells import Cell, Histogram
 from selfcheck_service.core.releases.document import CellFigure, FieldFigures, Figure, ItemFigures
-from selfcheck_service.core.releases.fitting import Fits, fits_of, list_fits
+from selfcheck_service.core.releases.fitting import add_up, fits_of, list_fits
 from selfcheck_service.core.releases.patterns import pattern_of
 from selfcheck_service.core.releases.policy import ALIGNED_AGREEMENT, CAMP_SHARE, CAMP_SIZE, CAMP_STEPS
 from selfcheck_service.core.scoring import Plan
@@ -82,11 +82,11 @@ def _seen(plan: Plan, item: ItemFigures, blocks: Sequence[ItemFigures]) -> Seen:
     """Return what is sure of an item: by its pattern, else by what all of the patterns that are possible share."""
     if item.pattern != "not_determinable":
         return _OF_PATTERN.get(item.pattern, "open")
-    fits = [fits_of(each.n, _cells(each.cells)) for each in blocks]
+    listed = [list_fits([fits_of(each.n, _cells(each.cells))]) for each in blocks]
     places = _in_order(plan, item)
     # All of a total are many. Mostly a few of them show already that nothing is sure.
-    some = _shared_by(_side_by_side(fits), places)
-    return "open" if some is None else _shared_by(list_fits(fits) or (), places) or "open"
+    some = _shared_by(_side_by_side(listed), places)
+    return "open" if some is None else _shared_by(add_up(listed) or (), places) or "open"
 
 
 def _shared_by(fits: Iterable[Histogram], places: Sequence[int]) -> Seen | None:
@@ -100,10 +100,10 @@ def _shared_by(fits: Iterable[Histogram], places: Sequence[int]) -> Seen | None:
     return found
 
 
-def _side_by_side(blocks: Sequence[Fits]) -> Iterator[Histogram]:
+def _side_by_side(listed: Sequence[frozenset[Histogram] | None]) -> Iterator[Histogram]:
     """Yield some histograms of all blocks together: the first fit of each, the second ones, and so on."""
-    listed = [sorted(list_fits([fits]) or ()) for fits in blocks]
-    yield from (tuple(map(sum, zip(*each, strict=True))) for each in zip(*listed, strict=False))
+    in_order = [sorted(fits or ()) for fits in listed]
+    yield from (tuple(map(sum, zip(*each, strict=True))) for each in zip(*in_order, strict=False))
 
 
 def _cells(figures: Sequence[CellFigure]) -> list[Cell]:

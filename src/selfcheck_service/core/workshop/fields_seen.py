@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import get_args
 
 import msgspec
@@ -27,6 +28,13 @@ from selfcheck_service.core.workshop.truths import Known, lies_in
 
 _PER_CENT = 100
 _HIGH = Interval(HIGH, None, low_closed=True, high_closed=False)
+
+
+# A brief asks for the same few many times over.
+@lru_cache(maxsize=256)
+def _standing(good: Interval) -> Standing:
+    high = lies_in(good, _HIGH)
+    return "not_determinable" if high is None else "high" if high else "low"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +65,7 @@ class FieldSeen:
     @property
     def standing(self) -> Standing:
         """Return whether the field surely is high, or surely is not."""
-        high = None if self.good is None else lies_in(self.good, _HIGH)
-        return "not_determinable" if high is None else "high" if high else "low"
+        return "not_determinable" if self.good is None else _standing(self.good)
 
     @property
     def cut_scores(self) -> tuple[Fraction, ...]:
