@@ -26,6 +26,7 @@ from selfcheck_service.reports.privacy.markdown import as_markdown
 from selfcheck_service.reports.privacy.paper import Matter, Teller
 from selfcheck_service.reports.privacy.papers import PAPERS, write_paper
 from selfcheck_service.reports.privacy.words import BLANKS, WORDS
+from selfcheck_service.web.held import LONGEST_DAYS
 from tests.builders import a_field, a_multiple_choice, a_number, a_questionnaire, a_rule, a_time, an_item
 from tests.checkout import CHECKOUT
 from tests.oracle.random_definitions import random_document
@@ -299,6 +300,11 @@ def test_no_word_is_promised_that_codes_do_not_keep():
     """Until they are deleted, responses hang on a secret: that is confidential, and is called nothing beyond."""
     said = [*WORDS.items(), *BLANKS.items()]
     assert [name for name, texts in said if "anonym" in " ".join(texts).lower()] == []
+
+
+@pytest.mark.parametrize("name", ["purpose.pages", "notice.data.pages"])
+def test_the_cookie_of_the_pages_lives_as_long_as_papers_say(name):
+    assert [f"{LONGEST_DAYS} " in text for text in WORDS[name]] == [True, True]
 
 
 def test_sentences_are_short():

@@ -8,10 +8,10 @@ HANDLING_WORDS: dict[str, tuple[str, str]] = {
     ),
     "stored.key": (
         (
-            "Ein Hashwert des persönlichen Schlüssels. Den Schlüssel selbst erzeugt und behält das Gerät, auf dem "
-            "geantwortet wird."
+            "Ein Hashwert des persönlichen Schlüssels. Den Schlüssel selbst behält das Gerät, auf dem geantwortet "
+            "wird; der Dienst speichert ihn nicht."
         ),
-        "A hash of the personal key. The key itself is made and kept by the device on which people answer.",
+        "A hash of the personal key. The key itself is kept by the device on which people answer, not by the service.",
     ),
     "stored.texts": (
         "Freie Texte, soweit jemand welche schreibt. Sie können Angaben über Personen enthalten.",

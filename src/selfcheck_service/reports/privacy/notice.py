@@ -45,7 +45,7 @@ def _sections(teller: Teller) -> Iterator[Section]:
 def _data(teller: Teller) -> Section:
     perspective = ("notice.data.perspective",) if teller.matter.terms.perspectives else ()
     lead = (*teller.told("stored"), *teller.each(*perspective))
-    further = teller.each("notice.data.device", "notice.data.servers")
+    further = teller.each("notice.data.device", "notice.data.pages", "notice.data.servers")
     return teller.section("notice.data", lead, (*kept_points(teller), *on_paper(teller, "stored"), *further))
 
 

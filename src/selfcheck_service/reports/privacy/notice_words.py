@@ -62,10 +62,24 @@ NOTICE_WORDS: dict[str, tuple[str, str]] = {
     ),
     "notice.data.device": (
         (
-            "Kennung und persönlicher Schlüssel entstehen auf Ihrem Gerät. Was das Formular sonst auf Ihrem Gerät "
+            "Kennung und persönlicher Schlüssel liegen auf Ihrem Gerät. Was das Formular sonst auf Ihrem Gerät "
             "ablegt: {blank_form}."
         ),
-        "The id and the personal key are made on your device. What else the form keeps there: {blank_form}.",
+        "The id and the personal key are on your device. What else the form keeps there: {blank_form}.",
+    ),
+    "notice.data.pages": (
+        (
+            "Antworten Sie auf den eigenen Seiten des Dienstes, erzeugt er Kennung und Schlüssel. Ein Cookie auf Ihrem "
+            "Gerät hält beide fest, bis zur ersten gespeicherten Antwort auch den Zugangscode und einen Hashwert der "
+            "Bedingungen. Es verfällt nach höchstens 90 Tagen. Was noch nicht gespeichert werden konnte, hält Ihr "
+            "Browser fest, bis es gespeichert ist oder Sie den Tab schließen."
+        ),
+        (
+            "If you answer on the pages of the service itself, it makes the id and the key. A cookie on your device "
+            "holds both, and until your first answer is stored the access code and a hash of the terms, too. It "
+            "expires after 90 days at most. What could not be stored yet is held by your browser until it is stored "
+            "or you close the tab."
+        ),
     ),
     "notice.data.servers": (
         "Vorgeschaltete Server: {blank_server_logs}.",

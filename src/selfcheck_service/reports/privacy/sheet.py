@@ -54,7 +54,7 @@ def _purpose(teller: Teller) -> Section:
     points = (
         teller.say("purpose.period"),
         teller.say("purpose.languages", spoken=spoken),
-        *teller.each("purpose.facilitators", "purpose.operator", "purpose.form"),
+        *teller.each("purpose.facilitators", "purpose.operator", "purpose.form", "purpose.pages"),
     )
     lead = teller.each("purpose.round", "purpose.use.*", "purpose.organisation")
     return teller.section("purpose", (*lead, *said), points)

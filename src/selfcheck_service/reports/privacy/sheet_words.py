@@ -47,6 +47,21 @@ SHEET_WORDS: dict[str, tuple[str, str]] = {
     "purpose.facilitators": ("Prozessbegleitung: {blank_facilitators}.", "Facilitator: {blank_facilitators}."),
     "purpose.operator": ("Betrieb: {blank_operator}.", "Operation: {blank_operator}."),
     "purpose.form": ("Formular: {blank_form}.", "Form: {blank_form}."),
+    "purpose.pages": (
+        (
+            "Wird auf den eigenen Seiten des Dienstes geantwortet, ist er selbst das Formular und erzeugt Kennung und "
+            "persönlichen Schlüssel. Ein Cookie auf dem Gerät hält beide fest, bis zur ersten gespeicherten Antwort "
+            "auch den Zugangscode und einen Hashwert der Bedingungen. Es verfällt nach höchstens 90 Tagen. Was noch "
+            "nicht gespeichert werden konnte, hält der Browser fest, bis es gespeichert ist oder der Tab geschlossen "
+            "wird."
+        ),
+        (
+            "Where people answer on the pages of the service itself, it is the form and makes the id and the personal "
+            "key. A cookie on the device holds both, and until the first answer is stored the access code and a hash "
+            "of the terms, too. It expires after 90 days at most. What could not be stored yet is held by the browser "
+            "until it is stored or the tab is closed."
+        ),
+    ),
     # Voluntary
     "voluntary": ("Freiwilligkeit", "Voluntary participation"),
     "voluntary.skip": (

@@ -86,8 +86,14 @@ BLANKS: dict[str, tuple[str, str]] = {
         "who operates the service, where, and the contract under Article 28 GDPR",
     ),
     "form": (
-        "in welchem Formular geantwortet wird, wer es betreibt und was es auf den Geräten speichert",
-        "in which form people answer, who operates it and what it stores on their devices",
+        (
+            "ob auf den Seiten des Dienstes oder in einem anderen Formular geantwortet wird; bei einem anderen: wer es "
+            "betreibt und was es auf den Geräten speichert"
+        ),
+        (
+            "whether people answer on the pages of the service or in another form; if in another: who operates it and "
+            "what it stores on their devices"
+        ),
     ),
     "server_logs": (
         "was vorgeschaltete Server aufzeichnen und wie lange",
