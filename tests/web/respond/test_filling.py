@@ -210,9 +210,12 @@ class TestNothingIsLost:
         await close(database, person.round)
         shut = await send(visitor, page, "next", leadership="2")
         assert shut.status_code == 409
-        assert ("leadership", "2") in [
-            (row.one("dt").text, row.one("dd").text) for row in read(shut.text).one("main").one("dl").all("div")
-        ]
+        # In words, as they were asked and chosen.
+        chosen = read(page.text).one("input", name_="answer.leadership", value="2").attributes["id"]
+        row = read(shut.text).one("main").one("dl").one("div")
+        assert row.one("dd").text == read(page.text).one("label", for_=chosen).one("span", class_="option-title").text
+        assert row.one("dt").text in read(page.text).text
+        assert "leadership" not in row.text
         assert (await everything(visitor, person))["draft"]["answers"] == {"leadership": 1}
         standing = await visitor.get(f"/answer/{person.round.id}")
         assert word("answer_done.review") not in standing.text

@@ -12,7 +12,8 @@ from starlette.responses import Response
 from selfcheck_service.core.definition.problems import AccessRefused, Conflict, Erased, NotFound
 from selfcheck_service.web.held import held_of, hold, let_go, value_of
 from selfcheck_service.web.respond.entering import ask_code
-from selfcheck_service.web.respond.place import Place, find_place
+from selfcheck_service.web.respond.place import Place, find_place, language_of
+from selfcheck_service.web.respond.telling import told_in_words
 from selfcheck_service.web.respond.welcome import greet
 from selfcheck_service.web.routing import Answer, Site
 from selfcheck_service.web.sent import sent_of
@@ -69,7 +70,7 @@ async def _refused(site: Site, request: Request, visit: Visit, conflict: Conflic
     if conflict.problem.code == "terms_changed":
         return await greet(site, request, visit, place, changed=True, carried=sent.pairs)
     if conflict.problem.code in _SHUT:
-        typed = [pair for pair in sent.pairs if pair[0].startswith(("answer.", "no_answer."))]
+        typed = told_in_words(place, sent, site.words(visit), language_of(visit, place.opening))
         return site.page("respond/shut.html", visit, status=409, place=place, typed=typed)
     if conflict.problem.code in _OVERTAKEN:
         return site.ask_again(visit, sent, why="unproved")
