@@ -8,6 +8,7 @@ from selfcheck_service.edge.moments import current_moment
 from selfcheck_service.storage.audit import list_events
 from selfcheck_service.storage.reach import EVERYWHERE
 from selfcheck_service.use_cases.keys import list_keys
+from tests.answering import make_round
 from tests.sealing.answered import closed_round
 from tests.web.reading import read, word
 from tests.web.session.signing import form_of, post, sign_in
@@ -88,6 +89,17 @@ async def test_a_faulty_form_comes_back_and_makes_no_key(operator, database, pai
         if name != "scopes":
             assert page.one(id=name).attributes["value"] == value
     assert len(await list_keys(database)) == before
+
+
+async def test_municipalities_of_a_key_have_their_names(operator, database):
+    round_ = await make_round(database)
+    nobody = "6c6edc01-bce3-451a-8411-ace4cfe80786"
+    places = f"{round_.municipality_id} 05334002 {nobody}"
+    assert (await make(operator, ("name", "x"), ("scopes", "author"), ("municipalities", places))).status_code == 200
+    rows = read((await operator.get("/operate/keys")).text).one("tbody").all("tr")
+    row = next(each for each in rows if each.one("th").text.startswith("x "))
+    assert f"Musterstadt, 05334002, {nobody}" in row.text
+    assert str(round_.municipality_id) not in row.text
 
 
 async def test_a_form_that_is_sent_twice_makes_one_key_and_says_so(operator, database):

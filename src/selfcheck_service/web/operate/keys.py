@@ -5,6 +5,7 @@ Only operators whose key reaches every municipality come in: a key that is made 
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -19,6 +20,7 @@ from selfcheck_service.edge.moments import current_moment, new_id
 from selfcheck_service.edge.principals import SCOPES
 from selfcheck_service.storage import Transaction
 from selfcheck_service.storage.api_keys import ApiKeyRecord, find_api_key
+from selfcheck_service.storage.municipalities import names_of
 from selfcheck_service.use_cases.days import HERE
 from selfcheck_service.use_cases.keys import (
     KeyWish,
@@ -63,8 +65,21 @@ class KeyPages:
         """Show every key; secrets are not known to anybody."""
         require_everywhere(visit)
         now = current_moment()
-        listed = await list_keys(context_of(request.scope).database)
-        found = [(each, state_of(each, now), _end(each.expires_at, visit)) for each in listed]
+        database = context_of(request.scope).database
+        listed = await list_keys(database)
+        named = {name: place for each in listed for name in each.municipalities or () if (place := _id_in(name))}
+        async with database.reading() as transaction:
+            names = await names_of(transaction, set(named.values()))
+        found = [
+            # Who is known by an official key is known to people by that; an id says nothing to anybody.
+            (
+                each,
+                state_of(each, now),
+                _end(each.expires_at, visit),
+                [names.get(named[n], n) if n in named else n for n in each.municipalities or ()],
+            )
+            for each in listed
+        ]
         done = request.query_params.get("done") == "revoked"
         return self._site.page("operate/keys.html", visit, keys=found, done=done)
 
@@ -208,6 +223,13 @@ async def _known(request: Request) -> ApiKeyRecord:
     if found is None:
         raise NotFound("unknown_api_key", id=shown(named[:40]))
     return found
+
+
+def _id_in(name: str) -> UUID | None:
+    try:
+        return UUID(name)
+    except ValueError:
+        return None
 
 
 def _end(moment: datetime | None, visit: Visit) -> str | None:

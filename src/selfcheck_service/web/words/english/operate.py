@@ -53,6 +53,7 @@ WORDS: Words = {
         "revoke_text": "Whoever has it cannot come in with it any more. This cannot be undone.",
         "own_key": "This is your own key. It will sign you out.",
         "rotate": "Replace",
+        "rotate_title": "Replace a key",
         "rotate_lead": "A new key permits the same. It is shown only once.",
         "rotate_and_show": "Create and show the new key",
         "grace": "How long should the old one still work?",

@@ -55,6 +55,7 @@ WORDS: Words = {
         "revoke_text": "Wer ihn hat, kommt damit nicht mehr hinein. Das lässt sich nicht rückgängig machen.",
         "own_key": "Das ist Ihr eigener Schlüssel. Sie werden damit abgemeldet.",
         "rotate": "Ersetzen",
+        "rotate_title": "Schlüssel ersetzen",
         "rotate_lead": "Ein neuer Schlüssel erlaubt dasselbe. Er wird ein einziges Mal gezeigt.",
         "rotate_and_show": "Neuen Schlüssel anlegen und zeigen",
         "grace": "Wie lange soll der alte noch gelten?",
