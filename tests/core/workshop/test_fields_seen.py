@@ -33,6 +33,20 @@ def test_levels_follow_from_ranges_alone():
     assert {each.key: each.levels for each in brief.profile} == {"a": ("Level 1",), "b": (), "c": (), "d": (), "e": ()}
 
 
+def test_a_high_value_is_not_called_good_where_its_level_is_not():
+    """Three levels on a scale from 0 to 4: 2.6 lies above three fifths, and still in the middle one."""
+    field = a_field("a", an_item("a0"), levels="set")
+    plan = a_plan(field, level_sets=[a_level_set()])
+    texts = {}
+    for ends in ((2.6, 2.8), (2.6, 3.2), (3.2, 3.5), (1, 1.5)):
+        total = msgspec.structs.replace(made_up({}).blocks[0], fields=(field_figures("a", value=figure(*ends)),))
+        release = msgspec.structs.replace(made_up({}), total=total, blocks=(total,))
+        texts[ends] = prepare_brief(release, plan, language="en", profile={}).profile[0].text
+    assert texts[2.6, 2.8] == texts[2.6, 3.2] == "The value is rather high; the level says what is still missing."
+    assert texts[3.2, 3.5] == "The field is in good shape."
+    assert texts[1, 1.5] == "There is room to grow in this field."
+
+
 def test_where_no_end_is_better_a_field_is_neither_high_nor_low():
     brief = brief_of_fields(a_field("a", an_item("a0"), scoring=a_rule(better="none")), a_field("b", an_item("b0")))
     assert {each.key: each.standing for each in brief.profile} == {"a": "not_determinable", "b": "low"}

@@ -187,8 +187,7 @@ def _glance(speaker: BriefSpeaker, seen: FieldSeen) -> FieldAtAGlance:
     """Return a field on one line."""
     quarter, figures = seen.quarter, seen.figures
     number = None if quarter is None else quarter.quarter
-    # All fields together are no field.
-    text = speaker.reason("standing", f"overall.{seen.standing}" if seen.key == OVERALL else seen.standing)
+    text = speaker.reason("standing", _standing(seen))
     if seen.score is None:
         text = speaker.reason("reason", seen.value.reason or "no_score")
     elif number is not None:
@@ -208,6 +207,14 @@ def _glance(speaker: BriefSpeaker, seen: FieldSeen) -> FieldAtAGlance:
         pattern=None if figures is None else speaker.reason("pattern", _pattern(seen, figures.pattern)),
         place=seen.place,
     )
+
+
+def _standing(seen: FieldSeen) -> str:
+    """Return what to say of where a field stands: never more than its own level says."""
+    if seen.standing == "high" and seen.level_is_low:
+        return "high_by_value"
+    # All fields together are no field.
+    return f"overall.{seen.standing}" if seen.key == OVERALL else seen.standing
 
 
 def _pattern(seen: FieldSeen, released: str) -> str:

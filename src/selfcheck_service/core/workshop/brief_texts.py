@@ -120,6 +120,10 @@ BRIEF_TEXTS: dict[str, tuple[str, str]] = {
         "The mean lies in the highest quarter of the scale.",
     ),
     "standing.high": ("Das Feld steht gut da.", "The field is in good shape."),
+    "standing.high_by_value": (
+        "Der Wert liegt eher hoch; was noch fehlt, sagt die Stufe.",
+        "The value is rather high; the level says what is still missing.",
+    ),
     "standing.low": ("In diesem Feld ist noch Luft nach oben.", "There is room to grow in this field."),
     "standing.not_determinable": (
         "Ob das Feld eher hoch oder eher niedrig liegt, bleibt offen.",

@@ -68,6 +68,14 @@ class FieldSeen:
         return "not_determinable" if self.good is None else _standing(self.good)
 
     @property
+    def level_is_low(self) -> bool:
+        """Tell whether the field can lie in a level that is not in the better half of its levels."""
+        only = _only_levels(self.plan)
+        keys = [] if only is None else [level.key for level in only.levels]
+        ranked = keys[::-1] if self.plan.better == "lower" else keys
+        return any(2 * at + 1 <= len(ranked) and key in self.levels for at, key in enumerate(ranked))
+
+    @property
     def cut_scores(self) -> tuple[Fraction, ...]:
         """Return where the levels begin, the lowest left out; none where a condition decides which levels there are."""
         only = _only_levels(self.plan)
