@@ -119,6 +119,12 @@ class TestConsensus:
         kept = dict(stated(refused.text, place))
         assert {name: kept.get(name, "") for name in typed} == typed
 
+    async def test_all_that_is_wrong_is_said_at_once_and_in_the_title(self, facilitator, path):
+        place = f"{path}/workshop/consensus/field/steering"
+        refused = await send(facilitator, place, place, value="1.5.2")
+        assert {"outcome", "value", "reason"} <= set(said_of(refused))
+        assert read(refused.text).one("title").text.startswith(word("problem.prefix", "en").strip())
+
     async def test_of_two_who_note_something_one_is_asked_again(self, facilitator, path):
         place = f"{path}/workshop/consensus/field/steering"
         seen = (await facilitator.get(place)).text

@@ -177,7 +177,8 @@ def _said(call: Call, subject: SubjectName, reader: Reader, titles: Mapping[str,
     reader.need("outcome", titles["outcome"], outcome)
     reason = reader.words("reason")
     reader.need("reason", titles["reason"], reason)
-    value = _value(call, subject, reader) if outcome == "value" else None
+    # What is wrong with a number is said at once, also where it is not chosen yet what was said.
+    value = None if outcome == "dissent" else _value(call, subject, reader)
     day = reader.day("decided_on")
     if outcome == "value" and value is None:
         reader.need("value", titles["value"], None)

@@ -128,7 +128,7 @@ WORDS: Words = {
         "no_original": "The release was withdrawn.",
         "nothing_released": "No value has been released for this.",
         "noted": "What the room has said",
-        "entry": "Number",
+        "entry": "Entry",
         "day": "Day of the workshop",
         "say": "Note something",
         "say_lead": "What has been noted before stays.",

@@ -135,7 +135,7 @@ WORDS: Words = {
         "no_original": "Die Veröffentlichung wurde zurückgezogen.",
         "nothing_released": "Dazu ist kein Wert veröffentlicht.",
         "noted": "Was der Raum gesagt hat",
-        "entry": "Nummer",
+        "entry": "Eintrag",
         "day": "Tag des Workshops",
         "say": "Etwas festhalten",
         "say_lead": "Was schon festgehalten ist, bleibt stehen.",
