@@ -16,7 +16,7 @@ from selfcheck_service.core.scoring.plan import ItemPlan, Plan
 from selfcheck_service.core.scoring.questions import items_of_form
 from selfcheck_service.core.scoring.units import units_of
 from selfcheck_service.simulation.asking import things_asked
-from selfcheck_service.web.controls import CONTROLS, NONE_OF_THESE, encode_value, longest_text, unit_of
+from selfcheck_service.web.controls import CONTROLS, NONE_OF_THESE, encode_value, unit_of
 from selfcheck_service.web.ranges import condition_in_words, number_hint
 from selfcheck_service.web.said import Said, maybe
 from selfcheck_service.web.sent import NO_ANSWERS, Sent, shown
@@ -49,7 +49,6 @@ class AskedItem:
     instead: tuple[Offered, ...]
     typed: str
     unit: Said | None
-    longest: int
     faults: tuple[str, ...]
 
 
@@ -229,7 +228,6 @@ class Asking:
             instead=self._instead(definition, self.sent.all(f"no_{name}" if control.typed else name)),
             typed=shown(self.sent.one(name)) if control.typed else "",
             unit=unit_of(definition, self.language, self.spoken),
-            longest=longest_text(definition),
             faults=self.faults.get(f"/answers/{item.key}", ()),
         )
 

@@ -76,6 +76,17 @@ async def test_numbers_read_in_two_ways_are_asked_about_and_kept_as_they_were_ty
     assert "#item-anteil" in refused.text
 
 
+async def test_a_text_that_is_too_long_is_kept_whole_and_refused_at_its_place(visitor, leader):
+    page = await begin(visitor, leader.code)
+    long = "x" * 3000
+    assert "maxlength" not in read(page.text).one("textarea", id="item-anmerkung").attributes
+    refused = await send(visitor, page, "next", stufe="1", anmerkung=long)
+    assert refused.status_code == 422
+    assert ("answer.anmerkung", long) in filled(refused)
+    assert "3000" in read(refused.text).one("p", id="fault-anmerkung").text.replace(".", "")
+    assert ("answer.anmerkung", long) in filled(await visitor.get(page.url.path))
+
+
 async def test_what_hangs_on_another_page_is_asked_where_that_is_so(visitor, leader):
     page = await begin(visitor, leader.code)
     second = await turn(visitor, page, "to.zweites")
