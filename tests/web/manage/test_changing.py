@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from selfcheck_service.use_cases.publishing import publish_questionnaire
 from tests.answering import QUESTIONNAIRE, make_round
-from tests.rounds import add_programme
+from tests.rounds import add_municipality, add_programme
 from tests.sealing.answered import a_sealer, answer, closed_round
 from tests.web.manage.filling import faults_of, fields_of, send, send_page
 from tests.web.manage.test_rounds import stored
@@ -203,3 +203,20 @@ async def test_an_opening_that_has_come_meanwhile_is_not_dropped_unsaid(facilita
     refused = await send_page(facilitator, opened, path, opens_on=tomorrow, opens_time="08:00")
     assert refused.status_code in (409, 422)
     assert (await stored(database, f"/{row.id}")).opens_at == row.opens_at
+
+
+async def test_a_further_round_begins_with_what_the_last_one_said_of_the_municipality(facilitator, database):
+    asking = {**QUESTIONNAIRE, "version": "1.1.0", "profile": ATTRIBUTES}
+    await publish_questionnaire(database, asking, now=datetime.now(UTC))
+    row = await make_round(database, version="1.1.0", profile=PROFILE)
+    version = f"{row.questionnaire} 1.1.0"
+    new = {"municipality": str(row.municipality_id), "questionnaire": version}
+    page = await facilitator.get("/manage/rounds/new", params=new)
+    begun = dict(fields_of(read(page.text), "/manage/rounds/new"))
+    assert (begun["profile.kind"], begun["profile.share"]) == ("2", "12.3450")
+    assert word("making.profile_known", "en") in page.text
+    elsewhere = {**new, "municipality": str(await add_municipality(database))}
+    other = await facilitator.get("/manage/rounds/new", params=elsewhere)
+    assert word("making.profile_known", "en") not in other.text
+    older = await facilitator.get("/manage/rounds/new", params={**new, "questionnaire": f"{row.questionnaire} 1.0.0"})
+    assert (older.status_code, "profile." in older.text) == (200, False)

@@ -23,14 +23,21 @@ from selfcheck_service.storage.municipalities import GUEST, Municipality, find_m
 from selfcheck_service.storage.programmes import Programme, is_member, list_programmes
 from selfcheck_service.storage.questionnaires import QuestionnaireVersion, list_questionnaires
 from selfcheck_service.storage.reach import Reach
-from selfcheck_service.storage.rounds import RoundRow
+from selfcheck_service.storage.rounds import RoundFilter, RoundRow, list_rounds
 from selfcheck_service.use_cases.days import HERE
 from selfcheck_service.use_cases.running import create_round
 from selfcheck_service.use_cases.wishes import Wish
 from selfcheck_service.web.manage.listing import deed_in
 from selfcheck_service.web.manage.reading import NOTHING, Reader, Told, told
 from selfcheck_service.web.manage.rounds import PATH
-from selfcheck_service.web.manage.terms import languages_in, offered_terms, profile_titles, terms_in, wish_of
+from selfcheck_service.web.manage.terms import (
+    fields_of_profile,
+    languages_in,
+    offered_terms,
+    profile_titles,
+    terms_in,
+    wish_of,
+)
 from selfcheck_service.web.once import ONCE, new_chance, once
 from selfcheck_service.web.routing import Site
 from selfcheck_service.web.said import Said
@@ -81,7 +88,10 @@ class Making:
         chosen = Sent.of((name, asked.get(name, "")) for name in ("municipality", "questionnaire"))
         ground = await _ground(request, visit, chosen)
         if ground.is_whole:
-            chosen = Sent.of([*chosen.pairs, *_offered(ground, current_moment())])
+            now = current_moment()
+            before = await _said_before(request, visit, ground, now)
+            chosen = Sent.of([*chosen.pairs, *_offered(ground, now), *before])
+            return self._form(visit, ground, chosen, NOTHING, is_known=bool(before))
         return self._form(visit, ground, chosen, NOTHING)
 
     async def make(self, request: Request, visit: Visit) -> Response:
@@ -107,7 +117,7 @@ class Making:
             return self._form(visit, ground, sent, faults)
         return self._site.see(visit, path)
 
-    def _form(self, visit: Visit, ground: Ground, sent: Sent, faults: Told) -> Response:
+    def _form(self, visit: Visit, ground: Ground, sent: Sent, faults: Told, *, is_known: bool = False) -> Response:
         plan, terms = ground.plan, {}
         if plan is not None:
             terms = offered_terms(self._site, visit, plan, sent, faults, is_district=ground.is_district)
@@ -120,6 +130,7 @@ class Making:
             chosen=_name_of(plan) if plan is not None else "",
             typed={name: shown(sent.one(name)) for name in _TYPED},
             sent=sent,
+            is_known=is_known,
             faults=faults,
             once=sent.one(ONCE) or new_chance(),
             **terms,
@@ -143,6 +154,17 @@ async def _ground(request: Request, visit: Visit, sent: Sent) -> Ground:
     if found is not None and found not in offered:
         offered.append(found)
     return Ground(found, await _plan(context, sent.one("questionnaire")), offered, versions, programmes)
+
+
+async def _said_before(request: Request, visit: Visit, ground: Ground, now: datetime) -> list[tuple[str, str]]:
+    """Return what the newest round of the municipality with the same questionnaire says of it, as a form holds it."""
+    plan, municipality = ground.plan, ground.municipality
+    assert plan is not None and municipality is not None  # noqa: S101, PT018 - asked for only where both are chosen
+    async with context_of(request.scope).database.reading() as transaction:
+        wanted = RoundFilter(now, municipality.id)
+        rounds = await list_rounds(transaction, visit.principal.reach, wanted, after=None, limit=_OFFERED)
+    newest = next((each for each in rounds if each.questionnaire == plan.key and each.profile), None)
+    return [] if newest is None else fields_of_profile(newest, plan)
 
 
 async def programmes_of(transaction: Transaction, reach: Reach, municipality_id: uuid.UUID) -> list[Programme]:

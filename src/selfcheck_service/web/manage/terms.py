@@ -57,17 +57,23 @@ def wish_of(said: Mapping[str, Any], reader: Reader) -> Wish:
 
 def fields_of_terms(row: RoundRow, plan: Plan) -> list[tuple[str, str]]:
     """Return the terms of a round as a form holds them."""
-    numbers = {each.key for each in plan.questionnaire.profile if each.number is not None}
     return [
         ("mode", row.mode),
         *(("perspectives", each) for each in row.perspectives),
         ("minimum_group_size", str(row.minimum_group_size or "")),
         ("free_texts", "yes" if row.free_texts else "no"),
         ("retention_days", str(row.retention_days)),
-        *(
-            (f"profile.{key}", _number(value) if key in numbers else encode_value(cast("int | str", value)))
-            for key, value in row.profile.items()
-        ),
+        *fields_of_profile(row, plan),
+    ]
+
+
+def fields_of_profile(row: RoundRow, plan: Plan) -> list[tuple[str, str]]:
+    """Return what a round says of its municipality as a form with this plan holds it, without what that has not."""
+    numbers = {each.key: each.number is not None for each in plan.questionnaire.profile}
+    return [
+        (f"profile.{key}", _number(value) if numbers[key] else encode_value(cast("int | str", value)))
+        for key, value in row.profile.items()
+        if key in numbers
     ]
 
 

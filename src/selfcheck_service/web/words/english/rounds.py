@@ -22,7 +22,7 @@ WORDS: Words = {
     },
     "making": {
         "title": "Set up a round",
-        "lead": "Everything on one page. Until somebody has answered, all of it can be changed or deleted again.",
+        "lead": "In two steps. Until somebody has answered, all of it can be changed or deleted again.",
         "ground": "For whom, and with what",
         "continue_": "Continue",
         "take_over": "Use the other choice",
@@ -113,6 +113,7 @@ WORDS: Words = {
         ),
         "profile": "What kind of municipality this is",
         "profile_hint": "This decides which questions are asked and which suggestions fit.",
+        "profile_known": "Chosen beforehand is what was given for the last round of this municipality.",
         "submit": "Set up the round",
         "submit_hint": "Nobody is invited yet.",
     },

@@ -27,7 +27,7 @@ WORDS: Words = {
     },
     "making": {
         "title": "Durchgang anlegen",
-        "lead": "Alles auf einer Seite. Bis zur ersten Antwort lässt sich alles noch ändern oder wieder löschen.",
+        "lead": "In zwei Schritten. Bis zur ersten Antwort lässt sich alles noch ändern oder wieder löschen.",
         "ground": "Für wen und womit",
         "continue_": "Weiter",
         "take_over": "Andere Wahl übernehmen",
@@ -118,6 +118,7 @@ WORDS: Words = {
         ),
         "profile": "Was für eine Kommune das ist",
         "profile_hint": "Danach richtet sich, welche Fragen gestellt werden und welche Anregungen passen.",
+        "profile_known": "Vorgewählt ist, was beim letzten Durchgang dieser Kommune angegeben war.",
         "submit": "Durchgang anlegen",
         "submit_hint": "Es wird noch niemand eingeladen.",
     },
