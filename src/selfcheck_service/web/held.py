@@ -19,8 +19,10 @@ from selfcheck_service.web.visit import Visit
 Area = Literal["answer", "vote"]
 _COOKIES: dict[Area, str] = {"answer": ANSWER_COOKIE, "vote": VOTE_COOKIE}
 _HELD = re.compile(
-    r"([0-9a-f]{32})\.([0-9a-f]{32})\.([A-Za-z0-9_-]{1,128})(?:\.([0-9A-Z]{12})(?:\.([0-9a-f]{1,64}))?)?"
+    r"([0-9a-f]{32})\.([0-9a-f]{32})\.([A-Za-z0-9_-]{1,128})(?:\.([0-9A-Z]{12})(?:\.([0-9a-f]{1,64}))?)?(\.~)?"
 )
+# Stands at the end of the cookie as long as nobody has been shown the key; no form need fit it.
+KEY_UNSEEN = ".~"
 # As long as anybody can still use it: a round that is open longer asks for the access code or the secret again.
 LONGEST_DAYS = 90
 _DAY = 24 * 3600
@@ -32,12 +34,14 @@ class Held:
 
     As long as nothing is kept of a response, `code` is the access code that its first answer spends, and `terms` are
     those of the round that somebody has read, by their hash, once they have begun. Afterwards both are None.
+    `key_unseen`: the first answer is kept, and the key by which to come back has not been shown yet.
     """
 
     id: uuid.UUID
     secret: str
     code: str | None = None
     terms: str | None = None
+    key_unseen: bool = False
 
 
 def held_of(request: Request, area: Area, of: uuid.UUID) -> Held | None:
@@ -47,12 +51,12 @@ def held_of(request: Request, area: Area, of: uuid.UUID) -> Held | None:
     read = _HELD.fullmatch(value)
     if read is None or read[1] != of.hex:
         return None
-    return Held(uuid.UUID(read[2]), read[3], read[4], read[5])
+    return Held(uuid.UUID(read[2]), read[3], read[4], read[5], key_unseen=read[6] is not None)
 
 
 def hold(response: Response, visit: Visit, area: Area, of: uuid.UUID, held: Held, *, days: int = LONGEST_DAYS) -> None:
     """Let the browser hold it for so many days, under `/{area}/{of}` only."""
-    value = value_of(of, held)
+    value = value_of(of, held) + (KEY_UNSEEN if held.key_unseen else "")
     seconds = min(days, LONGEST_DAYS) * _DAY
     path = _path(visit, area, of)
     set_cookie(response, _COOKIES[area], value, path=path, seconds=seconds, secure=visit.secure)
@@ -64,7 +68,7 @@ def let_go(response: Response, visit: Visit, area: Area, of: uuid.UUID) -> None:
 
 
 def value_of(of: uuid.UUID, held: Held) -> str:
-    """Return what stands in the cookie: also the `proof` of a page that sets it, so that its forms fit at once.
+    """Return what the cookie says of who holds it: also the `proof` of a page that sets it, so that its forms fit.
 
     Raises `ValueError` where the secret has other characters than secrets and codes have.
     """

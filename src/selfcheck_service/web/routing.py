@@ -24,6 +24,7 @@ from selfcheck_service.edge.principals import ApiKey, Scope, permit
 from selfcheck_service.web.carrying import is_long, is_secret, shown_again, to_be_seen
 from selfcheck_service.web.compression import HOLDS_SECRET, compressed
 from selfcheck_service.web.genuine import is_genuine, origin_of
+from selfcheck_service.web.held import KEY_UNSEEN
 from selfcheck_service.web.refusing import Refusal, refusal_of
 from selfcheck_service.web.rendering import Renderer
 from selfcheck_service.web.sent import Sent, read_sent, sent_of
@@ -273,7 +274,8 @@ def _proof(path: str, needs: Need | None, cookies: Mapping[str, str]) -> str | N
     """Return the cookie that forms of a page must fit."""
     for beginning, name in _PROOFS:
         if path.startswith(beginning):
-            return cookies.get(name)
+            value = cookies.get(name)
+            return None if value is None else value.removesuffix(KEY_UNSEEN)
     return None if needs is None else cookies.get(SESSION_COOKIE)
 
 

@@ -31,7 +31,7 @@ async def stored(visitor, person):
 
 def filled(page):
     """What stands in the form, but for what is left open and what only the page itself wants to know."""
-    own = ("csrf", "seen", "first")
+    own = ("csrf", "seen")
     return {pair for pair in fields_of(read(page.text)) if pair[1] and pair[0] not in own}
 
 

@@ -48,6 +48,45 @@ class TestLooking:
         assert (await client.get(welcome, headers={"selfcheck-access-code": person.code})).status_code == 401
         assert (await everything(visitor, person))["draft"]["answers"] == {"leadership": 2}
 
+    async def test_the_key_is_shown_once_however_the_first_answer_was_kept(self, visitor, person):
+        first = await begin(visitor, person.code)
+        # As the script keeps it, and as a change of the language does: the page stays, and later it is loaded anew.
+        kept = await turn(visitor, first, "keep", leadership="2")
+        assert kept.url.path == first.url.path
+        key = await turn(visitor, await visitor.get(str(first.url)), "next", leadership="1")
+        assert key.url.path.endswith("/key")
+        second = await turn(visitor, await visitor.get(str(first.url)), "next", leadership="0")
+        assert not second.url.path.endswith("/key")
+
+    async def test_a_form_that_was_open_before_the_key_was_shown_still_fits(self, visitor, person):
+        first = await begin(visitor, person.code)
+        kept = await turn(visitor, first, "keep", leadership="2")
+        await visitor.get(f"/answer/{person.round.id}/key")
+        assert (await send(visitor, kept, "keep", leadership="1")).status_code == 303
+        assert (await everything(visitor, person))["draft"]["answers"] == {"leadership": 1}
+
+    async def test_who_comes_back_with_the_key_is_not_shown_it_again(self, visitor, person):
+        key = await turn(visitor, await begin(visitor, person.code), "next", leadership="2")
+        shown = read(key.text).one("code").text
+        visitor.cookies.clear()
+        standing = await come_in(visitor, shown)
+        assert standing.url.path == f"/answer/{person.round.id}"
+        page = await visitor.get(f"/answer/{person.round.id}/fields/steering")
+        assert not (await turn(visitor, page, "next", leadership="1")).url.path.endswith("/key")
+
+    async def test_a_code_that_others_have_used_up_meanwhile_is_named_and_nothing_is_lost(self, visitor, person):
+        first = await begin(visitor, person.code)
+        mine = dict(visitor.cookies)
+        visitor.cookies.clear()
+        await turn(visitor, await begin(visitor, person.code), "next", leadership="0")
+        visitor.cookies.clear()
+        visitor.cookies.update(mine)
+        refused = await send(visitor, first, "next", leadership="2")
+        page = read(refused.text)
+        assert refused.status_code == 401
+        assert "Ihr Zugangscode gilt nicht mehr" in page.text
+        assert 'name="typed.answer.leadership" value="2"' in refused.text
+
     async def test_pages_before_the_beginning_lead_to_it(self, visitor, person):
         await come_in(visitor, person.code)
         for page in ("fields/steering", "review", "receipt", "key", "evaluation", "erase", "answers.json"):

@@ -180,7 +180,8 @@ def ask_code(
 ) -> Response:
     """Return the page that asks for an access code or a personal key.
 
-    `note`: why it asks ("lost": the browser holds nothing any more; "unknown": what it holds is not known here).
+    `note`: why it asks ("lost": the browser holds nothing any more; "spent": its access code is good for nothing now;
+    "unknown": what it holds is not known here).
     `carried` is what was typed on the page `to`, and comes along.
     """
     return site.page(

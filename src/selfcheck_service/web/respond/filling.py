@@ -135,13 +135,10 @@ class Filling:
             return self._told(request, visit, leaf, said, kept)
         if kept.differs:
             return self._differ(visit, place, leaf, sent, said)
-        first = sent.one("first") == "1" and place.standing.row is not None
         if step == "next" and problems:
-            return self._show(
-                visit, place, leaf, sent, seen=seen_of(said), problems=problems, status=_INVALID, first=first
-            )
+            return self._show(visit, place, leaf, sent, seen=seen_of(said), problems=problems, status=_INVALID)
         to = self._target(step, leaf)
-        if first and step in ("next", "review") and place.key is not None:
+        if place.held.key_unseen and place.key is not None and (step in ("next", "review") or step.startswith(_TO)):
             return self._site.see(visit, f"{place.path}/key", to=to)
         return self._site.see(visit, f"{place.path}/{to}")
 
@@ -202,7 +199,6 @@ class Filling:
         seen: str,
         problems: Sequence[Problem] = (),
         status: int = 200,
-        first: bool | None = None,
     ) -> Response:
         faults, field = self._asked(visit, place, leaf, sent, problems)
         progress = progress_of(leaf.sheets)
@@ -218,7 +214,6 @@ class Filling:
             progress=progress,
             far=self._said_progress(visit, progress),
             seen=seen,
-            first=place.standing.row is None if first is None else first,
         )
 
     def _asked(

@@ -1,5 +1,6 @@
 """The end: looking through what is open, submitting, and what comes of it – to read, to take along, to erase."""
 
+from dataclasses import replace
 from functools import partial
 
 from starlette.requests import Request
@@ -116,6 +117,8 @@ class Finishing:
             to=to if to.startswith(("fields/", "review")) else "",
         )
         page.headers[HOLDS_SECRET] = "yes"
+        # Nobody is led here again on the way.
+        request.state.place = replace(place, held=replace(place.held, key_unseen=False))
         return page
 
     async def evaluation(self, request: Request, visit: Visit, place: Place) -> Response:

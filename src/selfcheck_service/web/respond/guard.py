@@ -44,7 +44,10 @@ def placed(site: Site, answer: PlacedAnswer) -> Answer:
         except (AccessRefused, NotFound) as error:
             if isinstance(error, NotFound) and error.problem.code != "unknown_response":
                 raise
-            response = _ask(site, request, visit, round_id, why="unknown")
+            held = held_of(request, "answer", round_id)
+            # With an access code nothing was kept yet: the code is used up by others, or taken back.
+            why = "unknown" if held is None or held.code is None else "spent"
+            response = _ask(site, request, visit, round_id, why=why)
             let_go(response, visit, "answer", round_id)
             return response
         except Conflict as conflict:
@@ -82,7 +85,7 @@ def _ask(site: Site, request: Request, visit: Visit, round_id: uuid.UUID, *, why
     # Only the page that invitations link to is there for everybody; whoever opens another one is told why it asks.
     is_inside = request.url.path.removeprefix(visit.prefix) != f"/answer/{round_id}"
     carried = sent_of(request).pairs if posted else ()
-    note = "lost" if posted else why or ("needed" if is_inside else None)
+    note = why if why == "spent" else "lost" if posted else why or ("needed" if is_inside else None)
     return ask_code(
         site,
         visit,

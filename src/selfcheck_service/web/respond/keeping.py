@@ -68,5 +68,5 @@ async def look_again(request: Request, place: Place) -> Place:
     found = await find_place(request, place.held) or place
     if found.standing.row is None or found.held.code is None:
         return found
-    spent = Held(found.held.id, found.held.secret)
+    spent = Held(found.held.id, found.held.secret, key_unseen=True)
     return await find_place(request, spent) or found

@@ -52,7 +52,7 @@ function watch() {
   function content() {
     const sent = new URLSearchParams();
     for (const [name, value] of new FormData(form)) {
-      if (name !== "csrf" && name !== "seen" && name !== "first") sent.append(name, value);
+      if (name !== "csrf" && name !== "seen") sent.append(name, value);
     }
     return sent.toString();
   }

@@ -48,6 +48,11 @@ WORDS: Words = {
                 "What this device had kept is not accepted here any more. Your personal key lets you in again as "
                 "long as your answers are stored."
             ),
+            "spent": (
+                "Your access code is no longer good: in the meantime it has been used as often as it may be, or it was "
+                "taken back. Please tell the people who invited you. What you entered stays in this window and comes "
+                "along once you have a new code."
+            ),
             "lost": (
                 "This device no longer knows who you are. What you have just entered is still here: you can send it "
                 "after giving your access code or key."

@@ -50,6 +50,11 @@ WORDS: Words = {
                 "Was dieses Gerät aufbewahrt hatte, gilt hier nicht mehr. Mit Ihrem persönlichen Schlüssel kommen Sie "
                 "wieder hinein, solange Ihre Antworten gespeichert sind."
             ),
+            "spent": (
+                "Ihr Zugangscode gilt nicht mehr. Er ist inzwischen so oft eingelöst, wie er gilt, oder zurückgezogen. "
+                "Bitte sagen Sie denen Bescheid, die Sie eingeladen haben. Was Sie eingegeben haben, bleibt in diesem "
+                "Fenster und geht mit einem neuen Code mit."
+            ),
             "lost": (
                 "Dieses Gerät weiß nicht mehr, wer Sie sind. Was Sie eben eingegeben haben, ist noch da: Nach dem "
                 "Zugangscode oder Schlüssel können Sie es absenden."

@@ -49,6 +49,10 @@ WORDS: Words = {
                 "Dieses Gerät kann Ihre Antworten nicht mehr öffnen. Bitte geben Sie Ihren Schlüssel ein. Dann geht es "
                 "vielleicht weiter."
             ),
+            "spent": (
+                "Ihr Code gilt nicht mehr. Vielleicht hat ihn schon jemand benutzt. Bitte fragen Sie bei der Einladung "
+                "nach einem neuen Code. Lassen Sie dieses Fenster offen. Dann gehen Ihre Antworten nicht verloren."
+            ),
             "lost": (
                 "Dieses Gerät kennt Sie nicht mehr. Ihre letzten Antworten sind noch da. Bitte geben Sie Ihren Code "
                 "oder Ihren Schlüssel ein. Dann können Sie die Antworten senden."
