@@ -128,7 +128,6 @@ STATES: tuple[State, ...] = (
     State("evaluation-of-nothing", _nothing_answered),
     State("procedures", at("/questionnaires/weltoffene-kommune/1.0.0/procedures"), slow=True),
     State("guest", at("/guest")),
-    State("guest", at("/guest")),
     State("guest-made", _guest_round),
     State("nothing-there", at("/nothing")),
     State("accessibility", at("/accessibility")),

@@ -11,7 +11,7 @@ from starlette.routing import compile_path
 
 from selfcheck_service.web.pages import Pages
 from tests.web.accessible import assert_accessible, violations
-from tests.web.browser import DESK, NARROW, PHONE, WELTOFFEN, World, assert_light, weight, widest
+from tests.web.browser import DESK, NARROW, PHONE, WELTOFFEN, World, assert_light, show_all, weight, widest
 from tests.web.states import NO_PAGES, PAGES, STATES
 
 pytestmark = pytest.mark.browser
@@ -113,6 +113,7 @@ def test_no_two_states_have_the_same_name():
 def test_a_pale_text_is_found_wherever_it_stands(world, window, place):
     page = window()
     page.goto(f"{world.address}{WELTOFFEN}")
+    show_all(page)
     assert violations(page) == []
     page.eval_on_selector_all("#answers legend", "(all, place) => { all.at(place).style.color = '#bbb' }", place)
     assert [each["id"] for each in violations(page)] == ["color-contrast"]
@@ -122,6 +123,7 @@ def test_a_pale_text_is_found_wherever_it_stands(world, window, place):
 def test_a_pale_ground_is_found_behind_many_texts(world, window):
     page = window()
     page.goto(f"{world.address}{WELTOFFEN}")
+    show_all(page)
     page.eval_on_selector_all("#answers .field", "all => { all.at(-1).style.background = '#666' }")
     assert [each["id"] for each in violations(page)] == ["color-contrast"]
 
@@ -129,6 +131,7 @@ def test_a_pale_ground_is_found_behind_many_texts(world, window):
 def test_other_faults_are_found_in_every_element(world, window):
     page = window()
     page.goto(f"{world.address}{WELTOFFEN}")
+    show_all(page)
     page.eval_on_selector_all("#answers input", "all => { all.at(40).labels[0].remove() }")
     assert [(each["id"], len(each["nodes"])) for each in violations(page)] == [("label", 1)]
 

@@ -116,8 +116,9 @@ def look_again(desk, path, title):
     """What was aimed at is higher, and the measure is done."""
     desk.page.goto(f"{desk.world.address}{path}/recheck")
     press(desk.page, "main form.form button")
-    expect(desk.page.locator("#moved ~ ul")).to_contain_text(story.TITLES["wege"])
-    expect(desk.page.locator("article.card").first).to_contain_text(title)
+    aimed = desk.page.get_by_role("table", name="Darauf zielten Maßnahmen, und der Wert liegt jetzt höher")
+    expect(aimed).to_contain_text(story.TITLES["wege"])
+    expect(desk.page.locator("main")).to_contain_text(title)
     assert desk.file("a[href*='recheck.pdf']")[:5] == b"%PDF-"
 
 
