@@ -279,6 +279,19 @@ async def list_submitted(
     return [ResponseRow(*row) for row in await transaction.connection.execute(statement)]
 
 
+async def list_other_names(transaction: Transaction, key: ResponseKey) -> Sequence[str]:
+    """Return the display names in the round of a response, but for its own; only open rounds have any."""
+    statement = select(responses.c.display_name).where(
+        and_(
+            responses.c.municipality_id == key.municipality_id,
+            responses.c.round_id == key.round_id,
+            responses.c.id != key.id,
+            responses.c.display_name.is_not(None),
+        )
+    )
+    return list(await transaction.connection.scalars(statement))
+
+
 async def find_hours(
     transaction: Transaction, municipality_id: uuid.UUID, round_id: uuid.UUID, *, now: datetime
 ) -> Hours | None:

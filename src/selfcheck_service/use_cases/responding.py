@@ -20,6 +20,7 @@ from selfcheck_service.storage.releases import StoredRelease, find_newest, find_
 from selfcheck_service.storage.responses import NewResponse, ResponseRow
 from selfcheck_service.storage.rounds import RoundRow
 from selfcheck_service.use_cases.days import told_here
+from selfcheck_service.use_cases.naming import require_free_name, require_free_name_on_entry
 from selfcheck_service.use_cases.openings import Opening, Openings
 from selfcheck_service.use_cases.plans import Plans
 from selfcheck_service.use_cases.standing import (
@@ -112,6 +113,7 @@ class Responding:
                 opening = await self._under_other_terms(opening, holder, faulty)
                 continue
             if holder.code_hash is not None and holder.if_match is None:
+                await self._require_free_name(opening, holder, sent, now)
                 new = _new(opening, holder, perspective, now, sent=sent)
                 if await storage.enter(self._database, new, holder.code_hash, now=now):
                     return Submitted("created", sent.answers, sent.language, sent.revision)
@@ -273,6 +275,11 @@ class Responding:
             raise faulty
         return found
 
+    async def _require_free_name(self, opening: Opening, holder: Holder, sent: Understood, now: datetime) -> None:
+        if sent.display_name is not None:
+            async with self._database.reading() as transaction:
+                await require_free_name_on_entry(transaction, opening, holder, sent.display_name, now)
+
     async def _settle(
         self, opening: Opening, holder: Holder, perspective: str, sent: Understood, now: datetime
     ) -> Submitted | None:
@@ -296,6 +303,9 @@ class Responding:
                 return Submitted("repeated", sent.answers, sent.language, sent.revision)
             require_open(hours)
             require_match(holder, stored)
+            # Who shares a name since before names were asked for once keeps it.
+            if sent.display_name is not None and sent.display_name != row.display_name:
+                await require_free_name(transaction, opening, holder, sent.display_name)
             values = {"answers": sent.stored, "display_name": sent.display_name, "language": sent.language}
             await storage.change(transaction, row.key, {**values, "draft": None, "changed_on": now.date()})
             outcome: Outcome = "created" if stored is None else "corrected"

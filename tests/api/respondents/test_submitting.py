@@ -301,6 +301,59 @@ class TestModes:
         other_name = await person.submit(client, display_name="Alex", headers=person.own)
         assert code_of(other_name) == "response_differs"
 
+    async def test_in_an_open_round_no_two_have_one_name(self, client, database):
+        first, second, third = await invite_people(database, await make_round(database, mode="open"), 3)
+        assert (await first.submit(client, display_name="Kim  Weiß")).status_code == 201
+        for alike in ("Kim  Weiß", "kim weiss", " KIM WEISS "):
+            refused = await second.submit(client, display_name=alike)
+            assert (refused.status_code, places_of(refused)) == (422, {"/display_name": "display_name_taken"})
+            assert "Weiß" not in refused.text
+        # Nothing is spent by being refused, and a draft may be called anything.
+        assert await count_rows(database, "tickets") == 2
+        draft = {"answers": ANSWERS, "display_name": "Kim Weiß"}
+        kept = await client.put(third.path.replace("responses", "drafts"), json=draft, headers=third.invited)
+        assert kept.status_code == 204
+        late = await third.submit(client, display_name="Kim Weiß", headers=third.own)
+        assert places_of(late) == {"/display_name": "display_name_taken"}
+        assert (await second.submit(client, display_name="Kim Weiß-Huber")).status_code == 201
+        assert (await third.submit(client, display_name="Kim Schwarz", headers=third.own)).status_code == 201
+
+    async def test_who_changes_answers_keeps_the_name_and_may_take_another(self, client, database):
+        first, second = await invite_people(database, await make_round(database, mode="open"), 2)
+        for person, name in ((first, "Kim"), (second, "Alex")):
+            assert (await person.submit(client, display_name=name)).status_code == 201
+        assert (await first.submit(client, display_name="Kim")).status_code == 200
+        match = {"if-match": "*"}
+        same = await first.submit(client, OTHER_ANSWERS, display_name="Kim", headers=first.own | match)
+        assert same.status_code == 200
+        other = await first.submit(client, display_name="Alex", headers=first.own | match)
+        assert places_of(other) == {"/display_name": "display_name_taken"}
+        assert (await first.submit(client, display_name="KIM", headers=first.own | match)).status_code == 200
+        # What nobody has any more is free, and what is erased as well.
+        assert (await client.delete(second.path, headers=second.own)).status_code == 204
+        assert (await first.submit(client, display_name="Alex", headers=first.own | match)).status_code == 200
+
+    async def test_who_shares_a_name_from_before_keeps_it(self, client, database):
+        first, second = await invite_people(database, await make_round(database, mode="open"), 2)
+        for person, name in ((first, "Kim"), (second, "Alex")):
+            assert (await person.submit(client, display_name=name)).status_code == 201
+        async with database.transaction() as transaction:
+            await transaction.connection.execute(text("UPDATE responses SET display_name = 'Kim'"))
+        changed = await second.submit(client, OTHER_ANSWERS, display_name="Kim", headers=second.own | {"if-match": "*"})
+        assert changed.status_code == 200
+
+    async def test_names_are_told_to_nobody_who_may_not_enter(self, client, database):
+        round_ = await make_round(database, mode="open")
+        first, second = await invite_people(database, round_, 2)
+        assert (await first.submit(client, display_name="Kim")).status_code == 201
+        strange = second.invited | {"selfcheck-access-code": first.invited["selfcheck-access-code"]}
+        refused = await second.submit(client, display_name="Kim", headers=strange)
+        assert code_of(refused) == "access_code_not_accepted"
+        closed = dataclasses.replace(round_, closes_at=datetime.now(UTC))
+        async with database.transaction() as transaction:
+            await set_round(transaction, closed, changing=["closes_at"])
+        assert code_of(await second.submit(client, display_name="Kim")) == "round_closed"
+
     async def test_free_texts_are_taken_where_the_round_says_so(self, client, database):
         (person,) = await invite_people(database, await make_round(database, free_texts=True))
         answers = {"pride": "Unser Fest", "leadership": {"no_answer": "dont_know", "reason": "neu hier"}}

@@ -103,6 +103,19 @@ class TestSubmitting:
         assert (await submit(visitor, page, display_name="Ada, Kämmerei")).status_code == 303
         assert (await evaluation(client, person, visitor)).json()["display_name"] == "Ada, Kämmerei"
 
+    async def test_a_name_that_somebody_has_is_asked_for_once_more(self, visitor, client, database):
+        other, person = await invite_people(database, await make_round(database, mode="open"), 2)
+        assert (await other.submit(client, display_name="Kranich")).status_code == 201
+        await send(visitor, await begin(visitor, person.code), "next", leadership="2")
+        page = await visitor.get(f"/answer/{person.round.id}/review")
+        answer = await submit(visitor, page, display_name="kranich")
+        assert answer.status_code == 422
+        assert word("answer_done.note.name_taken") in answer.text
+        assert 'href="#display_name"' in answer.text
+        assert read(answer.text).one("input", id="display_name").attributes["value"] == "kranich"
+        assert (await submit(visitor, answer, display_name="Kranich 2")).status_code == 303
+        assert (await evaluation(client, person, visitor)).json()["display_name"] == "Kranich 2"
+
 
 class TestTheEvaluation:
     async def test_the_page_says_what_the_api_says(self, visitor, client, person, review):

@@ -15,6 +15,10 @@ ROUND_MESSAGES: dict[str, tuple[str, str]] = {
         "“{name}” has no meaning in a round of mode “{mode}”.",
         "„{name}“ hat in einem Durchgang der Art „{mode}“ keine Bedeutung.",
     ),
+    "display_name_taken": (
+        "Somebody in this round is called that already. Please choose another display name.",
+        "So heißt in diesem Durchgang schon jemand. Bitte wählen Sie einen anderen Anzeigenamen.",
+    ),
     "version_not_newer": (
         "A round moves to a newer version only; {found} is not newer than {version}.",
         "Ein Durchgang wechselt nur zu einer neueren Fassung; {found} ist nicht neuer als {version}.",

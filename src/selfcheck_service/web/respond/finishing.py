@@ -88,7 +88,7 @@ class Finishing:
         try:
             await self._submit(request, visit, place)
         except (InputInvalid, RevisionDiffers) as error:
-            note, status = ("faulty", _INVALID) if isinstance(error, InputInvalid) else ("changed", _CONFLICT)
+            note, status = (_fault(error), _INVALID) if isinstance(error, InputInvalid) else ("changed", _CONFLICT)
             place = await look_again(request, place)
             return await self._review(request, visit, place, note=note, status=status, name=name)
         request.state.place = await look_again(request, place)
@@ -216,3 +216,9 @@ class Finishing:
             longest_name=LONGEST_NAME,
             seen=place.standing.revision or "",
         )
+
+
+def _fault(error: InputInvalid) -> str:
+    """Return the name of the note that says what was refused."""
+    is_name = any(each.code == "display_name_taken" for each in error.problems)
+    return "name_taken" if is_name else "faulty"

@@ -193,6 +193,7 @@ WORDS: Words = {
                 "look through them and then submit."
             ),
             "name": "Please choose a display name of one line with at most 80 characters.",
+            "name_taken": "Somebody in this round is called that already. Please choose another display name.",
             "faulty": "Some answers do not fit yet. Nothing is submitted; everything that you entered is here.",
         },
         "receipt": "It has arrived. Thank you!",

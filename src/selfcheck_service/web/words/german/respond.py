@@ -209,6 +209,7 @@ WORDS: Words = {
                 "bitte sehen Sie ihn durch und senden Sie dann ab."
             ),
             "name": "Bitte wählen Sie einen Anzeigenamen aus einer Zeile mit höchstens 80 Zeichen.",
+            "name_taken": "So heißt in diesem Durchgang schon jemand. Bitte wählen Sie einen anderen Anzeigenamen.",
             "faulty": (
                 "Einige Antworten passen noch nicht. Abgesendet ist nichts; alles, was Sie eingegeben haben, ist da."
             ),

@@ -202,6 +202,7 @@ WORDS: Words = {
                 "schicken Sie sie dann ab."
             ),
             "name": "Bitte schreiben Sie einen Namen. Er darf höchstens 80 Zeichen haben.",
+            "name_taken": "So heißt hier schon jemand. Bitte schreiben Sie einen anderen Namen.",
             "faulty": "Einige Antworten passen noch nicht. Wir haben noch nichts abgeschickt. Alles ist noch da.",
         },
         "receipt": "Danke! Alles ist angekommen.",
