@@ -10,6 +10,7 @@ import re
 import secrets
 import string
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 
 PREFIX = "sck_live"
@@ -41,10 +42,10 @@ class ShownKey:
         return hmac.compare_digest(self.secret_hash, secret_hash)
 
 
-def create_key() -> NewKey:
-    """Return a new key, made of the system's chance."""
-    key_id = "".join(secrets.choice(_ALPHABET) for _ in range(_ID_LENGTH))
-    secret = "".join(secrets.choice(_ALPHABET) for _ in range(_SECRET_LENGTH))
+def create_key(chance: Callable[[int], int] = secrets.randbelow) -> NewKey:
+    """Return a new key; `chance(n)` gives each of the numbers from 0 to n - 1 alike, by default the system's."""
+    key_id = "".join(_ALPHABET[chance(len(_ALPHABET))] for _ in range(_ID_LENGTH))
+    secret = "".join(_ALPHABET[chance(len(_ALPHABET))] for _ in range(_SECRET_LENGTH))
     start = f"{PREFIX}_{key_id}_{secret}"
     return NewKey(key_id, f"{start}_{_checksum(start)}", _hash(secret))
 

@@ -13,6 +13,7 @@ from selfcheck_service.edge.problems import Forbidden, Unauthenticated
 from selfcheck_service.storage import Database
 from selfcheck_service.storage.api_keys import ApiKeyRecord, find_api_key, set_last_used
 from selfcheck_service.storage.audit import Event, note
+from selfcheck_service.storage.municipalities import GUEST
 from selfcheck_service.storage.reach import Reach
 
 Scope = Literal["author", "service", "facilitator", "operator"]
@@ -24,6 +25,7 @@ class Anonymous:
     """Somebody who shows no key."""
 
     caller: str = "anonymous"
+    is_guest: bool = False
 
     def may(self, scope: str) -> bool:
         """Return whether the caller holds a scope."""
@@ -38,11 +40,15 @@ class Anonymous:
 
 @dataclass(frozen=True, slots=True)
 class ApiKey:
-    """Somebody who shows a key of ours. `municipalities` is None where it reaches all of them."""
+    """Somebody who shows a key of ours. `municipalities` is None where it reaches all of them.
+
+    `is_guest`: the key is that of one round for trying things out.
+    """
 
     caller: str
     scopes: frozenset[str]
     municipalities: frozenset[str] | None
+    is_guest: bool = False
 
     def may(self, scope: str) -> bool:
         """Return whether the caller holds a scope."""
@@ -122,7 +128,7 @@ class KeyRing:
         if self._has_ended(record):
             raise Unauthenticated("key_not_accepted")
         reach = None if record.municipalities is None else frozenset(record.municipalities)
-        return ApiKey(record.id, record.scopes, reach)
+        return ApiKey(record.id, record.scopes, reach, is_guest=record.name == GUEST)
 
     def _remembered(self, key_id: str) -> ApiKeyRecord | None:
         seen = self._seen.get(key_id)

@@ -1,6 +1,5 @@
 """Trying a whole round out, without an account: made by one form, shown once, erased after 90 days."""
 
-import secrets
 from dataclasses import dataclass
 from typing import get_args
 
@@ -8,20 +7,23 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from selfcheck_service.core.definition import NotFound
-from selfcheck_service.core.rounds.access_codes import show_code
-from selfcheck_service.core.rounds.terms import Mode
-from selfcheck_service.edge.api_keys import create_key
+from selfcheck_service.core.definition import NotFound, Questionnaire
+from selfcheck_service.core.rounds.access_codes import make_code, show_code
+from selfcheck_service.core.rounds.terms import DEFAULT_GROUP_SIZE, Mode
+from selfcheck_service.edge.api_keys import NewKey, create_key
 from selfcheck_service.edge.context import context_of
 from selfcheck_service.edge.moments import current_moment, new_id
 from selfcheck_service.edge.problems import TooManyRequests
+from selfcheck_service.storage import Transaction
+from selfcheck_service.storage.api_keys import find_api_key
+from selfcheck_service.storage.invitations import list_invitations
 from selfcheck_service.storage.questionnaires import list_questionnaires
 from selfcheck_service.storage.reach import Reach
+from selfcheck_service.storage.rounds import RoundFilter, RoundRow, list_rounds
 from selfcheck_service.use_cases.deeds import Deed
 from selfcheck_service.use_cases.guests import (
     GuestKey,
     GuestWish,
-    Opened,
     newest_version,
     open_guest_round,
     seconds_until_room,
@@ -29,12 +31,15 @@ from selfcheck_service.use_cases.guests import (
 from selfcheck_service.use_cases.running import find_definition
 from selfcheck_service.web.addresses import address_from_here
 from selfcheck_service.web.compression import HOLDS_SECRET
+from selfcheck_service.web.once import ONCE, chance_of, is_seed, new_chance, once, seed_of
 from selfcheck_service.web.routing import Site
 from selfcheck_service.web.said import Said
 from selfcheck_service.web.sent import sent_of
 from selfcheck_service.web.visit import Visit
 
 _INVALID, _MOST_OFFERED = 422, 50
+# Whoever has issued more codes than this has no need of the first ones any more.
+_MOST_INVITATIONS = 200
 PATH = "/guest"
 MODES: tuple[Mode, ...] = get_args(Mode)
 
@@ -45,6 +50,24 @@ class Wished:
 
     questionnaire: str
     mode: Mode
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A round as its page tells of it: for how many responses its code is good."""
+
+    round: RoundRow
+    good_for: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """What a form asks for: the key and the seed of the code follow from it; `names` of round and municipality."""
+
+    wished: Wished
+    key: NewKey
+    seed: str
+    names: tuple[str, str]
 
 
 class Guests:
@@ -63,25 +86,28 @@ class Guests:
         return await self._ask(request, visit)
 
     async def make(self, request: Request, visit: Visit) -> Response:
-        """Make a round, and show its code and its key this once.
+        """Make a round, and show its code and its key this once, or again to whoever sends the same form again.
 
-        Sent twice it makes two rounds: only what is on the last page can be read, and that is good.
+        Both follow from the chance of the form: whoever follows a link on the page and goes back finds them there.
         """
         _require_open(request)
         wished = await self._read(request)
         if wished is None:
             return await self._ask(request, visit, status=_INVALID)
-        key = create_key()
-        opened = await _open(request, wished, GuestKey(key.id, key.secret_hash), self._names(visit))
-        code = show_code(opened.issued.codes[0])
+        # Of a form that holds no chance of ours two people could send the same, and one would see the key of the other.
+        seed = seed_of(request) if _holds_chance(request) else new_chance()
+        key = create_key(chance_of(f"key {seed}"))
+        made = await _made(request, visit, _Making(wished, key, seed, self._names(visit)))
+        code = show_code(make_code(chance_of(f"code {seed}")))
         page = self._site.page(
             "guest_made.html",
             visit,
-            opened=opened,
+            round=made.round,
+            good_for=made.good_for,
             code=code,
             key=key.text,
             start=address_from_here(request, "/answer"),
-            erase_on=str(opened.round.erase_on),
+            erase_on=str(made.round.erase_on),
         )
         page.headers[HOLDS_SECRET] = "yes"
         return page
@@ -95,6 +121,8 @@ class Guests:
             chosen=sent_of(request).one("questionnaire"),
             mode=sent_of(request).one("mode") or MODES[0],
             modes=MODES,
+            fewest=DEFAULT_GROUP_SIZE,
+            once=new_chance(),
         )
 
     async def _offered(self, request: Request, visit: Visit) -> list[tuple[str, Said]]:
@@ -117,20 +145,52 @@ class Guests:
         return str(words.round_title), str(words.municipality)
 
 
-async def _open(request: Request, wished: Wished, key: GuestKey, names: tuple[str, str]) -> Opened:
-    """Make the round; raise `TooManyRequests` where too many were made today."""
-    context, now = context_of(request.scope), current_moment()
-    title, municipality = names
+async def _made(request: Request, visit: Visit, making: _Making) -> Made:
+    """Return the round of a form: made now, or by the same form before. Raises `NotFound` where it is gone again."""
+    context = context_of(request.scope)
     async with context.database.reading() as transaction:
-        version = await newest_version(transaction, wished.questionnaire)
-    questionnaire = await find_definition(context.plans, wished.questionnaire, version)
+        version = await newest_version(transaction, making.wished.questionnaire)
+    questionnaire = await find_definition(context.plans, making.wished.questionnaire, version)
+
+    async def make(transaction: Transaction) -> tuple[str, None]:
+        # What a form has made is remembered for a day; its key for as long as there is the round.
+        if await find_api_key(transaction, making.key.id) is None:
+            await _open(transaction, making, version, questionnaire)
+        return PATH, None
+
+    if _holds_chance(request):
+        await once(request, visit, make)
+    else:
+        async with context.database.transaction() as transaction:
+            await make(transaction)
+    async with context.database.reading() as transaction:
+        record = await find_api_key(transaction, making.key.id)
+        reach = Reach.of(frozenset(record.municipalities or ()) if record else frozenset())
+        found = await list_rounds(transaction, reach, RoundFilter(current_moment()), after=None, limit=1)
+        if not found:
+            raise NotFound("unknown_path")
+        issued = await list_invitations(
+            transaction, found[0].municipality_id, found[0].id, after=None, limit=_MOST_INVITATIONS
+        )
+    return Made(found[0], issued[-1].issued)
+
+
+async def _open(transaction: Transaction, making: _Making, version: str, questionnaire: Questionnaire | None) -> None:
+    """Make the round; raise `TooManyRequests` where too many were made today."""
+    now, wished = current_moment(), making.wished
+    seconds = await seconds_until_room(transaction, now)
+    if seconds:
+        raise TooManyRequests("too_many_requests", seconds=seconds)
+    title, municipality = making.names
     wish = GuestWish(wished.questionnaire, version, title, municipality, wished.mode, None, None)
-    deed = Deed(key.id, Reach.of(frozenset()), now, new_id)
-    async with context.database.transaction() as transaction:
-        seconds = await seconds_until_room(transaction, now)
-        if seconds:
-            raise TooManyRequests("too_many_requests", seconds=seconds)
-        return await open_guest_round(transaction, deed, wish, questionnaire, key, chance=secrets.randbelow)
+    deed = Deed(making.key.id, Reach.of(frozenset()), now, new_id)
+    kept = GuestKey(making.key.id, making.key.secret_hash)
+    chance = chance_of(f"code {making.seed}")
+    await open_guest_round(transaction, deed, wish, questionnaire, kept, chance=chance)
+
+
+def _holds_chance(request: Request) -> bool:
+    return is_seed(sent_of(request).one(ONCE))
 
 
 def _require_open(request: Request) -> None:

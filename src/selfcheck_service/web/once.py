@@ -5,7 +5,9 @@ that was typed: who goes back and types something else means another thing.
 """
 
 import hashlib
+import itertools
 import json
+import re
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import TypeVar
@@ -23,6 +25,7 @@ from selfcheck_service.web.visit import Visit
 ONCE = "once"
 _KEPT_FOR = timedelta(hours=24)
 _MADE = 201
+_SEED = re.compile(r"[0-9a-f]{32}")
 Made = TypeVar("Made")
 
 
@@ -56,6 +59,20 @@ def seed_of(request: Request) -> str:
     no more to be guessed than the chance of the form.
     """
     return hashlib.sha256(b"seed " + _whole(request)).hexdigest()[:32]
+
+
+def is_seed(text: str) -> bool:
+    """Tell whether a text is what a new form holds: chance enough for a code."""
+    return _SEED.fullmatch(text) is not None
+
+
+def chance_of(seed: str) -> Callable[[int], int]:
+    """Return what gives numbers from 0 to n - 1 that follow from a seed.
+
+    So a form that is sent twice, of which the browser has seen only the second answer, still leads to the same code.
+    """
+    digests = (hashlib.sha256(f"the code of a room {seed} {at}".encode()).digest() for at in itertools.count())
+    return lambda size: int.from_bytes(next(digests)) % size
 
 
 def _whole(request: Request) -> bytes:

@@ -102,6 +102,7 @@ class Trying:
             more=found[_LISTED - 1].key if len(found) > _LISTED else None,
             is_open=context.anonymous_evaluations,
             guests=context.guest_rounds and bool(listed),
+            signed_out=request.query_params.get("done") == "signed_out",
         )
 
     async def questionnaire(self, request: Request, visit: Visit) -> Response:

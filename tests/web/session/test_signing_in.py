@@ -35,6 +35,10 @@ def cookie_of(response) -> str:
     return str(found)
 
 
+# The doors of the start page for those who have a key and have not signed in.
+GUESTS = ("facilitate", "work")
+
+
 class TestSession:
     async def test_a_key_opens_what_it_permits(self, visitor, make_key):
         refused = await visitor.get(f"{HOME}?language=en")
@@ -84,11 +88,24 @@ class TestSession:
         await sign_in(visitor, await make_key("author"))
         token, home = visitor.cookies[SESSION], await visitor.get(HOME)
         out = await post(visitor, "/sign-out", form_of(home.text, "/sign-out"))
-        assert (out.status_code, out.headers["location"]) == (303, "/")
+        assert (out.status_code, out.headers["location"]) == (303, "/?done=signed_out")
         assert SESSION not in visitor.cookies
+        start = read((await visitor.get(out.headers["location"])).text)
+        assert start.one("div", class_="inset inset-good").text == word("start.signed_out", "en")
         assert await count_rows(app.state.context.database, "sessions") == 0
         again = await visitor.get(HOME, headers={"cookie": f"{SESSION}={token}"})
         assert again.status_code == 303
+
+    async def test_the_start_page_knows_who_has_signed_in(self, visitor, make_key):
+        doors = read((await visitor.get("/")).text).all("ul", class_="doors")[0]
+        assert [each.text for each in doors.all("h3")][-2:] == [word(f"start.doors.{each}.0", "en") for each in GUESTS]
+        await sign_in(visitor, await make_key("author"))
+        # A link that somebody has kept does not tell who has signed in again that they have not.
+        page = read((await visitor.get("/?done=signed_out")).text)
+        assert not page.all("div", class_="inset inset-good")
+        last = page.all("ul", class_="doors")[0].all("li")[-1]
+        assert last.one("h3").text == word("start.doors.signed_in.0", "en")
+        assert last.one("a").attributes["href"] == "/manage"
 
     async def test_signing_in_again_ends_the_session_before(self, visitor, make_key, app):
         await sign_in(visitor, await make_key("author"))

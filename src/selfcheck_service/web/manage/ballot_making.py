@@ -28,12 +28,12 @@ from selfcheck_service.use_cases.balloting import (
     titles_to_ask,
     understand_question,
 )
-from selfcheck_service.web.manage.ballot_rooms import chance_of, code_again, id_in, is_seed, path_of, remember_code
+from selfcheck_service.web.manage.ballot_rooms import code_again, id_in, path_of, remember_code
 from selfcheck_service.web.manage.ballots import ROOM
 from selfcheck_service.web.manage.listing import deed_in
 from selfcheck_service.web.manage.reading import LONGEST_NAME, NOTHING, Reader, Told, told
 from selfcheck_service.web.manage.rounds import PATH
-from selfcheck_service.web.once import ONCE, new_chance, once
+from selfcheck_service.web.once import ONCE, chance_of, is_seed, new_chance, once
 from selfcheck_service.web.routing import Site
 from selfcheck_service.web.said import Said
 from selfcheck_service.web.sent import Sent, sent_of

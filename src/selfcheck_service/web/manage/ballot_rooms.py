@@ -4,11 +4,7 @@ The service keeps codes as hashes only. So the browser of whoever opens a ballot
 in a cookie for the pages of that ballot alone: the wall of the room shows it as long as people vote.
 """
 
-import hashlib
-import itertools
-import re
 import uuid
-from collections.abc import Callable
 from dataclasses import dataclass
 from hmac import compare_digest
 
@@ -28,10 +24,10 @@ from selfcheck_service.use_cases.ballot_ends import settle_round
 from selfcheck_service.use_cases.ballot_records import Place, revision_of
 from selfcheck_service.use_cases.voting import count_cast
 from selfcheck_service.web.manage.rounds import PATH
+from selfcheck_service.web.once import chance_of
 from selfcheck_service.web.visit import Visit
 
 _A_DAY = 24 * 3600
-_SEED = re.compile(r"[0-9a-f]{32}")
 # A code that another room has is thrown away; of two million hardly ever one, and never so many.
 _MOST_TRIES = 20
 
@@ -118,20 +114,6 @@ def remember_code(response: Response, visit: Visit, place: Place, code: str) -> 
     """Let the browser keep the canonical code of the room for as long as people can vote."""
     path = f"{visit.prefix}{path_of(place)}"
     set_cookie(response, ROOM_COOKIE, code, path=path, seconds=_A_DAY, secure=visit.secure)
-
-
-def is_seed(text: str) -> bool:
-    """Tell whether a text is what a new form holds: chance enough for a code."""
-    return _SEED.fullmatch(text) is not None
-
-
-def chance_of(seed: str) -> Callable[[int], int]:
-    """Return what gives numbers from 0 to n - 1 that follow from a seed.
-
-    So a form that is sent twice, of which the browser has seen only the second answer, still leads to the same code.
-    """
-    digests = (hashlib.sha256(f"the code of a room {seed} {at}".encode()).digest() for at in itertools.count())
-    return lambda size: int.from_bytes(next(digests)) % size
 
 
 def code_again(ballot: BallotRow, seed: str) -> str | None:

@@ -34,12 +34,12 @@ from selfcheck_service.use_cases.telling import texts_of
 from selfcheck_service.web.addresses import public_address
 from selfcheck_service.web.compression import HOLDS_SECRET
 from selfcheck_service.web.files import file_of
-from selfcheck_service.web.manage.ballot_rooms import chance_of, id_in, is_seed
+from selfcheck_service.web.manage.ballot_rooms import id_in
 from selfcheck_service.web.manage.listing import deed_in, moment_here
 from selfcheck_service.web.manage.reading import NOTHING, Reader, Told, dated_after, place_of, told
 from selfcheck_service.web.manage.round_page import Known, know
 from selfcheck_service.web.manage.rounds import PATH
-from selfcheck_service.web.once import ONCE, new_chance, once, seed_of
+from selfcheck_service.web.once import ONCE, chance_of, is_seed, new_chance, once, seed_of
 from selfcheck_service.web.routing import Site
 from selfcheck_service.web.sent import Sent, sent_of, shown
 from selfcheck_service.web.visit import Visit

@@ -11,6 +11,7 @@ from selfcheck_service.core.rounds.states import RoundState
 from selfcheck_service.edge.context import context_of
 from selfcheck_service.edge.moments import current_moment
 from selfcheck_service.edge.principals import SCOPES
+from selfcheck_service.storage import Transaction
 from selfcheck_service.storage.api_keys import find_api_key
 from selfcheck_service.storage.municipalities import names_of
 from selfcheck_service.storage.rounds import RoundFilter, RoundRow, list_rounds
@@ -36,13 +37,16 @@ class Home:
         return [self._site.route("/manage", get=self.home, needs="key")]
 
     async def home(self, request: Request, visit: Visit) -> Response:
-        """Show what the key may do, and the ways there."""
+        """Show what the key may do, and the ways there; whoever tries a round out comes to that round."""
         context = context_of(request.scope)
         async with context.database.reading() as transaction:
             key = await find_api_key(transaction, visit.principal.caller)
+            tried = await _tried(transaction, visit) if visit.principal.is_guest else None
         if key is None:
             # Deleted a moment ago, with a round that was only being tried.
             raise NotFound("unknown_api_key", id=visit.principal.caller)
+        if tried is not None:
+            return self._site.see(visit, f"/manage/rounds/{tried.id}")
         lines = await self._newest(request, visit) if visit.principal.may("facilitator") else None
         scopes = tuple(scope for scope in SCOPES if visit.principal.may(scope))
         return self._site.page("manage/home.html", visit, key=key, scopes=scopes, lines=lines)
@@ -60,6 +64,13 @@ class Home:
         async with context_of(request.scope).database.reading() as transaction:
             names = await names_of(transaction, {each.municipality_id for each in found})
         return lines_of(found, names, now)
+
+
+async def _tried(transaction: Transaction, visit: Visit) -> RoundRow | None:
+    """Return the round of a key for trying one out; None where the key only bears the name of one."""
+    wanted = RoundFilter(current_moment())
+    found = await list_rounds(transaction, visit.principal.reach, wanted, after=None, limit=1)
+    return next((each for each in found if each.erase_on is not None), None)
 
 
 def _waits(row: RoundRow, now: datetime) -> bool:

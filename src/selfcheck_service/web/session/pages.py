@@ -67,7 +67,7 @@ class SignIn:
             if not is_genuine(sent_of(request).token, token):
                 return self._site.ask_again(dataclasses.replace(visit, proof=token), Sent(), why="unproved")
             await context_of(request.scope).sessions.end(token)
-        response = self._site.see(visit, "/")
+        response = self._site.see(visit, "/", done="signed_out")
         clear_cookie(response, SESSION_COOKIE, path=visit.cookie_path, secure=visit.secure)
         return response
 

@@ -47,7 +47,21 @@ WORDS: Words = {
                 ),
                 "Sign in",
             ),
+            "work": (
+                "You write questionnaires or run this service",
+                (
+                    "Check drafts and publish them, hand out keys, see how the service is doing: for this, too, you "
+                    "sign in with a key."
+                ),
+                "Sign in",
+            ),
+            "signed_in": (
+                "You have signed in here",
+                "The overview shows everything that your key permits. You sign out there, too.",
+                "To the overview",
+            ),
         },
+        "signed_out": "You have signed out.",
         "with_others": (
             "You want to try it with others",
             (
@@ -89,17 +103,32 @@ WORDS: Words = {
         "modes": {
             "confidential": (
                 "Confidential",
-                "Everyone answers on their own. Only what several people have said together is shown.",
+                (
+                    "Everyone answers on their own. Only what several people have said together is shown: there is a "
+                    "result once at least {fewest} have submitted."
+                ),
             ),
-            "open": ("Open", "Everyone gives a name and sees in the end what the others have said."),
-            "institutional": ("Joint", "A group fills in a single questionnaire together."),
+            "open": (
+                "Open",
+                (
+                    "Everyone gives a name and sees in the end what the others have said. One submission is enough "
+                    "for a result."
+                ),
+            ),
+            "institutional": (
+                "Joint",
+                (
+                    "A group fills in a single questionnaire together. Right for you alone, too: this one is enough "
+                    "for a result."
+                ),
+            ),
         },
         "fault": "Please choose one of the questionnaires and one of the ways to answer.",
         "make": "Make the round",
         "round_title": "Round to try things out",
         "municipality": "Guest",
         "made": "Your round is open",
-        "once": "Shown only now",
+        "once": "Shown only now:",
         "once_text": "Code and key are on this page only. Please print or copy them before you leave it.",
         "answering": "1. To answer",
         "answering_text": "Give this access code to everyone who is to answer. All of them use the same one.",

@@ -47,7 +47,21 @@ WORDS: Words = {
                 ),
                 "Anmelden",
             ),
+            "work": (
+                "Sie schreiben Fragebögen oder betreiben diesen Dienst",
+                (
+                    "Entwürfe prüfen und veröffentlichen, Schlüssel vergeben, sehen, wie es dem Dienst geht: Auch "
+                    "dafür melden Sie sich mit einem Schlüssel an."
+                ),
+                "Anmelden",
+            ),
+            "signed_in": (
+                "Sie haben sich hier angemeldet",
+                "In der Übersicht steht alles, was Ihr Schlüssel erlaubt. Dort melden Sie sich auch wieder ab.",
+                "Zur Übersicht",
+            ),
         },
+        "signed_out": "Sie sind abgemeldet.",
         "with_others": (
             "Sie möchten es mit anderen ausprobieren",
             (
@@ -90,17 +104,32 @@ WORDS: Words = {
         "modes": {
             "confidential": (
                 "Vertraulich",
-                "Jede Person antwortet für sich. Gezeigt wird nur, was mehrere zusammen gesagt haben.",
+                (
+                    "Jede Person antwortet für sich. Gezeigt wird nur, was mehrere zusammen gesagt haben: Ein Ergebnis "
+                    "gibt es, sobald mindestens {fewest} abgesendet haben."
+                ),
             ),
-            "open": ("Offen", "Alle geben einen Namen an und sehen am Ende, was die anderen gesagt haben."),
-            "institutional": ("Gemeinsam", "Eine Gruppe füllt einen einzigen Bogen zusammen aus."),
+            "open": (
+                "Offen",
+                (
+                    "Alle geben einen Namen an und sehen am Ende, was die anderen gesagt haben. Ein Ergebnis gibt es "
+                    "schon, wenn eine Person abgesendet hat."
+                ),
+            ),
+            "institutional": (
+                "Gemeinsam",
+                (
+                    "Eine Gruppe füllt einen einzigen Bogen zusammen aus. Auch für Sie allein das "
+                    "Richtige: Ein Ergebnis gibt es nach diesem einen Bogen."
+                ),
+            ),
         },
         "fault": "Bitte wählen Sie einen der Fragebögen und eine der Möglichkeiten.",
         "make": "Durchgang anlegen",
         "round_title": "Durchgang zum Ausprobieren",
         "municipality": "Gast",
         "made": "Ihr Durchgang ist offen",
-        "once": "Nur jetzt zu sehen",
+        "once": "Nur jetzt zu sehen:",
         "once_text": (
             "Code und Schlüssel stehen nur auf dieser Seite. Bitte drucken oder kopieren Sie sie, bevor Sie sie "
             "verlassen."

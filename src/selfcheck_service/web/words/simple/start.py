@@ -35,7 +35,18 @@ WORDS: Words = {
                 "Dafür brauchen Sie einen Schlüssel. Sie bekommen ihn von den Menschen, die diesen Dienst betreiben.",
                 "Anmelden",
             ),
+            "work": (
+                "Sie schreiben Fragebögen. Oder Sie betreiben diesen Dienst.",
+                "Auch dafür brauchen Sie einen Schlüssel.",
+                "Anmelden",
+            ),
+            "signed_in": (
+                "Sie haben sich hier angemeldet",
+                "In der Übersicht sehen Sie: Das können Sie tun. Dort können Sie sich auch wieder abmelden.",
+                "Zur Übersicht",
+            ),
         },
+        "signed_out": "Sie sind abgemeldet.",
         "with_others": (
             "Sie möchten es mit anderen ausprobieren",
             "Sie können selbst eine Befragung anlegen. Nach 90 Tagen löschen wir alles.",
