@@ -217,6 +217,24 @@ class TestTheRoom:
 
 
 class TestTheResult:
+    async def test_before_the_end_of_a_ballot_of_few_it_is_said_that_votes_can_be_told(self, facilitator, rooms):
+        path = await opened(facilitator, rooms)
+        forms = {name: word(f"ballots.confirm.close.few.{name}", "en") for name in ("one", "other")}
+
+        async def warned():
+            page = read((await facilitator.get(f"{path}/close")).text)
+            return [each.text.strip() for each in page.all("div", class_="inset inset-careful")]
+
+        assert await warned() == []
+        await vote(facilitator, path, vote=VOTES[0], **{"own-1": 1})
+        assert await warned() == [forms["one"]]
+        for each in VOTES[1:4]:
+            await vote(facilitator, path, vote=each, **{"own-1": 1})
+        assert await warned() == [forms["other"].format(count=4)]
+        await vote(facilitator, path, vote=VOTES[4], **{"own-1": 1})
+        assert await warned() == []
+        assert "inset-careful" not in (await facilitator.get(f"{path}/discard")).text
+
     async def test_closing_asks_first_and_names_ties(self, facilitator, rooms):
         path = await opened(facilitator, rooms)
         await vote(facilitator, path, vote=VOTES[0], **{"own-1": 1, "own-2": 1})

@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from selfcheck_service.core.ballots.counting import FEWEST_APART
 from selfcheck_service.core.definition import InputInvalid, Problem, pointer
 from selfcheck_service.core.definition.problems import Conflict, RevisionDiffers
 from selfcheck_service.core.planning.document import FocusField, FocusFields
@@ -151,8 +152,10 @@ class BallotEnding:
         }
 
     def _confirm(self, visit: Visit, at: BallotAt, what: str) -> Response:
-        said = say_participation(at, visit)
-        return self._site.page("manage/ballot_confirm.html", visit, known=at, what=what, participation=said)
+        said, few = say_participation(at, visit), ""
+        if what == "close" and 0 < at.counted < FEWEST_APART:
+            few = counted(self._site.words(visit).ballots.confirm["close"]["few"], at.counted)
+        return self._site.page("manage/ballot_confirm.html", visit, known=at, what=what, participation=said, few=few)
 
     async def _chosen(self, request: Request, visit: Visit) -> FocusFields | None:
         async with context_of(request.scope).database.reading() as transaction:

@@ -113,6 +113,16 @@ WORDS: Words = {
                     "Nobody can vote afterwards. The votes are counted and deleted, and everybody sees the result. "
                     "This cannot be undone."
                 ),
+                "few": {
+                    "one": (
+                        "There is just one vote so far: the result shows it as it is. Whoever knows who has voted "
+                        "then knows how."
+                    ),
+                    "other": (
+                        "There are just {count} votes so far: of so few it is easily worked out who voted for what. "
+                        "More votes make that harder."
+                    ),
+                },
                 "button": "Close the ballot",
                 "cannot": "This ballot is closed already.",
             },

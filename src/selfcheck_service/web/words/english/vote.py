@@ -42,7 +42,10 @@ WORDS: Words = {
         "promises": (
             "Nobody sees who has voted or how: neither a name nor a time is stored with your vote.",
             "Until the end everybody sees only how many have voted, the facilitator too.",
-            "After the end only the sums are left. The individual votes are deleted.",
+            (
+                "After the end only the sums are left. The individual votes are deleted. Where only a few vote, single "
+                "votes can be worked out from the sums; where just one person votes, the result shows that vote."
+            ),
         ),
         "cookie": "Your device keeps in a cookie which vote is yours, so that it counts once and you can change it.",
         "dots": {"one": "{count} dot", "other": "{count} dots"},

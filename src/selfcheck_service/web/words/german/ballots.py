@@ -123,6 +123,16 @@ WORDS: Words = {
                     "Danach kann niemand mehr abstimmen. Die Stimmen werden zusammengezählt und gelöscht, und alle "
                     "sehen das Ergebnis. Das lässt sich nicht rückgängig machen."
                 ),
+                "few": {
+                    "one": (
+                        "Bisher ist nur eine Stimme da: Das Ergebnis zeigt sie, wie sie ist. Wer weiß, wer abgestimmt "
+                        "hat, weiß dann auch, wie."
+                    ),
+                    "other": (
+                        "Bisher sind nur {count} Stimmen da: Aus so wenigen lässt sich leicht erschließen, wer wofür "
+                        "gestimmt hat. Mit mehr Stimmen wird das schwerer."
+                    ),
+                },
                 "button": "Abstimmung beenden",
                 "cannot": "Diese Abstimmung ist schon beendet.",
             },

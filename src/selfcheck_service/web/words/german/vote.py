@@ -48,7 +48,11 @@ WORDS: Words = {
                 "gespeichert."
             ),
             "Bis zum Ende sehen alle nur, wie viele abgestimmt haben, auch die Moderation.",
-            "Nach dem Ende bleiben nur die Summen. Die einzelnen Stimmen werden gelöscht.",
+            (
+                "Nach dem Ende bleiben nur die Summen. Die einzelnen Stimmen werden gelöscht. Stimmen nur wenige ab, "
+                "lassen sich einzelne Stimmen aus den Summen erschließen; stimmt nur ein Mensch ab, zeigt das Ergebnis "
+                "seine Stimme."
+            ),
         ),
         "cookie": (
             "Ihr Gerät merkt sich in einem Cookie, welche Stimme Ihre ist, damit sie nur einmal zählt und Sie sie "

@@ -48,6 +48,7 @@ WORDS: Words = {
                 "alle erst am Ende."
             ),
             "Am Ende zählen wir die Punkte zusammen. Die einzelnen Stimmen löschen wir.",
+            "Stimmen nur wenige Menschen ab? Dann können andere am Ergebnis vielleicht sehen, wie Sie abgestimmt haben.",
         ),
         "cookie": "Ihr Gerät speichert ein Cookie. So zählt Ihre Stimme nur einmal. Und Sie können sie ändern.",
         "dots": {"one": "{count} Punkt", "other": "{count} Punkte"},
