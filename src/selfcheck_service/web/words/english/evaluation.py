@@ -32,8 +32,12 @@ WORDS: Words = {
             "not_computed": "",
         },
         "bounds": "possible {low} to {high}",
-        "bounds_hint": "If everything were answered, the score would lie between {low} and {high}.",
-        "coverage": "{share} % answered",
+        "bounds_hint": "If every answer had a value, the score would lie between {low} and {high}.",
+        "coverage": "{share} % with a value",
+        "coverage_hint": (
+            "“With a value” says how much of what makes up the result is answered. “Don’t know” is an answer too, but "
+            "has no value; so this can be less than what you have answered."
+        ),
         "lower_is_better": "Here a lower score is better.",
         "capped": "The score alone would mean the level “{level}”; a foundation for it is still missing.",
         "why": "How does this score come about?",
@@ -92,7 +96,7 @@ WORDS: Words = {
         "caption": "Profile of all fields",
         "legend_valid": "score",
         "legend_provisional": "provisional score",
-        "legend_span": "how far the score could reach if everything were answered",
+        "legend_span": "how far the score could reach if every answer had a value",
         "legend_mark": "a level begins",
         "levels": "Levels",
         "level_from": "{level} from {low}",
@@ -100,7 +104,7 @@ WORDS: Words = {
         "score_column": "Score",
         "lowest_column": "At least",
         "highest_column": "At most",
-        "coverage_column": "Answered",
+        "coverage_column": "With a value",
         "status_column": "Certainty",
     },
     "suggestion": {

@@ -32,8 +32,12 @@ WORDS: Words = {
             "not_computed": "",
         },
         "bounds": "möglich {low} bis {high}",
-        "bounds_hint": "Wäre alles beantwortet, läge der Wert zwischen {low} und {high}.",
-        "coverage": "{share} % beantwortet",
+        "bounds_hint": "Hätten alle Antworten einen Wert, läge das Ergebnis zwischen {low} und {high}.",
+        "coverage": "{share} % mit Wert",
+        "coverage_hint": (
+            "„Mit Wert“ sagt, wie viel von dem beantwortet ist, woraus das Ergebnis entsteht. „Weiß nicht“ ist auch "
+            "eine Antwort, hat aber keinen Wert; deshalb kann hier weniger stehen, als Sie beantwortet haben."
+        ),
         "lower_is_better": "Hier ist ein niedriger Wert besser.",
         "capped": "Der Wert allein ergäbe die Stufe „{level}“; dafür fehlt noch eine Grundlage.",
         "why": "Wie entsteht dieser Wert?",
@@ -90,7 +94,7 @@ WORDS: Words = {
         "caption": "Profil über alle Felder",
         "legend_valid": "Wert",
         "legend_provisional": "vorläufiger Wert",
-        "legend_span": "so weit könnte der Wert reichen, wenn alles beantwortet wäre",
+        "legend_span": "so weit könnte der Wert reichen, wenn jede Antwort einen Wert hätte",
         "legend_mark": "Beginn einer Stufe",
         "levels": "Stufen",
         "level_from": "{level} ab {low}",
@@ -98,7 +102,7 @@ WORDS: Words = {
         "score_column": "Wert",
         "lowest_column": "Mindestens",
         "highest_column": "Höchstens",
-        "coverage_column": "Beantwortet",
+        "coverage_column": "Mit Wert",
         "status_column": "Aussagekraft",
     },
     "suggestion": {

@@ -33,7 +33,11 @@ WORDS: Words = {
         },
         "bounds": "möglich sind {low} bis {high}",
         "bounds_hint": "Wenn Sie alles beantworten, liegt der Wert zwischen {low} und {high}.",
-        "coverage": "{share} % sind beantwortet",
+        "coverage": "{share} % haben einen Wert",
+        "coverage_hint": (
+            "„Weiß nicht“ ist auch eine Antwort. Aber sie hat keinen Wert. Darum steht hier vielleicht weniger, als Sie "
+            "beantwortet haben."
+        ),
         "lower_is_better": "Hier ist weniger besser.",
         "capped": "Der Wert reicht für die Stufe „{level}“. Aber etwas Wichtiges fehlt noch.",
         "why": "Warum ist der Wert so?",
@@ -101,7 +105,7 @@ WORDS: Words = {
         "score_column": "Wert",
         "lowest_column": "Mindestens",
         "highest_column": "Höchstens",
-        "coverage_column": "Beantwortet",
+        "coverage_column": "Mit Wert",
         "status_column": "Wie sicher?",
     },
     "suggestion": {
