@@ -35,8 +35,8 @@ WORDS: Words = {
         "bounds_hint": "Wenn Sie alles beantworten, liegt der Wert zwischen {low} und {high}.",
         "coverage": "{share} % haben einen Wert",
         "coverage_hint": (
-            "„Weiß nicht“ ist auch eine Antwort. Aber sie hat keinen Wert. Darum steht hier vielleicht weniger, als Sie "
-            "beantwortet haben."
+            "„Weiß nicht“ ist auch eine Antwort. Aber sie hat keinen Wert. Darum steht hier vielleicht weniger, als "
+            "Sie beantwortet haben."
         ),
         "lower_is_better": "Hier ist weniger besser.",
         "capped": "Der Wert reicht für die Stufe „{level}“. Aber etwas Wichtiges fehlt noch.",

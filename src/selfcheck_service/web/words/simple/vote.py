@@ -47,8 +47,10 @@ WORDS: Words = {
                 "Alle sehen nur, wie viele Menschen schon abgestimmt haben. Auch die Leitung sieht nur das. Mehr sehen "
                 "alle erst am Ende."
             ),
-            "Am Ende zählen wir die Punkte zusammen. Die einzelnen Stimmen löschen wir.",
-            "Stimmen nur wenige Menschen ab? Dann können andere am Ergebnis vielleicht sehen, wie Sie abgestimmt haben.",
+            (
+                "Am Ende zählen wir die Punkte zusammen. Die einzelnen Stimmen löschen wir. Stimmen nur wenige "
+                "Menschen ab? Dann sehen andere am Ergebnis vielleicht, wie Sie abgestimmt haben."
+            ),
         ),
         "cookie": "Ihr Gerät speichert ein Cookie. So zählt Ihre Stimme nur einmal. Und Sie können sie ändern.",
         "dots": {"one": "{count} Punkt", "other": "{count} Punkte"},
