@@ -3,6 +3,7 @@
 import dataclasses
 import uuid
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from sqlalchemy import Table, func, select
 
 from selfcheck_service.storage import Database
 from selfcheck_service.storage.rounds import RoundRow
+from selfcheck_service.use_cases.publishing import publish_questionnaire
+from tests.answering import QUESTIONNAIRE
 from tests.sealing.answered import a_sealer, closed_round
 
 # The ids of ballot and vote come from chance, as a phone would make them.
@@ -63,6 +66,32 @@ async def released_round(database: Database, **changes: Any) -> RoundRow:
     round_, _ = await closed_round(database, **changes)
     await a_sealer(database).seal(round_.id)
     return round_
+
+
+async def round_of_three_fields(database: Database) -> RoundRow:
+    """A round with a release: of `steering` something was said, `further` and `third` have a suggestion for anybody."""
+    (field,) = QUESTIONNAIRE["fields"]
+    (known,) = field["suggestions"]
+    others = [
+        {
+            **field,
+            "key": key,
+            "title": {"de": german, "en": english},
+            "items": [{**field["items"][0], "key": f"{key}_item"}],
+            "suggestions": [
+                {
+                    **known,
+                    "key": f"of_{key}",
+                    "title": {"de": f"Anregung für {german}", "en": f"Suggestion for {english}"},
+                    "when": {"item": f"{key}_item", "points": {"at_least": 0}},
+                }
+            ],
+        }
+        for key, german, english in (("further", "Weiteres", "Further"), ("third", "Drittes", "Third"))
+    ]
+    asked = {**QUESTIONNAIRE, "version": "1.3.0", "fields": [field, *others]}
+    await publish_questionnaire(database, asked, now=datetime.now(UTC))
+    return await released_round(database, version="1.3.0")
 
 
 async def open_room(client: httpx.AsyncClient, round_: RoundRow, facilitator: dict[str, str], **changes: Any) -> Room:

@@ -11,6 +11,7 @@ from selfcheck_service.storage.audit import list_events
 from selfcheck_service.storage.reach import EVERYWHERE
 from tests.api.test_releases import closed_by_members, told
 from tests.sealing.answered import closed_round
+from tests.voting import round_of_three_fields
 
 
 @pytest.fixture
@@ -134,3 +135,70 @@ async def test_reading_the_brief_is_no_more_than_reading_the_release(client, dat
     async with database.reading() as transaction:
         events = await list_events(transaction, EVERYWHERE, limit=100)
     assert "round_exported" not in {event.event for event in events}
+
+
+class TestChoice:
+    """The brief after the room has chosen its fields."""
+
+    @pytest.fixture
+    async def rounds(self, database):
+        return f"/v1/rounds/{(await round_of_three_fields(database)).id}"
+
+    @staticmethod
+    async def choose(client, facilitator, rounds, *fields, seen=None):
+        headers = facilitator if seen is None else {**facilitator, "if-match": seen}
+        body = {"fields": [{"field": key, "reason": "Darum.", "source": "room"} for key in fields]}
+        made = await client.put(f"{rounds}/focus-fields", json=body, headers=headers)
+        assert made.status_code in (200, 201), made.text
+        return made.headers["etag"]
+
+    async def test_cards_and_tables_are_those_of_the_fields_that_the_room_chose_last(self, client, facilitator, rounds):
+        path = f"{rounds}/releases/1/workshop-brief"
+        proposal = await client.get(path, headers=facilitator)
+        assert "choice" not in proposal.json()["brief"]
+        proposed = [each["field"] for each in proposal.json()["brief"]["priorities"]]
+        seen = await self.choose(client, facilitator, rounds, "third")
+        assert proposed != ["third"]
+        tag = proposal.headers["etag"]
+        changed = await client.get(path, headers={**facilitator, "if-none-match": tag})
+        assert (changed.status_code, changed.headers["etag"] == tag) == (200, False)
+        assert changed.headers["etag"] == f'"{hashlib.sha256(changed.content).hexdigest()}"'
+        brief = changed.json()["brief"]
+        assert [each["field"] for each in brief["priorities"]] == ["third"]
+        assert [card["key"] for card in brief["priorities"][0]["cards"]] == ["of_third"]
+        assert {title for table in changed.json()["schedule"]["tables"] for title in table["fields"]} == {"third"}
+        assert [each["field"] for each in brief["choice"]["proposed"]] == proposed
+        await self.choose(client, facilitator, rounds, "further", "third", seen=seen)
+        last = (await client.get(path, headers=facilitator)).json()["brief"]
+        assert [each["field"] for each in last["priorities"]] == ["further", "third"]
+
+    async def test_the_proposal_stays_the_same_bytes_for_who_asks_for_it(self, client, facilitator, rounds):
+        path = f"{rounds}/releases/1/workshop-brief"
+        before = await client.get(path, headers=facilitator)
+        same = await client.get(f"{path}?focus=chosen", headers=facilitator)
+        assert same.content == before.content
+        await self.choose(client, facilitator, rounds, "third")
+        after = await client.get(f"{path}?focus=proposed", headers={**facilitator, "if-none-match": "x"})
+        assert (after.content, after.headers["etag"]) == (before.content, before.headers["etag"])
+        refused = await client.get(f"{path}?focus=mine", headers=facilitator)
+        assert told(refused) == (422, "invalid_input")
+
+    async def test_every_paper_is_that_of_the_choice(self, client, facilitator, rounds):
+        path, papers = f"{rounds}/releases/1/workshop-brief", (".html", ".pdf", "/cards.pdf", "/measure-sheets.pdf")
+        before = [await client.get(f"{path}{each}", headers=facilitator) for each in papers]
+        await self.choose(client, facilitator, rounds, "third")
+        after = [await client.get(f"{path}{each}", headers=facilitator) for each in papers]
+        proposed = [await client.get(f"{path}{each}?focus=proposed", headers=facilitator) for each in papers]
+        assert [each.status_code for each in after] == [200] * len(papers)
+        assert all(one.content != other.content for one, other in zip(before, after, strict=True))
+        assert [each.content for each in proposed] == [each.content for each in before]
+        assert "The room chose: “Third”." in after[0].text
+
+    async def test_the_matrix_has_the_cards_of_the_choice(self, client, facilitator, rounds):
+        before = {each["key"] for each in (await client.get(f"{rounds}/matrix", headers=facilitator)).json()["cards"]}
+        await self.choose(client, facilitator, rounds, "third")
+        matrix = (await client.get(f"{rounds}/matrix", headers=facilitator)).json()
+        keys = {each["key"] for each in matrix["cards"]}
+        assert "of_third" in keys
+        assert keys != before
+        assert {each["field"] for each in matrix["missing"]} <= {"third"}

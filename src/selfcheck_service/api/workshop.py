@@ -22,7 +22,7 @@ from selfcheck_service.reports.pdf import PrintJob
 from selfcheck_service.reports.pdf.brief import brief_job
 from selfcheck_service.reports.pdf.room import ballots_job, cards_job, measure_sheets_job
 from selfcheck_service.reports.workshop import workshop_page
-from selfcheck_service.use_cases.briefing import Briefing, BriefWish, brief_workshop
+from selfcheck_service.use_cases.briefing import Briefing, BriefWish, Focus, brief_workshop
 from selfcheck_service.use_cases.deeds import Deed
 
 router = APIRouter(prefix="/v1/rounds/{round_id}/releases", tags=["workshop"], route_class=ContractRoute)
@@ -40,6 +40,13 @@ KindOf = Annotated[
 People = Annotated[
     int | None,
     Query(ge=5, le=60, description="How many come. Absent: as many as took part, at least 5 and at most 60."),
+]
+FocusOf = Annotated[
+    Focus,
+    Query(
+        description="`chosen`: cards and tables for the focus fields that the room chose last, and for those that the "
+        "brief proposes as long as it chose none. `proposed`: for those that the brief proposes, in any case."
+    ),
 ]
 IfNoneMatch = Annotated[str | None, Header(description="ETags of what the caller has already.")]
 _TAGGED = {"ETag": {"description": "The SHA-256 of what is sent.", "schema": {"type": "string"}}}
@@ -66,6 +73,7 @@ class _Asked:
     kind: Kind
     people: int | None
     if_none_match: str | None
+    focus: Focus
 
 
 async def _asked(
@@ -73,9 +81,10 @@ async def _asked(
     language: Language = None,
     kind: KindOf = "half_day",
     people: People = None,
+    focus: FocusOf = "chosen",
     if_none_match: IfNoneMatch = None,
 ) -> _Asked:
-    return _Asked(language, kind, people, if_none_match)
+    return _Asked(language, kind, people, if_none_match, focus)
 
 
 AskedDep = Annotated[_Asked, Depends(_asked)]
@@ -164,8 +173,9 @@ async def get_brief(
 ) -> Response:
     """Returns what a facilitator takes into the room: figures of the release, proposals with reasons, and a schedule.
 
-    It follows from the release, its version and the profile of the round alone, so the same request has the same bytes.
-    Nothing is stored, and nothing stands in it that the release does not show.
+    It follows from the release, its version, the profile of the round and the focus fields that the room chose, and
+    from nothing else: the same request has the same bytes until the room chooses anew. With `focus=proposed` it is that
+    of the release alone. Nothing is stored, and no figure stands in it that the release does not show.
     """
     call = _Call(context, request, deed_of(facilitator, now, new_ids), round_id, number)
     form = _FORMS[negotiate_media_type(header_of(request.scope, b"accept"), tuple(_FORMS))]
@@ -251,6 +261,7 @@ async def _made(call: _Call, asked: _Asked, form: _Form) -> Response:
         made_up=call.context.demo,
         is_looked_at=is_head(call.request.scope),
         exported=form.exported,
+        focus=asked.focus,
     )
     return _sent(await brief_workshop(call.context.database, call.context.plans, call.deed, wish), form)
 

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Literal
 
 from selfcheck_service.core.definition.problems import NotFound
 from selfcheck_service.core.releases import read_release
@@ -15,6 +16,7 @@ from selfcheck_service.reports.file_names import in_plain_letters
 from selfcheck_service.reports.pdf import PrintJob, make_pdf_aside
 from selfcheck_service.storage import Database
 from selfcheck_service.storage.audit import note
+from selfcheck_service.storage.consensus import find_focus_fields
 from selfcheck_service.storage.municipalities import get_municipality
 from selfcheck_service.storage.releases import StoredRelease, find_release
 from selfcheck_service.storage.rounds import RoundRow, get_round
@@ -23,6 +25,8 @@ from selfcheck_service.use_cases.deeds import Deed
 from selfcheck_service.use_cases.plans import Plans
 
 _SHORT_ID = 8
+# Whose fields a brief has cards for: those that the room chose as soon as it has, or those of its own proposal.
+Focus = Literal["chosen", "proposed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,8 @@ class BriefWish:
     part. `write` makes the bytes, or what prints them; it is called outside the event loop. `exported` is what the
     trail calls the form where it is a file that leaves the service, and None for the JSON that says no more than the
     release. `has` tells of the SHA-256 of the bytes whether the caller has them already. `made_up`
-    tells that the service is a demo, `is_looked_at` that only the head of the answer is sent.
+    tells that the service is a demo, `is_looked_at` that only the head of the answer is sent. `focus` asks for the
+    brief of the fields that the room chose, which is that of the proposal until it chooses, or for the proposal.
     """
 
     round_id: uuid.UUID
@@ -46,6 +51,7 @@ class BriefWish:
     made_up: bool = False
     is_looked_at: bool = False
     exported: str | None = None
+    focus: Focus = "chosen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +80,14 @@ async def brief_workshop(database: Database, plans: Plans, deed: Deed, wish: Bri
             raise NotFound("unknown_release", id=str(wish.round_id), number=wish.number)
         round_ = await get_round(transaction, deed.reach, wish.round_id)
         municipality = await get_municipality(transaction, deed.reach, found.municipality_id)
+        room = await find_focus_fields(transaction, wish.round_id, reach=deed.reach)
+    chosen = room.keys if room is not None and wish.focus == "chosen" else ()
     plan = await plans.get(round_.questionnaire, round_.version)
     language = wish.speak(plan.languages)
     about = About(municipality.name, round_.title, wish.made_up)
     # Reading a large release and finding its cards takes a while, and others are waiting to be answered.
     prepared, written = await aside(
-        partial(_written, wish, about, language, round_.terms, plan=plan, document=found.document)
+        partial(_written, wish, about, language, round_.terms, plan=plan, document=found.document, chosen=chosen)
     )
     content = await make_pdf_aside(written) if isinstance(written, PrintJob) else written
     digest = hashlib.sha256(content).hexdigest()
@@ -92,10 +100,17 @@ async def brief_workshop(database: Database, plans: Plans, deed: Deed, wish: Bri
 
 
 def _written(
-    wish: BriefWish, about: About, language: str, terms: Terms, *, plan: Plan, document: bytes
+    wish: BriefWish,
+    about: About,
+    language: str,
+    terms: Terms,
+    *,
+    plan: Plan,
+    document: bytes,
+    chosen: Sequence[str],
 ) -> tuple[PreparedWorkshop, bytes | PrintJob]:
     profile = parse_profile(plan.questionnaire, terms.profile, [])
-    brief = prepare_brief(read_release(document), plan, language=language, profile=profile)
+    brief = prepare_brief(read_release(document), plan, language=language, profile=profile, chosen=chosen)
     prepared = prepare_workshop(brief, wish.kind, wish.people, about)
     return prepared, wish.write(prepared)
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from selfcheck_service.core.definition.problems import Conflict
+from selfcheck_service.core.planning import FocusFields
 from selfcheck_service.core.scoring import Plan
 from selfcheck_service.storage import Database, Transaction
+from selfcheck_service.storage.consensus import find_focus_fields
 from selfcheck_service.storage.reach import Reach
 from selfcheck_service.storage.releases import StoredRelease, find_newest
 from selfcheck_service.storage.rounds import RoundRow, get_round
@@ -20,11 +22,18 @@ class Ground:
     """A round, the release of it that was made last, and the plan of its version.
 
     `newest` is None where the release of an open round was withdrawn: what was decided is followed up all the same.
+    `focus` are the fields that the room chose last, None before it chose any.
     """
 
     row: RoundRow
     newest: StoredRelease | None
     plan: Plan
+    focus: FocusFields | None = None
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """Return the keys of the fields that the room chose, in its order; none where it did not."""
+        return () if self.focus is None else self.focus.keys
 
     @property
     def release(self) -> StoredRelease:
@@ -57,9 +66,10 @@ async def find_ground(
     async with database.reading() as transaction:
         row = await get_round(transaction, reach, round_id)
         release = await find_newest(transaction, round_id)
+        focus = await find_focus_fields(transaction, round_id, reach=reach)
     if release is None and not (withdrawn_too and row.releases_made):
         raise Conflict("round_without_release")
-    return Ground(row, release, await plans.get(row.questionnaire, row.version))
+    return Ground(row, release, await plans.get(row.questionnaire, row.version), focus)
 
 
 async def hold(transaction: Transaction, deed: Deed, ground: Ground) -> None:

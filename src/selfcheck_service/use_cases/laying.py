@@ -97,6 +97,16 @@ def fields_dealt(ground: Ground, key: str) -> tuple[str, ...]:
     return tuple(field for card in table.cards if card.key == key for field in card.fields)
 
 
+def cards_of_choice(ground: Ground) -> tuple[str, ...]:
+    """Return the keys of the cards of the brief where the room has chosen its fields; none before that.
+
+    Raises `Conflict` where the release was withdrawn.
+    """
+    if not ground.chosen:
+        return ()
+    return tuple(dict.fromkeys(card.key for card in _set_table(ground, ground.plan.languages[0]).cards))
+
+
 async def move_card(
     database: Database,
     plans: Plans,
@@ -148,10 +158,13 @@ def revision_of(card: PlacedCard) -> str:
 
 
 def _set_table(ground: Ground, language: str) -> _Table:
-    """Return the cards of the brief: those of the priorities, of the strength to build on, and for the whole."""
+    """Return the cards of the brief: those of the priorities, of the strength to build on, and for the whole.
+
+    Where the room has chosen its fields, these are the priorities.
+    """
     profile = parse_profile(ground.plan.questionnaire, ground.row.profile, [])
     release = read_release(ground.release.document)
-    brief = prepare_brief(release, ground.plan, language=language, profile=profile)
+    brief = prepare_brief(release, ground.plan, language=language, profile=profile, chosen=ground.chosen)
     cards = {card.key: card for card in _cards_of(ground.plan, language)}
     hands: list[tuple[tuple[str, ...], str]] = []
     hands += [((each.field,), card.key) for each in brief.priorities for card in each.cards]

@@ -231,7 +231,9 @@ def _cards(decided: _Decided, release: StoredRelease, plan: Plan, language: str)
     named |= {(measure.suggestion or "").partition("@")[0] for measure in decided.measures}
     if not decided.is_read or not (named or decided.moved):
         return ()
-    matrix = lay_table(Ground(decided.row, release, plan), decided.moved, spoken, named, measures=decided.measures)
+    matrix = lay_table(
+        Ground(decided.row, release, plan, decided.focus), decided.moved, spoken, named, measures=decided.measures
+    )
     return tuple({each.key: each for each in matrix.cards if each.moved is not None or each.key in named}.values())
 
 

@@ -10,7 +10,7 @@ from selfcheck_service.core.ballots.counting import participation_text
 from selfcheck_service.storage.ballot_tables import ballot_slips, ballots
 from selfcheck_service.use_cases.publishing import publish_questionnaire
 from tests.answering import QUESTIONNAIRE, make_round
-from tests.voting import count, released_round
+from tests.voting import count, released_round, round_of_three_fields
 from tests.web.manage.filling import faults_of, fields_of, send, send_page
 from tests.web.reading import read, word
 from tests.web.session.signing import post
@@ -70,6 +70,27 @@ class TestOpening:
         assert [each.attributes["value"] for each in first.all("input")] == ["all_of_it"]
         assert field["title"]["en"] in second.text
         assert [each.attributes["value"] for each in second.all("input")] == [known["key"]]
+
+    async def test_the_cards_of_the_fields_that_the_room_chose_are_checked_at_first(self, facilitator, database):
+        path = f"/manage/rounds/{(await round_of_three_fields(database)).id}"
+        asked = f"{path}/ballots/new?kind=suggestions"
+
+        async def checked():
+            options = read((await facilitator.get(asked)).text).one("fieldset", id="options")
+            return {each.attributes["value"] for each in options.all("input", checked="")}
+
+        assert await checked() == set()
+        made = await send(facilitator, f"{path}/workshop/focus", chosen="third", **{"reason.third": "Darum"})
+        assert made.status_code == 303, made.text
+        found = await checked()
+        assert "of_third" in found
+        assert "of_further" not in found
+
+    async def test_without_a_release_no_suggestion_is_checked_at_first(self, facilitator, database):
+        round_ = await make_round(database)
+        page = await facilitator.get(f"/manage/rounds/{round_.id}/ballots/new?kind=suggestions")
+        assert page.status_code == 200
+        assert not read(page.text).one("fieldset", id="options").all("input", checked="")
 
     async def test_ideas_of_the_rooms_own(self, facilitator, rooms, database):
         path = await opened(facilitator, rooms, cumulating="yes", dots="3")

@@ -6,6 +6,7 @@ import pytest
 
 from selfcheck_service.storage.consensus import find_focus_fields, list_entries
 from selfcheck_service.storage.matrix import list_positions
+from tests.voting import round_of_three_fields
 from tests.web.manage_results.filling import filled, said_of, send, stated
 from tests.web.reading import read, word
 
@@ -43,6 +44,60 @@ class TestWorkshop:
         assert decide
         for each in decide:
             assert (await facilitator.get(each.attributes["href"])).status_code == 200
+
+
+class TestChosenFields:
+    """What pages show once the room has chosen its fields."""
+
+    @pytest.fixture
+    async def path(self, database):
+        return f"/manage/rounds/{(await round_of_three_fields(database)).id}"
+
+    @pytest.fixture
+    async def chosen(self, facilitator, path):
+        place = f"{path}/workshop/focus"
+        made = await send(facilitator, place, place, chosen="third", **{"reason.third": "Darum"})
+        assert made.status_code == 303, made.text
+        return path
+
+    async def test_before_the_choice_the_proposal_is_called_one(self, facilitator, path):
+        page = read((await facilitator.get(f"{path}/workshop")).text)
+        assert page.one("h2", id="proposals").text == word("workshop.proposals", "en")
+        assert "The room chose" not in page.text
+
+    async def test_cards_and_tables_of_the_workshop_are_theirs(self, facilitator, chosen):
+        page = read((await facilitator.get(f"{chosen}/workshop")).text)
+        assert page.one("h2", id="proposals").text == word("workshop.chosen", "en")
+        assert "The room chose: “Third”. Proposed were: " in page.text
+        assert word("workshop.not_priorities", "en") in page.text
+        asked = {each.attributes["href"] for each in page.all("a") if "suggestion=" in each.attributes["href"]}
+        assert any("suggestion=of_third" in each for each in asked)
+        assert not any("suggestion=of_further" in each for each in asked)
+        headings = [each.text for each in page.all("h3") if each.text.startswith("Priority")]
+        assert headings == ["Priority: Third"]
+
+    async def test_the_suggestions_to_decide_on_are_theirs(self, facilitator, chosen):
+        page = read((await facilitator.get(f"{chosen}/measures")).text)
+        assert "Suggestion for Third" in page.text
+        assert "Suggestion for Further" not in page.text
+
+    async def test_the_matrix_has_their_cards(self, facilitator, chosen):
+        page = read((await facilitator.get(f"{chosen}/workshop/matrix")).text)
+        assert "Suggestion for Third" in page.text
+        assert "Suggestion for Further" not in page.text
+
+    async def test_the_page_of_the_choice_still_says_what_the_brief_proposes(self, facilitator, path):
+        place = f"{path}/workshop/focus"
+        before = read((await facilitator.get(place)).text).text.count(word("workshop.proposed", "en"))
+        await send(facilitator, place, place, chosen="third", **{"reason.third": "Darum"})
+        after = read((await facilitator.get(place)).text).text.count(word("workshop.proposed", "en"))
+        assert after == before > 0
+
+    async def test_the_papers_are_theirs(self, facilitator, chosen):
+        brief = (await facilitator.get(f"{chosen}/workshop/papers/brief.html")).text
+        assert "The room chose: “Third”." in brief
+        assert "Suggestion for Third" in brief
+        assert "Suggestion for Further" not in brief
 
 
 class TestFocus:

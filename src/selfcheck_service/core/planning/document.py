@@ -53,6 +53,11 @@ class FocusFields(msgspec.Struct, frozen=True):
     fields: tuple[FocusField, ...]
     number: int = 1
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Return the keys of the fields, in the order of the room."""
+        return tuple(each.field for each in self.fields)
+
 
 class Consensus(msgspec.Struct, frozen=True):
     """What a room said of a field or an item: one entry of several, none of which is ever overwritten.

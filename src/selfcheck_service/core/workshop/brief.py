@@ -1,18 +1,20 @@
 """From a release to the workshop brief: one pure function."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import get_args
 
 import msgspec
 
 from selfcheck_service.core.definition.exact import exact_to_number
+from selfcheck_service.core.definition.model import ThematicField
 from selfcheck_service.core.definition.values import OVERALL
 from selfcheck_service.core.releases import Release, canonical_release, release_hash, release_text
 from selfcheck_service.core.scoring import Plan
 from selfcheck_service.core.scoring.run import Profile
+from selfcheck_service.core.workshop.brief_texts import brief_text
 from selfcheck_service.core.workshop.cards import CARDS_OF_STRENGTH, CARDS_OF_THE_WHOLE, Deck
-from selfcheck_service.core.workshop.choosing import Choice, choose, from_highest
+from selfcheck_service.core.workshop.choosing import BY_ROOM, Choice, choose, from_highest, preferred
 from selfcheck_service.core.workshop.document import (
     AttributeSeen,
     BallotOrder,
@@ -23,7 +25,9 @@ from selfcheck_service.core.workshop.document import (
     PartName,
     PeopleTogether,
     Priority,
+    Proposed,
     Reason,
+    RoomChoice,
     Strength,
     TookPart,
     WorkshopBrief,
@@ -45,17 +49,19 @@ from selfcheck_service.core.workshop.talking import (
 _LAST = 4
 
 
-def prepare_brief(release: Release, plan: Plan, *, language: str, profile: Profile) -> WorkshopBrief:
+def prepare_brief(
+    release: Release, plan: Plan, *, language: str, profile: Profile, chosen: Sequence[str] = ()
+) -> WorkshopBrief:
     """Return the workshop brief of a release.
 
     `plan` is that of the version which the release names, `profile` the one of the terms, as `parse_profile`
     understands it: what the municipality is. Every figure is copied from the release, or follows from published ones.
+    `chosen` are the keys of the fields that the room chose, in its order: then cards are dealt to these, and what is
+    proposed is told beside them. Raises `ValueError` where one is no field of the version.
     """
     speaker = speaker_of(see_release(release, plan, profile), language)
-    choice = choose(speaker.seen.asking)
-    ordered = _in_order(speaker, choice)
+    choice, room, ordered = _decided(speaker, chosen)
     deck = Deck(speaker, speaker.seen.known)
-    priorities, strengths = _priorities(speaker, deck, choice), _strengths(speaker, deck, choice)
     brief = WorkshopBrief(
         release_hash=release_hash(canonical_release(release)),
         round=release.round,
@@ -69,7 +75,7 @@ def prepare_brief(release: Release, plan: Plan, *, language: str, profile: Profi
         closed_on=release.closed_on,
         municipality=tuple(_municipality(speaker)),
         parts=(),
-        reading=tuple(_reading(speaker)),
+        reading=tuple(_reading(speaker, room)),
         took_part=_took_part(speaker),
         profile=_glances(speaker, ordered),
         views=_glances(speaker, [each for each in speaker.seen.fields if not each.asks]),
@@ -82,20 +88,29 @@ def prepare_brief(release: Release, plan: Plan, *, language: str, profile: Profi
         gaps=gaps_of(speaker),
         alike=alike_in(speaker),
         limits=limits_of(speaker),
-        strengths=strengths,
-        priorities=priorities,
+        priorities=_priorities(speaker, deck, choice, room),
+        strengths=_strengths(speaker, deck, choice),
         overall=_for_the_whole(speaker, deck),
-        not_chosen=tuple(_not_chosen(speaker, choice)),
+        not_chosen=tuple(_not_chosen(speaker, choice, room)),
         procedures=(),
         ballot_order=BallotOrder((), ()),
     )
-    return _completed(speaker, deck, brief)
+    return _completed(speaker, deck, brief, room)
 
 
-def _completed(speaker: BriefSpeaker, deck: Deck, brief: WorkshopBrief) -> WorkshopBrief:
-    """Return a brief with all that follows from its own parts."""
+def _decided(speaker: BriefSpeaker, chosen: Sequence[str]) -> tuple[Choice, RoomChoice | None, tuple[FieldSeen, ...]]:
+    """Return what to work on, what the room chose, and the fields in their order, which no choice changes."""
+    proposal = choose(speaker.seen.asking)
+    ordered = _in_order(speaker, proposal)
+    if not chosen:
+        return proposal, None, ordered
+    return preferred(proposal, speaker.seen.fields, chosen), _room_choice(speaker, proposal, chosen), ordered
+
+
+def _completed(speaker: BriefSpeaker, deck: Deck, brief: WorkshopBrief, room: RoomChoice | None) -> WorkshopBrief:
+    """Return a brief with all that follows from its own parts and from what the room chose."""
     sheets, order = deck.sheets(brief.cards), _ballot_order(speaker, brief.cards)
-    brief = msgspec.structs.replace(brief, procedures=sheets, ballot_order=order)
+    brief = msgspec.structs.replace(brief, procedures=sheets, ballot_order=order, choice=room)
     return msgspec.structs.replace(brief, parts=_parts(speaker, brief))
 
 
@@ -111,7 +126,10 @@ def _parts(speaker: BriefSpeaker, brief: WorkshopBrief) -> tuple[Part, ...]:
     """Return the parts that have something in them, numbered in their order."""
     filled = [key for key in get_args(PartName) if getattr(brief, key) or (key == "gaps" and brief.alike)]
     # Where no perspectives are apart, a title that promises differences would lead the tables astray.
-    titled = {"gaps": "gaps" if brief.gaps else "alike"}
+    titled = {
+        "gaps": "gaps" if brief.gaps else "alike",
+        "priorities": "chosen" if brief.choice else "priorities",
+    }
     named = enumerate(filled, start=1)
     return tuple(Part(number, key, speaker.reason("part", titled.get(key, key)).text) for number, key in named)
 
@@ -136,9 +154,11 @@ def _for_the_whole(speaker: BriefSpeaker, deck: Deck) -> tuple[Card, ...]:
     )
 
 
-def _reading(speaker: BriefSpeaker) -> Iterator[Reason]:
-    for key in ("no_exam", speaker.seen.basis, "proposal"):
+def _reading(speaker: BriefSpeaker, room: RoomChoice | None) -> Iterator[Reason]:
+    for key in ("no_exam", speaker.seen.basis, "proposal" if room is None else "cards"):
         yield speaker.reason("reading", key)
+    if room is not None:
+        yield room.said
 
 
 def _took_part(speaker: BriefSpeaker) -> TookPart:
@@ -227,13 +247,60 @@ def _priority(speaker: BriefSpeaker, deck: Deck, seen: FieldSeen, reasons: tuple
         field=seen.key,
         title=speaker.field(seen.key),
         reasons=tuple(speaker.reason("priority", key) for key in reasons),
-        lead_question=speaker.reason("lead", reasons[0]).text,
+        lead_question=speaker.reason("lead", _leading(seen, reasons)).text,
         cards=deck.cards(seen),
     )
 
 
-def _priorities(speaker: BriefSpeaker, deck: Deck, choice: Choice) -> tuple[Priority, ...]:
-    return tuple(_priority(speaker, deck, each, reasons) for each, reasons in choice.priorities)
+def _leading(seen: FieldSeen, reasons: tuple[str, ...]) -> str:
+    """Return the reason to ask by: that the room chose a field asks nothing of it."""
+    ruled = [key for key in reasons if key not in BY_ROOM]
+    return ruled[0] if ruled else "lowest" if seen.sayable else "unsaid"
+
+
+def _room_choice(speaker: BriefSpeaker, proposal: Choice, chosen: Sequence[str]) -> RoomChoice:
+    """Return what the room chose beside what was proposed. Raises `ValueError` where a key is that of no field."""
+    titles = _titles(speaker)
+    if not titles.keys() >= set(chosen):
+        message = f"no fields of this version: {sorted(set(chosen) - titles.keys())}"
+        raise ValueError(message)
+    proposed = tuple(
+        Proposed(each.key, speaker.field(each.key), tuple(speaker.reason("priority", key) for key in reasons))
+        for each, reasons in proposal.priorities
+    )
+    keys = tuple(dict.fromkeys(chosen))
+    same = {each.field for each in proposed} == set(keys)
+    words = {"chosen": [titles[key] for key in keys], "proposed": [each.title for each in proposed]}
+    quoted = {
+        name: ", ".join(brief_text("quoted", speaker.language, title=title) for title in each)
+        for name, each in words.items()
+    }
+    said = speaker.reason("choice", "same" if same else "others" if proposed else "alone", **quoted)
+    return RoomChoice(said, keys, proposed)
+
+
+def _titles(speaker: BriefSpeaker) -> dict[str, str]:
+    """Return the titles of all fields in which people are asked something, also of those that have no score."""
+    nodes = speaker.seen.plan.structure.nodes
+    return {
+        key: speaker.say(node.definition.title)
+        for key, node in nodes.items()
+        if isinstance(node.definition, ThematicField)
+    }
+
+
+def _priorities(speaker: BriefSpeaker, deck: Deck, choice: Choice, room: RoomChoice | None) -> tuple[Priority, ...]:
+    """Return what to work on; cards are dealt to these fields before all others."""
+    made = {each.key: _priority(speaker, deck, each, reasons) for each, reasons in choice.priorities}
+    if room is None:
+        return tuple(made.values())
+    return tuple(made.get(key) or _without_score(speaker, key) for key in room.chosen)
+
+
+def _without_score(speaker: BriefSpeaker, key: str) -> Priority:
+    """Return a field that the room chose and of which no release says anything: it has no cards."""
+    reason, lead = speaker.reason("priority", BY_ROOM[1]), speaker.reason("lead", "unsaid")
+    return Priority(key, _titles(speaker)[key], (reason,), lead.text, ())
 
 
 def _strengths(speaker: BriefSpeaker, deck: Deck, choice: Choice) -> tuple[Strength, ...]:
@@ -246,9 +313,11 @@ def _strength(speaker: BriefSpeaker, deck: Deck, seen: FieldSeen, reason: str, *
     return Strength(seen.key, speaker.field(seen.key), speaker.reason("strength", reason), cards)
 
 
-def _not_chosen(speaker: BriefSpeaker, choice: Choice) -> Iterator[NotChosen]:
+def _not_chosen(speaker: BriefSpeaker, choice: Choice, room: RoomChoice | None) -> Iterator[NotChosen]:
+    proposed = {} if room is None else {each.field: each.reasons[0].text for each in room.proposed}
     for seen, why in choice.others:
-        yield NotChosen(seen.key, speaker.field(seen.key), speaker.reason("not_chosen", why))
+        reason = speaker.reason("not_chosen", why, why=proposed.get(seen.key))
+        yield NotChosen(seen.key, speaker.field(seen.key), reason)
     for seen in speaker.seen.fields:
-        if not seen.asks:
+        if not seen.asks and (room is None or seen.key not in room.chosen):
             yield NotChosen(seen.key, speaker.field(seen.key), speaker.reason("not_chosen", "view"))

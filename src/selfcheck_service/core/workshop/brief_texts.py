@@ -37,6 +37,7 @@ BRIEF_TEXTS: dict[str, tuple[str, str]] = {
     "part.limits": ("Was sich nicht sagen lässt", "What cannot be said"),
     "part.strengths": ("Worauf wir bauen", "What we build on"),
     "part.priorities": ("Vorgeschlagene Schwerpunkte mit Karten", "Proposed priorities with cards"),
+    "part.chosen": ("Gewählte Schwerpunkte mit Karten", "Chosen priorities with cards"),
     "part.overall": ("Für die Kommune als Ganzes", "For the municipality as a whole"),
     "part.not_chosen": ("Die übrigen Felder", "The other fields"),
     "part.procedures": ("Verfahren zum Nachmachen", "Procedures, step by step"),
@@ -60,6 +61,16 @@ BRIEF_TEXTS: dict[str, tuple[str, str]] = {
         (
             "Priorities and cards are proposals by a fixed rule, the same for every municipality. The room knows the "
             "place better and is free to decide otherwise."
+        ),
+    ),
+    "reading.cards": (
+        (
+            "Die Karten sind Vorschläge nach einer festen Regel, gleich für alle Kommunen. Die Runde kennt den Ort "
+            "besser und darf anders entscheiden."
+        ),
+        (
+            "The cards are proposals by a fixed rule, the same for every municipality. The room knows the place better "
+            "and is free to decide otherwise."
         ),
     ),
     "reading.cells": (

@@ -88,6 +88,27 @@ CHOICE_TEXTS: dict[str, tuple[str, str]] = {
             "is a place to begin talking; feel free to swap it."
         ),
     ),
+    # Why a field is a priority that the room chose
+    "priority.chosen_as_proposed": (
+        "Die Runde hat dieses Feld gewählt; es war auch vorgeschlagen.",
+        "The room chose this field; it was proposed, too.",
+    ),
+    "priority.chosen_otherwise": (
+        "Die Runde hat dieses Feld gewählt; vorgeschlagen war es nicht.",
+        "The room chose this field; it was not proposed.",
+    ),
+    "choice.same": (
+        "Die Runde hat gewählt: {chosen}. Vorgeschlagen waren dieselben Felder.",
+        "The room chose: {chosen}. The same fields were proposed.",
+    ),
+    "choice.others": (
+        "Die Runde hat gewählt: {chosen}. Vorgeschlagen waren: {proposed}. Karten und Tische sind die der Wahl.",
+        "The room chose: {chosen}. Proposed were: {proposed}. Cards and tables are those of the choice.",
+    ),
+    "choice.alone": (
+        "Die Runde hat gewählt: {chosen}. Vorgeschlagen war kein Feld.",
+        "The room chose: {chosen}. No field was proposed.",
+    ),
     "lead.unsaid": (
         "Wo stehen wir hier, und welches Beispiel aus dem letzten Jahr zeigt es?",
         "Where do we stand here, and which example of the past year shows it?",
@@ -137,6 +158,10 @@ CHOICE_TEXTS: dict[str, tuple[str, str]] = {
         "What goes well here, and what would make it a little better still?",
     ),
     # Why a field is not proposed
+    "not_chosen.proposed": (
+        "Das Feld war vorgeschlagen; die Runde hat andere gewählt. Der Grund des Vorschlags: {why}",
+        "The field was proposed; the room chose others. Why it was proposed: {why}",
+    ),
     "not_chosen.strength_kept": (
         "Das Feld ist eine Stärke. Es wird gewürdigt und dient als Stütze; darum ist es kein Schwerpunkt.",
         "The field is a strength. It is honoured and built on; so it is no priority.",

@@ -29,6 +29,10 @@ ORDER = (
 )
 
 
+# The reasons that no rule has: the room chose a field, which was proposed as well, or was not.
+BY_ROOM = ("chosen_as_proposed", "chosen_otherwise")
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What is proposed: fields with the keys of their reasons. The first strength is the one to build on."""
@@ -78,6 +82,27 @@ def choose(fields: Sequence[FieldSeen]) -> Choice:
         strengths=shown,
         priorities=tuple((each, reasons_of(each) or ("lowest" if each.sayable else "unsaid",)) for each in chosen),
         others=tuple((each, _why_not(each, strong, chosen)) for each in others),
+    )
+
+
+def preferred(proposal: Choice, fields: Sequence[FieldSeen], keys: Sequence[str]) -> Choice:
+    """Return a proposal with the fields that the room chose in place of those proposed, in the order of the room.
+
+    `fields` are all that have a score, also those that only put others together; keys of others are passed over. What
+    is chosen is no strength to build on besides.
+    """
+    seen = {each.key: each for each in fields}
+    proposed = {each.key: reasons for each, reasons in proposal.priorities}
+    others = {each.key: why for each, why in proposal.others}
+    chosen = [
+        (seen[key], (BY_ROOM[0], *proposed[key]) if key in proposed else (BY_ROOM[1], *reasons_of(seen[key])))
+        for key in dict.fromkeys(keys)
+        if key in seen
+    ]
+    return Choice(
+        strengths=tuple(pair for pair in proposal.strengths if pair[0].key not in keys),
+        priorities=tuple(chosen),
+        others=tuple((each, others.get(each.key, "proposed")) for each in fields if each.asks and each.key not in keys),
     )
 
 

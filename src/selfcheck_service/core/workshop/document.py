@@ -237,7 +237,10 @@ class Strength(msgspec.Struct, frozen=True):
 
 
 class Priority(msgspec.Struct, frozen=True):
-    """A field that is proposed for the workshop, with every reason, the one that decides first."""
+    """A field that is proposed for the workshop, with every reason, the one that decides first.
+
+    Where the room chose, it is one that was chosen, and the first reason says so.
+    """
 
     field: str
     title: str
@@ -246,8 +249,24 @@ class Priority(msgspec.Struct, frozen=True):
     cards: tuple[Card, ...]
 
 
+class Proposed(msgspec.Struct, frozen=True):
+    """A field that the rule proposed before the room chose, with every reason, the one that decides first."""
+
+    field: str
+    title: str
+    reasons: tuple[Reason, ...]
+
+
+class RoomChoice(msgspec.Struct, frozen=True):
+    """That the room chose its fields: their keys in its order, and what was proposed; `said` has both in words."""
+
+    said: Reason
+    chosen: tuple[str, ...]
+    proposed: tuple[Proposed, ...]
+
+
 class NotChosen(msgspec.Struct, frozen=True):
-    """A field that is not proposed, and why."""
+    """A field that is not proposed, or that the room did not choose, and why."""
 
     field: str
     title: str
@@ -297,13 +316,14 @@ class BallotOrder(msgspec.Struct, frozen=True):
     cards: tuple[str, ...]
 
 
-class WorkshopBrief(msgspec.Struct, frozen=True):
+class WorkshopBrief(msgspec.Struct, frozen=True, omit_defaults=True):
     """What a facilitator takes into the workshop.
 
     `profile` has the fields that ask something themselves, strengths first; `views` those that put others together.
     `agree`, `differ` and `knowledge` are ranked, the clearest first. `alike` are the fields that all blocks see much
     alike; `parts` has those parts that are not empty. `overall` has cards for the municipality as a
-    whole. `ballot_order` has the fields of `profile` and all cards.
+    whole. `ballot_order` has the fields of `profile` and all cards. `choice` is there where the room chose its fields:
+    `priorities` are these then, and not what the rule proposes.
     """
 
     release_hash: str
@@ -337,6 +357,7 @@ class WorkshopBrief(msgspec.Struct, frozen=True):
     not_chosen: tuple[NotChosen, ...]
     procedures: tuple[ProcedureSheet, ...]
     ballot_order: BallotOrder
+    choice: RoomChoice | None = None
 
     @property
     def cards(self) -> tuple[Card, ...]:

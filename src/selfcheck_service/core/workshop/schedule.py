@@ -307,6 +307,7 @@ class _Words:
             ("method", "mirror"): ("open", brief.basis == "open"),
             ("material", "mirror"): ("open", brief.basis == "open"),
             ("text", "groups"): ("own", not any(each.cards for each in brief.priorities)),
+            (what, "choice"): ("chosen", brief.choice is not None),
             (what, "dialogue"): ("open", self.procedure is None),
         }
         other, holds = variants.get((what, name), ("", False))

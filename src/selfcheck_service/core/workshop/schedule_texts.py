@@ -49,6 +49,7 @@ SCHEDULE_TEXTS: dict[str, tuple[str, str]] = {
     "title.break": ("Pause", "Break"),
     "title.lunch": ("Gemeinsames Essen", "Lunch together"),
     "title.choice": ("Schwerpunkte wählen", "Choosing priorities"),
+    "title.choice.chosen": ("Die gewählten Schwerpunkte", "The priorities that were chosen"),
     "title.dialogue": ("Ein Gesprächsformat ausprobieren", "Trying out a dialogue"),
     "title.dialogue.open": ("Gespräch in kleinen Kreisen", "Talk in small circles"),
     "title.groups": ("Arbeit an den Schwerpunkten", "Working on the priorities"),
@@ -74,6 +75,7 @@ SCHEDULE_TEXTS: dict[str, tuple[str, str]] = {
         "Abstimmung am Handy oder auf Papier, alle zugleich",
         "A ballot by phone or on paper, all at once",
     ),
+    "method.choice.chosen": ("Die Wahl ansehen und bestätigen", "Looking at the choice, and confirming it"),
     "method.dialogue": ("Ein Verfahren aus den Karten, als Probe", "A procedure from the cards, as a rehearsal"),
     "method.dialogue.open": ("Erzählen und zuhören in kleinen Kreisen", "Telling and listening in small circles"),
     "method.groups": ("Erst allein, dann zu zweit, dann am Tisch", "Alone, in pairs, then the table"),
@@ -242,6 +244,16 @@ SCHEDULE_TEXTS: dict[str, tuple[str, str]] = {
             "its reason."
         ),
     ),
+    "text.choice.chosen": (
+        (
+            "Die Runde hat ihre Schwerpunkte gewählt. Zeigen Sie die Wahl mit ihren Gründen und daneben, was "
+            "vorgeschlagen war, und fragen Sie, ob sie so gilt. Sieht es jemand anders, stimmen alle noch einmal ab."
+        ),
+        (
+            "The room has chosen its priorities. Show the choice with its reasons and, beside it, what was proposed, "
+            "and ask whether it stands. Where somebody sees it otherwise, all vote once more."
+        ),
+    ),
     "text.dialogue": (
         (
             "Die Runde probiert „{sheet}“ aus, nach den Schritten des Blattes ({minutes} Minuten; kürzen Sie, damit "
@@ -351,6 +363,7 @@ SCHEDULE_TEXTS: dict[str, tuple[str, str]] = {
         "Eine Abstimmung mit Code und Handys, oder Stimmzettel auf Papier",
         "A ballot with a code, and phones; or ballots on paper",
     ),
+    "material.choice.chosen": ("Die gewählten Felder, für alle zu sehen", "The fields chosen, for all to see"),
     "material.dialogue": (
         "Was auf dem Blatt des Verfahrens steht, je Kreis einmal",
         "What the sheet of the procedure asks for, once for each circle",

@@ -1,5 +1,6 @@
 """Opening a ballot: on fields, on suggestions or on ideas of the room's own."""
 
+import asyncio
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ from selfcheck_service.use_cases.balloting import (
     titles_to_ask,
     understand_question,
 )
+from selfcheck_service.use_cases.ground import find_ground
+from selfcheck_service.use_cases.laying import cards_of_choice
 from selfcheck_service.web.manage.ballot_rooms import code_again, id_in, path_of, remember_code
 from selfcheck_service.web.manage.ballots import ROOM
 from selfcheck_service.web.manage.listing import deed_in
@@ -63,10 +66,12 @@ class BallotMaking:
         return [self._site.route(f"{ROOM}/new", get=self.ask, post=self.make, needs="facilitator")]
 
     async def ask(self, request: Request, visit: Visit) -> Response:
-        """Ask what is to be voted on; all fields are chosen at first."""
+        """Ask what is to be voted on; at first all fields are, and the cards of those that the room has chosen."""
         kind = _kind_in(request.query_params.get("kind", ""))
         groups = await self._groups(request, visit, kind)
         chosen = [("option", key) for each in groups for key, _ in each.options] if kind == "fields" else []
+        if kind == "suggestions":
+            chosen = [("option", key) for key in await _dealt(request, visit)]
         title = self._site.words(visit).ballots.first_title[kind]
         return await self._form(request, visit, Sent.of([("title", title), ("code_kind", "shared"), *chosen]), kind)
 
@@ -151,6 +156,17 @@ class BallotMaking:
             once=sent.one(ONCE) if is_seed(sent.one(ONCE)) else new_chance(),
             most_people=MOST_PEOPLE,
         )
+
+
+async def _dealt(request: Request, visit: Visit) -> Sequence[str]:
+    """Return the suggestions that are cards of the fields that the room has chosen; none where nothing is released."""
+    context, round_id = context_of(request.scope), request.path_params["round_id"]
+    try:
+        ground = await find_ground(context.database, context.plans, visit.principal.reach, round_id)
+    except Conflict:
+        return ()
+    # Finding the cards of a large release takes a while, and others are waiting to be answered.
+    return await asyncio.to_thread(cards_of_choice, ground)
 
 
 def _homes_of(plan: Plan) -> dict[str, str]:

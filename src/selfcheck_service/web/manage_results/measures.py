@@ -289,10 +289,11 @@ def _sent(call: Call) -> dict[str, list[str]]:
 
 
 async def _cards(call: Call) -> Sequence[Card]:
-    """Return the cards of the brief; none where the release was withdrawn."""
+    """Return the cards of the brief, of the fields that the room chose; none where the release was withdrawn."""
     if call.ground.newest is None:
         return ()
-    brief = await asyncio.to_thread(partial(brief_of, call.ground, call.ground.release, call.language))
+    ground = call.ground
+    brief = await asyncio.to_thread(partial(brief_of, ground, ground.release, call.language, chosen=ground.chosen))
     hands = (*[each.cards for each in brief.priorities], *[each.cards for each in brief.strengths], brief.overall)
     return [card for hand in hands for card in hand]
 

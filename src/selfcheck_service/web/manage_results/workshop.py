@@ -9,7 +9,7 @@ from starlette.routing import Route
 
 from selfcheck_service.core.workshop import About, Kind, PreparedWorkshop, prepare_workshop
 from selfcheck_service.storage.ballots import list_options
-from selfcheck_service.storage.consensus import find_focus_fields, list_subjects
+from selfcheck_service.storage.consensus import list_subjects
 from selfcheck_service.storage.matrix import list_positions
 from selfcheck_service.storage.measures import list_measures
 from selfcheck_service.use_cases.ground import Ground
@@ -54,16 +54,15 @@ class WorkshopPages:
 
 
 def _prepared(ground: Ground, language: str, kind: Kind, people: int | None, about: About) -> PreparedWorkshop:
-    return prepare_workshop(brief_of(ground, ground.release, language), kind, people, about)
+    return prepare_workshop(brief_of(ground, ground.release, language, chosen=ground.chosen), kind, people, about)
 
 
 async def _counts(call: Call) -> Mapping[str, int]:
     """Return how much of each step of the workshop is there already."""
     round_id, reach = call.row.id, call.deed.reach
     async with call.context.database.reading() as transaction:
-        focus = await find_focus_fields(transaction, round_id, reach=reach)
         return {
-            "focus": 0 if focus is None else len(focus.fields),
+            "focus": len(call.ground.chosen),
             "consensus": len(await list_subjects(transaction, round_id, reach=reach, after=None, limit=_MOST_SUBJECTS)),
             "ballots": len(await list_options(transaction, round_id)),
             "matrix": len(await list_positions(transaction, round_id)),

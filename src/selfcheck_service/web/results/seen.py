@@ -1,5 +1,6 @@
 """What the page of a release shows, in numbers and words that the templates of this room draw."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from selfcheck_service.core.releases import read_release
@@ -48,10 +49,13 @@ class Results:
     evaluation: tuple[Evaluated, ...]
 
 
-def brief_of(ground: Ground, stored: StoredRelease, language: str) -> WorkshopBrief:
-    """Return the workshop brief of a release in one of the languages of the questionnaire."""
+def brief_of(ground: Ground, stored: StoredRelease, language: str, *, chosen: Sequence[str] = ()) -> WorkshopBrief:
+    """Return the workshop brief of a release in one of the languages of the questionnaire.
+
+    Its priorities are the fields that were `chosen`, by their keys; without any those that it proposes itself.
+    """
     profile = parse_profile(ground.plan.questionnaire, ground.row.terms.profile, [])
-    return prepare_brief(read_release(stored.document), ground.plan, language=language, profile=profile)
+    return prepare_brief(read_release(stored.document), ground.plan, language=language, profile=profile, chosen=chosen)
 
 
 def see_results(ground: Ground, stored: StoredRelease, about: About, language: str) -> Results:
