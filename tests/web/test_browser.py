@@ -243,10 +243,32 @@ class TestOneFieldAfterTheOther:
         assert_accessible(page)
         page.click("[data-turn='-1']:visible")
         assert self.steps(page) == ["about"]
+        assert "(1/" in page.title()
         evaluate(page)
         page.go_back()
         assert page.locator(".field .options:not(.instead) input:checked").count() == 2
         assert visitor.complaints == []
+
+    def test_the_way_back_ends_where_it_began_and_a_reload_asks(self, visit):
+        page = visit().goto(WELTOFFEN)
+        page.click("[data-turn='1']:visible")
+        assert "(2/" in page.title()
+        page.go_back()
+        assert self.steps(page) == ["about"]
+        assert page.evaluate("document.activeElement.id") == "about"
+        asked: list[str] = []
+
+        def accept(dialog: Any) -> None:
+            asked.append(dialog.type)
+            dialog.accept()
+
+        page.on("dialog", accept)
+        page.reload()
+        assert asked == []
+        page.click("[data-turn='1']:visible")
+        page.check(".field:visible .options:not(.instead) input >> nth=0")
+        page.reload()
+        assert asked == ["beforeunload"]
 
     def test_the_short_form_comes_with_the_perspective(self, visit):
         page = visit().goto(WELTOFFEN)

@@ -167,9 +167,20 @@ class TestQuestionnaire:
         # What other perspectives are asked is kept, should the visitor change back.
         assert ("answer.anteil", "62,5") in fields_of(page)
 
+    async def test_another_language_has_an_address_as_long_as_nothing_is_answered(self, pages):
+        sent = encoded(form="kurz", perspective="rat", step="language")
+        response = await pages.post(PATH, params={"language": "en"}, **sent)
+        assert (response.status_code, response.headers["location"]) == (303, f"{PATH}?perspective=rat&language=en")
+        response = await pages.post(PATH, params={"language": "en"}, **encoded(step="language", **ANSWERS))
+        assert response.status_code == 200
+
     async def test_questions_that_were_not_seen_are_not_evaluated(self, pages):
         response = await pages.post(EVALUATION, **encoded(form="voll", perspective="rat", **ANSWERS))
-        assert word("form.check_again") in response.text
+        page = read(response.text)
+        told = page.one("div", role="alert")
+        assert word("form.check_again") in told.text
+        assert "autofocus" in told.attributes
+        assert page.one("title").text.startswith(word("form.not_yet"))
         response = await pages.post(EVALUATION, **encoded(form="kurz", perspective="rat", **ANSWERS))
         assert read(response.text).one("h1").text == "Ihre Auswertung"
 

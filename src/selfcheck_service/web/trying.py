@@ -129,10 +129,13 @@ class Trying:
             # Nothing but which questions do not count; the script asks for it while somebody fills in.
             return JSONResponse({"hidden": sorted(_hidden(plan, sent))}, headers={"cache-control": "no-store"})
         is_adapted = sent.one("step") == "adapt"
-        if is_adapted and not any(name.startswith(("answer.", "no_answer.")) for name, _ in sent.pairs):
+        if sent.one("step") in ("adapt", "language") and not any(
+            name.startswith(("answer.", "no_answer.")) for name, _ in sent.pairs
+        ):
             # A page that was opened by its address is there again on the way back; one that was sent for is not.
             address = visit.to(f"/questionnaires/{plan.key}/{plan.version}", **dict(_about(sent.pairs)))
-            return RedirectResponse(f"{address}#fields", _SEE_OTHER, {"cache-control": "no-store"})
+            place = "#fields" if is_adapted else ""
+            return RedirectResponse(f"{address}{place}", _SEE_OTHER, {"cache-control": "no-store"})
         note = self._site.words(visit).form.adapted if is_adapted else None
         return self._ask(request, visit, plan, version, sent, note=note)
 
@@ -151,7 +154,7 @@ class Trying:
         if sent.one("form") not in ("", form_of(plan, sent.one("perspective"))):
             # The perspective was changed after the questions were shown: other questions would be evaluated.
             note = self._site.words(visit).form.check_again
-            return self._ask(request, visit, plan, version, sent, note=note)
+            return self._ask(request, visit, plan, version, sent, note=note, is_refused=True)
         try:
             found = await _evaluate(request, visit, plan, sent)
         except AnswersInvalid as error:
@@ -205,6 +208,7 @@ class Trying:
         *,
         problems: Sequence[Problem] = (),
         note: str | None = None,
+        is_refused: bool = False,
         status: int = 200,
         cache: str = "no-store",
     ) -> Response:
@@ -212,7 +216,6 @@ class Trying:
         form = form_of(plan, sent.one("perspective"))
         faults = Faults(plan, sent, words, visit.spoken, language)
         asking = Asking(plan, sent, words, visit.spoken, language, form, faults.by_location(problems))
-        asked = items_of_form(plan, form)
         return self._site.page(
             "questionnaire.html",
             visit,
@@ -230,9 +233,10 @@ class Trying:
             deciding=sorted(_deciding(plan)),
             questions=[item.key for item in questions_of_form(plan, form)],
             silence_counts=_silence_counts(plan),
-            kept=[*_kept(plan, sent, {item.key for item in asked}), *count_fields(plan)],
+            kept=[*_kept(plan, sent, {item.key for item in items_of_form(plan, form)}), *count_fields(plan)],
             faults=faults.summary(problems),
             note=note,
+            is_refused=is_refused,
         )
 
 

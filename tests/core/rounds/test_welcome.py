@@ -11,7 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from selfcheck_service.core.definition.texts import Text
-from selfcheck_service.core.rounds.spoken import ROUND_LANGUAGES, spoken_beginning, spoken_day, spoken_moment
+from selfcheck_service.core.rounds.spoken import (
+    ROUND_LANGUAGES,
+    spoken_beginning,
+    spoken_clock,
+    spoken_day,
+    spoken_moment,
+)
 from selfcheck_service.core.rounds.terms import Terms
 from selfcheck_service.core.rounds.welcome import deleted_on, welcome
 from selfcheck_service.core.rounds.welcome_texts import WELCOME_TEXTS
@@ -191,6 +197,15 @@ def test_every_month_has_its_name(month):
 def test_days_are_counted_from_the_closing():
     assert deleted_on(CLOSING, 90) == date(2026, 6, 29)
     assert deleted_on(datetime(2028, 2, 29, 23, 59, tzinfo=UTC), 366) == date(2029, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("hour", "german", "english"),
+    [(0, "0:04", "12:04 am"), (4, "4:04", "4:04 am"), (12, "12:04", "12:04 pm"), (23, "23:04", "11:04 pm")],
+)
+def test_a_time_of_day_is_said_as_elsewhere(hour, german, english):
+    moment = datetime(2026, 11, 23, hour, 4, tzinfo=UTC)
+    assert [spoken_clock(moment, each) for each in ROUND_LANGUAGES] == [german, german, english]
 
 
 @pytest.mark.parametrize("hour", [0, 9])

@@ -49,6 +49,13 @@ def spoken_moment(moment: datetime, language: str) -> str:
     return f"midnight at the end of {day}" if midnight else f"{_english_clock(moment)} on {day}"
 
 
+def spoken_clock(moment: datetime, language: str) -> str:
+    """Return the time of day to the minute, in the zone of those who read it: `4:24` before „Uhr“, `4:24 am`."""
+    if is_german(language):
+        return f"{moment.hour}:{moment.minute:02}"
+    return f"{moment.hour % 12 or 12}:{moment.minute:02} {'am' if moment.hour < 12 else 'pm'}"
+
+
 def told_moment(moment: datetime, zone: tzinfo) -> Spoken:
     """Return a moment for a message, in the zone of those who read it."""
     plain = moment.isoformat()

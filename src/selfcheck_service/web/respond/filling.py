@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from selfcheck_service.core.definition import NotFound, Problem
+from selfcheck_service.core.rounds.spoken import spoken_clock
 from selfcheck_service.core.scoring import Plan
 from selfcheck_service.edge.context import context_of, header_of
 from selfcheck_service.use_cases.days import HERE
@@ -148,7 +149,7 @@ class Filling:
         leaf = self._leaf_of(request, visit, place, leaf.plan)
         progress = progress_of(leaf.sheets)
         body = {
-            "kept": None if kept.differs else place.now.astimezone(HERE).strftime("%H:%M"),
+            "kept": None if kept.differs else spoken_clock(place.now.astimezone(HERE), visit.spoken),
             "seen": seen_of(said),
             "csrf": make_token(value_of(place.round_id, place.held)),
             "answered": progress.answered,

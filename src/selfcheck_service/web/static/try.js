@@ -5,7 +5,15 @@ const steps = [...form.querySelectorAll("[data-step]")];
 const far = document.getElementById("far");
 const index = document.querySelector(".aside details");
 const narrow = matchMedia("(max-width: 62rem)");
+const whole = document.title;
 let now = null;
+let [changed, sending] = [false, false];
+
+form.addEventListener("change", () => { changed = true; });
+form.addEventListener("submit", () => { sending = true; });
+addEventListener("pageshow", () => { sending = false; });
+// Nothing of it is kept anywhere else: to pull a page down on a phone must not empty it without a question.
+addEventListener("beforeunload", (event) => { if (changed && !sending) event.preventDefault(); });
 
 if (steps.length > 1) begin();
 
@@ -33,6 +41,12 @@ function place(step) {
   return (step.matches("section") ? step : step.querySelector("section")).getAttribute("aria-labelledby");
 }
 
+function heading(step) {
+  const found = document.getElementById(place(step));
+  found.tabIndex = -1;
+  return found;
+}
+
 function turn(by) {
   const chosen = form.querySelector("[name=perspective]:checked");
   // Another perspective has other questions; they have to be fetched, and what is filled in comes along.
@@ -49,11 +63,13 @@ function follow(isAsked) {
   const named = target && steps.find((each) => each.contains(target));
   const faulty = steps.find((each) => each.querySelector(".item-faulty"));
   const first = location.hash === "#fields" ? steps[form.querySelector(".about") ? 1 : 0] : steps[0];
-  const to = named ?? (isAsked && target?.id !== "fields" ? now : faulty ?? first);
+  // The address without a name is that of the page as it came.
+  const isBack = isAsked && location.hash === "";
+  const to = named ?? (isAsked && !isBack && target?.id !== "fields" ? now : faulty ?? first);
   see(to);
+  if (isBack) heading(to).focus({ preventScroll: true });
   if (named && isAsked) {
-    const focus = target.matches("input, select, textarea") ? target : document.getElementById(place(to));
-    if (focus.matches("h2")) focus.tabIndex = -1;
+    const focus = target.matches("input, select, textarea") ? target : heading(to);
     (target.matches("section") ? focus : target).scrollIntoView();
     focus.focus({ preventScroll: true });
   }
@@ -61,6 +77,9 @@ function follow(isAsked) {
 
 function see(step) {
   now = step;
+  const [title, name] = [whole.slice(0, whole.lastIndexOf(" – ")), whole.slice(whole.lastIndexOf(" – "))];
+  const said = document.getElementById(place(step)).textContent.trim();
+  document.title = `${title}: ${said} (${steps.indexOf(step) + 1}/${steps.length})${name}`;
   for (const each of steps) each.hidden = each !== step;
   far.hidden = step.matches(".about");
   for (const each of document.querySelectorAll(".aside a")) {

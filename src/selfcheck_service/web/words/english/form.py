@@ -21,6 +21,7 @@ WORDS: Words = {
         "no_profile": "Rather not say",
         "adapt": "Adapt the questions",
         "adapted": "The questions now fit what you said. What you have already answered is still there.",
+        "not_yet": "No evaluation yet:",
         "check_again": (
             "There are different questions for your perspective. Please go through the questions below once more and "
             "then have them evaluated."

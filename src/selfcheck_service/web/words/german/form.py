@@ -21,6 +21,7 @@ WORDS: Words = {
         "no_profile": "Ohne Angabe",
         "adapt": "Fragen anpassen",
         "adapted": "Die Fragen passen jetzt zu Ihren Angaben. Was Sie schon beantwortet haben, ist erhalten.",
+        "not_yet": "Noch keine Auswertung:",
         "check_again": (
             "Für Ihre Perspektive gibt es andere Fragen. Bitte sehen Sie die Fragen unten noch einmal durch und lassen "
             "Sie sie dann auswerten."

@@ -18,6 +18,7 @@ WORDS: Words = {
         "no_profile": "Das sage ich nicht",
         "adapt": "Passende Fragen zeigen",
         "adapted": "Die Fragen passen jetzt zu Ihnen. Ihre Antworten sind noch da.",
+        "not_yet": "Noch keine Auswertung:",
         "check_again": "Für Ihre Gruppe gibt es andere Fragen. Bitte sehen Sie die Fragen unten noch einmal an.",
         "fields": "Themen",
         "position": "Thema {position} von {count}",
