@@ -192,6 +192,10 @@ class ProblemDocument(msgspec.Struct):
     expires_on: str | msgspec.UnsetType = msgspec.UNSET
 
 
+# The members by which programs read when something is possible.
+_TIMES = ("opens_at", "closes_at", "expires_on")
+
+
 @dataclass(frozen=True, slots=True)
 class ProblemReply:
     """A problem ready to be sent."""
@@ -240,7 +244,9 @@ _encode = msgspec.json.Encoder().encode
 
 
 def _moments(parameters: Mapping[str, object]) -> dict[str, str]:
-    return {name: value.plain for name, value in parameters.items() if isinstance(value, Spoken)}
+    # What else each language says in its own way is for people, and stands in the message.
+    said = ((name, parameters.get(name)) for name in _TIMES)
+    return {name: value.plain for name, value in said if isinstance(value, Spoken)}
 
 
 def _problems(error: BaseException) -> Sequence[Problem]:

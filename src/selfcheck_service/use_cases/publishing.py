@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from selfcheck_service.core.comparison import Diff, check_bridge_to, compare_along_bridge
+from selfcheck_service.core.comparison import Diff, check_bridge_to, compare_along_bridge, describe_difference
 from selfcheck_service.core.definition import (
     Conflict,
     DefinitionInvalid,
@@ -18,6 +18,7 @@ from selfcheck_service.core.definition import (
     lint,
     parse_definition,
 )
+from selfcheck_service.core.definition.messages import Spoken
 from selfcheck_service.core.scoring import Plan, compile_plan
 from selfcheck_service.simulation import chance_of, try_to_refute
 from selfcheck_service.storage import Database
@@ -172,8 +173,7 @@ def _too_small(comparison: Diff) -> Conflict:
         predecessor=comparison.old,
         declared=comparison.declared,
         needed=comparison.bump,
-        reason=reason.kind,
-        subject=reason.subject,
+        reason=Spoken(reason.kind, describe_difference(reason, "de"), describe_difference(reason, "en")),
     )
 
 

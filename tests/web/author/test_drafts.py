@@ -67,6 +67,12 @@ class TestChecking:
         assert response.status_code == 422
         assert "findings" in response.text
 
+    async def test_an_archive_that_cannot_be_read_keeps_its_name(self, writer):
+        page = read((await send(writer, DRAFT, file=("x.zip", b"PK\x03\x04 broken"))).text)
+        assert page.one(id="report").text == word("author.report", "en").format(name="x.zip")
+        # What is typed instead is no archive.
+        assert page.one("form", id="answers").one("input", name_="name").attributes["value"] == ""
+
     async def test_nothing_is_kept_of_it(self, writer, database):
         before = await count_rows(database, "questionnaires"), await count_rows(database, "audit")
         for path in (DRAFT, f"{DRAFT}/preview", f"{DRAFT}/publish"):

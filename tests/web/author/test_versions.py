@@ -35,6 +35,33 @@ async def test_of_many_versions_the_list_shows_the_newest_and_leads_to_the_other
     assert [each.text.split()[0] for each in second.one("tbody").all("a")] == [f"1.2.{n}" for n in (4, 3)]
 
 
+async def test_published_versions_are_compared_from_the_older_to_the_newer(writer, database):
+    await publish_questionnaire(database, variant("1.2.4", title={"de": "Neu", "en": "New"}), now=NOW)
+    for version, against in (("1.2.3", "1.2.4"), ("1.2.4", "1.2.3")):
+        page = read((await writer.get(f"{PATH}/{version}")).text)
+        assert [each.attributes["value"] for each in page.one("select", id="against").all("option")] == [against]
+        compared = read((await writer.get(f"{PATH}/{version}", params={"against": against})).text)
+        heading = compared.one("section", **{"aria-labelledby": "comparison"}).one("h2").text
+        assert heading == word("author.compared", "en").format(old="1.2.3", new="1.2.4")
+
+
+async def test_a_single_version_has_none_to_be_compared_with(writer):
+    assert not read((await writer.get(f"{PATH}/1.2.3")).text).all("select")
+
+
+@pytest.mark.parametrize("against", ["9.9.9", "x", ""])
+async def test_what_was_never_published_is_not_compared_with(writer, against):
+    assert (await writer.get(f"{PATH}/1.2.3", params={"against": against})).status_code == 404
+
+
+@pytest.mark.parametrize("language", ["de-simple", "fr"])
+async def test_the_language_of_a_preview_does_not_stay(writer, language):
+    page = read((await writer.get(f"{PATH}/1.2.3", params={"language": language})).text)
+    links = [each.attributes["href"] for each in page.all("a") if "/author" in each.attributes.get("href", "")]
+    assert links
+    assert not [each for each in links if language in each]
+
+
 async def test_a_version_leads_to_its_questions_in_each_language(writer):
     page = read((await writer.get(f"{PATH}/1.2.3")).text)
     links = [each.attributes["href"] for each in page.one(id="content").all("a")]

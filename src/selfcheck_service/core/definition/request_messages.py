@@ -80,8 +80,8 @@ REQUEST_MESSAGES: dict[str, tuple[str, str]] = {
         "Eine Fassung „{version}“ von „{questionnaire}“ gibt es nicht.",
     ),
     "bump_too_small": (
-        "Version “{version}” says {declared}, but since {predecessor} it needs {needed} ({reason}: {subject}).",
-        "Die Fassung „{version}“ sagt {declared}, nötig ist seit {predecessor} aber {needed} ({reason}: {subject}).",
+        "Version “{version}” says {declared}, but since {predecessor} it needs {needed}. {reason}",
+        "Die Fassung „{version}“ sagt {declared}, nötig ist seit {predecessor} aber {needed}. {reason}",
     ),
     "version_taken": (
         "Version “{version}” of “{questionnaire}” was published with other content and never changes.",

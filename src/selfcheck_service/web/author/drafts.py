@@ -82,7 +82,8 @@ def _check(name: str, octets: bytes, today: date) -> Draft:
         checked = check_archive(octets, name, today=today)
         found = None if checked.has_errors else checked.questionnaire
         document = "" if found is None else canonical_document(found).decode()
-        return Draft(name.removesuffix(".zip") + ".json", document, checked, packed=True)
+        # What no document was made of goes by the name that it came with.
+        return Draft(name.removesuffix(".zip") + ".json" if document else name, document, checked, packed=True)
     return Draft(name, _text_of(octets), check_octets(octets, name or "–", today=today), packed=False)
 
 

@@ -32,6 +32,7 @@ from selfcheck_service.use_cases.publishing import (
 from selfcheck_service.web.asking import Asking
 from selfcheck_service.web.author.comparing import ShownComparison, show_comparison
 from selfcheck_service.web.author.drafts import Draft, draft_of
+from selfcheck_service.web.author.speaking import in_own_words
 from selfcheck_service.web.routing import Site
 from selfcheck_service.web.said import Said, maybe
 from selfcheck_service.web.sent import sent_of
@@ -54,9 +55,13 @@ class DraftPages:
     def routes(self) -> list[Route]:
         """Return the routes of these pages."""
         return [
-            self._site.route(PATH, get=self.empty, post=self.look, needs="author", files=True),
+            self._site.route(
+                PATH, get=in_own_words(self.empty), post=in_own_words(self.look), needs="author", files=True
+            ),
             self._site.route(f"{PATH}/preview", get=self.back, post=self.preview, needs="author", files=True),
-            self._site.route(f"{PATH}/publish", get=self.back, post=self.publish, needs="author", files=True),
+            self._site.route(
+                f"{PATH}/publish", get=self.back, post=in_own_words(self.publish), needs="author", files=True
+            ),
         ]
 
     async def empty(self, request: Request, visit: Visit) -> Response:

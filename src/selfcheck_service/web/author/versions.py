@@ -18,7 +18,9 @@ from selfcheck_service.storage.questionnaires import (
     list_versions,
     semantic,
 )
-from selfcheck_service.use_cases.publishing import retire_questionnaire
+from selfcheck_service.use_cases.publishing import compare_with_published, retire_questionnaire
+from selfcheck_service.web.author.comparing import ShownComparison, show_comparison
+from selfcheck_service.web.author.speaking import in_own_words
 from selfcheck_service.web.routing import Site
 from selfcheck_service.web.said import Said
 from selfcheck_service.web.sent import sent_of
@@ -27,6 +29,8 @@ from selfcheck_service.web.visit import Visit
 _LISTED = 20
 # Of each questionnaire so many versions stand on the first page.
 _NEWEST = 3
+# Versions to compare with; whoever wants an older one has the command line.
+_OFFERED = 50
 PATH = "/author/questionnaires/{key}"
 
 
@@ -50,10 +54,12 @@ class VersionPages:
         """Return the routes of these pages."""
         one = f"{PATH}/{{version}}"
         return [
-            self._site.route("/author", get=self.overview, needs="author"),
-            self._site.route(PATH, get=self.versions, needs="author"),
-            self._site.route(one, get=self.version, needs="author"),
-            self._site.route(f"{one}/retire", get=self.ask, post=self.retire, needs="author"),
+            self._site.route("/author", get=in_own_words(self.overview), needs="author"),
+            self._site.route(PATH, get=in_own_words(self.versions), needs="author"),
+            self._site.route(one, get=in_own_words(self.version), needs="author"),
+            self._site.route(
+                f"{one}/retire", get=in_own_words(self.ask), post=in_own_words(self.retire), needs="author"
+            ),
         ]
 
     async def overview(self, request: Request, visit: Visit) -> Response:
@@ -115,9 +121,11 @@ class VersionPages:
         key, version = _named(request)
         async with context_of(request.scope).database.reading() as transaction:
             found = await get_questionnaire(transaction, key, version)
+            offered = await list_versions(transaction, key, before=None, limit=_OFFERED)
         plan = await context_of(request.scope).plans.get(key, version)
         language = visit.language_of(plan.languages)
         done = request.query_params.get("done", "")
+        against = request.query_params.get("against")
         return self._site.page(
             "author/version.html",
             visit,
@@ -127,9 +135,27 @@ class VersionPages:
             forms=[Said.of(each.title, language) for each in plan.questionnaire.perspectives],
             items=len(plan.items),
             fields=len(plan.questionnaire.fields),
+            others=[each.version for each in offered if each.version != version],
+            against=against,
+            comparison=None if against is None else await _compared(request, visit, (version, against)),
             retiring=retiring and found.status == "published",
             done=done if done in ("published", "unchanged", "retired") else None,
         )
+
+
+async def _compared(request: Request, visit: Visit, pair: tuple[str, str]) -> ShownComparison:
+    """Return what differs between two versions of a questionnaire, from the older one to the newer one.
+
+    Raises `NotFound` where one of them was never published.
+    """
+    context, key = context_of(request.scope), request.path_params["key"]
+    if not all(map(is_version, pair)):
+        raise NotFound("unknown_path")
+    old, new = sorted(pair, key=semantic)
+    plan = await context.plans.get(key, new)
+    found = await compare_with_published(context.database, plan.questionnaire, key, old)
+    language = visit.language_of(found.after.languages)
+    return show_comparison(found.diff, (found.after, found.before), visit.spoken, language)
 
 
 def _named(request: Request) -> tuple[str, str]:
