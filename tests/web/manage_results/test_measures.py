@@ -3,10 +3,11 @@
 import uuid
 from datetime import UTC, datetime, timedelta
 
+import msgspec
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
-from selfcheck_service.storage.measures import list_measures, list_reviews
+from selfcheck_service.storage.measures import list_measures, list_reviews, set_measure
 from selfcheck_service.storage.tables import municipalities
 from selfcheck_service.use_cases.days import day_here
 from tests.web.manage_results.filling import filled, said_of, send, stated
@@ -180,7 +181,10 @@ async def test_of_two_facilitators_nobody_loses_anything(facilitator, path, data
 async def test_a_review_is_noted_once_and_moves_the_measure_on(facilitator, path, database):
     place = (await added(facilitator, path, **COMPLETE)).headers["location"].partition("?")[0]
     review = f"{place}/review"
-    form = filled((await facilitator.get(review)).text, review, status="decided", next_step="Weiter")
+    # Its day has not come, so none of those after some months is meant.
+    asked = (await facilitator.get(review)).text
+    assert ("months", "") in filled(asked, review)
+    form = filled(asked, review, status="decided", months="3", next_step="Weiter")
     for _ in range(2):
         assert (await send(facilitator, None, review, form=form)).status_code == 303
     (measure,) = await measures_of(database, path)
@@ -194,6 +198,37 @@ async def test_a_review_is_noted_once_and_moves_the_measure_on(facilitator, path
     faulty = await send(facilitator, review, review, status="dropped")
     assert said_of(faulty) == ["dropped_reason"]
     assert "Weiter" in (await facilitator.get(place)).text
+    # What was sent without a word is not noted: it could not be taken back.
+    empty = await send(facilitator, review, review)
+    assert (empty.status_code, said_of(empty)) == (422, ["next_step"])
+
+
+async def test_a_review_whose_day_has_come_is_offered(facilitator, path, database):
+    place = (await added(facilitator, path, **COMPLETE)).headers["location"].partition("?")[0]
+    (measure,) = await measures_of(database, path)
+    long_ago = msgspec.structs.replace(measure, decided_on=TODAY - timedelta(days=100))
+    async with database.transaction() as transaction:
+        municipality_id = await transaction.connection.scalar(select(municipalities.c.id))
+        await set_measure(transaction, municipality_id, long_ago)
+    asked = (await facilitator.get(f"{place}/review")).text
+    assert ("months", "3") in filled(asked, f"{place}/review")
+    # To be held and to find nothing else is something to say.
+    assert (await send(facilitator, f"{place}/review", f"{place}/review")).status_code == 303
+
+
+async def test_what_waits_for_a_decision_says_what_it_is_about(facilitator, path):
+    waiting = read((await facilitator.get(f"{path}/measures")).text).one("ul", class_="waiting")
+    workshop = read((await facilitator.get(f"{path}/workshop")).text)
+    cards = waiting.all("li")
+    assert cards
+    for card in cards:
+        (target,) = [
+            each.attributes["href"].partition("#")[2] for each in card.all("a") if "#" in each.attributes["href"]
+        ]
+        there = workshop.one("article", id=target)
+        assert there.one("h4").text == card.one("h3").text
+        said = [each.text for each in there.all("p") if "quiet" not in each.attributes.get("class", "")]
+        assert said[0] in [each.text for each in card.all("p")]
 
 
 async def test_what_is_written_afterwards_can_be_taken(facilitator, path):

@@ -6,6 +6,10 @@ PLANNING_MESSAGES: dict[str, tuple[str, str]] = {
         "The round has no release yet; what a room decides rests on one. Seal the round first.",
         "Der Durchgang hat noch keine Veröffentlichung, auf der ein Beschluss beruhen kann; bitte zuerst versiegeln.",
     ),
+    "review_says_nothing": (
+        "Please say at least one thing: which review it is, the day, another status, what blocks, or the next step.",
+        "Bitte mindestens eines angeben: welche Überprüfung, den Tag, einen anderen Stand, was hindert, was folgt.",
+    ),
     "unknown_measure": ("There is no measure “{id}” here.", "Eine Maßnahme „{id}“ gibt es hier nicht."),
     "unknown_subject": (
         "There is no {kind} “{name}” here of which a consensus could be noted.",

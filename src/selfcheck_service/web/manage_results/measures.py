@@ -9,7 +9,7 @@ from typing import Any
 from starlette.responses import Response
 from starlette.routing import Route
 
-from selfcheck_service.core.definition import InputInvalid, NotFound
+from selfcheck_service.core.definition import InputInvalid, NotFound, Problem
 from selfcheck_service.core.definition.problems import Conflict, RevisionDiffers
 from selfcheck_service.core.definition.texts import Text
 from selfcheck_service.core.planning import Measure, Review
@@ -152,7 +152,9 @@ class MeasurePages:
         """Ask what was found when a measure was looked at again."""
         stored = await _stored(call)
         held = await _held(call, stored)
-        due = next((each.months for each in reviews_due(stored, held) if not each.held), None)
+        # Before its day has come none of them is meant, but one in between.
+        open_days = [each for each in reviews_due(stored, held) if not each.held]
+        due = next((each.months for each in open_days if each.due_on <= day_here(call.deed.at)), None)
         typed = {"status": stored.status, "months": "" if due is None else str(due)}
         return self._review(call, stored, held, typed, Faults())
 
@@ -162,6 +164,9 @@ class MeasurePages:
         titles = self._titles(call)
         said = _read_review(reader)
         reader.need("status", titles["status"], said.get("status"))
+        if said == {"status": stored.status}:
+            # Nobody has said anything: it would count as held, and cannot be taken back.
+            reader.problems.append(Problem("/next_step", "review_says_nothing"))
         problems = reader.problems
         held = await _held(call, stored)
         if not problems:
