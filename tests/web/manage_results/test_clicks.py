@@ -56,6 +56,37 @@ def test_cards_are_laid_with_the_keyboard(world, window):
     expect(page.get_by_text(word("workshop.moved"), exact=True)).to_have_count(1)
 
 
+def test_who_leaves_what_is_not_saved_is_asked(world, window):
+    page = window("de", DESK)
+    asked: list[str] = []
+
+    def answer(dialog):
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", answer)
+    clicks.on("/measures/new", people=8)(page, world)
+    leave = page.get_by_role("navigation", name=word("results.parts")).get_by_role("link", name="Workshop")
+    leave.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(word("workshop.title"))
+    assert asked == []
+    page.go_back()
+    page.locator("#title").press_sequentially("Runder Tisch")
+    leave.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(word("workshop.title"))
+    assert asked == ["beforeunload"]
+    page.go_back()
+    page.locator("#title").fill("Runder Tisch")
+    page.get_by_role("button", name=word("workshop.save")).click()
+    expect(page.get_by_role("status")).to_have_text(word("workshop.saved"))
+    assert asked == ["beforeunload"]
+
+    clicks.moved(page, world)
+    leave.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(word("workshop.title"))
+    assert asked == ["beforeunload"] * 2
+
+
 def test_cards_are_dragged_or_moved_with_arrow_keys(world, window):
     page = window("de", DESK)
     clicks.on("/workshop/matrix", people=10)(page, world)
