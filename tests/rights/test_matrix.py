@@ -23,6 +23,7 @@ from tests.rights.table import Operation, Row, read_table
 from tests.rights.world import (
     A_DRAFT,
     A_MEASURE,
+    HOLDER,
     NAMES,
     World,
     ask_beside,
@@ -103,8 +104,9 @@ class TestTable:
 NO_ANSWERS = {"questionnaire": QUESTIONNAIRE["key"], "version": "1.0.0", "answers": {}}
 
 
-def body_of(row: Row, asked: dict[str, str], world: World) -> Any:
-    """Return a body with which the request is good."""
+def body_of(row: Row, asked: dict[str, str], world: World, role: str) -> Any:
+    """Return a body with which the request is good: a holder says again what was said before, others are new."""
+    display_name = HOLDER if role.startswith("holder") else "Dora"
     operation = row.operation
     bodies = {
         "create_evaluation": NO_ANSWERS,
@@ -126,7 +128,7 @@ def body_of(row: Row, asked: dict[str, str], world: World) -> Any:
         "issue_invitation": {"count": 2, "perspective": "office"},
         "revoke_invitation": {},
         "revoke_code": {"code": "0000-0000-0000"},
-        "submit_response": {"answers": ANSWERS, "display_name": "Ada", "perspective": "office"},
+        "submit_response": {"answers": ANSWERS, "display_name": display_name, "perspective": "office"},
         "keep_draft": A_DRAFT,
         "take_paper_response": paper_of(world, asked.get("round_id")),
         "choose_focus_fields": {"fields": []},
@@ -209,7 +211,7 @@ async def ask(
     asked = {name: world.parameter(name, letter) for name, letter in zip(operation.parameters, column, strict=False)}
     in_query = {parameter["name"] for parameter in OPERATIONS[operation.name].get("parameters", ())}
     query = {name: value for name, value in asked.items() if name in operation.beside and name in in_query}
-    body = body_of(row, asked, world)
+    body = body_of(row, asked, world, role)
     return asked, await client.request(
         operation.method,
         operation.path.format(**asked),

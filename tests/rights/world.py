@@ -36,6 +36,7 @@ from tests.rounds import add_programme
 # Whoever asks for everything at once would otherwise only learn that this is too often.
 UNLIMITED: dict[str, Any] = {"key_rate": 0, "guest_rate": 0, "refused_rate": 0}
 NAMES = {"O": "Eigenstadt", "F": "Fremdstadt"}
+HOLDER = "Ada"
 OFFICIAL_KEYS = {"O": "05313000", "F": "05314000"}
 # What requests change. After each that changed something the world is put together again from a copy of these.
 _CHANGING = (
@@ -246,8 +247,8 @@ async def _make_side(database: Database, client: httpx.AsyncClient, letter: str)
     made = await make_round(database, opens_in=-3, mode="open", title=f"Durchgang {letter}{secrets.token_hex(4)}")
     programme = await add_programme(database, made.municipality_id)
     guest, holder, other, erased = await invite_people(database, made, 4)
-    for person in (holder, other, erased):
-        assert (await person.submit(client, display_name="Ada")).status_code == 201
+    for name, person in zip((HOLDER, "Bela", "Cleo"), (holder, other, erased), strict=True):
+        assert (await person.submit(client, display_name=name)).status_code == 201
     correcting = holder.own | {"if-match": "*"}
     assert (await client.put(holder.draft_path, json=A_DRAFT, headers=correcting)).status_code == 204
     assert (await client.delete(erased.path, headers=erased.own)).status_code == 204
