@@ -151,7 +151,7 @@ class Desk:
         """Decide on the first suggestion, with all that is needed; return its title."""
         page = self.page
         page.goto(f"{self.world.address}{path}/measures")
-        press(page, "#waiting ~ .waiting a >> nth=0")
+        press(page, "#waiting ~ .waiting .actions a >> nth=0")
         for name, value in typed.items():
             page.fill(f"#{name}", value)
         page.select_option("#decision_body", "council")
