@@ -8,6 +8,7 @@ import contextlib
 import io
 import itertools
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -27,7 +28,7 @@ from pypdf import PdfReader
 from bench.clients import converse
 from bench.closed_rounds import fill_and_close, prepare_rounds, request_of, seal, serving_releases
 from bench.measuring import Costs, Spread, interleave, ratios, show
-from bench.postgres import durable_postgres
+from bench.postgres import durable_postgres, query
 from bench.results import Row
 from bench.rounds import issue_codes
 from bench.sealing import listener
@@ -56,7 +57,7 @@ class Size:
     exports: int = 1_000
     first: int = 50
     responses: int = 100
-    sweeps: int = 5
+    sweeps: int = 9
     calm: float = 5.0
     codes: int = 20_000
 
@@ -68,6 +69,7 @@ _WHOLE = Size()
 class Scene:
     """A server, the exports that it can be asked for, each another one, and requests that submit in an open round."""
 
+    url: str
     address: Address
     process: psutil.Process
     exports: Iterator[bytes]
@@ -89,7 +91,7 @@ def measure_printing(rounds: int, size: Size = _WHOLE) -> list[Row]:
         runner.run(seal(address, made[1], n=size.responses))
         submitting = requests_of(f"/v1/rounds/{made[0].id}", codes, address.port)
         exports = _exports(f"/v1/rounds/{made[1].id}/releases/1", address)
-        scene = Scene(address, listener(address.port), exports, submitting)
+        scene = Scene(url, address, listener(address.port), exports, submitting)
         return [*rows, *runner.run(_memory(scene, size)), *runner.run(_load(scene, size))]
 
 
@@ -186,13 +188,21 @@ def _largest_printer(server: psutil.Process) -> int:
 async def _load(scene: Scene, size: Size) -> list[Row]:
     costs: Costs = {"calm": [], "printing": []}
     for _ in range(size.sweeps):
+        await _settle(scene)
         done = asyncio.Event()
         asyncio.get_running_loop().call_later(size.calm, done.set)
         costs["calm"].append(tail_of(await submit_until(done, scene.address.port, scene.requests)))
+        await _settle(scene)
         costs["printing"].append(tail_of(await _submit_while_printing(scene)))
     what = f"p99 of submitting while {AT_ONCE} PDF are made, {CLIENTS} clients, {RATE}/s altogether"
     calm = f"without ({median(costs['calm']) * 1000:.1f} ms)"
     return [Row(what, calm, ratios(costs, "printing", "calm"), floor=3, aim=2, lower_is_better=True)]
+
+
+async def _settle(scene: Scene) -> None:
+    """Write what is still to be written: a disk that catches up would be laid to whoever submits at that moment."""
+    await query(scene.url, "CHECKPOINT")
+    await asyncio.to_thread(os.sync)
 
 
 async def _submit_while_printing(scene: Scene) -> list[float]:
