@@ -25,11 +25,30 @@ class TestWorkshop:
         page = read((await facilitator.get(f"{path}/workshop?kind=online&people=20")).text)
         assert "90 minutes, 20 people" in page.text
         assert page.one("option", value="online").attributes["selected"] == ""
-        usual = read((await facilitator.get(f"{path}/workshop?kind=x&people=9999")).text)
-        assert "210 minutes, 60 people" in usual.text
         papers = [each.attributes["href"] for each in page.all("a") if "/workshop/papers/" in each.attributes["href"]]
         assert len(papers) == 5
         assert all("kind=online&people=20" in each for each in papers)
+
+    @pytest.mark.parametrize("people", ["4", "61", "9999", "12,5", "zwölf", "-7"])
+    async def test_a_number_that_no_schedule_is_made_for_is_said_and_stays(self, facilitator, path, people):
+        response = await facilitator.get(f"{path}/workshop?kind=online&people={people}")
+        assert response.status_code == 422
+        page = read(response.text)
+        assert page.one("input", id="people").attributes["value"] == people
+        assert page.one("input", id="people").attributes["aria-invalid"] == "true"
+        assert "Please enter a whole number from 5 to 60." in page.text
+        assert page.one("option", value="online").attributes["selected"] == ""
+
+    async def test_nobody_has_to_say_how_many_come(self, facilitator, path):
+        assert (await facilitator.get(f"{path}/workshop?kind=online&people=")).status_code == 200
+
+    @pytest.mark.parametrize("wish", ["kind=x&people=20", "kind=online&people=61"])
+    async def test_a_paper_is_not_made_for_another_workshop_than_was_asked_for(self, facilitator, path, wish):
+        response = await facilitator.get(f"{path}/workshop/papers/brief.html?{wish}")
+        assert response.status_code == 303
+        assert response.headers["location"].endswith(f"/workshop?{wish}")
+        page = read((await facilitator.get(f"{path}/workshop?{wish}")).text)
+        assert page.one("a", href="#kind" if "=x" in wish else "#people").text
 
     async def test_the_brief_is_one_page_with_a_policy_of_its_own(self, facilitator, path):
         response = await facilitator.get(f"{path}/workshop/papers/brief.html?kind=online&people=20")

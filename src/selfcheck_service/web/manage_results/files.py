@@ -8,7 +8,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from selfcheck_service.core.definition import NotFound
-from selfcheck_service.core.workshop import Kind, PreparedWorkshop
+from selfcheck_service.core.workshop import PreparedWorkshop
 from selfcheck_service.edge.context import is_head
 from selfcheck_service.reports.pdf import PrintJob
 from selfcheck_service.reports.pdf.brief import brief_job
@@ -21,7 +21,7 @@ from selfcheck_service.use_cases.exporting import Form as ReleaseForm
 from selfcheck_service.use_cases.reporting import ReportForm, ReportName, ReportWish, write_report
 from selfcheck_service.web.files import file_of
 from selfcheck_service.web.manage_results.calls import Call, Rooms
-from selfcheck_service.web.manage_results.preparing import kind_in, people_in
+from selfcheck_service.web.manage_results.preparing import preparation_in
 from selfcheck_service.web.manage_results.results import stored_in
 from selfcheck_service.web.routing import Site
 
@@ -110,12 +110,15 @@ class FilePages:
             raise NotFound("unknown_path")
         if call.ground.newest is None:
             return self._rooms.withdrawn(call)
-        kind: Kind = kind_in(call.asked("kind"))
+        asked = preparation_in(call.asked("kind"), call.asked("people"))
+        if asked.faults:
+            # The page says what does not fit, with what was asked for still in its fields.
+            return self._rooms.see(call, "/workshop", kind=call.asked("kind"), people=call.asked("people"))
         wish = BriefWish(
             call.row.id,
             call.ground.newest.number,
-            kind,
-            people_in(call.asked("people")),
+            asked.kind,
+            asked.people,
             speak=self._speak(call),
             write=paper.write,
             has=never,

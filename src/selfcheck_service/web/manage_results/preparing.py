@@ -1,5 +1,7 @@
 """How somebody says for which workshop they prepare: its kind, and how many come."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import get_args
 
 from selfcheck_service.core.workshop import Kind
@@ -8,16 +10,31 @@ from selfcheck_service.core.workshop.schedule import FEWEST_PEOPLE, MOST_PEOPLE
 KINDS: tuple[Kind, ...] = get_args(Kind)
 _USUAL: Kind = "half_day"
 _MOST_DIGITS = 4
+_MOST_SHOWN = 20
 
 
-def kind_in(text: str) -> Kind:
-    """Return the kind of workshop that is asked for; the usual one where it is none."""
-    return next((kind for kind in KINDS if kind == text), _USUAL)
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """The workshop that is prepared, as far as it could be understood.
+
+    `people` is None where nobody said how many come. `faults` are names of words, by field; `typed` is what was typed
+    as the number of people.
+    """
+
+    kind: Kind
+    people: int | None
+    typed: str
+    faults: Mapping[str, str]
 
 
-def people_in(text: str) -> int | None:
-    """Return how many come, within what a schedule can be made for; None where nobody said."""
-    said = text.strip()
-    if not (said.isascii() and said.isdecimal() and len(said) <= _MOST_DIGITS):
-        return None
-    return min(max(int(said), FEWEST_PEOPLE), MOST_PEOPLE)
+def preparation_in(kind: str, people: str) -> Preparation:
+    """Return what is asked for; where it is none of the kinds or no number that a schedule can be made for, say so."""
+    faults = {}
+    if kind and kind not in KINDS:
+        faults["kind"] = "kind_fault"
+    typed = people.strip()
+    number = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) <= _MOST_DIGITS else None
+    if typed and (number is None or not FEWEST_PEOPLE <= number <= MOST_PEOPLE):
+        faults["people"], number = "people_fault", None
+    known = next((each for each in KINDS if each == kind), _USUAL)
+    return Preparation(known, number, typed[:_MOST_SHOWN], faults)

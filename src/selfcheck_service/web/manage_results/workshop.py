@@ -7,18 +7,19 @@ from functools import partial
 from starlette.responses import Response
 from starlette.routing import Route
 
-from selfcheck_service.core.workshop import About, Kind, PreparedWorkshop, prepare_workshop
+from selfcheck_service.core.workshop import About, PreparedWorkshop, prepare_workshop
 from selfcheck_service.storage.ballots import list_options
 from selfcheck_service.storage.consensus import list_subjects
 from selfcheck_service.storage.matrix import list_positions
 from selfcheck_service.storage.measures import list_measures
 from selfcheck_service.use_cases.ground import Ground
 from selfcheck_service.web.manage_results.calls import Call, Rooms
-from selfcheck_service.web.manage_results.preparing import KINDS, kind_in, people_in
+from selfcheck_service.web.manage_results.preparing import KINDS, Preparation, preparation_in
 from selfcheck_service.web.results.seen import brief_of
 from selfcheck_service.web.routing import Site
 
 _MOST_SUBJECTS = 1000
+_INVALID = 422
 
 
 class WorkshopPages:
@@ -35,26 +36,27 @@ class WorkshopPages:
         """Show the schedule for the time and the people, what is proposed, and the way to all else."""
         if call.ground.newest is None:
             return self._rooms.withdrawn(call)
-        kind, people = kind_in(call.asked("kind")), people_in(call.asked("people"))
+        wish = preparation_in(call.asked("kind"), call.asked("people"))
         about = About(call.municipality, call.row.title, call.context.demo)
-        prepared = await asyncio.to_thread(partial(_prepared, call.ground, call.language, kind, people, about))
+        prepared = await asyncio.to_thread(partial(_prepared, call.ground, call.language, wish, about))
         brief = prepared.brief
         return self._rooms.page(
             "workshop.html",
             call,
+            status=_INVALID if wish.faults else 200,
             prepared=prepared,
             brief=brief,
             schedule=prepared.schedule,
             kinds=KINDS,
-            kind=kind,
+            wish=wish,
             counts=await _counts(call),
             decided=await decided_suggestions(call),
-            wish={"kind": kind, "people": str(prepared.schedule.people)},
         )
 
 
-def _prepared(ground: Ground, language: str, kind: Kind, people: int | None, about: About) -> PreparedWorkshop:
-    return prepare_workshop(brief_of(ground, ground.release, language, chosen=ground.chosen), kind, people, about)
+def _prepared(ground: Ground, language: str, wish: Preparation, about: About) -> PreparedWorkshop:
+    brief = brief_of(ground, ground.release, language, chosen=ground.chosen)
+    return prepare_workshop(brief, wish.kind, wish.people, about)
 
 
 async def _counts(call: Call) -> Mapping[str, int]:

@@ -36,6 +36,8 @@ WORDS: Words = {
         },
         "people": "How many come?",
         "people_hint": "From 5 to 60.",
+        "people_fault": "Please enter a whole number from 5 to 60.",
+        "kind_fault": "There is no such schedule. Please choose one from the list.",
         "show_schedule": "Show the schedule",
         "minutes": "{minutes} minutes, {people} people.",
         "papers": "To take into the room",

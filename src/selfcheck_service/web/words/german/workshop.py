@@ -36,6 +36,8 @@ WORDS: Words = {
         },
         "people": "Wie viele kommen?",
         "people_hint": "Von 5 bis 60.",
+        "people_fault": "Bitte eine ganze Zahl von 5 bis 60 eingeben.",
+        "kind_fault": "Diesen Ablauf gibt es nicht. Bitte wählen Sie einen aus der Liste.",
         "show_schedule": "Ablauf zeigen",
         "minutes": "{minutes} Minuten, {people} Personen.",
         "papers": "Zum Mitnehmen in den Raum",
