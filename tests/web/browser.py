@@ -14,6 +14,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 from selfcheck_service.edge.api_keys import PREFIX
+from selfcheck_service.edge.cookies import SESSION_COOKIE
 from selfcheck_service.edge.principals import SCOPES
 from tests.install.server import serving
 from tests.web.everything import DOCUMENT
@@ -98,6 +99,8 @@ def enter(page: Page, world: World) -> None:
     name = (world.address, world.key)
     if name not in _SESSIONS:
         origin = {"origin": world.address}
+        # Who signs in again ends the session that the browser shows, and that may be one that is kept here.
+        page.context.clear_cookies(name=SESSION_COOKIE)
         sent = page.request.post(f"{world.address}/sign-in", form={"key": world.key}, headers=origin, max_redirects=0)
         assert sent.status == 303, sent.text()
         _SESSIONS[name] = [{**each} for each in page.context.cookies(world.address)]

@@ -8,6 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
+from selfcheck_service.edge.cookies import SESSION_COOKIE
 from tests.checkout import CHECKOUT
 from tests.web.browser import World, sign_in, widest
 from tests.web.manage.clicks import SUBMIT, ask
@@ -38,7 +39,8 @@ class Desk:
         self.page, self.world, self.today = page, world, today
 
     def arrive(self) -> None:
-        """Sign in, coming from the start page."""
+        """Sign in, coming from the start page; whoever used the browser before has signed out."""
+        self.page.context.clear_cookies(name=SESSION_COOKIE)
         self.page.goto(self.world.address)
         follow(self.page, word("start.doors.facilitate.2"))
         sign_in(self.page, self.world)

@@ -35,6 +35,13 @@ def walk(part: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...
             yield from walk(each, (*path, str(index)))
 
 
+def test_no_field_cuts_a_text_that_somebody_pastes():
+    """What is too long comes back whole, to be shortened by whoever wrote it; a number is never as long as that."""
+    for template in WEB.rglob("templates/**/*.html"):
+        for line in template.read_text(encoding="utf-8").splitlines():
+            assert "maxlength" not in line or 'inputmode="decimal"' in line, template
+
+
 def places(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 

@@ -283,6 +283,9 @@ class TestTheResult:
         assert "2" in dict(form)[f"reason.{key}"]
         none = await send_page(facilitator, page.text, f"{path}/focus", field=[])
         assert (none.status_code, faults_of(none)) == (422, ["fields"])
+        long = await send_page(facilitator, page.text, f"{path}/focus", **{f"reason.{key}": "x" * 2001})
+        assert (long.status_code, faults_of(long)) == (422, [f"reason.{key}"])
+        assert dict(fields_of(read(long.text), f"{path}/focus"))[f"reason.{key}"] == "x" * 2001
         taken = await send_page(facilitator, page.text, f"{path}/focus")
         assert taken.status_code == 303
         late = await send_page(facilitator, page.text, f"{path}/focus", **{f"reason.{key}": "Weil."})

@@ -100,6 +100,15 @@ async def test_what_is_wrong_stands_at_its_field_and_everything_typed_is_there(f
     assert said_of(unknown) == ["fields"]
 
 
+async def test_a_text_that_is_too_long_is_there_to_be_shortened(facilitator, path, database):
+    long = {"title": "T" * 201, "goal": "G" * 2001, "responsible": "R" * 201, "risk": "r" * 12_000}
+    refused = await added(facilitator, path, **long)
+    assert set(said_of(refused)) == set(long)
+    again = dict(stated(refused.text, f"{path}/measures/new"))
+    assert {name: again[name] for name in long} == long
+    assert await measures_of(database, path) == []
+
+
 async def test_days_may_be_typed_by_hand(facilitator, path, database):
     made = await added(facilitator, path, **(COMPLETE | {"deadline": f"{SOON.day}.{SOON.month}.{SOON.year}"}))
     assert made.status_code == 303

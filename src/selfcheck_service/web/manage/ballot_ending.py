@@ -113,7 +113,11 @@ class BallotEnding:
             seen = frozenset({sent.one("revision")})
             await choose_fields(context.database, deed_in(visit), ground, fields, None, revisions=seen)
         except InputInvalid as invalid:
-            faults = told(invalid.problems, words.ballots.focus_fields, words.manage, visit.spoken)
+            options = at.ballot.question.options
+            titles = {"fields": words.ballots.focus_fields["fields"]} | {
+                f"reason.{each.key}": words.ballots.reason_of.format(title=each.say(visit.spoken)) for each in options
+            }
+            faults = told(invalid.problems, titles, words.manage, visit.spoken)
             return self._focus(visit, at, before, sent, faults)
         except RevisionDiffers:
             return self._focus(visit, at, before, sent, NOTHING, conflict=words.ballots.focus_meanwhile)
@@ -198,11 +202,15 @@ class BallotEnding:
 
 
 def _fields_in(sent: Sent, at: BallotAt) -> tuple[FocusField, ...]:
-    """Return the fields that a form names, with their reasons. Raises `InputInvalid` where it names none."""
-    ballot = str(at.ballot.id)
-    found = tuple(FocusField(key, sent.one(f"reason.{key}").strip(), "ballot", ballot) for key in sent.all("field"))
+    """Return the fields that a form names, with their reasons.
+
+    Raises `InputInvalid` where it names none, or gives a reason that cannot be taken.
+    """
+    ballot, reader = str(at.ballot.id), Reader(sent)
+    found = tuple(FocusField(key, reader.words(f"reason.{key}"), "ballot", ballot) for key in sent.all("field"))
     if not found:
-        raise InputInvalid([Problem("/fields", "missing", {"name": "fields"})])
+        reader.problems.append(Problem("/fields", "missing", {"name": "fields"}))
+    reader.require()
     return found
 
 

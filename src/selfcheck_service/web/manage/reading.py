@@ -17,6 +17,7 @@ from selfcheck_service.web.sent import Sent
 
 # As the columns hold it, and as the interface for programs takes it.
 LONGEST_NAME = 200
+LONGEST_WORDS = 2000
 _WHOLE = re.compile(r"[0-9]{1,6}")
 _CLOCK = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?(?::[0-9]{2})?")
 
@@ -56,6 +57,18 @@ class Reader:
         else:
             return text
         return None
+
+    def words(self, name: str) -> str:
+        """Return a text of at most 2,000 characters; "" where nothing was typed, or where it cannot be taken."""
+        text = unicodedata.normalize("NFC", self.sent.one(name)).strip()
+        unclean = unclean_character(text)
+        if unclean is not None:
+            self._fault(name, "text_not_clean", codepoint=f"{ord(unclean):04X}")
+        elif len(text) > LONGEST_WORDS:
+            self._fault(name, "too_long", limit=f"{LONGEST_WORDS} characters")
+        else:
+            return text
+        return ""
 
     def one_of(self, name: str, allowed: Collection[str]) -> str | None:
         """Return one of some values; None where another one was sent, or none at all."""

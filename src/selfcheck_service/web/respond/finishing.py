@@ -213,7 +213,6 @@ class Finishing:
             progress=progress_of(sheets),
             note=note,
             name=name or str(kept),
-            longest_name=LONGEST_NAME,
             seen=place.standing.revision or "",
         )
 
