@@ -81,7 +81,7 @@ class TestTheConnection:
         assert page.is_checked("#item-stufe-2")
         clicks.mend(page)
         page.wait_for_selector("#kept[data-state=kept]", timeout=20_000)
-        assert re.search(r"\d\d:\d\d", page.inner_text("#kept"))
+        assert re.search(r"\b\d\d?:\d\d\b", page.inner_text("#kept"))
         assert answers(page, world, invitation) == {"stufe": 1, "anteil": "12"}
 
     def test_what_was_not_kept_comes_back_in_the_same_window(self, world, window):
