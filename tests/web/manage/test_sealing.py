@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.answering import make_round
+from tests.answering import invite_people, make_round
 from tests.sealing.answered import answer, closed_round
 from tests.web.manage.filling import send
 from tests.web.reading import read, word
@@ -65,3 +65,34 @@ async def test_perspectives_are_named_that_surely_stand_together(facilitator, da
     # Nobody has used a code: the preview of a round with too few names nobody.
     page = read((await facilitator.get(path_of(row))).text)
     assert page.all("ul", class_="outlook") == []
+
+
+def groups_in(page, *, under):
+    """Names of groups as the preview sets them together, one text a group."""
+    lists = {above.text: below for above, below in zip(page.all("h3"), page.all("ul", class_="outlook"), strict=True)}
+    return [line.one("strong").text for line in lists[word(f"sealing.{under}", "en")].all("li")]
+
+
+async def test_the_preview_names_the_groups_that_the_result_will_name(client, facilitator, database):
+    row = await make_round(database)
+    for perspective, count in (("office", 8), ("citizens", 7)):
+        for person in await invite_people(database, row, count, perspective=perspective):
+            assert (await person.submit(client)).status_code == 201
+    await send(facilitator, f"/manage/rounds/{row.id}/close")
+    page = read((await facilitator.get(path_of(row))).text).one("main")
+    assert groups_in(page, under="named") == ["Administration", "Residents"]
+    assert groups_in(page, under="figures") == ["Administration + Residents"]
+    assert word("sealing.rule.named", "en").format(least=5) in page.text
+    assert word("sealing.rule.items", "en").format(block=10) in page.text
+    made = await send(facilitator, path_of(row))
+    result = read((await facilitator.get(made.headers["location"])).text).one(id="took_part")
+    assert [each.text for each in result.all("table")[0].one("tbody").all("th")] == ["Administration", "Residents"]
+
+
+async def test_where_both_are_the_same_it_is_said_once(client, facilitator, database):
+    row = await make_round(database)
+    for perspective, count in (("office", 11), ("citizens", 2)):
+        for person in await invite_people(database, row, count, perspective=perspective):
+            await person.submit(client)
+    page = read((await facilitator.get(path_of(row))).text).one("main")
+    assert groups_in(page, under="who") == ["Administration + Residents"]

@@ -5,17 +5,31 @@ submitted from one perspective is told to nobody before the release. So all size
 holds for every one of them is said.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from selfcheck_service.core.releases.partition import Partition, partition
+from selfcheck_service.core.releases.partition import Group, partition
 from selfcheck_service.core.releases.policy import SMALLEST_BLOCK
 from selfcheck_service.core.rounds.terms import SMALLEST_GROUP_SIZE
 
 # More ways in which the sizes may be are not looked at: then nothing is sure.
 MOST_WAYS = 1000
 Shows = Literal["nothing", "quarters", "items"]
+_Places = frozenset[tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sure:
+    """Who surely is taken together, by places in the declared order.
+
+    `alone` are perspectives that stand for themselves, `together` sets of them that become one, `open` the places of
+    all others.
+    """
+
+    alone: tuple[int, ...]
+    together: tuple[tuple[int, ...], ...]
+    open: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +37,17 @@ class Outlook:
     """What is sure before a release is made.
 
     `shows`: "nothing" where too few have answered, "quarters" where a field has one quarter of its scale for a group,
-    "items" from ten responses on. `alone` are the places (in the declared order) of perspectives that surely stand for
-    themselves, `together` those sets of them that surely are summed up together, `open` the places of all others.
+    "items" from ten responses on. `groups` are those that are named with how many they are, each of at least the
+    minimum group size; `blocks` those that have figures, each of at least ten people too. Nobody is in either where
+    there are none.
     """
 
     shows: Shows
-    alone: tuple[int, ...]
-    together: tuple[tuple[int, ...], ...]
-    open: tuple[int, ...]
+    groups: Sure
+    blocks: Sure
+
+
+NOBODY = Sure((), (), ())
 
 
 def outlook(redeemed: Sequence[int], submitted: int, minimum: int) -> Outlook:
@@ -39,29 +56,36 @@ def outlook(redeemed: Sequence[int], submitted: int, minimum: int) -> Outlook:
     `redeemed` are the used codes of each perspective, in the declared order; without perspectives one number.
     `submitted` is how many responses there are, `minimum` the minimum group size (5 to 15).
     """
-    everybody = tuple(range(len(redeemed)))
     if submitted < max(minimum, SMALLEST_GROUP_SIZE):
-        return Outlook("nothing", (), (), ())
+        return Outlook("nothing", NOBODY, NOBODY)
     shows: Shows = "items" if submitted >= max(minimum, SMALLEST_BLOCK) else "quarters"
-    sure: set[tuple[int, ...]] | None = None
+    groups: _Places | None = None
+    blocks: _Places | None = None
     for ways, sizes in enumerate(_fitting(redeemed, submitted)):
-        found = _shown(partition(sizes, minimum))
-        sure = found if sure is None else sure & found
-        if not sure or ways >= MOST_WAYS:
-            return Outlook(shows, (), (), everybody)
-    known = sorted(sure or ())
+        found = partition(sizes, minimum)
+        groups, blocks = _common(groups, found.groups), _common(blocks, found.blocks)
+        if not (groups or blocks) or ways >= MOST_WAYS:
+            groups = blocks = frozenset()
+            break
+    places = len(redeemed)
+    return Outlook(shows, _sure(groups, places), _sure(blocks, places) if shows == "items" else NOBODY)
+
+
+def _common(known: _Places | None, groups: Iterable[Group]) -> _Places:
+    """Return who is taken together in all ways so far and in these groups."""
+    here = frozenset(group.places for group in groups)
+    return here if known is None else known & here
+
+
+def _sure(groups: _Places | None, places: int) -> Sure:
+    """Return which groups are sure, and the places that are in none; without any way nothing is."""
+    known = sorted(groups or ())
     named = {place for group in known for place in group}
-    return Outlook(
-        shows,
+    return Sure(
         alone=tuple(group[0] for group in known if len(group) == 1),
         together=tuple(group for group in known if len(group) > 1),
-        open=tuple(place for place in everybody if place not in named),
+        open=tuple(place for place in range(places) if place not in named),
     )
-
-
-def _shown(found: Partition) -> set[tuple[int, ...]]:
-    """Return who is summed up with whom: blocks, and groups where there are none."""
-    return {group.places for group in found.blocks or found.groups}
 
 
 def _fitting(most: Sequence[int], total: int) -> Iterator[tuple[int, ...]]:

@@ -123,14 +123,20 @@ WORDS: Words = {
             "values are therefore given as ranges."
         ),
         "who": "Who is grouped together",
+        "named": "Which groups are named",
+        "figures": "Which groups have figures of their own",
         "everybody": "Everybody is shown together.",
         "alone": "is shown on its own",
         "together": "are grouped together",
         "rule": {
+            "named": (
+                "A group is named from {least} people on, with how many they are. Where there are fewer, it is put "
+                "together with another one."
+            ),
             "items": (
-                "A group has figures from {block} people on. Where there are fewer, groups are put together until "
-                "there are as many, larger ones too: else the small ones could be worked out from what is left of the "
-                "whole."
+                "A group has values and answers from {block} people on; only then can groups be compared. Where there "
+                "are fewer, groups are put together until there are as many, larger ones too: else the small ones "
+                "could be worked out from what is left of the whole."
             ),
             "quarters": (
                 "A group is shown from {least} people on. Where there are fewer, it is put together with another one."

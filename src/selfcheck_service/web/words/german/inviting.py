@@ -133,14 +133,20 @@ WORDS: Words = {
             "herauszulesen ist; Werte stehen deshalb als Spanne da."
         ),
         "who": "Wer zusammengefasst wird",
+        "named": "Welche Gruppen genannt werden",
+        "figures": "Welche Gruppen eigene Zahlen haben",
         "everybody": "Alle werden zusammen gezeigt.",
         "alone": "steht für sich",
         "together": "werden zusammengefasst",
         "rule": {
+            "named": (
+                "Genannt wird eine Gruppe ab {least} Menschen, mit deren Zahl. Wo es weniger sind, wird sie mit einer "
+                "anderen zusammengefasst."
+            ),
             "items": (
-                "Zahlen zu einer Gruppe gibt es erst ab {block} Menschen. Wo es weniger sind, werden Gruppen "
-                "zusammengefasst, bis es so viele sind, auch mit größeren: Sonst ließe sich aus dem Unterschied zum "
-                "Ganzen auf die kleinen schließen."
+                "Werte und Antworten einer Gruppe gibt es erst ab {block} Menschen; erst dann lassen sich Gruppen "
+                "miteinander vergleichen. Wo es weniger sind, werden Gruppen zusammengefasst, bis es so viele sind, "
+                "auch mit größeren: Sonst ließe sich aus dem Unterschied zum Ganzen auf die kleinen schließen."
             ),
             "quarters": (
                 "Eine Gruppe wird erst ab {least} Menschen gezeigt. Wo es weniger sind, wird sie mit einer anderen "
