@@ -63,7 +63,7 @@ def outlook(redeemed: Sequence[int], submitted: int, minimum: int) -> Outlook:
     blocks: _Places | None = None
     for ways, sizes in enumerate(_fitting(redeemed, submitted)):
         found = partition(sizes, minimum)
-        groups, blocks = _common(groups, found.groups), _common(blocks, found.blocks)
+        groups, blocks = _in_every_way(groups, found.groups), _in_every_way(blocks, found.blocks)
         if not (groups or blocks) or ways >= MOST_WAYS:
             groups = blocks = frozenset()
             break
@@ -71,7 +71,7 @@ def outlook(redeemed: Sequence[int], submitted: int, minimum: int) -> Outlook:
     return Outlook(shows, _sure(groups, places), _sure(blocks, places) if shows == "items" else NOBODY)
 
 
-def _common(known: _Places | None, groups: Iterable[Group]) -> _Places:
+def _in_every_way(known: _Places | None, groups: Iterable[Group]) -> _Places:
     """Return who is taken together in all ways so far and in these groups."""
     here = frozenset(group.places for group in groups)
     return here if known is None else known & here
