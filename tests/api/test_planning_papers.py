@@ -170,6 +170,28 @@ async def test_an_event_that_has_changed_has_a_higher_number(client, facilitator
     assert [cancelled for _, _, cancelled in seen] == [False, False, True, False]
 
 
+async def test_a_day_that_is_taken_away_is_cancelled_until_it_is_set_again(client, facilitator, path):
+    made, beside = [
+        (await client.post(f"{path}/measures", json=MEASURE, headers=facilitator)).json()["id"] for _ in range(2)
+    ]
+
+    async def told(measure=made):
+        calendar = icalendar.Calendar.from_ical(
+            (await client.get(f"{path}/action-plan.ics", headers=facilitator)).content
+        )
+        found = {str(event["UID"]): event for event in calendar.walk("VEVENT")}
+        event = found[f"{measure}-deadline@selfcheck-service"]
+        return event["SEQUENCE"], (event.decoded("DTSTART") - TODAY).days, "STATUS" in event
+
+    seen = [await told()]
+    for said in ({"deadline": None}, {"title": "Anders"}, {"deadline": str(TODAY + timedelta(70))}, {"deadline": None}):
+        headers = {**facilitator, "if-match": "*"}
+        assert (await client.patch(f"{path}/measures/{made}", json=said, headers=headers)).status_code == 200
+        seen.append(await told())
+    assert seen == [(0, 60, False), (1, 60, True), (2, 60, True), (3, 70, False), (4, 70, True)]
+    assert await told(beside) == (0, 60, False)
+
+
 async def test_minutes_have_what_the_room_said_beside_what_is_released(client, facilitator, decided):
     text = html_of(await client.get(f"{decided}/minutes.html?language=de", headers=facilitator))
     for said in ("Drängt am meisten", "Gemeinsames Bild", "Dissens", "Zwei Sichtweisen", "Zu teuer"):

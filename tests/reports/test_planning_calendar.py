@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selfcheck_service.core.planning import Review
+from selfcheck_service.core.planning import Review, Withdrawn
+from selfcheck_service.core.planning.withdrawn import withdrawn_after
 from selfcheck_service.reports.planning.calendar import action_plan_calendar, escape_text, fold
 from tests.core.planning.plans import DECIDED, ROUND, a_measure
 from tests.reports.planned import a_city, a_matter, a_town, id_of, measures
@@ -118,6 +119,64 @@ def test_a_review_that_was_held_is_not_cancelled_afterwards():
     found = states(a_matter(measures=(dropped,), reviews=(held,)))
     assert {uid.rpartition("-")[2] for uid in found if "-20260302-review-" in uid} == {"6", "12"}
     assert all(cancelled for _, _, cancelled in found.values())
+
+
+def told_after(*ways):
+    """What the calendar says after each of these changes of a measure, first to last."""
+    withdrawn, told = Withdrawn(), []
+    for changes, measure in enumerate(ways):
+        if changes:
+            withdrawn = withdrawn_after(withdrawn, ways[changes - 1], measure)
+        told.append(
+            states(a_matter(measures=(measure,), changes={measure.id: changes}, withdrawn={measure.id: withdrawn}))
+        )
+    return told
+
+
+def test_a_day_that_is_taken_away_is_cancelled_where_it_lay_last_and_ahead_when_it_is_set_again():
+    alone = a_measure(review_on=date(2026, 6, 3))
+    bare = a_measure(first_step_on=None, deadline=None)
+    told = told_after(alone, bare, a_measure(deadline=date(2026, 10, 1)), bare)
+    first_step, deadline, review = (f"{bare.id}-{kind}" for kind in ("first-step", "deadline", "review"))
+    assert all({first_step, deadline, review} <= each.keys() for each in told)
+    assert [each[deadline] for each in told] == [
+        (0, date(2026, 9, 1), False),
+        (1, date(2026, 9, 1), True),
+        (2, date(2026, 10, 1), False),
+        (3, date(2026, 10, 1), True),
+    ]
+    assert {each[review][1] for each in told} == {date(2026, 6, 3)}
+    assert [each[review][2] for each in told] == [False, True, True, True]
+    assert told[1][first_step] == (1, date(2026, 3, 12), True)
+
+
+def test_what_was_withdrawn_says_so_even_of_what_is_done():
+    withdrawn = withdrawn_after(Withdrawn(), a_measure(), a_measure(deadline=None))
+    done = a_measure(deadline=None, status="done")
+    found = events(action_plan_calendar(a_matter(measures=(done,), withdrawn={done.id: withdrawn}), "de"))
+    assert {str(each["SUMMARY"]) for each in found if "STATUS" in each} == {
+        "Erledigt: Erster Schritt: Sprechstunde im Stadtteil",
+        "Entfällt: Frist: Sprechstunde im Stadtteil",
+    }
+
+
+def test_common_reviews_of_a_day_that_no_measure_has_any_more_are_cancelled():
+    anew = a_measure(decided_on=date(2026, 3, 5))
+    told = told_after(a_measure(), anew, a_measure())
+    for day, cancelled in (("20260302", [False, True, False]), ("20260305", [None, False, True])):
+        for months in (3, 6, 12):
+            found = [each.get(f"{a_matter().release.round}-{day}-review-{months}") for each in told]
+            assert [each and each[2] for each in found] == cancelled
+            numbers = [each[0] for each in found if each]
+            assert numbers == sorted(set(numbers))
+
+
+def test_common_reviews_stay_where_another_measure_is_left():
+    anew, other = a_measure(decided_on=date(2026, 3, 5)), a_measure(id=id_of(2), number=2)
+    withdrawn = {anew.id: withdrawn_after(Withdrawn(), a_measure(), anew)}
+    found = states(a_matter(measures=(anew, other), withdrawn=withdrawn))
+    assert not any(cancelled for uid, (_, _, cancelled) in found.items() if "-review-" in uid)
+    assert sum("-20260302-review-" in uid for uid in found) == 3
 
 
 def test_another_program_finds_each_event_on_one_day_in_every_time_zone():

@@ -2,11 +2,12 @@
 
 import uuid
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, insert, select, update
 
 from selfcheck_service.core.definition.problems import NotFound
-from selfcheck_service.core.planning import Measure, Review, canonical_record, read_record
+from selfcheck_service.core.planning import Measure, Review, Withdrawn, canonical_record, read_record
 from selfcheck_service.storage.database import Transaction
 from selfcheck_service.storage.reach import EVERYWHERE, Reach
 from selfcheck_service.storage.tables import measures, reviews
@@ -55,14 +56,21 @@ async def add_measure(transaction: Transaction, municipality_id: uuid.UUID, adde
     await transaction.connection.execute(insert(measures), values)
 
 
-async def set_measure(transaction: Transaction, municipality_id: uuid.UUID, changed: Measure) -> None:
-    """Write a measure as it is to be, and count the change; its round, id and number stay as they are."""
+async def set_measure(
+    transaction: Transaction, municipality_id: uuid.UUID, changed: Measure, withdrawn: Withdrawn | None = None
+) -> None:
+    """Write a measure as it is to be, and count the change; its round, id and number stay as they are.
+
+    `withdrawn` are the days that it has no longer; None leaves what is stored of them.
+    """
     mine = and_(
         measures.c.municipality_id == municipality_id,
         measures.c.round_id == uuid.UUID(changed.round),
         measures.c.id == uuid.UUID(changed.id),
     )
-    values = {"document": canonical_record(changed), "changes": measures.c.changes + 1}
+    values: dict[str, Any] = {"document": canonical_record(changed), "changes": measures.c.changes + 1}
+    if withdrawn is not None:
+        values["withdrawn"] = canonical_record(withdrawn)
     await transaction.connection.execute(update(measures).where(mine).values(values))
 
 
@@ -70,6 +78,13 @@ async def count_changes(transaction: Transaction, round_id: uuid.UUID) -> dict[s
     """Return how often each measure of a round was written anew, by its id; the number never falls."""
     statement = select(measures.c.id, measures.c.changes).where(measures.c.round_id == round_id)
     return {str(found): count for found, count in await transaction.connection.execute(statement)}
+
+
+async def list_withdrawn(transaction: Transaction, round_id: uuid.UUID) -> dict[str, Withdrawn]:
+    """Return which days each measure of a round has no longer, by its id; one that never lost a day is not there."""
+    lost = and_(measures.c.round_id == round_id, measures.c.withdrawn.is_not(None))
+    rows = await transaction.connection.execute(select(measures.c.id, measures.c.withdrawn).where(lost))
+    return {str(found): read_record(Withdrawn, withdrawn) for found, withdrawn in rows}
 
 
 async def list_reviews(

@@ -307,6 +307,8 @@ measures = Table(
     Column("document", LargeBinary, nullable=False),
     # How often it was written anew.
     Column("changes", Integer, nullable=False, server_default="0"),
+    # The canonical bytes of the days that it has no longer; null where it never lost one.
+    Column("withdrawn", LargeBinary),
     PrimaryKeyConstraint("municipality_id", "round_id", "id"),
     ForeignKeyConstraint(["municipality_id", "round_id"], ["rounds.municipality_id", "rounds.id"], ondelete="CASCADE"),
     CheckConstraint("number >= 1", name="number_counts"),

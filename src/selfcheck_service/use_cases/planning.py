@@ -15,6 +15,7 @@ from selfcheck_service.core.planning import (
     Measure,
     Readiness,
     Review,
+    Withdrawn,
     record_hash,
 )
 from selfcheck_service.core.planning.days import check_day
@@ -31,6 +32,7 @@ from selfcheck_service.core.planning.measures import (
 )
 from selfcheck_service.core.planning.readiness import prepare_readiness
 from selfcheck_service.core.planning.reviews import check_review, reviewed
+from selfcheck_service.core.planning.withdrawn import withdrawn_after
 from selfcheck_service.storage import Database, Transaction
 from selfcheck_service.storage.audit import EventName, note
 from selfcheck_service.storage.ballots import list_options
@@ -42,6 +44,7 @@ from selfcheck_service.storage.measures import (
     last_number,
     list_measures,
     list_reviews,
+    list_withdrawn,
     set_measure,
 )
 from selfcheck_service.storage.municipalities import get_municipality
@@ -142,7 +145,10 @@ async def change_measure(
         _refuse([*_faults(changed, deed, ground, released_on=newly), *check_changed(stored, changed), *referred])
         names = [name for name in Measure.__struct_fields__ if getattr(stored, name) != getattr(changed, name)]
         if names:
-            await set_measure(transaction, ground.row.municipality_id, changed)
+            lost = (await list_withdrawn(transaction, ground.row.id)).get(stored.id, Withdrawn())
+            withdrawn = withdrawn_after(lost, stored, changed)
+            noted = withdrawn if withdrawn != lost else None
+            await set_measure(transaction, ground.row.municipality_id, changed, noted)
             await _note_measure(transaction, deed, ground, changed, "measure_changed", members=names)
         return changed
 

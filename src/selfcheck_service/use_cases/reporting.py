@@ -10,7 +10,7 @@ from typing import Literal
 from selfcheck_service.core.ballots.counting import Tally, in_words, result_of
 from selfcheck_service.core.ballots.matrix import PlacedCard, Position
 from selfcheck_service.core.definition.problems import Conflict
-from selfcheck_service.core.planning import Consensus, FocusFields, Measure, Review
+from selfcheck_service.core.planning import Consensus, FocusFields, Measure, Review, Withdrawn
 from selfcheck_service.core.planning.agreeing import original_of
 from selfcheck_service.core.planning.focus import fields_of
 from selfcheck_service.core.planning.readiness import prepare_readiness
@@ -39,7 +39,7 @@ from selfcheck_service.storage.audit import note
 from selfcheck_service.storage.ballots import BallotRow, list_ballots
 from selfcheck_service.storage.consensus import find_focus_fields, list_entries
 from selfcheck_service.storage.matrix import list_positions
-from selfcheck_service.storage.measures import count_changes, list_measures, list_reviews
+from selfcheck_service.storage.measures import count_changes, list_measures, list_reviews, list_withdrawn
 from selfcheck_service.storage.municipalities import get_municipality
 from selfcheck_service.storage.releases import StoredRelease, find_newest
 from selfcheck_service.storage.rounds import RoundRow, get_round
@@ -101,6 +101,7 @@ class _Decided:
     measures: Sequence[Measure]
     reviews: Sequence[Review]
     changes: Mapping[str, int]
+    withdrawn: Mapping[str, Withdrawn]
     ballots: Sequence[BallotRow]
     moved: Mapping[str, Position]
     is_read: bool
@@ -152,6 +153,7 @@ async def _decided(database: Database, deed: Deed, wish: ReportWish) -> _Decided
             measures=await list_measures(transaction, row.id, reach=reach),
             reviews=await list_reviews(transaction, row.id),
             changes=await count_changes(transaction, row.id),
+            withdrawn=await list_withdrawn(transaction, row.id),
             ballots=await list_ballots(transaction, row.id, after=None, limit=_MOST_BALLOTS),
             moved=await list_positions(transaction, row.id),
             is_read=wish.form in ("html", "pdf"),
@@ -172,6 +174,7 @@ def _matter(decided: _Decided, plan: Plan, language: str) -> Matter:
         measures=tuple(decided.measures),
         reviews=tuple(decided.reviews),
         changes=decided.changes,
+        withdrawn=decided.withdrawn,
         readiness=prepare_readiness(plan.structure, focus, decided.measures, language),
         # The first one first; of one that is open nothing is told.
         ballots=tuple(

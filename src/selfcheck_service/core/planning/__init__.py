@@ -16,6 +16,7 @@ from selfcheck_service.core.planning.document import (
     read_record,
     record_hash,
 )
+from selfcheck_service.core.planning.withdrawn import Withdrawn
 
 __all__ = [
     "Consensus",
@@ -29,6 +30,7 @@ __all__ = [
     "Original",
     "Readiness",
     "Review",
+    "Withdrawn",
     "canonical_record",
     "read_record",
     "record_hash",

@@ -2,16 +2,17 @@
 
 Each is an event of a whole day. An event keeps its UID, so who imports the file again moves what they have and adds
 nothing twice. Its SEQUENCE (RFC 5545, 3.8.7.4) grows with every change of a measure, and what is not ahead any more
-stays in the file as cancelled: of two events with one UID the one with the higher number holds (RFC 5546, 2.1.5). All
-times come from the data: the same plan makes the same bytes.
+stays in the file as cancelled, a day that was withdrawn, too: of two events with one UID the one with the higher number
+holds (RFC 5546, 2.1.5). All times come from the data: the same plan makes the same bytes.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from selfcheck_service.core.planning import Measure
+from selfcheck_service.core.planning import Measure, Withdrawn
 from selfcheck_service.core.planning.months import review_days
+from selfcheck_service.core.planning.withdrawn import DayKind, event_days
 from selfcheck_service.reports.planning.matter import Matter
 from selfcheck_service.reports.planning.speaker import PlanSpeaker, sentence
 
@@ -88,9 +89,11 @@ def _events(speaker: PlanSpeaker) -> Iterator[_Event]:
     measures = [each for each in speaker.matter.measures if each.is_planned or _was_planned(speaker, each)]
     for measure in measures:
         yield from _events_of(speaker, measure)
-    for decided_on in sorted({each.decided_on for each in measures}):
+    decided = {each.decided_on for each in measures}
+    for decided_on in sorted(decided.union(*(_withdrawn(speaker, each).decided_on for each in measures))):
         together = [each for each in measures if each.decided_on == decided_on]
-        yield from _reviews(speaker, decided_on, together)
+        left = [each for each in measures if decided_on in _withdrawn(speaker, each).decided_on]
+        yield from _reviews(speaker, decided_on, together, left)
 
 
 def _was_planned(speaker: PlanSpeaker, measure: Measure) -> bool:
@@ -102,47 +105,51 @@ def _changes(speaker: PlanSpeaker, measure: Measure) -> int:
     return speaker.matter.changes.get(measure.id, 0)
 
 
+def _withdrawn(speaker: PlanSpeaker, measure: Measure) -> Withdrawn:
+    return speaker.matter.withdrawn.get(measure.id, Withdrawn())
+
+
 def _events_of(speaker: PlanSpeaker, measure: Measure) -> Iterator[_Event]:
     said = speaker.calendar_lines(measure)
     if not measure.is_planned:
         # In place of what was to be done stands why it is not.
         said = (sentence(reason),) if (reason := measure.dropped_reason or measure.reason) else said
-    days = (("first-step", measure.first_step_on), ("deadline", measure.deadline), ("review", _own_review(measure)))
-    for kind, day in days:
-        if day is not None:
-            summary = speaker.say(f"calendar.{kind}", title=measure.title)
-            ends = _end(measure, kind)
-            yield _Event(
-                name=_event_name(measure.id, kind),
-                stamped=measure.decided_on,
-                day=day,
-                summary=summary if ends is None else speaker.say(f"calendar.{ends}", title=summary),
-                description=said,
-                sequence=_changes(speaker, measure),
-                cancelled=ends is not None,
-            )
+    days = event_days(measure)
+    # What was withdrawn lies where it lay last, unless it was set again.
+    for kind, day in {**_withdrawn(speaker, measure).days, **days}.items():
+        summary = speaker.say(f"calendar.{kind}", title=measure.title)
+        ends = _end(measure, kind, is_set=kind in days)
+        yield _Event(
+            name=_event_name(measure.id, kind),
+            stamped=measure.decided_on,
+            day=day,
+            summary=summary if ends is None else speaker.say(f"calendar.{ends}", title=summary),
+            description=said,
+            sequence=_changes(speaker, measure),
+            cancelled=ends is not None,
+        )
 
 
-def _end(measure: Measure, kind: str) -> str | None:
-    """Return why an event of a measure is not ahead: it was dropped or is done; None where it is ahead."""
-    if not measure.is_planned:
+def _end(measure: Measure, kind: DayKind, *, is_set: bool) -> str | None:
+    """Return why an event of a measure is not ahead: it was dropped, withdrawn or is done; None where it is ahead."""
+    if not (measure.is_planned and is_set):
         return "cancelled"
     # Of what is done no step and no deadline is ahead; whether it helped is still to be seen.
     return "done" if measure.status == "done" and kind != "review" else None
 
 
-def _own_review(measure: Measure) -> date | None:
-    """Return the day on which a measure is reviewed by itself; None where it is one of the three common days."""
-    return None if measure.review_on in review_days(measure.decided_on).values() else measure.review_on
+def _reviews(
+    speaker: PlanSpeaker, decided_on: date, measures: Sequence[Measure], left: Sequence[Measure]
+) -> Iterator[_Event]:
+    """Yield the common reviews of what was decided on a day, as far as they were not held of all of it.
 
-
-def _reviews(speaker: PlanSpeaker, decided_on: date, measures: Sequence[Measure]) -> Iterator[_Event]:
-    """Yield the common reviews of what was decided on a day, as far as they were not held of all of it."""
+    `left` are measures that once counted as decided on that day; where no other does, the reviews are cancelled.
+    """
     planned = [each for each in measures if each.is_planned]
     # Measures come and change, and none ever goes: this grows with whatever is said of any of them.
     sequence = sum(1 + _changes(speaker, each) for each in speaker.matter.measures)
     for months, day in review_days(decided_on).items():
-        ahead = [each for each in planned or measures if not _was_held(speaker, each, months)]
+        ahead = [each for each in planned or measures or left if not _was_held(speaker, each, months)]
         if ahead:
             summary = speaker.say("calendar.reviews", months=months, title=speaker.matter.title)
             said = (speaker.say("calendar.ask"), *(speaker.numbered(each) for each in ahead))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from selfcheck_service.core.ballots.matrix import PlacedCard
-from selfcheck_service.core.planning import Consensus, FocusFields, Measure, Original, Readiness, Review
+from selfcheck_service.core.planning import Consensus, FocusFields, Measure, Original, Readiness, Review, Withdrawn
 from selfcheck_service.core.releases import Release
 from selfcheck_service.core.rounds.terms import SMALLEST_GROUP_SIZE
 from selfcheck_service.core.scoring import Plan
@@ -55,7 +55,8 @@ class Matter:
     subject that was not withdrawn, `measures` all of them by their numbers, `reviews` all of them by measure and
     number. `readiness` is in the language that is spoken. `strengths` are titles of fields that surely are strengths.
     `cards` are those of the matrix that were moved, or that a measure came from or names. `changes` says how often a
-    measure was changed, by its id; one that is not there was not.
+    measure was changed, by its id, and `withdrawn` which days it has no longer; one that is not there was not changed,
+    or never lost a day.
     """
 
     release: Release
@@ -72,6 +73,7 @@ class Matter:
     strengths: tuple[str, ...]
     cards: tuple[PlacedCard, ...] = ()
     changes: Mapping[str, int] = field(default_factory=dict)
+    withdrawn: Mapping[str, Withdrawn] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
