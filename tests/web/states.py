@@ -252,6 +252,8 @@ STATES: tuple[State, ...] = (
     State("operate-keys-refused", operating.restricted("operator", "/operate/keys")),
     State("operate-key-new", behind_the_sign_in("/operate/keys/new")),
     State("operate-key-faulty", operating.key_faulty),
+    State("operate-key-searched", operating.key_searched),
+    State("operate-key-copied", operating.key_copied),
     State("operate-key-made", operating.key_made),
     State("operate-key-twice", operating.key_twice),
     State("operate-key-revoke", operating.key_on("revoke")),

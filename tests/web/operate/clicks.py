@@ -10,7 +10,7 @@ from tests.web.manage.clicks import a_municipality, a_round
 from tests.web.respond.clicks import press
 
 Lead = Callable[[Page, World], object]
-SUBMIT = "main form.form button >> nth=0"
+SUBMIT = "main form.form button:not([name=step]) >> nth=0"
 KEYS = "/operate/keys"
 # No municipality has this official key.
 NOWHERE = "99999"
@@ -47,6 +47,27 @@ def key_faulty(page: Page, world: World) -> None:
     page.fill("#municipalities", "Musterhausen")
     page.fill("#last_day", "2020-01-01")
     press(page, SUBMIT)
+
+
+def key_searched(page: Page, world: World) -> None:
+    """Look for the municipalities of a key where there are many, and find more than fit on the page."""
+    enter(page, world)
+    for _ in range(21):
+        a_municipality(page, world)
+    page.goto(f"{world.address}{KEYS}/new")
+    page.fill("#search", "Muster")
+    press(page, "main button[name=step]")
+    page.check("input[name=chosen] >> nth=0")
+    press(page, "main button[name=step]")
+
+
+def key_copied(page: Page, world: World) -> None:
+    """Copy a new key."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    key_made(page, world)
+    page.click("[data-copy] button")
+    page.wait_for_selector("[data-copy] [role=status]:not(:empty)")
+    assert page.evaluate("navigator.clipboard.readText()") == page.locator("#key-text").inner_text()
 
 
 def key_twice(page: Page, world: World) -> None:

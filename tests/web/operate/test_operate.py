@@ -1,11 +1,13 @@
 """The pages for those who run the service: how it is doing, keys, what is deleted when."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
 from selfcheck_service.edge.moments import current_moment
 from selfcheck_service.storage.audit import list_events
+from selfcheck_service.storage.municipalities import Municipality, add_municipality
 from selfcheck_service.storage.reach import EVERYWHERE
 from selfcheck_service.use_cases.keys import list_keys
 from tests.answering import make_round
@@ -100,6 +102,85 @@ async def test_municipalities_of_a_key_have_their_names(operator, database):
     row = next(each for each in rows if each.one("th").text.startswith("x "))
     assert f"Musterstadt, 05334002, {nobody}" in row.text
     assert str(round_.municipality_id) not in row.text
+
+
+async def places(database, *names: str, official_key: str | None = None) -> list[str]:
+    """Register municipalities; return their ids."""
+    found = [
+        Municipality(uuid4(), name, "municipality_in_district", None, None, official_key, None, current_moment())
+        for name in names
+    ]
+    async with database.transaction() as transaction:
+        for each in found:
+            await add_municipality(transaction, each)
+    return [str(each.id) for each in found]
+
+
+def offered(page: str) -> dict[str, bool]:
+    """Return the names of the municipalities that a form offers, and whether each is chosen."""
+    boxes = [each for each in read(page).all("input", type="checkbox") if each.attributes["name"] == "chosen"]
+    names = {
+        each.attributes["for"]: each.one("span", class_="option-title").text
+        for each in read(page).all("label")
+        if each.all("span", class_="option-title")
+    }
+    return {names[each.attributes["id"]]: "checked" in each.attributes for each in boxes}
+
+
+async def test_few_municipalities_are_all_offered_by_name(operator, database):
+    one, _ = await places(database, "Blaustadt", "Grünheim")
+    page = (await operator.get(NEW)).text
+    assert offered(page) == {"Blaustadt": False, "Grünheim": False}
+    assert read(page).all("input", id="search") == []
+    made = await make(operator, ("name", "x"), ("scopes", "author"), ("chosen", one), ("municipalities", "05334002"))
+    assert made.status_code == 200
+    (found,) = [each for each in await list_keys(database) if each.name == "x"]
+    assert found.municipalities == (one, "05334002")
+
+
+async def test_of_many_municipalities_those_that_fit_are_offered_and_chosen_ones_stay(operator, database):
+    await places(database, *(f"Ort {number:02}" for number in range(21)))
+    (green,) = await places(database, "Grünheim", official_key="05334002")
+    await places(database, "Blaustadt")
+    page = (await operator.get(NEW)).text
+    assert offered(page) == {}
+    typed = (("name", "kept"), ("scopes", "author"), ("last_day", "morgen"), ("municipalities", "05"))
+    found = await make(operator, *typed, ("step", "search"), ("search", "grün"))
+    assert found.status_code == 200
+    assert offered(found.text) == {"Grünheim": False}
+    form = read(found.text)
+    assert [form.one(id=name).attributes["value"] for name, _ in typed if name != "scopes"] == ["kept", "morgen", "05"]
+    by_key = await make(operator, ("step", "search"), ("search", "05334002"))
+    assert offered(by_key.text) == {"Grünheim": False}
+    more = await make(operator, ("step", "search"), ("search", "ort"), ("chosen", green))
+    assert offered(more.text) == {"Grünheim": True, **{f"Ort {number:02}": False for number in range(20)}}
+    assert word("operate.found.more", "en") in more.text
+    nobody = await make(operator, ("step", "search"), ("search", "nirgends"), ("chosen", green))
+    assert offered(nobody.text) == {"Grünheim": True}
+    assert word("operate.found.nobody", "en") in nobody.text
+    assert word("operate.found.nobody", "en") in (await make(operator, ("step", "search"), ("search", "x\0"))).text
+    assert len(offered((await make(operator, ("step", "search"))).text)) == 20
+    assert [each for each in await list_keys(database) if each.name == "kept"] == []
+
+
+async def test_whoever_looked_for_a_municipality_gets_no_key_for_all(operator, database):
+    ids = await places(database, *(f"Ort {number:02}" for number in range(21)))
+    said = (("name", "kept"), ("scopes", "author"), ("search", "Ort 03"))
+    refused = await make(operator, *said)
+    assert refused.status_code == 422
+    assert read(refused.text).one(id="fault-search").text.endswith(word("operate.faults.search", "en"))
+    assert offered(refused.text) == {"Ort 03": False}
+    assert (await make(operator, *said, ("chosen", ids[3]))).status_code == 200
+    (found,) = [each for each in await list_keys(database) if each.name == "kept"]
+    assert found.municipalities == (ids[3],)
+
+
+async def test_a_choice_that_is_no_municipality_is_refused(operator, database):
+    before = len(await list_keys(database))
+    refused = await make(operator, ("name", "x"), ("scopes", "author"), ("chosen", "<everything>"))
+    assert refused.status_code == 422
+    assert read(refused.text).one(id="fault-municipalities").text.endswith(word("operate.faults.municipalities", "en"))
+    assert len(await list_keys(database)) == before
 
 
 async def test_a_form_that_is_sent_twice_makes_one_key_and_says_so(operator, database):

@@ -152,6 +152,23 @@ async def test_a_restricted_key_sees_its_own_and_no_names_of_keys(operator, data
     assert other.title not in refused.text
 
 
+async def test_round_and_municipality_are_links_where_they_are_there_and_may_be_seen(operator, database, make_key):
+    its, gone = await make_round(database), "6c6edc01-bce3-451a-8411-ace4cfe80786"
+    await noted(database, municipality_id=its.municipality_id, round_id=its.id)
+    await noted(database, municipality_id=uuid.UUID(gone), round_id=uuid.UUID(gone))
+    for row in await lines(operator, event="round_changed"):
+        assert row.all("a") == []
+    await sign_in(operator, await make_key("operator", "facilitator"))
+    rows = await lines(operator, event="round_changed")
+    (row,) = [row for row in rows if its.title in row.text]
+    links = [each.attributes["href"] for each in row.all("a")]
+    assert links == [f"/manage/municipalities/{its.municipality_id}", f"/manage/rounds/{its.id}"]
+    for link in links:
+        assert (await operator.get(link)).status_code == 200
+    (lost,) = [row for row in rows if gone in row.text]
+    assert lost.all("a") == []
+
+
 async def test_keys_have_names_for_whoever_may_know_them(operator, database, make_key):
     await sign_in(operator, await make_key("operator", name="Ada"))
     (row,) = [row for row in await lines(operator, event="signed_in") if "Ada" in row.text]

@@ -3,9 +3,8 @@
 Only operators whose key reaches every municipality come in: a key that is made here may reach all of them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
-from uuid import UUID
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -35,7 +34,9 @@ from selfcheck_service.use_cases.keys import (
 from selfcheck_service.web.compression import HOLDS_SECRET
 from selfcheck_service.web.days import read_day
 from selfcheck_service.web.once import ONCE, new_chance, once
+from selfcheck_service.web.operate.key_places import SEARCH, STEP, offered_for, place_fault, places_in
 from selfcheck_service.web.operate.rights import require_everywhere
+from selfcheck_service.web.operate.searching import id_in
 from selfcheck_service.web.routing import Site
 from selfcheck_service.web.sent import Sent, sent_of, shown
 from selfcheck_service.web.visit import Visit
@@ -67,7 +68,7 @@ class KeyPages:
         now = current_moment()
         database = context_of(request.scope).database
         listed = await list_keys(database)
-        named = {name: place for each in listed for name in each.municipalities or () if (place := _id_in(name))}
+        named = {name: place for each in listed for name in each.municipalities or () if (place := id_in(name))}
         async with database.reading() as transaction:
             names = await names_of(transaction, set(named.values()))
         found = [
@@ -85,25 +86,19 @@ class KeyPages:
 
     async def form(self, request: Request, visit: Visit) -> Response:
         """Show the form for a new key."""
-        del request
-        return self._form(visit, Sent(), {})
+        return await self._form(request, visit, Sent(), {})
 
     async def make(self, request: Request, visit: Visit) -> Response:
         """Make a key and show it, this once."""
         require_everywhere(visit)
         sent, key = sent_of(request), create_key()
-        written = sent.one("last_day").strip()
-        last_day = read_day(written)
-        if written and last_day is None:
-            return self._form(visit, sent, {"last_day": self._site.words(visit).operate.faults["last_day"]})
-        names = tuple(sent.one("municipalities").lower().replace(",", " ").split())
-        if sent.one("municipalities") and not names:
-            # What somebody has typed must not come to mean all of them.
-            return self._form(visit, sent, {"municipalities": self._site.words(visit).operate.faults["municipalities"]})
-        scopes = frozenset(sent.all("scopes"))
-        if not scopes <= frozenset(SCOPES):
-            return self._form(visit, sent, {"scopes": self._site.words(visit).operate.faults["scopes"]})
-        wish = KeyWish(shown(sent.one("name").strip()), scopes, names or None, last_day)
+        if sent.one(STEP) == SEARCH:
+            return await self._form(request, visit, sent, {})
+        scopes, last_day = frozenset(sent.all("scopes")), read_day(sent.one("last_day").strip())
+        texts, misread = self._site.words(visit).operate.faults, dict(_misread(sent))
+        if misread:
+            return await self._form(request, visit, sent, {field: texts[fault] for field, fault in misread.items()})
+        wish = KeyWish(shown(sent.one("name").strip()), scopes, places_in(sent) or None, last_day)
         deed = deed_of(visit.principal, current_moment(), new_id)
 
         async def add(transaction: Transaction) -> tuple[str, ApiKeyRecord]:
@@ -113,8 +108,7 @@ class KeyPages:
             path, record = await once(request, visit, add)
         except InputInvalid as error:
             faulty = dict.fromkeys(problem.location.removeprefix("/") for problem in error.problems)
-            texts = self._site.words(visit).operate.faults
-            return self._form(visit, sent, {name: texts[name] for name in faulty})
+            return await self._form(request, visit, sent, {name: texts[name] for name in faulty})
         if record is None:
             return await self._shown_before(request, visit, path)
         return self._made(visit, record, key.text)
@@ -201,8 +195,10 @@ class KeyPages:
             usable=state_of(old, now) == "active",
         )
 
-    def _form(self, visit: Visit, sent: Sent, faults: Mapping[str, str]) -> Response:
+    async def _form(self, request: Request, visit: Visit, sent: Sent, faults: Mapping[str, str]) -> Response:
         require_everywhere(visit)
+        async with context_of(request.scope).database.reading() as transaction:
+            offered = await offered_for(transaction, sent)
         status = _INVALID if faults else 200
         return self._site.page(
             "operate/key_form.html",
@@ -211,9 +207,22 @@ class KeyPages:
             sent=sent,
             faults=faults,
             scopes=SCOPES,
+            offered=offered,
             show=shown,
             once=sent.one(ONCE) or new_chance(),
         )
+
+
+def _misread(sent: Sent) -> Iterator[tuple[str, str]]:
+    """Yield field and name of the words for what cannot be understood at all."""
+    if not frozenset(sent.all("scopes")) <= frozenset(SCOPES):
+        yield "scopes", "scopes"
+    misplaced = place_fault(sent)
+    if misplaced is not None:
+        yield misplaced
+    last_day = sent.one("last_day").strip()
+    if last_day and read_day(last_day) is None:
+        yield "last_day", "last_day"
 
 
 async def _known(request: Request) -> ApiKeyRecord:
@@ -223,13 +232,6 @@ async def _known(request: Request) -> ApiKeyRecord:
     if found is None:
         raise NotFound("unknown_api_key", id=shown(named[:40]))
     return found
-
-
-def _id_in(name: str) -> UUID | None:
-    try:
-        return UUID(name)
-    except ValueError:
-        return None
 
 
 def _end(moment: datetime | None, visit: Visit) -> str | None:

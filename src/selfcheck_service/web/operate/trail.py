@@ -12,17 +12,18 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from selfcheck_service.core.definition import NotFound
-from selfcheck_service.core.definition.texts import unclean_character
 from selfcheck_service.edge.context import context_of
+from selfcheck_service.edge.principals import Principal
 from selfcheck_service.storage import Transaction
 from selfcheck_service.storage.api_keys import key_names
 from selfcheck_service.storage.audit import Event, EventName, list_events
-from selfcheck_service.storage.municipalities import Municipality, find_municipality, list_municipalities, names_of
+from selfcheck_service.storage.municipalities import Municipality, find_municipality, names_of
 from selfcheck_service.storage.reach import Reach
 from selfcheck_service.storage.rounds import titles_of
 from selfcheck_service.use_cases.days import HERE
 from selfcheck_service.web.days import read_day
 from selfcheck_service.web.operate.saying import details_in_words
+from selfcheck_service.web.operate.searching import find_called, id_in
 from selfcheck_service.web.routing import Site
 from selfcheck_service.web.sent import shown
 from selfcheck_service.web.visit import Visit
@@ -33,7 +34,6 @@ _FIELDS = ("municipality", "event", "since", "until")
 _LISTED = 50
 # Where what was typed fits more municipalities, so many are offered.
 _OFFERED = 10
-_LONGEST = 200
 _INVALID = 422
 _DAY = timedelta(days=1)
 
@@ -55,14 +55,16 @@ class _Asked:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """An event as the page shows it."""
+    """An event as the page shows it; paths lead to what is still there, where whoever looks may see it."""
 
     at: datetime
     has_time: bool
     event: str
     actor: str
     municipality: str
+    municipality_path: str | None
     title: str
+    round_path: str | None
     details: Sequence[tuple[str, str]]
 
 
@@ -86,7 +88,7 @@ class TrailPages:
             await _find_municipality(transaction, reach, typed["municipality"], asked)
             if not asked.faults:
                 found = await _events(transaction, reach, asked, after)
-            lines = await _lines(transaction, found[:_LISTED], words, names_keys=reach.is_everywhere)
+            lines = await _lines(transaction, found[:_LISTED], words, visit.principal)
         last = found[_LISTED - 1] if len(found) > _LISTED else None
         return self._site.page(
             "operate/trail.html",
@@ -121,12 +123,11 @@ async def _find_municipality(transaction: Transaction, reach: Reach, text: str, 
     """Find out which municipality is meant: by its id, by its official key, or by what stands in its name."""
     if not text:
         return
-    named = _id_in(text)
+    named = id_in(text)
     if named is not None:
         asked.municipality = await find_municipality(transaction, reach, named)
-    elif unclean_character(text) is None and len(text) <= _LONGEST:
-        by_key = await list_municipalities(transaction, reach, official_key=text, limit=1)
-        found = by_key or await list_municipalities(transaction, reach, search=text, limit=_OFFERED)
+    else:
+        found = await find_called(transaction, reach, text, limit=_OFFERED)
         whole = [each for each in found if each.name.casefold() == text.casefold()]
         if len(whole) == 1 or len(found) == 1:
             asked.municipality = (whole or found)[0]
@@ -151,12 +152,14 @@ async def _events(
 
 
 async def _lines(
-    transaction: Transaction, events: Sequence[Event], words: SimpleNamespace, *, names_keys: bool
+    transaction: Transaction, events: Sequence[Event], words: SimpleNamespace, principal: Principal
 ) -> list[_Line]:
-    """Return events with names for what they concern; `names_keys`: whoever looks may know the names of keys too."""
+    """Return events with names for what they concern; keys have names for whoever may see all keys."""
     municipalities = await names_of(transaction, {each.municipality_id for each in events if each.municipality_id})
     titles = await titles_of(transaction, {each.round_id for each in events if each.round_id})
-    actors = await key_names(transaction, {each.actor for each in events}) if names_keys else {}
+    may_know = principal.reach.is_everywhere
+    actors = await key_names(transaction, {each.actor for each in events}) if may_know else {}
+    may_follow = principal.may("facilitator")
     return [
         _Line(
             each.at,
@@ -164,24 +167,23 @@ async def _lines(
             each.at.astimezone(UTC).time() != time(),
             each.event,
             words.operate.actors.get(each.actor) or actors.get(each.actor) or each.actor,
-            # What is gone is still known by its id.
-            municipalities.get(each.municipality_id, str(each.municipality_id)) if each.municipality_id else "",
-            titles.get(each.round_id, str(each.round_id)) if each.round_id else "",
+            *_named(each.municipality_id, municipalities, "/manage/municipalities" if may_follow else None),
+            *_named(each.round_id, titles, "/manage/rounds" if may_follow else None),
             details_in_words(each.details, words),
         )
         for each in events
     ]
 
 
+def _named(thing: UUID | None, names: Mapping[UUID, str], below: str | None) -> tuple[str, str | None]:
+    """Return the name of a thing and its path; what is gone is still known by its id, and leads nowhere."""
+    if thing is None:
+        return "", None
+    return names.get(thing, str(thing)), f"{below}/{thing}" if below is not None and thing in names else None
+
+
 def _begin(day: date) -> datetime:
     return datetime.combine(day, time(), HERE)
-
-
-def _id_in(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def _after(text: str) -> tuple[datetime, UUID] | None:
@@ -189,7 +191,7 @@ def _after(text: str) -> tuple[datetime, UUID] | None:
     if not text:
         return None
     written, _, moment = text.partition("/")
-    found = _id_in(written)
+    found = id_in(written)
     try:
         read = datetime.fromisoformat(moment)
     except ValueError:

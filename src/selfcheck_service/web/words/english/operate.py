@@ -34,8 +34,19 @@ WORDS: Words = {
         "revoked": "The key is revoked. It stops working within a few seconds.",
         "new_lead": "It is shown only once.",
         "name_hint": "Whose it is, or what it is for.",
-        "reach_hint": (
-            "Official keys (5, 8, 9 or 12 digits) or ids, with spaces between them. Empty: all municipalities."
+        "reach_hint": "Where the key works. If nothing is chosen and nothing is typed here, it works for all of them.",
+        "search": "Find a municipality",
+        "search_hint": "Its name, a part of it, or its official key. What you have chosen stays chosen.",
+        "look": "Search",
+        "found": {
+            "nobody": "No municipality has this name.",
+            "more": "More municipalities fit. Search more precisely if yours is not among them.",
+        },
+        "only_these": "For these municipalities only",
+        "typed_places": "Official keys or ids",
+        "typed_hint": (
+            "Also for municipalities that are not here yet: 5, 8, 9 or 12 digits, with spaces between them. Five "
+            "digits mean the district itself only."
         ),
         "last_day": "Last day",
         "last_day_hint": "Empty: no end.",
@@ -113,6 +124,7 @@ WORDS: Words = {
             "name": "The name is too long: 200 characters at most.",
             "scopes": "Choose what the key permits.",
             "municipalities": "This is neither an official key nor an id.",
+            "search": "Choose one of the municipalities that were found, or empty this field.",
             "last_day": "This is not a day that is still to come.",
         },
         "actors": {

@@ -19,6 +19,11 @@ WORDS: Words = {
         "accessibility": "Accessibility",
         "interface": "Interface for other programs",
     },
+    "copy": {
+        "button": "Copy",
+        "done": "Copied.",
+        "failed": "Copying did not work. The key is marked: copy it yourself.",
+    },
     "error": {
         "400": ("We could not understand the request", "Please go back and try again."),
         "403": ("This is not open to everyone here", "Please ask those who run this service."),

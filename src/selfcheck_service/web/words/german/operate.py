@@ -34,9 +34,19 @@ WORDS: Words = {
         "revoked": "Der Schlüssel ist widerrufen. Nach wenigen Sekunden öffnet er nichts mehr.",
         "new_lead": "Er wird ein einziges Mal gezeigt.",
         "name_hint": "Für wen oder wofür er ist.",
-        "reach_hint": (
-            "Amtliche Schlüssel (5, 8, 9 oder 12 Ziffern) oder Kennungen, mit Leerzeichen dazwischen. Leer: "
-            "alle Kommunen."
+        "reach_hint": "Wo der Schlüssel gilt. Ist hier nichts gewählt und nichts eingetragen, gilt er für alle.",
+        "search": "Kommune suchen",
+        "search_hint": "Name, ein Teil davon oder der amtliche Schlüssel. Was Sie gewählt haben, bleibt gewählt.",
+        "look": "Suchen",
+        "found": {
+            "nobody": "Keine Kommune heißt so.",
+            "more": "Es passen noch mehr Kommunen. Suchen Sie genauer, wenn Ihre nicht dabei ist.",
+        },
+        "only_these": "Nur für diese Kommunen",
+        "typed_places": "Amtliche Schlüssel oder Kennungen",
+        "typed_hint": (
+            "Auch für Kommunen, die es hier noch nicht gibt: 5, 8, 9 oder 12 Ziffern, mit Leerzeichen dazwischen. "
+            "Mit 5 Ziffern ist nur der Kreis selbst gemeint."
         ),
         "last_day": "Letzter Tag",
         "last_day_hint": "Leer: ohne Ende.",
@@ -118,6 +128,7 @@ WORDS: Words = {
             "name": "Der Name ist zu lang: höchstens 200 Zeichen.",
             "scopes": "Wählen Sie, was der Schlüssel erlaubt.",
             "municipalities": "Das ist kein amtlicher Schlüssel und keine Kennung.",
+            "search": "Wählen Sie eine der gefundenen Kommunen, oder leeren Sie dieses Feld.",
             "last_day": "Das ist kein Tag, der noch kommt.",
         },
         "actors": {

@@ -19,6 +19,11 @@ WORDS: Words = {
         "accessibility": "Barrierefreiheit",
         "interface": "Schnittstelle für andere Programme",
     },
+    "copy": {
+        "button": "Kopieren",
+        "done": "Kopiert.",
+        "failed": "Das Kopieren hat nicht geklappt. Der Schlüssel ist markiert: Kopieren Sie ihn selbst.",
+    },
     "error": {
         "400": ("Die Anfrage war nicht zu verstehen", "Bitte gehen Sie zurück und versuchen Sie es noch einmal."),
         "403": ("Das ist hier nicht freigegeben", "Bitte fragen Sie bei denen nach, die diesen Dienst betreiben."),

@@ -19,6 +19,11 @@ WORDS: Words = {
         "accessibility": "Barriere-Freiheit",
         "interface": "Für andere Programme",
     },
+    "copy": {
+        "button": "Kopieren",
+        "done": "Der Schlüssel ist kopiert.",
+        "failed": "Das Kopieren hat nicht geklappt. Der Schlüssel ist markiert. Bitte kopieren Sie ihn selbst.",
+    },
     "error": {
         "400": ("Das haben wir nicht verstanden", "Bitte gehen Sie zurück. Versuchen Sie es noch einmal."),
         "401": ("Bitte melden Sie sich an", "Diese Seite sieht man nur mit einem Schlüssel."),
