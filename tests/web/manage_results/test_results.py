@@ -57,6 +57,23 @@ async def test_where_there_are_no_sides_nothing_is_set_beside_nothing(facilitato
     assert sides.all("section", id="people")
 
 
+async def test_every_item_stands_under_its_field_with_a_column_for_each_option(facilitator, release):
+    page = read((await facilitator.get(f"{await release(mode='open')}/releases/1")).text)
+    everything = page.one("details", class_="table-details every-item")
+    assert [each.text for each in everything.all("h3")] == ["Steering"]
+    counted, silent = everything.all("table")
+    assert [each.text for each in counted.one("thead").all("th")] == [
+        "Item", "not yet", "in part", "yes", "no answer", word("results.mean_percent", "en")
+    ]  # fmt: skip
+    # As `TWELVE` says: three times nothing, three times begun, five times in place, and one who does not know.
+    row = counted.one("tbody").all("tr")[0]
+    assert [each.text for each in row.all("td")][:4] == ["3", "3", "5", "1"]
+    assert [each.attributes["data-label"] for each in row.all("td")][3] == "no answer"
+    assert row.one("th").attributes["role"] == "rowheader"
+    # What is not counted says why.
+    assert all(each.one("td").text for each in silent.one("tbody").all("tr"))
+
+
 async def test_why_groups_do_not_stand_beside_each_other_is_said_with_the_number(facilitator, release):
     page = read((await facilitator.get(f"{await release()}/releases/1")).text)
     assert "ten people or more" in page.one("section", id="people").text
@@ -120,6 +137,10 @@ async def test_two_rounds_beside_each_other_name_no_cause(facilitator, database)
     shown = read((await facilitator.get(f"{path}?earlier_round={earlier.id}")).text)
     assert shown.all("table")
     assert word("results.sizes", "en").split("{")[0].strip() in shown.text
+    # What the bars mean is said where there are some, and nothing of strokes that none of them has.
+    assert ("The upper bar is then" in shown.text) == bool(shown.all("svg", class_="span-bar"))
+    assert "strokes" not in shown.text
+    assert not shown.all("path", class_="mark")
     refused = await facilitator.get(f"{path}?earlier_round={later.id}")
     assert refused.status_code == 422
     assert "earl" in read(refused.text).one("div", role="alert").text

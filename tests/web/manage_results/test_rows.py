@@ -19,3 +19,10 @@ def test_each_cell_says_what_it_is_and_stays_a_cell():
     assert first.children[2].attributes["data-label"] == '"Impact" & <effort>'
     assert first.children[1].attributes["scope"] == "row"
     assert (first.text, second.text) == ("1 Card 5 6", "")
+
+
+def test_a_head_that_is_marked_says_its_words_alone():
+    page = read(
+        labelled_rows(Markup("<tr><td>5</td></tr>"), [Markup('<span lang="de">Mut &amp; &quot;Rat&quot;</span>')])
+    )
+    assert page.one("td").attributes["data-label"] == 'Mut & "Rat"'

@@ -58,6 +58,11 @@ class Beside:
     parts: tuple[Part, ...]
 
     @property
+    def has_bars(self) -> bool:
+        """Tell whether there is any bar to be explained."""
+        return any(each.bars for part in self.parts for each in part.lines)
+
+    @property
     def recomputed(self) -> tuple[str, ...]:
         """Return the titles of the fields whose values are not those of the releases, each once."""
         return tuple(dict.fromkeys(each.title for part in self.parts for each in part.lines if each.recomputed))

@@ -24,6 +24,8 @@ def _row(inside: str, heads: Sequence[object]) -> str:
         head = next(columns)
         if found[1] == "th":
             return '<th role="rowheader"'
-        return f'<td role="cell" data-label="{escape(head)}"'
+        # A head may be marked as of another language; an attribute has no room for that.
+        label = head.striptags() if isinstance(head, Markup) else head
+        return f'<td role="cell" data-label="{escape(label)}"'
 
     return f'<tr role="row">{_CELL.sub(cell, inside)}</tr>'

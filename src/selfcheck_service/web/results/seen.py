@@ -13,6 +13,7 @@ from selfcheck_service.reports.releases.speaker import About, ReleaseSpeaker, sp
 from selfcheck_service.reports.workshop.pictures import Grid, grid_of
 from selfcheck_service.storage.releases import StoredRelease
 from selfcheck_service.use_cases.ground import Ground
+from selfcheck_service.web.results.item_tables import FieldItems, item_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Results:
     people: tuple[PeopleSeen, ...]
     ratings: tuple[RatingSeen, ...]
     evaluation: tuple[Evaluated, ...]
+    every_item: tuple[FieldItems, ...]
 
 
 def brief_of(ground: Ground, stored: StoredRelease, language: str, *, chosen: Sequence[str] = ()) -> WorkshopBrief:
@@ -72,6 +74,7 @@ def see_results(ground: Ground, stored: StoredRelease, about: About, language: s
         people=_people(speaker),
         ratings=tuple(_rating(each, speaker) for each in speaker.release.ratings or ()),
         evaluation=tuple(evaluated(speaker)),
+        every_item=item_tables(speaker.release.total.items if speaker.release.total else (), speaker),
     )
 
 

@@ -58,7 +58,6 @@ WORDS: Words = {
         "mean_percent": "Mean in per cent of the scale",
         "without_answer": "No answer in per cent",
         "every_item": "All items with their answers",
-        "answers": "Answers",
         "one_group": (
             "Answers stand side by side only for groups of ten people or more. No two such groups can be shown here; "
             "what everybody says together is in the profile."
@@ -98,7 +97,10 @@ WORDS: Words = {
         "then": "Then",
         "now": "Now",
         "moved": "What can be said",
-        "bars_over_time": "The upper bar is then, the lower one now.",
+        "bars_over_time": (
+            "The upper bar is then, the lower one now. Each runs from the smallest to the largest possible value; the "
+            "lowest value of the scale is on the left, the highest on the right. A narrow bar is an exact value."
+        ),
         "recomputed": (
             "Where the questionnaire has changed, values are worked out anew here, over the items that both versions "
             "have. Their bounds may differ a little from those in the profile: {fields}."

@@ -62,7 +62,6 @@ WORDS: Words = {
         "mean_percent": "Mittelwert in Prozent der Skala",
         "without_answer": "Ohne Angabe in Prozent",
         "every_item": "Alle Fragen mit ihren Antworten",
-        "answers": "Antworten",
         "one_group": (
             "Antworten stehen nur von Gruppen nebeneinander, in denen mindestens zehn Menschen sind. Hier lassen sich "
             "keine zwei solche Gruppen zeigen; was alle zusammen sagen, steht im Profil."
@@ -106,7 +105,11 @@ WORDS: Words = {
         "then": "Damals",
         "now": "Jetzt",
         "moved": "Was sich sagen lässt",
-        "bars_over_time": "Oben steht der Balken von damals, darunter der von jetzt.",
+        "bars_over_time": (
+            "Oben steht der Balken von damals, darunter der von jetzt. Jeder reicht vom kleinsten bis zum größten "
+            "Wert, der möglich ist; links liegt der unterste Wert der Skala, rechts der oberste. Ein schmaler Balken "
+            "ist ein genauer Wert."
+        ),
         "recomputed": (
             "Wo sich der Fragebogen geändert hat, sind Werte hier neu gerechnet, über die Fragen beider Fassungen. "
             "Ihre Grenzen können deshalb etwas anders sein als im Profil: {fields}."
