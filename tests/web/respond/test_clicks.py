@@ -145,8 +145,9 @@ class TestTwoWindows:
     def test_neither_is_lost(self, world, window):
         page = window("de", PHONE)
         invitation = clicks.conflict(page, world)
-        shown = page.locator("td").all_inner_texts()
+        shown = page.locator(".clashing").all_inner_texts()
         assert shown == ["noch nicht", "ganz"]
+        page.get_by_label("noch nicht").check()
         press(page, "main form .button")
         assert answers(page, world, invitation)["stufe"] == 0
 

@@ -1,6 +1,6 @@
 """Filling in: one page for each field. Each step keeps the draft, and so does the script while one pauses."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -16,16 +16,17 @@ from selfcheck_service.web.asking import AskedField, Asking
 from selfcheck_service.web.faults import Faults
 from selfcheck_service.web.genuine import make_token
 from selfcheck_service.web.held import Held, value_of
+from selfcheck_service.web.respond.differing import carried_of, clashes_of, window_of
 from selfcheck_service.web.respond.entering import CARRIED
 from selfcheck_service.web.respond.guard import fitting, placed
-from selfcheck_service.web.respond.keeping import Kept, keep_part
+from selfcheck_service.web.respond.keeping import Kept, Page, keep_part
+from selfcheck_service.web.respond.merging import seen_of
 from selfcheck_service.web.respond.place import Place, language_of, plan_of
 from selfcheck_service.web.respond.sharing import newest_for
 from selfcheck_service.web.respond.sheets import FieldSheet, Progress, field_sheets, progress_of
 from selfcheck_service.web.respond.welcome import greet, welcome_of
-from selfcheck_service.web.respond.written import pairs_of, read_page, seen_of
+from selfcheck_service.web.respond.written import pairs_of, read_page, with_units_of
 from selfcheck_service.web.routing import Site
-from selfcheck_service.web.said import Said
 from selfcheck_service.web.sent import Sent, sent_of
 from selfcheck_service.web.units import count_fields, with_sent_units
 from selfcheck_service.web.visit import Visit
@@ -33,6 +34,8 @@ from selfcheck_service.web.words import counted, voice_of
 
 _INVALID, _CONFLICT = 422, 409
 _TO = "to."
+# The button of another language on a page that holds answers.
+_LANGUAGE = "language"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,7 @@ class Filling:
         """Show one field with what is kept of it."""
         if place.state != "open" or (place.standing.row is None and place.held.terms is None):
             return self._site.see(visit, place.path)
-        leaf = await self._leaf(request, visit, place)
+        leaf = await self._leaf(request, visit, place, request.path_params["key"])
         answers = place.standing.answers
         part = leaf.here.sheet.part(answers)
         kept = Sent.of([*pairs_of(leaf.plan, part, visit.spoken), *count_fields(leaf.plan)])
@@ -122,20 +125,24 @@ class Filling:
 
     async def keep(self, request: Request, visit: Visit, place: Place) -> Response:
         """Keep one field, and go where the button says."""
+        return await self._keep(request, visit, place, request.path_params["key"])
+
+    async def _keep(self, request: Request, visit: Visit, place: Place, key: str) -> Response:
         sent = sent_of(request)
-        leaf = await self._leaf(request, visit, place)
+        leaf = await self._leaf(request, visit, place, key)
         plan, sent = await with_sent_units(context_of(request.scope).plans, leaf.plan, sent)
         if plan is not leaf.plan:
-            leaf = self._leaf_of(request, visit, place, plan)
+            leaf = self._leaf_of(visit, place, plan, key)
         said, problems = read_page(plan, leaf.here.sheet, sent, place)
-        step, seen = sent.one("step"), sent.one("seen")
-        kept = await keep_part(request, place, leaf.here.sheet, said, seen=seen, field=leaf.here.key)
+        step = sent.one("step")
+        window = window_of(sent, looking=_is_looking(sent))
+        kept = await keep_part(request, place, Page(plan, leaf.here.sheet, key, window), said)
         request.state.place = place = kept.place
         visit = fitting(visit, place)
         if "application/json" in (header_of(request.scope, b"accept") or ""):
-            return self._told(request, visit, leaf, said, kept)
-        if kept.differs:
-            return self._differ(visit, place, leaf, sent, said)
+            return self._told(visit, leaf, said, kept)
+        if kept.open:
+            return await self._differ(request, visit, leaf, sent, kept)
         if step == "next" and problems:
             return self._show(visit, place, leaf, sent, seen=seen_of(said), problems=problems, status=_INVALID)
         to = self._target(step, leaf)
@@ -143,13 +150,13 @@ class Filling:
             return self._site.see(visit, f"{place.path}/key", to=to)
         return self._site.see(visit, f"{place.path}/{to}")
 
-    def _told(self, request: Request, visit: Visit, leaf: Leaf, said: Mapping[str, object], kept: Kept) -> Response:
+    def _told(self, visit: Visit, leaf: Leaf, said: Mapping[str, object], kept: Kept) -> Response:
         """Return what the script wants to know: when it was kept, how far one is, and what the form has to show."""
         place, began = kept.place, kept.place.standing.row is not None
-        leaf = self._leaf_of(request, visit, place, leaf.plan)
+        leaf = self._leaf_of(visit, place, leaf.plan, leaf.here.key)
         progress = progress_of(leaf.sheets)
         body = {
-            "kept": None if kept.differs else spoken_clock(place.now.astimezone(HERE), visit.spoken),
+            "kept": None if kept.open else spoken_clock(place.now.astimezone(HERE), visit.spoken),
             "seen": seen_of(said),
             "csrf": make_token(value_of(place.round_id, place.held)),
             "answered": progress.answered,
@@ -159,7 +166,7 @@ class Filling:
             "key": visit.to(f"{place.path}/key", to=f"fields/{leaf.here.key}") if place.key and began else None,
         }
         headers = {"cache-control": "private, no-store"}
-        return JSONResponse(body, _CONFLICT if kept.differs else 200, headers)
+        return JSONResponse(body, _CONFLICT if kept.open else 200, headers)
 
     def _said_progress(self, visit: Visit, progress: Progress) -> str:
         words = self._site.words(visit).answer_fill
@@ -180,12 +187,14 @@ class Filling:
             return f"fields/{step.removeprefix(_TO)}"
         return "review" if step == "review" else f"fields/{leaf.here.key}"
 
-    async def _leaf(self, request: Request, visit: Visit, place: Place) -> Leaf:
-        return self._leaf_of(request, visit, place, await plan_of(request, place))
+    async def _leaf(self, request: Request, visit: Visit, place: Place, key: str) -> Leaf:
+        return self._leaf_of(visit, place, await plan_of(request, place), key)
 
-    def _leaf_of(self, request: Request, visit: Visit, place: Place, plan: Plan) -> Leaf:
-        sheets = field_sheets(place, plan, language_of(visit, place.opening), place.standing.answers)
-        here = next((each for each in sheets if each.key == request.path_params["key"]), None)
+    def _leaf_of(self, visit: Visit, place: Place, plan: Plan, key: str) -> Leaf:
+        # Another window may have kept answers for more units than this page has, or for fewer.
+        answers = with_units_of(plan, place.standing.answers)
+        sheets = field_sheets(place, plan, language_of(visit, place.opening), answers)
+        here = next((each for each in sheets if each.key == key), None)
         if here is None:
             raise NotFound("unknown_path")
         return Leaf(plan, sheets, here)
@@ -226,38 +235,33 @@ class Filling:
         asking = Asking(leaf.plan, sent, words, voice, language, place.form, faults.by_location(problems), only)
         return faults, next(each for each in asking.fields() if each.key == leaf.here.key)
 
-    def _differ(self, visit: Visit, place: Place, leaf: Leaf, sent: Sent, said: Mapping[str, object]) -> Response:
-        """Show what was sent beside what was kept elsewhere meanwhile; the visitor chooses, and neither is lost."""
-        part = leaf.here.sheet.part(place.standing.answers)
-        kept = Sent.of(pairs_of(leaf.plan, part, visit.spoken))
-        mine, theirs = (self._asked(visit, place, leaf, each, ())[1] for each in (sent, kept))
+    async def _differ(self, request: Request, visit: Visit, leaf: Leaf, sent: Sent, kept: Kept) -> Response:
+        """Ask about what was sent here and kept elsewhere meanwhile; all else is kept. Which button was pressed, and
+        what the page had shown, comes along.
+        """
+        place = kept.place
+        there = self._leaf_of(visit, place, await plan_of(request, place), leaf.here.key)
+        part = there.here.sheet.part(place.standing.answers)
+        stored = Sent.of(pairs_of(there.plan, part, visit.spoken))
+        _, mine = self._asked(visit, place, leaf, sent, ())
+        _, theirs = self._asked(visit, place, there, stored, ())
+        clashes = clashes_of(kept.open, mine, theirs, sent)
+        was_asked = sent.one("met") and not _is_looking(sent)
         return self._site.page(
             "respond/conflict.html",
             visit,
             status=_CONFLICT,
             place=place,
             leaf=leaf,
-            rows=_differing(mine, theirs, {key for key in (*said, *part) if said.get(key) != part.get(key)}),
-            carried=[pair for pair in sent.pairs if pair[0] not in ("seen", "step")],
-            seen=seen_of(part),
+            clashes=clashes,
+            missing=[each.name for each in clashes if was_asked and not each.chosen],
+            carried=carried_of(sent_of(request)),
+            seen=sent.one("seen"),
+            met=seen_of(part),
+            onward=sent.one("onward") or ("stay" if sent.one("step") == _LANGUAGE else sent.one("step")),
         )
 
 
-def _differing(
-    mine: AskedField, theirs: AskedField, keys: Collection[str]
-) -> tuple[tuple[Said, tuple[Said, ...], tuple[Said, ...]], ...]:
-    """Return for each of these items the prompt, what was sent here, and what was kept elsewhere."""
-    here, there = (dict(_in_words(each)) for each in (mine, theirs))
-    return tuple((here[key][0], here[key][1], there[key][1]) for key in here if key in keys and key in there)
-
-
-def _in_words(field: AskedField) -> Iterator[tuple[str, tuple[Said, tuple[Said, ...]]]]:
-    """Yield the items of a field by key, with the prompt and what is answered, each in its language; what is open has
-    no answer.
-    """
-    for item in (item for block in field.blocks for item in block.items):
-        chosen = [each.title for each in (*item.options, *item.instead) if each.chosen and each.value]
-        typed = [Said.in_(item.prompt.language, item.typed)] if item.typed else []
-        yield item.key, (item.prompt, (*typed, *chosen))
-    for child in field.fields:
-        yield from _in_words(child)
+def _is_looking(sent: Sent) -> bool:
+    """Tell whether somebody only wants to read in another language what has to be chosen."""
+    return bool(sent.one("met")) and sent.one("step") == _LANGUAGE

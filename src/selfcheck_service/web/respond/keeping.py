@@ -1,15 +1,17 @@
 """Keeping what a page sends: in the draft, beside what other pages have kept, and over nobody else's words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.requests import Request
 
 from selfcheck_service.core.definition.problems import Conflict, RevisionDiffers
+from selfcheck_service.core.scoring import Plan
 from selfcheck_service.edge.context import context_of
 from selfcheck_service.web.held import Held
+from selfcheck_service.web.respond.merging import Window, merge
 from selfcheck_service.web.respond.place import Place, find_place
-from selfcheck_service.web.respond.written import Sheet, seen_of
+from selfcheck_service.web.respond.written import Sheet
 
 # How often it is tried again where another window was faster.
 _TRIES = 4
@@ -17,32 +19,41 @@ _TRIES = 4
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What came of it. `differs`: the answers of this page were changed elsewhere meanwhile, and nothing was kept."""
+    """What came of it. `open` has by question the names of the answers that were changed here and elsewhere: of those
+    nothing was kept.
+    """
 
     place: Place
-    differs: bool = False
+    open: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-async def keep_part(
-    request: Request, place: Place, sheet: Sheet, said: Mapping[str, object], *, seen: str, field: str
-) -> Kept:
-    """Keep the answers of one page. `seen` tells which answers the page has shown; `field` is where one goes on.
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What one page of the questionnaire sends: under which plan, as which field, and out of which window."""
+
+    plan: Plan
+    sheet: Sheet
+    key: str
+    window: Window
+
+
+async def keep_part(request: Request, place: Place, page: Page, said: Mapping[str, object]) -> Kept:
+    """Keep the answers of one page, beside what was changed on it elsewhere; the field is where one goes on.
 
     Nothing is written where nothing has changed, nor where nothing was said yet: looking spends no code. Raises what
     keeping a draft raises.
     """
     for _ in range(_TRIES):
-        answers = place.standing.answers
+        answers, sheet = place.standing.answers, page.sheet
         part = sheet.part(answers)
-        if part != said and seen != seen_of(part):
-            return Kept(place, differs=True)
-        whole = {name: value for name, value in answers.items() if not sheet.owns(name)} | dict(said)
-        is_silent = place.standing.row is None and not sheet.says_something(said)
-        is_unchanged = part == said and (not place.has_draft or place.standing.draft.get("place") == field)
-        if is_silent or is_unchanged:
-            return Kept(place)
+        merged = merge(page.plan, said, part, page.window)
+        whole = {name: value for name, value in answers.items() if not sheet.owns(name)} | merged.answers
+        is_silent = place.standing.row is None and not sheet.says_something(merged.answers)
+        is_there = not place.has_draft or place.standing.draft.get("place") == page.key
+        if is_silent or (part == merged.answers and (is_there or merged.open)):
+            return Kept(place, merged.open)
         try:
-            return Kept(await keep_members(request, place, {"answers": whole, "place": field}))
+            return Kept(await keep_members(request, place, {"answers": whole, "place": page.key}), merged.open)
         except RevisionDiffers:
             place = await look_again(request, place)
         except Conflict as conflict:

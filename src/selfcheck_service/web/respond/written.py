@@ -13,14 +13,12 @@ from selfcheck_service.core.definition import AnswersInvalid, Problem
 from selfcheck_service.core.definition.texts import is_german
 from selfcheck_service.core.scoring import Plan, parse_answers
 from selfcheck_service.core.scoring.plan import ItemPlan
-from selfcheck_service.use_cases.understanding import encode_plain, revision_of
 from selfcheck_service.web.controls import CONTROLS, NONE_OF_THESE, encode_value
 from selfcheck_service.web.respond.place import Place
 from selfcheck_service.web.sent import Sent, body_of
 
 TYPED, BESIDE = "typed", "beside"
 _CLOCK = re.compile(r"PT(\d+)H(\d+)M")
-_SEEN = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +40,6 @@ class Sheet:
     def says_something(self, answers: Mapping[str, object]) -> bool:
         """Tell whether anything is answered on the page; how many units there are is no answer."""
         return any(name not in self.units for name in self.part(answers))
-
-
-def seen_of(part: Mapping[str, object]) -> str:
-    """Return what tells the answers of a page from others: a page says by it what it has shown."""
-    return revision_of(encode_plain(part))[:_SEEN]
 
 
 def read_page(plan: Plan, sheet: Sheet, sent: Sent, place: Place) -> tuple[dict[str, object], list[Problem]]:
@@ -82,6 +75,16 @@ def pairs_of(plan: Plan, answers: Mapping[str, object], spoken: str) -> Iterator
     for item in plan.items:
         if item.key in flat:
             yield from _pairs(item, flat[item.key], spoken)
+
+
+def with_units_of(plan: Plan, answers: Mapping[str, object]) -> dict[str, object]:
+    """Return answers with as many units as a plan has."""
+    fitting: dict[str, object] = dict(answers)
+    for key, count in zip(plan.structure.units, plan.unit_counts, strict=True):
+        kept = answers.get(key)
+        if isinstance(kept, list):
+            fitting[key] = [*kept[:count], *({} for _ in range(count - len(kept)))]
+    return fitting
 
 
 def _unless_same(before: object, value: object) -> object:

@@ -127,14 +127,27 @@ WORDS: Words = {
         "elsewhere": "Something was changed in another window. “Next” shows you both, and you can choose.",
         "restored": "Restored: what could not be saved before.",
         "conflict": "This field has been changed elsewhere in the meantime",
-        "conflict_text": (
-            "Perhaps in a second window or on another device. Nothing is lost: please choose which one counts."
-        ),
-        "conflict_item": "Question",
+        "conflict_text": {
+            "one": (
+                "Perhaps in a second window or on another device. One question now has two answers. Please choose the "
+                "one that counts."
+            ),
+            "other": (
+                "Perhaps in a second window or on another device. {count} questions now have two answers. Please "
+                "choose for each the one that counts."
+            ),
+        },
+        "conflict_rest": "Everything else on the page is saved already, as it was last changed.",
+        "conflict_together": "Several questions that belong together",
         "conflict_mine": "Entered here",
         "conflict_theirs": "Saved elsewhere",
-        "keep_mine": "Take what was entered here",
-        "keep_theirs": "Keep what is saved",
+        "conflict_open": "left open",
+        "conflict_missing": "Please choose one of the two answers.",
+        "conflict_other": (
+            "The answer you do not choose is only left on this page and will not be kept. If you need any of it, "
+            "please copy it first."
+        ),
+        "conflict_save": "Save my choice",
         "key_title": "Your personal key",
         "key_lead": (
             "Your first answer is saved, and your access code is used up. This key gets you back to your answers from "

@@ -136,16 +136,28 @@ WORDS: Words = {
         "refused": "Nicht gespeichert. Bitte gehen Sie auf „Weiter“, um zu sehen, woran es liegt.",
         "elsewhere": "In einem anderen Fenster wurde etwas geändert. Mit „Weiter“ sehen Sie beides und können wählen.",
         "restored": "Wiederhergestellt: Angaben, die bisher nicht gespeichert werden konnten.",
-        "conflict": "Dieses Themenfeld wurde inzwischen woanders geändert",
-        "conflict_text": (
-            "Vielleicht in einem zweiten Fenster oder auf einem anderen Gerät. Nichts ist verloren: Bitte wählen Sie, "
-            "was gelten soll."
-        ),
-        "conflict_item": "Frage",
+        "conflict": "Dieses Themenfeld wurde inzwischen auch woanders geändert",
+        "conflict_text": {
+            "one": (
+                "Vielleicht in einem zweiten Fenster oder auf einem anderen Gerät. Bei einer Frage gibt es jetzt zwei "
+                "Antworten. Bitte wählen Sie, welche gelten soll."
+            ),
+            "other": (
+                "Vielleicht in einem zweiten Fenster oder auf einem anderen Gerät. Bei {count} Fragen gibt es jetzt "
+                "zwei Antworten. Bitte wählen Sie bei jeder, welche gelten soll."
+            ),
+        },
+        "conflict_rest": "Alles andere auf der Seite ist schon gespeichert, so wie es zuletzt geändert wurde.",
+        "conflict_together": "Mehrere Fragen, die zusammengehören",
         "conflict_mine": "Hier eingegeben",
         "conflict_theirs": "Woanders gespeichert",
-        "keep_mine": "Nehmen, was hier eingegeben ist",
-        "keep_theirs": "Behalten, was gespeichert ist",
+        "conflict_open": "offen gelassen",
+        "conflict_missing": "Bitte eine der beiden Antworten wählen.",
+        "conflict_other": (
+            "Die Antwort, die Sie nicht wählen, steht nur noch hier und wird nicht aufgehoben. Brauchen Sie etwas "
+            "davon, kopieren Sie es bitte vorher."
+        ),
+        "conflict_save": "Auswahl speichern",
         "key_title": "Ihr persönlicher Schlüssel",
         "key_lead": (
             "Ihre erste Antwort ist gespeichert und Ihr Zugangscode damit eingelöst. Mit diesem Schlüssel kommen "

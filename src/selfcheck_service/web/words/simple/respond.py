@@ -133,15 +133,27 @@ WORDS: Words = {
         ),
         "restored": "Diese Antworten waren noch nicht gespeichert. Jetzt sind sie wieder da.",
         "conflict": "Hier gibt es zwei verschiedene Antworten",
-        "conflict_text": (
-            "Vielleicht haben Sie zwei Fenster offen. Oder zwei Geräte. Es ist nichts verloren. Bitte wählen Sie: Was "
-            "sollen wir speichern?"
-        ),
-        "conflict_item": "Frage",
+        "conflict_text": {
+            "one": (
+                "Vielleicht haben Sie zwei Fenster offen. Oder zwei Geräte. Eine Frage hat jetzt zwei Antworten. Bitte "
+                "wählen Sie: Welche Antwort sollen wir speichern?"
+            ),
+            "other": (
+                "Vielleicht haben Sie zwei Fenster offen. Oder zwei Geräte. {count} Fragen haben jetzt zwei Antworten. "
+                "Bitte wählen Sie bei jeder Frage: Welche Antwort sollen wir speichern?"
+            ),
+        },
+        "conflict_rest": "Alles andere auf der Seite ist schon gespeichert.",
+        "conflict_together": "Fragen, die zusammen gehören",
         "conflict_mine": "Hier geschrieben",
         "conflict_theirs": "Schon gespeichert",
-        "keep_mine": "Das nehmen, was hier steht",
-        "keep_theirs": "Das behalten, was gespeichert ist",
+        "conflict_open": "keine Antwort",
+        "conflict_missing": "Bitte wählen Sie eine Antwort.",
+        "conflict_other": (
+            "Die andere Antwort speichern wir nicht. Sie steht nur noch auf dieser Seite. Brauchen Sie etwas davon? "
+            "Dann schreiben Sie es vorher ab."
+        ),
+        "conflict_save": "Speichern",
         "key_title": "Ihr Schlüssel",
         "key_lead": (
             "Ihre erste Antwort ist gespeichert. Ihr Zugangs-Code ist jetzt verbraucht. Ab jetzt brauchen Sie diesen "
