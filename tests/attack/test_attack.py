@@ -15,7 +15,7 @@ pytestmark = pytest.mark.attack
 
 # So many rounds in the small and on the running service: `script/attack --short` plays more, and the long form of the
 # suite as many as that.
-ROUNDS = {"normal": (150, 10), "long": (500, 25)}
+ROUNDS = {"normal": (80, 5), "long": (500, 25)}
 
 
 def test_releases_stand_and_weakened_builds_fall(effort):

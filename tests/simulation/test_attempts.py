@@ -25,7 +25,7 @@ from tests.simulation.edits import EDITS
 from tests.simulation.feature_edits import with_features
 from tests.simulation.parts import Edit
 
-CASES = {"quick": 1, "normal": 2, "long": 70}
+CASES = {"quick": 1, "normal": 1, "long": 70}
 TRIES = 60
 # How many of the definitions are given features that random definitions lack.
 _MORE_FEATURES = 0.3

@@ -23,15 +23,11 @@ Lead = Callable[[Page, World], object]
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A page as somebody sees it. `lead` goes there in an empty window; `languages` are those it is looked at in.
-
-    `slow`: axe takes long over it, so that it is looked at in one language and width but for the long form.
-    """
+    """A page as somebody sees it. `lead` goes there in an empty window; `languages` are those it is looked at in."""
 
     name: str
     lead: Lead
     languages: tuple[str, ...] = ("de", "en")
-    slow: bool = False
 
 
 def at(address: str) -> Lead:
@@ -118,15 +114,15 @@ def _unproved(page: Page, world: World) -> None:
 STATES: tuple[State, ...] = (
     State("start", at("/")),
     State("questionnaire", at(PATH)),
-    State("questionnaire-long", at(WELTOFFEN), slow=True),
+    State("questionnaire-long", at(WELTOFFEN)),
     State("questionnaire-step", _in_the_middle),
-    State("questionnaire-filled", _filled, slow=True),
+    State("questionnaire-filled", _filled),
     State("questionnaire-faulty", _faulty),
-    State("evaluation", _evaluated, slow=True),
-    State("evaluation-unfolded", _unfolded, slow=True),
+    State("evaluation", _evaluated),
+    State("evaluation-unfolded", _unfolded),
     State("evaluation-of-everything", _everything_unfolded),
     State("evaluation-of-nothing", _nothing_answered),
-    State("procedures", at("/questionnaires/weltoffene-kommune/1.0.0/procedures"), slow=True),
+    State("procedures", at("/questionnaires/weltoffene-kommune/1.0.0/procedures")),
     State("guest", at("/guest")),
     State("guest-made", _guest_round),
     State("nothing-there", at("/nothing")),
@@ -200,13 +196,13 @@ STATES: tuple[State, ...] = (
     State("invitations-letters", managing.on("/invitations/letters")),
     State("release-too-few", managing.on("/release", managing.answered_by(1))),
     State("release-preview", managing.on("/release", managing.answered_by(6))),
-    State("results", after.on("/releases/1"), slow=True),
-    State("results-unfolded", after.unfolded(after.on("/releases/1")), slow=True),
+    State("results", after.on("/releases/1")),
+    State("results-unfolded", after.unfolded(after.on("/releases/1"))),
     State("results-of-few", after.on("/releases/1", people=6)),
-    State("results-open", after.on("/releases/1", "open", 6), slow=True),
+    State("results-open", after.on("/releases/1", "open", 6)),
     State("results-joint", after.on("/releases/1", "institutional", 1)),
     State("results-over-time", after.on("/releases/1/over-time")),
-    State("workshop", after.unfolded(after.on("/workshop")), slow=True),
+    State("workshop", after.unfolded(after.on("/workshop"))),
     State("workshop-focus", after.on("/workshop/focus")),
     State("workshop-focus-faulty", after.focus_faulty),
     State("workshop-consensus", after.on("/workshop/consensus")),

@@ -1,7 +1,8 @@
 """Every page in every state is light and accessible: as axe sees it, on small screens, and with one's own colours."""
 
 import re
-from collections.abc import Callable, Iterator
+import zlib
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -12,7 +13,7 @@ from starlette.routing import compile_path
 from selfcheck_service.web.pages import Pages
 from tests.web.accessible import assert_accessible, violations
 from tests.web.browser import DESK, NARROW, PHONE, WELTOFFEN, World, assert_light, show_all, weight, widest
-from tests.web.states import NO_PAGES, PAGES, STATES
+from tests.web.states import NO_PAGES, PAGES, STATES, State
 
 pytestmark = pytest.mark.browser
 
@@ -27,9 +28,7 @@ SPACED = (
 # A place in a text that somebody forgot to fill in.
 UNFILLED = re.compile(r"\{\w+\}")
 # Each two of language, width and scheme meet at least once.
-PAIRS = [("de", DESK, "light"), ("en", NARROW, "dark"), ("de", PHONE, "dark"), ("en", DESK, "light")]
-# What is looked at in the usual form: both languages, both schemes, the widest and the narrowest screen.
-USUAL = PAIRS[:2]
+PAIRS: Sequence[Look] = [("de", DESK, "light"), ("en", NARROW, "dark"), ("de", PHONE, "dark"), ("en", DESK, "light")]
 
 
 @pytest.fixture(scope="module")
@@ -63,16 +62,23 @@ def visitor(browser, kept_contexts) -> Iterator[Callable[..., Page]]:
 
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.name)
 def test_every_page_in_every_state(world, visitor, effort, state):
-    chosen = PAIRS if effort == "long" else USUAL[:1] if state.slow else USUAL
-    for language, width, scheme in chosen:
-        if language in state.languages:
-            page = visitor(language, width, scheme)
-            state.lead(page, world)
-            assert page.get_attribute("html", "lang") == language
-            assert all(_shows(path, page.url, world) for path, name in PAGES.items() if name == state.name)
-            assert UNFILLED.findall(page.inner_text("body")) == []
-            assert_accessible(page, whole=effort == "long")
-            assert_light(page)
+    looks = [each for each in PAIRS if each[0] in state.languages]
+    for language, width, scheme in looks if effort == "long" else [_usual(state, looks)]:
+        page = visitor(language, width, scheme)
+        state.lead(page, world)
+        assert page.get_attribute("html", "lang") == language
+        assert all(_shows(path, page.url, world) for path, name in PAGES.items() if name == state.name)
+        assert UNFILLED.findall(page.inner_text("body")) == []
+        assert_accessible(page, whole=effort == "long")
+        assert_light(page)
+
+
+def _usual(state: State, looks: Sequence[Look]) -> Look:
+    """Return how a state is looked at in the usual form: once, and its neighbours in other ways.
+
+    The way follows from the name, so that a new state changes none of the others.
+    """
+    return looks[zlib.crc32(state.name.encode()) % len(looks)]
 
 
 @pytest.mark.long
@@ -89,6 +95,16 @@ def test_with_colours_and_distances_of_ones_own_and_text_twice_as_large(world, w
     state.lead(page, world)
     page.add_style_tag(content=SPACED)
     assert widest(page) <= 0
+
+
+def test_every_area_is_looked_at_in_every_way():
+    areas: dict[str, list[Look]] = {}
+    for state in STATES:
+        if state.languages == ("de", "en"):
+            areas.setdefault(state.name.partition("-")[0], []).append(_usual(state, PAIRS))
+    large = {area: set(looks) for area, looks in areas.items() if len(looks) >= 8}
+    assert large.keys() >= {"answer", "round", "workshop", "vote", "ballot", "operate", "author"}
+    assert {area for area, looks in large.items() if looks != set(PAIRS)} == set()
 
 
 def test_every_page_has_a_state():
