@@ -56,7 +56,7 @@ def sheet_of(scope: Scope, found: BallotRow, voted: int, *, voters: bool) -> dic
     if found.phones is not None:
         counted = result_of(question, found.phones, found.paper, language)
         told = asdict(result_for(counted, voters=voters))
-        words = in_words(counted, found.people, language)
+        words = in_words(counted, found.people, language, paper_late=found.paper_late)
         result = BallotResultShown.model_validate({**told, "participation": words[0], "words": list(words)})
     return {
         "id": found.id,

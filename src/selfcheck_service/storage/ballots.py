@@ -5,7 +5,7 @@ Who votes, and who closes, locks the ballot first. So nobody votes while it is c
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from hmac import compare_digest
 from typing import Any
@@ -18,6 +18,7 @@ from selfcheck_service.core.ballots.counting import Tally
 from selfcheck_service.storage.ballot_tables import ballot_slips, ballots, votes
 from selfcheck_service.storage.database import Transaction
 from selfcheck_service.storage.reach import EVERYWHERE, Reach
+from selfcheck_service.storage.tables import audit
 
 # The tables whose deleted rows would still tell who voted how.
 SWEPT = ("votes", "ballot_slips")
@@ -47,6 +48,8 @@ class BallotRow:
     closed_at: datetime | None
     phones: Tally | None
     paper: Tally
+    # Whether somebody has entered or changed what was counted on paper once it was closed, and its result known.
+    paper_late: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -78,7 +81,7 @@ async def find_ballot(
         # What was committed while this waits for the lock is seen by the next statement.
         await transaction.connection.execute(select(ballots.c.id).where(mine).with_for_update(key_share=True))
     row = (await transaction.connection.execute(select(ballots).where(mine))).mappings().first()
-    return None if row is None else _ballot(row)
+    return None if row is None else (await _with_lateness(transaction, [_ballot(row)]))[0]
 
 
 async def list_ballots(
@@ -91,7 +94,8 @@ async def list_ballots(
         earlier = and_(ballots.c.created_at == moment, ballots.c.id < ballot_id)
         statement = statement.where((ballots.c.created_at < moment) | earlier)
     statement = statement.order_by(ballots.c.created_at.desc(), ballots.c.id.desc()).limit(limit)
-    return [_ballot(row) for row in (await transaction.connection.execute(statement)).mappings()]
+    rows = (await transaction.connection.execute(statement)).mappings()
+    return await _with_lateness(transaction, [_ballot(row) for row in rows])
 
 
 async def count_made(transaction: Transaction, round_id: uuid.UUID) -> int:
@@ -259,6 +263,22 @@ def _ballot(row: Mapping[Any, Any]) -> BallotRow:
         phones=phones,
         paper=Tally(row["paper_ballots"], row["paper_dots"]),
     )
+
+
+async def _with_lateness(transaction: Transaction, found: Sequence[BallotRow]) -> Sequence[BallotRow]:
+    """Return ballots of one round with what the trail says of their paper; of open ones it has nothing to say."""
+    if all(each.is_open for each in found):
+        return found
+    late = await _late_papers(transaction, found[0])
+    return [replace(each, paper_late=str(each.id) in late) for each in found]
+
+
+async def _late_papers(transaction: Transaction, ballot: BallotRow) -> frozenset[str]:
+    """Return the ids of the ballots of a round whose sums on paper were entered or changed after their end."""
+    its = and_(audit.c.municipality_id == ballot.municipality_id, audit.c.round_id == ballot.round_id)
+    statement = select(audit.c.details).where(and_(its, audit.c.event == "ballot_changed"))
+    changes = (await transaction.connection.execute(statement)).scalars()
+    return frozenset(str(details["ballot"]) for details in changes if details.get("after_end"))
 
 
 def _counted(ballot: BallotRow) -> dict[str, object]:

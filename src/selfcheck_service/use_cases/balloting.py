@@ -192,7 +192,11 @@ async def change_ballot(
         return found
     await set_counts(transaction, changed)
     name: EventName = "ballot_closed" if closes else "ballot_changed"
-    paper = {"paper_ballots": changed.paper.ballots, "paper_dots": dict(changed.paper.dots)}
+    paper: dict[str, object] = {"paper_ballots": changed.paper.ballots, "paper_dots": dict(changed.paper.dots)}
+    if not found.is_open and changed.paper != found.paper:
+        # Whoever reads the result is told, wherever it is shown.
+        paper["after_end"] = True
+        changed = dataclasses.replace(changed, paper_late=True)
     await note_ballot(transaction, deed, name, changed, people=changed.people, **(paper if change.paper else {}))
     return changed
 

@@ -194,7 +194,7 @@ def _seen(ballot: BallotRow, phones: Tally, language: str) -> BallotSeen:
         title=ballot.title,
         voters=result.phone_ballots + result.paper_ballots,
         options=options,
-        words=in_words(result, ballot.people, language),
+        words=in_words(result, ballot.people, language, paper_late=ballot.paper_late),
     )
 
 

@@ -51,7 +51,7 @@ def shown_result(ballot: BallotRow, visit: Visit, *, voters: bool) -> ShownResul
     counted = result_of(ballot.question, ballot.phones, ballot.paper, spoken)
     return ShownResult(
         result_for(counted, voters=voters),
-        in_words(counted, ballot.people, spoken),
+        in_words(counted, ballot.people, spoken, paper_late=ballot.paper_late),
         titles_of(ballot, visit),
         max(1, *(each.dots for each in counted.options)),
     )

@@ -209,8 +209,10 @@ class TestWords:
         assert participation_text(ballots, people, "en") == english
         assert participation_text(ballots, people, "de") == german
 
-    def said(self, dots, ballots, language="en"):
-        return in_words(result_of(question(), Tally(ballots, dots), Tally(0, {}), language), 5, language)
+    def said(self, dots, ballots, language="en", *, paper_late=False):
+        return in_words(
+            result_of(question(), Tally(ballots, dots), Tally(0, {}), language), 5, language, paper_late=paper_late
+        )
 
     def test_a_tie_for_the_first_place_is_told_once(self):
         assert self.said({"a": 2, "b": 2, "c": 1, "d": 1}, 3) == (
@@ -231,10 +233,16 @@ class TestWords:
             "Punkte, die niemand vergeben hat: 5.",
         )
 
+    def test_paper_that_came_after_the_end_is_told_last(self):
+        english, german = (ballot_text("paper_late", language) for language in ("en", "de"))
+        assert self.said({}, 0, paper_late=True) == ("None of 5 people in the room has voted.", english)
+        assert self.said({"a": 3}, 4, "de", paper_late=True)[-2:] == ("Punkte, die niemand vergeben hat: 5.", german)
+        assert german not in self.said({"a": 3}, 4, "de")
+
     @given(votes())
     def test_every_tie_and_what_is_left_over_is_told(self, cast):
         result = result_of(question(), count_votes(question(), cast), Tally(0, {}), "en")
-        said = " ".join(in_words(result, 30, "en"))
+        said = " ".join(in_words(result, 30, "en", paper_late=False))
         assert all(each.title in said for tie in result.ties for each in result.options if each.key in tie.keys)
         assert (result.unused or "") in said
         assert ("Their order says nothing" in said) == bool(result.ties)

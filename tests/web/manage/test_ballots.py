@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
+from selfcheck_service.core.ballots.ballot_texts import ballot_text
 from selfcheck_service.core.ballots.codes import read_ballot_code
 from selfcheck_service.core.ballots.counting import participation_text
 from selfcheck_service.storage.ballot_tables import ballot_slips, ballots
@@ -14,6 +15,7 @@ from tests.voting import count, released_round, round_of_three_fields
 from tests.web.manage.filling import faults_of, fields_of, send, send_page
 from tests.web.reading import read, word
 from tests.web.session.signing import post
+from tests.web.vote.phones import come_in
 
 IDEAS = "Lotsenstelle\nSprachcafé\n\nLeitbild"
 FIRST = {"own": IDEAS, "people": "10"}
@@ -202,6 +204,33 @@ class TestTheRoom:
             assert answer.status_code == 303, answer.text
         form = dict(fields_of(read((await facilitator.get(path)).text), f"{path}/paper"))
         assert (form["ballots"], form["dots.own-2"], form["dots.own-1"]) == ("2", "1", "")
+
+    @pytest.mark.parametrize("moment", ["before", "after", "again"])
+    async def test_paper_that_comes_after_the_end_is_told_wherever_the_result_stands(self, facilitator, rooms, moment):
+        path, late = await opened(facilitator, rooms), ballot_text("paper_late", "en")
+        code = code_on(await facilitator.get(f"{path}/live"))
+        await vote(facilitator, path, vote=VOTES[0], **{"own-1": 1})
+        if moment != "after":
+            await send(facilitator, path, f"{path}/paper", ballots="6", **{"dots.own-2": "1"})
+        await send(facilitator, f"{path}/close", f"{path}/close")
+        if moment != "before":
+            # Of what was typed in again nothing changes.
+            count = "7" if moment == "after" else "6"
+            await send(facilitator, path, f"{path}/paper", ballots=count, **{"dots.own-2": "1"})
+        is_late = moment == "after"
+        pages = (
+            path,
+            f"{path}/live",
+            f"{rooms.removesuffix('/ballots')}/measures/papers/minutes.html",
+        )
+        for page in pages:
+            answer = await facilitator.get(page, params={"language": "en"})
+            assert (answer.status_code, late in answer.text) == (200, is_late), page
+        header = {"selfcheck-ballot-code": code, "accept-language": "en"}
+        sheet = (await facilitator.get("/v1/ballot-sheet", headers=header)).json()
+        assert (late in sheet["result"]["words"]) == is_late
+        phone = await come_in(facilitator, code)
+        assert (late in phone.text) == is_late
 
     async def test_miscounted_paper_is_refused_at_its_place(self, facilitator, rooms):
         path = await opened(facilitator, rooms)

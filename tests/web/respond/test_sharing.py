@@ -132,3 +132,21 @@ async def test_it_speaks_the_language_of_the_visitor(visitor, path, release, lan
 async def _round(database, path):
     async with database.reading() as transaction:
         return await find_round(transaction, UUID(path.rpartition("/")[2]))
+
+
+@pytest.mark.parametrize("language", ["de", "en", "de-simple"])
+async def test_whoever_erases_is_told_that_the_result_of_all_goes(visitor, path, release, language):
+    said, query = word("answer_done.erase_withdraws", language), {"language": language}
+    assert said not in (await visitor.get(f"{path}/erase", params=query)).text
+    await release(path)
+    assert said in (await visitor.get(f"{path}/erase", params=query)).text
+
+
+async def test_whoever_erases_a_confidential_answer_is_told_of_no_withdrawal(visitor, database, release):
+    round_ = await make_round(database)
+    path = await submit_in(visitor, (await invite_people(database, round_))[0])
+    await answer(database, round_, {"office": [0] * 5, "citizens": [1] * 5})
+    await release(path)
+    shown = await visitor.get(f"{path}/erase")
+    assert shown.status_code == 200
+    assert word("answer_done.erase_withdraws") not in shown.text

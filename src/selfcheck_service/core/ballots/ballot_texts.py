@@ -44,6 +44,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "None of {people} people in the room has voted.",
         "Von {people} Personen im Raum hat niemand abgestimmt.",
     ),
+    "paper_late": (
+        "Votes on paper were entered or changed after the ballot had ended.",
+        "Stimmen auf Papier wurden nach dem Ende der Abstimmung eingetragen oder geändert.",
+    ),
     "unused": ("Dots that nobody used: {count}.", "Punkte, die niemand vergeben hat: {count}."),
     "quadrant.quick_win": ("Quick win: {impact}, {effort}", "Schneller Erfolg: {impact}, {effort}"),
     "quadrant.big_project": ("Big project: {impact}, {effort}", "Großes Vorhaben: {impact}, {effort}"),

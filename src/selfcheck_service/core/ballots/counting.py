@@ -106,16 +106,18 @@ def result_for(result: BallotResult, *, voters: bool) -> BallotResult:
     return replace(result, options=tuple(replace(each, phones=None, paper=None) for each in result.options))
 
 
-def in_words(result: BallotResult, people: int, language: str) -> tuple[str, ...]:
+def in_words(result: BallotResult, people: int, language: str, *, paper_late: bool) -> tuple[str, ...]:
     """Return a result as sentences: how many have voted, what came first, what else is equal, what was left over.
 
     `people` are in the room, at least as many as have voted. What a tie means is told with the first one, be it that
-    for the first place, which the sentence before has told.
+    for the first place, which the sentence before has told. `paper_late`: somebody who knew the result has entered or
+    changed what was counted on paper, which is told last.
     """
+    late = [ballot_text("paper_late", language)] if paper_late else []
     ballots = result.phone_ballots + result.paper_ballots
     participation = participation_text(ballots, people, language)
     if ballots == 0:
-        return (participation,)
+        return (participation, *late)
     first = tuple(each.key for each in result.options if each.place == 1)
     means = ballot_text("tie_means", language)
     tied_first = [means for each in result.ties if each.keys == first]
@@ -123,7 +125,7 @@ def in_words(result: BallotResult, people: int, language: str) -> tuple[str, ...
     if tied_first:
         later = [each.removesuffix(means).rstrip() for each in later]
     unused = [] if result.unused is None else [result.unused]
-    return (participation, result.text, *tied_first, *later, *unused)
+    return (participation, result.text, *tied_first, *later, *unused, *late)
 
 
 def participation_text(ballots: int, people: int, language: str) -> str:

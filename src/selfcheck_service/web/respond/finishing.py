@@ -166,11 +166,11 @@ class Finishing:
         return file_of(encode_plain(stored_of(place.row())), "application/json", "selfcheck-answers.json")
 
     async def ask_to_erase(self, request: Request, visit: Visit, place: Place) -> Response:
-        """Ask whether everything is to be erased for good."""
-        del request
+        """Ask whether everything is to be erased for good, and say so where that takes away what all can see."""
         if place.standing.row is None:
             return self._site.see(visit, place.path)
-        return self._site.page("respond/erase.html", visit, place=place)
+        withdraws = await newest_for(request, place) is not None
+        return self._site.page("respond/erase.html", visit, place=place, withdraws=withdraws)
 
     async def erase(self, request: Request, visit: Visit, place: Place) -> Response:
         """Erase the response; the device forgets its key as well."""

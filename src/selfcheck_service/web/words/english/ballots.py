@@ -93,7 +93,8 @@ WORDS: Words = {
         ),
         "paper_after": (
             "The ballot is closed, and everybody knows the result. Enter only what was counted and not typed in yet, "
-            "and tell the room: the result then changes on all phones."
+            "and tell the room: the result then changes on all phones. Wherever the result stands, it then says that "
+            "something was entered after the end."
         ),
         "paper_enter": "Enter the sums",
         "paper_ballots": "Paper ballots handed in",

@@ -252,6 +252,10 @@ WORDS: Words = {
             "Your answers, your draft and your evaluation are erased. This cannot be undone, and you cannot answer "
             "again with the same access code."
         ),
+        "erase_withdraws": (
+            "What everybody said in this round is already published, and your answers are in it. If you erase them, "
+            "it is withdrawn for all. The facilitator can publish it again without your answers."
+        ),
         "erase_button": "Erase for good",
         "erase_leave": "Do not erase",
         "shut": "The round takes no answers at the moment",

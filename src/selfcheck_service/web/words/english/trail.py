@@ -58,6 +58,7 @@ WORDS: Words = {
             "replies": "replies to programs",
             "sessions": "sessions",
             "left": "not looked at",
+            "after_end": "after the end",
             "swept": "traces removed",
         },
     },

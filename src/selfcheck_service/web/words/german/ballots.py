@@ -102,7 +102,8 @@ WORDS: Words = {
         ),
         "paper_after": (
             "Die Abstimmung ist beendet, alle kennen das Ergebnis. Tragen Sie hier nur noch ein, was gezählt und noch "
-            "nicht eingegeben war, und sagen Sie es im Raum: Das Ergebnis ändert sich dann auf allen Telefonen."
+            "nicht eingegeben war, und sagen Sie es im Raum: Das Ergebnis ändert sich dann auf allen Telefonen. Beim "
+            "Ergebnis steht dann überall, dass nach dem Ende etwas eingetragen wurde."
         ),
         "paper_enter": "Summen eintragen",
         "paper_ballots": "Abgegebene Papierzettel",

@@ -272,6 +272,11 @@ WORDS: Words = {
             "Ihre Antworten, Ihr Entwurf und Ihre Auswertung werden gelöscht. Das lässt sich nicht rückgängig "
             "machen, und mit demselben Zugangscode können Sie nicht noch einmal antworten."
         ),
+        "erase_withdraws": (
+            "Das gemeinsame Ergebnis dieses Durchgangs ist schon veröffentlicht, und Ihre Antworten stehen darin. Wenn "
+            "Sie sie löschen, wird es für alle zurückgezogen. Die Prozessbegleitung kann es ohne Ihre Antworten neu "
+            "erstellen."
+        ),
         "erase_button": "Endgültig löschen",
         "erase_leave": "Nicht löschen",
         "shut": "Der Durchgang nimmt gerade keine Antworten an",

@@ -58,6 +58,7 @@ WORDS: Words = {
             "replies": "Antworten an Programme",
             "sessions": "Anmeldungen",
             "left": "nicht angesehen",
+            "after_end": "nach dem Ende",
             "swept": "Spuren entfernt",
         },
     },

@@ -261,6 +261,11 @@ WORDS: Words = {
             "Wir löschen dann alle Ihre Antworten und Ihr Ergebnis. Sie bekommen sie nicht zurück. Sie können mit "
             "diesem Zugangs-Code auch nicht noch einmal antworten."
         ),
+        "erase_withdraws": (
+            "Das Ergebnis von allen ist schon fertig. Auch Ihre Antworten sind darin. Wenn Sie Ihre Antworten löschen, "
+            "dann ist das Ergebnis für alle weg. Man kann dann ein neues Ergebnis machen. Darin sind Ihre Antworten "
+            "nicht mehr."
+        ),
         "erase_button": "Ja, alles löschen",
         "erase_leave": "Nein, nicht löschen",
         "shut": "Sie können gerade nicht antworten",
