@@ -87,6 +87,25 @@ def test_who_leaves_what_is_not_saved_is_asked(world, window):
     assert asked == ["beforeunload"] * 2
 
 
+@pytest.mark.parametrize("part", ["focus", "consensus"])
+def test_what_the_room_said_is_not_left_by_mistake(world, window, part):
+    page = window("de", DESK)
+    asked: list[str] = []
+
+    def answer(dialog):
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", answer)
+    clicks.on(f"/workshop/{part}", people=8)(page, world)
+    if part == "consensus":
+        page.locator("main table a").first.click()
+    page.locator("form[data-ask] textarea").first.press_sequentially("Darüber wird geredet")
+    page.get_by_role("navigation", name=word("results.parts")).get_by_role("link", name="Workshop").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(word("workshop.title"))
+    assert asked == ["beforeunload"]
+
+
 def test_cards_are_dragged_or_moved_with_arrow_keys(world, window):
     page = window("de", DESK)
     clicks.on("/workshop/matrix", people=10)(page, world)

@@ -187,6 +187,29 @@ async def test_of_two_facilitators_nobody_loses_anything(facilitator, path, data
     assert (measure.target, measure.baseline) == ("6", "1")
 
 
+async def test_what_comes_back_faulty_lists_what_is_missing_in_what_was_typed(facilitator, path):
+    place = (await added(facilitator, path, title="Idee", responsible="Leitung")).headers["location"].partition("?")[0]
+
+    def missing(text):
+        section = read(text).one("h2", id="missing").parent
+        assert section is not None
+        return {each.attributes["href"].removeprefix("#") for each in section.all("a")}
+
+    before = missing((await facilitator.get(place)).text)
+    assert {"indicator", "deadline", "fields"} <= before
+    assert "responsible" not in before
+    changes = {"indicator": "Treffen", "deadline": "31.2.2027", "fields": "steering", "responsible": ""}
+    faulty = await send(facilitator, place, place, **changes)
+    assert said_of(faulty) == ["deadline"]
+    # What was filled in is no longer missing, what was emptied is, and what is faulty is said above.
+    assert missing(faulty.text) == before - {"indicator", "deadline", "fields"} | {"responsible"}
+    whole = await send(facilitator, place, place, **(COMPLETE | {"deadline": "31.2.2027"}))
+    assert said_of(whole) == ["deadline"]
+    assert not read(whole.text).all("h2", id="missing")
+    left = await send(facilitator, place, place, deadline="31.2.2027", decision="reject")
+    assert not read(left.text).all("h2", id="missing")
+
+
 async def test_a_review_is_noted_once_and_moves_the_measure_on(facilitator, path, database):
     place = (await added(facilitator, path, **COMPLETE)).headers["location"].partition("?")[0]
     review = f"{place}/review"

@@ -35,7 +35,7 @@ def prepare_readiness(
     the round's version, whose titles stand in the language where it has them. `focus` is None before fields are chosen.
     """
     planned = [each for each in measures if each.is_planned]
-    seen = [_measure_readiness(each, language) for each in planned]
+    seen = [measure_readiness(each, language) for each in planned]
     chosen = () if focus is None else focus.fields
     fields = [_field_readiness(structure, each.field, planned, seen, language) for each in chosen]
     missing = []
@@ -54,6 +54,13 @@ def lacking(measure: Measure) -> Iterator[str]:
     yield from (name for name in NEEDED if getattr(measure, name) is None)
 
 
+def measure_readiness(measure: Measure, language: str) -> MeasureReadiness:
+    """Return whether a measure has everything that is needed, in German for `de` and its variants, else in English."""
+    until = spoken_day(measure.decided_on + timedelta(days=DAYS_TO_FIRST_STEP), language)
+    missing = tuple(Missing(name, readiness_text(f"member.{name}", language, until=until)) for name in lacking(measure))
+    return MeasureReadiness(measure.id, measure.number, measure.title, not missing, is_quick_win(measure), missing)
+
+
 def is_quick_win(measure: Measure) -> bool:
     """Tell whether a measure is finished within three months of the decision."""
     return measure.deadline is not None and measure.deadline <= months_after(measure.decided_on, QUICK_WIN_MONTHS)
@@ -63,12 +70,6 @@ def aims_at(measure: Measure, structure: Structure, field: str) -> bool:
     """Tell whether a measure aims at a field, at one nested in it, or at an item of one of these."""
     keys = {node.key for node in structure.descendants(field)} if field in structure.nodes else set()
     return not keys.isdisjoint(measure.fields) or any(structure.item_fields.get(each) in keys for each in measure.items)
-
-
-def _measure_readiness(measure: Measure, language: str) -> MeasureReadiness:
-    until = spoken_day(measure.decided_on + timedelta(days=DAYS_TO_FIRST_STEP), language)
-    missing = tuple(Missing(name, readiness_text(f"member.{name}", language, until=until)) for name in lacking(measure))
-    return MeasureReadiness(measure.id, measure.number, measure.title, not missing, is_quick_win(measure), missing)
 
 
 def _field_readiness(

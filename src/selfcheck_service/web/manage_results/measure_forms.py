@@ -4,9 +4,19 @@ import uuid
 from collections.abc import Mapping
 from typing import Any, get_args
 
+import msgspec
+
 from selfcheck_service.core.definition.texts import Text
 from selfcheck_service.core.planning import Measure
-from selfcheck_service.core.planning.document import Decision, DecisionBody, EuroClass, Evidence, Status
+from selfcheck_service.core.planning.document import (
+    Decision,
+    DecisionBody,
+    EuroClass,
+    Evidence,
+    MeasureReadiness,
+    Status,
+)
+from selfcheck_service.core.planning.readiness import measure_readiness
 from selfcheck_service.core.scoring import Plan
 from selfcheck_service.web.manage_results.forms import Reader
 
@@ -75,6 +85,26 @@ def without_unsaid(said: Mapping[str, Any], taken: Mapping[str, Any]) -> dict[st
     rejected = said["decision"] == "reject"
     left_out = {name for name in ("first_step", "indicator") if rejected and said[name] == taken.get(name)}
     return {name: value for name, value in said.items() if value is not None and name not in left_out}
+
+
+def readiness_of(
+    stored: Measure, said: Mapping[str, Any] | None, typed: Mapping[str, list[str]], language: str
+) -> MeasureReadiness | None:
+    """Return what is missing from a measure; None where it is no part of the plan, or only faults are left.
+
+    `said` is what was read of a form that comes back, None where nothing was sent. What was typed there and cannot be
+    read is faulty, and not missing.
+    """
+    meant = stored
+    if said is not None:
+        meant = msgspec.structs.replace(stored, **{**said, "title": said["title"] or stored.title})
+    if not meant.is_planned:
+        return None
+    found = measure_readiness(meant, language)
+    if said is None or found.ready:
+        return found
+    missing = tuple(each for each in found.missing if not "".join(typed.get(each.key, ())).strip())
+    return msgspec.structs.replace(found, missing=missing) if missing else None
 
 
 def evidence_choices(

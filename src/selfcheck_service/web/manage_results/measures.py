@@ -140,13 +140,13 @@ class MeasurePages:
             except InputInvalid as invalid:
                 problems = list(invalid.problems)
             except RevisionDiffers:
-                return await self._form(call, await _stored(call), _sent(call), Faults(), differs=True)
+                return await self._form(call, await _stored(call), _sent(call), Faults(), said=said, differs=True)
             except Conflict as refused:
                 problems = [refused.problem]
             else:
                 return self._rooms.see(call, f"/measures/{measure_id}", saved="1")
         faults = faults_in(problems, titles, call.visit.spoken)
-        return await self._form(call, stored, _sent(call), faults, revision=call.sent.one("revision"))
+        return await self._form(call, stored, _sent(call), faults, said=said, revision=call.sent.one("revision"))
 
     async def ask_review(self, call: Call) -> Response:
         """Ask what was found when a measure was looked at again."""
@@ -218,18 +218,18 @@ class MeasurePages:
         typed: Mapping[str, list[str]],
         faults: Faults,
         *,
+        said: Mapping[str, Any] | None = None,
         differs: bool = False,
         revision: str | None = None,
         suggestion: str = "",
         once: str = "",
     ) -> Response:
-        context, language = call.context, call.visit.spoken
+        language = call.visit.spoken
         seen: dict[str, Any] = {"readiness": None, "due": (), "held": (), "revision": "", "theirs": {}}
         if stored is not None:
-            found, _ = await see_readiness(context.database, context.plans, call.deed.reach, call.row.id, language)
             held, now = await _held(call, stored), measure_forms.typed_in(stored)
             seen = {
-                "readiness": next((each for each in found.measures if each.measure == stored.id), None),
+                "readiness": measure_forms.readiness_of(stored, said, typed, language),
                 "due": reviews_due(stored, held),
                 "held": held,
                 "revision": revision or revision_of(stored),
