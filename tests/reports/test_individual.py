@@ -13,6 +13,7 @@ from selfcheck_service.catalogue import read_answers
 from selfcheck_service.catalogue.golden import GoldenCase
 from selfcheck_service.core.scoring import evaluate, parse_answers
 from selfcheck_service.reports.individual import individual_sheet
+from selfcheck_service.reports.individual.words import word_of
 from selfcheck_service.reports.pdf import PrintJob, make_pdf
 from tests import builders as a
 from tests.golden.cases import SHIPPED, plan_of
@@ -85,7 +86,7 @@ def test_a_score_says_where_it_could_lie():
     assert low.place is not None
     assert (low.place.low, low.place.score, low.place.high) == (0.25, 0.5, 0.75)
     assert low.place.alt == "Field low: score 2 on the scale from 0 to 4, possible 1 to 3"
-    assert low.answered == "50 %"
+    assert low.coverage == "50 %"
     assert "would lie between 1 and 3" in low.doubts[0] or "between 1 and 3" in low.doubts[0]
     assert high.place is not None
     assert high.place.alt == "Field high: score 4 on the scale from 0 to 4"
@@ -97,6 +98,18 @@ def test_without_answers_there_is_no_score_and_no_blame():
     assert (sheet.strengths, sheet.room) == ((), ())
     content = make_pdf(PrintJob("evaluation", sheet, "en", sheet.title, DAY))
     assert "That is no bad result" in text_of(content)
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_what_has_a_value_is_called_so_and_explained_where_something_has_none(language):
+    head, hint = word_of(language, "coverage"), word_of(language, "coverage.hint")
+    assert (head, head in hint) == ({"de": "Mit Wert", "en": "With a value"}[language], True)
+    whole = {"low_1": 2, "low_2": 2, "high_1": 4, "high_2": 4}
+    for given, explained in (whole, False), ({**whole, "low_2": {"no_answer": "dont_know"}}, True):
+        sheet = sheet_of(two_fields(languages=["de", "en"]), a.answers(**given), language=language)
+        text = " ".join(text_of(make_pdf(PrintJob("evaluation", sheet, language, sheet.title, DAY))).split())
+        assert head in text
+        assert (" ".join(hint.split()[-4:]) in text) is explained
 
 
 def test_what_lifts_a_field_is_said_with_its_answers():

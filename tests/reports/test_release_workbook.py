@@ -232,7 +232,7 @@ def test_the_one_evaluation_names_levels_and_says_why_a_score_is_missing():
     assert (found["Field people"]["Stufe"], found["Field people"]["Wert"]) == ("Weit", 60)
     assert found["Field rest"]["Wert"] is None
     assert found["Field rest"]["Warum etwas fehlt"]
-    assert found["Wege"]["Abdeckung"] == 0.75
+    assert found["Wege"]["Mit Wert"] == 0.75
 
 
 def test_no_text_becomes_a_formula_a_link_or_a_number():

@@ -92,3 +92,6 @@ def test_a_ballot_to_tick_has_every_option_and_is_counted(language, options):
     shown = text_of(content)
     assert [at for at in range(options) if f"Idee {at}" not in shown] == []
     assert ("Auszählen" if language == "de" else "Counting") in shown
+    # What is to be voted on is settled, so nothing can be written that could not be entered.
+    assert "Eigene Idee" not in shown
+    assert "Own idea" not in shown

@@ -213,6 +213,31 @@ def test_ballots_have_all_options_and_a_sheet_to_count():
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
+def test_an_idea_of_the_rooms_own_has_a_line_beside_suggestions_and_is_counted(language):
+    idea = plain({"de": "Eigene Idee:", "en": "Own idea:"}[language])
+    content = in_the_room("ballots", "quarters", language)
+    lead, fields, counted_fields, cards, counted_cards = (plain(each.extract_text()) for each in opened(content).pages)
+    slips = cards.count(plain(next(ballots_of(brief_of("quarters", language))).options[0])) or cards.count(idea)
+    assert [each.count(idea) for each in (lead, fields, counted_fields, cards, counted_cards)] == [0, 0, 0, slips, 1]
+    assert slips >= 1
+    assert plain({"de": "keine Handschrift verrät", "en": "no handwriting tells"}[language]) in lead
+    page = workshop_page(prepared("quarters", language)).decode()
+    assert plain(page).count(plain(f">{idea}</th>")) == 1
+
+
+def test_a_ballot_that_is_full_has_no_line_more_and_only_one_for_suggestions_has_any():
+    brief = brief_of("blocks")
+    card = cards_of(brief)[0]
+    many = tuple(msgspec.structs.replace(card, key=f"card{at}", title=f"Karte {at}") for at in range(60))
+    for count, own in ((59, True), (60, False)):
+        keys = tuple(each.key for each in many[:count])
+        order = BallotOrder(brief.ballot_order.fields, keys)
+        full = msgspec.structs.replace(brief, overall=(*brief.overall, *many), ballot_order=order)
+        assert [each.own for each in ballots_of(full)] == [False, own]
+        assert (plain("Eigene Idee:") in plain(text_of(make_pdf(ballots_job(full))))) is own
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
 def test_paper_page_and_phone_ask_the_same_in_the_same_order(language):
     brief, plan = brief_of("blocks", language), shipped()
     asked = {kind: [BallotOption(key, title) for key, title in titles_to_ask(plan, kind)] for kind in KINDS_OF_BALLOTS}

@@ -17,8 +17,8 @@ _NAMED = 3
 # So many suggestions are printed whole; of the others there are the titles.
 _WHOLE = 8
 _TEMPLATE_WORDS = (
-    *("strengths", "room", "overview", "field", "score", "level", "position", "answered", "fields", "noticed"),
-    *("suggestions", "more", "nothing", "legend", "legend.span"),
+    *("strengths", "room", "overview", "field", "score", "level", "position", "coverage", "fields", "noticed"),
+    *("suggestions", "more", "nothing", "legend", "legend.span", "coverage.hint"),
 )
 
 
@@ -36,7 +36,7 @@ class Place:
 class FieldShown:
     """A field: `depth` is 0 at the top. `doubts` say how far its score can be relied on, `lifts` what lifts it.
 
-    `status` is said of a score that is provisional, and of no other.
+    `status` is said of a score that is provisional, and of no other. `coverage` is how much is answered with a value.
     """
 
     title: str
@@ -44,7 +44,7 @@ class FieldShown:
     score: str
     status: str | None
     level: str
-    answered: str
+    coverage: str
     place: Place | None
     texts: tuple[str, ...]
     doubts: tuple[str, ...]
@@ -67,7 +67,8 @@ class Offered:
 class IndividualSheet:
     """A whole evaluation in one language. `words` are those of the template, by name; `stamp` names version and proof.
 
-    `strengths` and `room` are empty where no field stands out from the others.
+    `strengths` and `room` are empty where no field stands out from the others. `whole` is the coverage of a field of
+    which every answer has a value.
     """
 
     title: str
@@ -79,6 +80,7 @@ class IndividualSheet:
     noticed: tuple[str, ...]
     suggestions: tuple[Offered, ...]
     more: tuple[str, ...]
+    whole: str
     stamp: str
     words: dict[str, str]
 
@@ -102,6 +104,7 @@ def individual_sheet(plan: Plan, evaluation: Evaluation, *, readers: Readers) ->
         noticed=writer.noticed(),
         suggestions=tuple(writer.offered(each) for each in evaluation.suggestions[:_WHOLE]),
         more=tuple(f"{each.title} ({each.field_title})" for each in evaluation.suggestions[_WHOLE:]),
+        whole=writer.percent(1),
         stamp=f"{receipt.questionnaire} {receipt.version} · {receipt.result_digest[:12]}",
         words={name: writer.word(name) for name in _TEMPLATE_WORDS},
     )
@@ -165,7 +168,7 @@ class _Writer:
             score=self._score(found) or self.word("no_score"),
             status=self._status(found),
             level=found.level.title if found.level else "–",
-            answered="–" if found.coverage is None else self._percent(found.coverage),
+            coverage="–" if found.coverage is None else self.percent(found.coverage),
             place=self._place(found),
             texts=tuple(each for each in (found.text, found.next_text) if each),
             doubts=tuple(self._doubts(found)),
@@ -187,7 +190,7 @@ class _Writer:
     def _status(self, found: FieldResult) -> str | None:
         return self.word("provisional") if found.status == "provisional" else None
 
-    def _percent(self, share: float) -> str:
+    def percent(self, share: float) -> str:
         return f"{self.number(round(share * 100))} %"
 
     def _doubts(self, found: FieldResult) -> Iterator[str]:
@@ -197,7 +200,7 @@ class _Writer:
             yield found.explanation.text.replace(" × ", "\u00a0×\u00a0")
         elif found.score_min is not None and found.score_max is not None and found.coverage is not None:
             low, high = self.number(found.score_min), self.number(found.score_max)
-            yield self.word("span", coverage=self._percent(found.coverage), low=low, high=high)
+            yield self.word("span", coverage=self.percent(found.coverage), low=low, high=high)
         if found.level is not None:
             titles = self._levels(found)
             if found.level.border is not None:

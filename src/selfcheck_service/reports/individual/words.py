@@ -23,7 +23,17 @@ _WORDS: dict[str, tuple[str, str]] = {
     "score": ("Wert", "Score"),
     "level": ("Stufe", "Level"),
     "position": ("Lage auf der Skala", "Place on the scale"),
-    "answered": ("Beantwortet", "Answered"),
+    "coverage": ("Mit Wert", "With a value"),
+    "coverage.hint": (
+        (
+            "„Mit Wert“ sagt, wie viel von dem beantwortet ist, woraus das Ergebnis entsteht. „Weiß nicht“ ist auch "
+            "eine Antwort, hat aber keinen Wert."
+        ),
+        (
+            "“With a value” says how much of what makes up the result is answered. “Don’t know” is an answer too, but "
+            "has no value."
+        ),
+    ),
     "fields": ("Feld für Feld", "Field by field"),
     "overall": ("Gesamt", "Overall"),
     "next": ("Was zur nächsten Stufe fehlt: {level}", "What is missing for the next level: {level}"),
@@ -38,8 +48,11 @@ _WORDS: dict[str, tuple[str, str]] = {
         "There are other ways there as well.",
     ),
     "span": (
-        "Beantwortet sind {coverage}. Wäre alles beantwortet, läge der Wert zwischen {low} und {high}.",
-        "{coverage} is answered. If all were, the score would lie between {low} and {high}.",
+        (
+            "Mit Wert beantwortet sind {coverage}. Hätten alle Antworten einen Wert, läge das Ergebnis zwischen {low} "
+            "und {high}."
+        ),
+        "{coverage} is answered with a value. If every answer had one, the score would lie between {low} and {high}.",
     ),
     "alt": (
         "{title}: Wert {score} auf der Skala von {low} bis {high}",
@@ -51,8 +64,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "provisional": ("vorläufig", "provisional"),
     "legend": ("Der dunkle Strich ist der Wert.", "The dark mark is the score."),
     "legend.span": (
-        "Der helle Balken zeigt, wo er liegen könnte, wäre alles beantwortet.",
-        "The light bar shows where it could lie if everything were answered.",
+        "Der helle Balken zeigt, wo er liegen könnte, wenn jede Antwort einen Wert hätte.",
+        "The light bar shows where it could lie if every answer had a value.",
     ),
     "no_score": ("kein Wert", "no score"),
     "noticed": ("Was auffällt", "What stands out"),

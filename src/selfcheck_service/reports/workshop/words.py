@@ -238,6 +238,19 @@ WORDS: dict[str, tuple[str, str]] = {
             "all. The facilitator counts and enters the sums only."
         ),
     ),
+    "own_idea": ("Eigene Idee:", "Own idea:"),
+    "own_note": (
+        (
+            "Auf die leere Zeile schreibt eine Person vor dem Verteilen auf alle Blätter dieselbe Idee, auf die sich "
+            "der Raum geeinigt hat, oder streicht sie durch. Nehmen Sie die Idee auch in die Abstimmung im Dienst auf; "
+            "nur dann lässt sich ihre Summe eintragen."
+        ),
+        (
+            "Before the sheets are handed out, one person writes on the empty line of all of them the idea that the "
+            "room has agreed on, or crosses it out. Add the idea to the ballot in the service, too: only then can its "
+            "sum be entered."
+        ),
+    ),
     "dot": ("Punkt", "Dot"),
     "option_of_ballot": ("Zur Wahl", "Option"),
     "tally": ("Summe", "Sum"),
