@@ -45,6 +45,13 @@ QUESTIONNAIRE: dict[str, Any] = {
         *examples.DEFINITION["fields"][1:],
     ],
 }
+_WITH_WORDS = QUESTIONNAIRE["fields"][0]
+# The same without the question that is answered in one's own words.
+WITHOUT_WORDS: dict[str, Any] = {
+    **QUESTIONNAIRE,
+    "key": "ohne-worte",
+    "fields": [{**_WITH_WORDS, "items": _WITH_WORDS["items"][:-1]}, *QUESTIONNAIRE["fields"][1:]],
+}
 ANSWERS = {"leadership": 2}
 OTHER_ANSWERS = {"leadership": 1}
 

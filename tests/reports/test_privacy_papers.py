@@ -18,6 +18,7 @@ from selfcheck_service.core.definition import parse_definition
 from selfcheck_service.core.definition.structure import walk_fields
 from selfcheck_service.core.definition.texts import Text
 from selfcheck_service.core.releases import document
+from selfcheck_service.core.rounds.own_words import asks_own_words
 from selfcheck_service.core.rounds.spoken import spoken_day
 from selfcheck_service.core.rounds.terms import Terms
 from selfcheck_service.core.rounds.welcome import deleted_on, welcome
@@ -177,7 +178,8 @@ def test_codes_that_nobody_used_go_with_the_responses_where_these_go_first():
 def test_the_notice_says_what_respondents_are_told_with_the_same_words(matter, language):
     notice = text_of(write_paper("privacy-notice", matter, language))
     sheet = text_of(write_paper("staff-council-sheet", matter, language))
-    for statement in welcome(matter.terms, matter.closes_at, erase_on=matter.erase_on):
+    own_words = asks_own_words(matter.questionnaire, matter.terms.perspectives or ("",))
+    for statement in welcome(matter.terms, matter.closes_at, erase_on=matter.erase_on, own_words=own_words):
         assert statement.text[language] in sheet
         # When answers may be corrected stands among the rights, beside the article that it is about.
         assert statement.text[language] in notice or statement.key == "correction"
@@ -222,6 +224,23 @@ def test_free_texts_are_marked_and_spoken_of_only_where_they_are_asked_for(asked
     assert ("Should people be asked for free texts?" in papers["staff-council-sheet"]) == asked
     assert ("Article 9 GDPR" in papers["record-of-processing"]) == asked
     assert ("They may contain details about people." in papers["privacy-notice"]) == asked
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_where_nobody_finds_room_for_own_words_no_paper_speaks_of_them(asked):
+    council = replace(ROUND, terms=replace(TERMS, perspectives=VIEWS[2:3], free_texts=asked))
+    bare = replace(council, questionnaire=parse_definition(a_questionnaire(a_field("f", an_item()))))
+    bare = replace(bare, terms=replace(bare.terms, perspectives=()))
+    for name in PAPERS:
+        assert "free text" not in text_of(write_paper(name, bare, "en"))
+        assert "eigene Worte" not in text_of(write_paper(name, bare, "de"))
+    papers = {name: text_of(write_paper(name, council, "en")) for name in PAPERS}
+    # The list of all items has those of the other form too, and says that nobody is asked them here.
+    assert papers["staff-council-sheet"].count("free text; not asked in this round; nobody is asked this here") == 10
+    assert "Nobody is asked for free texts." not in papers["staff-council-sheet"]
+    assert "Should people be asked for free texts?" not in papers["staff-council-sheet"]
+    assert "Article 9 GDPR" not in papers["record-of-processing"]
+    assert "text of your own" not in papers["privacy-notice"]
 
 
 @pytest.mark.parametrize(

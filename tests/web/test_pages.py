@@ -34,8 +34,10 @@ class TestStart:
         card = page.one("article")
         assert card.one("h3").text == "Von allem eins"
         assert card.all("a")[0].attributes["href"] == PATH
-        assert "11 Fragen" in card.text
-        assert "etwa 5 Minuten" in card.text
+        assert "8 Fragen" in card.text
+        assert "etwa 4 Minuten" in card.text
+        # Whom the shorter form is for, the author has said in its title.
+        assert "Kurz : 1 Frage, etwa 1 Minute" in card.text
         assert "Deutsch, English" in card.text
         assert "Ein Hinweis." in card.text
 

@@ -103,7 +103,7 @@ class Welcome(_Shape):
     perspective: PerspectiveTitle | None = Field(description="Null where the questionnaire has no perspectives.")
     languages: list[str]
     language: str = Field(description="The language of this text.")
-    free_texts: bool = Field(description="Whether answers in free text are taken.")
+    free_texts: bool = Field(description="Whether this form has questions for free text, and the round takes them.")
     display_name_needed: bool
     terms_hash: str = Field(description="What the statements rest on; send it with the first draft or response.")
     statements: list[Statement]

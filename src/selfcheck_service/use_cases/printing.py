@@ -10,6 +10,7 @@ from selfcheck_service.core.definition.exact import shown
 from selfcheck_service.core.definition.problems import Conflict
 from selfcheck_service.core.definition.texts import Text, is_german
 from selfcheck_service.core.rounds.form_codes import form_code
+from selfcheck_service.core.rounds.own_words import asks_own_words
 from selfcheck_service.core.rounds.paper_welcome import paper_welcome
 from selfcheck_service.core.rounds.spoken import spoken_moment
 from selfcheck_service.core.scoring import Plan, parse_profile
@@ -109,7 +110,10 @@ async def print_form_of_round(
 def _heading(plan: Plan, its_round: RoundRow, perspective: str, municipality: str, language: str) -> Heading:
     title = next((each.title for each in plan.questionnaire.perspectives if each.key == perspective), None)
     closes_at = its_round.closes_at.astimezone(HERE)
-    told = paper_welcome(its_round.terms, closes_at, perspective=title, erase_on=its_round.erase_on)
+    own_words = asks_own_words(plan.questionnaire, [perspective])
+    told = paper_welcome(
+        its_round.terms, closes_at, perspective=title, erase_on=its_round.erase_on, own_words=own_words
+    )
     facts = {
         "municipality": municipality,
         "round": its_round.title,

@@ -4,6 +4,7 @@ import uuid
 from dataclasses import dataclass
 
 from selfcheck_service.core.rounds.lasting import minutes_of_round
+from selfcheck_service.core.rounds.own_words import asks_own_words
 from selfcheck_service.core.rounds.reminders import InvitationKind, Reminder, reminders
 from selfcheck_service.core.rounds.welcome import Statement, welcome
 from selfcheck_service.storage import Database
@@ -51,4 +52,5 @@ async def texts_of(
         invitation=invitation,
         erase_on=found.erase_on,
     )
-    return RoundTexts(welcome(found.terms, closes_at, erase_on=found.erase_on), letters)
+    own_words = asks_own_words(plan.questionnaire, found.perspectives or ("",))
+    return RoundTexts(welcome(found.terms, closes_at, erase_on=found.erase_on, own_words=own_words), letters)

@@ -8,6 +8,7 @@ from datetime import datetime
 from selfcheck_service.core.definition import InputInvalid, Problem
 from selfcheck_service.core.definition.problems import AccessRefused
 from selfcheck_service.core.definition.texts import Text
+from selfcheck_service.core.rounds.own_words import asks_own_words
 from selfcheck_service.core.rounds.states import RoundState
 from selfcheck_service.core.rounds.terms import Mode
 from selfcheck_service.core.rounds.welcome import welcome
@@ -122,7 +123,9 @@ async def _perspective_by_secret(transaction: Transaction, opening: Opening, gue
 def _welcomed(opening: Opening, perspective: str, municipality: str, language: str, now: datetime) -> Welcomed:
     row, questionnaire = opening.round, opening.plan.questionnaire
     title = next((each.title for each in questionnaire.perspectives if each.key == perspective), None)
-    statements = welcome(row.terms, row.closes_at.astimezone(HERE), perspective=title, erase_on=row.erase_on)
+    own_words = asks_own_words(questionnaire, [perspective])
+    closes_at = row.closes_at.astimezone(HERE)
+    statements = welcome(row.terms, closes_at, perspective=title, erase_on=row.erase_on, own_words=own_words)
     return Welcomed(
         round=row.id,
         title=row.title,
@@ -136,7 +139,7 @@ def _welcomed(opening: Opening, perspective: str, municipality: str, language: s
         perspective=None if title is None else PerspectiveTold(perspective, Text(title).in_language(language)),
         languages=row.languages,
         language=language,
-        free_texts=row.free_texts,
+        free_texts=row.free_texts and own_words,
         display_name_needed=row.mode == "open",
         terms_hash=row.terms_hash,
         statements=tuple(Told(each.key, each.text.in_language(language)) for each in statements),

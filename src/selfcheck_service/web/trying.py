@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from selfcheck_service.core.definition import AnswersInvalid, NotFound, Problem, parse_beside
 from selfcheck_service.core.definition.language_names import own_name
-from selfcheck_service.core.rounds.lasting import minutes_for
+from selfcheck_service.core.rounds.lasting import Length, length_for
 from selfcheck_service.core.scoring import Evaluation, Plan, encode_evaluation, evaluate, parse_answers
 from selfcheck_service.core.scoring.questions import items_of_form, questions_of_form
 from selfcheck_service.core.scoring.settling import form_of
@@ -45,8 +45,8 @@ _INVALID = 422
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A questionnaire in the list of the start page. `shorter`: items and minutes of its shortest form, where that is
-    shorter.
+    """A questionnaire in the list of the start page, as long as it is for the perspective that is chosen there or has
+    the most to answer. `shorter`: what has the least to answer is called, and how long that is, where it is shorter.
     """
 
     key: str
@@ -54,10 +54,9 @@ class Listed:
     title: Said
     description: Said | None
     notice: Said | None
-    items: int
-    minutes: int
+    length: Length
     languages: str
-    shorter: tuple[int, int] | None = None
+    shorter: tuple[Said, Length] | None = None
 
 
 # What people do who say nothing of a question, and what a field may make of it that takes no points from anybody.
@@ -98,7 +97,7 @@ class Trying:
             visit,
             cache=_FRESH,
             # Whoever wants to see an evaluation first takes the shortest way to one.
-            listed=sorted(listed, key=lambda each: each.items),
+            listed=sorted(listed, key=lambda each: each.length.questions),
             more=found[_LISTED - 1].key if len(found) > _LISTED else None,
             is_open=context.anonymous_evaluations,
             guests=context.guest_rounds and bool(listed),
@@ -222,7 +221,7 @@ class Trying:
             status=status,
             cache=cache,
             plan=plan,
-            listed=_listed(plan, visit, form),
+            listed=_listed(plan, visit, sent.one("perspective")),
             retired=version.status == "retired",
             is_open=context_of(request.scope).anonymous_evaluations,
             asking=asking,
@@ -296,17 +295,11 @@ def _deciding(plan: Plan) -> frozenset[str]:
     return frozenset(things_asked(tuple(each for each in conditions if each is not None), plan.structure).items)
 
 
-def _lengths(plan: Plan) -> dict[str, tuple[int, int]]:
-    """Return by the key of each perspective ("": none) how many items its form asks, and about how many minutes that
-    takes; nothing where all are asked the same.
-    """
+def _lengths(plan: Plan) -> dict[str, Length]:
+    """Return by the key of each perspective ("": none) how long its form is; nothing where all are asked the same."""
     keys = ("", *(each.key for each in plan.questionnaire.perspectives))
-    lengths = {key: _length(len(questions_of_form(plan, form_of(plan, key)))) for key in keys}
+    lengths = {key: length_for(plan, key) for key in keys}
     return lengths if len(set(lengths.values())) > 1 else {}
-
-
-def _length(count: int) -> tuple[int, int]:
-    return count, minutes_for(count)
 
 
 def _kept(plan: Plan, sent: Sent, asked: Iterable[str]) -> list[tuple[str, str]]:
@@ -316,19 +309,30 @@ def _kept(plan: Plan, sent: Sent, asked: Iterable[str]) -> list[tuple[str, str]]
     return [(name, value) for name, value in sent.pairs if name in names]
 
 
-def _listed(plan: Plan, visit: Visit, form: str | None = None) -> Listed:
-    language = visit.language_of(plan.languages)
-    count, minutes = _length(len(questions_of_form(plan, form_of(plan, "") if form is None else form)))
-    shortest = min(_lengths(plan).values(), default=(count, minutes))
-    questionnaire = plan.questionnaire
+def _listed(plan: Plan, visit: Visit, perspective: str = "") -> Listed:
+    language, questionnaire = visit.language_of(plan.languages), plan.questionnaire
+    lengths = _lengths(plan)
+    length = lengths.get(perspective) or length_for(plan, "")
     return Listed(
         key=plan.key,
         version=plan.version,
         title=Said.of(questionnaire.title, language),
         description=maybe(questionnaire.description, language),
         notice=maybe(questionnaire.notice, language),
-        items=count,
-        minutes=minutes,
+        length=length,
         languages=", ".join(own_name(each) for each in plan.languages),
-        shorter=shortest if shortest < (count, minutes) else None,
+        shorter=_shorter(plan, lengths, length, language),
     )
+
+
+def _shorter(plan: Plan, lengths: dict[str, Length], length: Length, language: str) -> tuple[Said, Length] | None:
+    """Return what the shortest form is called, or the perspective where all have the same form, and how long that is;
+    None where nothing is shorter than `length`.
+    """
+    if not lengths:
+        return None
+    whole, questionnaire = form_of(plan, ""), plan.questionnaire
+    theirs = min(questionnaire.perspectives, key=lambda each: lengths[each.key].questions)
+    form = next((each for each in questionnaire.forms if each.key == form_of(plan, theirs.key) != whole), None)
+    title = Said.of((form or theirs).title, language)
+    return (title, lengths[theirs.key]) if lengths[theirs.key].questions < length.questions else None

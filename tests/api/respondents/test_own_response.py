@@ -183,6 +183,19 @@ class TestWelcome:
         assert found.headers["content-language"] == "en"
         assert await count_rows(database, "tickets") == 1
 
+    @pytest.mark.parametrize(("perspective", "asked"), [("office", True), ("citizens", False)])
+    async def test_own_words_are_spoken_of_to_those_whose_form_has_room_for_them(
+        self, client, database, perspective, asked
+    ):
+        row = await make_round(database, free_texts=True)
+        (person,) = await invite_people(database, row, perspective=perspective)
+        headers = {"selfcheck-access-code": person.code}
+        welcome = (await client.get(f"/v1/rounds/{row.id}/welcome", headers=headers)).json()
+        assert welcome["free_texts"] is asked
+        assert ("free_texts" in [each["key"] for each in welcome["statements"]]) is asked
+        # Both agree to the same terms.
+        assert welcome["terms_hash"] == row.terms_hash
+
     async def test_in_german(self, client, person):
         headers = {"selfcheck-access-code": person.code, "accept-language": "de"}
         found = (await client.get(f"/v1/rounds/{person.round.id}/welcome", headers=headers)).json()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selfcheck_service.core.rounds.lasting import minutes_for, minutes_of_round
+from selfcheck_service.core.rounds.lasting import Length, length_for, minutes_for, minutes_of_round
 from selfcheck_service.core.rounds.terms import Terms
 from selfcheck_service.core.scoring.questions import items_of_form
 from tests import builders as a
@@ -48,6 +48,29 @@ def test_texts_count_where_a_round_has_them(free_texts, minutes):
         a.a_field("f", *(a.an_item(f"i{number}") for number in range(11)), a.a_text("one"), a.a_text("two"))
     )
     assert minutes_of_round(plan, replace(TERMS, free_texts=free_texts)) == minutes
+
+
+@pytest.mark.parametrize(("perspective", "questions", "minutes"), [("", 14, 10), ("office", 14, 10), ("people", 11, 5)])
+def test_who_begins_meets_the_questions_of_the_form_but_not_how_urgent_it_is(perspective, questions, minutes):
+    assert length_for(PLAN, perspective) == Length(questions, minutes)
+
+
+def test_without_texts_nobody_counts_them():
+    assert length_for(PLAN, "office", texts=False) == Length(12, 5)
+
+
+def test_what_comes_by_an_answer_alone_is_not_there_at_the_beginning():
+    plan = a.a_plan(
+        a.a_field("f", a.an_item("a"), a.an_item("b", shown_when={"item": "a", "is": 4}), a.an_item("c")),
+    )
+    assert length_for(plan, "") == Length(2, 1)
+
+
+@pytest.mark.parametrize(("profile", "questions"), [(None, 2), ({}, 2), ({"kind": "town"}, 2), ({"kind": "county"}, 1)])
+def test_what_does_not_apply_to_a_municipality_is_not_counted_for_it(profile, questions):
+    only_towns = a.an_item("b", applies_to={"profile": "kind", "is": "town"})
+    plan = a.a_plan(a.a_field("f", a.an_item("a"), only_towns), profile=[a.an_attribute("kind", "town", "county")])
+    assert length_for(plan, "", profile=profile).questions == questions
 
 
 def test_only_some_of_the_items_may_be_looked_at():

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from selfcheck_service.use_cases.publishing import publish_questionnaire
-from tests.answering import QUESTIONNAIRE, make_round
+from tests.answering import QUESTIONNAIRE, WITHOUT_WORDS, make_round
 from tests.rounds import add_municipality, add_programme
 from tests.sealing.answered import a_sealer, answer, closed_round
 from tests.web.manage.filling import faults_of, fields_of, send, send_page
@@ -81,6 +81,17 @@ async def test_until_the_first_response_all_terms_change(facilitator, database):
     await send(facilitator, f"{path}/change", mode="open")
     found = await stored(database, path)
     assert (found.mode, found.minimum_group_size) == ("open", None)
+
+
+async def test_what_is_stored_of_free_texts_stays_where_no_form_has_room_for_any(facilitator, database):
+    """The round was made over HTTP, where it may be said; its terms keep their hash."""
+    await publish_questionnaire(database, WITHOUT_WORDS, now=datetime.now(UTC))
+    row = await make_round(database, questionnaire=WITHOUT_WORDS["key"], free_texts=True)
+    path = f"/manage/rounds/{row.id}"
+    assert "free_texts" not in dict(fields_of(read((await facilitator.get(f"{path}/change")).text), f"{path}/change"))
+    await send(facilitator, f"{path}/change", title="Anew")
+    found = await stored(database, path)
+    assert (found.title, found.free_texts, found.terms_hash) == ("Anew", True, row.terms_hash)
 
 
 async def test_what_is_wrong_with_terms_stands_at_its_field_with_all_that_was_typed(facilitator, database):

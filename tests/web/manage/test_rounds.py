@@ -8,7 +8,8 @@ import pytest
 
 from selfcheck_service.storage.reach import EVERYWHERE
 from selfcheck_service.storage.rounds import RoundFilter, get_round, list_rounds
-from tests.answering import make_round
+from selfcheck_service.use_cases.publishing import publish_questionnaire
+from tests.answering import WITHOUT_WORDS, make_round
 from tests.rounds import add_municipality, add_programme
 from tests.web.manage.filling import faults_of, fields_of, send, send_page
 from tests.web.reading import read, word
@@ -84,6 +85,20 @@ class TestMaking:
         assert (row.programme_id, row.languages, row.free_texts, row.retention_days) == (programme, ("de",), True, 30)
         assert row.opens_at == datetime(year, 1, 10, 7, 30, tzinfo=UTC)
         assert row.closes_at == datetime(year, 7, 1, 16, 0, tzinfo=UTC)
+
+    async def test_where_no_form_has_room_for_own_words_nobody_is_asked_whether_to_take_them(
+        self, facilitator, database
+    ):
+        await publish_questionnaire(database, WITHOUT_WORDS, now=datetime.now(UTC))
+        municipality = await add_municipality(database)
+        for key, offered in (("zwei-seiten", True), ("ohne-worte", False)):
+            form = f"{NEW}?municipality={municipality}&questionnaire={key}+1.0.0"
+            names = [name for name, _ in fields_of(read((await facilitator.get(form)).text), NEW)]
+            assert ("free_texts" in names) is offered
+            made = await send(facilitator, form, title=key)
+            page = read((await facilitator.get(made.headers["location"])).text)
+            assert (word("round.free_texts", "en") in [each.text for each in page.all("dt")]) is offered
+            assert not (await stored(database, made.headers["location"])).free_texts
 
     async def test_every_fault_stands_at_its_field_and_nothing_typed_is_lost(self, facilitator, database):
         municipality = await add_municipality(database)

@@ -16,6 +16,7 @@ def paper_welcome(
     *,
     perspective: Mapping[str, str] | None = None,
     erase_on: date | None = None,
+    own_words: bool = True,
 ) -> tuple[Statement, ...]:
     """Return the statements of a printed form in the order in which they are read; the arguments are `welcome`'s.
 
@@ -23,7 +24,7 @@ def paper_welcome(
     other and can erase what they sent. Directly behind `voluntary` stands `typed_in`: who types the answers in reads
     them.
     """
-    told = welcome(terms, closes_at, perspective=perspective, erase_on=erase_on)
+    told = welcome(terms, closes_at, perspective=perspective, erase_on=erase_on, own_words=own_words)
     return tuple(_statements(told, terms, closes_at))
 
 

@@ -34,14 +34,17 @@ def welcome(
     *,
     perspective: Mapping[str, str] | None = None,
     erase_on: date | None = None,
+    own_words: bool = True,
 ) -> tuple[Statement, ...]:
     """Return the statements in the order in which they are read.
 
     `closes_at` is in the time zone of those who read it. `perspective` is the title of the reader's perspective in its
     languages; None where the questionnaire has none, or the reader is not known yet. `erase_on` is the day on which a
-    guest round goes.
+    guest round goes. `own_words` tells whether the reader's form has room for free text (`asks_own_words`): where there
+    is none, nothing is said of it, whatever the terms allow.
     """
-    return tuple(_statements(terms, closes_at, perspective, erase_on))
+    found = _statements(terms, closes_at, perspective, erase_on)
+    return tuple(each for each in found if own_words or each.key != "free_texts")
 
 
 def _statements(

@@ -1,5 +1,6 @@
 """The state of every item: what is not asked is hidden, whatever was said to it (docs/scoring.md, section 1)."""
 
+from selfcheck_service.core.definition import Questionnaire
 from selfcheck_service.core.scoring.plan import Plan
 from selfcheck_service.core.scoring.run import Run
 from selfcheck_service.core.scoring.states import HIDDEN
@@ -25,10 +26,15 @@ def settle_states(plan: Plan, run: Run) -> None:
 
 def form_of(plan: Plan, perspective: str | None) -> str | None:
     """Return the form that is asked of a perspective; without one, the first form; None where there are no forms."""
-    forms = plan.questionnaire.forms
+    return form_in(plan.questionnaire, perspective)
+
+
+def form_in(questionnaire: Questionnaire, perspective: str | None) -> str | None:
+    """Return the same of a questionnaire that is not compiled."""
+    forms = questionnaire.forms
     if not forms:
         return None
-    named = next((found.form for found in plan.questionnaire.perspectives if found.key == perspective), None)
+    named = next((found.form for found in questionnaire.perspectives if found.key == perspective), None)
     return named or forms[0].key
 
 

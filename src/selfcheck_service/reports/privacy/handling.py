@@ -15,7 +15,7 @@ def kept_points(teller: Teller) -> Iterator[str]:
     yield from teller.each("stored.answers", "stored.key")
     if teller.mode == "open":
         yield teller.say("stored.name")
-    if teller.matter.terms.free_texts:
+    if teller.matter.takes_own_words:
         yield teller.say("stored.texts")
     yield teller.say("stored.rates")
 
@@ -40,9 +40,11 @@ def on_paper(teller: Teller, name: str) -> tuple[str, ...]:
     return () if teller.mode == "open" else (teller.say(f"on_paper.{name}"),)
 
 
-def texts_words(teller: Teller) -> str:
-    """Return who reads free texts."""
-    return teller.say("readers.texts.*" if teller.matter.terms.free_texts else "readers.texts.none")
+def texts_words(teller: Teller) -> tuple[str, ...]:
+    """Return who reads free texts; nothing where no form has room for any."""
+    if not teller.matter.has_own_words:
+        return ()
+    return (teller.say("readers.texts.*" if teller.matter.takes_own_words else "readers.texts.none"),)
 
 
 def gone_points(teller: Teller) -> Iterator[str]:

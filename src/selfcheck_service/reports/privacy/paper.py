@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from selfcheck_service.core.definition import Questionnaire
 from selfcheck_service.core.definition.texts import LocalisedText, Text, is_german
 from selfcheck_service.core.releases.policy import SMALLEST_BLOCK
+from selfcheck_service.core.rounds.own_words import asks_own_words
 from selfcheck_service.core.rounds.spoken import spoken_day, spoken_moment
 from selfcheck_service.core.rounds.terms import Terms, terms_hash
 from selfcheck_service.core.rounds.welcome import deleted_on, welcome
@@ -64,6 +65,16 @@ class Matter:
         return min((self.closes_at + timedelta(days=self.codes_days)).date(), self.deletion)
 
     @property
+    def has_own_words(self) -> bool:
+        """Tell whether any form of the round has room for free text, whether or not it is used."""
+        return asks_own_words(self.questionnaire, self.terms.perspectives or ("",))
+
+    @property
+    def takes_own_words(self) -> bool:
+        """Tell whether anybody is asked for free text."""
+        return self.terms.free_texts and self.has_own_words
+
+    @property
     def smallest_block(self) -> int:
         """Return from how many responses on a confidential round shows single items."""
         return max(SMALLEST_BLOCK, self.terms.minimum_group_size or 0)
@@ -80,7 +91,7 @@ class Teller:
         self._place = 0 if is_german(language) else 1
         self._blanks = {name: self._words(text, {}) for name, text in BLANKS.items()}
         self._known = self._what_is_known()
-        statements = welcome(matter.terms, matter.closes_at, erase_on=matter.erase_on)
+        statements = welcome(matter.terms, matter.closes_at, erase_on=matter.erase_on, own_words=matter.has_own_words)
         self._told = {each.key: each.text.in_language(language) for each in statements}
 
     def say(self, name: str, /, **further: object) -> str:

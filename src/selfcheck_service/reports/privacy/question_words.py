@@ -3,6 +3,10 @@
 QUESTION_WORDS: dict[str, tuple[str, str]] = {
     "items": ("Alle Fragen im Wortlaut", "All items, word for word"),
     "items.count": (
+        "Der Fragebogen „{questionnaire}“, Fassung {version}, hat {count} Fragen.",
+        "The questionnaire “{questionnaire}”, version {version}, has {count} items.",
+    ),
+    "items.count.texts": (
         "Der Fragebogen „{questionnaire}“, Fassung {version}, hat {count} Fragen, davon {texts} mit freiem Text.",
         "The questionnaire “{questionnaire}”, version {version}, has {count} items, {texts} of them with free text.",
     ),

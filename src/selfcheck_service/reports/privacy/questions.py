@@ -46,9 +46,9 @@ def question_sections(teller: Teller) -> Iterator[Section]:
     fields = [field for _, field in walk_fields(questionnaire.fields, ())]
     asked = [item for field in fields for item in field.items if item.kind.asked]
     texts = sum(_is_text(item) for item in asked)
-    lead = [teller.say("items.count", count=len(asked), texts=texts)]
-    if texts:
-        lead.append(teller.say(f"items.texts.{'on' if teller.matter.terms.free_texts else 'off'}"))
+    lead = [teller.say("items.count.texts" if texts else "items.count", count=len(asked), texts=texts)]
+    if teller.matter.has_own_words:
+        lead.append(teller.say(f"items.texts.{'on' if teller.matter.takes_own_words else 'off'}"))
     scales = (
         teller.say("items.scale", number=number, options=_titles(scale.options, teller))
         for number, scale in enumerate(questionnaire.response_scales, start=1)
@@ -78,7 +78,7 @@ def _points(item: Item, teller: Teller) -> Iterator[str]:
 
 def _marks(item: Item, teller: Teller) -> Iterator[str]:
     yield _type_of(item, teller)
-    if _is_text(item) and not teller.matter.terms.free_texts:
+    if _is_text(item) and not teller.matter.takes_own_words:
         yield teller.say("mark.text_not_asked")
     forms = forms_of(teller)
     asking = [form for form in forms if _asks(form, item, teller)]

@@ -48,7 +48,7 @@ def _people(teller: Teller) -> Iterator[str]:
     if not teller.matter.terms.perspectives:
         yield teller.say("record.people.everybody")
     yield teller.say("record.people.keys")
-    if teller.matter.terms.free_texts:
+    if teller.matter.takes_own_words:
         yield teller.say("record.people.named")
 
 
@@ -56,7 +56,7 @@ def _data(teller: Teller) -> Iterator[str]:
     fields = [field for _, field in walk_fields(teller.matter.questionnaire.fields, ()) if field.items]
     yield teller.say("record.data.answers", fields=teller.quoted(teller.title_of(field.title) for field in fields))
     yield from stored_points(teller)
-    if teller.matter.terms.free_texts:
+    if teller.matter.takes_own_words:
         yield teller.say("record.data.special")
     yield teller.say("record.data.keys")
 

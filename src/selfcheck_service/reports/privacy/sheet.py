@@ -28,7 +28,7 @@ def _sections(teller: Teller) -> Iterator[Section]:
     yield _asked(teller)
     yield teller.section("stored", points=stored_points(teller))
     yield teller.section("flow", points=_flow(teller))
-    yield teller.section("readers", [teller.say("readers.participation"), texts_words(teller)], reader_points(teller))
+    yield teller.section("readers", [teller.say("readers.participation"), *texts_words(teller)], reader_points(teller))
     yield _sizes(teller)
     yield figures_section(teller)
     yield teller.section("persons", teller.each("persons.*", "persons.time"))
@@ -92,7 +92,7 @@ def _risks(teller: Teller) -> Iterator[str]:
         yield from teller.each("risks.issuer", "risks.pooling", "risks.probable")
     else:
         yield teller.say("risks.retold")
-    if teller.matter.terms.free_texts:
+    if teller.matter.takes_own_words:
         yield teller.say("risks.texts")
     yield from on_paper(teller, "risk")
     yield from teller.each("risks.device", "risks.key")
@@ -105,6 +105,6 @@ def _questions(teller: Teller) -> Iterator[str]:
     yield teller.say("questions.codes")
     yield from on_paper(teller, "question")
     yield from teller.each("questions.time", "questions.retention")
-    if teller.matter.terms.free_texts:
+    if teller.matter.takes_own_words:
         yield teller.say("questions.texts")
     yield from teller.each("questions.release", "questions.agreement")

@@ -14,6 +14,7 @@ from selfcheck_service.core.definition.language_names import own_name
 from selfcheck_service.core.definition.problems import Conflict
 from selfcheck_service.core.releases import fewest_responses, size_of
 from selfcheck_service.core.rounds.advice import advise
+from selfcheck_service.core.rounds.own_words import asks_own_words
 from selfcheck_service.core.rounds.spoken import spoken_day
 from selfcheck_service.edge.context import context_of
 from selfcheck_service.edge.moments import current_moment
@@ -49,6 +50,7 @@ class Known:
     """A round with what its page shows of it.
 
     `participation` has a line for each perspective in the order of the round; `titles` says what they are called.
+    `has_own_words` tells whether any of its forms has room for free text.
     """
 
     row: RoundRow
@@ -58,6 +60,7 @@ class Known:
     titles: dict[str, Said]
     participation: tuple[Participation, ...]
     submitted: int
+    has_own_words: bool
     stand: Stand
     release: int | None
 
@@ -92,6 +95,7 @@ async def know(request: Request, visit: Visit, now: datetime) -> Known:
         titles={each.key: Said.of(each.title, language) for each in plan.questionnaire.perspectives},
         participation=_in_order(row, counted),
         submitted=submitted,
+        has_own_words=asks_own_words(plan.questionnaire, row.perspectives or ("",)),
         stand=stand_of(row, now),
         release=None if release is None else release.number,
     )

@@ -6,6 +6,7 @@ from typing import Any, cast, get_args
 
 from selfcheck_service.core.definition import Problem, Questionnaire
 from selfcheck_service.core.definition.language_names import own_name
+from selfcheck_service.core.rounds.own_words import asks_own_words
 from selfcheck_service.core.rounds.terms import LARGEST_GROUP_SIZE, SMALLEST_GROUP_SIZE, Mode
 from selfcheck_service.core.scoring import Plan
 from selfcheck_service.storage.rounds import RoundRow
@@ -35,7 +36,8 @@ def terms_in(reader: Reader, plan: Plan) -> dict[str, Any]:
         "perspectives": tuple(sent.all("perspectives")),
         "minimum_group_size": reader.whole("minimum_group_size") if mode == "confidential" else None,
         "retention_days": reader.whole("retention_days", needed=True),
-        "free_texts": sent.one("free_texts") == "yes",
+        # Where no form has room for a text, nobody is asked; what is stored then stays.
+        **({"free_texts": sent.one("free_texts") == "yes"} if _may_take_texts(plan) else {}),
         "profile": {**profile, **profile_of(plan, sent, reader.problems)},
     }
 
@@ -61,7 +63,7 @@ def fields_of_terms(row: RoundRow, plan: Plan) -> list[tuple[str, str]]:
         ("mode", row.mode),
         *(("perspectives", each) for each in row.perspectives),
         ("minimum_group_size", str(row.minimum_group_size or "")),
-        ("free_texts", "yes" if row.free_texts else "no"),
+        *([("free_texts", "yes" if row.free_texts else "no")] if _may_take_texts(plan) else []),
         ("retention_days", str(row.retention_days)),
         *fields_of_profile(row, plan),
     ]
@@ -90,6 +92,7 @@ def offered_terms(
     return {
         "is_district": is_district,
         "modes": MODES,
+        "may_take_texts": _may_take_texts(plan),
         "sizes": range(SMALLEST_GROUP_SIZE, LARGEST_GROUP_SIZE + 1),
         "perspectives": [(each.key, Said.of(each.title, language)) for each in plan.questionnaire.perspectives],
         "languages": [(each, own_name(each), None) for each in plan.questionnaire.spoken],
@@ -101,6 +104,12 @@ def profile_titles(questionnaire: Questionnaire, visit: Visit) -> dict[str, str]
     """Return what the fields of a profile are called, by their names in a form."""
     language = visit.language_of(questionnaire.spoken)
     return {f"profile.{each.key}": str(Said.of(each.title, language)) for each in questionnaire.profile}
+
+
+def _may_take_texts(plan: Plan) -> bool:
+    """Tell whether any perspective of a questionnaire could write a text."""
+    questionnaire = plan.questionnaire
+    return asks_own_words(questionnaire, [each.key for each in questionnaire.perspectives] or ("",))
 
 
 def _number(value: object) -> str:

@@ -82,7 +82,7 @@ WORDS: Words = {
         "promise": "What happens with your answers",
         "closes": "Open until {moment}",
         "questions": {"one": "{count} question", "other": "{count} questions"},
-        "minutes": "about {count} minutes",
+        "minutes": {"one": "about {count} minute", "other": "about {count} minutes"},
         "perspective": "Perspective: {title}",
         "spends": (
             "Looking costs nothing: your access code is only used up once the first answer is saved. You then get a "

@@ -89,7 +89,7 @@ WORDS: Words = {
         "promise": "Was mit Ihren Antworten geschieht",
         "closes": "Offen bis {moment}",
         "questions": {"one": "{count} Frage", "other": "{count} Fragen"},
-        "minutes": "etwa {count} Minuten",
+        "minutes": {"one": "etwa {count} Minute", "other": "etwa {count} Minuten"},
         "perspective": "Perspektive: {title}",
         "spends": (
             "Ansehen kostet nichts: Ihr Zugangscode ist erst eingelöst, wenn die erste Antwort gespeichert ist. Danach "

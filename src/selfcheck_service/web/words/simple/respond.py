@@ -87,7 +87,7 @@ WORDS: Words = {
         "promise": "Was passiert mit Ihren Antworten?",
         "closes": "Sie können mitmachen bis {moment}",
         "questions": {"one": "{count} Frage", "other": "{count} Fragen"},
-        "minutes": "etwa {count} Minuten",
+        "minutes": {"one": "etwa {count} Minute", "other": "etwa {count} Minuten"},
         "perspective": "Ihre Gruppe: {title}",
         "spends": (
             "Sie können alles zuerst ansehen. Ihr Zugangs-Code gilt nur ein Mal: Er ist verbraucht, wenn wir Ihre "
