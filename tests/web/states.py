@@ -152,6 +152,7 @@ STATES: tuple[State, ...] = (
     State("answer-result", clicks.result),
     State("answer-result-simple", clicks.in_easy_german(clicks.result), languages=("de",)),
     State("answer-lost", clicks.lost),
+    State("answer-resumed", clicks.resumed),
     State("answer-begun-here", clicks.begun_here),
     State("answer-shut", clicks.shut),
     State("answer-closed", clicks.closed),

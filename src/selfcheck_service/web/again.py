@@ -39,4 +39,5 @@ class SentAgain:
         known = next((each for each in _WHYS if each == why), None)
         if to is None or known is None:
             raise NotFound("unknown_path")
-        return self._site.ask_again(visit, typed, why=known, to=to)
+        told = await self._site.told(request, visit, typed)
+        return self._site.ask_again(visit, typed, why=known, to=to, told=told)

@@ -1,5 +1,6 @@
 """What was typed and comes along to another page: what of it people want to see, and what nobody may see beside it."""
 
+import re
 from collections.abc import Iterable
 
 Pairs = Iterable[tuple[str, str]]
@@ -9,10 +10,12 @@ _MOST_CARRIED = 128 * 1024
 # Before the names of fields that a page carries along for another one.
 _CARRIED = "typed."
 # What pages put into their forms themselves; to whoever has filled them in it says nothing.
-_OWN = frozenset({"first", "form", "once", "revision", "seen", "step", "terms", "to"})
-_OWN_PREFIXES = ("revision.", "shown.", "units.")
+_OWN = frozenset({"asked", "first", "form", "met", "once", "onward", "revision", "seen", "step", "terms", "to"})
+_OWN_PREFIXES = ("again.", "choice.", "revision.", "shown.", "units.")
 # What is typed where nobody reads it, or was never typed at all.
 _UNSEEN = frozenset({"codes", "key"})
+# The pages of one round or ballot for those who answer or vote in it.
+_OWN_PAGES = re.compile(r"/(?:answer|vote)/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![^/?])")
 # What opens something: a page with it must not tell by its length what it is.
 _SECRETS = _UNSEEN | {"access_code", "code"}
 
@@ -30,6 +33,18 @@ def is_secret(pairs: Pairs) -> bool:
 def to_be_seen(pairs: Pairs) -> list[tuple[str, str]]:
     """Return what somebody has typed or chosen, without what the form held itself and without secrets."""
     return [(name, value) for name, value in pairs if _is_seen(name.removeprefix(_CARRIED))]
+
+
+def way_back(to: str) -> str | None:
+    """Return where somebody who answers or votes comes from, by the path of a form; None where it is none of theirs."""
+    found = _OWN_PAGES.match(to)
+    return None if found is None else found[0]
+
+
+def is_draft(to: str) -> bool:
+    """Tell whether what is sent to this path is kept in a draft; nothing is submitted by it."""
+    found = _OWN_PAGES.match(to)
+    return found is not None and to.removeprefix(found[0]).startswith("/fields/")
 
 
 def shown_again(why: str, to: str, pairs: Pairs) -> list[tuple[str, str]]:

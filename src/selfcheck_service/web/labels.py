@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from types import SimpleNamespace
 
-# What a form says besides what people typed: it goes along, and nobody needs to read it.
-_UNSEEN = frozenset({"once", "revision", "seen", "step", "suggestion", "to"})
+from selfcheck_service.web.carrying import to_be_seen
+
+# What a form says besides, in some rooms only: it goes along, and nobody needs to read it.
+_UNSEEN = frozenset({"suggestion"})
 # By these names the rooms call the words at their fields.
 _GROUPS = ("fields", "field")
 
@@ -15,7 +17,7 @@ def labelled(pairs: Iterable[tuple[str, str]], words: SimpleNamespace) -> list[t
     Names of a questionnaire ("answer.leitbild") have none here: the key is what its author called the question.
     """
     labels = _labels(words)
-    seen = [(name, value) for name, value in pairs if name not in _UNSEEN]
+    seen = [(name, value) for name, value in to_be_seen(pairs) if name not in _UNSEEN]
     return [(labels.get(name) or name.removeprefix("answer."), value) for name, value in seen]
 
 

@@ -21,13 +21,14 @@ from selfcheck_service.edge.context import context_of, header_of, request_of
 from selfcheck_service.edge.cookies import ANSWER_COOKIE, SESSION_COOKIE, VOTE_COOKIE, read_cookies
 from selfcheck_service.edge.frame import reply_to
 from selfcheck_service.edge.principals import ApiKey, Scope, permit
-from selfcheck_service.web.carrying import is_long, is_secret, shown_again, to_be_seen
+from selfcheck_service.web.carrying import is_draft, is_long, is_secret, shown_again, to_be_seen, way_back
 from selfcheck_service.web.compression import HOLDS_SECRET, compressed
 from selfcheck_service.web.genuine import is_genuine, origin_of
 from selfcheck_service.web.held import KEY_UNSEEN
 from selfcheck_service.web.refusing import Refusal, refusal_of
 from selfcheck_service.web.rendering import Renderer
 from selfcheck_service.web.sent import Sent, read_sent, sent_of
+from selfcheck_service.web.telling import Told, told_of, told_plainly
 from selfcheck_service.web.visit import Visit, visit_of
 
 Answer = Callable[[Request, Visit], Awaitable[Response]]
@@ -143,6 +144,10 @@ class Site:
             fault=fault,
         )
 
+    async def told(self, request: Request, visit: Visit, sent: Sent) -> Told:
+        """Return what was sent as the page asked for it, in the visitor's language."""
+        return await told_of(context_of(request.scope), visit, sent, self.words(visit))
+
     def ask_again(
         self,
         visit: Visit,
@@ -150,12 +155,15 @@ class Site:
         *,
         why: Why,
         to: str | None = None,
+        told: Told | None = None,
     ) -> HTMLResponse:
         """Return the page that offers what was typed once more, to be sent to the path `to` (this one) by a button.
 
-        What another site has sent is shown, and cannot be sent with one click.
+        What another site has sent is shown, and cannot be sent with one click. `told` is what was typed in words; None:
+        under the labels of its fields.
         """
         to = to or visit.here
+        told = told_plainly(visit, sent, self.words(visit)) if told is None else told
         return self._keeping(
             self.page(
                 "again.html",
@@ -164,7 +172,9 @@ class Site:
                 why=why,
                 to=to,
                 carried=sent.pairs,
-                seen=to_be_seen(sent.pairs),
+                told=told,
+                is_draft=is_draft(to),
+                back=way_back(to),
                 in_other_languages=shown_again(why, to, sent.pairs),
             ),
             sent,
@@ -254,7 +264,7 @@ class Site:
         posted, sent = request.method == "POST", sent_of(request)
         origin = origin_of(request.headers, context_of(request.scope).public_url) if posted else "own"
         if origin == "foreign":
-            return self.ask_again(visit, sent, why="foreign")
+            return self.ask_again(visit, sent, why="foreign", told=await self.told(request, visit, sent))
         if needs is not None and not isinstance(visit.principal, ApiKey):
             if not posted:
                 return self.see(visit, SIGN_IN, to=visit.here)
@@ -262,7 +272,7 @@ class Site:
         if needs is not None and needs != "key":
             permit(visit.principal, needs)
         if posted and (origin == "unknown" or (visit.proof is not None and not is_genuine(sent.token, visit.proof))):
-            return self.ask_again(visit, sent, why="unproved")
+            return self.ask_again(visit, sent, why="unproved", told=await self.told(request, visit, sent))
         return None
 
 

@@ -184,6 +184,18 @@ def lost(page: Page, world: World) -> Invitation:
     return invitation
 
 
+def resumed(page: Page, world: World) -> None:
+    """Come back with the key after that; what was filled in waits to be kept."""
+    invitation = with_key(page, world)
+    key = page.inner_text(".key-text")
+    page.goto(f"{world.address}{invitation.path}/fields/erstes")
+    page.check("#item-stufe-3")
+    page.context.clear_cookies()
+    press(page, NEXT)
+    page.fill("#code", key)
+    press(page, "#enter button")
+
+
 def begun_here(page: Page, world: World) -> None:
     invitation = half_full(page, world)
     page.goto(f"{world.address}/answer")

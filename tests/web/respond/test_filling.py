@@ -9,6 +9,7 @@ from tests.answering import invite_people, make_round
 from tests.web.reading import fields_of, read, word
 from tests.web.respond.answering import begin, come_in, follow, send, turn
 from tests.web.session.signing import form_of, post
+from tests.web.test_refused import in_english
 
 
 async def everything(visitor, person):
@@ -24,6 +25,16 @@ async def change(database, row, **changes):
     made = dataclasses.replace(made, terms_hash=terms_hash(made.terms))
     async with database.transaction() as transaction:
         await set_round(transaction, made, changing=[*changes])
+
+
+def told_as_asked(answer, page, value="2"):
+    """Fail where a page does not tell the one answer that was given on another as it was asked and chosen there."""
+    form = read(page.text).one("form", id="answers")
+    chosen = form.one("input", name_="answer.leadership", value=value).attributes["id"]
+    (row,) = read(answer.text).one("main").one("dl").all("div")
+    assert row.one("dd").text == form.one("label", for_=chosen).one("span", class_="option-title").text
+    assert row.one("dt").text in form.text
+    assert row.one("dt").text != "leadership"
 
 
 async def close(database, row):
@@ -220,10 +231,14 @@ class TestNothingIsLost:
         assert asked.status_code == 401
         form = [pair for pair in form_of(asked.text, "/answer") if pair[0] != "code"]
         assert ("typed.answer.leadership", "2") in form
+        told_as_asked(asked, page)
         wrong = await post(visitor, f"/answer/{person.round.id}/enter", [*form, ("code", "0000-0000-0000")])
         assert wrong.status_code == 422
         form = [pair for pair in form_of(wrong.text, "/answer") if pair[0] != "code"]
+        told_as_asked(wrong, page)
         offered = await post(visitor, f"/answer/{person.round.id}/enter", [*form, ("code", written)])
+        told_as_asked(offered, page)
+        assert read(offered.text).one("main").one("button").text == word("again.save")
         assert word("again.resumed.0") in offered.text
         kept = await post(visitor, page.url.path, form_of(offered.text, page.url.path))
         assert kept.status_code == 303, kept.text
@@ -237,8 +252,8 @@ class TestNothingIsLost:
         welcome = await post(visitor, f"/answer/{person.round.id}/enter", [*form, ("code", person.code)])
         assert word("answer_enter.begin") in welcome.text
         path = f"/answer/{person.round.id}/begin"
-        offered = await post(visitor, path, form_of(welcome.text, path))
-        await post(visitor, page.url.path, form_of(offered.text, page.url.path))
+        kept = await post(visitor, path, form_of(welcome.text, path))
+        assert kept.status_code == 303, kept.text
         assert (await everything(visitor, person))["draft"]["answers"] == {"leadership": 2}
 
     async def test_a_round_that_has_closed_says_so(self, visitor, database, person):
@@ -253,7 +268,7 @@ class TestNothingIsLost:
         row = read(shut.text).one("main").one("dl").one("div")
         assert row.one("dd").text == read(page.text).one("label", for_=chosen).one("span", class_="option-title").text
         assert row.one("dt").text in read(page.text).text
-        assert "leadership" not in row.text
+        assert row.one("dt").text != "leadership"
         assert (await everything(visitor, person))["draft"]["answers"] == {"leadership": 1}
         standing = await visitor.get(f"/answer/{person.round.id}")
         assert word("answer_done.review") not in standing.text
@@ -265,6 +280,47 @@ class TestNothingIsLost:
         assert welcome.status_code == 409
         assert word("answer_enter.terms_changed") in welcome.text
         path = f"/answer/{person.round.id}/begin"
-        offered = await post(visitor, path, form_of(welcome.text, path))
-        kept = await post(visitor, page.url.path, form_of(offered.text, page.url.path))
+        told_as_asked(welcome, page)
+        kept = await post(visitor, path, form_of(welcome.text, path))
+        # Who has agreed once more is not asked a third time.
         assert kept.status_code == 303, kept.text
+        assert (await everything(visitor, person))["draft"]["answers"] == {"leadership": 2}
+
+    async def test_terms_that_change_twice_lose_nothing(self, visitor, database, person):
+        page = await begin(visitor, person.code)
+        await change(database, person.round, retention_days=30)
+        welcome = await send(visitor, page, "next", leadership="2")
+        await change(database, person.round, retention_days=31)
+        path = f"/answer/{person.round.id}/begin"
+        again = await post(visitor, path, form_of(welcome.text, path))
+        assert again.status_code == 409
+        told_as_asked(again, page)
+        await close(database, person.round)
+        shut = await post(visitor, path, form_of(again.text, path))
+        told_as_asked(shut, page)
+
+    async def test_a_draft_that_waits_for_a_button_is_told_as_it_was_asked(self, visitor, person):
+        page = await begin(visitor, person.code)
+        await send(visitor, page, "stay", leadership="0")
+        pairs = [pair for pair in fields_of(read(page.text)) if pair[0] not in ("csrf", "answer.leadership")]
+        sent = [*pairs, ("answer.leadership", "2"), ("csrf", "x"), ("step", "next")]
+        waiting = await post(visitor, page.url.path, sent)
+        assert waiting.status_code == 403
+        for answer, language in ((waiting, "de"), (await in_english(visitor, waiting), "en")):
+            told_as_asked(answer, page if language == "de" else await visitor.get(f"{page.url.path}?language=en"))
+            form = read(answer.text).one("main").one("form")
+            assert form.one("button").text == word("again.save", language)
+            assert read(answer.text).one("h1").text == word("again.drafts.unproved.0", language)
+            leave = form.one("a")
+            assert leave.text == word("again.leave_draft", language)
+            assert leave.attributes["href"].partition("?")[0] == f"/answer/{person.round.id}"
+        assert (await everything(visitor, person))["draft"]["answers"] == {"leadership": 0}
+
+    async def test_what_a_form_says_it_asks_is_believed_of_published_versions_only(self, visitor, person):
+        page = await begin(visitor, person.code)
+        visitor.cookies.clear()
+        for asked in ("", "x", "x 1.0.0", "x 1.0.0 y z", "../.. 1", "x" * 5000 + " 1"):
+            pairs = [("asked", asked), ("answer.leadership", "2"), ("seen", "x"), ("first", "1"), ("step", "next")]
+            lost = await post(visitor, page.url.path, pairs)
+            assert lost.status_code == 401
+            assert [each.text for each in read(lost.text).one("dl").all("dt")] == ["leadership"]

@@ -23,6 +23,7 @@ from selfcheck_service.web.respond.secrets import held_by, new_held
 from selfcheck_service.web.respond.welcome import greet
 from selfcheck_service.web.routing import Site
 from selfcheck_service.web.sent import Sent, sent_of
+from selfcheck_service.web.telling import Told
 from selfcheck_service.web.visit import Visit
 
 # Fields that the page carries along for another one.
@@ -69,7 +70,7 @@ class Entering:
         sent = sent_of(request)
         ticket = read_ticket(sent.one("code"))
         if ticket is None:
-            return self._refuse(request, visit, None, _unread(sent.one("code")))
+            return await self._refuse(request, visit, None, _unread(sent.one("code")))
         context = context_of(request.scope)
         context.rates.require_guess(request.scope)
         round_id = ticket.round_id
@@ -77,7 +78,7 @@ class Entering:
             round_id = await find_round_by_code(context.database, ticket.held.code)
         if round_id is None:
             context.rates.refuse(request.scope)
-            return self._refuse(request, visit, None, "not_accepted")
+            return await self._refuse(request, visit, None, "not_accepted")
         return self._lead_to(visit, round_id)
 
     async def enter(self, request: Request, visit: Visit) -> Response:
@@ -85,7 +86,7 @@ class Entering:
         round_id, sent, context = request.path_params["round_id"], sent_of(request), context_of(request.scope)
         ticket = read_ticket(sent.one("code"))
         if ticket is None:
-            return self._refuse(request, visit, round_id, _unread(sent.one("code")))
+            return await self._refuse(request, visit, round_id, _unread(sent.one("code")))
         if ticket.round_id not in (None, round_id):
             return self._lead_to(visit, ticket.round_id)
         context.rates.require_guess(request.scope)
@@ -96,7 +97,7 @@ class Entering:
             return self._site.see(visit, "/answer/erased")
         except (AccessRefused, NotFound):
             context.rates.refuse(request.scope)
-            return self._refuse(request, visit, round_id, "not_accepted")
+            return await self._refuse(request, visit, round_id, "not_accepted")
         request_of(request.scope).secret_accepted = True
         if ticket.held.code is not None and not sent.one("anew") and await self._has_begun(request, round_id):
             typed = [pair for pair in sent.pairs if pair[0] == "to" or pair[0].startswith(CARRIED)]
@@ -124,7 +125,7 @@ class Entering:
 
     async def _come_in(self, request: Request, visit: Visit, place: Place) -> Response:
         sent, held = sent_of(request), place.held
-        typed = Sent.of((name.removeprefix(CARRIED), value) for name, value in sent.pairs if name.startswith(CARRIED))
+        typed = _typed_in(sent)
         to = sent.one("to") if sent.one("to").startswith(f"{place.path}/") else place.path
         visit = visit.with_proof(value_of(place.round_id, held))
         # Who has begun goes on to the page that was asked for; who has not is greeted first.
@@ -132,7 +133,8 @@ class Entering:
         if typed.pairs and place.standing.row is None:
             response = await greet(self._site, request, visit, place, carried=typed.pairs, to=to)
         elif typed.pairs:
-            response = self._site.ask_again(visit, typed, why="resumed", to=to)
+            told = await self._site.told(request, visit, typed)
+            response = self._site.ask_again(visit, typed, why="resumed", to=to, told=told)
         days = _DAYS_OF_GUESTS if place.standing.row is None else LONGEST_DAYS
         hold(response, visit, "answer", place.round_id, held, days=days)
         return response
@@ -148,9 +150,9 @@ class Entering:
             return False
         return standing.row is not None
 
-    def _refuse(self, request: Request, visit: Visit, round_id: uuid.UUID | None, fault: str) -> Response:
+    async def _refuse(self, request: Request, visit: Visit, round_id: uuid.UUID | None, fault: str) -> Response:
         sent = sent_of(request)
-        carried = [(name.removeprefix(CARRIED), value) for name, value in sent.pairs if name.startswith(CARRIED)]
+        carried = _typed_in(sent)
         return ask_code(
             self._site,
             visit,
@@ -158,7 +160,8 @@ class Entering:
             fault=fault,
             # A key that opens more than this page stands nowhere it was not meant for.
             typed="" if fault == "sign_in_key" else sent.one("code")[:200],
-            carried=carried,
+            carried=carried.pairs,
+            told=await self._site.told(request, visit, carried),
             to=sent.one("to"),
             status=_INVALID,
             open_to_try=_may_try(request),
@@ -174,6 +177,7 @@ def ask_code(
     typed: str = "",
     note: str | None = None,
     carried: Sequence[tuple[str, str]] = (),
+    told: Told = (),
     to: str = "",
     status: int = 200,
     open_to_try: bool = False,
@@ -182,7 +186,7 @@ def ask_code(
 
     `note`: why it asks ("lost": the browser holds nothing any more; "spent": its access code is good for nothing now;
     "unknown": what it holds is not known here).
-    `carried` is what was typed on the page `to`, and comes along.
+    `carried` is what was typed on the page `to`, and comes along; `told` is the same in words.
     """
     return site.page(
         "respond/enter.html",
@@ -193,6 +197,7 @@ def ask_code(
         typed=typed,
         note=note,
         carried=carried,
+        told=told,
         to=to,
         open_to_try=open_to_try,
     )
@@ -215,6 +220,11 @@ def _unread(text: str) -> Unread:
     if text.strip().lower().startswith(PREFIX):
         return "sign_in_key"
     return "ballot_code" if read_ballot_code(text.rpartition("#")[2]) else "malformed"
+
+
+def _typed_in(sent: Sent) -> Sent:
+    """Return what was typed on another page and comes along."""
+    return Sent.of((name.removeprefix(CARRIED), value) for name, value in sent.pairs if name.startswith(CARRIED))
 
 
 def _may_try(request: Request) -> bool:

@@ -28,6 +28,7 @@ from selfcheck_service.web.respond.welcome import greet, welcome_of
 from selfcheck_service.web.respond.written import pairs_of, read_page, with_units_of
 from selfcheck_service.web.routing import Site
 from selfcheck_service.web.sent import Sent, sent_of
+from selfcheck_service.web.telling import asked_of
 from selfcheck_service.web.units import count_fields, with_sent_units
 from selfcheck_service.web.visit import Visit
 from selfcheck_service.web.words import counted, voice_of
@@ -92,7 +93,7 @@ class Filling:
         )
 
     async def begin(self, request: Request, visit: Visit, place: Place) -> Response:
-        """Begin, on the terms that were read; nothing is kept and no code is spent yet."""
+        """Begin, on the terms that were read; nothing is kept and no code is spent yet but where answers come along."""
         sent = sent_of(request)
         typed = Sent.of((name.removeprefix(CARRIED), value) for name, value in sent.pairs if name.startswith(CARRIED))
         to = sent.one("to") if sent.one("to").startswith(f"{place.path}/fields/") else ""
@@ -104,7 +105,9 @@ class Filling:
             place = Place(place.round_id, agreed, place.standing, place.now)
             request.state.place = place
         if typed.pairs and to:
-            return self._site.ask_again(fitting(visit, place), typed, why="resumed", to=to)
+            # Who has agreed to the terms with the answers in hand wants them kept.
+            request.state.sent, request.state.typed_at = typed, to
+            return await self._keep(request, fitting(visit, place), place, to.partition("?")[0].rpartition("/")[2])
         sheets = field_sheets(
             place, await plan_of(request, place), language_of(visit, place.opening), place.standing.answers
         )
@@ -224,6 +227,7 @@ class Filling:
             progress=progress,
             far=self._said_progress(visit, progress),
             seen=seen,
+            asked=asked_of(leaf.plan, place.form),
         )
 
     def _asked(

@@ -12,9 +12,8 @@ from starlette.responses import Response
 from selfcheck_service.core.definition.problems import AccessRefused, Conflict, Erased, NotFound
 from selfcheck_service.web.held import held_of, hold, let_go, value_of
 from selfcheck_service.web.respond.entering import ask_code
-from selfcheck_service.web.respond.place import Place, find_place, language_of
-from selfcheck_service.web.respond.telling import told_in_words
-from selfcheck_service.web.respond.welcome import greet
+from selfcheck_service.web.respond.place import Place, find_place
+from selfcheck_service.web.respond.welcome import greet, typed_at
 from selfcheck_service.web.routing import Answer, Site
 from selfcheck_service.web.sent import sent_of
 from selfcheck_service.web.visit import Visit
@@ -34,7 +33,7 @@ def placed(site: Site, answer: PlacedAnswer) -> Answer:
         try:
             place = await find_place(request)
             if place is None:
-                return _ask(site, request, visit, round_id, why=None)
+                return await _ask(site, request, visit, round_id, why=None)
             request.state.place = place
             response = await answer(request, fitting(visit, place), place)
         except Erased:
@@ -47,7 +46,7 @@ def placed(site: Site, answer: PlacedAnswer) -> Answer:
             held = held_of(request, "answer", round_id)
             # With an access code nothing was kept yet: the code is used up by others, or taken back.
             why = "unknown" if held is None or held.code is None else "spent"
-            response = _ask(site, request, visit, round_id, why=why)
+            response = await _ask(site, request, visit, round_id, why=why)
             let_go(response, visit, "answer", round_id)
             return response
         except Conflict as conflict:
@@ -73,14 +72,14 @@ async def _refused(site: Site, request: Request, visit: Visit, conflict: Conflic
     if conflict.problem.code == "terms_changed":
         return await greet(site, request, visit, place, changed=True, carried=sent.pairs)
     if conflict.problem.code in _SHUT:
-        typed = told_in_words(place, sent, site.words(visit), language_of(visit, place.opening))
+        typed = await site.told(request, visit, sent)
         return site.page("respond/shut.html", visit, status=409, place=place, typed=typed)
     if conflict.problem.code in _OVERTAKEN:
-        return site.ask_again(visit, sent, why="unproved")
+        return site.ask_again(visit, sent, why="unproved", told=await site.told(request, visit, sent))
     raise conflict
 
 
-def _ask(site: Site, request: Request, visit: Visit, round_id: uuid.UUID, *, why: str | None) -> Response:
+async def _ask(site: Site, request: Request, visit: Visit, round_id: uuid.UUID, *, why: str | None) -> Response:
     posted = request.method == "POST"
     # Only the page that invitations link to is there for everybody; whoever opens another one is told why it asks.
     is_inside = request.url.path.removeprefix(visit.prefix) != f"/answer/{round_id}"
@@ -92,6 +91,7 @@ def _ask(site: Site, request: Request, visit: Visit, round_id: uuid.UUID, *, why
         round_id=round_id,
         note=note,
         carried=carried,
-        to=visit.here,
+        told=await site.told(request, visit, sent_of(request)),
+        to=typed_at(request, visit),
         status=_UNAUTHENTICATED if posted or is_inside else 200,
     )

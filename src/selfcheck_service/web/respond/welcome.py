@@ -10,6 +10,7 @@ from selfcheck_service.use_cases.welcoming import Guest, Welcomed, welcome_guest
 from selfcheck_service.web.respond.place import Place, holder_of, language_of, plan_of
 from selfcheck_service.web.respond.sheets import field_sheets, progress_of
 from selfcheck_service.web.routing import Site
+from selfcheck_service.web.sent import Sent
 from selfcheck_service.web.visit import Visit
 
 _CONFLICT = 409
@@ -40,8 +41,14 @@ async def greet(
         progress=progress_of(sheets),
         changed=changed,
         carried=carried,
-        to=to or visit.here,
+        typed=await site.told(request, visit, Sent.of(carried)),
+        to=to or typed_at(request, visit),
     )
+
+
+def typed_at(request: Request, visit: Visit) -> str:
+    """Return the path of the page on which what came along was typed: this one, where none is named in its state."""
+    return str(getattr(request.state, "typed_at", visit.here))
 
 
 async def welcome_of(request: Request, visit: Visit, place: Place) -> Welcomed:

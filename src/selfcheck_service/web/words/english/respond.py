@@ -54,8 +54,8 @@ WORDS: Words = {
                 "along once you have a new code."
             ),
             "lost": (
-                "This device no longer knows who you are. What you have just entered is still here: you can send it "
-                "after giving your access code or key."
+                "This device no longer knows who you are. What you have just entered is still here: give your access "
+                "code or key to carry on with it."
             ),
         },
         "begun": "Somebody has begun on this device already",
@@ -95,7 +95,7 @@ WORDS: Words = {
             "The terms changed while you were here. Please read them again; nothing is saved until you carry on with "
             "them."
         ),
-        "terms_kept": "What you entered is still here.",
+        "terms_kept": "What you entered is still here; “Begin” saves it.",
     },
     "answer_fill": {
         "fields": "Fields",

@@ -41,7 +41,7 @@ WORDS: Words = {
         ),
         "resumed": (
             "What you entered is still here",
-            "It has not been saved yet. Would you like to send it now?",
+            "It has not been saved yet. Would you like to save it now?",
         ),
         "unproved": (
             "Please send it once more",
@@ -58,8 +58,19 @@ WORDS: Words = {
             ),
         ),
         "foreign_hint": "If it was you after all: please open the page here on our site and enter the details there.",
+        "drafts": {
+            "unproved": (
+                "Please save it once more",
+                (
+                    "We could not be certain that this came from our own page. That happens when a page has been open "
+                    "for long, or when something changed in a second window. Nothing is lost; it is only not saved yet."
+                ),
+            ),
+        },
         "send": "Send now",
         "leave": "Do not send",
+        "save": "Save now",
+        "leave_draft": "Do not save",
         "typed": "What was entered",
     },
 }

@@ -57,7 +57,7 @@ WORDS: Words = {
             ),
             "lost": (
                 "Dieses Gerät weiß nicht mehr, wer Sie sind. Was Sie eben eingegeben haben, ist noch da: Nach dem "
-                "Zugangscode oder Schlüssel können Sie es absenden."
+                "Zugangscode oder Schlüssel geht es damit weiter."
             ),
         },
         "begun": "Auf diesem Gerät hat schon jemand begonnen",
@@ -102,7 +102,7 @@ WORDS: Words = {
             "Die Bedingungen haben sich geändert, während Sie hier waren. Bitte lesen Sie noch einmal; gespeichert "
             "wird erst, wenn Sie damit weitermachen."
         ),
-        "terms_kept": "Was Sie eingegeben haben, ist noch da.",
+        "terms_kept": "Was Sie eingegeben haben, ist noch da und wird mit „Beginnen“ gespeichert.",
     },
     "answer_fill": {
         "fields": "Themenfelder",

@@ -47,7 +47,7 @@ WORDS: Words = {
         ),
         "resumed": (
             "Ihre Angaben sind noch da",
-            "Gespeichert sind sie noch nicht. Möchten Sie sie jetzt absenden?",
+            "Gespeichert sind sie noch nicht. Möchten Sie sie jetzt speichern?",
         ),
         "unproved": (
             "Bitte noch einmal absenden",
@@ -67,8 +67,20 @@ WORDS: Words = {
             "Wenn Sie es doch selbst waren: Öffnen Sie bitte die gewünschte Seite bei uns und tragen Sie die Angaben "
             "dort ein."
         ),
+        "drafts": {
+            "unproved": (
+                "Bitte noch einmal speichern",
+                (
+                    "Wir konnten nicht sicher erkennen, dass diese Eingabe von unserer Seite kommt. Das passiert, wenn "
+                    "eine Seite lange offen war oder in einem zweiten Fenster etwas geändert wurde. Es ist nichts "
+                    "verloren, nur noch nicht gespeichert."
+                ),
+            ),
+        },
         "send": "Jetzt absenden",
         "leave": "Nicht absenden",
+        "save": "Jetzt speichern",
+        "leave_draft": "Nicht speichern",
         "typed": "Was eingegeben wurde",
     },
 }

@@ -55,7 +55,7 @@ WORDS: Words = {
             ),
             "lost": (
                 "Dieses Gerät kennt Sie nicht mehr. Ihre letzten Antworten sind noch da. Bitte geben Sie Ihren Code "
-                "oder Ihren Schlüssel ein. Dann können Sie die Antworten senden."
+                "oder Ihren Schlüssel ein. Dann geht es mit den Antworten weiter."
             ),
         },
         "begun": "Auf diesem Gerät hat schon jemand angefangen",
@@ -99,7 +99,7 @@ WORDS: Words = {
         "terms_changed": (
             "Die Regeln sind jetzt anders. Bitte lesen Sie sie noch einmal. Wir haben noch nichts gespeichert."
         ),
-        "terms_kept": "Ihre Antworten sind noch da.",
+        "terms_kept": "Ihre Antworten sind noch da. Drücken Sie auf „Anfangen“. Dann speichern wir sie.",
     },
     "answer_fill": {
         "fields": "Themen",

@@ -68,7 +68,7 @@ WORDS: Words = {
         "signed_in": ("Sie sind wieder angemeldet", "Ihr Text ist noch nicht gesendet. Möchten Sie ihn jetzt senden?"),
         "resumed": (
             "Ihre Antworten sind noch da",
-            "Wir haben sie noch nicht gespeichert. Möchten Sie sie jetzt senden?",
+            "Wir haben sie noch nicht gespeichert. Sollen wir sie jetzt speichern?",
         ),
         "unproved": (
             "Bitte noch einmal senden",
@@ -84,8 +84,19 @@ WORDS: Words = {
         "foreign_hint": (
             "Waren Sie das selbst? Dann öffnen Sie bitte unsere Seite. Schreiben Sie dort alles noch einmal."
         ),
+        "drafts": {
+            "unproved": (
+                "Bitte noch einmal speichern",
+                (
+                    "Wir sind nicht sicher, ob Ihre Eingabe von unserer Seite kommt. Vielleicht war die Seite lange "
+                    "offen. Es ist nichts verloren. Aber wir haben noch nichts gespeichert."
+                ),
+            ),
+        },
         "send": "Jetzt senden",
         "leave": "Nicht senden",
+        "save": "Jetzt speichern",
+        "leave_draft": "Nicht speichern",
         "typed": "Das wurde geschrieben",
     },
 }
