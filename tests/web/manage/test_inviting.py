@@ -183,3 +183,10 @@ async def test_letters_are_there_to_be_copied(facilitator, path):
 
 async def test_an_invitation_that_is_none_is_not_there(facilitator, path):
     assert (await facilitator.get(f"{path}/{uuid.uuid4()}/revocation")).status_code == 404
+
+
+@pytest.mark.parametrize("count", ["", "0", "viele"])
+async def test_slips_say_nothing_that_nobody_said(facilitator, path, count):
+    made = await send(facilitator, path, perspective="office", kind="open", count="2")
+    refused = await send_page(facilitator, made.text, f"{path}/slips", count=count)
+    assert refused.status_code == 422

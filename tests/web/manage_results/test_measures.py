@@ -304,3 +304,11 @@ async def test_in_a_landkreis_the_kreistag_decides(facilitator, database, releas
     stored = (await facilitator.get(made.headers["location"])).text
     assert bodies(stored)[:2] == ["", "council"]
     assert word("measures.paper_for_district", "en") in (await facilitator.get(f"{path}/measures")).text
+
+
+@pytest.mark.parametrize("name", ["decision", "status"])
+@pytest.mark.parametrize("value", ["", "perhaps"])
+async def test_what_a_measure_does_not_say_is_not_made_up(facilitator, path, database, name, value):
+    refused = await added(facilitator, path, **COMPLETE | {name: value})
+    assert said_of(refused) == [name]
+    assert await measures_of(database, path) == []

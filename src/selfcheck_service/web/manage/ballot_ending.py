@@ -17,10 +17,10 @@ from selfcheck_service.use_cases.balloting import BallotChange, PaperWish, chang
 from selfcheck_service.use_cases.ground import find_ground
 from selfcheck_service.use_cases.planning import choose_fields
 from selfcheck_service.web.ballots import shown_result
+from selfcheck_service.web.forms import NOTHING, Reader, Told, told
 from selfcheck_service.web.manage.ballot_rooms import BallotAt, ballot_at
 from selfcheck_service.web.manage.ballots import ONE, say_participation, show_ballot
 from selfcheck_service.web.manage.listing import deed_in
-from selfcheck_service.web.manage.reading import NOTHING, Reader, Told, told
 from selfcheck_service.web.routing import Site
 from selfcheck_service.web.sent import Sent, sent_of
 from selfcheck_service.web.visit import Visit
@@ -63,7 +63,7 @@ class BallotEnding:
     async def change(self, request: Request, visit: Visit) -> Response:
         """Correct how many people there are, or the title as long as nobody has voted."""
         at, reader = await ballot_at(request, visit), Reader(sent_of(request))
-        title = reader.name("title") if "title" in dict(reader.sent.pairs) or at.is_untouched else None
+        title = reader.name("title", needed=True) if "title" in dict(reader.sent.pairs) or at.is_untouched else None
         people = reader.whole("people") if at.ballot.is_shared else None
         if people == 0:
             reader.problems.append(Problem("/people", "out_of_range", {"found": "0", "range": "1–500"}))
@@ -207,7 +207,7 @@ def _fields_in(sent: Sent, at: BallotAt) -> tuple[FocusField, ...]:
     Raises `InputInvalid` where it names none, or gives a reason that cannot be taken.
     """
     ballot, reader = str(at.ballot.id), Reader(sent)
-    found = tuple(FocusField(key, reader.words(f"reason.{key}"), "ballot", ballot) for key in sent.all("field"))
+    found = tuple(FocusField(key, reader.words(f"reason.{key}") or "", "ballot", ballot) for key in sent.all("field"))
     if not found:
         reader.problems.append(Problem("/fields", "missing", {"name": "fields"}))
     reader.require()

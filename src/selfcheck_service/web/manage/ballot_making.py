@@ -31,10 +31,10 @@ from selfcheck_service.use_cases.balloting import (
 )
 from selfcheck_service.use_cases.ground import find_ground
 from selfcheck_service.use_cases.laying import cards_of_choice
+from selfcheck_service.web.forms import LONGEST_NAME, NOTHING, Reader, Told, told
 from selfcheck_service.web.manage.ballot_rooms import code_again, id_in, path_of, remember_code
 from selfcheck_service.web.manage.ballots import ROOM
 from selfcheck_service.web.manage.listing import deed_in
-from selfcheck_service.web.manage.reading import LONGEST_NAME, NOTHING, Reader, Told, told
 from selfcheck_service.web.manage.rounds import PATH
 from selfcheck_service.web.once import ONCE, chance_of, is_seed, new_chance, once
 from selfcheck_service.web.routing import Site
@@ -187,8 +187,8 @@ def _kind_in(text: str) -> BallotKind:
 def _wish(sent: Sent, kind: BallotKind) -> BallotWish:
     """Return what a form wishes. Raises `InputInvalid` with everything in it that cannot be understood."""
     reader = Reader(sent)
-    title = reader.name("title")
-    codes = reader.one_of("code_kind", CODES)
+    title = reader.name("title", needed=True)
+    codes = reader.choice("code_kind", CODES, needed=True)
     people, dots = reader.whole("people"), reader.whole("dots")
     told_so_far = {problem.location for problem in reader.problems}
     if people is None and "/people" not in told_so_far:

@@ -22,9 +22,9 @@ from selfcheck_service.web.addresses import address_from_here, public_address
 from selfcheck_service.web.ballots import shown_result, titles_of
 from selfcheck_service.web.compression import HOLDS_SECRET
 from selfcheck_service.web.files import file_of
+from selfcheck_service.web.forms import NOTHING, Told
 from selfcheck_service.web.manage.ballot_rooms import BallotAt, ballot_at, picture_of
 from selfcheck_service.web.manage.listing import deed_in, moment_here
-from selfcheck_service.web.manage.reading import NOTHING, Told
 from selfcheck_service.web.manage.rounds import PATH
 from selfcheck_service.web.routing import Site
 from selfcheck_service.web.sent import sent_of

@@ -21,9 +21,9 @@ from selfcheck_service.storage.rounds import RoundRow
 from selfcheck_service.use_cases.days import HERE
 from selfcheck_service.use_cases.running import change_round, revision_of, why_closing_stays, why_terms_stay
 from selfcheck_service.use_cases.wishes import Wish
+from selfcheck_service.web.forms import NOTHING, Reader, Told, told
 from selfcheck_service.web.manage.listing import deed_in
 from selfcheck_service.web.manage.making import programmes_of
-from selfcheck_service.web.manage.reading import NOTHING, Reader, Told, told
 from selfcheck_service.web.manage.round_page import Known, know
 from selfcheck_service.web.manage.rounds import PATH
 from selfcheck_service.web.manage.terms import (
@@ -197,7 +197,7 @@ def _sent_of(row: RoundRow, plan: Plan) -> Sent:
 def _wish(ground: Ground, sent: Sent, now: datetime) -> Wish:
     """Return what is to change. A time that is not touched stays as it is, to the second."""
     row, reader, before = ground.row, Reader(sent), _sent_of(ground.row, ground.plan)
-    said: dict[str, Any] = {"title": reader.name("title"), "languages": languages_in(reader)}
+    said: dict[str, Any] = {"title": reader.name("title", needed=True), "languages": languages_in(reader)}
     if sent.one(_TERMS):
         said |= terms_in(reader, ground.plan)
         # A number that nobody touches stays as it is stored, and with it the hash of the terms.

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from selfcheck_service.core.definition import InputInvalid, Problem
+from selfcheck_service.core.definition import InputInvalid
 from selfcheck_service.core.definition.language_names import own_name
 from selfcheck_service.core.definition.problems import Conflict
 from selfcheck_service.core.rounds.access_codes import make_code, read_code, show_code
@@ -34,9 +34,10 @@ from selfcheck_service.use_cases.telling import texts_of
 from selfcheck_service.web.addresses import public_address
 from selfcheck_service.web.compression import HOLDS_SECRET
 from selfcheck_service.web.files import file_of
+from selfcheck_service.web.forms import NOTHING, Reader, Told, told
 from selfcheck_service.web.manage.ballot_rooms import id_in
 from selfcheck_service.web.manage.listing import deed_in, moment_here
-from selfcheck_service.web.manage.reading import NOTHING, Reader, Told, dated_after, place_of, told
+from selfcheck_service.web.manage.reading import dated_after, place_of
 from selfcheck_service.web.manage.round_page import Known, know
 from selfcheck_service.web.manage.rounds import PATH
 from selfcheck_service.web.once import ONCE, chance_of, is_seed, new_chance, once, seed_of
@@ -84,8 +85,8 @@ class Inviting:
         sent = sent_of(request)
         known = await know(request, visit, current_moment())
         reader, seed = Reader(sent), _seed_in(request)
-        kind = reader.one_of("kind", KINDS)
-        count = 1 if known.row.mode == "institutional" else _count(reader)
+        kind = reader.choice("kind", KINDS, needed=True)
+        count = 1 if known.row.mode == "institutional" else reader.whole("count", 1, MOST_AT_ONCE, needed=True)
 
         async def make(transaction: Transaction) -> tuple[str, Issued]:
             if reader.problems or count is None:
@@ -131,7 +132,10 @@ class Inviting:
         codes = [code for each in sent.one("codes").split()[:MOST_AT_ONCE] if (code := read_code(each)) is not None]
         if not codes:
             return self._site.see(visit, f"{known.path}/invitations")
-        good_for = Reader(sent).whole("count") or 1
+        reader = Reader(sent)
+        good_for = reader.whole("count", 1, MOST_AT_ONCE, needed=True)
+        if good_for is None:
+            raise InputInvalid(reader.problems)
         title = str(known.titles.get(sent.one("perspective"), ""))
         invited = Invited(
             title=known.row.title,
@@ -308,14 +312,3 @@ async def _again(request: Request, known: Known, path: str, seed: str) -> Issued
 def _picture(page: str | None, code: str) -> Markup | None:
     """Return the QR code of a slip, as SVG to stand in a page."""
     return None if page is None else Markup(qr_code(f"{page}#{code}"))  # noqa: S704 - squares, and nothing of the text
-
-
-def _count(reader: Reader) -> int | None:
-    """Return for how many responses codes are wished; None where that is not said, or is too many at once."""
-    count = reader.whole("count")
-    if count is None and not reader.problems:
-        reader.problems.append(Problem("/count", "missing", {"name": "count"}))
-    if count is not None and not 1 <= count <= MOST_AT_ONCE:
-        words = {"found": str(count), "range": f"1–{MOST_AT_ONCE}"}
-        reader.problems.append(Problem("/count", "out_of_range", words))
-    return count

@@ -27,8 +27,8 @@ from selfcheck_service.storage.rounds import RoundFilter, RoundRow, list_rounds
 from selfcheck_service.use_cases.days import HERE
 from selfcheck_service.use_cases.running import create_round
 from selfcheck_service.use_cases.wishes import Wish
+from selfcheck_service.web.forms import NOTHING, Reader, Told, told
 from selfcheck_service.web.manage.listing import deed_in
-from selfcheck_service.web.manage.reading import NOTHING, Reader, Told, told
 from selfcheck_service.web.manage.rounds import PATH
 from selfcheck_service.web.manage.terms import (
     fields_of_profile,
@@ -192,7 +192,7 @@ def _wish(ground: Ground, sent: Sent) -> Wish:
     said = {
         "municipality": municipality.id,
         "programme": reader.some_id("programme"),
-        "title": reader.name("title"),
+        "title": reader.name("title", needed=True),
         "questionnaire": plan.key,
         "version": plan.version,
         **terms_in(reader, plan),

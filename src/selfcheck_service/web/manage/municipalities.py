@@ -16,8 +16,9 @@ from selfcheck_service.storage import municipalities as storage
 from selfcheck_service.storage.municipalities import GUEST, Municipality
 from selfcheck_service.storage.rounds import RoundFilter, list_rounds
 from selfcheck_service.use_cases.registering import Particulars, change_municipality, register_municipality
+from selfcheck_service.web.forms import NOTHING, Reader, Told, told
 from selfcheck_service.web.manage.listing import deed_in, lines_of
-from selfcheck_service.web.manage.reading import NOTHING, Reader, Told, named_after, place_of, search_in, told
+from selfcheck_service.web.manage.reading import named_after, place_of, search_in
 from selfcheck_service.web.once import ONCE, new_chance, once
 from selfcheck_service.web.routing import Site
 from selfcheck_service.web.sent import Sent, sent_of, shown
@@ -161,11 +162,11 @@ async def _get(transaction: Transaction, request: Request, visit: Visit, *, to_c
 def _read(sent: Sent, *, guest: bool = False) -> tuple[Reader, Particulars]:
     """Return what a form says, and the reader with what could not be understood."""
     reader = Reader(sent)
-    name = reader.name("name") or "–"
+    name = reader.name("name", needed=True) or "–"
     if guest:
         return reader, Particulars(name, GUEST)
     types = [each for each in MUNICIPALITY_TYPES if each != GUEST]
-    found = cast("MunicipalityType | None", reader.one_of("type", types))
+    found = cast("MunicipalityType | None", reader.choice("type", types, needed=True))
     on: date | None = reader.day("official_key_on")
     said = Particulars(
         name=name,

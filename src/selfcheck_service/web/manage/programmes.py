@@ -16,8 +16,9 @@ from selfcheck_service.storage import programmes as storage
 from selfcheck_service.storage.municipalities import GUEST, Municipality, list_municipalities, names_of
 from selfcheck_service.storage.rounds import RoundFilter, list_rounds
 from selfcheck_service.use_cases.registering import change_programme, register_programme
+from selfcheck_service.web.forms import NOTHING, Reader, Told, told
 from selfcheck_service.web.manage.listing import deed_in, lines_of
-from selfcheck_service.web.manage.reading import NOTHING, Reader, Told, named_after, place_of, told
+from selfcheck_service.web.manage.reading import named_after, place_of
 from selfcheck_service.web.once import ONCE, new_chance, once
 from selfcheck_service.web.routing import Site
 from selfcheck_service.web.sent import Sent, sent_of, shown
@@ -170,4 +171,4 @@ def _read(sent: Sent) -> tuple[Reader, str, list[uuid.UUID]]:
             members.append(uuid.UUID(each))
         except ValueError:
             reader.problems.append(Problem("/municipalities", "unknown_municipality", {"id": shown(each[:40])}))
-    return reader, reader.name("name") or "–", members
+    return reader, reader.name("name", needed=True) or "–", members

@@ -32,8 +32,8 @@ from selfcheck_service.storage.rounds import RoundRow, get_round
 from selfcheck_service.use_cases.days import expires_on
 from selfcheck_service.use_cases.running import change_round, delete_round
 from selfcheck_service.use_cases.wishes import RoundMembers, Wish
+from selfcheck_service.web.forms import NOTHING, Told, told
 from selfcheck_service.web.manage.listing import Stand, beginning_here, deed_in, moment_here, stand_of
-from selfcheck_service.web.manage.reading import NOTHING, Told, told
 from selfcheck_service.web.manage.rounds import PATH
 from selfcheck_service.web.routing import Site
 from selfcheck_service.web.said import Said

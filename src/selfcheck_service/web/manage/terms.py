@@ -13,7 +13,7 @@ from selfcheck_service.storage.rounds import RoundRow
 from selfcheck_service.use_cases.wishes import RoundMembers, Wish
 from selfcheck_service.web.asking import Asking
 from selfcheck_service.web.controls import encode_value
-from selfcheck_service.web.manage.reading import Reader, Told
+from selfcheck_service.web.forms import Reader, Told
 from selfcheck_service.web.numbers import AmbiguousNumber, read_number
 from selfcheck_service.web.routing import Site
 from selfcheck_service.web.said import Said
@@ -29,7 +29,7 @@ def terms_in(reader: Reader, plan: Plan) -> dict[str, Any]:
     What is left empty of the profile is None, so that it is taken back where it was stored.
     """
     sent = reader.sent
-    mode = reader.one_of("mode", MODES)
+    mode = reader.choice("mode", MODES, needed=True)
     profile = dict.fromkeys(each.key for each in plan.questionnaire.profile)
     return {
         "mode": mode,

@@ -21,8 +21,8 @@ from selfcheck_service.use_cases.printing import require_paper, sheet_of_round
 from selfcheck_service.web.asking import AskedField, AskedItem, Asking, Block
 from selfcheck_service.web.compression import HOLDS_SECRET
 from selfcheck_service.web.faults import Faults
+from selfcheck_service.web.forms import Told, told
 from selfcheck_service.web.manage.listing import deed_in
-from selfcheck_service.web.manage.reading import Told, told
 from selfcheck_service.web.manage.round_page import Known, know
 from selfcheck_service.web.manage.rounds import PATH
 from selfcheck_service.web.once import ONCE, new_chance, once

@@ -24,8 +24,8 @@ from selfcheck_service.use_cases.agreeing import (
     see_consensus,
     withdraw_consensus,
 )
+from selfcheck_service.web.forms import NOTHING, Reader, Told, told
 from selfcheck_service.web.manage_results.calls import Call, Rooms
-from selfcheck_service.web.manage_results.forms import Faults, Reader, faults_in
 from selfcheck_service.web.numbers import AmbiguousNumber, read_number
 from selfcheck_service.web.routing import Site
 
@@ -78,14 +78,14 @@ class ConsensusPages:
 
     async def ask(self, call: Call) -> Response:
         """Show what was released and noted of a field or an item, and ask what the room says."""
-        return await self._page(call, subject_in(call), {}, Faults())
+        return await self._page(call, subject_in(call), {}, NOTHING)
 
     async def note(self, call: Call) -> Response:
         """Note a value or dissent beside all that was said before, where nobody else has said something meanwhile."""
         subject, reader = subject_in(call), Reader(call.sent)
         labels = self._rooms.site.words(call.visit).consensus
         titles = {"outcome": labels.outcome, "value": labels.value, "reason": labels.reason, "decided_on": labels.day}
-        said = _said(call, subject, reader, titles)
+        said = _said(call, subject, reader)
         problems = reader.problems
         if said is not None and not problems:
             revisions = frozenset({call.sent.one("revision")})
@@ -94,17 +94,17 @@ class ConsensusPages:
             except InputInvalid as invalid:
                 problems = list(invalid.problems)
             except RevisionDiffers:
-                return await self._page(call, subject, dict(call.sent.pairs), Faults(), differs=True)
+                return await self._page(call, subject, dict(call.sent.pairs), NOTHING, differs=True)
             except Conflict as refused:
                 problems = [refused.problem]
             else:
                 return self._rooms.see(call, f"{_PATH}/{subject[0]}/{subject[1]}", saved="1")
-        faults = faults_in(problems, titles, call.visit.spoken)
+        faults = told(problems, titles, self._rooms.site.words(call.visit).manage, call.visit.spoken)
         return await self._page(call, subject, dict(call.sent.pairs), faults)
 
     async def confirm(self, call: Call) -> Response:
         """Ask whether what was noted last is to hold no longer."""
-        return await self._page(call, subject_in(call), {}, Faults(), withdrawing=True)
+        return await self._page(call, subject_in(call), {}, NOTHING, withdrawing=True)
 
     async def withdraw(self, call: Call) -> Response:
         """Say that what was noted last holds no longer; it stays to be read."""
@@ -113,7 +113,7 @@ class ConsensusPages:
         try:
             await withdraw_consensus(call.context.database, call.deed, call.ground, subject, revisions)
         except RevisionDiffers:
-            return await self._page(call, subject, {}, Faults(), differs=True)
+            return await self._page(call, subject, {}, NOTHING, differs=True)
         except NotFound:
             # Somebody has sent it twice: it holds no longer, as was wished.
             pass
@@ -124,7 +124,7 @@ class ConsensusPages:
         call: Call,
         subject: SubjectName,
         typed: Mapping[str, str],
-        faults: Faults,
+        faults: Told,
         *,
         differs: bool = False,
         withdrawing: bool = False,
@@ -172,16 +172,16 @@ def subject_in(call: Call) -> SubjectName:
     return kind, key
 
 
-def _said(call: Call, subject: SubjectName, reader: Reader, titles: Mapping[str, str]) -> Said | None:
+def _said(call: Call, subject: SubjectName, reader: Reader) -> Said | None:
     outcome = reader.choice("outcome", ("value", "dissent"))
-    reader.need("outcome", titles["outcome"], outcome)
+    reader.need("outcome", outcome)
     reason = reader.words("reason")
-    reader.need("reason", titles["reason"], reason)
+    reader.need("reason", reason)
     # What is wrong with a number is said at once, also where it is not chosen yet what was said.
     value = None if outcome == "dissent" else _value(call, subject, reader)
     day = reader.day("decided_on")
     if outcome == "value" and value is None:
-        reader.need("value", titles["value"], None)
+        reader.need("value", None)
     if reader.problems or reason is None:
         return None
     return Said("dissent" if outcome == "dissent" else "value", value, reason, day)

@@ -18,7 +18,7 @@ from selfcheck_service.core.planning.document import (
 )
 from selfcheck_service.core.planning.readiness import measure_readiness
 from selfcheck_service.core.scoring import Plan
-from selfcheck_service.web.manage_results.forms import Reader
+from selfcheck_service.web.forms import Reader
 
 MOST_HOURS = 100_000
 DECISIONS: tuple[Decision, ...] = get_args(Decision)
@@ -58,8 +58,8 @@ def read_measure(reader: Reader, plan: Plan, stored: Measure | None) -> dict[str
     said["co_actors"] = reader.names("co_actors")
     said["type"] = reader.choice("type", [each.key for each in plan.questionnaire.suggestion_types])
     said["hours"] = reader.whole("hours", 0, MOST_HOURS)
-    said["decision"] = reader.choice("decision", DECISIONS) or "adopt"
-    said["status"] = reader.choice("status", STATUSES) or "idea"
+    said["decision"] = reader.choice("decision", DECISIONS, needed=True)
+    said["status"] = reader.choice("status", STATUSES, needed=True)
     said["decision_body"] = reader.choice("decision_body", BODIES)
     said["euro_class"] = reader.choice("euro_class", EURO_CLASSES)
     involved = reader.choice("affected_groups_involved", ("yes", "no"))

@@ -31,10 +31,10 @@ from selfcheck_service.use_cases.planning import (
     see_readiness,
 )
 from selfcheck_service.use_cases.suggesting import suggestions_of
+from selfcheck_service.web.forms import NOTHING, Reader, Told, told
 from selfcheck_service.web.manage_results import measure_forms
 from selfcheck_service.web.manage_results.calls import Call, Rooms, id_in
 from selfcheck_service.web.manage_results.files import REPORTS
-from selfcheck_service.web.manage_results.forms import Faults, Reader, faults_in
 from selfcheck_service.web.manage_results.room import titles_of
 from selfcheck_service.web.results.seen import brief_of
 from selfcheck_service.web.routing import Site
@@ -93,7 +93,7 @@ class MeasurePages:
         typed = measure_forms.typed_of(taken_over(structure, key, call.language, rejected=False) if key else {})
         decision = call.asked("decision")
         typed["decision"] = [decision if decision in measure_forms.DECISIONS else "adopt"]
-        return await self._form(call, None, typed, Faults(), suggestion=key, once=str(call.deed.new_id()))
+        return await self._form(call, None, typed, NOTHING, suggestion=key, once=str(call.deed.new_id()))
 
     async def add(self, call: Call) -> Response:
         """Note a measure; the same form sent twice makes one."""
@@ -102,7 +102,7 @@ class MeasurePages:
         said = measure_forms.read_measure(reader, plan, None)
         taken = taken_over(plan.structure, key, call.language, rejected=False) if key else {}
         titles = self._titles(call)
-        reader.need("title", titles["title"], said["title"])
+        reader.need("title", said["title"])
         problems = reader.problems
         if not problems:
             wish = MeasureWish(key or None, measure_forms.without_unsaid(said, taken), call.language)
@@ -116,21 +116,21 @@ class MeasurePages:
                 if made is not None:
                     return self._rooms.see(call, f"/measures/{made}", saved="1")
                 said_already = self._rooms.site.words(call.visit).measures.decided_meanwhile
-                faults = Faults(((None, "", said_already),))
+                faults = Told({}, ((None, "", said_already),))
                 return await self._form(call, None, _sent(call), faults, suggestion=key, once=once)
-        faults = faults_in(problems, titles, call.visit.spoken)
+        faults = told(problems, titles, self._rooms.site.words(call.visit).manage, call.visit.spoken)
         return await self._form(call, None, _sent(call), faults, suggestion=key, once=once)
 
     async def show(self, call: Call) -> Response:
         """Show a measure with its form, its reviews, and what is missing from it."""
         stored = await _stored(call)
-        return await self._form(call, stored, measure_forms.typed_in(stored), Faults())
+        return await self._form(call, stored, measure_forms.typed_in(stored), NOTHING)
 
     async def change(self, call: Call) -> Response:
         """Change a measure, where nobody has changed it meanwhile."""
         stored, reader, titles = await _stored(call), Reader(call.sent), self._titles(call)
         said = measure_forms.read_measure(reader, call.ground.plan, stored)
-        reader.need("title", titles["title"], said["title"])
+        reader.need("title", said["title"])
         problems, measure_id = reader.problems, id_in(call.request, "measure_id", "unknown_measure")
         if not problems:
             seen = frozenset({call.sent.one("revision")})
@@ -140,12 +140,12 @@ class MeasurePages:
             except InputInvalid as invalid:
                 problems = list(invalid.problems)
             except RevisionDiffers:
-                return await self._form(call, await _stored(call), _sent(call), Faults(), said=said, differs=True)
+                return await self._form(call, await _stored(call), _sent(call), NOTHING, said=said, differs=True)
             except Conflict as refused:
                 problems = [refused.problem]
             else:
                 return self._rooms.see(call, f"/measures/{measure_id}", saved="1")
-        faults = faults_in(problems, titles, call.visit.spoken)
+        faults = told(problems, titles, self._rooms.site.words(call.visit).manage, call.visit.spoken)
         return await self._form(call, stored, _sent(call), faults, said=said, revision=call.sent.one("revision"))
 
     async def ask_review(self, call: Call) -> Response:
@@ -156,14 +156,14 @@ class MeasurePages:
         open_days = [each for each in reviews_due(stored, held) if not each.held]
         due = next((each.months for each in open_days if each.due_on <= day_here(call.deed.at)), None)
         typed = {"status": stored.status, "months": "" if due is None else str(due)}
-        return self._review(call, stored, held, typed, Faults())
+        return self._review(call, stored, held, typed, NOTHING)
 
     async def add_review(self, call: Call) -> Response:
         """Note a review; the same form sent twice makes one."""
         stored, reader = await _stored(call), Reader(call.sent)
         titles = self._titles(call)
         said = _read_review(reader)
-        reader.need("status", titles["status"], said.get("status"))
+        reader.need("status", said.get("status"))
         if said == {"status": stored.status}:
             # Nobody has said anything: it would count as held, and cannot be taken back.
             reader.problems.append(Problem("/next_step", "review_says_nothing"))
@@ -180,8 +180,8 @@ class MeasurePages:
                 if is_noted:
                     return self._rooms.see(call, f"/measures/{stored.id}", saved="1")
                 held = await _held(call, stored)
-                return self._review(call, stored, held, dict(call.sent.pairs), Faults(), differs=True)
-        faults = faults_in(problems, titles, call.visit.spoken)
+                return self._review(call, stored, held, dict(call.sent.pairs), NOTHING, differs=True)
+        faults = told(problems, titles, self._rooms.site.words(call.visit).manage, call.visit.spoken)
         return self._review(call, stored, held, dict(call.sent.pairs), faults)
 
     def _review(
@@ -190,7 +190,7 @@ class MeasurePages:
         stored: Measure,
         held: Sequence[Review],
         typed: Mapping[str, str],
-        faults: Faults,
+        faults: Told,
         *,
         differs: bool = False,
     ) -> Response:
@@ -216,7 +216,7 @@ class MeasurePages:
         call: Call,
         stored: Measure | None,
         typed: Mapping[str, list[str]],
-        faults: Faults,
+        faults: Told,
         *,
         said: Mapping[str, Any] | None = None,
         differs: bool = False,

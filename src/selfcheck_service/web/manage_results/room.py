@@ -19,8 +19,8 @@ from selfcheck_service.storage.ballots import list_ballots
 from selfcheck_service.storage.consensus import find_focus_fields
 from selfcheck_service.use_cases.laying import Laid, lay_cards, move_card, revision_of
 from selfcheck_service.use_cases.planning import choose_fields
+from selfcheck_service.web.forms import NOTHING, Reader, Told, told
 from selfcheck_service.web.manage_results.calls import Call, Rooms
-from selfcheck_service.web.manage_results.forms import Faults, Reader, faults_in
 from selfcheck_service.web.results.seen import brief_of
 from selfcheck_service.web.routing import Site
 
@@ -44,13 +44,13 @@ class FocusPages:
         if call.ground.newest is None:
             return self._rooms.withdrawn(call)
         chosen = await _chosen(call)
-        return await self._page(call, chosen, _typed_of(chosen), Faults())
+        return await self._page(call, chosen, _typed_of(chosen), NOTHING)
 
     async def choose(self, call: Call) -> Response:
         """Choose the fields, where nobody has chosen others meanwhile."""
         reader = Reader(call.sent)
         keys = _in_order(call, reader)
-        fields = tuple(_field(reader, key, self._rooms.site.words(call.visit).workshop.reason) for key in keys)
+        fields = tuple(_field(reader, key) for key in keys)
         day = reader.day("chosen_on")
         problems = reader.problems
         if not problems:
@@ -60,17 +60,17 @@ class FocusPages:
             except InputInvalid as invalid:
                 problems = [_placed(problem, keys) for problem in invalid.problems]
             except RevisionDiffers:
-                return await self._page(call, await _chosen(call), _typed(call), Faults(), differs=True)
+                return await self._page(call, await _chosen(call), _typed(call), NOTHING, differs=True)
             except Conflict as refused:
                 problems = [refused.problem]
             else:
                 return self._rooms.see(call, "/workshop/focus", saved="1")
         titles = {f"reason.{key}": title for key, title in titles_of(call).items()} | {"chosen_on": ""}
-        faults = faults_in(problems, titles, call.visit.spoken)
+        faults = told(problems, titles, self._rooms.site.words(call.visit).manage, call.visit.spoken)
         return await self._page(call, await _chosen(call), _typed(call), faults)
 
     async def _page(
-        self, call: Call, chosen: FocusFields | None, typed: dict[str, str], faults: Faults, *, differs: bool = False
+        self, call: Call, chosen: FocusFields | None, typed: dict[str, str], faults: Told, *, differs: bool = False
     ) -> Response:
         brief = await asyncio.to_thread(partial(brief_of, call.ground, call.ground.release, call.language))
         async with call.context.database.reading() as transaction:
@@ -132,9 +132,9 @@ def _in_order(call: Call, reader: Reader) -> list[str]:
     return sorted(places, key=lambda key: places[key])
 
 
-def _field(reader: Reader, key: str, title: str) -> FocusField:
+def _field(reader: Reader, key: str) -> FocusField:
     reason = reader.words(f"reason.{key}")
-    reader.need(f"reason.{key}", title, reason)
+    reader.need(f"reason.{key}", reason)
     source, _, ballot = reader.sent.one(f"source.{key}").partition(":")
     known: Any = source if source in _SOURCES else "room"
     return FocusField(key, reason or "", known, ballot or None)
@@ -162,7 +162,7 @@ class MatrixPages:
         """Show where the cards lie."""
         if call.ground.newest is None:
             return self._rooms.withdrawn(call)
-        return self._page(call, await self._laid(call), {}, Faults(), ())
+        return self._page(call, await self._laid(call), {}, NOTHING, ())
 
     async def move(self, call: Call) -> Response:
         """Move the cards whose places were changed, each where nobody else has moved it meanwhile."""
@@ -188,7 +188,7 @@ class MatrixPages:
                 moved_by_others.append(card.key)
         if not problems and not moved_by_others:
             return self._rooms.see(call, "/workshop/matrix", saved="1")
-        faults = faults_in(problems, titles, call.visit.spoken)
+        faults = told(problems, titles, self._rooms.site.words(call.visit).manage, call.visit.spoken)
         # What was typed stays where it could not be saved; all else is shown as it lies now.
         kept = dict(call.sent.pairs) if problems else _only(call, moved_by_others)
         return self._page(call, await self._laid(call), kept, faults, moved_by_others)
@@ -199,7 +199,7 @@ class MatrixPages:
 
         return await lay_cards(call.context.database, call.context.plans, call.deed.reach, call.row.id, speak)
 
-    def _page(self, call: Call, laid: Laid, typed: dict[str, str], faults: Faults, others: Collection[str]) -> Response:
+    def _page(self, call: Call, laid: Laid, typed: dict[str, str], faults: Told, others: Collection[str]) -> Response:
         return self._rooms.page(
             "matrix.html",
             call,
@@ -221,7 +221,7 @@ def _position(reader: Reader, card: PlacedCard) -> Position | None:
         return None
     if ends[0] is None or ends[1] is None:
         name = f"{'impact' if ends[0] is None else 'effort'}.{card.key}"
-        reader.need(name, card.title, None)
+        reader.need(name, None)
         return None
     return Position(ends[0], ends[1])
 

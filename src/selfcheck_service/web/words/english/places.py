@@ -19,7 +19,8 @@ WORDS: Words = {
         "not_said": "not given",
         "fault": {
             "missing": "This is still missing.",
-            "malformed": "This cannot be understood. Please write it as in the example.",
+            "malformed": "“{found}” cannot be understood. Please write it like this: {expected}.",
+            "too_long": "This is too long: at most {limit} characters.",
             "no_such_hour": "This hour does not exist on that day, because clocks go forward.",
             "official_key_kind.municipality_in_district": (
                 "The key of a municipality in a district has 8 digits (AGS) or 12 (ARS) and does not end in 000. Keys "

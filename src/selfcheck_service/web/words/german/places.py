@@ -19,7 +19,8 @@ WORDS: Words = {
         "not_said": "nicht angegeben",
         "fault": {
             "missing": "Diese Angabe fehlt noch.",
-            "malformed": "Das ist nicht zu verstehen. Bitte so schreiben wie im Beispiel.",
+            "malformed": "„{found}“ ist nicht zu verstehen. Bitte so schreiben: {expected}.",
+            "too_long": "Das ist zu lang: höchstens {limit} Zeichen.",
             "no_such_hour": "Diese Uhrzeit gibt es an diesem Tag nicht, weil die Uhr vorgestellt wird.",
             "official_key_kind.municipality_in_district": (
                 "Der Schlüssel einer kreisangehörigen Gemeinde hat 8 Ziffern (AGS) oder 12 (ARS) und endet nicht auf "
