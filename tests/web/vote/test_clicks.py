@@ -1,7 +1,7 @@
 """Voting in a real browser: without a script, over a line that breaks, pressed twice, and the wall of the room."""
 
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.web.browser import DESK, PHONE
 from tests.web.reading import word
@@ -74,6 +74,70 @@ def test_where_the_answer_is_lost_the_vote_counts_once(world, window):
     clicks.change(page, world, ballot, {"state": "closed"})
     page.reload()
     expect(page.get_by_role("row").nth(1).locator("td").last).to_have_text("1")
+
+
+def waiting_room(world, window):
+    """Vote in a window whose time runs as the test wants; return page and ballot."""
+    page = window("de", PHONE)
+    ballot = clicks.opened(page, world)
+    page.clock.install()
+    clicks.come_in(page, world, ballot["code"])
+    page.check("#dots-own-2")
+    page.click("#ballot .button")
+    page.wait_for_selector("#kept-vote")
+    expect(page.locator("#waiting")).to_have_text(word("vote.asks"))
+    return page, ballot
+
+
+def look(page: Page, milliseconds: int = 20_000) -> None:
+    """Let time pass until the page has asked again."""
+    with page.expect_response("**/vote/*"):
+        page.clock.run_for(milliseconds)
+
+
+def test_who_has_voted_sees_the_result_without_doing_anything(world, window):
+    page, ballot = waiting_room(world, window)
+    look(page)
+    expect(page.locator("#kept-vote")).to_have_count(1)
+    clicks.change(page, world, ballot, {"state": "closed"})
+    look(page)
+    expect(page.locator("#ballot-over")).to_have_count(1)
+    expect(page.get_by_role("table")).to_have_count(1)
+
+
+def test_a_lost_line_is_said_and_the_page_asks_on(world, window):
+    page, ballot = waiting_room(world, window)
+    page.context.set_offline(True)
+    page.clock.run_for(20_000)
+    expect(page.locator("#waiting-said")).to_have_text(word("vote.asks_lost"))
+    clicks.change(page, world, ballot, {"state": "closed"})
+    # It does not wait for its time: the line is back.
+    page.context.set_offline(False)
+    expect(page.locator("#ballot-over")).to_have_count(1)
+
+
+def test_who_is_changing_the_vote_is_told_and_keeps_the_page(world, window):
+    page, ballot = waiting_room(world, window)
+    page.get_by_text(word("vote.change"), exact=True).click()
+    page.check("#dots-own-3")
+    clicks.change(page, world, ballot, {"state": "closed"})
+    look(page)
+    expect(page.locator("#waiting-said")).to_have_text(word("vote.ready"))
+    assert page.is_checked("#dots-own-3")
+    page.get_by_role("link", name=word("vote.look")).click()
+    expect(page.locator("#ballot-over")).to_have_count(1)
+
+
+def test_a_page_that_stays_open_stops_asking_and_says_so(world, window):
+    page, _ = waiting_room(world, window)
+    page.clock.fast_forward(91 * 60_000)
+    page.clock.run_for(200_000)
+    expect(page.locator("#waiting-said")).to_have_text(word("vote.asks_stopped"))
+    expect(page.locator("#waiting")).to_have_text(word("vote.kept_more"))
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.clock.run_for(300_000)
+    assert asked == []
 
 
 def test_the_script_counts_the_dots_that_are_left(world, window):

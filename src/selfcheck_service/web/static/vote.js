@@ -115,3 +115,76 @@ function vote() {
     });
   }
 }
+
+const EVERY = 15000;
+const LONGEST_PAUSE = 120000;
+// A ballot in a room is over by then; whoever comes back later has the link.
+const ENOUGH = 90 * 60000;
+
+const waiting = document.getElementById("waiting");
+if (waiting) wait();
+
+// Asks now and then whether the result is there. Nobody who is changing the vote loses the page by it.
+function wait() {
+  const said = waiting.dataset;
+  const line = document.getElementById("waiting-said");
+  const until = Date.now() + ENOUGH;
+  let pause = EVERY;
+  let timer = 0;
+  let asking = false;
+
+  waiting.textContent = said.asks;
+  document.addEventListener("visibilitychange", soon);
+  addEventListener("online", soon);
+  later();
+
+  function say(text) {
+    if (line.textContent !== text) line.textContent = text;
+  }
+
+  // Phones that share a line do not ask all at once.
+  function later() {
+    clearTimeout(timer);
+    timer = setTimeout(look, pause * (0.8 + Math.random() * 0.4));
+  }
+
+  function soon() {
+    if (timer && !document.hidden) look();
+  }
+
+  function stop(text) {
+    clearTimeout(timer);
+    timer = 0;
+    waiting.textContent = said.more;
+    say(text);
+  }
+
+  async function look() {
+    if (asking) return;
+    if (Date.now() > until) return stop(said.stopped);
+    // A page that nobody looks at asks when somebody does again.
+    if (document.hidden) return;
+    asking = true;
+    try {
+      const answer = await fetch(said.address, { credentials: "same-origin", signal: AbortSignal.timeout(PATIENCE) });
+      if (answer.status >= 500 || answer.status === 429) throw new Error("later");
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (page.getElementById("ballot-over")) return arrived();
+      if (!page.getElementById("waiting")) return stop(said.stopped);
+      pause = EVERY;
+      say("");
+    } catch {
+      pause = Math.min(pause * 2, LONGEST_PAUSE);
+      say(said.lost);
+    } finally {
+      asking = false;
+    }
+    later();
+  }
+
+  function arrived() {
+    if (document.querySelector("details[open] #ballot")) return stop(said.ready);
+    clearTimeout(timer);
+    location.replace(said.address);
+  }
+}

@@ -79,6 +79,13 @@ WORDS: Words = {
         "kept_on": "Your dots are on:",
         "kept_empty": "You have used no dots, so you abstain.",
         "kept_more": "The result is there once the facilitator closes the ballot. Look for it then with this button:",
+        "asks": (
+            "The result is there once the facilitator closes the ballot. This page checks by itself; just leave it "
+            "open."
+        ),
+        "asks_lost": "No connection at the moment. The page keeps checking; your vote is stored.",
+        "asks_stopped": "This page no longer checks by itself.",
+        "ready": "The result is ready. Your vote can no longer be changed.",
         "look": "Check whether the result is ready",
         "change": "Change your vote",
         "not_sent": "Your dots are back, but not sent yet. Please send them.",

@@ -91,6 +91,13 @@ WORDS: Words = {
         "kept_more": (
             "Das Ergebnis gibt es, sobald die Moderation die Abstimmung beendet. Sehen Sie dann mit diesem Knopf nach:"
         ),
+        "asks": (
+            "Das Ergebnis gibt es, sobald die Moderation die Abstimmung beendet. Diese Seite sieht von selbst nach; "
+            "lassen Sie sie einfach offen."
+        ),
+        "asks_lost": "Gerade keine Verbindung. Die Seite sieht weiter nach; Ihre Stimme ist gespeichert.",
+        "asks_stopped": "Diese Seite sieht nicht mehr von selbst nach.",
+        "ready": "Das Ergebnis ist da. Ihre Stimme lässt sich nicht mehr ändern.",
         "look": "Nachsehen, ob das Ergebnis da ist",
         "change": "Stimme ändern",
         "not_sent": "Ihre Punkte sind wieder da, aber noch nicht gesendet. Bitte senden Sie sie ab.",

@@ -87,6 +87,13 @@ WORDS: Words = {
         "kept_on": "Ihre Punkte sind hier:",
         "kept_empty": "Sie haben keine Punkte gesetzt. Das ist in Ordnung.",
         "kept_more": "Das Ergebnis sehen Sie erst, wenn die Abstimmung vorbei ist. Drücken Sie dann hier:",
+        "asks": (
+            "Das Ergebnis sehen Sie erst, wenn die Abstimmung vorbei ist. Lassen Sie diese Seite einfach offen: Das "
+            "Ergebnis kommt dann von allein."
+        ),
+        "asks_lost": "Das Internet ist gerade weg. Die Seite versucht es weiter. Ihre Stimme ist gespeichert.",
+        "asks_stopped": "Das Ergebnis kommt nicht mehr von allein.",
+        "ready": "Das Ergebnis ist da. Sie können Ihre Stimme nicht mehr ändern.",
         "look": "Ist das Ergebnis schon da?",
         "change": "Stimme ändern",
         "not_sent": "Ihre Punkte sind wieder da. Sie sind noch nicht gesendet. Bitte senden Sie sie jetzt.",
