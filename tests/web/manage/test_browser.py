@@ -35,6 +35,17 @@ def _make(page: Page, world: World) -> str:
     return str(page.url.removeprefix(world.address))
 
 
+def test_a_joint_answer_is_asked_for_one_perspective_and_others_for_several(world, window):
+    page = window("de", java_script_enabled=False)
+    clicks.enter(page, world)
+    municipality = clicks.a_municipality(page, world)
+    page.goto(f"{world.address}/manage/rounds/new?municipality={municipality}&questionnaire={KEY}+{VERSION}")
+    for mode, one in (("institutional", True), ("open", False), ("confidential", False), ("institutional", True)):
+        page.check(f"#mode-{mode}")
+        assert page.is_visible("#joint_perspective") == one
+        assert page.is_visible("#perspectives") != one
+
+
 @pytest.mark.parametrize(("width", "script"), [(1280, True), (PHONE, False)])
 def test_from_the_sign_in_to_the_release(world, window, width, script):
     page = window("de", width, java_script_enabled=script)

@@ -101,12 +101,21 @@ async def test_what_is_wrong_with_terms_stands_at_its_field_with_all_that_was_ty
     refused = await send(
         facilitator, path, mode="institutional", perspectives=both, retention_days="", free_texts="yes"
     )
-    assert (refused.status_code, sorted(faults_of(refused))) == (422, ["perspectives", "retention_days"])
+    assert (refused.status_code, sorted(faults_of(refused))) == (422, ["joint_perspective", "retention_days"])
     kept = fields_of(read(refused.text), f"/manage/rounds/{row.id}/change")
     assert ("mode", "institutional") in kept
     assert ("free_texts", "yes") in kept
     assert ("retention_days", "") in kept
     assert (await stored(database, f"/{row.id}")).mode == "confidential"
+    joint = {"mode": "institutional", "joint_perspective": "citizens"}
+    assert (await send(facilitator, path, perspectives=both, **joint)).status_code == 303
+    changed = await stored(database, f"/{row.id}")
+    assert (changed.mode, changed.perspectives) == ("institutional", ("citizens",))
+    kept = fields_of(read((await facilitator.get(path)).text), path)
+    assert [each for each in kept if "perspective" in each[0]] == [
+        ("perspectives", "citizens"),
+        ("joint_perspective", "citizens"),
+    ]
 
 
 async def test_from_the_first_response_on_the_terms_are_shown_with_the_reason(facilitator, database):

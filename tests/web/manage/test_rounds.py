@@ -86,6 +86,19 @@ class TestMaking:
         assert row.opens_at == datetime(year, 1, 10, 7, 30, tzinfo=UTC)
         assert row.closes_at == datetime(year, 7, 1, 16, 0, tzinfo=UTC)
 
+    async def test_a_joint_answer_has_one_perspective(self, facilitator, database):
+        path = address(await add_municipality(database))
+        asked = await send(facilitator, path, title="Team", mode="institutional")
+        assert (asked.status_code, faults_of(asked)) == (422, ["joint_perspective"])
+        odd = await send(facilitator, path, title="Team", mode="institutional", joint_perspective="nobody")
+        assert (odd.status_code, faults_of(odd)) == (422, ["joint_perspective"])
+        made = await send_page(facilitator, asked.text, path.partition("?")[0], joint_perspective="office")
+        row = await stored(database, made.headers["location"])
+        assert (row.mode, row.perspectives) == ("institutional", ("office",))
+        # In any other round that field means nothing.
+        made = await send(facilitator, path, title="Team", joint_perspective="office")
+        assert (await stored(database, made.headers["location"])).perspectives == ("office", "citizens")
+
     async def test_where_no_form_has_room_for_own_words_nobody_is_asked_whether_to_take_them(
         self, facilitator, database
     ):

@@ -30,6 +30,7 @@ from selfcheck_service.web.manage.terms import (
     MODES,
     fields_of_terms,
     languages_in,
+    moved_in,
     offered_terms,
     profile_titles,
     terms_in,
@@ -95,7 +96,7 @@ class Changing:
             await change_round(context.database, context.plans, deed_in(visit), row.id, wish, revisions=seen)
         except InputInvalid as invalid:
             titles = self._titles(visit) | profile_titles(ground.plan.questionnaire, visit)
-            moved = {"opens_at": "opens_on", "closes_at": "closes_on"}
+            moved = moved_in(sent, ground.plan)
             faults = told(invalid.problems, titles, words.manage, visit.spoken, **moved)
             return self._form(visit, ground, sent, faults)
         except RevisionDiffers:

@@ -33,6 +33,7 @@ from selfcheck_service.web.manage.rounds import PATH
 from selfcheck_service.web.manage.terms import (
     fields_of_profile,
     languages_in,
+    moved_in,
     offered_terms,
     profile_titles,
     terms_in,
@@ -112,7 +113,7 @@ class Making:
         except InputInvalid as invalid:
             words = self._site.words(visit)
             titles = words.making.fields | profile_titles(ground.plan.questionnaire, visit)
-            moved = {"opens_at": "opens_on", "closes_at": "closes_on"}
+            moved = moved_in(sent, ground.plan)
             faults = told(invalid.problems, titles, words.manage, visit.spoken, **moved)
             return self._form(visit, ground, sent, faults)
         return self._site.see(visit, path)

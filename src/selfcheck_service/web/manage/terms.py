@@ -1,6 +1,6 @@
 """The terms of a round in a form: read from what was sent, and offered with what was typed or stored."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import Any, cast, get_args
 
@@ -21,6 +21,8 @@ from selfcheck_service.web.sent import Sent, profile_of
 from selfcheck_service.web.visit import Visit
 
 MODES: tuple[Mode, ...] = get_args(Mode)
+# The field for the perspective of a joint answer.
+JOINT = "joint_perspective"
 
 
 def terms_in(reader: Reader, plan: Plan) -> dict[str, Any]:
@@ -33,13 +35,25 @@ def terms_in(reader: Reader, plan: Plan) -> dict[str, Any]:
     profile = dict.fromkeys(each.key for each in plan.questionnaire.profile)
     return {
         "mode": mode,
-        "perspectives": tuple(sent.all("perspectives")),
+        "perspectives": _perspectives(reader, mode, [each.key for each in plan.questionnaire.perspectives]),
         "minimum_group_size": reader.whole("minimum_group_size") if mode == "confidential" else None,
         "retention_days": reader.whole("retention_days", needed=True),
         # Where no form has room for a text, nobody is asked; what is stored then stays.
         **({"free_texts": sent.one("free_texts") == "yes"} if _may_take_texts(plan) else {}),
         "profile": {**profile, **profile_of(plan, sent, reader.problems)},
     }
+
+
+def _perspectives(reader: Reader, mode: str | None, offered: Collection[str]) -> tuple[str, ...]:
+    """Return the perspectives that were chosen; a joint answer has its own field for the one that it has."""
+    joint = reader.choice(JOINT, offered) if mode == "institutional" else None
+    return tuple(reader.sent.all("perspectives")) if joint is None else (joint,)
+
+
+def moved_in(sent: Sent, plan: Plan) -> dict[str, str]:
+    """Return in which fields of the form members of a round stand that have no field of their name."""
+    is_joint = sent.one("mode") == "institutional" and len(plan.questionnaire.perspectives) > 1
+    return {"opens_at": "opens_on", "closes_at": "closes_on"} | ({"perspectives": JOINT} if is_joint else {})
 
 
 def languages_in(reader: Reader) -> tuple[str, ...]:
@@ -62,6 +76,7 @@ def fields_of_terms(row: RoundRow, plan: Plan) -> list[tuple[str, str]]:
     return [
         ("mode", row.mode),
         *(("perspectives", each) for each in row.perspectives),
+        *((JOINT, each) for each in row.perspectives if row.mode == "institutional"),
         ("minimum_group_size", str(row.minimum_group_size or "")),
         *([("free_texts", "yes" if row.free_texts else "no")] if _may_take_texts(plan) else []),
         ("retention_days", str(row.retention_days)),

@@ -37,6 +37,7 @@ WORDS: Words = {
             "title": "Title",
             "mode": "How confidential is the round?",
             "perspectives": "From which perspectives do people answer?",
+            "joint_perspective": "From which perspective is the joint answer given?",
             "minimum_group_size": "Smallest group that is shown",
             "free_texts": "Free texts",
             "languages": "Languages",
@@ -88,8 +89,9 @@ WORDS: Words = {
         "mode_hint": "From the first answer on this stays as it is, because people rely on it.",
         "perspectives_hint": (
             "People can only answer from what you choose here. Groups that are too small are merged, so a few large "
-            "groups are better than many small ones. For one joint answer, please choose only one."
+            "groups are better than many small ones."
         ),
+        "joint_hint": "Only for a joint answer. What is chosen above does not count then.",
         "size_hint": (
             "Only in confidential rounds. Where fewer people have answered, the group is merged with another one. A "
             "higher number is safer but shows less. Five is the minimum. Answers of single groups are shown from "

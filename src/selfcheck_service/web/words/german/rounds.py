@@ -42,6 +42,7 @@ WORDS: Words = {
             "title": "Titel",
             "mode": "Wie vertraulich ist der Durchgang?",
             "perspectives": "Aus welchen Perspektiven wird geantwortet?",
+            "joint_perspective": "Aus welcher Perspektive kommt die gemeinsame Antwort?",
             "minimum_group_size": "Kleinste Gruppe, die gezeigt wird",
             "free_texts": "Freie Texte",
             "languages": "Sprachen",
@@ -93,8 +94,9 @@ WORDS: Words = {
         "mode_hint": "Mit der ersten Antwort steht das fest, weil Menschen darauf vertrauen.",
         "perspectives_hint": (
             "Nur was Sie hier wählen, können Menschen angeben. Zu kleine Gruppen werden zusammengefasst: Lieber wenige "
-            "große Gruppen als viele kleine. Bei einer gemeinsamen Antwort wählen Sie bitte nur eine."
+            "große Gruppen als viele kleine."
         ),
+        "joint_hint": "Nur bei einer gemeinsamen Antwort. Die Auswahl darüber gilt dann nicht.",
         "size_hint": (
             "Nur bei vertraulichen Durchgängen. Haben weniger Menschen geantwortet, wird die Gruppe mit einer anderen "
             "zusammengefasst. Höher ist sicherer, zeigt aber weniger. Fünf ist das Wenigste. Antworten einzelner "
