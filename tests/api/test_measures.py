@@ -10,6 +10,7 @@ from sqlalchemy import func, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from selfcheck_service.storage.audit import list_events
+from selfcheck_service.storage.measures import list_review_records
 from selfcheck_service.storage.reach import EVERYWHERE
 from selfcheck_service.storage.tables import focus_fields, measures, municipalities, reviews
 from selfcheck_service.use_cases.days import day_here
@@ -304,6 +305,50 @@ class TestReviews:
         ]
         assert faults(await post(to)) == [("/status", "missing")]
         assert faults(await post(to, status="decided", months=4)) == [("/months", "not_one_of")]
+
+    async def test_what_was_noted_by_mistake_is_withdrawn_and_its_record_stays(
+        self, client, database, facilitator, path, post
+    ):
+        made = (await post(**WHOLE, status="decided")).json()
+        measure, to = f"{path}/measures/{made['id']}", f"measures/{made['id']}/reviews"
+        await post(to, months=3, status="running")
+        mistaken = (await post(to, months=6, status="dropped", dropped_reason="Verwechselt")).json()
+        gone = await client.delete(f"{path}/{to}/2", headers=facilitator)
+        assert (gone.status_code, gone.content) == (204, b"")
+        now = (await client.get(measure, headers=facilitator)).json()
+        assert (now["status"], now["dropped_reason"]) == ("running", None)
+        assert [each["held"] for each in now["reviews_due"]] == [True, False, False]
+        listed = (await client.get(f"{path}/{to}", headers=facilitator)).json()["items"]
+        assert [each["number"] for each in listed] == [1]
+        # It cannot be withdrawn twice, and neither can what withdrew it; a new one has a number of its own.
+        for number in (2, 3, 4, 1001):
+            again = await client.delete(f"{path}/{to}/{number}", headers=facilitator)
+            assert again.status_code in ((404,) if number < 1001 else (404, 422)), number
+        assert told(await client.delete(f"{path}/{to}/2", headers=facilitator)) == (404, "unknown_review")
+        assert (await post(to, months=6, status="running")).json()["number"] == 4
+        async with database.reading() as transaction:
+            records = await list_review_records(
+                transaction, uuid.UUID(path.rpartition("/")[2]), [uuid.UUID(made["id"])]
+            )
+        assert [each.withdraws for each in records] == [None, None, 2, None]
+        assert (records[1].status, records[1].dropped_reason) == ("dropped", mistaken["dropped_reason"])
+
+    async def test_the_calendar_and_the_plan_are_without_it(self, client, facilitator, path, post):
+        made = (await post(**WHOLE, status="decided")).json()
+        to = f"measures/{made['id']}/reviews"
+
+        async def papers():
+            calendar = (await client.get(f"{path}/action-plan.ics", headers=facilitator)).text
+            plan = (await client.get(f"{path}/action-plan.json", headers=facilitator)).json()
+            (measure,) = plan["measures"]
+            return calendar.count("BEGIN:VEVENT"), [each["number"] for each in measure["reviews"]]
+
+        before = await papers()
+        await post(to, months=3, status="decided")
+        held = await papers()
+        assert held == (before[0] - 1, [1])
+        await client.delete(f"{path}/{to}/1", headers=facilitator)
+        assert await papers() == before
 
     async def test_what_was_rejected_is_not_reviewed(self, post):
         made = (await post(title="Wege", decision="reject", reason="Nein")).json()

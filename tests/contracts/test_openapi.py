@@ -93,6 +93,7 @@ CALLERS = {
     "PATCH /v1/rounds/{round_id}/measures/{measure_id}": "facilitator",
     "POST /v1/rounds/{round_id}/measures/{measure_id}/reviews": "facilitator",
     "GET /v1/rounds/{round_id}/measures/{measure_id}/reviews": "facilitator",
+    "DELETE /v1/rounds/{round_id}/measures/{measure_id}/reviews/{number}": "facilitator",
     "POST /v1/rounds/{round_id}/ballots": "facilitator",
     "GET /v1/rounds/{round_id}/ballots": "facilitator",
     "GET /v1/rounds/{round_id}/ballots/{ballot_id}": "facilitator",

@@ -25,6 +25,7 @@ from selfcheck_service.storage.tables import (
     municipalities,
     releases,
     responses,
+    reviews,
     rounds,
     tickets,
 )
@@ -40,7 +41,7 @@ HOLDER = "Ada"
 OFFICIAL_KEYS = {"O": "05313000", "F": "05314000"}
 # What requests change. After each that changed something the world is put together again from a copy of these.
 _CHANGING = (
-    *(rounds, invitations, tickets, responses, releases, focus_fields, consensus, measures),
+    *(rounds, invitations, tickets, responses, releases, focus_fields, consensus, measures, reviews),
     *(ballots, ballot_slips, votes, matrix_positions),
 )
 _PERIOD = timedelta(hours=1)
@@ -179,6 +180,9 @@ async def decide(database: Database, client: httpx.AsyncClient, world: World) ->
         noted = await client.put(f"{path}/consensus/item/leadership", json=agreed, headers=headers)
         added = await client.post(f"{path}/measures", json=A_MEASURE, headers=headers)
         assert (noted.status_code, added.status_code) == (201, 201), noted.text + added.text
+        review = {"status": "idea", "next_step": "Weiter"}
+        found = await client.post(f"{path}/measures/{added.json()['id']}/reviews", json=review, headers=headers)
+        assert found.status_code == 201, found.text
         made[letter] = added.json()["id"]
     return dataclasses.replace(world, measures=made, kept=await _copies(database))
 

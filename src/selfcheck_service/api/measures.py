@@ -12,7 +12,7 @@ from selfcheck_service.api.dependencies import ContextDep, ContractRoute, NewIds
 from selfcheck_service.api.failures import failures, request_body
 from selfcheck_service.api.headers import CHANGEABLE
 from selfcheck_service.api.once import Created, Once
-from selfcheck_service.api.paths import RoundPath
+from selfcheck_service.api.paths import ReviewNumber, RoundPath
 from selfcheck_service.api.planning_schemas import (
     FocusFieldsBody,
     FocusFieldShown,
@@ -47,6 +47,7 @@ from selfcheck_service.use_cases.planning import (
     create_review,
     revision_of,
     see_readiness,
+    withdraw_review,
 )
 
 router = APIRouter(prefix="/v1/rounds/{round_id}", tags=["workshop"], route_class=ContractRoute)
@@ -290,14 +291,44 @@ async def post_review(
 async def get_reviews(
     *, context: ContextDep, facilitator: Facilitator, page: PageDep, round_id: RoundPath, measure_id: MeasurePath
 ) -> ReviewPage:
-    """Lists the reviews of a measure in the order in which they were noted."""
+    """Lists the reviews of a measure in the order in which they were noted, but those that were withdrawn."""
     after = int(page.behind(_is_number) or 0)
     async with context.database.reading() as transaction:
         await get_round(transaction, facilitator.reach, round_id)
         await storage.get_measure(transaction, round_id, measure_id, reach=facilitator.reach)
-        found = await storage.list_reviews(transaction, round_id, [measure_id], after=after, limit=page.one_more)
+        stand = await storage.list_reviews(transaction, round_id, [measure_id])
+    found = [each for each in stand if each.number > after][: page.one_more]
     shown, following = page.cut(found, lambda each: str(each.number))
     return ReviewPage(items=[ReviewShown.model_validate(each) for each in shown], next=following)
+
+
+@router.delete(
+    "/measures/{measure_id}/reviews/{number}",
+    operation_id="withdraw_review",
+    summary="Withdraw a review that was noted by mistake",
+    status_code=204,
+    response_class=Response,
+    responses={204: {"description": "It counts no longer."}, **failures(404, 409, key=True)},
+)
+async def remove_review(
+    *,
+    context: ContextDep,
+    facilitator: Facilitator,
+    now: Now,
+    new_ids: NewIds,
+    round_id: RoundPath,
+    measure_id: MeasurePath,
+    number: ReviewNumber,
+) -> Response:
+    """Says that a review was noted by mistake. It is no longer listed or due to be read; its record stays.
+
+    Where the measure has its status from it, the status is again what it was before, or what a review found that was
+    noted later.
+    """
+    deed = deed_of(facilitator, now, new_ids)
+    ground = await find_ground(context.database, context.plans, deed.reach, round_id, withdrawn_too=True)
+    await withdraw_review(context.database, deed, ground, measure_id, number)
+    return Response(status_code=204)
 
 
 def _is_number(name: str) -> bool:

@@ -9,6 +9,8 @@ from pydantic import ValidatorFunctionWrapHandler, WrapValidator
 from selfcheck_service.core.definition.problems import NotFound
 
 MOST_RELEASES = 1000
+# Of a measure at most a hundred are noted, and each can be withdrawn.
+MOST_REVIEWS_NUMBERED = 1000
 
 
 def _written_plainly(value: object, read: ValidatorFunctionWrapHandler) -> int:
@@ -27,4 +29,9 @@ ReleaseNumber = Annotated[
     int,
     WrapValidator(_written_plainly),
     Path(ge=1, le=MOST_RELEASES, description="Number of the release in its round, from 1."),
+]
+ReviewNumber = Annotated[
+    int,
+    WrapValidator(_written_plainly),
+    Path(ge=1, le=MOST_REVIEWS_NUMBERED, description="Number of the review at its measure, from 1."),
 ]

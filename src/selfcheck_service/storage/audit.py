@@ -31,6 +31,7 @@ EventName = Literal[
     "measure_added",
     "measure_changed",
     "measure_reviewed",
+    "measure_review_withdrawn",
     "ballot_opened",
     "ballot_changed",
     "ballot_closed",

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, insert, select, update
 
 from selfcheck_service.core.definition.problems import NotFound
-from selfcheck_service.core.planning import Measure, Review, Withdrawn, canonical_record, read_record
+from selfcheck_service.core.planning import Measure, Review, ReviewRecord, Withdrawn, canonical_record, read_record
+from selfcheck_service.core.planning.reviews import standing
 from selfcheck_service.storage.database import Transaction
 from selfcheck_service.storage.reach import EVERYWHERE, Reach
 from selfcheck_service.storage.tables import measures, reviews
@@ -88,27 +89,25 @@ async def list_withdrawn(transaction: Transaction, round_id: uuid.UUID) -> dict[
 
 
 async def list_reviews(
-    transaction: Transaction,
-    round_id: uuid.UUID,
-    measure_ids: Collection[uuid.UUID] | None = None,
-    *,
-    after: int = 0,
-    limit: int | None = None,
+    transaction: Transaction, round_id: uuid.UUID, measure_ids: Collection[uuid.UUID] | None = None
 ) -> Sequence[Review]:
-    """Return the reviews of these measures, or of all in a round, by measure and number.
+    """Return the reviews of these measures, or of all in a round, by measure and number, but those withdrawn."""
+    return standing(await list_review_records(transaction, round_id, measure_ids))
 
-    With one measure, `after` and `limit` cut a page out of its reviews.
-    """
-    wanted: list[ColumnElement[bool]] = [reviews.c.round_id == round_id, reviews.c.number > after]
+
+async def list_review_records(
+    transaction: Transaction, round_id: uuid.UUID, measure_ids: Collection[uuid.UUID] | None = None
+) -> Sequence[ReviewRecord]:
+    """Return everything that was noted of reviews, by measure and number: also what was withdrawn, and by what."""
+    wanted: list[ColumnElement[bool]] = [reviews.c.round_id == round_id]
     if measure_ids is not None:
         wanted.append(reviews.c.measure_id.in_(sorted(measure_ids)))
     statement = select(reviews.c.document).where(and_(*wanted)).order_by(reviews.c.measure_id, reviews.c.number)
-    rows = (await transaction.connection.execute(statement.limit(limit))).scalars()
-    return [read_record(Review, found) for found in rows]
+    return [read_record(ReviewRecord, found) for found in (await transaction.connection.execute(statement)).scalars()]
 
 
-async def add_review(transaction: Transaction, municipality_id: uuid.UUID, added: Review) -> None:
-    """Insert a review of a measure that is there."""
+async def add_review(transaction: Transaction, municipality_id: uuid.UUID, added: ReviewRecord) -> None:
+    """Insert a review of a measure that is there, or the record that withdraws one."""
     values = {
         "municipality_id": municipality_id,
         "round_id": uuid.UUID(added.round),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from selfcheck_service.core.definition import InputInvalid, Problem
+from selfcheck_service.core.definition import InputInvalid, NotFound, Problem
 from selfcheck_service.core.definition.problems import Conflict
 from selfcheck_service.core.planning import (
     FocusField,
@@ -15,6 +15,7 @@ from selfcheck_service.core.planning import (
     Measure,
     Readiness,
     Review,
+    ReviewRecord,
     Withdrawn,
     record_hash,
 )
@@ -31,7 +32,7 @@ from selfcheck_service.core.planning.measures import (
     taken_over,
 )
 from selfcheck_service.core.planning.readiness import prepare_readiness
-from selfcheck_service.core.planning.reviews import check_review, reviewed
+from selfcheck_service.core.planning.reviews import check_review, reviewed, standing, unreviewed
 from selfcheck_service.core.planning.withdrawn import withdrawn_after
 from selfcheck_service.storage import Database, Transaction
 from selfcheck_service.storage.audit import EventName, note
@@ -43,7 +44,7 @@ from selfcheck_service.storage.measures import (
     get_measure,
     last_number,
     list_measures,
-    list_reviews,
+    list_review_records,
     list_withdrawn,
     set_measure,
 )
@@ -165,19 +166,52 @@ async def create_review(
     measure = await get_measure(transaction, ground.row.id, measure_id, reach=deed.reach)
     if measure.decision == "reject":
         raise Conflict("without_meaning", name="review", other="decision", value="reject")
-    before = await list_reviews(transaction, ground.row.id, [measure_id])
-    number = len(before) + 1
+    records = await list_review_records(transaction, ground.row.id, [measure_id])
+    before, number = standing(records), len(records) + 1
     if number > MOST_REVIEWS:
         raise Conflict("too_many_records", limit=MOST_REVIEWS)
     today = day_here(deed.at)
     place = {"round": measure.round, "measure": measure.id, "number": number}
-    held = Review(**{"months": None, "held_on": today, **said, **place})
+    found_before = {"before": measure.status, "before_reason": measure.dropped_reason}
+    held = ReviewRecord(**{"months": None, "held_on": today, **said, **place, **found_before})
     _refuse(check_review(held, measure, before, today=today))
     await add_review(transaction, ground.row.municipality_id, held)
     await set_measure(transaction, ground.row.municipality_id, reviewed(measure, held, before))
     found = {"review": held.number, "status": held.status}
     await _note_measure(transaction, deed, ground, measure, "measure_reviewed", **found)
     return held
+
+
+async def withdraw_review(
+    database: Database, deed: Deed, ground: Ground, measure_id: uuid.UUID, number: int
+) -> Measure:
+    """Say that a review was noted by mistake, and return its measure with the status it has without it.
+
+    The record of the review stays, and this is another one. Raises `NotFound` where the measure has no review of this
+    number, or where it was withdrawn before.
+    """
+    async with database.transaction() as transaction:
+        await hold(transaction, deed, ground)
+        measure = await get_measure(transaction, ground.row.id, measure_id, reach=deed.reach)
+        records = await list_review_records(transaction, ground.row.id, [measure_id])
+        stand = {each.number: each for each in standing(records)}
+        if stand.pop(number, None) is None:
+            raise NotFound("unknown_review", number=number)
+        withdrawn = next(each for each in records if each.number == number)
+        without = unreviewed(measure, withdrawn, stand.values())
+        taking_back = ReviewRecord(
+            round=measure.round,
+            measure=measure.id,
+            number=len(records) + 1,
+            months=None,
+            held_on=day_here(deed.at),
+            status=without.status,
+            withdraws=number,
+        )
+        await add_review(transaction, ground.row.municipality_id, taking_back)
+        await set_measure(transaction, ground.row.municipality_id, without)
+        await _note_measure(transaction, deed, ground, measure, "measure_review_withdrawn", review=number)
+        return without
 
 
 async def choose_fields(

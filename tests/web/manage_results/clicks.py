@@ -162,6 +162,19 @@ def reviewed(page: Page, world: World) -> None:
     page.goto(f"{page.url.partition('?')[0]}/review")
 
 
+def review_noted(page: Page, world: World) -> None:
+    """Note a review of a measure, and look at the measure."""
+    reviewed(page, world)
+    page.locator("#next_step").fill("Weiter")
+    press(page, SAVE)
+
+
+def review_withdrawing(page: Page, world: World) -> None:
+    """Be asked whether a review is to be withdrawn."""
+    review_noted(page, world)
+    page.locator("main a[href*='/reviews/1/withdraw']").click()
+
+
 def plan(page: Page, world: World) -> None:
     """Add a measure, and look at the plan."""
     measure_added(page, world)

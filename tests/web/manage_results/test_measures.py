@@ -7,7 +7,9 @@ import msgspec
 import pytest
 from sqlalchemy import select, update
 
+from selfcheck_service.storage.audit import list_events
 from selfcheck_service.storage.measures import list_measures, list_reviews, set_measure
+from selfcheck_service.storage.reach import EVERYWHERE
 from selfcheck_service.storage.tables import municipalities
 from selfcheck_service.use_cases.days import day_here
 from tests.web.manage_results.filling import filled, said_of, send, stated
@@ -233,6 +235,36 @@ async def test_a_review_is_noted_once_and_moves_the_measure_on(facilitator, path
     # What was sent without a word is not noted: it could not be taken back.
     empty = await send(facilitator, review, review)
     assert (empty.status_code, said_of(empty)) == (422, ["next_step"])
+
+
+async def test_a_review_that_was_noted_by_mistake_is_withdrawn(facilitator, path, database):
+    place = (await added(facilitator, path, **COMPLETE)).headers["location"].partition("?")[0]
+    review = f"{place}/review"
+    form = filled((await facilitator.get(review)).text, review, status="decided", months="3", next_step="Falsch")
+    await send(facilitator, None, review, form=form)
+    page = read((await facilitator.get(place)).text)
+    (link,) = [each.attributes["href"] for each in page.all("a") if "/withdraw" in each.attributes["href"]]
+    asked = read((await facilitator.get(link)).text)
+    assert "Falsch" in asked.text
+    assert word("measures.withdraw_text", "en") in asked.text
+    # Sent twice it is withdrawn once.
+    sure = filled((await facilitator.get(link)).text, link)
+    for _ in range(2):
+        assert (await send(facilitator, None, link, form=sure)).headers["location"].startswith(place)
+    (measure,) = await measures_of(database, path)
+    assert measure.status == "idea"
+    after = (await facilitator.get(place)).text
+    assert "Falsch" not in after
+    assert word("measures.held", "en") not in [each.text for each in read(after).all("span")]
+    # The form of then says nothing any more; what is not there cannot be withdrawn.
+    late = await send(facilitator, None, review, form=form)
+    assert late.status_code == 409
+    for number in ("1", "7", "x", "01"):
+        assert (await facilitator.get(f"{place}/reviews/{number}/withdraw")).status_code == 404
+    async with database.reading() as transaction:
+        events = await list_events(transaction, EVERYWHERE, limit=50)
+    (withdrawn,) = [each for each in events if each.event == "measure_review_withdrawn"]
+    assert withdrawn.details["review"] == 1
 
 
 async def test_a_review_whose_day_has_come_is_offered(facilitator, path, database):

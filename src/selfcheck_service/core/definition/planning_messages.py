@@ -10,6 +10,10 @@ PLANNING_MESSAGES: dict[str, tuple[str, str]] = {
         "Please say at least one thing: which review it is, the day, another status, what blocks, or the next step.",
         "Bitte mindestens eines angeben: welche Überprüfung, den Tag, einen anderen Stand, was hindert, was folgt.",
     ),
+    "unknown_review": (
+        "There is no review {number} of this measure that could be withdrawn.",
+        "Diese Maßnahme hat keine Überprüfung {number}, die sich zurückziehen ließe.",
+    ),
     "unknown_measure": ("There is no measure “{id}” here.", "Eine Maßnahme „{id}“ gibt es hier nicht."),
     "unknown_subject": (
         "There is no {kind} “{name}” here of which a consensus could be noted.",

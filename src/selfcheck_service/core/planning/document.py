@@ -172,6 +172,19 @@ class Review(msgspec.Struct, frozen=True):
     dropped_reason: str | None = None
 
 
+class ReviewRecord(Review, frozen=True):
+    """A review as it is kept, or the record that takes one back.
+
+    `before` and `before_reason` are status and reason for dropping that the measure had until then; None where that was
+    not noted yet. `withdraws` is the number of the review that was noted by mistake; what else stands in such a record
+    says nothing but the day.
+    """
+
+    before: Status | None = None
+    before_reason: str | None = None
+    withdraws: int | None = None
+
+
 class Missing(msgspec.Struct, frozen=True):
     """One thing that is missing; `key` is stable, for measures the name of the member, and `text` has the words."""
 

@@ -7,7 +7,7 @@ import msgspec
 
 from selfcheck_service.core.definition import Problem
 from selfcheck_service.core.planning.days import check_day
-from selfcheck_service.core.planning.document import Measure, Review, ReviewMonths
+from selfcheck_service.core.planning.document import Measure, Review, ReviewMonths, ReviewRecord
 from selfcheck_service.core.planning.measures import changed_measure, check_next_status
 from selfcheck_service.core.planning.months import review_days
 
@@ -51,6 +51,43 @@ def reviewed(measure: Measure, review: Review, held: Iterable[Review]) -> Measur
     if review.dropped_reason is not None:
         said["dropped_reason"] = review.dropped_reason
     return changed_measure(measure, said)
+
+
+def standing(records: Iterable[ReviewRecord]) -> tuple[Review, ...]:
+    """Return the reviews that were noted and not withdrawn, in the order of their records."""
+    kept = tuple(records)
+    withdrawn = {(each.measure, each.withdraws) for each in kept}
+    return tuple(
+        Review(**{name: getattr(each, name) for name in Review.__struct_fields__})
+        for each in kept
+        if each.withdraws is None and (each.measure, each.number) not in withdrawn
+    )
+
+
+def unreviewed(measure: Measure, withdrawn: ReviewRecord, held: Iterable[Review]) -> Measure:
+    """Return a measure as if one of its reviews had not been noted; `held` are the others that stand.
+
+    Its status is what the one held last among them found, where that was noted after the withdrawn one, else what it
+    was before. It stays as it is where the withdrawn one does not determine it: somebody has changed it since, another
+    review was held later, or the measure was rejected.
+    """
+    others = sorted(held, key=_by_day)
+    last = others[-1] if others else None
+    moved_on = last is not None and _by_day(last) > _by_day(withdrawn)
+    if moved_on or measure.status != withdrawn.status or measure.decision == "reject":
+        return measure
+    if last is not None and (last.number > withdrawn.number or withdrawn.before is None):
+        status, reason = last.status, last.dropped_reason
+    elif withdrawn.before is not None:
+        status, reason = withdrawn.before, withdrawn.before_reason
+    else:
+        return measure
+    return changed_measure(measure, {"status": status, "dropped_reason": reason if status == "dropped" else None})
+
+
+def _by_day(review: Review) -> tuple[date, int]:
+    """Order reviews by when they were held; of those of one day what was noted last counts."""
+    return review.held_on, review.number
 
 
 def _is_latest(review: Review, held: Iterable[Review]) -> bool:

@@ -9,24 +9,23 @@ from typing import Any
 from starlette.responses import Response
 from starlette.routing import Route
 
-from selfcheck_service.core.definition import InputInvalid, NotFound, Problem
+from selfcheck_service.core.definition import InputInvalid, NotFound
 from selfcheck_service.core.definition.problems import Conflict, RevisionDiffers
 from selfcheck_service.core.definition.texts import Text
-from selfcheck_service.core.planning import Measure, Review
+from selfcheck_service.core.planning import Measure
 from selfcheck_service.core.planning.measures import NEXT_STATUS, find_suggestion, taken_over
 from selfcheck_service.core.planning.readiness import NEEDED
 from selfcheck_service.core.planning.reviews import reviews_due
 from selfcheck_service.core.workshop.document import Card
 from selfcheck_service.storage.ballots import list_ballots
 from selfcheck_service.storage.matrix import list_positions
-from selfcheck_service.storage.measures import get_measure, list_measures, list_reviews
+from selfcheck_service.storage.measures import list_measures
 from selfcheck_service.use_cases.days import day_here
 from selfcheck_service.use_cases.ground import hold
 from selfcheck_service.use_cases.planning import (
     MeasureWish,
     change_measure,
     create_measure,
-    create_review,
     revision_of,
     see_readiness,
 )
@@ -35,6 +34,7 @@ from selfcheck_service.web.forms import NOTHING, Reader, Told, told
 from selfcheck_service.web.manage_results import measure_forms
 from selfcheck_service.web.manage_results.calls import Call, Rooms, id_in
 from selfcheck_service.web.manage_results.files import REPORTS
+from selfcheck_service.web.manage_results.reviewing import held_of, stored_measure
 from selfcheck_service.web.manage_results.room import titles_of
 from selfcheck_service.web.results.seen import brief_of
 from selfcheck_service.web.routing import Site
@@ -55,7 +55,6 @@ class MeasurePages:
             self._rooms.route("/measures", get=self.plan),
             self._rooms.route("/measures/new", get=self.ask, post=self.add),
             self._rooms.route("/measures/{measure_id}", get=self.show, post=self.change),
-            self._rooms.route("/measures/{measure_id}/review", get=self.ask_review, post=self.add_review),
         ]
 
     async def plan(self, call: Call) -> Response:
@@ -123,12 +122,12 @@ class MeasurePages:
 
     async def show(self, call: Call) -> Response:
         """Show a measure with its form, its reviews, and what is missing from it."""
-        stored = await _stored(call)
+        stored = await stored_measure(call)
         return await self._form(call, stored, measure_forms.typed_in(stored), NOTHING)
 
     async def change(self, call: Call) -> Response:
         """Change a measure, where nobody has changed it meanwhile."""
-        stored, reader, titles = await _stored(call), Reader(call.sent), self._titles(call)
+        stored, reader, titles = await stored_measure(call), Reader(call.sent), self._titles(call)
         said = measure_forms.read_measure(reader, call.ground.plan, stored)
         reader.need("title", said["title"])
         problems, measure_id = reader.problems, id_in(call.request, "measure_id", "unknown_measure")
@@ -140,72 +139,13 @@ class MeasurePages:
             except InputInvalid as invalid:
                 problems = list(invalid.problems)
             except RevisionDiffers:
-                return await self._form(call, await _stored(call), _sent(call), NOTHING, said=said, differs=True)
+                return await self._form(call, await stored_measure(call), _sent(call), NOTHING, said=said, differs=True)
             except Conflict as refused:
                 problems = [refused.problem]
             else:
                 return self._rooms.see(call, f"/measures/{measure_id}", saved="1")
         faults = told(problems, titles, self._rooms.site.words(call.visit).manage, call.visit.spoken)
         return await self._form(call, stored, _sent(call), faults, said=said, revision=call.sent.one("revision"))
-
-    async def ask_review(self, call: Call) -> Response:
-        """Ask what was found when a measure was looked at again."""
-        stored = await _stored(call)
-        held = await _held(call, stored)
-        # Before its day has come none of them is meant, but one in between.
-        open_days = [each for each in reviews_due(stored, held) if not each.held]
-        due = next((each.months for each in open_days if each.due_on <= day_here(call.deed.at)), None)
-        typed = {"status": stored.status, "months": "" if due is None else str(due)}
-        return self._review(call, stored, held, typed, NOTHING)
-
-    async def add_review(self, call: Call) -> Response:
-        """Note a review; the same form sent twice makes one."""
-        stored, reader = await _stored(call), Reader(call.sent)
-        titles = self._titles(call)
-        said = _read_review(reader)
-        reader.need("status", said.get("status"))
-        if said == {"status": stored.status}:
-            # Nobody has said anything: it would count as held, and cannot be taken back.
-            reader.problems.append(Problem("/next_step", "review_says_nothing"))
-        problems = reader.problems
-        held = await _held(call, stored)
-        if not problems:
-            try:
-                is_noted = await _reviewed(call, said)
-            except InputInvalid as invalid:
-                problems = list(invalid.problems)
-            except Conflict as refused:
-                problems = [refused.problem]
-            else:
-                if is_noted:
-                    return self._rooms.see(call, f"/measures/{stored.id}", saved="1")
-                held = await _held(call, stored)
-                return self._review(call, stored, held, dict(call.sent.pairs), NOTHING, differs=True)
-        faults = told(problems, titles, self._rooms.site.words(call.visit).manage, call.visit.spoken)
-        return self._review(call, stored, held, dict(call.sent.pairs), faults)
-
-    def _review(
-        self,
-        call: Call,
-        stored: Measure,
-        held: Sequence[Review],
-        typed: Mapping[str, str],
-        faults: Told,
-        *,
-        differs: bool = False,
-    ) -> Response:
-        return self._rooms.page(
-            "review.html",
-            call,
-            status=409 if differs else 422 if faults.summary else 200,
-            measure=stored,
-            held=held,
-            due=reviews_due(stored, held),
-            typed=typed,
-            faults=faults,
-            differs=differs,
-            statuses=(stored.status, *NEXT_STATUS[stored.status]),
-        )
 
     def _titles(self, call: Call) -> Mapping[str, str]:
         found: Mapping[str, str] = self._rooms.site.words(call.visit).measures.field
@@ -227,7 +167,7 @@ class MeasurePages:
         language = call.visit.spoken
         seen: dict[str, Any] = {"readiness": None, "due": (), "held": (), "revision": "", "theirs": {}}
         if stored is not None:
-            held, now = await _held(call, stored), measure_forms.typed_in(stored)
+            held, now = await held_of(call, stored), measure_forms.typed_in(stored)
             seen = {
                 "readiness": measure_forms.readiness_of(stored, said, typed, language),
                 "due": reviews_due(stored, held),
@@ -275,19 +215,6 @@ def _statuses(stored: Measure | None) -> tuple[str, ...]:
     return (stored.status, *NEXT_STATUS[stored.status])
 
 
-async def _stored(call: Call) -> Measure:
-    measure_id = id_in(call.request, "measure_id", "unknown_measure")
-    async with call.context.database.reading() as transaction:
-        return await get_measure(transaction, call.row.id, measure_id, reach=call.deed.reach)
-
-
-async def _held(call: Call, stored: Measure) -> Sequence[Review]:
-    measure_id = id_in(call.request, "measure_id", "unknown_measure")
-    async with call.context.database.reading() as transaction:
-        found = await list_reviews(transaction, call.row.id, [measure_id])
-    return [each for each in found if each.measure == stored.id]
-
-
 def _sent(call: Call) -> dict[str, list[str]]:
     """Return what was typed, to be offered again."""
     return {name: call.sent.all(name) for name, _ in call.sent.pairs}
@@ -330,31 +257,6 @@ async def _made_once(call: Call, wish: MeasureWish, once: str) -> str | None:
         if wish.suggestion is not None and any(_key_of(each) == wish.suggestion for each in there):
             return None
         return (await create_measure(transaction, deed, call.ground, wish)).id
-
-
-def _read_review(reader: Reader) -> dict[str, Any]:
-    months = reader.choice("months", ("3", "6", "12"))
-    said = {
-        "months": None if months is None else int(months),
-        "held_on": reader.day("held_on"),
-        "status": reader.choice("status", measure_forms.STATUSES),
-        "blocker": reader.words("blocker"),
-        "next_step": reader.words("next_step"),
-        "dropped_reason": reader.words("dropped_reason"),
-    }
-    return {name: value for name, value in said.items() if value is not None}
-
-
-async def _reviewed(call: Call, said: Mapping[str, Any]) -> bool:
-    """Note a review, unless the same was noted just now; False where somebody else has noted another one meanwhile."""
-    measure_id = id_in(call.request, "measure_id", "unknown_measure")
-    async with call.context.database.transaction() as transaction:
-        await hold(transaction, call.deed, call.ground)
-        held = await list_reviews(transaction, call.row.id, [measure_id])
-        if str(len(held)) != call.sent.one("seen"):
-            return bool(held) and all(getattr(held[-1], name) == value for name, value in said.items())
-        await create_review(transaction, call.deed, call.ground, measure_id, said)
-        return True
 
 
 async def _evidence(call: Call) -> Mapping[str, Sequence[tuple[str, str]]]:

@@ -8,6 +8,7 @@ from selfcheck_service.web.manage_results.measures import MeasurePages
 from selfcheck_service.web.manage_results.over_time import OverTimePages
 from selfcheck_service.web.manage_results.recheck import RecheckPages
 from selfcheck_service.web.manage_results.results import ResultPages
+from selfcheck_service.web.manage_results.reviewing import ReviewPages
 from selfcheck_service.web.manage_results.room import FocusPages, MatrixPages
 from selfcheck_service.web.manage_results.workshop import WorkshopPages
 from selfcheck_service.web.routing import Site
@@ -21,6 +22,7 @@ _PAGES = (
     ConsensusPages,
     MatrixPages,
     MeasurePages,
+    ReviewPages,
     RecheckPages,
 )
 

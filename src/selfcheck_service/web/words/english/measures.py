@@ -133,6 +133,12 @@ WORDS: Words = {
         "which_review": "Which review is it?",
         "between": "one in between",
         "review_day": "Day",
+        "mistaken": "A mistake?",
+        "withdraw_title": "Withdraw this review?",
+        "withdraw_text": (
+            "It then no longer counts: in the action plan and the calendar it is still to be held. If the measure has "
+            "its status from it, the status before applies again."
+        ),
     },
     "recheck": {
         "title": "Re-check",

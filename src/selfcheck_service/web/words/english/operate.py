@@ -151,6 +151,7 @@ WORDS: Words = {
             "measure_added": "measure added",
             "measure_changed": "measure changed",
             "measure_reviewed": "measure reviewed",
+            "measure_review_withdrawn": "review of a measure withdrawn",
             "ballot_opened": "ballot opened",
             "ballot_changed": "ballot changed",
             "ballot_closed": "ballot closed",

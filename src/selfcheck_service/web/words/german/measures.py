@@ -133,6 +133,12 @@ WORDS: Words = {
         "which_review": "Welche Überprüfung ist es?",
         "between": "eine dazwischen",
         "review_day": "Tag",
+        "mistaken": "Irrtum?",
+        "withdraw_title": "Überprüfung zurücknehmen?",
+        "withdraw_text": (
+            "Sie zählt dann nicht mehr: Im Aktionsplan und im Kalender steht sie wieder aus. Kam der Stand der "
+            "Maßnahme von ihr, gilt wieder der Stand davor."
+        ),
     },
     "recheck": {
         "title": "Nachprüfung",

@@ -155,6 +155,7 @@ WORDS: Words = {
             "measure_added": "Maßnahme hinzugefügt",
             "measure_changed": "Maßnahme geändert",
             "measure_reviewed": "Maßnahme überprüft",
+            "measure_review_withdrawn": "Überprüfung einer Maßnahme zurückgezogen",
             "ballot_opened": "Abstimmung begonnen",
             "ballot_changed": "Abstimmung geändert",
             "ballot_closed": "Abstimmung beendet",
