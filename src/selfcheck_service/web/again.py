@@ -8,6 +8,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from selfcheck_service.core.definition import NotFound
+from selfcheck_service.web.carrying import WHY
 from selfcheck_service.web.refusing import refusal_at
 from selfcheck_service.web.routing import AGAIN, Site, Why
 from selfcheck_service.web.sent import Sent, sent_of
@@ -25,12 +26,12 @@ class SentAgain:
 
     def routes(self) -> list[Route]:
         """Return the route of this page."""
-        return [self._site.route(AGAIN, post=self.show, simple=True)]
+        return [self._site.route(AGAIN, post=self.show, simple=True, greets=True)]
 
     async def show(self, request: Request, visit: Visit) -> Response:
         """Show the page again; its button still sends to where it has led before, with what made it one of ours."""
         sent = sent_of(request)
-        why, to = sent.one("again.why"), local_path(sent.one("again.to"))
+        why, to = sent.one(WHY), local_path(sent.one("again.to"))
         typed = Sent.of((name.removeprefix(_CARRIED), value) for name, value in sent.pairs if name.startswith(_CARRIED))
         visit = dataclasses.replace(visit, token=sent.token)
         refusal = refusal_at(why, self._site.words(visit))

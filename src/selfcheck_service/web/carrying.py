@@ -2,9 +2,14 @@
 
 import re
 from collections.abc import Iterable
+from typing import Final
 
 Pairs = Iterable[tuple[str, str]]
 
+# The field that says why a page says no, where it is asked for in another language only.
+WHY = "again.why"
+# Why a page says no to a code or a key that might be right.
+NOT_ACCEPTED: Final = "not_accepted"
 # The most that is carried; what people type by hand is far below.
 _MOST_CARRIED = 128 * 1024
 # Before the names of fields that a page carries along for another one.
@@ -52,7 +57,12 @@ def shown_again(why: str, to: str, pairs: Pairs) -> list[tuple[str, str]]:
 
     `why` is the name of its words or its status, `to` the path to which its button sends.
     """
-    return [("again.why", why), ("again.to", to), *((f"{_CARRIED}{name}", value) for name, value in pairs)]
+    return [(WHY, why), ("again.to", to), *((f"{_CARRIED}{name}", value) for name, value in pairs)]
+
+
+def looked_at(sent: Pairs, fault: str | None) -> list[tuple[str, str]]:
+    """Return what asks for a page that has not accepted a code once more, in another language: that tries no code."""
+    return [*((name, value) for name, value in sent if name != WHY), *([(WHY, fault)] if fault == NOT_ACCEPTED else [])]
 
 
 def _is_seen(name: str) -> bool:

@@ -50,6 +50,8 @@ class _PageRoute(Route):
 
     # What the pages ask of whoever comes, for the tests that look at all of them.
     needs: Need | None = None
+    # Whether its form does something for good.
+    deed = False
 
     def matches(self, scope: AsgiScope) -> tuple[Match, AsgiScope]:
         match, child_scope = super().matches(scope)
@@ -93,13 +95,18 @@ class Site:
         simple: bool = False,
         is_door: bool = False,
         files: bool = False,
+        deed: bool = False,
+        greets: bool = False,
     ) -> Route:
         """Return a route for one path.
 
         `needs`: whom it lets in; None: anybody. `simple`: it can speak easy German too. `is_door`: its form stands
         where the browser does not show yet what it holds, so that it cannot fit that; where it stood still counts.
-        `files`: its form may send some. What is posted comes to `post` only where it stood on our own pages and fits
-        the session or what the respondent holds; `sent_of(request)` returns it. `visit.principal` is who has signed in.
+        `files`: its form may send some. `deed`: what its form does is done for good, such as closing or deleting; who
+        was refused it and then chooses a language is led back to the page of the same path, which asks. `greets`:
+        somebody who has signed in is known here, though nobody needs to be. What is posted comes to `post` only where
+        it stood on our own pages and fits the session or what the respondent holds; `sent_of(request)` returns it.
+        `visit.principal` is who has signed in.
         """
         methods = [name for name, answer in (("GET", get), ("POST", post)) if answer is not None]
 
@@ -112,6 +119,8 @@ class Site:
             visit = visit_of(request, simple=simple)
             try:
                 visit = await self._arrive(request, visit, "" if is_door else path, needs, files=files)
+                visit = await self._known(request, visit) if greets else visit
+                visit = dataclasses.replace(visit, deed=visit.here if deed else None)
                 refusal = await self._refuse(request, visit, needs)
                 return refusal or await answer(request, visit)
             except CallerGone:
@@ -123,7 +132,7 @@ class Site:
                 return self.problem(request.scope, error, visit)
 
         route = _PageRoute(path, endpoint, methods=methods)
-        route.needs = needs
+        route.needs, route.deed = needs, deed
         return route
 
     def sign_in(self, visit: Visit, *, to: str, sent: Sent | None = None, fault: str | None = None) -> HTMLResponse:
@@ -249,12 +258,25 @@ class Site:
         token = cookies.get(SESSION_COOKIE)
         visit = dataclasses.replace(visit, proof=_proof(path, needs, cookies), has_session=token is not None)
         if needs is not None and token is not None:
-            principal = await context_of(request.scope).sessions.find(token)
-            if principal is not None:
-                known = request_of(request.scope)
-                known.caller, known.key_accepted = principal.caller, True
-                visit = dataclasses.replace(visit, principal=principal)
+            visit = await self._signed_in(request, visit, token)
         return dataclasses.replace(visit, posted=sent_of(request).pairs) if request.method == "POST" else visit
+
+    async def _signed_in(self, request: Request, visit: Visit, token: str) -> Visit:
+        """Return the visit with who has signed in, as it came where nobody has."""
+        principal = await context_of(request.scope).sessions.find(token)
+        if principal is None:
+            return visit
+        known = request_of(request.scope)
+        known.caller, known.key_accepted = principal.caller, True
+        return dataclasses.replace(visit, principal=principal)
+
+    async def _known(self, request: Request, visit: Visit) -> Visit:
+        """Return the visit with who has signed in, as far as that can be told: a page that says no says it anyway."""
+        token = _cookies(request).get(SESSION_COOKIE)
+        try:
+            return visit if token is None else await self._signed_in(request, visit, token)
+        except SelfcheckError:
+            return visit
 
     async def _refuse(self, request: Request, visit: Visit, needs: Need | None) -> Response | None:
         """Return the page for whoever may not come, or for what is none of our own forms; None where all is well.

@@ -17,6 +17,7 @@ from selfcheck_service.edge.api_keys import PREFIX
 from selfcheck_service.edge.context import context_of, request_of
 from selfcheck_service.edge.moments import current_moment
 from selfcheck_service.use_cases.arriving import find_round_by_code, find_standing
+from selfcheck_service.web.carrying import NOT_ACCEPTED, WHY
 from selfcheck_service.web.held import LONGEST_DAYS, Held, held_of, hold, let_go, value_of
 from selfcheck_service.web.respond.place import Place, holder_of
 from selfcheck_service.web.respond.secrets import held_by, new_held
@@ -32,7 +33,7 @@ CARRIED = "typed."
 _SAME_FORM = 307
 _INVALID = 422
 # What was typed in place of a code, as far as it can be told.
-Unread = Literal["missing", "sign_in_key", "ballot_code", "malformed"]
+Unread = Literal["missing", "sign_in_key", "ballot_code", "malformed", "not_accepted"]
 # Who has only looked so far need not be remembered for long.
 _DAYS_OF_GUESTS = 2
 
@@ -68,9 +69,9 @@ class Entering:
     async def find(self, request: Request, visit: Visit) -> Response:
         """Find the round that a code or a key is for, and lead on to it."""
         sent = sent_of(request)
-        ticket = read_ticket(sent.one("code"))
+        ticket = None if _is_looking(sent) else read_ticket(sent.one("code"))
         if ticket is None:
-            return await self._refuse(request, visit, None, _unread(sent.one("code")))
+            return await self._refuse(request, visit, None, _unread(sent))
         context = context_of(request.scope)
         context.rates.require_guess(request.scope)
         round_id = ticket.round_id
@@ -78,15 +79,15 @@ class Entering:
             round_id = await find_round_by_code(context.database, ticket.held.code)
         if round_id is None:
             context.rates.refuse(request.scope)
-            return await self._refuse(request, visit, None, "not_accepted")
+            return await self._refuse(request, visit, None, NOT_ACCEPTED)
         return self._lead_to(visit, round_id)
 
     async def enter(self, request: Request, visit: Visit) -> Response:
         """Let somebody into a round; whoever has begun on this device already is asked first."""
         round_id, sent, context = request.path_params["round_id"], sent_of(request), context_of(request.scope)
-        ticket = read_ticket(sent.one("code"))
+        ticket = None if _is_looking(sent) else read_ticket(sent.one("code"))
         if ticket is None:
-            return await self._refuse(request, visit, round_id, _unread(sent.one("code")))
+            return await self._refuse(request, visit, round_id, _unread(sent))
         if ticket.round_id not in (None, round_id):
             return self._lead_to(visit, ticket.round_id)
         context.rates.require_guess(request.scope)
@@ -97,7 +98,7 @@ class Entering:
             return self._site.see(visit, "/answer/erased")
         except (AccessRefused, NotFound):
             context.rates.refuse(request.scope)
-            return await self._refuse(request, visit, round_id, "not_accepted")
+            return await self._refuse(request, visit, round_id, NOT_ACCEPTED)
         request_of(request.scope).secret_accepted = True
         if ticket.held.code is not None and not sent.one("anew") and await self._has_begun(request, round_id):
             typed = [pair for pair in sent.pairs if pair[0] == "to" or pair[0].startswith(CARRIED)]
@@ -213,8 +214,16 @@ def read_ticket(text: str) -> Ticket | None:
     return None if key is None else Ticket(uuid.UUID(bytes=key.round_id), held_by(key.secret))
 
 
-def _unread(text: str) -> Unread:
-    """Return what somebody has typed that is neither a code nor a key for answering."""
+def _is_looking(sent: Sent) -> bool:
+    """Tell whether a code that was not accepted comes along to be read about in another language: that is no guess."""
+    return sent.one(WHY) == NOT_ACCEPTED
+
+
+def _unread(sent: Sent) -> Unread:
+    """Return what somebody has typed that is neither a code nor a key for answering, or was refused before."""
+    text = sent.one("code")
+    if _is_looking(sent):
+        return NOT_ACCEPTED
     if not text:
         return "missing"
     if text.strip().lower().startswith(PREFIX):

@@ -9,6 +9,7 @@ from starlette.routing import Route
 from selfcheck_service.edge.context import context_of, header_of, request_of
 from selfcheck_service.edge.cookies import SESSION_COOKIE, clear_cookie, read_cookies, set_cookie
 from selfcheck_service.edge.problems import Unauthenticated
+from selfcheck_service.web.carrying import NOT_ACCEPTED, WHY
 from selfcheck_service.web.genuine import is_genuine
 from selfcheck_service.web.routing import SIGN_IN, Site
 from selfcheck_service.web.sent import Sent, sent_of
@@ -42,12 +43,14 @@ class SignIn:
         to = _path_in(sent.one("to"))
         typed = Sent.of((name.removeprefix(CARRIED), value) for name, value in sent.pairs if name.startswith(CARRIED))
         carried = typed if typed.pairs else None
+        if sent.one(WHY) == NOT_ACCEPTED:
+            return self._site.sign_in(visit, to=to, sent=carried, fault=NOT_ACCEPTED)
         context.rates.require_guess(request.scope)
         try:
             begun = await context.sessions.begin(sent.one("key"))
         except Unauthenticated:
             context.rates.refuse(request.scope)
-            fault = "not_accepted" if sent.one("key") else "missing"
+            fault = NOT_ACCEPTED if sent.one("key") else "missing"
             return self._site.sign_in(visit, to=to, sent=carried, fault=fault)
         earlier = _token_of(request)
         if earlier is not None:

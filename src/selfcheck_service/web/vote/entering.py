@@ -13,6 +13,7 @@ from selfcheck_service.core.rounds.access_codes import read_code
 from selfcheck_service.edge.context import context_of, request_of
 from selfcheck_service.edge.moments import current_moment, new_id
 from selfcheck_service.use_cases.voting import find_voter
+from selfcheck_service.web.carrying import NOT_ACCEPTED, WHY
 from selfcheck_service.web.held import Held, held_of, hold, value_of
 from selfcheck_service.web.routing import Site
 from selfcheck_service.web.sent import sent_of
@@ -47,12 +48,16 @@ class EnteringBallot:
 
     async def find(self, request: Request, visit: Visit) -> Response:
         """Find the ballot that a code is for, and lead on to it."""
+        if sent_of(request).one(WHY) == NOT_ACCEPTED:
+            return self._refuse(request, visit)
         ballot_id = await self._ballot_of(request)
         return self._refuse(request, visit) if ballot_id is None else _lead_to(visit, ballot_id)
 
     async def enter(self, request: Request, visit: Visit) -> Response:
         """Let somebody in. The vote gets its id here, once for a device; with another slip it is another vote."""
         ballot_id = request.path_params["ballot_id"]
+        if sent_of(request).one(WHY) == NOT_ACCEPTED:
+            return self._refuse(request, visit)
         found = await self._ballot_of(request)
         if found is None:
             return self._refuse(request, visit)
@@ -86,7 +91,7 @@ class EnteringBallot:
 
     def _refuse(self, request: Request, visit: Visit) -> Response:
         sent = sent_of(request)
-        fault = "not_accepted" if read_ballot_code(_written(request)) else _unread(sent.one("code"), _written(request))
+        fault = NOT_ACCEPTED if read_ballot_code(_written(request)) else _unread(sent.one("code"), _written(request))
         typed, carried = sent.one("code")[:_LONGEST], carried_in(sent)
         return ask_ballot_code(self._site, visit, fault=fault, typed=typed, carried=carried, status=_INVALID)
 
