@@ -135,6 +135,16 @@ def test_each_part_of_the_brief_has_its_heading_and_the_schedule_its_page(kind):
             assert name in pages[page - 1]
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_said_of_a_field_stands_on_the_page_of_its_first_card(kind):
+    pages = [plain(page.extract_text()) for page in opened(printed(kind)).pages]
+    brief = prepared(kind).brief
+    led = [(plain(each.lead_question), plain(each.cards[0].title)) for each in brief.priorities if each.cards]
+    assert led
+    for question, card in led:
+        assert any(question in page and card in page for page in pages), card
+
+
 def test_figures_are_intervals_with_words_for_each_bar():
     shown, brief = text_of(printed("blocks")), prepared("blocks").brief
     for field in (*brief.profile, *brief.views):

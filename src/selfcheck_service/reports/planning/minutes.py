@@ -153,7 +153,7 @@ def _measures(speaker: PlanSpeaker) -> Section:
         )
         for each in planned
     )
-    return Section(heading, table=Table(speaker.say("minutes.measures.table"), heads, rows, (6, 27, 29, 19, 19)))
+    return Section(heading, table=Table(speaker.say("minutes.measures.table"), heads, rows, (6, 25, 33, 20, 16)))
 
 
 def _how(speaker: PlanSpeaker, measure: Measure) -> str:

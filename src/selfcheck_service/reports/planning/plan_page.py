@@ -79,7 +79,7 @@ def _overview(speaker: PlanSpeaker) -> Section:
         for each in planned
     )
     heads = tuple(speaker.head(name) for name in names)
-    table = Table(speaker.say("plan.table"), heads, tuple(rows), (5, 25, 20, 17, 17, 16))
+    table = Table(speaker.say("plan.table"), heads, tuple(rows), (5, 31, 19, 15, 15, 15))
     count = speaker.say("plan.count", count=len(planned))
     paragraphs = (count, ready, *_unready(speaker), speaker.say("plan.functions"))
     return Section(speaker.say("plan.overview"), paragraphs, table=table)

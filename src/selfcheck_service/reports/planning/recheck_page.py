@@ -160,7 +160,7 @@ class _Writer:
             facts.append((self.say("last_review"), self.reviewed(found["last_review"])))
         rows = tuple(row for aim in found["aims"] for row in self.rows(aim))
         heads = self.heads("aim", "who", *_SIDES, "shown")
-        table = Table(self.say("each.table"), heads, rows, (21, 19, 15, 15, 30)) if rows else None
+        table = Table(self.say("each.table"), heads, rows, (23, 18, 13, 13, 33)) if rows else None
         heading = plan_word(self.language, "numbered", number=found["number"], title=found["title"])
         return Section(heading, (found["text"],), facts=tuple(facts), table=table)
 
