@@ -13,6 +13,7 @@ from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
 from selfcheck_service import __version__
+from selfcheck_service.core.definition.language_names import own_name
 from selfcheck_service.core.rounds.spoken import spoken_day, spoken_moment
 from selfcheck_service.core.scoring.phrases import phrases_in
 from selfcheck_service.use_cases.days import HERE, day_here
@@ -115,9 +116,8 @@ def _templates() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    templates.globals.update(
-        counted=counted, labelled=labelled, looked_at=looked_at, software_version=__version__, voice_of=voice_of
-    )
+    templates.globals.update(counted=counted, labelled=labelled, looked_at=looked_at, own_name=own_name)
+    templates.globals.update(software_version=__version__, voice_of=voice_of)
     templates.filters.update(lang=_lang, lang_tag=_lang_tag, number=_number, percent=_percent, date=_date)
     templates.filters.update(day=_day, moment=_moment)
     return templates

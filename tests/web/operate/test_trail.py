@@ -184,6 +184,12 @@ async def test_keys_have_names_for_whoever_may_know_them(operator, database, mak
         ({"swept": True, "left": 0}, [("traces removed", "yes"), ("not looked at", "0")]),
         ({"before": {"effort": 1, "effect": 2}, "now": {}}, [("before", "effort 1, effect 2"), ("now", "–")]),
         ({"release_hash": "ab" * 32}, [("checksum", "abababababab…")]),
+        (
+            {"mode": "institutional", "kind": "personal"},
+            [("mode", "One joint answer"), ("kind", "A code for each person")],
+        ),
+        ({"kind": "own", "codes": 3}, [("kind", "Own ideas"), ("access codes", "3")]),
+        ({"kind": "unheard_of"}, [("kind", "unheard_of")]),
         ({"something_new": "x"}, [("something_new", "x")]),
     ],
 )

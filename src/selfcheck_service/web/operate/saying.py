@@ -23,8 +23,20 @@ def _value(name: str, value: object, words: SimpleNamespace) -> str:
             return ", ".join(_value(name, each, words) for each in value)
         case dict():
             return ", ".join(f"{key} {_value(key, each, words)}" for key, each in value.items()) or "–"
-        case str() if name == "scopes":
-            return str(vars(words.scopes).get(value, value))
+        case str():
+            said = _said(name, value, words)
+            return f"{said[:_SHOWN]}…" if len(said) == _CHECKSUM else said
         case _:
-            text = str(value)
-            return f"{text[:_SHOWN]}…" if len(text) == _CHECKSUM else text
+            return str(value)
+
+
+def _said(name: str, value: str, words: SimpleNamespace) -> str:
+    """Return what a value is called on the pages where it is chosen, else the value."""
+    chosen: Mapping[str, tuple[str, ...]] = {}
+    if name == "scopes":
+        return str(vars(words.scopes).get(value, value))
+    if name == "mode":
+        chosen = words.making.modes
+    elif name in ("kind", "codes"):
+        chosen = words.inviting.kinds | words.ballots.kinds | words.ballots.codes
+    return chosen[value][0] if value in chosen else value
