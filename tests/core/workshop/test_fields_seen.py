@@ -1,6 +1,7 @@
 """What a release says of a field: where levels do not follow from a score, and where no end is the better one."""
 
 import msgspec
+import pytest
 
 from selfcheck_service.core.workshop import prepare_brief
 from tests.builders import a_field, a_level_set, a_plan, a_rule, an_attribute, an_item, an_overall
@@ -45,6 +46,35 @@ def test_a_high_value_is_not_called_good_where_its_level_is_not():
     assert texts[2.6, 2.8] == texts[2.6, 3.2] == "The value is rather high; the level says what is still missing."
     assert texts[3.2, 3.5] == "The field is in good shape."
     assert texts[1, 1.5] == "There is room to grow in this field."
+
+
+@pytest.mark.parametrize("quadrant", ["strength", "clarify_perception", "not_determinable"])
+@pytest.mark.parametrize(("ends", "is_high"), [((2.6, 2.8), False), ((3.2, 3.5), True)])
+def test_nothing_calls_a_field_high_whose_level_is_not(ends, is_high, quadrant):
+    """Neither its place, nor the reason to build on it, whatever the release has made of its value."""
+    field = a_field("a", an_item("a0"), levels="set")
+    figures = msgspec.structs.replace(field_figures("a", value=figure(*ends)), quadrant=quadrant)
+    total = msgspec.structs.replace(made_up({}).blocks[0], fields=(figures,))
+    release = msgspec.structs.replace(made_up({}), total=total, blocks=(total,))
+    brief = prepare_brief(release, a_plan(field, level_sets=[a_level_set()]), language="en", profile={})
+    assert (brief.profile[0].place in ("strength", "clarify_perception", "high_open")) == is_high
+    said = " ".join(each.reason.text for each in brief.strengths)
+    if not is_high:
+        assert "good shape" not in said
+        assert "ated high" not in said
+        assert not any(
+            each.place in ("strength", "clarify_perception", "high_open") for each in brief.grid if each.fields
+        )
+
+
+def test_a_quadrant_that_is_low_stays_where_the_level_is_low():
+    """What the release calls low is not made open by a level that says the same."""
+    field = a_field("a", an_item("a0"), levels="set")
+    figures = msgspec.structs.replace(field_figures("a", value=figure(2.6, 2.8)), quadrant="make_visible")
+    total = msgspec.structs.replace(made_up({}).blocks[0], fields=(figures,))
+    release = msgspec.structs.replace(made_up({}), total=total, blocks=(total,))
+    brief = prepare_brief(release, a_plan(field, level_sets=[a_level_set()]), language="en", profile={})
+    assert brief.profile[0].place == "make_visible"
 
 
 def test_where_no_end_is_better_a_field_is_neither_high_nor_low():

@@ -106,6 +106,15 @@ def test_what_the_room_said_is_not_left_by_mistake(world, window, part):
     assert asked == ["beforeunload"]
 
 
+@pytest.mark.parametrize("part", ["/releases/1", "/workshop/matrix"])
+def test_on_a_phone_no_table_has_to_be_moved_sideways(world, window, part):
+    page = window("de", PHONE)
+    clicks.unfolded(clicks.on(part))(page, world)
+    tables = page.locator(".table-scroll")
+    assert tables.count()
+    assert tables.evaluate_all("all => all.filter(each => each.scrollWidth > each.clientWidth).length") == 0
+
+
 def test_cards_are_dragged_or_moved_with_arrow_keys(world, window):
     page = window("de", DESK)
     clicks.on("/workshop/matrix", people=10)(page, world)

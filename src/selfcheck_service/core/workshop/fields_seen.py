@@ -101,10 +101,14 @@ class FieldSeen:
     def place(self) -> Place:
         """Return where the field lies in score × agreement: in a quadrant, in half of the picture, or anywhere.
 
-        A quadrant that the release names stays; else one follows where both sides are sure.
+        A quadrant that the release names stays; else one follows where both sides are sure. A field is in no high one
+        whose own level is a lower one: then its value says less than its questionnaire does.
         """
+        high_by_value = self.standing == "high" and self.level_is_low
         released = "not_determinable" if self.figures is None else self.figures.quadrant
-        return _PLACES[self.standing, self.side] if released == "not_determinable" else released
+        if released == "not_determinable" or (high_by_value and released in _HIGH_QUADRANTS):
+            return _PLACES["not_determinable" if high_by_value else self.standing, self.side]
+        return released
 
     @property
     def seen_patterns(self) -> tuple[str, ...]:
@@ -126,6 +130,7 @@ _SURE: tuple[tuple[Standing, Side, Place], ...] = (
     ("not_determinable", "agreed", "agreed_open"),
     ("not_determinable", "split", "split_open"),
 )
+_HIGH_QUADRANTS: frozenset[Place] = frozenset(("strength", "clarify_perception"))
 _HALVES: Mapping[Standing, Place] = {"high": "high_open", "low": "low_open", "not_determinable": "not_determinable"}
 _PLACES: Mapping[tuple[Standing, Side], Place] = {
     **{(standing, side): place for standing, place in _HALVES.items() for side in get_args(Side)},
