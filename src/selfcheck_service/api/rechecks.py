@@ -18,7 +18,7 @@ from selfcheck_service.edge.context import is_head
 from selfcheck_service.edge.deeds import deed_of
 from selfcheck_service.edge.problems import ParametersInvalid
 from selfcheck_service.edge.revisions import has_already
-from selfcheck_service.use_cases.rechecking import RecheckForm, RecheckWish, recheck_round, write_recheck
+from selfcheck_service.use_cases.rechecking import RecheckAsked, RecheckForm, RecheckWish, recheck_round, write_recheck
 
 router = APIRouter(prefix="/v1/rounds", tags=["workshop"], route_class=ContractRoute)
 
@@ -49,17 +49,9 @@ async def get_recheck(
     What became of the questionnaire is said apart from what moved. Nothing here says that a measure led to a movement.
     """
     language = language_of(request.scope)
-    rounds = round_id, later_round
+    asked = RecheckAsked(facilitator.reach, (round_id, later_round), now, language)
     try:
-        found = await recheck_round(
-            context.database,
-            context.plans,
-            facilitator.reach,
-            rounds,
-            now=now,
-            language=language,
-            show=RecheckShown.model_validate,
-        )
+        found = await recheck_round(context.database, context.plans, asked, show=RecheckShown.model_validate)
     except InputInvalid as refused:
         raise _placed(refused) from None
     response.headers.update({"content-language": language, "vary": "accept-language"})

@@ -40,6 +40,19 @@ _SHORT_ID = 4
 
 
 @dataclass(frozen=True, slots=True)
+class RecheckAsked:
+    """Which rounds somebody sets beside each other, the earlier one first, and in which language.
+
+    Rounds outside of `reach` are unknown to whoever asks; `now` is when they ask.
+    """
+
+    reach: Reach
+    rounds: tuple[uuid.UUID, uuid.UUID]
+    now: datetime
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecheckWish:
     """Which rounds somebody wants beside each other, the earlier one first, and as what file.
 
@@ -57,16 +70,9 @@ class RecheckWish:
 
 
 async def recheck_round(
-    database: Database,
-    plans: Plans,
-    reach: Reach,
-    rounds: tuple[uuid.UUID, uuid.UUID],
-    *,
-    now: datetime,
-    language: str,
-    show: Callable[[dict[str, Any]], Shown],
+    database: Database, plans: Plans, asked: RecheckAsked, *, show: Callable[[dict[str, Any]], Shown]
 ) -> Shown:
-    """Return what `show` makes of the re-check of a round by a later one; `rounds` has the earlier one first.
+    """Return what `show` makes of the re-check of a round by a later one.
 
     Both are read by the releases that were made last. Raises `NotFound` where the earlier round is not in reach,
     `Conflict` where it has no release, and `InputInvalid` where the later one is not in reach, has none, or cannot be
@@ -74,25 +80,17 @@ async def recheck_round(
     """
 
     def shown(compared: Compared, measures: Sequence[Measure], reviews: Mapping[str, Sequence[Review]]) -> Shown:
-        return show(_spoken(compared, measures, reviews, language))
+        return show(_spoken(compared, measures, reviews, asked.language))
 
-    return await _rechecked(database, plans, reach, rounds, now=now, show=shown)
+    return await _rechecked(database, plans, asked, show=shown)
 
 
-async def lay_out_recheck(
-    database: Database,
-    plans: Plans,
-    reach: Reach,
-    rounds: tuple[uuid.UUID, uuid.UUID],
-    *,
-    now: datetime,
-    language: str,
-) -> Page:
+async def lay_out_recheck(database: Database, plans: Plans, asked: RecheckAsked) -> Page:
     """Return the re-check of a round by a later one as a written page, in German (`de`) or English (`en`).
 
-    It says what the files say, word for word. `rounds` has the earlier one first. Raises what `recheck_round` raises.
+    It says what the files say, word for word. Raises what `recheck_round` raises.
     """
-    _, _, page = await _laid_out(database, plans, reach, rounds, now=now, language=language, made_up=False)
+    _, _, page = await _laid_out(database, plans, asked, made_up=False)
     return page
 
 
@@ -102,8 +100,8 @@ async def write_recheck(database: Database, plans: Plans, deed: Deed, wish: Rech
 
     Raises what `recheck_round` raises, `PdfNotMade`, and `PrintersBusy`.
     """
-    laid_out = partial(_laid_out, now=deed.at, language=wish.language, made_up=wish.made_up)
-    found, about, page = await laid_out(database, plans, deed.reach, wish.rounds)
+    asked = RecheckAsked(deed.reach, wish.rounds, deed.at, wish.language)
+    found, about, page = await _laid_out(database, plans, asked, made_up=wish.made_up)
     content = await _file(page, found, wish)
     digest = hashlib.sha256(content).hexdigest()
     name = _name(found, about, wish)
@@ -124,26 +122,19 @@ async def _note_export(database: Database, deed: Deed, wish: RecheckWish, number
 
 
 async def _laid_out(
-    database: Database,
-    plans: Plans,
-    reach: Reach,
-    rounds: tuple[uuid.UUID, uuid.UUID],
-    *,
-    now: datetime,
-    language: str,
-    made_up: bool,
+    database: Database, plans: Plans, asked: RecheckAsked, *, made_up: bool
 ) -> tuple["_Written", RecheckAbout, Page]:
     """Return the re-check, what it does not name itself, and the page of both."""
 
     def show(compared: Compared, measures: Sequence[Measure], reviews: Mapping[str, Sequence[Review]]) -> _Written:
-        return _Written(compared, _spoken(compared, measures, reviews, language))
+        return _Written(compared, _spoken(compared, measures, reviews, asked.language))
 
-    found = await _rechecked(database, plans, reach, rounds, now=now, show=show)
+    found = await _rechecked(database, plans, asked, show=show)
     async with database.reading() as transaction:
-        earlier, later = [await get_round(transaction, reach, each) for each in rounds]
-        municipality = await get_municipality(transaction, reach, later.municipality_id)
+        earlier, later = [await get_round(transaction, asked.reach, each) for each in asked.rounds]
+        municipality = await get_municipality(transaction, asked.reach, later.municipality_id)
     titles = earlier.title, later.title
-    about = _about(found.compared, municipality.name, titles, language=language, made_up=made_up)
+    about = _about(found.compared, municipality.name, titles, language=asked.language, made_up=made_up)
     return found, about, await aside(partial(recheck_page, found.spoken, about))
 
 
@@ -184,17 +175,16 @@ def _name(found: _Written, about: RecheckAbout, wish: RecheckWish) -> str:
 async def _rechecked(
     database: Database,
     plans: Plans,
-    reach: Reach,
-    rounds: tuple[uuid.UUID, uuid.UUID],
+    asked: RecheckAsked,
     *,
-    now: datetime,
     show: Callable[[Compared, Sequence[Measure], Mapping[str, Sequence[Review]]], Shown],
 ) -> Shown:
     """Return what `show` makes of the comparison, of the measures and of their reviews, by measure."""
-    ground = await find_ground(database, plans, reach, rounds[0])
+    earlier, later = asked.rounds
+    ground = await find_ground(database, plans, asked.reach, earlier)
     async with database.reading() as transaction:
-        number = await _number_of(transaction, reach, rounds[1])
-        measures = await list_measures(transaction, ground.row.id, reach=reach)
+        number = await _number_of(transaction, asked.reach, later)
+        measures = await list_measures(transaction, ground.row.id, reach=asked.reach)
         reviews: dict[str, list[Review]] = {}
         for review in await list_reviews(transaction, ground.row.id):
             reviews.setdefault(review.measure, []).append(review)
@@ -202,9 +192,9 @@ async def _rechecked(
     def shown(compared: Compared) -> Shown:
         return show(compared, measures, reviews)
 
-    names = Named(rounds[0], ground.release.number), Named(rounds[1], number)
+    names = Named(earlier, ground.release.number), Named(later, number)
     try:
-        return await compare_releases(database, plans, reach, names, now=now, show=shown)
+        return await compare_releases(database, plans, asked.reach, names, now=asked.now, show=shown)
     except InputInvalid as refused:
         problems = [Problem(LATER_ROUND, problem.code, problem.parameters) for problem in refused.problems]
         raise InputInvalid(problems) from None

@@ -6,7 +6,7 @@ from starlette.routing import Route
 from selfcheck_service.core.definition import InputInvalid, NotFound
 from selfcheck_service.edge.context import is_head
 from selfcheck_service.reports.planning.page import Page
-from selfcheck_service.use_cases.rechecking import RecheckWish, lay_out_recheck, write_recheck
+from selfcheck_service.use_cases.rechecking import RecheckAsked, RecheckWish, lay_out_recheck, write_recheck
 from selfcheck_service.web.manage_results.calls import Call, Rooms, id_of
 from selfcheck_service.web.manage_results.files import exported, never
 from selfcheck_service.web.manage_results.over_time import chosen_of, day_of, rounds_beside
@@ -37,14 +37,8 @@ class RecheckPages:
         if chosen is not None:
             context = call.context
             try:
-                written = await lay_out_recheck(
-                    context.database,
-                    context.plans,
-                    call.deed.reach,
-                    (call.row.id, chosen),
-                    now=call.deed.at,
-                    language=call.visit.spoken,
-                )
+                asked = RecheckAsked(call.deed.reach, (call.row.id, chosen), call.deed.at, call.visit.spoken)
+                written = await lay_out_recheck(context.database, context.plans, asked)
             except InputInvalid as refused:
                 label = self._rooms.site.words(call.visit).recheck.later
                 faults = [("later_round", label, each.message(call.visit.spoken)) for each in refused.problems]
