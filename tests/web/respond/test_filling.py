@@ -238,11 +238,28 @@ class TestNothingIsLost:
         told_as_asked(wrong, page)
         offered = await post(visitor, f"/answer/{person.round.id}/enter", [*form, ("code", written)])
         told_as_asked(offered, page)
+        assert word("again.drafts.resumed.1") in offered.text
         assert read(offered.text).one("main").one("button").text == word("again.save")
         assert word("again.resumed.0") in offered.text
         kept = await post(visitor, page.url.path, form_of(offered.text, page.url.path))
         assert kept.status_code == 303, kept.text
         assert (await everything(visitor, person))["draft"]["answers"] == {"leadership": 2}
+
+    async def test_what_was_to_be_submitted_without_the_cookie_is_offered_to_be_sent(self, visitor, person):
+        page = await begin(visitor, person.code)
+        key = await turn(visitor, page, "next", leadership="1")
+        written = read(key.text).one("p", class_="key-text").text
+        review = f"/answer/{person.round.id}/review"
+        sent = form_of((await visitor.get(review)).text, review)
+        visitor.cookies.clear()
+        asked = await post(visitor, review, sent)
+        path = f"/answer/{person.round.id}/enter"
+        form = [pair for pair in form_of(asked.text, path) if pair[0] != "code"]
+        offered = await post(visitor, path, [*form, ("code", written)])
+        assert word("again.resumed.1") in offered.text
+        assert read(offered.text).one("main").one("button").text == word("again.send")
+        done = await post(visitor, review, form_of(offered.text, review))
+        assert done.headers["location"].endswith("/receipt")
 
     async def test_without_the_cookie_and_nothing_kept_the_code_leads_back(self, visitor, person):
         page = await begin(visitor, person.code)

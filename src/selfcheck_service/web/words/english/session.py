@@ -41,7 +41,7 @@ WORDS: Words = {
         ),
         "resumed": (
             "What you entered is still here",
-            "It has not been saved yet. Would you like to save it now?",
+            "It has not been sent yet. Would you like to send it now?",
         ),
         "unproved": (
             "Please send it once more",
@@ -59,6 +59,10 @@ WORDS: Words = {
         ),
         "foreign_hint": "If it was you after all: please open the page here on our site and enter the details there.",
         "drafts": {
+            "resumed": (
+                "What you entered is still here",
+                "It has not been saved yet. Would you like to save it now?",
+            ),
             "unproved": (
                 "Please save it once more",
                 (

@@ -47,7 +47,7 @@ WORDS: Words = {
         ),
         "resumed": (
             "Ihre Angaben sind noch da",
-            "Gespeichert sind sie noch nicht. Möchten Sie sie jetzt speichern?",
+            "Abgesendet sind sie noch nicht. Möchten Sie sie jetzt absenden?",
         ),
         "unproved": (
             "Bitte noch einmal absenden",
@@ -68,6 +68,10 @@ WORDS: Words = {
             "dort ein."
         ),
         "drafts": {
+            "resumed": (
+                "Ihre Angaben sind noch da",
+                "Gespeichert sind sie noch nicht. Möchten Sie sie jetzt speichern?",
+            ),
             "unproved": (
                 "Bitte noch einmal speichern",
                 (

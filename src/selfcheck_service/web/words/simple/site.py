@@ -68,7 +68,7 @@ WORDS: Words = {
         "signed_in": ("Sie sind wieder angemeldet", "Ihr Text ist noch nicht gesendet. Möchten Sie ihn jetzt senden?"),
         "resumed": (
             "Ihre Antworten sind noch da",
-            "Wir haben sie noch nicht gespeichert. Sollen wir sie jetzt speichern?",
+            "Sie sind noch nicht gesendet. Möchten Sie sie jetzt senden?",
         ),
         "unproved": (
             "Bitte noch einmal senden",
@@ -85,6 +85,10 @@ WORDS: Words = {
             "Waren Sie das selbst? Dann öffnen Sie bitte unsere Seite. Schreiben Sie dort alles noch einmal."
         ),
         "drafts": {
+            "resumed": (
+                "Ihre Antworten sind noch da",
+                "Wir haben sie noch nicht gespeichert. Sollen wir sie jetzt speichern?",
+            ),
             "unproved": (
                 "Bitte noch einmal speichern",
                 (
