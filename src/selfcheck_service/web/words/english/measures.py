@@ -133,11 +133,12 @@ WORDS: Words = {
         "which_review": "Which review is it?",
         "between": "one in between",
         "review_day": "Day",
-        "mistaken": "A mistake?",
+        "mistaken": "If a mistake",
         "withdraw_title": "Withdraw this review?",
         "withdraw_text": (
-            "It then no longer counts: in the action plan and the calendar it is still to be held. If the measure has "
-            "its status from it, the status before applies again."
+            "It then no longer counts and is not in the action plan. If it was one of the three after 3, 6 and 12 "
+            "months, it is to be held again, in the calendar too. If the measure has its status from it, the status "
+            "before applies again."
         ),
     },
     "recheck": {

@@ -133,11 +133,11 @@ WORDS: Words = {
         "which_review": "Welche Überprüfung ist es?",
         "between": "eine dazwischen",
         "review_day": "Tag",
-        "mistaken": "Irrtum?",
+        "mistaken": "Falls ein Irrtum",
         "withdraw_title": "Überprüfung zurücknehmen?",
         "withdraw_text": (
-            "Sie zählt dann nicht mehr: Im Aktionsplan und im Kalender steht sie wieder aus. Kam der Stand der "
-            "Maßnahme von ihr, gilt wieder der Stand davor."
+            "Sie zählt dann nicht mehr und fehlt im Aktionsplan. War es eine der drei nach 3, 6 und 12 Monaten, steht "
+            "sie wieder aus, auch im Kalender. Kam der Stand der Maßnahme von ihr, gilt wieder der Stand davor."
         ),
     },
     "recheck": {
