@@ -1,5 +1,6 @@
 """Votes and slips where they are stored: tied to nobody, and gone with their ballot and their round."""
 
+import dataclasses
 import uuid
 from datetime import UTC, datetime
 
@@ -10,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from selfcheck_service.core.ballots.asking import BallotOption, Question
 from selfcheck_service.core.ballots.counting import Tally
 from selfcheck_service.core.ballots.matrix import Position
+from selfcheck_service.storage.audit import Event, note
 from selfcheck_service.storage.ballot_tables import ballot_slips, ballots, matrix_positions, votes
 from selfcheck_service.storage.ballots import (
     BallotRow,
@@ -18,7 +20,9 @@ from selfcheck_service.storage.ballots import (
     find_ballot,
     find_slip,
     find_vote,
+    list_ballots,
     renew_slips,
+    set_counts,
     take_votes,
     use_slip,
 )
@@ -124,3 +128,25 @@ async def test_all_goes_with_the_round(database):
     async with database.reading() as transaction:
         for table in (ballots, ballot_slips, votes, matrix_positions):
             assert await transaction.connection.scalar(select(func.count()).select_from(table)) == 0
+
+
+async def test_only_a_ballot_whose_paper_came_after_its_end_says_so(database):
+    first = await a_ballot(database)
+    second = dataclasses.replace(first, id=uuid.uuid4())
+    closed = [
+        dataclasses.replace(each, closed_at=each.created_at, phones=Tally(0, {"a": 0, "b": 0}))
+        for each in (first, second)
+    ]
+    changed = Event(uuid.uuid4(), first.created_at, "cli", "ballot_changed", first.municipality_id, first.round_id)
+    async with database.transaction() as transaction:
+        await add_ballot(transaction, second)
+        for each in closed:
+            await set_counts(transaction, each)
+        await note(transaction, dataclasses.replace(changed, details={"ballot": str(second.id), "people": 5}))
+        late = {"ballot": str(first.id), "paper_ballots": 1, "after_end": True}
+        await note(transaction, dataclasses.replace(changed, id=uuid.uuid4(), details=late))
+    async with database.reading() as transaction:
+        found = [await find_ballot(transaction, each.round_id, each.id) for each in closed]
+        listed = await list_ballots(transaction, first.round_id, after=None, limit=9)
+    assert [each and each.paper_late for each in found] == [True, False]
+    assert {each.id: each.paper_late for each in listed} == {first.id: True, second.id: False}
