@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Page
 
-from tests.web.browser import PHONE, World, sign_in, widest
+from tests.web.browser import PHONE, World, enter, sign_in, widest
 from tests.web.everything import KEY, VERSION
 from tests.web.manage import clicks
 from tests.web.reading import word
@@ -37,7 +37,7 @@ def _make(page: Page, world: World) -> str:
 
 def test_a_joint_answer_is_asked_for_one_perspective_and_others_for_several(world, window):
     page = window("de", java_script_enabled=False)
-    clicks.enter(page, world)
+    enter(page, world)
     municipality = clicks.a_municipality(page, world)
     page.goto(f"{world.address}/manage/rounds/new?municipality={municipality}&questionnaire={KEY}+{VERSION}")
     for mode, one in (("institutional", True), ("open", False), ("confidential", False), ("institutional", True)):
