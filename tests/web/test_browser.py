@@ -159,7 +159,8 @@ class TestStory:
     def test_choose_answer_read_change_and_switch_the_language(self, visit, script):
         visitor = visit(java_script_enabled=script)
         page = visitor.goto("/")
-        page.click(f"a.button[href='{PATH}']")
+        with page.expect_navigation(wait_until="load"):
+            page.click(f"a.button[href='{PATH}']")
         if script:
             show_all(page)
         page.check("#item-stufe-3")
