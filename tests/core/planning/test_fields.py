@@ -1,4 +1,4 @@
-"""Which fields a measure is about: those that it names, and those in which its items lie."""
+"""Which fields a measure is about: those that it names, and those in which its items lie; and what a room chose."""
 
 import pytest
 from hypothesis import given
@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from selfcheck_service.core.planning.focus import fields_of
 from tests.builders import a_field, a_plan, an_item
-from tests.core.planning.plans import a_measure
+from tests.core.planning.plans import a_measure, focus_fields
 
 STRUCTURE = a_plan(a_field("a", an_item("a0"), an_item("a1")), a_field("b", an_item("b0"))).structure
 KEYS = ("a", "b", "gone")
@@ -33,3 +33,8 @@ def test_each_stands_once_and_what_is_named_comes_first(fields, items):
     assert len(set(found)) == len(found)
     assert found[: len(fields)] == tuple(fields)
     assert set(found) == {*fields, *(STRUCTURE.item_fields[key] for key in items if key in STRUCTURE.item_fields)}
+
+
+def test_what_a_room_chose_stays_in_its_order():
+    assert focus_fields("b", "a").keys == ("b", "a")
+    assert focus_fields().keys == ()
