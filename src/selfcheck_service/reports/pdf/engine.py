@@ -168,10 +168,9 @@ def _print_room() -> _PrintRoom:
 
 
 def printers() -> int:
-    """Return how many documents are printed at once: as many as there are cores for this process."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    """Return how many documents are printed at once: one core of those for this process stays for all others."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, cores - 1)
 
 
 def _written(job: PrintJob) -> bytes:
