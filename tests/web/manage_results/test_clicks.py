@@ -58,13 +58,7 @@ def test_cards_are_laid_with_the_keyboard(world, window):
 
 def test_who_leaves_what_is_not_saved_is_asked(world, window):
     page = window("de", DESK)
-    asked: list[str] = []
-
-    def answer(dialog):
-        asked.append(dialog.type)
-        dialog.accept()
-
-    page.on("dialog", answer)
+    asked = _questions(page)
     clicks.on("/measures/new", people=8)(page, world)
     leave = page.get_by_role("navigation", name=word("results.parts")).get_by_role("link", name="Workshop")
     leave.click()
@@ -90,13 +84,7 @@ def test_who_leaves_what_is_not_saved_is_asked(world, window):
 @pytest.mark.parametrize("part", ["focus", "consensus"])
 def test_what_the_room_said_is_not_left_by_mistake(world, window, part):
     page = window("de", DESK)
-    asked: list[str] = []
-
-    def answer(dialog):
-        asked.append(dialog.type)
-        dialog.accept()
-
-    page.on("dialog", answer)
+    asked = _questions(page)
     clicks.on(f"/workshop/{part}", people=8)(page, world)
     if part == "consensus":
         page.locator("main table a").first.click()
@@ -152,6 +140,18 @@ def test_nothing_leaves_the_picture_and_what_is_typed_moves_the_dot(world, windo
     assert page.locator("[data-card]").nth(2).get_attribute("transform") != before
     entry.fill("")
     expect(page.locator("#matrix-unsaved")).to_be_hidden()
+
+
+def _questions(page):
+    """Say yes to whatever the browser asks; return the list to which the kind of each question is added."""
+    asked: list[str] = []
+
+    def answer(dialog):
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", answer)
+    return asked
 
 
 def _where(page, at):

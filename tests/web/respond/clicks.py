@@ -184,7 +184,7 @@ def lost(page: Page, world: World) -> Invitation:
     return invitation
 
 
-def resumed(page: Page, world: World) -> None:
+def resumed(page: Page, world: World) -> Invitation:
     """Come back with the key after that; what was filled in waits to be kept."""
     invitation = with_key(page, world)
     key = page.inner_text(".key-text")
@@ -194,6 +194,7 @@ def resumed(page: Page, world: World) -> None:
     press(page, NEXT)
     page.fill("#code", key)
     press(page, "#enter button")
+    return invitation
 
 
 def begun_here(page: Page, world: World) -> None:

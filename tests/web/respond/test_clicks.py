@@ -176,14 +176,7 @@ class TestOneOnly:
 
     def test_an_expired_cookie_loses_nothing(self, world, window):
         page = window("de", PHONE)
-        invitation = clicks.with_key(page, world)
-        key = page.inner_text(".key-text")
-        page.goto(f"{world.address}{invitation.path}/fields/erstes")
-        page.check("#item-stufe-3")
-        page.context.clear_cookies()
-        press(page, NEXT)
-        page.fill("#code", key)
-        press(page, "#enter button")
+        invitation = clicks.resumed(page, world)
         press(page, "main form .button")
         assert answers(page, world, invitation)["stufe"] == 2
 
