@@ -261,6 +261,8 @@ class TestOtherSealers:
 
 
 class TestOrder:
+    # A table that many tests have used is swept by the server itself, be it in the middle of a seal.
+    @pytest.mark.on_disk
     async def test_rows_lie_in_the_order_of_their_ids_over_several_batches(self, database, monkeypatch):
         """The ids are chance: where a row lies says nothing about when it came, or with which others."""
         monkeypatch.setattr(module, "_BATCH", 5)
