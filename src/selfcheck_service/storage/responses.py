@@ -87,6 +87,8 @@ _AT_ONCE = 100
 # Either the ticket is spent and the response is there, or nothing has happened. A ticket that somebody else is spending
 # at this moment is passed over, because of an open link there are others. The lock on the round is the one that the
 # foreign key takes anyway; whoever closes the round for good waits for it.
+# A ticket is looked for by its round and its code, and by nothing else: a database that has not counted its rows yet
+# would also find it by the municipality and the round, and go through all tickets of the round for everybody who comes.
 _ENTER = Alone(
     postgres="""
     WITH opening AS (
@@ -95,13 +97,11 @@ _ENTER = Alone(
         AND r.opens_at <= now() AND now() < r.closes_at AND r.sealed_at IS NULL
         FOR KEY SHARE
     ), ticket AS (
-        SELECT t.municipality_id, t.round_id, t.id FROM tickets t, opening
-        WHERE t.municipality_id = opening.municipality_id AND t.round_id = opening.id
-        AND t.code_hash = :code_hash AND t.perspective = :perspective
+        SELECT t.ctid FROM tickets t, opening
+        WHERE t.round_id = opening.id AND t.code_hash = :code_hash AND t.perspective = :perspective
         LIMIT 1 FOR UPDATE OF t SKIP LOCKED
     ), spent AS (
-        DELETE FROM tickets t USING ticket
-        WHERE t.municipality_id = ticket.municipality_id AND t.round_id = ticket.round_id AND t.id = ticket.id
+        DELETE FROM tickets t USING ticket WHERE t.ctid = ticket.ctid
         RETURNING t.perspective
     )
     INSERT INTO responses (
@@ -121,10 +121,10 @@ _ENTER = Alone(
         )
         SELECT r.municipality_id, r.id, :id, r.terms_hash, t.perspective, :secret_hash, :display_name, :language,
             :answers, :draft, :entered_on, :entered_on
-        FROM tickets t JOIN rounds r ON r.municipality_id = t.municipality_id AND r.id = t.round_id
-        WHERE t.municipality_id = :municipality_id AND t.round_id = :round_id AND t.code_hash = :code_hash
-        AND t.perspective = :perspective AND r.terms_hash = :terms_hash AND r.opens_at <= :now AND :now < r.closes_at
-        AND r.sealed_at IS NULL
+        FROM rounds r JOIN tickets t ON t.round_id = r.id
+        WHERE r.municipality_id = :municipality_id AND r.id = :round_id AND r.terms_hash = :terms_hash
+        AND r.opens_at <= :now AND :now < r.closes_at AND r.sealed_at IS NULL
+        AND t.code_hash = :code_hash AND t.perspective = :perspective
         LIMIT 1
         """,
         """
@@ -172,7 +172,6 @@ async def enter_within(transaction: Transaction, response: NewResponse, code_has
     that somebody else is spending at this moment is passed over.
     """
     theirs = and_(
-        tickets.c.municipality_id == response.municipality_id,
         tickets.c.round_id == response.round_id,
         tickets.c.code_hash == code_hash,
         tickets.c.perspective == response.perspective,
