@@ -6,7 +6,7 @@ import sys
 import tempfile
 import uuid
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -28,6 +28,7 @@ from tests.web.manage_results.clicks import SAVE, measure
 from tests.web.respond.clicks import press
 from tests.web.states import STATES, State
 
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 DOCUMENTS = CHECKOUT / "docs" / "pictures"
 ROUND = ("weltoffene-kommune", "1.0.1")
 # One of them has begun on a phone and has not submitted yet.
@@ -189,12 +190,15 @@ def begin_round(page: Page, world: World) -> tuple[str, list[str]]:
 
 def take_state(browser: Browser, world: World, state: State, folder: Path) -> None:
     """Take pictures of one state, in each of its languages, on a desk and on a phone, light and dark, and on paper."""
-    for language, width, scheme in itertools.product(state.languages, (DESK, PHONE), ("light", "dark")):
-        page = open_page(browser, language, width, scheme)
+    for language in state.languages:
+        page = open_page(browser, language, DESK, "light")
         state.lead(page, world)
-        take(page, folder / f"{state.name}-{language}-{width}-{scheme}.png")
-        if (width, scheme) == (DESK, "light"):
-            page.pdf(path=folder / f"{state.name}-{language}-paper.pdf", format="A4")
+        page.pdf(path=folder / f"{state.name}-{language}-paper.pdf", format="A4")
+        # To be led there takes longer than the four pictures.
+        for width, scheme in itertools.product((DESK, PHONE), SCHEMES):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=scheme)
+            take(page, folder / f"{state.name}-{language}-{width}-{scheme}.png")
         page.context.close()
 
 

@@ -27,7 +27,7 @@ REQUEST_MESSAGES: dict[str, tuple[str, str]] = {
         "{count} options are chosen; between {minimum} and {maximum} are possible.",
         "{count} Optionen sind gewählt; möglich sind {minimum} bis {maximum}.",
     ),
-    "not_an_integer": ("{found} is not a whole number.", "{found} ist keine ganze Zahl."),
+    "not_an_integer": ("“{found}” is not a whole number.", "„{found}“ ist keine ganze Zahl."),
     "not_an_item_to_answer": (
         "“{item}” is worked out from other answers; nobody answers it.",
         "„{item}“ ergibt sich aus anderen Antworten; niemand beantwortet das.",

@@ -183,6 +183,8 @@ class BallotEnding:
         dots = self._site.words(visit).vote.dots
         reasons = {
             each.key: words.reason.format(title=at.ballot.title, dots=counted(dots, each.dots), place=each.place)
+            if each.dots
+            else ""
             for each in options
         }
         return self._site.page(

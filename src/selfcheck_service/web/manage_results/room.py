@@ -65,7 +65,8 @@ class FocusPages:
                 problems = [refused.problem]
             else:
                 return self._rooms.see(call, "/workshop/focus", saved="1")
-        titles = {f"reason.{key}": title for key, title in titles_of(call).items()} | {"chosen_on": ""}
+        reason = self._rooms.site.words(call.visit).workshop.reason
+        titles = {f"reason.{key}": f"{title}: {reason}" for key, title in titles_of(call).items()} | {"chosen_on": ""}
         faults = told(problems, titles, self._rooms.site.words(call.visit).manage, call.visit.spoken)
         return await self._page(call, await _chosen(call), _typed(call), faults)
 

@@ -62,7 +62,7 @@ WORDS: Words = {
         "wall": "Show on the wall",
         "wall_result": "Show the result on the wall",
         "refresh": "Reload",
-        "close": "Close …",
+        "close": "Close\u00a0…",
         "ways": "How everybody gets in",
         "go_to": "Open in a browser:",
         "and_type": "and enter this code:",
@@ -102,7 +102,7 @@ WORDS: Words = {
         "change": "Correct",
         "change_what": "Change the question or the number of people",
         "change_people": "Change the number of people",
-        "discard": "Opened by mistake: take it back …",
+        "discard": "Opened by mistake: take it back\u00a0…",
         "changed_meanwhile": (
             "Somebody has changed this ballot in the meantime. Please check what is there now, and save again."
         ),
@@ -138,7 +138,7 @@ WORDS: Words = {
         "stay": "Not yet",
         "back": "To the ballot",
         "lost": "No connection just now. The number may be older.",
-        "to_focus": "Take over as focus fields …",
+        "to_focus": "Take over as focus fields\u00a0…",
         "focus_title": "Focus fields from the ballot",
         "focus_lead": "What does the workshop go on with? The result proposes, the room decides.",
         "focus_fields": {"fields": "Fields"},

@@ -36,7 +36,7 @@ WORDS: Words = {
             ),
             "official_key_kind.association": "The key of an association of municipalities has 9 digits.",
             "official_key_out_of_reach": "Your key to the service does not permit a municipality with this entry.",
-            "title_differs": "This is not the title of the round. Please write it exactly as above.",
+            "title_differs": "This is not the title of the round. Please copy it exactly.",
             "perspectives_missing": "Please choose at least one perspective.",
             "perspectives_too_many": "A joint answer has only one perspective. Please choose only one.",
             "not_an_access_code": (

@@ -69,8 +69,8 @@ WORDS: Words = {
         "plus": "One dot more for {title}",
         "send": "Vote",
         "send_again": "Send the changed vote",
-        "sending": "Your vote is being sent …",
-        "again": "The connection is bad. Attempt {count} …",
+        "sending": "Your vote is being sent\u00a0…",
+        "again": "The connection is bad. Attempt {count}\u00a0…",
         "offline": (
             "No connection. Your dots are still on this screen; they are not stored yet. We keep trying; please "
             "leave the page open."

@@ -143,6 +143,7 @@ WORDS: Words = {
             "dissent": ("We still see it differently", "The reason says what it is about."),
         },
         "value": "Value agreed on",
+        "came_out": "What came of it",
         "withdraw": "Withdraw",
         "withdraw_title": "Should this no longer apply?",
         "withdraw_text": "What was noted can still be read, but it no longer applies and is not in the minutes.",

@@ -69,7 +69,7 @@ WORDS: Words = {
         "wall": "Auf die Leinwand",
         "wall_result": "Ergebnis auf die Leinwand",
         "refresh": "Neu laden",
-        "close": "Beenden …",
+        "close": "Beenden\u00a0…",
         "ways": "So kommen alle hinein",
         "go_to": "Im Browser öffnen:",
         "and_type": "und diesen Code eingeben:",
@@ -111,7 +111,7 @@ WORDS: Words = {
         "change": "Berichtigen",
         "change_what": "Frage oder Zahl der Menschen ändern",
         "change_people": "Zahl der Menschen ändern",
-        "discard": "Aus Versehen begonnen: zurücknehmen …",
+        "discard": "Aus Versehen begonnen: zurücknehmen\u00a0…",
         "changed_meanwhile": (
             "Inzwischen hat jemand etwas an dieser Abstimmung geändert. Bitte sehen Sie nach, was jetzt gilt, und "
             "speichern Sie dann noch einmal."
@@ -148,7 +148,7 @@ WORDS: Words = {
         "stay": "Noch nicht",
         "back": "Zur Abstimmung",
         "lost": "Gerade keine Verbindung. Die Zahl kann älter sein.",
-        "to_focus": "Als Schwerpunkte übernehmen …",
+        "to_focus": "Als Schwerpunkte übernehmen\u00a0…",
         "focus_title": "Schwerpunkte aus der Abstimmung",
         "focus_lead": "Woran arbeitet der Workshop weiter? Das Ergebnis schlägt vor, der Raum entscheidet.",
         "focus_fields": {"fields": "Themenfelder"},

@@ -36,7 +36,7 @@ WORDS: Words = {
             ),
             "official_key_kind.association": "Der Schlüssel eines Gemeindeverbands hat 9 Ziffern.",
             "official_key_out_of_reach": "Ihr Schlüssel zum Dienst erlaubt keine Kommune mit dieser Angabe.",
-            "title_differs": "Das ist nicht der Titel des Durchgangs. Bitte genau so schreiben wie oben.",
+            "title_differs": "Das ist nicht der Titel des Durchgangs. Bitte schreiben Sie ihn genau ab.",
             "perspectives_missing": "Bitte mindestens eine Perspektive wählen.",
             "perspectives_too_many": (
                 "Bei einer gemeinsamen Antwort gibt es nur eine Perspektive. Bitte nur eine wählen."

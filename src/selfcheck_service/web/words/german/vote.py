@@ -79,8 +79,8 @@ WORDS: Words = {
         "plus": "Ein Punkt mehr für {title}",
         "send": "Abstimmen",
         "send_again": "Geänderte Stimme abgeben",
-        "sending": "Ihre Stimme wird gesendet …",
-        "again": "Die Verbindung ist schlecht. Versuch {count} läuft …",
+        "sending": "Ihre Stimme wird gesendet\u00a0…",
+        "again": "Die Verbindung ist schlecht. Versuch {count} läuft\u00a0…",
         "offline": (
             "Keine Verbindung. Ihre Punkte stehen noch auf diesem Bildschirm, gespeichert sind sie noch nicht. Wir "
             "versuchen es weiter; bitte lassen Sie die Seite offen."

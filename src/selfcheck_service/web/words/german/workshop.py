@@ -150,6 +150,7 @@ WORDS: Words = {
             "dissent": ("Wir bleiben verschiedener Ansicht", "Worum es geht, steht in der Begründung."),
         },
         "value": "Gemeinsamer Wert",
+        "came_out": "Was herauskam",
         "withdraw": "Zurücknehmen",
         "withdraw_title": "Soll das nicht mehr gelten?",
         "withdraw_text": "Was festgehalten war, bleibt lesbar. Es gilt dann nicht mehr und fehlt im Protokoll.",
