@@ -1,24 +1,83 @@
 """To choose a language is to read: it does nothing for good, guesses no code, and takes no navigation away."""
 
+import dataclasses
+import json
 import re
 from urllib.parse import urlsplit
 
 import pytest
+from sqlalchemy import delete
 
+from selfcheck_service.api import examples
 from selfcheck_service.core.ballots.codes import make_shared_code
 from selfcheck_service.storage import DatabaseUnavailable
-from selfcheck_service.storage.rounds import find_round
+from selfcheck_service.storage.tables import invitations, responses, tickets
+from selfcheck_service.web.carrying import LOOKS
+from selfcheck_service.web.genuine import TOKEN, make_token
+from selfcheck_service.web.held import Held, value_of
 from tests.answering import make_round
+from tests.rights.canaries import dump
+from tests.rights.world import close, decide, gather, make_world
 from tests.sealing.answered import closed_round
-from tests.web.manage.filling import send
+from tests.web.manage.filling import fields_of
 from tests.web.reading import read, word
 from tests.web.session.signing import form_of, post, sign_in
-from tests.web.test_refused import choice, in_english
+from tests.web.test_refused import in_english
 
 RATE = 5
 NOT_ACCEPTED = (("/answer", "0000-0000-0000"), ("/vote", make_shared_code(lambda size: size - 1)))
-# Forms that can no longer be taken back, by the end of their path.
-FOR_GOOD = re.compile(r"/(close|delete|discard|release|revoke|revocation|retire|erase)$")
+# What most forms want to know; what a form does not ask, it does not read.
+TYPED = {
+    "confirmed": "yes",
+    "name": "Aaburg",
+    "title": "Neu",
+    "grace": "24",
+    "count": "2",
+    "kind": "personal",
+    "scopes": "author",
+    "document": json.dumps(examples.DEFINITION | {"version": "9.9.9"}),
+    "outcome": "value",
+    "value": "2",
+    "next_step": "Weiter",
+    "status": "idea",
+}
+FIELD = examples.DEFINITION["fields"][0]["key"]
+# What "id" is in the address of a page, by its beginning.
+IDS = {
+    "/manage/municipalities/": "municipality_id",
+    "/manage/programmes/": "programme_id",
+    "/manage/rounds/": "round_id",
+    "/operate/keys/": "key_id",
+}
+# Of the forms above these would do something in one of the worlds, with what is typed there.
+DONE_BY_WHAT_IS_TYPED = {
+    "/answer/{round_id:uuid}/erase",
+    "/answer/{round_id:uuid}/fields/{key}",
+    "/answer/{round_id:uuid}/leave",
+    "/author/draft/publish",
+    "/author/questionnaires/{key}/{version}/retire",
+    "/manage/municipalities/{municipality_id:uuid}/change",
+    "/manage/programmes/new",
+    "/manage/programmes/{programme_id:uuid}/change",
+    "/manage/rounds/{round_id:uuid}/ballots/{ballot_id:uuid}/close",
+    "/manage/rounds/{round_id:uuid}/ballots/{ballot_id:uuid}/discard",
+    "/manage/rounds/{round_id:uuid}/change",
+    "/manage/rounds/{round_id:uuid}/close",
+    "/manage/rounds/{round_id:uuid}/invitations",
+    "/manage/rounds/{round_id:uuid}/invitations/{invitation_id:uuid}/revocation",
+    "/manage/rounds/{round_id:uuid}/release",
+    "/manage/rounds/{round_id}/measures/new",
+    "/manage/rounds/{round_id}/measures/{measure_id}",
+    "/manage/rounds/{round_id}/measures/{measure_id}/review",
+    "/manage/rounds/{round_id}/measures/{measure_id}/reviews/{number}/withdraw",
+    "/manage/rounds/{round_id}/workshop/consensus/{kind}/{key}/withdraw",
+    "/manage/rounds/{round_id}/workshop/focus",
+    "/manage/rounds/{round_id}/workshop/matrix",
+    "/operate/keys/new",
+    "/operate/keys/{id}/revoke",
+    "/operate/keys/{id}/rotate",
+    "/sign-out",
+}
 
 
 @pytest.fixture
@@ -43,37 +102,123 @@ def database(app):
     return app.state.context.database
 
 
-class TestDeeds:
-    def test_every_form_that_does_something_for_good_is_one(self, app):
-        taking = [each for each in app.router.routes if hasattr(each, "needs") and "POST" in each.methods]
-        wanted = {each.path for each in taking if FOR_GOOD.search(each.path)}
-        assert len(wanted) >= 9
-        assert {each.path for each in taking if each.deed} == wanted
+class TestEveryForm:
+    """Whatever a form does, to ask for its page in another language does nothing of it; a new route is found here."""
+
+    async def test_nothing_is_done_by_it(self, visitor, app, database, make_key):
+        await sign_in(visitor, await make_key("author", "facilitator", "operator", "service"))
+        possible = set()
+        for world in await worlds(database, visitor, make_key):
+            await world.restore(database)
+            held = come_in(visitor, world.sides["O"].holder)
+            for route in taking(app):
+                path = address_of(route, world)
+                cookie = held if path.startswith("/answer/") else visitor.cookies["selfcheck_session"]
+                own = [(TOKEN, make_token(cookie)), (LOOKS, "yes")]
+                form = [*await form_at(visitor, path), *TYPED.items(), *own]
+                before = await stored(database)
+                looked = await post(visitor, path, form)
+                assert await stored(database) == before, route.path
+                assert not looked.is_redirect, route.path
+                assert looked.status_code != 500, route.path
+                if word("again.possible.0") in looked.text:
+                    possible.add(route.path)
+        # So it is not for want of something to do.
+        assert possible >= DONE_BY_WHAT_IS_TYPED
+
+
+def taking(app):
+    """Return the routes of all pages that take a form."""
+    return [each for each in app.router.routes if hasattr(each, "needs") and "POST" in each.methods]
+
+
+async def worlds(database, client, make_key):
+    """Return a round that has been released, with all that comes of it, and the same while it is open."""
+    made = await make_world(database, client, make_key)
+    gathered = await decide(database, client, await gather(database, client, await close(database, made)))
+    return gathered, dataclasses.replace(gathered, kept=made.kept)
+
+
+def come_in(browser, person):
+    """Let a browser hold the response of somebody; return what it holds."""
+    held = value_of(person.round.id, Held(person.id, person.secret))
+    browser.cookies.set("selfcheck_answer", held, path=f"/answer/{person.round.id}")
+    return held
+
+
+def address_of(route, world):
+    """Return the address of a page in a world."""
+    names = {part.partition("}")[0].partition(":")[0] for part in route.path.split("{")[1:]}
+    beginning = next((each for each in IDS if route.path.startswith(each)), "")
+    called = {"id": IDS.get(beginning, ""), "key": "subject" if "consensus" in route.path else "key"}
+    fields = {"key": FIELD} if "/fields/" in route.path else {}
+    key = world.shown["service"]["authorization"].split("_")[2]
+    found = {
+        name: key if called.get(name) == "key_id" else world.parameter(called.get(name, name), "O") for name in names
+    }
+    return re.sub(r":(uuid|int)}", "}", route.path).format_map(found | fields)
+
+
+async def form_at(browser, path):
+    """Return what a browser would send of the form of a page as it stands; of a page that has none, nothing."""
+    page = await browser.get(path)
+    forms = page.text.count(f'action="{path}"') if page.status_code == 200 else 0
+    return [pair for pair in fields_of(read(page.text), path) if pair[0] not in TYPED] if forms == 1 else []
+
+
+async def stored(database):
+    """Return all that is stored, but for when somebody was last seen."""
+    everything = await dump(database)
+    return {name: said for name, said in everything.items() if not name.startswith(("sessions.", "api_keys.last"))}
+
+
+class TestWhatIsOverAMomentLater:
+    """What stood against it is over a moment later, and still a choice of language does nothing."""
 
     async def test_a_release_that_was_refused_is_not_made_by_it(self, facilitator, database):
         row = await make_round(database, mode="open")
         path = f"/manage/rounds/{row.id}/release"
         refused = await post(facilitator, path, await token(facilitator))
         assert refused.status_code == 409
-        assert choice(refused.text).all("button") == []
-        # What stood against it is over a moment later.
-        await send(facilitator, f"/manage/rounds/{row.id}/close")
-        english = await in_english(facilitator, refused)
-        assert (english.status_code, english.headers["content-language"]) == (200, "en")
-        assert english.url.path == path
-        async with database.reading() as transaction:
-            found = await find_round(transaction, row.id)
-        assert found is not None
-        assert found.sealed_at is None
+        same = await in_english(facilitator, refused)
+        assert (same.status_code, same.headers["content-language"], same.url.path) == (409, "en", path)
 
     async def test_a_round_with_answers_is_not_deleted_by_it(self, facilitator, database):
         row, _ = await closed_round(database)
         path = f"/manage/rounds/{row.id}/delete"
         refused = await post(facilitator, path, [*await token(facilitator), ("title", row.title)])
         assert refused.status_code == 409
-        assert choice(refused.text).all("button") == []
-        (link,) = choice(refused.text).all("a", hreflang="en")
-        assert urlsplit(link.attributes["href"]).path == path
+        await erase_all(database)
+        english = await in_english(facilitator, refused)
+        assert read(english.text).one("h1").text == word("again.possible.0", "en")
+        assert (await facilitator.get(f"/manage/rounds/{row.id}")).status_code == 200
+        # Its button does it, with what was typed.
+        form = form_of(read_form(english.text), path)
+        assert ("title", row.title) in form
+        assert (await post(facilitator, path, form)).status_code == 303
+        assert (await facilitator.get(f"/manage/rounds/{row.id}")).status_code == 404
+
+    async def test_a_code_is_not_issued_by_it(self, facilitator, database):
+        row = await make_round(database)
+        path = f"/manage/rounds/{row.id}/invitations"
+        count = [("perspective", "office"), ("kind", "personal"), ("count", "0")]
+        refused = await post(facilitator, path, [*await token(facilitator), *count])
+        assert refused.status_code == 422
+        english = await in_english(facilitator, refused)
+        assert (english.status_code, english.headers["content-language"]) == (422, "en")
+        chosen = [("perspective", "office"), ("kind", "personal"), ("count", "2"), (LOOKS, "yes")]
+        looked = await post(facilitator, path, [*await token(facilitator), *chosen])
+        assert word("again.possible.0") in looked.text
+        # And what the page of that choice offers is the form itself, not another look.
+        made = await post(facilitator, path, form_of(read_form(looked.text), path))
+        assert len(read(made.text).all("code")) == 2
+
+
+async def erase_all(database):
+    """Let nobody have answered anything in any round."""
+    async with database.transaction() as transaction:
+        for table in (responses, tickets, invitations):
+            await transaction.connection.execute(delete(table))
 
 
 async def token(browser):

@@ -21,6 +21,7 @@ from selfcheck_service.storage.alone import Alone, PostgresLines, SqliteWriter
 
 # All tables stand in the one metadata as soon as somebody has looked at these.
 from selfcheck_service.storage.ballot_tables import metadata
+from selfcheck_service.storage.looking import looked_at, refuse_change
 
 # What a failing or overloaded database raises without SQLAlchemy's wrapping, mostly while connecting.
 _OUT_OF_REACH = (
@@ -98,13 +99,15 @@ class Database:
         async with self._deadline(), turn, self._seats:
             self._lines.hand_back()
             async with self.engine.begin() as connection:
-                yield Transaction(connection, writes=True)
+                with looked_at(connection):
+                    yield Transaction(connection, writes=True)
 
     async def run(self, alone: Alone, **arguments: object) -> bool:
         """Run a transaction that needs no conversation, and commit it; return False where it changed nothing.
 
         Raises `DatabaseUnavailable` as `transaction` does, and `IntegrityError` where a constraint refuses.
         """
+        refuse_change()
         self.begun += 1
         if self._writer is not None and self._turn is not None:
             async with self._deadline(), self._turn:

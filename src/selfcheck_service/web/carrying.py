@@ -8,6 +8,8 @@ Pairs = Iterable[tuple[str, str]]
 
 # The field that says why a page says no, where it is asked for in another language only.
 WHY = "again.why"
+# The field by which the choice of a language says that it only wants to see the page.
+LOOKS = "again.looks"
 # Why a page says no to a code or a key that might be right.
 NOT_ACCEPTED: Final = "not_accepted"
 # The most that is carried; what people type by hand is far below.

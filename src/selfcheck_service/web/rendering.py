@@ -1,6 +1,5 @@
 """From a template and values to a page."""
 
-from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -18,7 +17,7 @@ from selfcheck_service.core.rounds.spoken import spoken_day, spoken_moment
 from selfcheck_service.core.scoring.phrases import phrases_in
 from selfcheck_service.use_cases.days import HERE, day_here
 from selfcheck_service.web.assets import Assets
-from selfcheck_service.web.carrying import looked_at
+from selfcheck_service.web.carrying import LOOKS, looked_at
 from selfcheck_service.web.doors import doors_for
 from selfcheck_service.web.genuine import TOKEN, make_token
 from selfcheck_service.web.labels import labelled
@@ -40,8 +39,6 @@ AREAS = (
 )
 # From this status on a page says that something has not been done.
 _REFUSED = 400
-# What contradicts what is there, and may not a moment later.
-_CONFLICTS = (409, 412)
 # Nothing but our own files, no inline style or script, no frames, forms only to ourselves.
 _POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -77,9 +74,6 @@ class Renderer:
 
         In templates `{{ csrf() }}` is the hidden field that every form which is posted holds.
         """
-        if visit.deed is not None and status in _CONFLICTS:
-            # What stood against it may be over; a language must not do it, but leads back to the page that asks.
-            visit = replace(visit, here=visit.deed, posted=None)
         filled = _templates().get_template(template)
         body = filled.render(
             visit=visit,
@@ -116,7 +110,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    templates.globals.update(counted=counted, labelled=labelled, looked_at=looked_at, own_name=own_name)
+    templates.globals.update(counted=counted, labelled=labelled, looked_at=looked_at, own_name=own_name, looks=LOOKS)
     templates.globals.update(software_version=__version__, voice_of=voice_of)
     templates.filters.update(lang=_lang, lang_tag=_lang_tag, number=_number, percent=_percent, date=_date)
     templates.filters.update(day=_day, moment=_moment)

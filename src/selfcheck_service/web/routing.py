@@ -21,7 +21,8 @@ from selfcheck_service.edge.context import context_of, header_of, request_of
 from selfcheck_service.edge.cookies import ANSWER_COOKIE, SESSION_COOKIE, VOTE_COOKIE, read_cookies
 from selfcheck_service.edge.frame import reply_to
 from selfcheck_service.edge.principals import ApiKey, Scope, permit
-from selfcheck_service.web.carrying import is_draft, is_long, is_secret, shown_again, to_be_seen, way_back
+from selfcheck_service.storage.looking import WouldChange, only_looking
+from selfcheck_service.web.carrying import LOOKS, is_draft, is_long, is_secret, shown_again, to_be_seen, way_back
 from selfcheck_service.web.compression import HOLDS_SECRET, compressed
 from selfcheck_service.web.genuine import is_genuine, origin_of
 from selfcheck_service.web.held import KEY_UNSEEN
@@ -36,12 +37,13 @@ Answer = Callable[[Request, Visit], Awaitable[Response]]
 Need = Scope | Literal["key"]
 
 # Why something that was sent waits for a button: the names of its words.
-Why = Literal["signed_in", "resumed", "unproved", "foreign"]
+Why = Literal["signed_in", "resumed", "possible", "unproved", "foreign"]
 
 # What a form on a page must fit, by the beginning of the path; elsewhere it is the session.
 _PROOFS = (("/answer", ANSWER_COOKIE), ("/vote", VOTE_COOKIE))
 SIGN_IN, AGAIN = "/sign-in", "/again"
 SEE_OTHER = 303
+_MULTIPLE_CHOICES, _BAD_REQUEST = 300, 400
 _UNAUTHENTICATED, _FORBIDDEN = 401, 403
 
 
@@ -50,8 +52,6 @@ class _PageRoute(Route):
 
     # What the pages ask of whoever comes, for the tests that look at all of them.
     needs: Need | None = None
-    # Whether its form does something for good.
-    deed = False
 
     def matches(self, scope: AsgiScope) -> tuple[Match, AsgiScope]:
         match, child_scope = super().matches(scope)
@@ -95,18 +95,16 @@ class Site:
         simple: bool = False,
         is_door: bool = False,
         files: bool = False,
-        deed: bool = False,
         greets: bool = False,
     ) -> Route:
         """Return a route for one path.
 
         `needs`: whom it lets in; None: anybody. `simple`: it can speak easy German too. `is_door`: its form stands
         where the browser does not show yet what it holds, so that it cannot fit that; where it stood still counts.
-        `files`: its form may send some. `deed`: what its form does is done for good, such as closing or deleting; who
-        was refused it and then chooses a language is led back to the page of the same path, which asks. `greets`:
-        somebody who has signed in is known here, though nobody needs to be. What is posted comes to `post` only where
-        it stood on our own pages and fits the session or what the respondent holds; `sent_of(request)` returns it.
-        `visit.principal` is who has signed in.
+        `files`: its form may send some. `greets`: somebody who has signed in is known here, though nobody needs to be.
+        What is posted comes to `post` only where it stood on our own pages and fits the session or what the respondent
+        holds; `sent_of(request)` returns it. Who was refused and then chooses a language changes nothing by it,
+        whatever `post` does. `visit.principal` is who has signed in.
         """
         methods = [name for name, answer in (("GET", get), ("POST", post)) if answer is not None]
 
@@ -120,9 +118,8 @@ class Site:
             try:
                 visit = await self._arrive(request, visit, "" if is_door else path, needs, files=files)
                 visit = await self._known(request, visit) if greets else visit
-                visit = dataclasses.replace(visit, deed=visit.here if deed else None)
                 refusal = await self._refuse(request, visit, needs)
-                return refusal or await answer(request, visit)
+                return refusal or await (self._look(answer, request, visit) if visit.looks else answer(request, visit))
             except CallerGone:
                 raise
             except SelfcheckError as error:
@@ -132,7 +129,7 @@ class Site:
                 return self.problem(request.scope, error, visit)
 
         route = _PageRoute(path, endpoint, methods=methods)
-        route.needs, route.deed = needs, deed
+        route.needs = needs
         return route
 
     def sign_in(self, visit: Visit, *, to: str, sent: Sent | None = None, fault: str | None = None) -> HTMLResponse:
@@ -177,7 +174,7 @@ class Site:
             self.page(
                 "again.html",
                 visit,
-                status=200 if why in ("signed_in", "resumed") else _FORBIDDEN,
+                status=_FORBIDDEN if why in ("unproved", "foreign") else 200,
                 why=why,
                 to=to,
                 carried=sent.pairs,
@@ -253,13 +250,31 @@ class Site:
     async def _arrive(self, request: Request, visit: Visit, path: str, needs: Need | None, *, files: bool) -> Visit:
         """Return the visit with who has signed in, and read what was posted, before anything else can fail."""
         if request.method == "POST":
-            request.state.sent = await read_sent(request.scope, request.receive, files=files)
+            sent = await read_sent(request.scope, request.receive, files=files)
+            request.state.sent = sent.without(LOOKS)
+            visit = dataclasses.replace(visit, looks=bool(sent.one(LOOKS)))
         cookies = _cookies(request)
         token = cookies.get(SESSION_COOKIE)
         visit = dataclasses.replace(visit, proof=_proof(path, needs, cookies), has_session=token is not None)
         if needs is not None and token is not None:
             visit = await self._signed_in(request, visit, token)
         return dataclasses.replace(visit, posted=sent_of(request).pairs) if request.method == "POST" else visit
+
+    async def _look(self, answer: Answer, request: Request, visit: Visit) -> Response:
+        """Return the page that a form comes back with, in another language; nothing that it would do is done.
+
+        Where nothing stands against it any more it is offered to be sent, by a button.
+        """
+        try:
+            with only_looking():
+                response = await answer(request, visit)
+        except WouldChange:
+            pass
+        else:
+            if not _MULTIPLE_CHOICES <= response.status_code < _BAD_REQUEST:
+                return response
+        sent = sent_of(request)
+        return self.ask_again(visit, sent, why="possible", told=await self.told(request, visit, sent))
 
     async def _signed_in(self, request: Request, visit: Visit, token: str) -> Visit:
         """Return the visit with who has signed in, as it came where nobody has."""

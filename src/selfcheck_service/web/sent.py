@@ -47,6 +47,11 @@ class Sent:
             by_name.setdefault(name, []).append(value)
         return cls(tuple(pair for pair in kept if pair[0] != TOKEN), next(iter(by_name.pop(TOKEN, ())), ""), by_name)
 
+    def without(self, name: str) -> "Sent":
+        """Return the same without the fields of a name."""
+        kept = Sent.of((*(pair for pair in self.pairs if pair[0] != name), (TOKEN, self.token)))
+        return replace(kept, files=self.files)
+
     def all(self, name: str) -> list[str]:
         """Return all values of a name."""
         return self._by_name.get(name, [])

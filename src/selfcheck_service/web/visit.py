@@ -31,8 +31,8 @@ class Visit:
     `principal` is who has signed in, on pages that ask for that. `proof` is the cookie that forms of this page must
     fit, or None where there is none. `has_session`: the browser shows a session, whatever it is worth. `simple`: the
     page can speak easy German too. `posted` is what a form has sent here, None where the page was opened; `token` shows
-    that a form is ours where the page cannot see the cookie that it fits. `deed` is the page that asks before something
-    is done for good, where the form of this request does it.
+    that a form is ours where the page cannot see the cookie that it fits. `looks`: the page is wanted in another
+    language and nothing else; what its form would do is not done.
     """
 
     asked: str | None
@@ -48,7 +48,7 @@ class Visit:
     simple: bool = False
     posted: tuple[tuple[str, str], ...] | None = None
     token: str = ""
-    deed: str | None = None
+    looks: bool = False
 
     def to(self, path: str, *, language: str | None = None, **parameters: str) -> str:
         """Return the address of a page; the language that was chosen goes along."""

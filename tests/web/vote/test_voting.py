@@ -12,6 +12,7 @@ from selfcheck_service.storage.ballot_tables import votes
 from tests.voting import CLOSE, close, count
 from tests.web.reading import read, word
 from tests.web.session.signing import FORM, form_of, post
+from tests.web.test_refused import in_english
 from tests.web.vote.phones import HEADERS, checked, come_in, follow, form, kept, send, vote, without
 
 RATE = 10
@@ -143,6 +144,20 @@ class TestVoting:
         assert answer.status_code == 409
         assert word("vote.refused.ballot_full") in answer.text
         assert checked(answer) == ["own-2"]
+
+    async def test_where_there_is_room_again_a_choice_of_language_does_not_vote(self, phone, room, facilitator):
+        page = await come_in(phone, room.opened["code"])
+        await room.change(phone, facilitator, {"paper": PAPER})
+        full = await send(phone, page, **{"own-2": "1"})
+        still = await in_english(phone, full)
+        assert (still.status_code, checked(still)) == (409, ["own-2"])
+        await room.change(phone, facilitator, {"paper": PAPER | {"ballots": 1}})
+        english = await in_english(phone, still)
+        assert word("again.possible.0", "en") in english.text
+        assert kept(await phone.get(page.url.path)) is None
+        button = read(english.text).one("main").one("form").all("input")
+        sent = await post(phone, page.url.path, [(e.attributes["name"], e.attributes["value"]) for e in button])
+        assert "Sprachcafé" in (kept(await follow(phone, sent)) or "")
 
     async def test_a_slip_that_somebody_has_used_elsewhere(self, phone, app, opening):
         room = await opening(code_kind="slips", people=2)

@@ -58,7 +58,7 @@ class VersionPages:
             self._site.route(PATH, get=in_own_words(self.versions), needs="author"),
             self._site.route(one, get=in_own_words(self.version), needs="author"),
             self._site.route(
-                f"{one}/retire", get=in_own_words(self.ask), post=in_own_words(self.retire), needs="author", deed=True
+                f"{one}/retire", get=in_own_words(self.ask), post=in_own_words(self.retire), needs="author"
             ),
         ]
 

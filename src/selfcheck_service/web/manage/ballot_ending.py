@@ -43,8 +43,8 @@ class BallotEnding:
         return [
             self._site.route(f"{ONE}/paper", post=self.count_paper, needs="facilitator"),
             self._site.route(f"{ONE}/change", post=self.change, needs="facilitator"),
-            self._site.route(f"{ONE}/close", get=self.ask_close, post=self.close, needs="facilitator", deed=True),
-            self._site.route(f"{ONE}/discard", get=self.ask_discard, post=self.discard, needs="facilitator", deed=True),
+            self._site.route(f"{ONE}/close", get=self.ask_close, post=self.close, needs="facilitator"),
+            self._site.route(f"{ONE}/discard", get=self.ask_discard, post=self.discard, needs="facilitator"),
             self._site.route(f"{ONE}/focus", get=self.ask_focus, post=self.focus, needs="facilitator"),
         ]
 

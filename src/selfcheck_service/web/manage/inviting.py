@@ -71,9 +71,7 @@ class Inviting:
             self._site.route(f"{path}/code", post=self.revoke_code, needs="facilitator"),
             self._site.route(f"{path}/slips", post=self.slips, needs="facilitator"),
             self._site.route(f"{path}/letters", get=self.letters, needs="facilitator"),
-            self._site.route(
-                f"{one}/revocation", get=self.ask_revoke, post=self.revoke, needs="facilitator", deed=True
-            ),
+            self._site.route(f"{one}/revocation", get=self.ask_revoke, post=self.revoke, needs="facilitator"),
         ]
 
     async def overview(self, request: Request, visit: Visit) -> Response:

@@ -124,8 +124,8 @@ class RoundPage:
         one = PATH + "/{round_id:uuid}"
         return [
             self._site.route(one, get=self.overview, needs="facilitator"),
-            self._site.route(f"{one}/close", get=self.ask_close, post=self.close, needs="facilitator", deed=True),
-            self._site.route(f"{one}/delete", get=self.ask_delete, post=self.delete, needs="facilitator", deed=True),
+            self._site.route(f"{one}/close", get=self.ask_close, post=self.close, needs="facilitator"),
+            self._site.route(f"{one}/delete", get=self.ask_delete, post=self.delete, needs="facilitator"),
         ]
 
     async def overview(self, request: Request, visit: Visit) -> Response:

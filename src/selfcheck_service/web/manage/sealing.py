@@ -29,7 +29,7 @@ class Sealing:
     def routes(self) -> list[Route]:
         """Return the routes of this page."""
         path = PATH + "/{round_id:uuid}/release"
-        return [self._site.route(path, get=self.preview, post=self.seal, needs="facilitator", deed=True)]
+        return [self._site.route(path, get=self.preview, post=self.seal, needs="facilitator")]
 
     async def preview(self, request: Request, visit: Visit) -> Response:
         """Show what will be visible, as far as that follows from participation."""

@@ -58,7 +58,7 @@ class KeyPages:
         return [
             self._site.route(PATH, get=self.keys, needs="operator"),
             self._site.route(f"{PATH}/new", get=self.form, post=self.make, needs="operator"),
-            self._site.route(f"{PATH}/{{id}}/revoke", get=self.ask, post=self.revoke, needs="operator", deed=True),
+            self._site.route(f"{PATH}/{{id}}/revoke", get=self.ask, post=self.revoke, needs="operator"),
             self._site.route(f"{PATH}/{{id}}/rotate", get=self.replacing, post=self.replace, needs="operator"),
         ]
 

@@ -60,7 +60,6 @@ class Finishing:
                 get=placed(site, page),
                 post=placed(site, forms[name]) if name in forms else None,
                 simple=True,
-                deed=name == "erase",
             )
             for name, page in pages.items()
         ]

@@ -43,6 +43,13 @@ WORDS: Words = {
             "What you entered is still here",
             "It has not been sent yet. Would you like to send it now?",
         ),
+        "possible": (
+            "Now it would be possible",
+            (
+                "What stood in the way a moment ago does so no longer. Choosing a language has done nothing of it. "
+                "Would you like to send it now?"
+            ),
+        ),
         "unproved": (
             "Please send it once more",
             (

@@ -49,6 +49,13 @@ WORDS: Words = {
             "Ihre Angaben sind noch da",
             "Abgesendet sind sie noch nicht. Möchten Sie sie jetzt absenden?",
         ),
+        "possible": (
+            "Jetzt würde es gehen",
+            (
+                "Was eben noch dagegen sprach, steht nicht mehr im Weg. Die Wahl der Sprache hat nichts davon getan. "
+                "Möchten Sie es jetzt absenden?"
+            ),
+        ),
         "unproved": (
             "Bitte noch einmal absenden",
             (

@@ -70,6 +70,10 @@ WORDS: Words = {
             "Ihre Antworten sind noch da",
             "Sie sind noch nicht gesendet. Möchten Sie sie jetzt senden?",
         ),
+        "possible": (
+            "Jetzt geht es",
+            "Eben ging es noch nicht. Wir haben nur die Sprache gewechselt. Möchten Sie es jetzt senden?",
+        ),
         "unproved": (
             "Bitte noch einmal senden",
             (
