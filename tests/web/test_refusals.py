@@ -92,7 +92,9 @@ class TestWhatWasTyped:
         assert refused.status_code == status
         assert "secret" not in refused.text
         assert word("error.kept") in refused.text
-        assert said_in(refused.text) == list(TYPED.values())
+        # Under their questions, and what was chosen in its words.
+        assert said_in(refused.text) == ['one "two" <b>', "teilweise"]
+        assert "Wie weit sind Sie?" in [each.text for each in read(refused.text).one("main").all("dt")]
         again = await post(pages, EVALUATION, form_of(refused.text, EVALUATION))
         assert again.status_code == 200
 
@@ -110,8 +112,21 @@ class TestWhatWasTyped:
         assert refused.status_code == status
         assert title_of(refused) == word(f"error.{status}.0", "en")
         assert reason in " ".join(each.text for each in page.all("p"))
-        assert said_in(refused.text) == list(TYPED.values())
+        assert said_in(refused.text) == ['one "two" <b>', "teilweise (en)"]
         assert page.all("form") == []
+
+    async def test_whom_it_is_about_is_said_in_words_too(self, pages, monkeypatch):
+        about = {"perspective": "rat", "profile.art": '"stadt"', "profile.x": "y", "form": "kurz", "answer.stufe": "1"}
+        monkeypatch.setattr("selfcheck_service.web.trying._read", failing(RuntimeError()))
+        refused = await pages.post(f"{EVALUATION}?language=en", **encoded(**about))
+        rows = [each.text for each in read(refused.text).one("main").one("dl").all("div")]
+        assert rows == [
+            f"{word('form.perspective', 'en')} Rat (en)",
+            "Art der Kommune (en) City",
+            "profile.x y",
+            # As the form asks it that was open.
+            "How far has the municipality come? teilweise (en)",
+        ]
 
     async def test_more_than_can_be_carried_is_shown_to_be_copied(self, pages, monkeypatch):
         monkeypatch.setattr("selfcheck_service.web.trying._read", failing(RuntimeError()))

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from selfcheck_service.core.definition import NotFound
+from selfcheck_service.edge.context import context_of
 from selfcheck_service.web.carrying import WHY
 from selfcheck_service.web.refusing import refusal_at
 from selfcheck_service.web.routing import AGAIN, Site, Why
@@ -36,9 +37,9 @@ class SentAgain:
         visit = dataclasses.replace(visit, token=sent.token)
         refusal = refusal_at(why, self._site.words(visit))
         if to is not None and refusal is not None:
-            return self._site.refused(visit, int(why), refusal, typed, to=to)
+            return self._site.refused(visit, int(why), refusal, typed, to=to, context=context_of(request.scope))
         known = next((each for each in _WHYS if each == why), None)
         if to is None or known is None:
             raise NotFound("unknown_path")
-        told = await self._site.told(request, visit, typed)
+        told = await self._site.told(request, visit, typed, to=to)
         return self._site.ask_again(visit, typed, why=known, to=to, told=told)

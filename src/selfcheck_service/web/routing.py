@@ -17,19 +17,19 @@ from starlette.types import Scope as AsgiScope
 
 from selfcheck_service.core.definition import SelfcheckError
 from selfcheck_service.edge.bodies import CallerGone
-from selfcheck_service.edge.context import context_of, header_of, request_of
+from selfcheck_service.edge.context import Context, context_of, header_of, request_of
 from selfcheck_service.edge.cookies import ANSWER_COOKIE, SESSION_COOKIE, VOTE_COOKIE, read_cookies
 from selfcheck_service.edge.frame import reply_to
 from selfcheck_service.edge.principals import ApiKey, Scope, permit
 from selfcheck_service.storage.looking import WouldChange, only_looking
-from selfcheck_service.web.carrying import LOOKS, is_draft, is_long, is_secret, shown_again, to_be_seen, way_back
+from selfcheck_service.web.carrying import LOOKS, is_draft, is_long, is_secret, shown_again, way_back
 from selfcheck_service.web.compression import HOLDS_SECRET, compressed
 from selfcheck_service.web.genuine import is_genuine, origin_of
 from selfcheck_service.web.held import KEY_UNSEEN
 from selfcheck_service.web.refusing import Refusal, refusal_of
 from selfcheck_service.web.rendering import Renderer
 from selfcheck_service.web.sent import Sent, read_sent, sent_of
-from selfcheck_service.web.telling import Told, told_of, told_plainly
+from selfcheck_service.web.telling import Told, told_at_hand, told_of, told_plainly
 from selfcheck_service.web.visit import Visit, visit_of
 
 Answer = Callable[[Request, Visit], Awaitable[Response]]
@@ -150,9 +150,9 @@ class Site:
             fault=fault,
         )
 
-    async def told(self, request: Request, visit: Visit, sent: Sent) -> Told:
-        """Return what was sent as the page asked for it, in the visitor's language."""
-        return await told_of(context_of(request.scope), visit, sent, self.words(visit))
+    async def told(self, request: Request, visit: Visit, sent: Sent, *, to: str | None = None) -> Told:
+        """Return what was sent to the path `to` (this one) as the page asked for it, in the visitor's language."""
+        return await told_of(context_of(request.scope), visit, sent, self.words(visit), to=to)
 
     def ask_again(
         self,
@@ -204,7 +204,9 @@ class Site:
         trace, to = request_of(scope).trace_id, visit.here if posted else None
         # What has not been read is still with the browser, which sends it again when the page is reloaded.
         unread = posted and refusal.passes and not sent.pairs
-        page = self.refused(visit, reply.status, refusal, sent, to=to, trace=trace, unread=unread)
+        page = self.refused(
+            visit, reply.status, refusal, sent, to=to, context=context_of(scope), trace=trace, unread=unread
+        )
         for name, value in reply.headers:
             if name in (b"allow", b"connection", b"retry-after"):
                 page.headers[name.decode()] = value.decode()
@@ -218,6 +220,7 @@ class Site:
         sent: Sent,
         *,
         to: str | None,
+        context: Context,
         trace: str = "",
         unread: bool = False,
     ) -> HTMLResponse:
@@ -227,6 +230,7 @@ class Site:
         """
         is_asked_again = to is not None and sent.pairs and not refusal.passes
         others = shown_again(str(status), to, sent.pairs) if to is not None and not is_asked_again else None
+        told, is_unnamed = told_at_hand(context, visit, sent, self.words(visit), to=to)
         page = self.page(
             "problem.html",
             dataclasses.replace(visit, posted=sent.pairs if is_asked_again else None),
@@ -235,7 +239,8 @@ class Site:
             trace=trace,
             to=to,
             carried=sent.pairs if refusal.passes and not is_long(sent.pairs) else (),
-            seen=to_be_seen(sent.pairs),
+            told=told,
+            is_unnamed=is_unnamed,
             unread=unread,
             in_other_languages=others,
         )

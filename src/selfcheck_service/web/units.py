@@ -41,6 +41,11 @@ async def with_sent_units(plans: UnitPlans, plan: Plan, sent: Sent) -> tuple[Pla
     return await plans.with_units(plan, tuple(counts.values())), sent
 
 
+def sent_counts(plan: Plan, sent: Sent) -> tuple[int, ...]:
+    """Return how many units a page has of each field that has any, whatever button was pressed."""
+    return tuple(_count(plan, key, sent) for key in plan.structure.units)
+
+
 def count_fields(plan: Plan) -> list[tuple[str, str]]:
     """Return the hidden fields that say on a page how many units there are."""
     return [(f"{COUNT}{key}", str(count)) for key, count in zip(plan.structure.units, plan.unit_counts, strict=True)]

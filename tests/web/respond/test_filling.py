@@ -4,6 +4,7 @@ import dataclasses
 from datetime import UTC, datetime, timedelta
 
 from selfcheck_service.core.rounds.terms import terms_hash
+from selfcheck_service.storage import DatabaseUnavailable
 from selfcheck_service.storage.rounds import set_round
 from tests.answering import invite_people, make_round
 from tests.web.reading import fields_of, read, word
@@ -221,6 +222,29 @@ class TestNothingIsLost:
             "/review"
         )
 
+    async def test_where_nothing_can_be_kept_it_is_said_in_the_words_of_the_form(
+        self, visitor, app, person, monkeypatch
+    ):
+        page = await begin(visitor, person.code)
+        with monkeypatch.context() as patched:
+            patched.setattr("selfcheck_service.use_cases.responding.Responding.keep_draft", _unavailable)
+            failed = await send(visitor, page, "next", leadership="2")
+            assert failed.status_code == 503
+            told_as_asked(failed, page)
+            assert word("error.unnamed") not in failed.text
+            english = await in_english(visitor, failed)
+            assert english.status_code == 503
+            assert read(english.text).one("main").one("dl").text == "The leadership stands up for it. yes"
+            # A service that has just begun knows no questionnaire yet, and cannot read one.
+            patched.setattr(app.state.context.plans, "find", lambda *_: None)
+            unnamed = await in_english(visitor, failed)
+        main = read(unnamed.text).one("main")
+        assert word("error.unnamed", "en") in main.text
+        assert "open" not in main.one("details").attributes
+        assert main.one("dl").text == "leadership 2"
+        kept = await post(visitor, page.url.path, form_of(unnamed.text, page.url.path))
+        assert kept.status_code == 303
+
     async def test_without_the_cookie_what_was_typed_comes_along(self, visitor, person):
         page = await begin(visitor, person.code)
         key = await turn(visitor, page, "next", leadership="1")
@@ -341,3 +365,7 @@ class TestNothingIsLost:
             lost = await post(visitor, page.url.path, pairs)
             assert lost.status_code == 401
             assert [each.text for each in read(lost.text).one("dl").all("dt")] == ["leadership"]
+
+
+async def _unavailable(*_: object, **__: object) -> None:
+    raise DatabaseUnavailable("database_unavailable")

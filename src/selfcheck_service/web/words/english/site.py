@@ -62,6 +62,10 @@ WORDS: Words = {
             "What you entered has not arrived yet. Reload this page after a minute: your browser will then ask whether "
             "to send everything once more."
         ),
+        "unnamed": (
+            "The questions cannot be shown at the moment. So your answers stand under the short names that the "
+            "questionnaire gives its questions."
+        ),
         "once_more": "Send again",
         "typed": "What you entered",
     },

@@ -74,6 +74,10 @@ WORDS: Words = {
             "Was Sie eingegeben haben, ist noch nicht angekommen. Laden Sie diese Seite nach einer Minute neu: Ihr "
             "Browser fragt dann, ob er alles noch einmal senden soll."
         ),
+        "unnamed": (
+            "Die Fragen lassen sich gerade nicht zeigen. Ihre Antworten stehen deshalb unter den Kurznamen, die der "
+            "Fragebogen den Fragen gibt."
+        ),
         "once_more": "Noch einmal absenden",
         "typed": "Was Sie eingegeben haben",
     },

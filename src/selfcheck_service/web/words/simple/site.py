@@ -61,6 +61,7 @@ WORDS: Words = {
             "Ihre Antworten sind noch nicht bei uns. Warten Sie eine Minute. Laden Sie dann diese Seite neu. Ihr "
             "Browser fragt: Soll ich alles noch einmal senden? Sagen Sie: Ja."
         ),
+        "unnamed": "Wir können die Fragen gerade nicht zeigen. Darum stehen vor Ihren Antworten nur kurze Namen.",
         "once_more": "Noch einmal schicken",
         "typed": "Das haben Sie geschrieben",
     },
