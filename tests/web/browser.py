@@ -42,10 +42,11 @@ _SESSIONS: dict[tuple[str, str], list[Any]] = {}
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """A running service with one of everything, and the text of a key that may do everything in it."""
+    """A running service with one of everything, the text of a key that may do all of it, and where its file lies."""
 
     address: str
     key: str
+    folder: Path
 
 
 def find_browser() -> str | None:
@@ -80,7 +81,7 @@ def serving_everything(folder: Path) -> Iterator[World]:
     made = subprocess.run(create, cwd=folder, env=environment, check=True, capture_output=True, text=True)
     key = next(word for word in made.stdout.split() if word.startswith(PREFIX))
     with serving([*selfcheck, "serve"], folder=folder, environment=environment, seconds=60) as address:
-        yield World(address, key)
+        yield World(address, key, folder)
 
 
 def sign_in(page: Page, world: World) -> None:

@@ -24,13 +24,14 @@ CITY = {"verwaltung": 9, "rat": 6, "vereine": 6, "schule": 5, "wirtschaft": 5, "
 @pytest.fixture(scope="module")
 def years(sqlite_template, tmp_path_factory):
     """The same service twice, today and a year later; before the browser, which has an event loop of its own."""
-    url = copy_of(sqlite_template, tmp_path_factory.mktemp("years"))
+    folder = tmp_path_factory.mktemp("years")
+    url = copy_of(sqlite_template, folder)
     key = asyncio.run(a_key(url, *SCOPES))
     with (
         running(url, serve=SERVE_LATER, SECONDS_LATER="0") as now,
         running(url, serve=SERVE_LATER, SECONDS_LATER=str(A_YEAR * 24 * 60 * 60)) as later,
     ):
-        yield World(now.url, key), World(later.url, key)
+        yield World(now.url, key, folder), World(later.url, key, folder)
 
 
 @pytest.fixture(scope="module")

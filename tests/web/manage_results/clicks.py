@@ -1,5 +1,7 @@
 """From a release to measures by clicks: how somebody gets into each state of these pages."""
 
+import contextlib
+import sqlite3
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
@@ -16,6 +18,7 @@ QUESTIONNAIRE = "weltoffene-kommune"
 SAVE = "main form[method=post] button"
 # Made once for a service: to answer twelve times for each state would take long.
 _MADE: dict[tuple[str, str, int], Invitation] = {}
+_PAIRS: dict[str, tuple[str, str]] = {}
 
 
 def released(page: Page, world: World, mode: str = "confidential", people: int = 12) -> Invitation:
@@ -143,8 +146,8 @@ def moved(page: Page, world: World) -> None:
     page.locator("[data-card]").first.press("ArrowDown")
 
 
-def rechecked(page: Page, world: World) -> None:
-    """Set a round with a measure beside a later one of the same municipality."""
+def recheck_refused(page: Page, world: World) -> None:
+    """Ask for a round beside another one that closed on the same day."""
     municipality = managing.a_municipality(page, world)
     paths = [managing.answered(page, world, 6, municipality=municipality) for _ in range(2)]
     earlier, later = (path.replace("/manage", "/v1") for path in paths)
@@ -154,6 +157,65 @@ def rechecked(page: Page, world: World) -> None:
     managing.ask(page, world, "POST", f"{earlier}/measures", wish)
     enter(page, world)
     page.goto(f"{world.address}{paths[0]}/recheck?later_round={later.rpartition('/')[2]}")
+
+
+def then_and_now(page: Page, world: World) -> tuple[str, str]:
+    """Return the paths of two rounds of one municipality with their releases; two months and measures are between them."""
+    if world.address not in _PAIRS:
+        municipality = managing.a_municipality(page, world)
+        then = _round_long_ago(page, world, municipality, days=60)
+        for title, aim in (("Runder Tisch", {"fields": ["steuerung"]}), ("Leitfaden", {"fields": ["dialog"]})):
+            wish = {"title": title, "status": "done" if aim["fields"] == ["steuerung"] else "running", **aim}
+            managing.ask(page, world, "POST", f"{then.replace('/manage', '/v1')}/measures", wish)
+        _PAIRS[world.address] = then, _round_long_ago(page, world, municipality, days=2)
+    return _PAIRS[world.address]
+
+
+def _round_long_ago(page: Page, world: World, municipality: str, *, days: int) -> str:
+    """Make a round that closed so many days ago, and its release; people saw everything a little better later on."""
+    version = managing.ask(page, world, "GET", f"/v1/questionnaires/{QUESTIONNAIRE}")["items"][0]["version"]
+    definition = managing.ask(page, world, "GET", f"/v1/questionnaires/{QUESTIONNAIRE}/versions/{version}")
+    side = definition["perspectives"][0]["key"]
+    wish = {"questionnaire": QUESTIONNAIRE, "version": version, "perspectives": [side]}
+    path = managing.a_round(page, world, municipality=municipality, **wish)
+    made = path.replace("/manage", "/v1")
+    invited = {"perspective": side, "kind": "personal", "count": 12}
+    for number, code in enumerate(managing.ask(page, world, "POST", f"{made}/invitations", invited)["codes"]):
+        sent = page.request.put(
+            f"{world.address}{made}/responses/{uuid.uuid4()}",
+            data={"answers": _answers(definition, number if days > 30 else 1)},
+            headers={"selfcheck-access-code": code, "selfcheck-response-secret": uuid.uuid4().hex},
+        )
+        assert sent.ok, sent.text()
+    _put_back(world, made.rpartition("/")[2], days)
+    managing.ask(page, world, "POST", f"{made}/releases")
+    return path
+
+
+def _put_back(world: World, round_id: str, days: int) -> None:
+    """Let a round have been open so many days ago. The service makes none that is over; time passes for everybody."""
+    (kept,) = world.folder.rglob("selfcheck.db")
+    with contextlib.closing(sqlite3.connect(kept)) as connection, connection:
+        moments = [
+            (datetime.now(UTC) - timedelta(days=days + more)).strftime("%Y-%m-%d %H:%M:%S.%f") for more in (20, 0)
+        ]
+        connection.execute(
+            "UPDATE rounds SET opens_at = ?, closes_at = ? WHERE id = ?", (*moments, uuid.UUID(round_id).hex)
+        )
+
+
+def rechecked(page: Page, world: World) -> None:
+    """Set a round with measures beside a later one of the same municipality."""
+    then, now = then_and_now(page, world)
+    enter(page, world)
+    page.goto(f"{world.address}{then}/recheck?later_round={now.rpartition('/')[2]}")
+
+
+def over_time(page: Page, world: World) -> None:
+    """Look back from a round at an earlier one of the same municipality."""
+    _, now = then_and_now(page, world)
+    enter(page, world)
+    page.goto(f"{world.address}{now}/releases/1/over-time")
 
 
 def reviewed(page: Page, world: World) -> None:

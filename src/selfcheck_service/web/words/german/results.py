@@ -111,8 +111,9 @@ WORDS: Words = {
             "ist ein genauer Wert."
         ),
         "recomputed": (
-            "Wo sich der Fragebogen geändert hat, sind Werte hier neu gerechnet, über die Fragen beider Fassungen. "
-            "Ihre Grenzen können deshalb etwas anders sein als im Profil: {fields}."
+            "Nicht überall liegen beiden Durchgängen dieselben Fragen zugrunde: Der Fragebogen hat sich geändert, oder "
+            "zu einer Frage haben zu wenige geantwortet. Dann ist hier neu gerechnet, über die Fragen, die beide haben, "
+            "und die Grenzen können etwas anders sein als im Profil. So ist es bei: {fields}."
         ),
         "hash": "Prüfsumme dieser Veröffentlichung (SHA-256):",
         "to_workshop": "Weiter zum Workshop",
