@@ -160,7 +160,7 @@ def recheck_refused(page: Page, world: World) -> None:
 
 
 def then_and_now(page: Page, world: World) -> tuple[str, str]:
-    """Return the paths of two rounds of one municipality with their releases; two months and measures are between them."""
+    """Return the paths of two rounds of one municipality, each with its release; between them lie measures."""
     if world.address not in _PAIRS:
         municipality = managing.a_municipality(page, world)
         then = _round_long_ago(page, world, municipality, days=60)

@@ -102,9 +102,9 @@ WORDS: Words = {
             "lowest value of the scale is on the left, the highest on the right. A narrow bar is an exact value."
         ),
         "recomputed": (
-            "The two rounds do not rest on the same items everywhere: the questionnaire has changed, or too few answered "
-            "one of the items. Values are then worked out anew here, over the items that both have, and their bounds "
-            "may differ a little from those in the profile. This is so for: {fields}."
+            "The two rounds do not rest on the same items everywhere: the questionnaire has changed, or too few "
+            "answered one of the items. Values are then worked out anew here, over the items that both have, and their "
+            "bounds may differ a little from those in the profile. This is so for: {fields}."
         ),
         "hash": "Checksum of this release (SHA-256):",
         "to_workshop": "On to the workshop",

@@ -112,7 +112,7 @@ WORDS: Words = {
         ),
         "recomputed": (
             "Nicht überall liegen beiden Durchgängen dieselben Fragen zugrunde: Der Fragebogen hat sich geändert, oder "
-            "zu einer Frage haben zu wenige geantwortet. Dann ist hier neu gerechnet, über die Fragen, die beide haben, "
+            "zu einer Frage haben zu wenige geantwortet. Dann ist hier neu gerechnet, über die gemeinsamen Fragen, "
             "und die Grenzen können etwas anders sein als im Profil. So ist es bei: {fields}."
         ),
         "hash": "Prüfsumme dieser Veröffentlichung (SHA-256):",
