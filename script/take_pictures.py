@@ -30,7 +30,7 @@ from tests.web.states import STATES, State
 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 DOCUMENTS = CHECKOUT / "docs" / "pictures"
-ROUND = ("weltoffene-kommune", "1.0.1")
+ROUND = ("weltoffene-kommune", "1.0.2")
 # One of them has begun on a phone and has not submitted yet.
 PEOPLE = {"verwaltungsspitze": 6, "fachverwaltung": 10}
 # Around which answer of five people meet in each of the ten fields, and how far they stand apart.

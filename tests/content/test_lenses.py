@@ -13,7 +13,7 @@ LENSES = ("leitung", "struktur", "praxis", "wirkung")
 
 @pytest.fixture(scope="module")
 def questionnaire():
-    return read_questionnaire(CHECKOUT / "questionnaires" / "weltoffene-kommune" / "1.0.1").questionnaire
+    return read_questionnaire(CHECKOUT / "questionnaires" / "weltoffene-kommune" / "1.0.2").questionnaire
 
 
 @pytest.fixture(scope="module")

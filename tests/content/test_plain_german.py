@@ -8,6 +8,7 @@ import pytest
 
 from selfcheck_service.catalogue import read_questionnaire
 from selfcheck_service.core.definition import Questionnaire
+from selfcheck_service.core.definition.model import Suggestion
 from selfcheck_service.core.definition.structure import walk_fields
 from selfcheck_service.core.rounds.lasting import length_for
 from selfcheck_service.core.scoring import compile_plan
@@ -15,6 +16,19 @@ from tests.checkout import CHECKOUT
 
 PLAIN = "de-simple"
 MOST_WORDS = 12
+# What a page shows of a suggestion. Who is needed is a list of offices and no sentence, and may be longer.
+SENTENCES = (
+    "title",
+    "text",
+    "first_step",
+    "lead_question",
+    "indicator",
+    "measurement",
+    "obstacle",
+    "way_round",
+    "unsuitable_when",
+)
+LISTS = ("who",)
 
 
 def newest(folder: Path) -> Path:
@@ -45,14 +59,80 @@ def test_hints_and_anchors_are_plain_wherever_the_questions_are(key):
     assert [where for where, texts in found.items() if PLAIN not in texts] == []
 
 
+def asked(questionnaire: Questionnaire) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield prompts in each of their wordings, each with where it stands."""
+    for _, field in walk_fields(questionnaire.fields, ()):
+        for item in field.items:
+            if item.prompt is not None:
+                yield f"{item.key}: prompt", dict(item.prompt)
+            for form, wording in item.forms.items():
+                if wording.prompt is not None:
+                    yield f"{item.key}: {form}", dict(wording.prompt)
+
+
+def suggestions_of(questionnaire: Questionnaire) -> Iterator[Suggestion]:
+    """Yield all suggestions, of fields and beside them."""
+    for _, field in walk_fields(questionnaire.fields, ()):
+        yield from field.suggestions
+    yield from questionnaire.suggestions
+
+
+def suggested(questionnaire: Questionnaire, members: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield these texts of all suggestions, each with where it stands."""
+    for each in suggestions_of(questionnaire):
+        for member in members:
+            text = getattr(each, member)
+            if text is not None:
+                yield f"{each.key}: {member}", dict(text)
+
+
+def noticed_and_linked(questionnaire: Questionnaire) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield what else stands in an evaluation: flags, and what the procedures are called and are for."""
+    for flag in questionnaire.flags:
+        yield f"{flag.key}: title", dict(flag.title)
+    for kind in questionnaire.suggestion_types:
+        yield f"{kind.key}: title", dict(kind.title)
+    for procedure in questionnaire.procedures:
+        yield f"{procedure.key}: title", dict(procedure.title)
+        yield f"{procedure.key}: purpose", dict(procedure.purpose)
+
+
+def long_clauses(texts: Iterator[tuple[str, dict[str, str]]]) -> list[tuple[str, str]]:
+    """Return the clauses that are too long for plain German, each with where it stands."""
+    clauses = ((where, clause) for where, said in texts for clause in re.split(r"(?<=[.?!:])\s", said[PLAIN]))
+    return [each for each in clauses if len(each[1].split()) > MOST_WORDS]
+
+
 @pytest.mark.parametrize("key", SHIPPED)
 def test_hints_and_anchors_keep_to_short_clauses(key):
-    clauses = [
-        (where, clause)
-        for where, texts in said_at_questions(questionnaire_of(key))
-        for clause in re.split(r"(?<=[.?!:])\s", texts[PLAIN])
-    ]
-    assert [each for each in clauses if len(each[1].split()) > MOST_WORDS] == []
+    assert long_clauses(said_at_questions(questionnaire_of(key))) == []
+
+
+@pytest.mark.parametrize("key", SHIPPED)
+def test_questions_keep_to_short_clauses(key):
+    found = list(asked(questionnaire_of(key)))
+    assert found
+    assert long_clauses(iter(found)) == []
+
+
+@pytest.mark.parametrize("key", SHIPPED)
+def test_whatever_a_page_shows_of_suggestions_is_plain(key):
+    questionnaire = questionnaire_of(key)
+    found = dict(suggested(questionnaire, (*SENTENCES, *LISTS)))
+    assert len(found) == len(list(suggestions_of(questionnaire))) * (len(SENTENCES) + len(LISTS))
+    assert [where for where, texts in found.items() if PLAIN not in texts] == []
+
+
+@pytest.mark.parametrize("key", SHIPPED)
+def test_suggestions_keep_to_short_clauses(key):
+    assert long_clauses(suggested(questionnaire_of(key), SENTENCES)) == []
+
+
+@pytest.mark.parametrize("key", SHIPPED)
+def test_flags_kinds_and_procedures_are_plain_and_short(key):
+    found = list(noticed_and_linked(questionnaire_of(key)))
+    assert [where for where, texts in found if PLAIN not in texts] == []
+    assert long_clauses(iter(found)) == []
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from selfcheck_service.catalogue.golden import GoldenCase, check_case
 from selfcheck_service.core.scoring import Evaluation, evaluate, parse_answers
 from tests.golden.cases import SHIPPED, plan_of
 
-NEWEST = "weltoffene-kommune-1.0.1"
+NEWEST = "weltoffene-kommune-1.0.2"
 CASES = sorted(SHIPPED.glob("*/*/golden/*.yaml"))
 
 
