@@ -96,6 +96,12 @@ async def list_members(transaction: Transaction, reach: Reach, programme_id: uui
     return [Member(**row) for row in (await transaction.connection.execute(statement)).mappings()]
 
 
+async def programme_names(transaction: Transaction, programme_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """Return the names of programmes whose ids were read within somebody's reach; those that are gone have none."""
+    statement = select(programmes.c.id, programmes.c.name).where(programmes.c.id.in_(sorted(programme_ids)))
+    return {row.id: row.name for row in await transaction.connection.execute(statement)}
+
+
 async def is_member(
     transaction: Transaction, reach: Reach, programme_id: uuid.UUID, municipality_id: uuid.UUID
 ) -> bool:

@@ -223,8 +223,13 @@ async def test_a_day_that_is_to_come_is_taken(operator, database):
     assert found.expires_at.date() == day
 
 
-async def test_retention_names_the_day_on_which_responses_go(operator, database):
+async def test_retention_names_the_day_on_which_responses_go_and_leads_there(operator, database, make_key):
     assert word("operate.nothing_coming", "en") in (await operator.get("/operate/keeping")).text
     round_, _ = await closed_round(database)
     rows = read((await operator.get("/operate/keeping")).text).one("tbody").all("tr")
     assert [round_.title in each.text for each in rows] == [True]
+    assert rows[0].all("a") == []
+    await sign_in(operator, await make_key("operator", "facilitator"))
+    link = read((await operator.get("/operate/keeping")).text).one("tbody").one("a")
+    assert link.text == round_.title
+    assert (await operator.get(link.attributes["href"])).url.path == f"/manage/rounds/{round_.id}"

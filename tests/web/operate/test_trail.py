@@ -10,6 +10,7 @@ from selfcheck_service.storage.audit import Event, EventName, note
 from selfcheck_service.web.operate.saying import details_in_words
 from selfcheck_service.web.words import words_in
 from tests.answering import make_round
+from tests.rounds import add_programme
 from tests.web.operate.test_operate import make
 from tests.web.reading import Element, read, word
 from tests.web.session.signing import sign_in
@@ -175,6 +176,37 @@ async def test_keys_have_names_for_whoever_may_know_them(operator, database, mak
     assert "signed in" in row.text
 
 
+async def test_what_details_name_by_an_id_is_called_by_its_name_and_linked(operator, database, make_key):
+    its, gone = await make_round(database, title="Danach"), str(uuid.uuid4())
+    programme = await add_programme(database, its.municipality_id)
+    things = {
+        "programme": (str(programme), "Programm", f"/manage/programmes/{programme}"),
+        "municipalities": ([str(its.municipality_id), "05"], None, f"/manage/municipalities/{its.municipality_id}"),
+        "later_round": (str(its.id), "Danach", f"/manage/rounds/{its.id}"),
+    }
+    await noted(database, name="programme_changed", details={name: value for name, (value, *_) in things.items()})
+    await noted(database, name="programme_registered", details={"programme": gone})
+    (row,) = await lines(operator, event="programme_changed")
+    assert row.all("a") == []
+    await sign_in(operator, await make_key("operator", "facilitator"))
+    (row,) = await lines(operator, event="programme_changed")
+    assert str(programme) not in row.text
+    assert "municipalities: " in row.text
+    assert row.text.count(", 05") == 1
+    links = {each.attributes["href"]: each.text for each in row.all("a")}
+    assert list(links) == [path for _, _, path in things.values()]
+    assert {name for _, name, _ in things.values() if name} < set(links.values())
+    for link in links:
+        assert (await operator.get(link)).status_code == 200
+    (lost,) = await lines(operator, event="programme_registered")
+    assert gone in lost.text
+    assert lost.all("a") == []
+
+
+def _said(details: Mapping[str, object]):
+    return details_in_words(details, words_in("en"))
+
+
 @pytest.mark.parametrize(
     ("details", "expected"),
     [
@@ -189,12 +221,15 @@ async def test_keys_have_names_for_whoever_may_know_them(operator, database, mak
             [("mode", "One joint answer"), ("kind", "A code for each person")],
         ),
         ({"kind": "own", "codes": 3}, [("kind", "Own ideas"), ("access codes", "3")]),
+        ({"members": ["closes_at", "programme"]}, [("changed", "end, programme")]),
+        ({"changed": ["official_key", "odd"]}, [("changed", "official key, odd")]),
+        ({"programme": "nobody", "later_round": 3}, [("programme", "nobody"), ("later round", "3")]),
         ({"kind": "unheard_of"}, [("kind", "unheard_of")]),
         ({"something_new": "x"}, [("something_new", "x")]),
     ],
 )
 def test_details_are_said_in_words(details: Mapping[str, object], expected):
-    said = details_in_words(details, words_in("en"))
+    said = [(name, ", ".join(each.text for each in parts)) for name, parts in _said(details)]
     assert [name for name, _ in said] == [name for name, _ in expected]
     if "scopes" not in details and "municipalities" not in details:
         assert said == expected

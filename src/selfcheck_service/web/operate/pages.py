@@ -53,4 +53,5 @@ class OperatorPages:
             more=len(coming) > _COMING,
             last=last[0].at.date() if last else None,
             may_run=reach.is_everywhere,
+            may_follow=visit.principal.may("facilitator"),
         )

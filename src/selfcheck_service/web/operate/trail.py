@@ -18,11 +18,12 @@ from selfcheck_service.storage import Transaction
 from selfcheck_service.storage.api_keys import key_names
 from selfcheck_service.storage.audit import Event, EventName, list_events
 from selfcheck_service.storage.municipalities import Municipality, find_municipality, names_of
+from selfcheck_service.storage.programmes import programme_names
 from selfcheck_service.storage.reach import Reach
 from selfcheck_service.storage.rounds import titles_of
 from selfcheck_service.use_cases.days import HERE
 from selfcheck_service.web.days import read_day
-from selfcheck_service.web.operate.saying import details_in_words
+from selfcheck_service.web.operate.saying import Known, Part, details_in_words, ids_in
 from selfcheck_service.web.operate.searching import find_called, id_in
 from selfcheck_service.web.routing import Site
 from selfcheck_service.web.sent import shown
@@ -65,7 +66,7 @@ class _Line:
     municipality_path: str | None
     title: str
     round_path: str | None
-    details: Sequence[tuple[str, str]]
+    details: Sequence[tuple[str, Sequence[Part]]]
 
 
 class TrailPages:
@@ -160,6 +161,7 @@ async def _lines(
     may_know = principal.reach.is_everywhere
     actors = await key_names(transaction, {each.actor for each in events}) if may_know else {}
     may_follow = principal.may("facilitator")
+    known = await _known(transaction, events, may_follow=may_follow)
     return [
         _Line(
             each.at,
@@ -169,10 +171,26 @@ async def _lines(
             words.operate.actors.get(each.actor) or actors.get(each.actor) or each.actor,
             *_named(each.municipality_id, municipalities, "/manage/municipalities" if may_follow else None),
             *_named(each.round_id, titles, "/manage/rounds" if may_follow else None),
-            details_in_words(each.details, words),
+            details_in_words(each.details, words, known),
         )
         for each in events
     ]
+
+
+async def _known(transaction: Transaction, events: Sequence[Event], *, may_follow: bool) -> Known:
+    """Return what the things are called that the details of events name."""
+
+    def named(name: str) -> set[UUID]:
+        return {found for each in events for found in ids_in(each.details, name)}
+
+    return Known(
+        {
+            "programme": await programme_names(transaction, named("programme")),
+            "municipalities": await names_of(transaction, named("municipalities")),
+            "later_round": await titles_of(transaction, named("later_round")),
+        },
+        may_follow,
+    )
 
 
 def _named(thing: UUID | None, names: Mapping[UUID, str], below: str | None) -> tuple[str, str | None]:
