@@ -3,7 +3,7 @@
 import dataclasses
 import secrets
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -14,7 +14,13 @@ from sqlalchemy import Table, delete, insert, select, update
 from selfcheck_service.api import examples
 from selfcheck_service.core.releases import canonical_release, read_release, release_hash
 from selfcheck_service.storage import Database
-from selfcheck_service.storage.ballot_tables import ballot_slips, ballots, matrix_positions, votes
+from selfcheck_service.storage.ballot_tables import (
+    ballot_slips,
+    ballots,
+    matrix_positions,
+    metadata,
+    votes,
+)
 from selfcheck_service.storage.releases import add_release, find_release
 from selfcheck_service.storage.rounds import RoundRow, add_round
 from selfcheck_service.storage.tables import (
@@ -50,6 +56,8 @@ A_DRAFT = {"answers": {}, "perspective": "office"}
 _NEVER = {"authorization": f"Bearer sck_live_{'a' * 12}_{'b' * 32}_00000000"}
 
 Headers = dict[str, str]
+# What is in each table.
+Rows = dict[Table, list[dict[str, Any]]]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -241,9 +249,22 @@ async def empty(database: Database, world: World) -> World:
     return without
 
 
-async def _copies(database: Database) -> dict[Table, list[dict[str, Any]]]:
+async def all_rows(database: Database) -> Rows:
+    """Return everything that is in a database, to be put into an empty one."""
+    return await _copies(database, metadata.sorted_tables)
+
+
+async def fill(database: Database, rows: Rows) -> None:
+    """Put rows into an empty database."""
+    async with database.transaction() as transaction:
+        for table in metadata.sorted_tables:
+            if rows[table]:
+                await transaction.connection.execute(insert(table), rows[table])
+
+
+async def _copies(database: Database, tables: Sequence[Table] = _CHANGING) -> Rows:
     async with database.reading() as transaction:
-        found = {table: await transaction.connection.execute(select(table)) for table in _CHANGING}
+        found = {table: await transaction.connection.execute(select(table)) for table in tables}
         return {table: [dict(row) for row in rows.mappings()] for table, rows in found.items()}
 
 
