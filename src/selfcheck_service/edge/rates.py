@@ -13,10 +13,11 @@ import secrets
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from ipaddress import AddressValueError, IPv6Address
 from math import ceil, inf
 from typing import Any
+
+import msgspec
 
 from selfcheck_service.core.ballots.codes import read_ballot_code
 from selfcheck_service.core.rounds.access_codes import read_code
@@ -80,8 +81,7 @@ class Buckets:
         return 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
+class Attempt(msgspec.Struct, frozen=True):
     """A request that shows a key, a code or a secret of which we do not know yet whether it is right.
 
     `key` stands for a session too, `secret` for what a page of a respondent or voter shows in a cookie.

@@ -7,7 +7,8 @@ further, and no message repeats them.
 import hashlib
 import re
 import uuid
-from dataclasses import dataclass
+
+import msgspec
 
 from selfcheck_service.core.ballots.codes import read_ballot_code
 from selfcheck_service.core.definition import Problem
@@ -21,11 +22,11 @@ BALLOT_CODE_HEADER = "Selfcheck-Ballot-Code"
 SECRET_HEADER = "Selfcheck-Response-Secret"  # noqa: S105 - the name of a header
 # 22 characters of this alphabet hold 128 bits.
 UUID_OF_CHANCE = 4
+_CODE, _BALLOT_CODE, _SECRET_NAME = (name.lower().encode() for name in (CODE_HEADER, BALLOT_CODE_HEADER, SECRET_HEADER))
 _SECRET = re.compile(r"[A-Za-z0-9_-]{22,128}")
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(msgspec.Struct, frozen=True):
     """What a request shows of the two. Of the code the hash depends on the round."""
 
     secret_hash: bytes | None
@@ -38,7 +39,7 @@ class Shown:
 
 def read_shown(scope: Scope) -> Shown:
     """Return what the headers of a request show. Raises `ParametersInvalid` where one is not well formed."""
-    secret, code = header_of(scope, SECRET_HEADER.lower().encode()), header_of(scope, CODE_HEADER.lower().encode())
+    secret, code = header_of(scope, _SECRET_NAME), header_of(scope, _CODE)
     problems = []
     if secret is not None and _SECRET.fullmatch(secret) is None:
         problems.append(Problem(f"@{SECRET_HEADER}", "response_secret_malformed"))
@@ -55,7 +56,7 @@ def read_ballot_code_of(scope: Scope) -> str:
 
     Raises `BallotRefused` where none is shown, `ParametersInvalid` where it cannot be one.
     """
-    written = header_of(scope, BALLOT_CODE_HEADER.lower().encode())
+    written = header_of(scope, _BALLOT_CODE)
     if written is None:
         raise BallotRefused("ballot_code_missing", name=BALLOT_CODE_HEADER)
     code = read_ballot_code(written)

@@ -6,9 +6,11 @@ open by the database's own clock, so that no replica's clock lets anybody in.
 
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 
+import msgspec
+from msgspec.structs import asdict
 from sqlalchemy import ColumnElement, Select, and_, delete, func, insert, literal, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
@@ -27,8 +29,7 @@ class ResponseKey:
     id: uuid.UUID
 
 
-@dataclass(frozen=True, slots=True)
-class NewResponse:
+class NewResponse(msgspec.Struct, frozen=True):
     """A response that nobody has seen yet. `answers` is None where it is only begun, `draft` where it is submitted."""
 
     municipality_id: uuid.UUID
@@ -145,22 +146,7 @@ async def enter(database: Database, response: NewResponse, code_hash: bytes, *, 
     taken. The caller finds out which. `now` is the moment on SQLite alone.
     """
     try:
-        return await database.run(
-            _ENTER,
-            municipality_id=response.municipality_id,
-            round_id=response.round_id,
-            id=response.id,
-            terms_hash=response.terms_hash,
-            perspective=response.perspective,
-            secret_hash=response.secret_hash,
-            display_name=response.display_name,
-            language=response.language,
-            answers=response.answers,
-            draft=response.draft,
-            entered_on=response.entered_on,
-            code_hash=code_hash,
-            now=now,
-        )
+        return await database.run(_ENTER, **asdict(response), code_hash=code_hash, now=now)
     except IntegrityError:
         return False
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
+import msgspec
+
 from selfcheck_service.core.definition.problems import (
     Conflict,
     Erased,
@@ -53,8 +55,7 @@ Outcome = Literal["created", "repeated", "corrected"]
 Speaker = Callable[[Sequence[str]], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Submitted:
+class Submitted(msgspec.Struct, frozen=True):
     """What submitting came to. `answers` are ready to be evaluated, `revision` is that of what is stored now."""
 
     outcome: Outcome

@@ -1,8 +1,9 @@
 """What somebody shows who answers, and what it is good for; whoever shows nothing good learns nothing."""
 
 import uuid
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from selfcheck_service.core.definition.problems import AccessRefused, Conflict, Erased, NotFound, RevisionDiffers
 from selfcheck_service.storage import Transaction
@@ -13,8 +14,7 @@ from selfcheck_service.use_cases.openings import Opening
 from selfcheck_service.use_cases.understanding import other_perspective, revision_of
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(msgspec.Struct, frozen=True):
     """What a respondent shows: which response it is about, its secret, and on the first visit an access code.
 
     Of both only hashes get this far. `if_match` are the revisions that the sender would replace, "*" for any; None

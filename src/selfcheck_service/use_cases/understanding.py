@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 import msgspec
@@ -28,8 +27,7 @@ _encode = msgspec.json.Encoder(order="deterministic", decimal_format="number").e
 _decode = msgspec.json.Decoder(float_hook=Decimal).decode
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
+class Understood(msgspec.Struct, frozen=True):
     """A body that may be submitted. `stored` are the answers as they are kept; `revision` tells them from others."""
 
     answers: Answers

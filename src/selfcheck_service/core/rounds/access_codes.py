@@ -16,8 +16,11 @@ from collections.abc import Callable
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 12
 _VALUES = {character: value for value, character in enumerate(ALPHABET)}
+_CHARACTERS = frozenset(ALPHABET)
 # x⁵ + x² + 1, the bits of its coefficients. x is primitive under it: its first 31 powers are all different.
 _MODULUS = 0b100101
+# Each element times x; looked up, because a code is read with every response that is submitted.
+_TIMES_X = tuple(element << 1 if element < 16 else element << 1 ^ _MODULUS for element in range(32))
 # Nobody writes more dashes and spaces than this into a code; longer texts are not looked through.
 _LONGEST_WRITTEN = 64
 # What people read or write for something else: letters that look like digits, and what only separates.
@@ -36,7 +39,7 @@ def make_code(chance: Callable[[int], int], length: int = CODE_LENGTH) -> str:
 
 def checked(values: list[int]) -> str:
     """Return the characters of at most 30 values below 32, and behind them the check character."""
-    return "".join(ALPHABET[value] for value in (*values, _times_x(_sum_of(values))))
+    return "".join([ALPHABET[value] for value in (*values, _TIMES_X[_sum_of(values)])])
 
 
 def read_code(text: str, length: int = CODE_LENGTH) -> str | None:
@@ -45,7 +48,7 @@ def read_code(text: str, length: int = CODE_LENGTH) -> str | None:
     Case, dashes and spaces do not matter; O is read as 0, I and L as 1.
     """
     values = read_characters(text, length, longest=_LONGEST_WRITTEN)
-    return None if values is None or _sum_of(values) != 0 else "".join(ALPHABET[value] for value in values)
+    return None if values is None or _sum_of(values) != 0 else "".join([ALPHABET[value] for value in values])
 
 
 def read_characters(text: str, length: int, *, longest: int) -> list[int] | None:
@@ -55,9 +58,10 @@ def read_characters(text: str, length: int, *, longest: int) -> list[int] | None
     """
     if len(text) > longest:
         return None
-    values = [_VALUES.get(character) for character in text.translate(_READ_AS)]
-    known = [value for value in values if value is not None]
-    return known if len(known) == len(values) == length else None
+    meant = text.translate(_READ_AS)
+    if len(meant) != length or not _CHARACTERS.issuperset(meant):
+        return None
+    return [_VALUES[character] for character in meant]
 
 
 def show_code(code: str) -> str:
@@ -77,10 +81,5 @@ def _sum_of(values: list[int]) -> int:
     """Return the sum of the values, each times x to the power of its place from the right (Horner's scheme)."""
     total = 0
     for value in values:
-        total = _times_x(total) ^ value
+        total = _TIMES_X[total] ^ value
     return total
-
-
-def _times_x(element: int) -> int:
-    doubled = element << 1
-    return doubled ^ _MODULUS if doubled > 31 else doubled
