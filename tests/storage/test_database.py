@@ -117,6 +117,45 @@ async def test_nobody_waits_for_a_connection_until_it_is_too_late_to_use_it(post
     await narrow.close()
 
 
+async def test_whoever_waits_gets_a_connection_in_the_order_of_asking(database_url):
+    narrow = Database(database_url, pool=1)
+    came = []
+
+    async def come(name):
+        async with narrow.reading():
+            came.append(name)
+
+    async with narrow.reading():
+        waiting = [asyncio.create_task(come(name)) for name in range(5)]
+        await asyncio.sleep(0.05)
+        assert came == []
+        waiting[1].cancel()
+    # Who asks now comes behind those who are waiting.
+    await come(5)
+    await asyncio.gather(*waiting, return_exceptions=True)
+    assert came == [0, 2, 3, 4, 5]
+    await narrow.close()
+
+
+async def test_a_connection_that_comes_free_as_its_next_gives_up_is_for_the_one_behind(database_url):
+    narrow = Database(database_url, pool=1)
+
+    async def come():
+        async with narrow.reading():
+            return True
+
+    async with narrow.reading():
+        early, late = asyncio.create_task(come()), asyncio.create_task(come())
+        await asyncio.sleep(0.05)
+    # It is promised to the first by now, who has not been told yet.
+    early.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await early
+    assert await late
+    assert await come()
+    await narrow.close()
+
+
 async def test_waiting_for_a_connection_counts_towards_the_deadline(database_url):
     narrow = Database(database_url, pool=1, seconds=5)
     async with narrow.reading():
