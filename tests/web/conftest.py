@@ -1,16 +1,20 @@
 """The pages of a running service that has one of everything, and a browser to look at them."""
 
+import itertools
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from fastapi import FastAPI
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from selfcheck_service.use_cases.publishing import publish_questionnaire
 from tests.fixtures import NOW
-from tests.web.browser import DESK, World, find_browser, flags, serving_everything
+from tests.web.browser import DESK, World, find_browser, flags, forget, serving_everything
 from tests.web.everything import DOCUMENT
+
+# What is asked of a window: language, width, scheme, whether it must be fresh, and more of the browser's.
+Look = tuple[Any, ...]
 
 
 @pytest.fixture
@@ -40,17 +44,41 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-@pytest.fixture
-def window(browser: Browser) -> Iterator[Any]:
-    """Opens an empty page in a window of its own: window(language, width, scheme, **more of the browser's)."""
-    opened = []
+@pytest.fixture(scope="module")
+def idle(browser: Browser) -> Iterator[dict[Look, list[BrowserContext]]]:
+    """Windows that nobody uses now, by what they look like: to make one takes longer than to load a page."""
+    kept: dict[Look, list[BrowserContext]] = {}
+    yield kept
+    for context in itertools.chain.from_iterable(kept.values()):
+        context.close()
 
-    def window(language: str = "de", width: int = DESK, scheme: str = "light", **more: Any) -> Any:
-        shown: dict[str, Any] = {"color_scheme": scheme, "viewport": {"width": width, "height": 900}}
-        context = browser.new_context(locale=language, **shown, **more)
-        opened.append(context)
+
+@pytest.fixture
+def window(browser: Browser, idle: dict[Look, list[BrowserContext]]) -> Iterator[Any]:
+    """Opens an empty page in a window of its own: window(language, width, scheme, **more of the browser's).
+
+    Nobody has been in it before, and two of them share nothing. Whoever stops the clock of a window wants a `fresh`
+    one, because nobody can make its clock run again.
+    """
+    used: list[tuple[Look, BrowserContext]] = []
+
+    def window(
+        language: str = "de", width: int = DESK, scheme: str = "light", *, fresh: bool = False, **more: Any
+    ) -> Any:
+        look = (language, width, scheme, fresh, *sorted(more.items()))
+        waiting = idle.setdefault(look, [])
+        if fresh or not waiting:
+            shown: dict[str, Any] = {"color_scheme": scheme, "viewport": {"width": width, "height": 900}}
+            context = browser.new_context(locale=language, **shown, **more)
+        else:
+            context = waiting.pop()
+        used.append((look, context))
         return context.new_page()
 
     yield window
-    for context in opened:
-        context.close()
+    for look, context in used:
+        if look[3]:
+            context.close()
+        elif context in browser.contexts:
+            forget(context)
+            idle[look].append(context)

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, Route
 
 from tests.web.browser import World
 from tests.web.everything import KEY
+from tests.web.respond.before import fill_in_before
 
 NEXT = ".turning button[value=next]"
 
@@ -102,6 +103,14 @@ def half_full(page: Page, world: World) -> Invitation:
     return invitation
 
 
+def half_full_before(page: Page, world: World) -> Invitation:
+    """Have filled in half of a field some time ago; the page of the field is there."""
+    invitation = invite(page, world)
+    page.goto(world.address + fill_in_before(page, world, invitation.code, stufe="1", anteil="62,5"))
+    assert page.is_checked("#item-stufe-2")
+    return invitation
+
+
 def faulty(page: Page, world: World) -> None:
     start(page, world)
     page.check("#item-stufe-2")
@@ -132,14 +141,14 @@ def _drop(route: Route) -> None:
 
 
 def with_key(page: Page, world: World) -> Invitation:
-    invitation = half_full(page, world)
+    invitation = half_full_before(page, world)
     press(page, NEXT)
     assert page.url.partition("?")[0].endswith("/key")
     return invitation
 
 
 def conflict(page: Page, world: World) -> Invitation:
-    invitation = half_full(page, world)
+    invitation = half_full_before(page, world)
     other = page.context.new_page()
     other.goto(page.url)
     other.check("#item-stufe-3")
@@ -152,7 +161,8 @@ def conflict(page: Page, world: World) -> Invitation:
 
 
 def reviewed(page: Page, world: World) -> Invitation:
-    invitation = half_full(page, world)
+    invitation = invite(page, world)
+    fill_in_before(page, world, invitation.code, stufe="1", anteil="62,5")
     page.goto(f"{world.address}{invitation.path}/review")
     return invitation
 
@@ -177,7 +187,7 @@ def evaluated(page: Page, world: World) -> Invitation:
 
 def lost(page: Page, world: World) -> Invitation:
     """The cookie runs out while somebody fills in."""
-    invitation = half_full(page, world)
+    invitation = half_full_before(page, world)
     page.check("#item-stufe-3")
     page.context.clear_cookies()
     press(page, NEXT)
@@ -198,14 +208,14 @@ def resumed(page: Page, world: World) -> Invitation:
 
 
 def begun_here(page: Page, world: World) -> None:
-    invitation = half_full(page, world)
+    invitation = half_full_before(page, world)
     page.goto(f"{world.address}/answer")
     page.fill("#code", invitation.code)
     press(page, "#enter button")
 
 
 def shut(page: Page, world: World) -> None:
-    invitation = half_full(page, world)
+    invitation = half_full_before(page, world)
     close(page, world, invitation)
     page.check("#item-stufe-3")
     press(page, NEXT)
@@ -213,9 +223,8 @@ def shut(page: Page, world: World) -> None:
 
 def shared(page: Page, world: World) -> Invitation:
     """Submit in an open round under a name, as somebody else has done."""
-    invitation = start(page, world, mode="open")
-    page.check("#item-stufe-2")
-    wait_until_kept(page)
+    invitation = invite(page, world, mode="open")
+    fill_in_before(page, world, invitation.code, stufe="1")
     page.goto(f"{world.address}{invitation.path}/review")
     page.fill("#display_name", "Ada, Kämmerei")
     press(page, "form.submit button")

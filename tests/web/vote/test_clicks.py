@@ -78,7 +78,7 @@ def test_where_the_answer_is_lost_the_vote_counts_once(world, window):
 
 def waiting_room(world, window):
     """Vote in a window whose time runs as the test wants; return page and ballot."""
-    page = window("de", PHONE)
+    page = window("de", PHONE, fresh=True)
     ballot = clicks.opened(page, world)
     page.clock.install()
     clicks.come_in(page, world, ballot["code"])
