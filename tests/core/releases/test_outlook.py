@@ -4,8 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selfcheck_service.core.releases.outlook import MOST_WAYS, NOBODY, Outlook, Sure, outlook
+from selfcheck_service.core.definition import parse_definition
+from selfcheck_service.core.releases.outlook import (
+    MOST_WAYS,
+    NOBODY,
+    Outlook,
+    Sure,
+    asks_too_few,
+    outlook,
+    places_of_urgency,
+)
 from selfcheck_service.core.releases.partition import partition
+from selfcheck_service.core.scoring import compile_plan
+from tests.builders import a_field, a_questionnaire, an_item
 
 
 @st.composite
@@ -78,3 +89,58 @@ def test_where_too_much_is_possible_nothing_is_said():
 def test_numbers_that_do_not_go_together_say_nothing():
     # Counts are read one after the other while people answer.
     assert outlook([5], 6, 5) == Outlook("quarters", Sure((), (), (0,)), NOBODY)
+
+
+FORMS = {
+    "forms": [{"key": "full", "title": "All"}, {"key": "short", "title": "Short"}],
+    "perspectives": [
+        {"key": "office", "title": "Office", "form": "full"},
+        {"key": "people", "title": "People", "form": "short"},
+    ],
+}
+
+
+def urgent(key, **more):
+    return {**an_item(key), "scored": False, **more}
+
+
+@pytest.mark.parametrize(
+    ("more", "perspectives", "places"),
+    [
+        ({}, ("office", "people"), {0}),
+        ({}, ("people", "office"), {1}),
+        ({}, ("people",), set()),
+        ({"forms": {"short": {}}}, ("office", "people"), {0, 1}),
+        ({"forms": {"short": {}}}, ("",), {0}),
+    ],
+)
+def test_who_is_asked_how_urgent_it_is_hangs_on_the_form(more, perspectives, places):
+    asked = a_field("streets", an_item("a"), urgent("now", **more)) | {"urgency": "now"}
+    plan = compile_plan(parse_definition(a_questionnaire(asked, a_field("parks", an_item("b")), **FORMS)))
+    assert places_of_urgency(plan, perspectives) == (places,)
+
+
+@pytest.mark.parametrize(
+    ("asked", "redeemed", "submitted", "few"),
+    [
+        ([], [9], 9, False),
+        ([{0}], [9, 20], 29, True),
+        ([{0}], [10, 20], 30, False),
+        # Of ten who have used a code nine have submitted.
+        ([{0}], [10], 9, True),
+        ([{0, 1}], [5, 5], 10, False),
+        # As long as one question is asked of enough, something may be said.
+        ([{0}, {1}], [9, 20], 29, False),
+        ([set()], [30], 30, True),
+    ],
+)
+def test_of_too_few_nothing_will_be_said(asked, redeemed, submitted, few):
+    assert asks_too_few(asked, redeemed, submitted) is few
+
+
+@given(rounds(), st.data())
+def test_what_is_said_of_too_few_holds_whoever_submits(made, data):
+    sizes, used, _ = made
+    asked = data.draw(st.sets(st.integers(0, len(sizes) - 1)))
+    if asks_too_few([asked], used, sum(sizes)):
+        assert sum(sizes[place] for place in asked) < 10

@@ -1,8 +1,12 @@
 """Before a release is made its preview says what will be visible, and nothing that is not known already."""
 
+import copy
+from datetime import UTC, datetime
+
 import pytest
 
-from tests.answering import invite_people, make_round
+from selfcheck_service.use_cases.publishing import publish_questionnaire
+from tests.answering import QUESTIONNAIRE, invite_people, make_round
 from tests.sealing.answered import answer, closed_round
 from tests.web.manage.filling import send
 from tests.web.reading import read, word
@@ -96,3 +100,24 @@ async def test_where_both_are_the_same_it_is_said_once(client, facilitator, data
             await person.submit(client)
     page = read((await facilitator.get(path_of(row))).text).one("main")
     assert groups_in(page, under="who") == ["Administration + Residents"]
+
+
+@pytest.mark.parametrize(("office", "few"), [(9, True), (10, False)])
+async def test_where_too_few_are_asked_how_urgent_it_is_the_preview_says_so(facilitator, database, office, few):
+    asked = copy.deepcopy(QUESTIONNAIRE) | {"version": "1.1.0"}
+    question = {"key": "now", "type": "single_choice", "scale": "stage3", "scored": False}
+    asked["fields"][0]["items"].append(question | {"prompt": {"de": "Wie dringend?", "en": "How urgent?"}})
+    asked["fields"][0]["urgency"] = "now"
+    await publish_questionnaire(database, asked, now=datetime.now(UTC))
+    row = await make_round(database, version="1.1.0")
+    # The form of the residents does not ask it.
+    for perspective, count in (("office", office), ("citizens", 12)):
+        people = await invite_people(database, row, count, perspective=perspective)
+        assert len(people) == count
+        for person in people:
+            sent = {"answers": {"leadership": 1}, "perspective": perspective}
+            answered = await facilitator.put(person.path, json=sent, headers=person.invited)
+            assert answered.status_code == 201, answered.text
+    text = read((await facilitator.get(path_of(row))).text).text
+    assert (word("sealing.few_urgent", "en") in text) == few
+    assert word("sealing.items", "en") in text

@@ -5,13 +5,17 @@ submitted from one perspective is told to nobody before the release. So all size
 holds for every one of them is said.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from selfcheck_service.core.definition.model import ThematicField
 from selfcheck_service.core.releases.partition import Group, partition
 from selfcheck_service.core.releases.policy import SMALLEST_BLOCK
 from selfcheck_service.core.rounds.terms import SMALLEST_GROUP_SIZE
+from selfcheck_service.core.scoring.plan import Plan
+from selfcheck_service.core.scoring.questions import items_of_form
+from selfcheck_service.core.scoring.settling import form_of
 
 # More ways in which the sizes may be are not looked at: then nothing is sure.
 MOST_WAYS = 1000
@@ -45,6 +49,29 @@ class Outlook:
     shows: Shows
     groups: Sure
     blocks: Sure
+
+
+def places_of_urgency(plan: Plan, perspectives: Sequence[str]) -> tuple[frozenset[int], ...]:
+    """Return for each field that asks how urgent it is the places of the perspectives whose form asks that.
+
+    Conditions do not matter: who may be asked is named. `perspectives` are those of the round, "" where it names none.
+    """
+    forms = [form_of(plan, name or None) for name in perspectives]
+    definitions = [node.definition for node in plan.structure.nodes.values()]
+    keys = [each.urgency for each in definitions if isinstance(each, ThematicField) and each.urgency is not None]
+    return tuple(
+        frozenset(place for place, form in enumerate(forms) if items_of_form(plan, form, [key])) for key in keys
+    )
+
+
+def asks_too_few(asked: Sequence[Collection[int]], redeemed: Sequence[int], submitted: int) -> bool:
+    """Tell whether surely fewer than ten are asked each of some questions: then a confidential release shows none.
+
+    `asked` are for each question the places of those whom it is asked, `redeemed` and `submitted` as in `outlook`.
+    False where there are no questions.
+    """
+    most = [min(submitted, sum(redeemed[place] for place in places)) for places in asked]
+    return bool(most) and max(most) < SMALLEST_BLOCK
 
 
 NOBODY = Sure((), (), ())

@@ -13,6 +13,7 @@ from selfcheck_service.core.definition import Problem
 from selfcheck_service.core.definition.language_names import own_name
 from selfcheck_service.core.definition.problems import Conflict
 from selfcheck_service.core.releases import fewest_responses, size_of
+from selfcheck_service.core.releases.outlook import places_of_urgency
 from selfcheck_service.core.rounds.advice import advise
 from selfcheck_service.core.rounds.own_words import asks_own_words
 from selfcheck_service.core.rounds.spoken import spoken_day
@@ -50,7 +51,8 @@ class Known:
     """A round with what its page shows of it.
 
     `participation` has a line for each perspective in the order of the round; `titles` says what they are called.
-    `has_own_words` tells whether any of its forms has room for free text.
+    `has_own_words` tells whether any of its forms has room for free text; `urgency_asked` has for each field that asks
+    how urgent it is the places of the perspectives that are asked.
     """
 
     row: RoundRow
@@ -61,6 +63,7 @@ class Known:
     participation: tuple[Participation, ...]
     submitted: int
     has_own_words: bool
+    urgency_asked: tuple[frozenset[int], ...]
     stand: Stand
     release: int | None
 
@@ -96,6 +99,7 @@ async def know(request: Request, visit: Visit, now: datetime) -> Known:
         participation=_in_order(row, counted),
         submitted=submitted,
         has_own_words=asks_own_words(plan.questionnaire, row.perspectives or ("",)),
+        urgency_asked=places_of_urgency(plan, row.perspectives or ("",)),
         stand=stand_of(row, now),
         release=None if release is None else release.number,
     )

@@ -6,7 +6,7 @@ from starlette.routing import Route
 
 from selfcheck_service.core.definition.problems import Conflict
 from selfcheck_service.core.releases import fewest_responses
-from selfcheck_service.core.releases.outlook import Outlook, outlook
+from selfcheck_service.core.releases.outlook import Outlook, asks_too_few, outlook
 from selfcheck_service.core.releases.policy import SMALLEST_BLOCK
 from selfcheck_service.edge.context import context_of
 from selfcheck_service.edge.moments import current_moment
@@ -59,12 +59,18 @@ class Sealing:
             block=max(SMALLEST_BLOCK, fewest),
             codes_left=sum(each.left for each in known.participation),
             outlook=_outlook(known) if row.mode == "confidential" else None,
+            few_urgent=row.mode == "confidential"
+            and asks_too_few(known.urgency_asked, _redeemed(known), known.submitted),
             may_seal=known.release is None and known.stand in ("closed", "released") and known.submitted >= fewest,
         )
 
 
 def _outlook(known: Known) -> Outlook:
-    """Return what is sure of the release; perspectives that the round does not name have no codes."""
+    """Return what is sure of the release."""
+    return outlook(_redeemed(known), known.submitted, known.row.minimum_group_size or 0)
+
+
+def _redeemed(known: Known) -> list[int]:
+    """Return the used codes of each perspective; those that the round does not name have none."""
     named = known.row.perspectives or ("",)
-    redeemed = [next((each.redeemed for each in known.participation if each.perspective == name), 0) for name in named]
-    return outlook(redeemed, known.submitted, known.row.minimum_group_size or 0)
+    return [next((each.redeemed for each in known.participation if each.perspective == name), 0) for name in named]

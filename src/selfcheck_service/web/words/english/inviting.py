@@ -151,6 +151,9 @@ WORDS: Words = {
             "is not certain yet: it depends on how many of those who used a code have submitted. The service tells "
             "nobody before the result is made."
         ),
+        "few_urgent": (
+            "It will not be possible to say how urgent the fields are: fewer than ten people are asked about that here."
+        ),
         "basis": (
             "This preview follows from participation alone, which you already know. Nobody has looked at any answers."
         ),

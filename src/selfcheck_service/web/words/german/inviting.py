@@ -162,6 +162,10 @@ WORDS: Words = {
             "steht noch nicht fest: Es hängt davon ab, wie viele von denen abgesendet haben, die einen Code eingelöst "
             "haben. Das sagt der Dienst vor dem Ergebnis niemandem."
         ),
+        "few_urgent": (
+            "Wie dringend die Felder sind, wird sich nicht bestimmen lassen: Danach werden hier weniger als zehn "
+            "Menschen gefragt."
+        ),
         "basis": (
             "Diese Vorschau folgt allein aus der Beteiligung, die Sie schon kennen. Antworten hat dafür niemand "
             "angesehen."
