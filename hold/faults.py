@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from hold.calling import Watch
 from hold.cluster import Cluster
+from hold.processes import PATIENCE
 from hold.proxy import FAITHFUL, Manner, Proxy
 from hold.replica import Replica
 
@@ -50,6 +51,13 @@ async def replica_killed(stage: Stage) -> None:
 async def all_replicas_killed(stage: Stage) -> None:
     """All replicas are killed at once."""
     await _restarted(stage, stage.replicas, Replica.kill)
+
+
+async def all_replicas_killed_upon_an_answer(stage: Stage) -> None:
+    """All replicas are killed at the moment at which somebody learns that a request was successful."""
+    stage.watch.mark()
+    await stage.watch.recovered(PATIENCE)
+    await all_replicas_killed(stage)
 
 
 async def replica_stopped(stage: Stage) -> None:

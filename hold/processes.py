@@ -24,7 +24,13 @@ while read -r word process; do
     esac
 done
 if [ -n "$alive" ]; then
-    kill -CONT $alive; kill -INT $alive; sleep 2; kill -KILL $alive
+    kill -CONT $alive; kill -INT $alive
+    for moment in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+        sleep 0.1
+        left=""; for one in $alive; do kill -0 $one && left="$left $one"; done
+        [ -n "$left" ] || break
+    done
+    [ -z "$left" ] || kill -KILL $left
 fi 2>/dev/null
 rm -rf "$FOLDER"
 """

@@ -57,6 +57,8 @@ class Scale:
     most_unknown: float
     most_attempts: float
     module: str = SERVICE
+    # So many processes of the service, started at once.
+    replicas: int = 2
     seed: int = 1
 
 
@@ -153,7 +155,7 @@ def _copy_witnesses(folder: Path, keep: Path) -> None:
 
 @contextlib.asynccontextmanager
 async def _replicas(site: Site, scale: Scale, database: str) -> AsyncGenerator[list[Replica]]:
-    """Start two replicas at once on an empty database: one of them migrates, and the other waits."""
+    """Start all replicas at once on an empty database: one of them migrates, and the others wait."""
     settings = {
         "SELFCHECK_DATABASE_SECONDS": str(scale.database_seconds),
         "SELFCHECK_SHUTDOWN_SECONDS": "5",
@@ -162,7 +164,7 @@ async def _replicas(site: Site, scale: Scale, database: str) -> AsyncGenerator[l
     }
     replicas = [
         Replica(
-            f"{database}-{name}",
+            f"{database}-{number}",
             site.keeper,
             site.cluster,
             database,
@@ -170,7 +172,7 @@ async def _replicas(site: Site, scale: Scale, database: str) -> AsyncGenerator[l
             folder=site.folder,
             **settings,
         )
-        for name in ("a", "b")
+        for number in range(1, scale.replicas + 1)
     ]
     try:
         for replica in replicas:

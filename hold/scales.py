@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from hold.calling import Patience
-from hold.faults import FAULTS, GRAVEST, all_replicas_killed
+from hold.faults import FAULTS, GRAVEST, all_replicas_killed_upon_an_answer
 from hold.run import Scale
 
 FULL = Scale(
@@ -25,10 +25,10 @@ FULL = Scale(
     most_attempts=5.0,
 )
 SHORT = Scale(
-    participants=300,
-    wave_seconds=15.0,
+    participants=100,
+    wave_seconds=8.0,
     waves=1,
-    spare_waves=3,
+    spare_waves=7,
     faults=GRAVEST,
     times=1,
     fault_seconds=0.5,
@@ -45,19 +45,18 @@ SHORT = Scale(
 
 _BROKEN = replace(
     SHORT,
-    participants=160,
-    wave_seconds=4.0,
+    participants=60,
+    wave_seconds=2.0,
     spare_waves=0,
     faults=(),
-    long_after=2.0,
-    deadline=60.0,
+    long_after=1.0,
     fewest_acknowledged=0,
+    replicas=1,
 )
-# A few seconds for each build that is broken on purpose: long enough that it cannot but be found out.
+# Two seconds for each build that is broken on purpose. What gives it away is bound to happen: whoever acknowledges too
+# early is killed upon an acknowledgement, and of sixty people some send everything twice at the same moment.
 BROKEN = {
-    "early": replace(
-        _BROKEN, module="hold.broken.early", faults=(all_replicas_killed,), fault_seconds=0.1, calm_seconds=1.5
-    ),
+    "early": replace(_BROKEN, module="hold.broken.early", faults=(all_replicas_killed_upon_an_answer,)),
     "twice": replace(_BROKEN, module="hold.broken.twice"),
     "unwritten": replace(_BROKEN, module="hold.broken.unwritten"),
 }

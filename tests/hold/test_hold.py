@@ -1,5 +1,7 @@
 """The short form of the proof: the service holds, and whatever is broken on purpose is found out."""
 
+import asyncio
+
 import pytest
 
 from hold.run import open_site, run
@@ -23,8 +25,10 @@ async def test_nothing_acknowledged_is_lost():
 
 
 async def test_every_broken_build_is_found_out():
+    # At the same time, each in a database of its own: what one of them waits for, another uses.
     async with open_site() as site:
-        found = {name: (await run(site, scale, say, name)).findings.broken for name, scale in BROKEN.items()}
+        outcomes = await asyncio.gather(*(run(site, scale, say, name) for name, scale in BROKEN.items()))
+    found = {name: outcome.findings.broken for name, outcome in zip(BROKEN, outcomes, strict=True)}
     assert {name: GIVEN_AWAY[name] in broken for name, broken in found.items()} == dict.fromkeys(GIVEN_AWAY, True), (
         found
     )
