@@ -5,7 +5,7 @@ import dataclasses
 import os
 import uuid
 import warnings
-from collections.abc import Coroutine, Generator
+from collections.abc import Coroutine, Generator, Sequence
 from typing import Any
 
 import pytest
@@ -20,15 +20,17 @@ from tests.sealing.answered import TWELVE, a_sealer, answer, closed_round
 pytestmark = pytest.mark.fault
 
 DIED, DONE = 9, 0
-# More steps than there are would mean that it never comes to an end.
-MOST_STEPS = 200
+# After so many steps more than a seal took that nobody disturbed, it would never come to an end.
+MORE_STEPS = 25
+# The last steps, in which the release is there already, are all taken.
+LAST_STEPS = 15
 
 
 class Steps:
     """Counts the steps of all tasks of a process, and ends the process, without any farewell, after so many."""
 
     def __init__(self, count: int) -> None:
-        self._left = count
+        self.left = count
 
     def counted(self, running: Coroutine[Any, Any, Any]) -> Coroutine[Any, Any, Any]:
         async def run() -> object:
@@ -40,9 +42,9 @@ class Steps:
         return asyncio.Task(self.counted(running), loop=loop, **options)
 
     def take(self) -> None:
-        if self._left == 0:
+        if self.left == 0:
             os._exit(DIED)
-        self._left -= 1
+        self.left -= 1
 
 
 class _Counted:
@@ -83,12 +85,14 @@ def in_a_process(url: str, round_id: uuid.UUID, steps: int) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
-async def _seal(url: str, round_id: uuid.UUID, steps: int) -> None:
-    database = Database(url)
-    asyncio.get_running_loop().set_task_factory(Steps(steps).task)
+async def _seal(url: str, round_id: uuid.UUID, steps: int) -> int:
+    """Seal, unless the process dies first; return how many of the steps were not needed."""
+    database, counting = Database(url), Steps(steps)
+    asyncio.get_running_loop().set_task_factory(counting.task)
     await asyncio.create_task(a_sealer(database).seal(round_id))
     asyncio.get_running_loop().set_task_factory(None)
     await database.close()
+    return counting.left
 
 
 async def _prepared(url: str, count: int) -> list[uuid.UUID]:
@@ -105,9 +109,15 @@ async def _prepared(url: str, count: int) -> list[uuid.UUID]:
     return [each.id for each in rounds]
 
 
-async def _looked_at(url: str, round_id: uuid.UUID) -> tuple[int, bytes]:
-    """How many releases a death has left behind, and what the next seal makes of it."""
+async def _all_looked_at(url: str, rounds: Sequence[uuid.UUID]) -> list[tuple[int, bytes]]:
     database = Database(url)
+    found = [await _looked_at(database, each) for each in rounds]
+    await database.close()
+    return found
+
+
+async def _looked_at(database: Database, round_id: uuid.UUID) -> tuple[int, bytes]:
+    """How many releases a death has left behind, and what the next seal makes of it."""
     left = await _released(database, round_id)
     document = (await a_sealer(database).seal(round_id)).release.document
     assert await _released(database, round_id) == 1
@@ -116,7 +126,6 @@ async def _looked_at(url: str, round_id: uuid.UUID) -> tuple[int, bytes]:
         assert found is not None
         ids = await list_ids(transaction, found.municipality_id, round_id, after=None, limit=100)
         assert len(ids) == sum(map(len, TWELVE.values()))
-    await database.close()
     return left, document.replace(str(round_id).encode(), b"*")
 
 
@@ -125,20 +134,25 @@ async def _released(database: Database, round_id: uuid.UUID) -> int:
         return len(await list_releases(transaction, round_id, reach=EVERYWHERE, after=0, limit=10))
 
 
-def test_at_each_await(database_url):
-    documents, died, left = set(), 0, set()
-    for steps, round_id in enumerate(asyncio.run(_prepared(database_url, MOST_STEPS)), 1):
-        ended = in_a_process(database_url, round_id, steps)
-        before, document = asyncio.run(_looked_at(database_url, round_id))
-        documents.add(document)
-        left.add(before)
-        if ended == DONE:
+def test_at_each_await(database_url, effort):
+    """Embedded at each, on PostgreSQL at every third and each of the last; in the long form at each on both."""
+    (undisturbed,) = asyncio.run(_prepared(database_url, 1))
+    enough = 10_000
+    whole = enough - asyncio.run(_seal(database_url, undisturbed, enough))
+    every = 1 if effort == "long" or database_url.startswith("sqlite") else 3
+    steps = [*range(1, whole - LAST_STEPS, every), *range(whole - LAST_STEPS, whole + MORE_STEPS)]
+    # Nobody here is connected to the database while a process dies, and each dies in another round.
+    rounds = asyncio.run(_prepared(database_url, len(steps)))
+    ended = []
+    for count, round_id in zip(steps, rounds, strict=True):
+        ended.append(in_a_process(database_url, round_id, count))
+        if ended[-1] == DONE:
             break
-        assert ended == DIED, steps
-        died += 1
+        assert ended[-1] == DIED, count
     else:
         pytest.fail("it never came to an end")
-    assert died >= 20
-    assert len(documents) == 1
+    found = asyncio.run(_all_looked_at(database_url, rounds[: len(ended)]))
+    assert len(ended) > 20
+    assert len({document for _, document in found}) == 1
     # Some died before the release was there and some after.
-    assert left == {0, 1}
+    assert {left for left, _ in found[:-1]} == {0, 1}
