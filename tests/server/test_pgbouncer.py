@@ -21,7 +21,8 @@ pytestmark = [
 ]
 
 TRANSACTIONS = 400
-TOGETHER = 8
+# So many migrate together; each is a process that takes its time to start.
+TOGETHER = {"normal": 3, "long": 8}
 
 
 @pytest.fixture
@@ -79,11 +80,12 @@ def _start_upgrade(url: str) -> subprocess.Popen[str]:
     return subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
 
 
-async def test_who_migrates_together_migrates_once(empty):
+async def test_who_migrates_together_migrates_once(empty, effort):
+    together = TOGETHER[effort]
     with contextlib.ExitStack() as stack:
-        started = [stack.enter_context(_start_upgrade(empty)) for _ in range(TOGETHER)]
+        started = [stack.enter_context(_start_upgrade(empty)) for _ in range(together)]
         said = [process.communicate(timeout=90)[1] for process in started]
-    assert [process.returncode for process in started] == [0] * TOGETHER, said
+    assert [process.returncode for process in started] == [0] * together, said
     database = Database(empty)
     assert await current_revision(database) == head_revision()
     await database.close()
