@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-import httpx
-
 from selfcheck_service.api import examples
 from selfcheck_service.edge.api_keys import create_key
 from selfcheck_service.edge.principals import Scope
@@ -22,6 +20,7 @@ from selfcheck_service.storage import Database
 from selfcheck_service.storage.api_keys import ApiKeyRecord, add_api_key
 from selfcheck_service.use_cases.publishing import publish_questionnaire
 from tests.fixtures import NOW
+from tests.install.server import is_ready
 
 # Under load a process may take its time; what is measured is measured against this.
 PATIENCE = 60.0
@@ -98,8 +97,7 @@ async def a_key(database_url: str, *scopes: Scope) -> str:
 def wait_until_ready(service: Service) -> None:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
-        with contextlib.suppress(httpx.TransportError):
-            if httpx.get(f"{service.url}/readyz").status_code == 200:
-                return
+        if is_ready(service.port):
+            return
         time.sleep(0.05)
     raise AssertionError("the service did not start")
