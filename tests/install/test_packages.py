@@ -26,23 +26,21 @@ def test_the_packages_of_the_project_are_in_order(project):
     assert _complaints(project) == []
 
 
-def test_strays_are_named(project):
+def test_strays_and_what_is_missing_are_named(project):
     for place in ("selfcheck.db", "data/answers.json"):  # these get into no package
         (project / place).parent.mkdir(exist_ok=True)
         (project / place).write_text("{}")
     for place in ("src/selfcheck_service/notes.txt", "questionnaires/answers.db"):
         (project / place).write_text("{}")
+    (project / "migrations" / "versions" / "0001_lost.py").write_text("")
+    with (project / ".gitignore").open("a") as ignored:
+        ignored.write("\n0001_lost.py\n")
     assert _complaints(project) == [
+        "sdist: migrations/versions/0001_lost.py is missing",
         "sdist: src/selfcheck_service/notes.txt does not belong there",
         "wheel: selfcheck_service/_questionnaires/answers.db does not belong there",
         "wheel: selfcheck_service/notes.txt does not belong there",
     ]
-
-
-def test_what_is_missing_is_named(project):
-    (project / "migrations" / "versions" / "0001_lost.py").write_text("")
-    (project / ".gitignore").write_text("0001_lost.py\n")
-    assert _complaints(project) == ["sdist: migrations/versions/0001_lost.py is missing"]
 
 
 def _complaints(project: Path) -> list[str]:
