@@ -4,22 +4,35 @@ import os
 import socket
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 import pytest
 
 from tests.checkout import CHECKOUT
-from tests.cli.running import DEFINITION
+from tests.cli.running import DEFINITION, run
 from tests.install.server import serving
 
 pytestmark = pytest.mark.process
 
+# Others may be at work on this machine.
+SECONDS = 60
 COMMAND = [sys.executable, "-m", "selfcheck_service"]
 # What an author who checks a file must not wait for.
 HEAVY = ("fastapi", "starlette", "uvicorn", "sqlalchemy", "alembic", "httpx", "jinja2", "rich")
 # What a service on SQLite must not wait for, where there is nothing to migrate.
 NEEDLESS = ("alembic", "anyio._backends", "sqlalchemy.dialects.mysql", "sqlalchemy.dialects.postgresql")
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """What a service showed: where it was, what it had loaded when it was ready, what it listed, and its log."""
+
+    address: str
+    loaded: set[str]
+    keys: list[str]
+    log: str
 
 
 def environment(**changes: str) -> dict[str, str]:
@@ -76,29 +89,38 @@ def home(folder: Path, **settings: str) -> dict[str, str]:
     return environment(HOME=str(folder), XDG_DATA_HOME="", **settings)
 
 
-def test_the_service_publishes_what_is_shipped_and_says_where_it_is(tmp_path: Path):
-    with serving([*COMMAND, "serve"], folder=tmp_path, environment=home(tmp_path), seconds=30) as address:
-        listed = httpx.get(f"{address}/v1/questionnaires").json()["items"]
-    keys = [questionnaire["key"] for questionnaire in listed]
-    assert sorted(keys) == ["dialogbereitschaft", "schutz-im-amt", "weltoffene-kommune"]
-    assert f"selfcheck: {address}/" in (tmp_path / "log").read_text()
-
-
-def test_a_service_loads_what_it_needs_and_no_more(tmp_path: Path):
-    surroundings = home(tmp_path, PYTHONPROFILEIMPORTTIME="1")
-    profiles = []
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> list[Started]:
+    """What a service showed that was started twice: on a new database, and on one that it knows."""
+    folder = tmp_path_factory.mktemp("started")
+    surroundings = home(folder, PYTHONPROFILEIMPORTTIME="1")
+    seen = []
     for _ in ("new database", "known database"):
-        with serving([*COMMAND, "serve"], folder=tmp_path, environment=surroundings, seconds=30):
-            profiles.append(loaded_by((tmp_path / "log").read_text()))
-    assert "alembic" in profiles[0]
-    assert "sqlalchemy.dialects.sqlite" in profiles[1]
-    assert profiles[1].isdisjoint(NEEDLESS)
+        with serving([*COMMAND, "serve"], folder=folder, environment=surroundings, seconds=SECONDS) as address:
+            loaded = loaded_by((folder / "log").read_text())
+            listed = httpx.get(f"{address}/v1/questionnaires").json()["items"]
+        keys = sorted(questionnaire["key"] for questionnaire in listed)
+        seen.append(Started(address, loaded, keys, (folder / "log").read_text()))
+    return seen
+
+
+def test_the_service_publishes_what_is_shipped_and_says_where_it_is(started: list[Started]):
+    for each in started:
+        assert each.keys == ["dialogbereitschaft", "schutz-im-amt", "weltoffene-kommune"]
+        assert f"selfcheck: {each.address}/" in each.log
+
+
+def test_a_service_loads_what_it_needs_and_no_more(started: list[Started]):
+    new, known = started
+    assert "alembic" in new.loaded
+    assert "sqlalchemy.dialects.sqlite" in known.loaded
+    assert known.loaded.isdisjoint(NEEDLESS)
 
 
 def test_a_faulty_questionnaire_is_named_and_keeps_no_service_from_starting(tmp_path: Path):
     (tmp_path / "faulty.yaml").write_text("format: 1\nrulse: 1\n")
     settings = home(tmp_path, SELFCHECK_QUESTIONNAIRES=str(tmp_path / "faulty.yaml"))
-    with serving([*COMMAND, "serve"], folder=tmp_path, environment=settings, seconds=30) as address:
+    with serving([*COMMAND, "serve"], folder=tmp_path, environment=settings, seconds=SECONDS) as address:
         assert httpx.get(f"{address}/v1/questionnaires").json()["items"] == []
     assert f"{tmp_path}/faulty.yaml:2:1: error unknown_member" in (tmp_path / "log").read_text()
 
@@ -110,15 +132,15 @@ def test_an_address_that_is_in_use_is_named_in_one_line_before_anything_is_done(
         taken.bind((host, 0))
         taken.listen()
         port = taken.getsockname()[1]
-        ran = start("serve", "--host", host, "--port", str(port), HOME=str(tmp_path), XDG_DATA_HOME="")
+        ran = run("serve", "--host", host, "--port", port, environment={"HOME": str(tmp_path), "XDG_DATA_HOME": ""})
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    assert (ran.returncode, ran.stdout, ran.stderr) == (3, "", f"{address}: Address already in use\n")
+    assert (ran.code, ran.out, ran.err) == (3, "", f"{address}: Address already in use\n")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_an_address_of_another_machine_is_named_in_one_line(tmp_path: Path):
-    ran = start("serve", "--host", "192.0.2.1", "--port", "8000", HOME=str(tmp_path))
-    assert (ran.returncode, ran.stdout, ran.stderr) == (3, "", "192.0.2.1:8000: Cannot assign requested address\n")
+    ran = run("serve", "--host", "192.0.2.1", "--port", 8000, environment={"HOME": str(tmp_path)})
+    assert (ran.code, ran.out, ran.err) == (3, "", "192.0.2.1:8000: Cannot assign requested address\n")
 
 
 def test_settings_that_cannot_be_used_leave_with_3(tmp_path: Path):
