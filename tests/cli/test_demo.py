@@ -1,14 +1,18 @@
 """A demo: the made-up programme in a database of its own, by the steps that people take."""
 
+import asyncio
+import contextlib
 import re
 import secrets
 import sqlite3
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from itertools import permutations
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -39,7 +43,7 @@ from selfcheck_service.use_cases.standing import Holder
 from tests.checkout import CHECKOUT
 from tests.cli.running import run
 from tests.cli.test_start import COMMAND, home
-from tests.databases import copy_in_postgres
+from tests.databases import copy_in_postgres, copy_of
 from tests.install.server import serving
 from tests.rounds import a_round, add_municipality
 from tests.storage.rows import count_rows
@@ -54,6 +58,58 @@ async def filled(database: Database, progress: Callable[[int, int], object] = la
     now = datetime.now(UTC)
     await publish_questionnaire(database, read_document(SMALL).data, now=now)
     return await fill_with_made_up_programme(database, now=now, actor=CLI, chance=CHANCE, progress=progress)
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """Databases that were filled once, to be copied: a file, and one on the server; what was filled in, of each."""
+
+    file: Path
+    server: str
+    filled: dict[str, Filled]
+
+
+@pytest.fixture(scope="module")
+def demo_template(
+    sqlite_template: Path, postgres_template: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Template]:
+    async def fill(url: str) -> Filled:
+        database = Database(url)
+        try:
+            assert not await is_filled(database)
+            return await filled(database)
+        finally:
+            await database.close()
+
+    url = copy_of(sqlite_template, tmp_path_factory.mktemp("demo"))
+    with copy_in_postgres(postgres_template) as other:
+        made = {name: asyncio.run(fill(each)) for name, each in (("sqlite", url), ("postgres", other))}
+        yield Template(Path(url.partition("///")[2]), other, made)
+
+
+@contextlib.contextmanager
+def copied_in_postgres(template: Template) -> Iterator[str]:
+    with copy_in_postgres(template.server, urlsplit(template.server).path.removeprefix("/")) as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def demo_url(request: pytest.FixtureRequest, demo_template: Template, tmp_path: Path) -> Iterator[tuple[str, Filled]]:
+    """The URL of a filled database of the test's own, and what was filled in."""
+    with contextlib.ExitStack() as stack:
+        if request.param == "sqlite":
+            url = copy_of(demo_template.file, tmp_path)
+        else:
+            url = stack.enter_context(copied_in_postgres(demo_template))
+        yield url, demo_template.filled[request.param]
+
+
+@pytest.fixture
+async def demo(demo_url: tuple[str, Filled]) -> AsyncIterator[tuple[Database, Filled]]:
+    """The same database, opened."""
+    database = Database(demo_url[0])
+    yield database, demo_url[1]
+    await database.close()
 
 
 def pairs_of(rounds: Sequence[RoundRow]) -> Iterator[tuple[RoundRow, RoundRow]]:
@@ -76,9 +132,8 @@ async def movements_of(database: Database, earlier: RoundRow, later: RoundRow) -
 
 
 class TestFilling:
-    async def test_everything_is_there_as_people_would_have_brought_it_about(self, database: Database):
-        assert not await is_filled(database)
-        made = await filled(database)
+    async def test_everything_is_there_as_people_would_have_brought_it_about(self, demo: tuple[Database, Filled]):
+        database, made = demo
         assert await is_filled(database)
         async with database.reading() as transaction:
             (programme,) = await list_programmes(transaction, EVERYWHERE, limit=9)
@@ -151,7 +206,7 @@ class TestFilling:
 
     async def test_what_was_not_filled_to_its_end_is_no_demo(self, database: Database):
         def stop(done: int, whole: int) -> None:
-            if 3 * done > whole:
+            if 20 * done > whole:
                 raise KeyboardInterrupt
 
         with pytest.raises(KeyboardInterrupt):
@@ -195,8 +250,8 @@ class TestServing:
         assert not own.exists()
         assert [path.name for path in (tmp_path / ".local" / "share" / "selfcheck").iterdir()] == ["demo.db"]
 
-    def test_on_postgres_it_is_served_from_the_database_that_is_named(self, tmp_path: Path, postgres_template: str):
-        with copy_in_postgres(postgres_template) as url:
+    def test_on_postgres_it_is_served_from_the_database_that_is_named(self, tmp_path: Path, demo_template: Template):
+        with copied_in_postgres(demo_template) as url:
             surroundings = home(
                 tmp_path, SELFCHECK_DATABASE_URL=url, SELFCHECK_DEMO="true", SELFCHECK_QUESTIONNAIRES=str(SMALL)
             )
