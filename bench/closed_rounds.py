@@ -1,6 +1,7 @@
 """Closed rounds with very many responses, the requests that seal them and read their release."""
 
 import contextlib
+import functools
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -34,10 +35,14 @@ async def prepare_rounds(url: str, count: int) -> list[RoundRow]:
     return made
 
 
+@functools.cache
+def _answers() -> list[bytes]:
+    return [encode_plain(members["answers"]) for members in answer_sets("middle", SETS)]
+
+
 async def fill_and_close(url: str, found: RoundRow, count: int) -> None:
     """Let so many respond to a round, and close it."""
-    answers = [encode_plain(members["answers"]) for members in answer_sets("middle", SETS)]
-    await query(url, _FILL, found.municipality_id, found.id, found.terms_hash, answers, SETS, count)
+    await query(url, _FILL, found.municipality_id, found.id, found.terms_hash, _answers(), SETS, count)
     await query(url, _CLOSE, found.id)
     await query(url, "ANALYZE responses")
     # What was written long ago is on the disk, as it is before a round is sealed in earnest.

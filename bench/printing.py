@@ -44,7 +44,6 @@ from tests.core.workshop.briefs import brief_of
 from tests.postgres import create_database
 
 PAGES = 10
-AT_ONCE = 20
 _EMPTY = "#set document(title: [Empty])\n= Empty {}"
 _ALONE = "import typst; typst.compile(b'', format='pdf')"
 _PAPERS = ("workshop-brief.pdf", "workshop-brief/cards.pdf", "workshop-brief/measure-sheets.pdf")
@@ -52,10 +51,11 @@ _PAPERS = ("workshop-brief.pdf", "workshop-brief/cards.pdf", "workshop-brief/mea
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How much is measured: exports in all and at first, responses of the round, sweeps of the load, their seconds."""
+    """How much is measured: exports in all, at first and at once, responses, sweeps of the load, their seconds."""
 
     exports: int = 1_000
     first: int = 50
+    at_once: int = 20
     responses: int = 100
     sweeps: int = 9
     calm: float = 5.0
@@ -193,8 +193,8 @@ async def _load(scene: Scene, size: Size) -> list[Row]:
         asyncio.get_running_loop().call_later(size.calm, done.set)
         costs["calm"].append(tail_of(await submit_until(done, scene.address.port, scene.requests)))
         await _settle(scene)
-        costs["printing"].append(tail_of(await _submit_while_printing(scene)))
-    what = f"p99 of submitting while {AT_ONCE} PDF are made, {CLIENTS} clients, {RATE}/s altogether"
+        costs["printing"].append(tail_of(await _submit_while_printing(scene, size.at_once)))
+    what = f"p99 of submitting while {size.at_once} PDF are made, {CLIENTS} clients, {RATE}/s altogether"
     calm = f"without ({median(costs['calm']) * 1000:.1f} ms)"
     return [Row(what, calm, ratios(costs, "printing", "calm"), floor=3, aim=2, lower_is_better=True)]
 
@@ -205,12 +205,12 @@ async def _settle(scene: Scene) -> None:
     await asyncio.to_thread(os.sync)
 
 
-async def _submit_while_printing(scene: Scene) -> list[float]:
+async def _submit_while_printing(scene: Scene, at_once: int) -> list[float]:
     done = asyncio.Event()
 
     async def print_them() -> None:
         try:
-            await _export(scene, AT_ONCE, AT_ONCE)
+            await _export(scene, at_once, at_once)
         finally:
             done.set()
 

@@ -5,6 +5,6 @@ from bench.results import as_text
 
 
 def test_printing_can_be_measured():
-    rows = measure_printing(1, Size(exports=4, first=2, responses=12, sweeps=1, calm=1.5, codes=2_000))
+    rows = measure_printing(1, Size(exports=4, first=2, at_once=4, responses=12, sweeps=1, calm=0.5, codes=2_000))
     assert [row.floor for row in rows] == [5, None, 1.1, 1.1, 3]
-    assert "while 20 PDF are made" in as_text(rows)
+    assert "while 4 PDF are made" in as_text(rows)
