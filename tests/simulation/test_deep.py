@@ -236,7 +236,7 @@ def test_progress_only_grows_and_ends_at_the_end():
 
 
 def test_bounds_always_contain_what_open_answers_come_to(effort: str):
-    for seed in range({"quick": 4, "normal": 20, "long": 600}[effort]):
+    for seed in range({"quick": 4, "normal": 8, "long": 600}[effort]):
         plan = compile_plan(parse_definition(random_document(seed)))
         report = check_deep(plan, Random(seed), budget=Budget(respondents=100, bases=1, aims=5))
         assert [one for one in report.findings if one.problem.code == "bounds_too_narrow"] == [], seed
