@@ -74,6 +74,17 @@ def on(rest: str, make: Callable[[Page, World], str] = a_round) -> Callable[[Pag
     return lead
 
 
+def listed(address: str, make: Callable[[Page, World], object] = a_round) -> Callable[[Page, World], None]:
+    """Return the way to a list that has something in it."""
+
+    def lead(page: Page, world: World) -> None:
+        make(page, world)
+        enter(page, world)
+        page.goto(f"{world.address}{address}")
+
+    return lead
+
+
 def answered_by(count: int) -> Callable[[Page, World], str]:
     """Return what makes a closed round that so many people have answered."""
     return lambda page, world: answered(page, world, count)
