@@ -82,13 +82,11 @@ async def publish_example(database_url: str) -> None:
     await database.close()
 
 
-async def a_key(database_url: str, *scopes: Scope) -> str:
+async def a_key(database_url: str, *scopes: Scope, name: str = "Fachstelle") -> str:
     """Store a key with these scopes that reaches everything; return its text."""
     database, key = Database(database_url), create_key()
     async with database.transaction() as transaction:
-        row = ApiKeyRecord(
-            key.id, "Fachstelle", key.secret_hash, frozenset(scopes), None, datetime.now(UTC), None, None, None
-        )
+        row = ApiKeyRecord(key.id, name, key.secret_hash, frozenset(scopes), None, datetime.now(UTC), None, None, None)
         await add_api_key(transaction, row)
     await database.close()
     return key.text

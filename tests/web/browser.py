@@ -1,22 +1,26 @@
 """A real browser before a real service, for what only a browser can tell."""
 
+import asyncio
 import contextlib
-import json
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import BrowserContext, Page
 
-from selfcheck_service.edge.api_keys import PREFIX
 from selfcheck_service.edge.cookies import SESSION_COOKIE
 from selfcheck_service.edge.principals import SCOPES
+from selfcheck_service.storage import Database
+from selfcheck_service.use_cases.publishing import publish_questionnaire
+from tests.databases import migrated_sqlite
 from tests.install.server import serving
+from tests.service_process import a_key
 from tests.web.everything import DOCUMENT
 
 CANDIDATES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -74,26 +78,36 @@ def flags() -> Sequence[str]:
 @contextlib.contextmanager
 def serving_everything(folder: Path) -> Iterator[World]:
     """Serve as `selfcheck serve` does, with one questionnaire more; everything it keeps lies in the folder."""
-    (folder / "everything.json").write_text(json.dumps(DOCUMENT))
+    # In a thread, because the driver of a browser that is already there keeps an event loop in this one.
+    with ThreadPoolExecutor(1) as thread:
+        url, key = thread.submit(_prepare, folder).result()
     environment = {
         "HOME": str(folder),
         "PATH": os.environ["PATH"],
         "PYTHONPATH": os.pathsep.join(sys.path),
         "SELFCHECK_ANONYMOUS_EVALUATIONS": "true",
         "SELFCHECK_CONTACT": "barrieren@example.org",
+        "SELFCHECK_DATABASE_URL": url,
         "SELFCHECK_GUEST_ROUNDS": "true",
         # All windows come from one address.
         "SELFCHECK_GUEST_RATE": "0",
     }
     selfcheck = [sys.executable, "-m", "selfcheck_service"]
-    publish = [*selfcheck, "publish", "everything.json"]
-    subprocess.run(publish, cwd=folder, env=environment, check=True, capture_output=True)
-    scopes = [part for scope in SCOPES for part in ("--scope", scope)]
-    create = [*selfcheck, "keys", "create", *scopes, "--name", "Fachstelle Dialog"]
-    made = subprocess.run(create, cwd=folder, env=environment, check=True, capture_output=True, text=True)
-    key = next(word for word in made.stdout.split() if word.startswith(PREFIX))
     with serving([*selfcheck, "serve"], folder=folder, environment=environment, seconds=60) as address:
         yield World(address, key, folder)
+
+
+def _prepare(folder: Path) -> tuple[str, str]:
+    """Make a database with the questionnaire; return its URL and a key that may do everything."""
+    url = f"sqlite+aiosqlite:///{migrated_sqlite(folder).rename(folder / 'selfcheck.db')}"
+
+    async def fill() -> str:
+        database = Database(url)
+        await publish_questionnaire(database, DOCUMENT, now=datetime.now(UTC))
+        await database.close()
+        return await a_key(url, *SCOPES, name="Fachstelle Dialog")
+
+    return url, asyncio.run(fill())
 
 
 def sign_in(page: Page, world: World) -> None:

@@ -1,13 +1,12 @@
 """The pages in a real browser: accessible in every state, usable by keyboard, on a phone and without a script."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.web.accessible import assert_accessible
 from tests.web.browser import (
@@ -39,9 +38,8 @@ def service(world: World) -> str:
 class Visitor:
     """One browser window, and what it complained about."""
 
-    def __init__(self, context: BrowserContext, service: str) -> None:
-        self.context, self.service = context, service
-        self.page = context.new_page()
+    def __init__(self, page: Page, service: str) -> None:
+        self.page, self.service = page, service
         self.complaints: list[str] = []
         self.hosts: set[str] = set()
         self.page.on("console", lambda message: self.complaints.append(message.text))
@@ -53,18 +51,8 @@ class Visitor:
 
 
 @pytest.fixture
-def visit(browser: Browser, service: str) -> Iterator[Any]:
-    opened = []
-
-    def visit(language: str = "de", width: int = DESK, scheme: str = "light", **more: Any) -> Visitor:
-        shown: dict[str, Any] = {"color_scheme": scheme, "viewport": {"width": width, "height": 900}}
-        context = browser.new_context(locale=language, **shown, **more)
-        opened.append(context)
-        return Visitor(context, service)
-
-    yield visit
-    for context in opened:
-        context.close()
+def visit(window: Any, service: str) -> Any:
+    return lambda *look, **more: Visitor(window(*look, **more), service)
 
 
 class TestAccessible:
