@@ -56,8 +56,8 @@ from selfcheck_service.edge.refusals import as_our_own
 from selfcheck_service.edge.respondents import BALLOT_CODE_HEADER, CODE_HEADER, SECRET_HEADER
 from selfcheck_service.edge.server import run_server
 from selfcheck_service.edge.sessions import Sessions
+from selfcheck_service.opening import open_database
 from selfcheck_service.settings import Settings, unknown_variables
-from selfcheck_service.storage import Database
 from selfcheck_service.storage.migrate import upgrade
 from selfcheck_service.telemetry import Log, Metrics
 from selfcheck_service.use_cases.plans import Plans
@@ -170,16 +170,6 @@ def serve(settings: Settings) -> None:
         response_seconds=settings.response_seconds,
         idle_seconds=settings.idle_seconds,
         shutdown_seconds=settings.shutdown_seconds,
-    )
-
-
-def open_database(settings: Settings) -> Database:
-    """Return the database of these settings; the caller closes it."""
-    return Database(
-        settings.database_url.get_secret_value(),
-        pool=settings.database_pool,
-        seconds=settings.database_seconds,
-        prepared_statements=settings.database_prepared_statements,
     )
 
 

@@ -21,6 +21,8 @@ SECONDS = 60
 COMMAND = [sys.executable, "-m", "selfcheck_service"]
 # What an author who checks a file must not wait for.
 HEAVY = ("fastapi", "starlette", "uvicorn", "sqlalchemy", "alembic", "httpx", "jinja2", "rich")
+# What an operator who upgrades a database must not wait for.
+SERVING = ("fastapi", "starlette", "uvicorn", "jinja2")
 # What a service on SQLite must not wait for, where there is nothing to migrate.
 NEEDLESS = ("alembic", "anyio._backends", "sqlalchemy.dialects.mysql", "sqlalchemy.dialects.postgresql")
 
@@ -55,6 +57,14 @@ def test_light_commands_load_no_server_and_no_database(arguments: list[str | Pat
     loaded = loaded_by(start(*arguments, PYTHONPROFILEIMPORTTIME="1").stderr)
     assert "typer" in loaded
     assert loaded.isdisjoint(HEAVY)
+
+
+def test_a_command_for_the_database_loads_no_server(tmp_path: Path):
+    ran = start("db", "upgrade", HOME=str(tmp_path), XDG_DATA_HOME="", PYTHONPROFILEIMPORTTIME="1")
+    loaded = loaded_by(ran.stderr)
+    assert ran.returncode == 0
+    assert "alembic" in loaded
+    assert loaded.isdisjoint(SERVING)
 
 
 def test_no_time_is_spent_on_looking_for_garbage_among_what_was_just_loaded():

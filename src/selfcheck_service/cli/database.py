@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from selfcheck_service.app import open_database
 from selfcheck_service.core.definition.problems import SelfcheckError
+from selfcheck_service.opening import open_database
 from selfcheck_service.settings import Settings
 from selfcheck_service.storage import Database
 from selfcheck_service.storage.migrate import current_revision, head_revision, upgrade

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from selfcheck_service.app import open_database
 from selfcheck_service.cli.database import Result
 from selfcheck_service.cli.faults import DONE, REFUSED, say
+from selfcheck_service.opening import open_database
 from selfcheck_service.settings import Settings
 from selfcheck_service.storage import Database
 from selfcheck_service.storage.migrate import current_revision, head_revision, upgrade
