@@ -5,27 +5,29 @@ import time
 from collections.abc import AsyncIterator
 
 import pytest
+import pytest_asyncio
 
 from hold.http import Reply, ask
 from hold.proxy import FAITHFUL, Manner
 from hold.replica import SERVICE, Replica
 from hold.run import open_site
 
-pytestmark = pytest.mark.fault
+# One service for all: whatever stood still goes on, and every test begins with a service that answers.
+pytestmark = [pytest.mark.fault, pytest.mark.asyncio(loop_scope="module")]
 
 DATABASE_SECONDS = 2.0
 # More than the service has connections to the database.
 CALLERS = 60
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def site():
     async with open_site() as opened:
         await opened.cluster.create_database("stuck")
         yield opened
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def replica(site) -> AsyncIterator[Replica]:
     made = Replica(
         "replica",
@@ -35,6 +37,7 @@ async def replica(site) -> AsyncIterator[Replica]:
         module=SERVICE,
         folder=site.folder,
         SELFCHECK_DATABASE_SECONDS=str(DATABASE_SECONDS),
+        SELFCHECK_GUEST_RATE="0",
     )
     await made.open()
     await made.start()
@@ -77,6 +80,7 @@ async def test_one_that_stands_still(site, replica):
 
 
 async def test_one_that_is_locked(site, replica):
+    await expect_service_within(replica, 5)
     async with site.cluster.locked("stuck", "questionnaires"):
         await expect_refusals(replica)
     await expect_service_within(replica, 5)
