@@ -66,9 +66,12 @@ async def attack_served(
 
 
 def served_numbers(seed: int, count: int) -> list[int]:
-    """Return the first rounds that serve: one in five has two blocks, three have enough people for a release."""
+    """Return the first rounds that serve: one in five has two blocks, three have enough people for a release.
+
+    The first three are one of each kind.
+    """
     large, enough, few = (_rounds(seed, which) for which in (_has_two_blocks, _has_enough, _has_few))
-    kinds = (enough, enough, few, enough, large)
+    kinds = (enough, few, large, enough, enough)
     return [next(kinds[at % _ONE_LARGE_IN]) for at in range(count)]
 
 

@@ -15,12 +15,14 @@ pytestmark = pytest.mark.attack
 
 # So many rounds in the small and on the running service: `script/attack --short` plays more, and the long form of the
 # suite as many as that.
-ROUNDS = {"normal": (80, 5), "long": (500, 25)}
+ROUNDS = {"normal": (40, 3), "long": (500, 25)}
+# One core in normal, because another process of the suite has the other, and processes of its own take long to start.
+CORES = {"normal": 1, "long": os.cpu_count() or 1}
 
 
 def test_releases_stand_and_weakened_builds_fall(effort):
     rounds, _ = ROUNDS[effort]
-    cores = os.cpu_count() or 1
+    cores = CORES[effort]
     weakened = attack_weakened(1, cores)
     outcome = attack_real(1, range(rounds), cores, lambda _done, _whole: None)
     assert shortcomings(outcome, weakened) == []
@@ -47,8 +49,8 @@ async def test_nothing_that_can_be_read_of_the_running_service_tells_anything(ef
     tried = outcome.tried
     assert tried["served rounds"] == rounds
     assert tried["served releases"] > rounds // 2
-    # One round in five has two blocks, with cells.
-    assert tried["served blocks"] >= 2 * (rounds // 5)
+    # One round in five, the third first, has two blocks, with cells.
+    assert tried["served blocks"] >= 2 * ((rounds + 2) // 5)
     assert tried["cells"] > 10 * rounds
     assert tried["polls"] > 100 * rounds
 
