@@ -86,20 +86,30 @@ def suggested(questionnaire: Questionnaire, members: tuple[str, ...]) -> Iterato
                 yield f"{each.key}: {member}", dict(text)
 
 
-def noticed_and_linked(questionnaire: Questionnaire) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield what else stands in an evaluation: flags, and what the procedures are called and are for."""
+def named_beside(questionnaire: Questionnaire) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield what else stands in an evaluation: flags, and the kinds of suggestions."""
     for flag in questionnaire.flags:
         yield f"{flag.key}: title", dict(flag.title)
     for kind in questionnaire.suggestion_types:
         yield f"{kind.key}: title", dict(kind.title)
-    for procedure in questionnaire.procedures:
-        yield f"{procedure.key}: title", dict(procedure.title)
-        yield f"{procedure.key}: purpose", dict(procedure.purpose)
+
+
+def done_step_by_step(questionnaire: Questionnaire) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield what the page of procedures says, but for what is needed, which is a list."""
+    for each in questionnaire.procedures:
+        said = (each.title, each.purpose, each.preparation, each.room, each.watch)
+        roles = (text for role in each.roles for text in (role.title, role.text))
+        steps = (text for step in each.steps for text in (step.title, step.text))
+        for text in (*said, *roles, *steps):
+            if text is not None:
+                yield each.key, dict(text)
 
 
 def long_clauses(texts: Iterator[tuple[str, dict[str, str]]]) -> list[tuple[str, str]]:
     """Return the clauses that are too long for plain German, each with where it stands."""
-    clauses = ((where, clause) for where, said in texts for clause in re.split(r"(?<=[.?!:])\s", said[PLAIN]))
+    clauses = (
+        (where, clause) for where, said in texts for clause in re.split(r"(?<=[.?!:])\s|(?<=[.?!…]“)\s", said[PLAIN])
+    )
     return [each for each in clauses if len(each[1].split()) > MOST_WORDS]
 
 
@@ -130,8 +140,10 @@ def test_suggestions_keep_to_short_clauses(key):
 
 @pytest.mark.parametrize("key", SHIPPED)
 def test_flags_kinds_and_procedures_are_plain_and_short(key):
-    found = list(noticed_and_linked(questionnaire_of(key)))
+    questionnaire = questionnaire_of(key)
+    found = [*named_beside(questionnaire), *done_step_by_step(questionnaire)]
     assert [where for where, texts in found if PLAIN not in texts] == []
+    assert [each.key for each in questionnaire.procedures if each.material and PLAIN not in each.material] == []
     assert long_clauses(iter(found)) == []
 
 
