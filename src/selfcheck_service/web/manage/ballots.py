@@ -18,7 +18,7 @@ from selfcheck_service.storage.rounds import get_round
 from selfcheck_service.use_cases.ballot_ends import settle_round
 from selfcheck_service.use_cases.ballot_papers import print_paper, print_slips
 from selfcheck_service.use_cases.voting import count_cast
-from selfcheck_service.web.addresses import address_from_here, public_address
+from selfcheck_service.web.addresses import address_from_here, address_of
 from selfcheck_service.web.ballots import shown_result, titles_of
 from selfcheck_service.web.compression import HOLDS_SECRET
 from selfcheck_service.web.files import file_of
@@ -90,7 +90,7 @@ class Ballots:
                 context.database,
                 deed_in(visit),
                 at.place,
-                page=public_address(request, VOTE),
+                page=address_from_here(request, VOTE),
                 language=visit.spoken,
                 made_up=context.demo,
                 revisions=frozenset({sent_of(request).one("revision")}),
@@ -130,15 +130,15 @@ def show_ballot(
 
 def shown_ballot(request: Request, visit: Visit, at: BallotAt) -> dict[str, Any]:
     """Return what pages show of a ballot."""
-    address = address_from_here(request, VOTE)
+    address = address_of(request, VOTE)
     return {
         "known": at,
         "ballot": at.ballot,
         "titles": titles_of(at.ballot, visit),
         "result": shown_result(at.ballot, visit, voters=False),
         "participation": say_participation(at, visit),
-        "address": address.partition("://")[2],
-        "picture": None if at.code is None else picture_of(address, at.code),
+        "address": address,
+        "picture": None if at.code is None else picture_of(address.url, at.code),
         "closes": moment_here(at.ballot.closes_at, visit),
     }
 

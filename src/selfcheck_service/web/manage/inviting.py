@@ -31,7 +31,7 @@ from selfcheck_service.use_cases.inviting import (
     revoke_one_code,
 )
 from selfcheck_service.use_cases.telling import texts_of
-from selfcheck_service.web.addresses import public_address
+from selfcheck_service.web.addresses import address_from_here, address_of
 from selfcheck_service.web.compression import HOLDS_SECRET
 from selfcheck_service.web.files import file_of
 from selfcheck_service.web.forms import NOTHING, Reader, Told, told
@@ -149,7 +149,7 @@ class Inviting:
         shown_codes = [show_code(each) for each in codes]
         # For a thousand codes it takes a while to draw them, and others are served meanwhile.
         job = await asyncio.to_thread(
-            invitation_slips_job, invited, shown_codes, public_address(request, _ANSWER), visit.spoken
+            invitation_slips_job, invited, shown_codes, address_from_here(request, _ANSWER), visit.spoken
         )
         name = "zugangscodes.pdf" if visit.spoken == "de" else "access-codes.pdf"
         return file_of(await make_pdf_aside(job), "application/pdf", name, language=visit.spoken)
@@ -173,7 +173,7 @@ class Inviting:
             kind=kind,
             kinds=KINDS,
             letters=[(each.key, *self._filled(request, visit, each, language)) for each in found.letters],
-            has_address=public_address(request, _ANSWER) is not None,
+            address=address_of(request, _ANSWER),
             language=language,
             languages=names,
         )
@@ -256,16 +256,17 @@ class Inviting:
         )
 
     def _filled(self, request: Request, visit: Visit, letter: Reminder, language: str) -> tuple[str, str]:
-        """Return subject and body of a letter with the address, and with brackets where something is to be put in."""
+        """Return subject and body of a letter with the address, and with brackets where the code is to be put in."""
         words = self._site.words(visit).inviting
-        place = "en" if language == "en" else "de"
         body = letter.body.in_language(language)
-        body = body.replace(PLACEHOLDERS["link"], public_address(request, _ANSWER) or words.put_in[place][0])
-        return letter.subject.in_language(language), body.replace(PLACEHOLDERS["code"], words.put_in[place][1])
+        body = body.replace(PLACEHOLDERS["link"], address_from_here(request, _ANSWER))
+        return letter.subject.in_language(language), body.replace(
+            PLACEHOLDERS["code"], words.put_in["en" if language == "en" else "de"]
+        )
 
     def _codes(self, request: Request, visit: Visit, known: Known, issued: Issued | None) -> Response:
         """Return the page with new codes, or the page that says that they are gone."""
-        page = public_address(request, _ANSWER)
+        address = address_of(request, _ANSWER)
         codes = [] if issued is None else [show_code(each) for each in issued.codes]
         response = self._site.page(
             "manage/codes.html",
@@ -273,8 +274,8 @@ class Inviting:
             known=known,
             issued=None if issued is None else issued.invitation,
             codes=codes,
-            slips=[(each, _picture(page, each)) for each in codes[:MOST_SLIPS]],
-            page=page,
+            slips=[(each, _picture(address.url, each)) for each in codes[:MOST_SLIPS]],
+            address=address,
             closes=moment_here(known.row.closes_at, visit),
         )
         response.headers[HOLDS_SECRET] = "yes"
@@ -309,6 +310,6 @@ async def _again(request: Request, known: Known, path: str, seed: str) -> Issued
     return Issued(found, tuple(make_code(chance) for _ in range(1 if found.kind == "open" else found.issued)))
 
 
-def _picture(page: str | None, code: str) -> Markup | None:
+def _picture(page: str, code: str) -> Markup:
     """Return the QR code of a slip, as SVG to stand in a page."""
-    return None if page is None else Markup(qr_code(f"{page}#{code}"))  # noqa: S704 - squares, and nothing of the text
+    return Markup(qr_code(f"{page}#{code}"))  # noqa: S704 - squares, and nothing of the text

@@ -61,11 +61,12 @@ WORDS: Words = {
             "issue new ones."
         ),
         "slips": "Slips to cut out (PDF)",
-        "slips_hint_plain": "Ten on a page, each with its code and with what people need to know.",
         "slips_hint": "Ten on a page, each with its code and QR code and with what people need to know.",
-        "no_address": (
-            "The service does not know its public address, so the slips have neither the address nor a QR code. Ask "
-            "whoever runs the service: it can be set there. Or tell people the address yourself."
+        # Where nobody has said how the service is reached.
+        "guessed_address": "Slips and letters have the address {address}, by which you came here yourself.",
+        "only_here": "It leads here on this computer alone.",
+        "other_address": (
+            "Do others reach the service by another one? Then ask whoever runs it first: the address can be set there."
         ),
         "good_for": {"one": "good for one response", "other": "good for {count} responses"},
         "print": "Slips to print",
@@ -82,11 +83,8 @@ WORDS: Words = {
         "slip_qr": "QR code with the address and the access code",
         "letters_title": "What you can write",
         "letters_lead": "To copy into an e-mail or a letter. Fill in what is in square brackets.",
-        "no_address_letters": (
-            "The service does not know its public address. Ask whoever runs it, or put it in yourself."
-        ),
-        # In the language of the letter: where the address and the access code belong.
-        "put_in": {"de": ("[Adresse]", "[Code vom Zettel]"), "en": ("[address]", "[code from the slip]")},
+        # In the language of the letter: where the access code belongs.
+        "put_in": {"de": "[Code vom Zettel]", "en": "[code from the slip]"},
         "for_kind": "For which invitation",
         "in_language": "Language of the texts",
         "letter": {

@@ -66,12 +66,13 @@ WORDS: Words = {
             "Einladung zurück und geben Sie neue aus."
         ),
         "slips": "Zettel zum Ausschneiden (PDF)",
-        "slips_hint_plain": "Zehn auf einer Seite, jeder mit Code und mit dem, was man wissen muss.",
         "slips_hint": "Zehn auf einer Seite, jeder mit Code und QR-Code und mit dem, was man wissen muss.",
-        "no_address": (
-            "Der Dienst kennt seine öffentliche Adresse nicht, darum stehen weder Adresse noch QR-Code auf den "
-            "Zetteln. Fragen Sie, wer den Dienst betreibt: Die Adresse lässt sich dort eintragen. Oder schreiben Sie "
-            "sie selbst dazu."
+        # Where nobody has said how the service is reached.
+        "guessed_address": "Auf Zetteln und in Briefen steht die Adresse {address}: So sind Sie selbst hergekommen.",
+        "only_here": "Sie führt nur an diesem Rechner hierher.",
+        "other_address": (
+            "Erreichen andere den Dienst anders? Dann fragen Sie vorher, wer ihn betreibt: Die Adresse lässt sich dort "
+            "eintragen."
         ),
         "good_for": {"one": "gilt für eine Antwort", "other": "gilt für {count} Antworten"},
         "print": "Zettel zum Drucken",
@@ -88,12 +89,8 @@ WORDS: Words = {
         "slip_qr": "QR-Code mit Adresse und Zugangscode",
         "letters_title": "Was Sie schreiben können",
         "letters_lead": ("Zum Kopieren in E-Mail oder Brief. In eckigen Klammern steht, was Sie einsetzen."),
-        "no_address_letters": (
-            "Der Dienst kennt seine öffentliche Adresse nicht. Fragen Sie, wer ihn betreibt, oder setzen Sie sie "
-            "selbst ein."
-        ),
-        # In the language of the letter: where the address and the access code belong.
-        "put_in": {"de": ("[Adresse]", "[Code vom Zettel]"), "en": ("[address]", "[code from the slip]")},
+        # In the language of the letter: where the access code belongs.
+        "put_in": {"de": "[Code vom Zettel]", "en": "[code from the slip]"},
         "for_kind": "Für welche Einladung",
         "in_language": "Sprache der Texte",
         "letter": {
