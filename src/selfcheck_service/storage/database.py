@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import sqlite3
-from collections import deque
 from collections.abc import AsyncGenerator, Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +22,7 @@ from selfcheck_service.storage.alone import Alone, PostgresLines, SqliteWriter
 # All tables stand in the one metadata as soon as somebody has looked at these.
 from selfcheck_service.storage.ballot_tables import metadata
 from selfcheck_service.storage.looking import looked_at, refuse_change
+from selfcheck_service.storage.seats import Seats
 
 # What a failing or overloaded database raises without SQLAlchemy's wrapping, mostly while connecting.
 _OUT_OF_REACH = (
@@ -82,7 +82,7 @@ class Database:
             raise ValueError(f"neither SQLite nor PostgreSQL: {self.url.drivername}")
         # Whoever waits for a connection gets one in the order of asking. The engine's own queue hands one that comes
         # back to whoever asks at that moment, so that under load some would wait until their deadline.
-        self._seats = _Seats(pool, seconds * WAITING_SHARE)
+        self._seats = Seats(pool, seconds * WAITING_SHARE)
         # SQLite has one writer. Waiting for it here is fair and costs nothing; waiting in SQLite is neither.
         self._turn = asyncio.Lock() if self.is_sqlite else None
         self._lines = PostgresLines(self.engine, _RECYCLE_SECONDS)
@@ -246,57 +246,6 @@ class Database:
                 is_other = await transaction.connection.run_sync(_lacks_tables)
             if is_other:
                 raise DatabaseUnavailable("the schema is not the one that is needed") from error
-
-
-class _Seats:
-    """Places at the database, one for each connection. Who waits for one gets it in the order of asking."""
-
-    def __init__(self, count: int, seconds: float) -> None:
-        """Nobody waits longer than so many seconds."""
-        self._free = count
-        self._seconds = seconds
-        # Each is told whether there is a seat, or that the time is over.
-        self._waiting: deque[asyncio.Future[bool]] = deque()
-
-    async def __aenter__(self) -> None:
-        if self._free:
-            self._free -= 1
-        else:
-            await self._wait()
-
-    async def __aexit__(self, *_: object) -> None:
-        self._hand_over()
-
-    async def _wait(self) -> None:
-        # A semaphore under asyncio.timeout takes ten times as long, and under load nearly everybody waits.
-        loop = asyncio.get_running_loop()
-        seat = loop.create_future()
-        self._waiting.append(seat)
-        timer = loop.call_later(self._seconds, _give_up, seat)
-        try:
-            if not await seat:
-                raise TimeoutError
-        except asyncio.CancelledError:
-            if not seat.cancelled() and seat.result():
-                # It came in the same moment, and is for the next one.
-                self._hand_over()
-            raise
-        finally:
-            timer.cancel()
-
-    def _hand_over(self) -> None:
-        """Give a seat to whoever has waited for it the longest, and waits still."""
-        while self._waiting:
-            seat = self._waiting.popleft()
-            if not seat.done():
-                seat.set_result(True)
-                return
-        self._free += 1
-
-
-def _give_up(seat: asyncio.Future[bool]) -> None:
-    if not seat.done():
-        seat.set_result(False)
 
 
 @contextlib.contextmanager
