@@ -77,15 +77,15 @@ def _parse_written_out(plan: Plan, given: Mapping[str, object], problems: list[P
 
 def _parse_all(plan: Plan, given: Mapping[str, object], problems: list[Problem]) -> Sequence[Said]:
     said = list(plan.silence)
-    known = plan.known
+    known = plan.known.get
     for pair in given.items():
         # The common case, one option of a single choice, is decided here; bool is an int to Python and must not pass.
-        kind = type(pair[1])
-        found = known.get(pair if kind is int or kind is str else _name_of_answer(*pair))
+        found = known(pair if pair[1].__class__ in _PLAIN else _name_of_answer(*pair))
         if found is None:
             found = _parse_one(plan, *pair, problems)
-        if found is not None:
-            said[found[0]] = found
+            if found is None:
+                continue
+        said[found[0]] = found
     return said
 
 

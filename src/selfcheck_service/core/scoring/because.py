@@ -171,7 +171,10 @@ def _leaves(reasons: Reasons, run: Run) -> list[Leaf]:
     found: list[Leaf] = []
     for part in reasons.parts:
         if reasons.needs_all or part.holds(run) is part.wanted:
-            found += _leaves(part, run)
+            if isinstance(part, Leaf):
+                found.append(part)
+            else:
+                found += _leaves(part, run)
     return found
 
 

@@ -91,7 +91,7 @@ class _Making:
             title=wording.title,
             language=wording.language,
             notice=wording.notice,
-            fields=tuple([result for index, result in enumerate(results) if index != plan.overall]),
+            fields=tuple(results if plan.overall is None else [*results[: plan.overall], *results[plan.overall + 1 :]]),
             overall=None if plan.overall is None else results[plan.overall],
             flags=run.flags,
             hidden=hidden_items(plan, run),

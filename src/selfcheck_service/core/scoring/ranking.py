@@ -5,7 +5,7 @@ from math import lcm
 
 import msgspec
 
-from selfcheck_service.core.scoring.plan import Plan, SuggestionPlan
+from selfcheck_service.core.scoring.plan import Affine, Plan, SuggestionPlan
 from selfcheck_service.core.scoring.ratio import Ratio
 from selfcheck_service.core.scoring.run import Run
 
@@ -34,16 +34,12 @@ def rank(plan: Plan, run: Run) -> list[Offer]:
                 [_offer(found, gap, {}) for found in suggestions if found.when(run) is True]
             )
         offers += shared
-    gaps: dict[int | None, Ratio] = {}
     for suggestion in plan.offering.others:
         if suggestion.when(run) is not True:
             continue
         if suggestion.applies_to is not None and suggestion.applies_to(run) is False:
             continue
-        index_of_gap = suggestion.field
-        if index_of_gap not in gaps:
-            gaps[index_of_gap] = _gap(plan, run, index_of_gap)
-        offers.append(_offer(suggestion, gaps[index_of_gap]))
+        offers.append(_offer(suggestion, _gap(plan, run, suggestion.field)))
     offers.sort(key=_place)
     return _with_dependencies(_spread(offers))
 
@@ -72,9 +68,18 @@ def _spread(offers: list[Offer]) -> list[Offer]:
 
 
 def _gap(plan: Plan, run: Run, index: int | None) -> Ratio:
-    """Return the missing share of the field's scale; one half where there is no score or no better end."""
-    score = None if index is None else run.fields[index].exact
-    rule = None if index is None else plan.fields[index].gap
+    """Return the missing share of the field's scale, kept with its numbers; one half where there is no field."""
+    if index is None:
+        return 1, 2
+    found = run.fields[index]
+    gap = found.derived.gap
+    if gap is None:
+        gap = found.derived.gap = _missing(plan.fields[index].gap, found.exact)
+    return gap
+
+
+def _missing(rule: Affine | None, score: Ratio | None) -> Ratio:
+    """Return the missing share of a scale; one half where there is no score or no better end."""
     if score is None or rule is None:
         return 1, 2
     slope, offset, denominator = rule

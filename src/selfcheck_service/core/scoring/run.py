@@ -38,13 +38,15 @@ class Given:
 class Derived(msgspec.Struct):
     """What follows from the numbers of a field alone, kept with them on first use.
 
-    `canonical` is for the receipt, `shown` the result in each wording and `written` the same as JSON; `offers` are the
-    suggestions that ask for nothing else, `held` the numbers as gates leave them, by those that hold the level down.
+    `canonical` is for the receipt, `shown` the result in each wording and `written` the same as JSON; `gap` is the
+    missing share of the scale, `offers` are the suggestions that ask for nothing else, `held` the numbers as gates
+    leave them, by those that hold the level down.
     """
 
     canonical: str = ""
     shown: dict[int, FieldResult] = {}
     written: dict[int, msgspec.Raw] = {}
+    gap: Ratio | None = None
     offers: tuple[Any, ...] | None = None
     held: "dict[tuple[int, ...], FieldRun]" = {}
 
