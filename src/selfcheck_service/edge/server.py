@@ -44,24 +44,19 @@ class GuardedProtocol(HttpToolsProtocol):
         self._wait_for_head()
 
     def data_received(self, data: bytes) -> None:
-        """Count what arrives before a head is complete."""
+        """Count what arrives before a head is complete; start the clock for one that has only begun, or stop it."""
         if self._head_timer is not None:
             if self._head_bytes > LARGEST_HEAD:
                 self.transport.abort()
                 return
             self._head_bytes += len(data)
         super().data_received(data)
-
-    def on_message_begin(self) -> None:
-        """Start the clock for the next head on a kept connection."""
-        super().on_message_begin()
-        if self._head_timer is None:
+        # Most heads arrive whole, and need no clock. Each message has a scope from its first byte on, and a cycle as
+        # soon as its head is complete.
+        if self.cycle is not None and self.cycle.scope is self.scope:  # type: ignore[redundant-expr]  # None at first
+            self._stop_waiting()
+        elif self._head_timer is None:
             self._wait_for_head()
-
-    def on_headers_complete(self) -> None:
-        """Stop the clock."""
-        self._stop_waiting()
-        super().on_headers_complete()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Stop the clocks: there is nobody left to wait for."""
