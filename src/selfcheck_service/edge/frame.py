@@ -65,7 +65,7 @@ class Frame:
         itself. It has no `Origin`, because no page in a browser sends it, and so CORS has no say.
         """
         route = self._express(scope["method"], scope["path"])
-        if route is None or any(name == b"origin" for name, _ in scope["headers"]):
+        if route is None or b"origin" in dict(scope["headers"]):
             return None
         scope["route"] = route
         return route
@@ -178,11 +178,12 @@ class _Exchange:
         if message["type"] == "http.response.start":
             self._status = message["status"]
             headers = [*message.get("headers", ()), *_FIXED, (b"traceparent", self._trace.header)]
-            if _first(headers, _REFERRER[0]) is None:
+            said = dict(headers)
+            if _REFERRER[0] not in said:
                 headers.append(_REFERRER)
             if self._context.demo:
                 headers.append(_DEMO)
-            if _first(headers, _POLICY[0]) is None:
+            if _POLICY[0] not in said:
                 headers.append(_POLICY)
             message["headers"] = headers
         elif self._head:
@@ -244,10 +245,3 @@ async def send_reply(reply: ProblemReply, send: Send) -> None:
     """Send a problem document."""
     await send({"type": "http.response.start", "status": reply.status, "headers": reply.headers})
     await send({"type": "http.response.body", "body": reply.body})
-
-
-def _first(headers: Headers, name: bytes) -> bytes | None:
-    for each, value in headers:
-        if each == name:
-            return value
-    return None

@@ -72,7 +72,7 @@ class PostgresLines:
         seconds = ends_at - loop.time()
         try:
             status: str = await pooled.driver_connection.execute(
-                alone.numbered, *[arguments[name] for name in alone.names], timeout=seconds
+                alone.numbered, *map(arguments.__getitem__, alone.names), timeout=seconds
             )
         except asyncpg.IntegrityConstraintViolationError as error:
             self._keep(taken_at, pooled)

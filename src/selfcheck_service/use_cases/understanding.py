@@ -238,4 +238,5 @@ def _text_problems_of(
         yield Problem(pointer(*here, "reason"), "free_texts_off", {"item": name})
     elif isinstance(value, list):
         for at, unit in enumerate(value):
-            yield from _text_problems(unit, texts, (*here, at))
+            if isinstance(unit, dict):
+                yield from _text_problems(unit, texts, (*here, at))

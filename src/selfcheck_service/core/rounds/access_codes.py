@@ -47,8 +47,8 @@ def read_code(text: str, length: int = CODE_LENGTH) -> str | None:
 
     Case, dashes and spaces do not matter; O is read as 0, I and L as 1.
     """
-    values = read_characters(text, length, longest=_LONGEST_WRITTEN)
-    return None if values is None or _sum_of(values) != 0 else "".join([ALPHABET[value] for value in values])
+    code = _meant(text, length, _LONGEST_WRITTEN)
+    return None if code is None or _sum_of([_VALUES[character] for character in code]) != 0 else code
 
 
 def read_characters(text: str, length: int, *, longest: int) -> list[int] | None:
@@ -56,12 +56,8 @@ def read_characters(text: str, length: int, *, longest: int) -> list[int] | None
 
     Case, dashes and spaces do not matter; O is read as 0, I and L as 1. A text of more than `longest` is none.
     """
-    if len(text) > longest:
-        return None
-    meant = text.translate(_READ_AS)
-    if len(meant) != length or not _CHARACTERS.issuperset(meant):
-        return None
-    return [_VALUES[character] for character in meant]
+    meant = _meant(text, length, longest)
+    return None if meant is None else [_VALUES[character] for character in meant]
 
 
 def show_code(code: str) -> str:
@@ -75,6 +71,14 @@ def code_hash(round_id: bytes, code: str) -> bytes:
     The round is part of it, so that a code is worth nothing elsewhere, and equal codes of two rounds do not show.
     """
     return hashlib.sha256(round_id + code.encode()).digest()
+
+
+def _meant(text: str, length: int, longest: int) -> str | None:
+    """Return so many characters of the alphabet for what people wrote; None for anything else."""
+    if len(text) > longest:
+        return None
+    meant = text.translate(_READ_AS)
+    return meant if len(meant) == length and _CHARACTERS.issuperset(meant) else None
 
 
 def _sum_of(values: list[int]) -> int:
