@@ -2,6 +2,8 @@
 
 import ast
 
+import pytest
+
 from selfcheck_service.core.definition.item_types import ITEM_KINDS
 from selfcheck_service.core.scoring.item_types import ANSWER_KINDS
 from selfcheck_service.web.controls import CONTROLS
@@ -23,6 +25,7 @@ def test_the_definition_the_engine_and_the_pages_know_the_same_types():
     assert {name for name in answered if ITEM_KINDS[name].asked} == set(CONTROLS)
 
 
+@pytest.mark.unmeasured
 def test_a_type_is_known_by_its_row_and_not_by_its_name():
     named = {
         f"{path} {node.value}"

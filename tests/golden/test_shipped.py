@@ -65,6 +65,7 @@ def test_the_cases_stand_on_both_sides_of_every_border():
     assert {pair for lower, upper in pairwise(levels) for pair in ((lower, upper), (upper, lower))} <= seen
 
 
+@pytest.mark.unmeasured
 def test_the_cases_show_every_kind_of_town_and_of_result():
     plan = plan_of(NEWEST)
     bodies = [case_of(path).body for path in CASES if version_of(path) == NEWEST]

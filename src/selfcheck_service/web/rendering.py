@@ -1,5 +1,6 @@
 """From a template and values to a page."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -60,8 +61,8 @@ class Renderer:
 
     def __init__(self) -> None:
         """Read the static files; templates are read when they are first needed."""
-        self.assets = Assets(_HERE / "static")
-        self._words = {language: words_in(language) for language in SPOKEN_TO_RESPONDENTS}
+        self.assets = _assets()
+        self._words = _words()
 
     def words(self, visit: Visit) -> SimpleNamespace:
         """Return what the pages say in the visitor's language."""
@@ -92,6 +93,18 @@ def _csrf(visit: Visit) -> Markup:
     """Return the hidden field that shows that a form is one of ours; nothing where there is nothing to fit."""
     token = visit.token or (make_token(visit.proof) if visit.proof is not None else "")
     return Markup('<input type="hidden" name="{}" value="{}">').format(TOKEN, token) if token else Markup("")
+
+
+@cache
+def _assets() -> Assets:
+    """Return the static files; they are the same for every service in a process, and are compressed once."""
+    return Assets(_HERE / "static")
+
+
+@cache
+def _words() -> Mapping[str, SimpleNamespace]:
+    """Return what the pages say, by language."""
+    return {language: words_in(language) for language in SPOKEN_TO_RESPONDENTS}
 
 
 @cache

@@ -19,6 +19,10 @@ from selfcheck_service.core.rounds.access_codes import ALPHABET, make_code, read
 SEEDS = st.integers(0, 2**32).map(random.Random)
 
 
+def test_a_code_is_shown_in_two_halves():
+    assert (show_ballot_code("ABC123"), show_ballot_code("ABCD1234")) == ("ABC-123", "ABCD-1234")
+
+
 @given(SEEDS)
 def test_a_code_is_read_as_it_is_shown_and_as_it_is_written_down(chance):
     for code in (make_shared_code(chance.randrange), *make_slip_codes(chance.randrange, 3)):

@@ -35,6 +35,7 @@ def test_where_many_names_are_wrong_nobody_looks_for_what_was_meant():
     assert hint("staff", ["staf"], 20) == ""
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     "condition",
     [

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from selfcheck_service.core.definition.expressions.directions import directions
 from selfcheck_service.core.definition.expressions.enclose import Enclosing
 from selfcheck_service.core.definition.expressions.evaluation import compile_expression
+from selfcheck_service.core.definition.expressions.function_directions import of_power, side_of
 from selfcheck_service.core.definition.expressions.kinds import Kind, Value
-from selfcheck_service.core.definition.expressions.spans import Enclosure, Span
+from selfcheck_service.core.definition.expressions.spans import NOTHING, Enclosure, Span, Truths
 from tests.core.expressions.typed import VOCABULARY, Writer, span_in
 from tests.core.expressions.words import KINDS, bound, getter
 
@@ -83,6 +84,11 @@ def ways(text: str, **spans: Span) -> dict[str, int]:
 )
 def test_directions_follow_from_the_functions_on_the_way(text: str, expected: dict[str, int]):
     assert ways(text) == expected
+
+
+def test_what_has_no_value_goes_no_way():
+    assert side_of(NOTHING) == side_of(Truths(true=True, false=False)) == 0
+    assert of_power(NOTHING, Span(1, 2)) == of_power(Span(1, 2), NOTHING) == (0, 0)
 
 
 @pytest.mark.parametrize("depth", [1, 2, 3])

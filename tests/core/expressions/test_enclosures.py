@@ -16,6 +16,7 @@ from selfcheck_service.core.definition.expressions.kinds import Kind
 from selfcheck_service.core.definition.expressions.spans import NOTHING, Enclosure, Truths, span_between
 from tests.core.expressions.typed import VOCABULARY, Writer, holds, span_in
 from tests.core.expressions.words import Values, bound, getter
+from tests.drawn import fewer
 
 
 def is_too_long(tree: Bound, answers: Values) -> bool:
@@ -63,6 +64,7 @@ def test_nothing_is_made_of_a_list_that_never_is(text: str):
 
 @pytest.mark.parametrize("depth", [1, 2, 3])
 @pytest.mark.parametrize("kind", [Kind.NUMBER, Kind.BOOLEAN, Kind.TEXT])
+@fewer
 @given(seed=st.integers(0, 2**64))
 def test_an_enclosure_holds_whatever_an_expression_comes_to(kind: Kind, depth: int, seed: int):
     check_holds(seed, kind, depth)

@@ -25,6 +25,7 @@ from selfcheck_service.core.definition.expressions.numbers import (
 )
 from selfcheck_service.core.definition.expressions.reals import ExactNumber
 from selfcheck_service.core.definition.expressions.roots import coprime_powers, weighted_root
+from tests.drawn import fewer
 
 Ends = tuple[Fraction, Fraction]
 FINE = 10**80
@@ -270,6 +271,7 @@ def test_what_lies_all_too_near_to_a_middle_is_not_looked_at_for_ever(monkeypatc
 
 
 class TestWeightedRoots:
+    @fewer
     @given(
         st.lists(
             st.tuples(

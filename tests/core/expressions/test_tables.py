@@ -147,6 +147,14 @@ def test_an_input_without_a_value_gives_nothing():
     assert codes == []
 
 
+def test_nor_does_a_number_without_a_value_between_points():
+    table = a_table(("m", 0, 1), ("m", 2, 3), inputs=(TEXT, NUMBER), interpolate=True)
+    found, codes = enclosed(table, M, NOTHING)
+    assert isinstance(found, Span)
+    assert found.empty
+    assert codes == []
+
+
 def test_gaps_between_whole_numbers_are_none():
     table = a_table(("[0, 4]", 1), ("[5, 9]", 2))
     assert enclosed(table, Span(0, 9, integer=True))[1] == []

@@ -113,6 +113,11 @@ def test_a_status_moves_along_its_ways_only(before, after):
     assert all((each.location, each.code) == ("/status", "status_not_next") for each in found)
 
 
+def test_what_is_done_does_not_begin_again_as_an_idea_that_is_known_already():
+    (found,) = check_changed(a_measure(status="done"), a_measure(status="decided"))
+    assert (found.location, found.code) == ("/status", "status_not_next")
+
+
 def test_from_every_status_every_other_one_can_be_reached():
     for start in NEXT_STATUS:
         seen, open_ = {start}, [start]

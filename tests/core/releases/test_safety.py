@@ -44,6 +44,7 @@ def breaches(possible, cells):
     return found
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("people", [10, 11, 12, 13, 14])
 def test_nobody_is_exposed_by_the_cells_of_five_options(people):
     """Every histogram over five options and no answer, grouped by its code as a reader sees it."""
@@ -90,6 +91,7 @@ def exposed_up_to_renaming(people, cells):
                 yield ordered
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("cells", [2, 3, 4, 5, 6])
 def test_nobody_is_exposed_among_up_to_thirty(cells):
     assert [found for people in range(10, 31) for found in exposed_up_to_renaming(people, cells)] == []

@@ -131,6 +131,10 @@ def test_reading_never_fails_and_reads_its_own_result(text):
     assert code is None or (read_code(code) == code and set(code) <= set(ALPHABET))
 
 
+def test_a_code_is_shown_in_groups_of_four():
+    assert show_code("ABCDEFGH1234") == "ABCD-EFGH-1234"
+
+
 def test_only_the_round_and_the_code_make_the_hash():
     code = make_code(Random(3).randrange)
     first, second = bytes(16), bytes([1] * 16)

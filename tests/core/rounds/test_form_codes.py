@@ -36,3 +36,4 @@ def test_it_is_never_taken_for_an_access_code(said):
 def test_it_stays_what_it_is():
     # Forms that are printed already must be known again.
     assert show_form_code(form_code("version", "abc", "")) == "F0G3-BFHH"
+    assert read_form_code("f0g3 bfhh") == "F0G3BFHH"

@@ -177,6 +177,11 @@ def test_size_classes_follow_on_each_other_without_a_gap():
     assert len({found.key for found in SIZE_CLASSES}) == len(SIZE_CLASSES)
 
 
+@pytest.mark.parametrize(("inhabitants", "key"), [(0, "under_5000"), (9_999, "from_5000"), (500_000, "from_500000")])
+def test_a_size_class_begins_at_its_fewest(inhabitants, key):
+    assert size_class_of(inhabitants).key == key
+
+
 @given(st.integers(0, 5_000_000))
 def test_every_number_of_inhabitants_has_one_size_class(inhabitants):
     found = size_class_of(inhabitants)

@@ -49,6 +49,13 @@ def test_a_key_as_it_is_written():
     bits = "0" * 256 + format(0x6668, "016b") + "000"
     expected = "".join(ALPHABET[int(bits[at : at + 5], 2)] for at in range(0, 275, 5))
     assert ResumeKey(bytes(16), bytes(16)).shown().replace("-", "") == expected
+    assert read_resume_key(expected) == ResumeKey(bytes(16), bytes(16))
+    # A slip of the pen in the middle, and one in the bits that are left over.
+    assert read_resume_key(f"{expected[:30]}1{expected[31:]}") is read_resume_key(f"{expected[:-1]}1") is None
+
+
+def test_the_id_is_made_of_the_secret_alone():
+    assert response_id_of(bytes(16)) == hashlib.sha256(b"selfcheck response" + bytes(16)).digest()[:16]
 
 
 @pytest.mark.parametrize(("round_id", "secret"), [(15, 16), (16, 17)])

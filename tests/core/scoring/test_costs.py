@@ -72,6 +72,7 @@ def sums_of_many() -> Data:
     )
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     ("document", "first", "next_one"),
     [
@@ -93,6 +94,7 @@ def test_the_most_expensive_of_each_kind_is_bounded(document, first, next_one):
     assert calls_in(work) <= next_one
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(("missing", "most"), [(0, 3_000_000), (2, 2_000_000)])
 def test_what_is_tried_for_all_fields_together_is_bounded_by_what_expressions_name(missing, most):
     """Trials work out again what follows from answers, and never what it could come to."""

@@ -331,6 +331,14 @@ class TestLevels:
         assert [(change.item, change.target) for change in upward.changes or ()] == [("a", 2)]
         assert upward.exact
 
+    def test_two_answers_that_do_it_together_are_found_though_another_does_more_alone(self):
+        levels = a_level_set("set", "[0, 6)", "[6, 20]")
+        rule = a_formula("a.points * b.points + c.points", scale=[0, 20])
+        document = a_questionnaire(a_field("f", *SCORED, scoring=rule, levels="set"), level_sets=[levels])
+        upward = explanation_of(result_of(document, {"a": 0, "b": 0, "c": 0})).next_level
+        assert upward is not None
+        assert {change.item for change in upward.changes or ()} == {"a", "b"}
+
     @pytest.mark.parametrize(
         ("text", "options", "exact"),
         [

@@ -265,6 +265,7 @@ def large_numbers():
     }
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     "case",
     [
@@ -287,6 +288,7 @@ def test_no_step_blows_up(case):
     assert max(everything(document, given)) < 15
 
 
+@pytest.mark.unmeasured
 class TestRefusals:
     """What is refused is refused fast."""
 

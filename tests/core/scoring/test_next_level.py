@@ -28,11 +28,12 @@ from tests.counting import calls_in
 from tests.oracle.random_answers import random_answers
 from tests.oracle.random_definitions import random_document
 
-SMALL = {"quick": 30, "normal": 160, "long": 20_000}
-RANDOM = {"quick": 10, "normal": 60, "long": 5000}
+SMALL = {"quick": 30, "normal": 80, "long": 20_000}
+RANDOM = {"quick": 10, "normal": 30, "long": 5000}
 HUNDRED = {"scale": [0, 100], "rescale_from": [0, 4]}
 
 
+@pytest.mark.unmeasured
 class TestAgainstTryingEverything:
     def test_on_small_definitions(self, effort):
         """At most six items with at most four options, so every way to answer can be tried."""
@@ -347,6 +348,14 @@ class TestManyFields:
         child = a_field("g", *map(an_item, light), an_item("heavy", weight=40))
         assert lift_of(self.parent(child, method="minimum"), {**light, "heavy": 0}) == (1, {"heavy": 2}, True)
 
+    def test_of_more_fields_than_are_looked_at_nothing_is_promised(self):
+        children = [a_field(f"g{n}", an_item(f"i{n}")) for n in range(100)]
+        assert lift_of(self.parent(*children), {f"i{n}": 0 for n in range(100)}) == (1, None, False)
+
+    def test_what_lies_on_the_cut_already_may_stay_there(self):
+        document = field(an_item("a"), an_item("b"), method="minimum")
+        assert lift_of(document, {"a": 0, "b": 1}) == (1, {"a": 1}, True)
+
     def test_rounding_of_children_makes_steps(self):
         rounding = {"digits": 0, "mode": "floor", "stage": "before_aggregation"}
         children = [
@@ -396,6 +405,7 @@ class TestLongOnes:
         calls = calls_in(lambda: found.append(find_lift(plan, run, plan.fields[0])))
         return plan, run, found[0], calls
 
+    @pytest.mark.unmeasured
     @pytest.mark.parametrize("rule", RULES)
     def test_take_a_time_in_proportion_to_their_items(self, rule):
         some, many = (self.search(count, rule)[-1] for count in (200, 600))

@@ -131,6 +131,10 @@ def test_circles_are_as_large_as_the_sheet_asks_or_there_are_none(fewest, more, 
     assert count_circles(msgspec.structs.replace(sheet, group_size=None), people) == 1
 
 
+def test_who_says_no_size_takes_everybody_in_one_circle():
+    assert count_circles(msgspec.structs.replace(FULL.procedures[0], group_size=None), 60) == 1
+
+
 def dialogue_of(brief, people=12):
     (found,) = (block for block in prepare_schedule(brief, "full_day", people).blocks if block.key == "dialogue")
     return found
