@@ -50,7 +50,8 @@ async def test_nobody_who_enters_goes_through_the_tickets_of_the_others(database
     given = entering(people[PEOPLE // 2])
     async with database.transaction() as transaction:
         if database.is_sqlite:
-            sqlite = {**given, **{name: given[name].hex for name in ("municipality_id", "round_id", "id")}}
+            ids = {name: given[name].hex for name in ("municipality_id", "round_id", "id")}
+            sqlite = {**given, **ids, "entered_on": given["entered_on"].isoformat()}
             found = [
                 row.detail
                 for statement in _ENTER.sqlite
