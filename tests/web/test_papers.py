@@ -86,8 +86,9 @@ PAPERS: dict[str, Callable[[], bytes]] = {
 def test_a_word_without_end_stays_in_its_column(window, name):
     content = PAPERS[name]().decode()
     assert ENDLESS in content
+    page = window()
+    page.set_content(content)
     for width in (DESK, PHONE, NARROW):
-        page = window(width=width)
-        page.set_content(content)
+        page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate(OVER) == []
         assert widest(page) <= 0

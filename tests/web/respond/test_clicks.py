@@ -153,7 +153,7 @@ class TestTwoWindows:
 
     def test_the_script_says_that_another_window_was_faster(self, world, window):
         page = window("de", PHONE)
-        invitation = clicks.half_full(page, world)
+        invitation = clicks.half_full_before(page, world)
         other = page.context.new_page()
         other.goto(page.url)
         other.check("#item-stufe-3")
