@@ -24,7 +24,7 @@ class Seats:
         self._hand_over()
 
     async def _wait(self) -> None:
-        # A semaphore under asyncio.timeout takes ten times as long, and under load nearly everybody waits.
+        # A semaphore under asyncio.timeout takes four times as long, and under load nearly everybody waits.
         loop = asyncio.get_running_loop()
         seat = loop.create_future()
         self._waiting.append(seat)
