@@ -6,19 +6,12 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
+from tests.efforts import LEFT_OUT, left_out
 from tests.postgres import start_postgres
 
 # Everything about the server: databases, the running service, callers.
 pytest_plugins = ["tests.fixtures", "tests.measuring"]
 
-# What each effort leaves out. The expensive forms of a test ask the fixture `effort` or carry the marker `long`.
-LEFT_OUT = {
-    "quick": {"attack", "browser", "fault", "install", "long", "process"},
-    "normal": {"long"},
-    "long": set(),
-}
-# Folders that the quick form leaves out as a whole: what repeats, draws or sets on paper what is tried elsewhere too.
-QUICK_WITHOUT = ("bench", "contracts", "oracle", "reports/pdf", "rights", "simulation")
 EXAMPLES = {"quick": 10, "normal": 100, "long": 2000}
 
 for _effort, _examples in EXAMPLES.items():
@@ -36,19 +29,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    left_out = LEFT_OUT[config.getoption("--effort")]
-    deselected = [item for item in items if any(mark.name in left_out for mark in item.iter_markers())]
-    if config.getoption("--effort") == "quick":
-        deselected += [item for item in items if _stands_in(item, QUICK_WITHOUT) or _is_http_on_postgres(item)]
-        deselected += _further_cases([item for item in items if _is_http(item) and not _is_http_on_postgres(item)])
-    elif config.getoption("--effort") == "normal":
-        deselected += _further_cases(
-            [item for item in items if _stands_in(item, ("api",)) and _is_http_on_postgres(item)]
-        )
+    deselected = left_out(items, config.getoption("--effort"))
     if deselected:
-        gone = set(deselected)
-        config.hook.pytest_deselected(items=list(gone))
-        items[:] = [item for item in items if item not in gone]
+        config.hook.pytest_deselected(items=list(deselected))
+        items[:] = [item for item in items if item not in deselected]
     # Files that wait for processes come first, so that nobody is left alone with one at the end.
     waiting = {item.path for item in items if any(mark.name in LEFT_OUT["quick"] for mark in item.iter_markers())}
     items.sort(key=lambda item: item.path not in waiting)
@@ -59,36 +43,6 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
-
-
-def _further_cases(items: list[pytest.Item]) -> list[pytest.Item]:
-    """Return what asks the service the same as an earlier case of the same test, with other values.
-
-    Of the API's tests PostgreSQL sees one case each: cases differ in what is said and refused, which happens before
-    either database, and SQLite sees them all. Bodies that a database could choke on: tests/contracts.
-    """
-    further, seen = [], set()
-    for item in items:
-        test = item.path, getattr(item, "cls", None), getattr(item, "originalname", item.name)
-        if test in seen:
-            further.append(item)
-        seen.add(test)
-    return further
-
-
-def _stands_in(item: pytest.Item, folders: tuple[str, ...]) -> bool:
-    """Tell whether a test stands in one of the folders below tests."""
-    return any(item.path.is_relative_to(item.config.rootpath / "tests" / folder) for folder in folders)
-
-
-def _is_http(item: pytest.Item) -> bool:
-    return "client" in getattr(item, "fixturenames", ())
-
-
-def _is_http_on_postgres(item: pytest.Item) -> bool:
-    """Tell whether a test sends requests to a service on PostgreSQL; storage itself is tried on both in every form."""
-    parameters = getattr(getattr(item, "callspec", None), "params", {})
-    return "postgres" in parameters.values() and _is_http(item)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
