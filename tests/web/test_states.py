@@ -13,6 +13,7 @@ from starlette.routing import compile_path
 from selfcheck_service.web.pages import Pages
 from tests.web.accessible import assert_accessible, violations
 from tests.web.browser import DESK, NARROW, PHONE, WELTOFFEN, World, assert_light, show_all, weight, widest
+from tests.web.respond.clicks import offline
 from tests.web.states import NO_PAGES, PAGES, STATES, State
 
 pytestmark = pytest.mark.browser
@@ -144,6 +145,26 @@ def test_a_pale_text_is_found_wherever_it_stands(world, window):
         found = violations(page)
         assert [(each["id"], len(each["nodes"])) for each in found] == [("color-contrast", 1)]
         page.eval_on_selector_all("#answers legend", paint, [place, ""])
+
+
+def test_on_a_small_page_every_text_is_looked_at(world, window):
+    page = window()
+    page.goto(f"{world.address}/sign-in")
+    assert violations(page) == []
+    page.eval_on_selector_all("main p", "all => { all.at(0).style.color = '#ddd' }")
+    assert [each["id"] for each in violations(page)] == ["color-contrast"]
+
+
+def test_nothing_is_left_of_who_had_the_page_before(world, visitor):
+    page = visitor("de", PHONE, "dark")
+    offline(page, world)
+    assert page.evaluate("sessionStorage.length") == 1
+    assert page.context.cookies()
+    _forget_all(page, world)
+    assert page.evaluate("sessionStorage.length") == 0
+    assert page.context.cookies() == []
+    page.goto(f"{world.address}/answer")
+    assert page.is_visible("#code")
 
 
 def test_a_pale_ground_is_found_behind_many_texts(world, window):
