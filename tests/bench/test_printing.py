@@ -1,7 +1,11 @@
 """What the bench measures of printing can be measured: few exports, once, no number judged."""
 
+import pytest
+
 from bench.printing import Size, measure_printing
 from bench.results import as_text
+
+pytestmark = pytest.mark.usefixtures("server_of_the_tests")
 
 
 def test_printing_can_be_measured():

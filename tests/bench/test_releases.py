@@ -1,9 +1,13 @@
 """What the bench measures of releases can be measured: few responses, once, no number judged."""
 
+import pytest
+
 from bench.briefs import measure_briefs
 from bench.releases import measure_releases
 from bench.results import as_text
 from bench.sealing import Size, measure_sealing
+
+pytestmark = pytest.mark.usefixtures("server_of_the_tests")
 
 
 def test_reading_releases_can_be_measured():
