@@ -43,16 +43,30 @@ def folder_of(family):
     return Path(keeper.environ()["FOLDER"])
 
 
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
-def test_a_run_that_is_ended_ends_everything_it_started(number, tmp_path):
+@contextlib.contextmanager
+def started(log):
+    """Start a run, which is killed at the end of the block if it is still there."""
     command = [sys.executable, "-m", "hold", "--short"]
-    with (tmp_path / "log").open("wb") as log, subprocess.Popen(command, cwd=CHECKOUT, stdout=log, stderr=log) as run:
+    with log.open("wb") as output, subprocess.Popen(command, cwd=CHECKOUT, stdout=output, stderr=output) as run:
         try:
-            family = busy_family(run)
-            folder = folder_of(family)
+            yield run
         finally:
+            run.kill()
+
+
+def test_a_run_that_is_ended_ends_everything_it_started(tmp_path):
+    """Three runs at the same time, each ended in another way as soon as its replicas are there."""
+    ways = (signal.SIGKILL, signal.SIGINT, signal.SIGTERM)
+    with contextlib.ExitStack() as stack:
+        runs = {number: stack.enter_context(started(tmp_path / f"log-{number}")) for number in ways}
+        seen = {}
+        for number, run in runs.items():
+            family = busy_family(run)
+            seen[number] = family, folder_of(family)
             run.send_signal(number)
-        run.wait(timeout=SECONDS)
-    _, left = psutil.wait_procs(family, timeout=SECONDS)
-    assert left == []
-    assert not folder.exists()
+        for run in runs.values():
+            run.wait(timeout=SECONDS)
+    for number, (family, folder) in seen.items():
+        _, left = psutil.wait_procs(family, timeout=SECONDS)
+        assert left == [], number
+        assert not folder.exists(), number
