@@ -54,9 +54,9 @@ _BROKEN = replace(
     replicas=1,
 )
 # Two seconds for each build that is broken on purpose. What gives it away is bound to happen: whoever acknowledges too
-# early is killed upon an acknowledgement, and of sixty people some send everything twice at the same moment.
+# early is killed upon an acknowledgement, and of a hundred people some send everything twice at the same moment.
 BROKEN = {
     "early": replace(_BROKEN, module="hold.broken.early", faults=(all_replicas_killed_upon_an_answer,)),
-    "twice": replace(_BROKEN, module="hold.broken.twice"),
+    "twice": replace(_BROKEN, module="hold.broken.twice", participants=100),
     "unwritten": replace(_BROKEN, module="hold.broken.unwritten"),
 }
