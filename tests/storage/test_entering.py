@@ -67,4 +67,6 @@ async def test_nobody_who_enters_goes_through_the_tickets_of_the_others(database
             done = list(steps(told[0]["Plan"]))
             assert await transaction.connection.scalar(select(func.count()).select_from(responses)) == 1
             assert sum(each.get("Rows Removed by Filter", 0) for each in done) == 0, told
+            walked = [each["Relation Name"] for each in done if each["Node Type"] == "Seq Scan"]
+            assert "tickets" not in walked, told
             assert any(each.get("Index Name") == "ix_tickets_round_id_code_hash" for each in done), told

@@ -64,7 +64,7 @@ WORDS: Words = {
         "slips_hint": "Ten on a page, each with its code and QR code and with what people need to know.",
         # Where nobody has said how the service is reached.
         "guessed_address": "Slips and letters have the address {address}, by which you came here yourself.",
-        "only_here": "It leads here on this computer alone.",
+        "only_here": "It works on this computer only.",
         "other_address": (
             "Do others reach the service by another one? Then ask whoever runs it first: the address can be set there."
         ),

@@ -46,8 +46,8 @@ WORDS: Words = {
         "possible": (
             "Now it would be possible",
             (
-                "What stood in the way a moment ago does so no longer. Choosing a language has done nothing of it. "
-                "Would you like to send it now?"
+                "What stood in the way a moment ago does so no longer. Choosing a language has sent nothing: only the "
+                "button does. What it would do is said on the page you came from."
             ),
         ),
         "unproved": (
@@ -80,6 +80,7 @@ WORDS: Words = {
         },
         "send": "Send now",
         "leave": "Do not send",
+        "to_page": "Back to the page",
         "save": "Save now",
         "leave_draft": "Do not save",
         "typed": "What was entered",

@@ -52,8 +52,8 @@ WORDS: Words = {
         "possible": (
             "Jetzt würde es gehen",
             (
-                "Was eben noch dagegen sprach, steht nicht mehr im Weg. Die Wahl der Sprache hat nichts davon getan. "
-                "Möchten Sie es jetzt absenden?"
+                "Was eben noch dagegen sprach, steht nicht mehr im Weg. Die Wahl der Sprache hat nichts abgesendet, das "
+                "tut nur der Knopf. Was er bewirkt, steht auf der Seite, von der Sie kommen."
             ),
         ),
         "unproved": (
@@ -90,6 +90,7 @@ WORDS: Words = {
         },
         "send": "Jetzt absenden",
         "leave": "Nicht absenden",
+        "to_page": "Zurück zur Seite",
         "save": "Jetzt speichern",
         "leave_draft": "Nicht speichern",
         "typed": "Was eingegeben wurde",

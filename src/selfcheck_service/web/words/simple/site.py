@@ -104,6 +104,7 @@ WORDS: Words = {
         },
         "send": "Jetzt senden",
         "leave": "Nicht senden",
+        "to_page": "Zurück zur Seite",
         "save": "Jetzt speichern",
         "leave_draft": "Nicht speichern",
         "typed": "Das wurde geschrieben",
