@@ -52,8 +52,8 @@ WORDS: Words = {
         "possible": (
             "Jetzt würde es gehen",
             (
-                "Was eben noch dagegen sprach, steht nicht mehr im Weg. Die Wahl der Sprache hat nichts abgesendet, das "
-                "tut nur der Knopf. Was er bewirkt, steht auf der Seite, von der Sie kommen."
+                "Was eben noch dagegen sprach, steht nicht mehr im Weg. Die Wahl der Sprache hat nichts abgesendet; "
+                "das tut nur der Knopf. Was er bewirkt, steht auf der Seite, von der Sie kommen."
             ),
         ),
         "unproved": (
