@@ -18,16 +18,13 @@ def left_out(items: list[pytest.Item], effort: str) -> set[pytest.Item]:
     if effort == "quick":
         gone |= {item for item in items if _stands_in(item, QUICK_WITHOUT) or _is_http_on_postgres(item)}
         gone |= _further_cases([item for item in items if _is_http(item) and not _is_http_on_postgres(item)])
-    elif effort == "normal":
-        gone |= _further_cases([item for item in items if _stands_in(item, ("api",)) and _is_http_on_postgres(item)])
     return gone
 
 
 def _further_cases(items: list[pytest.Item]) -> set[pytest.Item]:
     """Return what asks the service the same as an earlier case of the same test, with other values.
 
-    Of the API's tests PostgreSQL sees one case each: cases differ in what is said and refused, which happens before
-    either database, and SQLite sees them all. Bodies that a database could choke on: tests/contracts.
+    It is the quick form that does without: cases often differ in what is said and refused alone.
     """
     further, seen = set(), set()
     for item in items:

@@ -250,8 +250,9 @@ class TestServing:
         assert not own.exists()
         assert [path.name for path in (tmp_path / ".local" / "share" / "selfcheck").iterdir()] == ["demo.db"]
 
-    def test_on_postgres_it_is_served_from_the_database_that_is_named(self, tmp_path: Path, demo_template: Template):
-        with copied_in_postgres(demo_template) as url:
+    def test_on_postgres_it_is_served_from_the_database_that_is_named(self, tmp_path: Path, postgres_template: str):
+        # An empty one: it is the service that fills it.
+        with copy_in_postgres(postgres_template) as url:
             surroundings = home(
                 tmp_path, SELFCHECK_DATABASE_URL=url, SELFCHECK_DEMO="true", SELFCHECK_QUESTIONNAIRES=str(SMALL)
             )

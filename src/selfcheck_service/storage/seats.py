@@ -1,4 +1,4 @@
-"""Places at something that few can use at once."""
+"""Places at the database: few can be there at once, and whoever comes then waits, but not for ever."""
 
 import asyncio
 from collections import deque
@@ -8,7 +8,7 @@ class Seats:
     """Places at the database, one for each connection. Who waits for one gets it in the order of asking."""
 
     def __init__(self, count: int, seconds: float) -> None:
-        """Nobody waits longer than so many seconds."""
+        """Nobody waits longer than so many seconds: who has, gets a `TimeoutError` on entering."""
         self._free = count
         self._seconds = seconds
         # Each is told whether there is a seat, or that the time is over.
