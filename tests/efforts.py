@@ -27,7 +27,8 @@ def _further_cases(items: list[pytest.Item]) -> set[pytest.Item]:
     It is the quick form that does without: cases often differ in what is said and refused alone.
     """
     further, seen = set(), set()
-    for item in items:
+    # By their names: in which order they come is drawn anew each time, and red shall be red again.
+    for item in sorted(items, key=lambda each: each.nodeid):
         test = item.path, getattr(item, "cls", None), getattr(item, "originalname", item.name)
         if test in seen:
             further.add(item)

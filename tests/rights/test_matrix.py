@@ -165,7 +165,9 @@ class TestCells:
         differing = {}
         for role, cells in row.cells.items():
             replies: dict[tuple[str, ...], set[tuple[Any, ...]]] = defaultdict(set)
-            for column, status in asked_of(cells, everything=database.is_sqlite or effort == "long").items():
+            is_person = any(name.lower().startswith("selfcheck-") for name in world.shown.get(role, {}))
+            everything = is_person or database.is_sqlite or effort == "long"
+            for column, status in asked_of(cells, everything=everything).items():
                 asked, response = await ask(client, world, row, role, column)
                 if response.status_code != status:
                     differing[role, column] = (response.status_code, response.text[:200])
@@ -188,8 +190,8 @@ class TestCells:
 def asked_of(cells: dict[str, int], *, everything: bool) -> dict[str, int]:
     """Return the cells of a role that are asked for: all of them on one dialect, and in the long form on both.
 
-    Who is refused whatever they ask about is refused before anything is looked up, so one question shows it on the
-    other dialect; everybody else is told apart by its rows.
+    A key that is refused whatever it asks about is refused before anything is looked up, so one question shows it on
+    the other dialect; everybody else is told apart by its rows, and so is whoever shows a code or a secret.
     """
     refused = set(cells.values()) <= {401, 403} and len(set(cells.values())) == 1
     return dict(itertools.islice(cells.items(), 1)) if refused and not everything else cells

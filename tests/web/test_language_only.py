@@ -3,16 +3,18 @@
 import dataclasses
 import json
 import re
+import uuid
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, select, update
 
 from selfcheck_service.api import examples
 from selfcheck_service.core.ballots.codes import make_shared_code
 from selfcheck_service.storage import DatabaseUnavailable
-from selfcheck_service.storage.tables import invitations, responses, tickets
-from selfcheck_service.web.carrying import LOOKS
+from selfcheck_service.storage.tables import invitations, responses, rounds, tickets
+from selfcheck_service.web.carrying import LOOKS, page_of
 from selfcheck_service.web.genuine import TOKEN, make_token
 from selfcheck_service.web.held import Held, value_of
 from tests.answering import make_round
@@ -127,6 +129,20 @@ class TestEveryForm:
         assert possible >= DONE_BY_WHAT_IS_TYPED
 
 
+def test_whatever_takes_a_form_has_a_page_to_go_back_to(app):
+    open_to = [each.path_regex for each in app.router.routes if hasattr(each, "needs") and "GET" in each.methods]
+    some = str(uuid.UUID(int=0, version=4))
+    for route in taking(app):
+        path = re.sub(r"{(\w+)[^}]*}", lambda part: some if part[1].endswith("_id") else "1", route.path)
+        if route.path not in ("/sign-out", "/again"):
+            assert any(each.match(page_of(path)) for each in open_to), path
+
+
+async def close_at(database, row, moment):
+    async with database.transaction() as transaction:
+        await transaction.connection.execute(update(rounds).where(rounds.c.id == row.id).values(closes_at=moment))
+
+
 def taking(app):
     """Return the routes of all pages that take a form."""
     return [each for each in app.router.routes if hasattr(each, "needs") and "POST" in each.methods]
@@ -176,12 +192,23 @@ class TestWhatIsOverAMomentLater:
     """What stood against it is over a moment later, and still a choice of language does nothing."""
 
     async def test_a_release_that_was_refused_is_not_made_by_it(self, facilitator, database):
-        row = await make_round(database, mode="open")
+        row, _ = await closed_round(database, mode="open")
         path = f"/manage/rounds/{row.id}/release"
+        await close_at(database, row, datetime.now(UTC) + timedelta(hours=1))
         refused = await post(facilitator, path, await token(facilitator))
         assert refused.status_code == 409
         same = await in_english(facilitator, refused)
         assert (same.status_code, same.headers["content-language"], same.url.path) == (409, "en", path)
+        await close_at(database, row, row.closes_at)
+        english = await in_english(facilitator, refused)
+        assert read(english.text).one("h1").text == word("again.possible.0", "en")
+        async with database.reading() as transaction:
+            found = select(rounds.c.sealed_at).where(rounds.c.id == row.id)
+            assert await transaction.connection.scalar(found) is None
+        # What it would do is said on the page to which it leads back.
+        links = {each.text: each.attributes["href"] for each in read(english.text).all("a")}
+        page = await facilitator.get(links[word("again.to_page", "en")])
+        assert (page.status_code, page.url.path) == (200, path)
 
     async def test_a_round_with_answers_is_not_deleted_by_it(self, facilitator, database):
         row, _ = await closed_round(database)

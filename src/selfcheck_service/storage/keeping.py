@@ -71,6 +71,7 @@ class Coming:
     closes_at: datetime
     retention_days: int
     erase_on: date | None
+    holds_responses: bool
 
 
 _COLUMNS = tuple(rounds.c[name] for name in KeptRound.__dataclass_fields__)
@@ -80,10 +81,11 @@ _COMING = ("title", "closes_at", "retention_days", "erase_on")
 async def list_coming(transaction: Transaction, reach: Reach, *, limit: int) -> Sequence[Coming]:
     """Return rounds in reach that hold responses, or that will be erased as a whole, the first to close first."""
     columns = (rounds.c.id, municipalities.c.name.label("municipality"), *(rounds.c[name] for name in _COMING))
+    holds = _has(responses)
     statement = (
-        select(*columns)
+        select(*columns, holds.label("holds_responses"))
         .join(municipalities, municipalities.c.id == rounds.c.municipality_id)
-        .where(and_(reach.holds(rounds.c.municipality_id), or_(_has(responses), rounds.c.erase_on.is_not(None))))
+        .where(and_(reach.holds(rounds.c.municipality_id), or_(holds, rounds.c.erase_on.is_not(None))))
         .order_by(rounds.c.closes_at, rounds.c.id)
         .limit(limit)
     )

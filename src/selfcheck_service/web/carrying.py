@@ -23,6 +23,10 @@ _OWN_PREFIXES = ("again.", "choice.", "revision.", "shown.", "units.")
 _UNSEEN = frozenset({"codes", "key"})
 # The pages of one round or ballot for those who answer or vote in it.
 _OWN_PAGES = re.compile(r"/(?:answer|vote)/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![^/?])")
+# What takes a form and has no page of its own; the form stands on the page above.
+_WITHOUT_PAGE = re.compile(
+    r"(/manage/rounds/[^/]+/(?:invitations|ballots/[^/]+))/(?:code|slips|slips\.pdf|paper|change)"
+)
 # What opens something: a page with it must not tell by its length what it is.
 _SECRETS = _UNSEEN | {"access_code", "code"}
 
@@ -46,6 +50,12 @@ def way_back(to: str) -> str | None:
     """Return where somebody who answers or votes comes from, by the path of a form; None where it is none of theirs."""
     found = _OWN_PAGES.match(to)
     return None if found is None else found[0]
+
+
+def page_of(to: str) -> str:
+    """Return the page on which the form stands that is sent to a path."""
+    above = _WITHOUT_PAGE.fullmatch(to)
+    return way_back(to) or (to if above is None else above[1])
 
 
 def is_draft(to: str) -> bool:

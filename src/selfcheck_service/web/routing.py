@@ -22,7 +22,7 @@ from selfcheck_service.edge.cookies import ANSWER_COOKIE, SESSION_COOKIE, VOTE_C
 from selfcheck_service.edge.frame import reply_to
 from selfcheck_service.edge.principals import ApiKey, Scope, permit
 from selfcheck_service.storage.looking import WouldChange, only_looking
-from selfcheck_service.web.carrying import LOOKS, is_draft, is_long, is_secret, shown_again, way_back
+from selfcheck_service.web.carrying import LOOKS, is_draft, is_long, is_secret, page_of, shown_again, way_back
 from selfcheck_service.web.compression import HOLDS_SECRET, compressed
 from selfcheck_service.web.genuine import is_genuine, origin_of
 from selfcheck_service.web.held import KEY_UNSEEN
@@ -180,7 +180,7 @@ class Site:
                 carried=sent.pairs,
                 told=told,
                 is_draft=is_draft(to),
-                back=way_back(to),
+                back=page_of(to) if why == "possible" else way_back(to),
                 in_other_languages=shown_again(why, to, sent.pairs),
             ),
             sent,

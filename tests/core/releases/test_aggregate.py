@@ -38,7 +38,6 @@ from tests.core.releases.sealing import (
     some_perspectives,
     total_of,
 )
-from tests.drawn import fewer
 
 ITEMS = ("a", "b", "c", "d")
 PLAN = a_plan(
@@ -66,14 +65,12 @@ def lies_in(number, figure):
     return Fraction(str(figure.lowest)) - slack <= number <= Fraction(str(figure.highest)) + slack
 
 
-@fewer
 @given(people, st.randoms(use_true_random=False))
 def test_the_order_of_responses_changes_no_byte(said, rng):
     mixed = rng.sample(said, len(said))
     assert canonical_release(sealed(a_round_of(PLAN), said)) == canonical_release(sealed(a_round_of(PLAN), mixed))
 
 
-@fewer
 @given(people, st.randoms(use_true_random=False))
 def test_exchanging_people_within_a_group_or_block_changes_no_byte(said, rng):
     release = sealed(a_round_of(PLAN), said)
@@ -86,7 +83,6 @@ def test_exchanging_people_within_a_group_or_block_changes_no_byte(said, rng):
     assert canonical_release(sealed(a_round_of(PLAN), exchanged)) == canonical_release(release)
 
 
-@fewer
 @given(people.filter(lambda said: len(said) >= 10), st.randoms(use_true_random=False))
 def test_whatever_fits_the_cells_has_the_same_bytes(said, rng):
     """Every figure is a function of the cells: other answers with the same cells make the same release."""
@@ -117,7 +113,6 @@ def true_numbers(histogram, points):
     return mean, agreement(counts), consensus(counts), pattern_of(counts, histogram[-1])
 
 
-@fewer
 @given(people.filter(lambda said: len(said) >= 10))
 def test_every_published_interval_holds_the_true_number(said):
     release = sealed(a_round_of(PLAN), said)
@@ -150,7 +145,6 @@ def check_value_of_field(field, means):
     assert lies_in(total / sum(weights[key] for key in field.items), field.value)
 
 
-@fewer
 @given(people.filter(lambda said: len(said) >= 10))
 def test_totals_come_from_the_cells_of_the_blocks(said):
     release = sealed(a_round_of(PLAN), said)
@@ -166,7 +160,6 @@ def test_totals_come_from_the_cells_of_the_blocks(said):
         assert [field.value for field in block.fields] == [field.value for field in total_of(release).fields]
 
 
-@fewer
 @given(people, st.randoms(use_true_random=False))
 def test_who_is_merged_with_whom_depends_on_sizes_alone(said, rng):
     others = [(name, tuple(rng.choice([0, 1, 2, SILENT]) for _ in answers)) for name, answers in said]

@@ -139,6 +139,17 @@ async def test_no_other_event_passes_for_a_run(operator, database):
     assert (await operator.get(PATH, params={"run": str(event.id)})).status_code == 404
 
 
+async def test_retention_lists_each_day_on_which_something_goes(operator, database):
+    round_ = await past_round(
+        database, closed_days_ago=1, retention_days=30, erase_on=(datetime.now(UTC) + 80 * DAY).date()
+    )
+    await make_guest(database, round_)
+    await fill(database, round_, 2)
+    page = read((await operator.get("/operate/keeping")).text)
+    said = [[cell.text for cell in row.all("td")][-1] for row in page.all("tr") if row.all("td")]
+    assert said == [word("operate.responses", "en"), word("operate.all_of_it", "en")]
+
+
 async def test_retention_leads_there(operator):
     links = [each.attributes["href"] for each in read((await operator.get("/operate/keeping")).text).all("a")]
     assert PATH in links

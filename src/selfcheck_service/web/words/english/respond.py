@@ -73,7 +73,7 @@ WORDS: Words = {
             "Your answers are erased",
             (
                 "Nothing is left of them here, and this device has forgotten the key. Backups may hold them a little "
-                "longer. The access code stays used."
+                "longer. An access code of your own stays used up."
             ),
         ),
         "home": "To the start page",
@@ -249,8 +249,8 @@ WORDS: Words = {
         "overview": "To the overview",
         "erase_title": "Really erase them?",
         "erase_text": (
-            "Your answers, your draft and your evaluation are erased. This cannot be undone, and you cannot answer "
-            "again with the same access code."
+            "Your answers, your draft and your evaluation are erased. This cannot be undone. An access code of your "
+            "own is used up: you cannot answer with it again."
         ),
         "erase_withdraws": (
             "What everybody said in this round is already published, and your answers are in it. If you erase them, "

@@ -179,7 +179,12 @@ WORDS: Words = {
             "other": "The result was not quite finished. Please make it once more.",
         },
         "participation": "Participation",
-        "participation_lead": "Only numbers are shown here. Not even you are told who has answered.",
+        # How much the participation tells, by the mode of the round.
+        "participation_lead": {
+            "confidential": "Only numbers are shown here. Not even you are told who has answered.",
+            "open": "Only numbers are shown here. The names that people have chosen come with the result.",
+            "institutional": "Only numbers are shown here. What was answered comes with the result.",
+        },
         "submitted": {"one": "{count} response is submitted.", "other": "{count} responses are submitted."},
         "fewest": "A result needs at least {count}.",
         "columns": ("Perspective", "Codes issued", "used", "revoked", "still good"),

@@ -66,6 +66,13 @@ WORDS: Words = {
         ),
         "foreign_hint": "If it was you after all: please open the page here on our site and enter the details there.",
         "drafts": {
+            "possible": (
+                "Now it would be possible",
+                (
+                    "What stood in the way a moment ago does so no longer. Choosing a language has saved nothing: only "
+                    "the button does."
+                ),
+            ),
             "resumed": (
                 "What you entered is still here",
                 "It has not been saved yet. Would you like to save it now?",

@@ -160,8 +160,8 @@ WORDS: Words = {
             "haben. Das sagt der Dienst vor dem Ergebnis niemandem."
         ),
         "few_urgent": (
-            "Wie dringend die Felder sind, wird sich nicht bestimmen lassen: Danach werden hier weniger als zehn "
-            "Menschen gefragt."
+            "Wie dringend die Felder sind, wird sich nicht bestimmen lassen: Weniger als zehn Menschen werden hier "
+            "danach gefragt."
         ),
         "basis": (
             "Diese Vorschau folgt allein aus der Beteiligung, die Sie schon kennen. Antworten hat dafür niemand "

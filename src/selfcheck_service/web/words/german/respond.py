@@ -78,7 +78,7 @@ WORDS: Words = {
             "Ihre Antworten sind gelöscht",
             (
                 "Von ihnen ist hier nichts mehr da, und dieses Gerät hat den Schlüssel vergessen. In Sicherungskopien "
-                "können sie noch kurze Zeit liegen. Der Zugangscode bleibt eingelöst."
+                "können sie noch kurze Zeit liegen. Ein Zugangscode nur für Sie bleibt verbraucht."
             ),
         ),
         "home": "Zur Startseite",
@@ -270,7 +270,7 @@ WORDS: Words = {
         "erase_title": "Wirklich löschen?",
         "erase_text": (
             "Ihre Antworten, Ihr Entwurf und Ihre Auswertung werden gelöscht. Das lässt sich nicht rückgängig "
-            "machen, und mit demselben Zugangscode können Sie nicht noch einmal antworten."
+            "machen. Ein Zugangscode nur für Sie ist verbraucht: Mit ihm können Sie nicht noch einmal antworten."
         ),
         "erase_withdraws": (
             "Das gemeinsame Ergebnis dieses Durchgangs ist schon veröffentlicht, und Ihre Antworten stehen darin. Wenn "

@@ -184,7 +184,12 @@ WORDS: Words = {
             "other": "Das Ergebnis ist noch nicht ganz fertig geworden. Bitte erstellen Sie es noch einmal.",
         },
         "participation": "Beteiligung",
-        "participation_lead": "Hier stehen nur Zahlen. Wer geantwortet hat, erfahren auch Sie nicht.",
+        # How much the participation tells, by the mode of the round.
+        "participation_lead": {
+            "confidential": "Hier stehen nur Zahlen. Wer geantwortet hat, erfahren auch Sie nicht.",
+            "open": "Hier stehen nur Zahlen. Welche Namen sich die Menschen gegeben haben, zeigt erst das Ergebnis.",
+            "institutional": "Hier stehen nur Zahlen. Was geantwortet wurde, zeigt erst das Ergebnis.",
+        },
         "submitted": {"one": "{count} Fragebogen ist abgesendet.", "other": "{count} Fragebögen sind abgesendet."},
         "fewest": "Für ein Ergebnis braucht es mindestens {count}.",
         "columns": ("Perspektive", "Codes ausgegeben", "eingelöst", "zurückgenommen", "noch gültig"),

@@ -75,6 +75,13 @@ WORDS: Words = {
             "dort ein."
         ),
         "drafts": {
+            "possible": (
+                "Jetzt würde es gehen",
+                (
+                    "Was eben noch dagegen sprach, steht nicht mehr im Weg. Die Wahl der Sprache hat nichts "
+                    "gespeichert; das tut nur der Knopf."
+                ),
+            ),
             "resumed": (
                 "Ihre Angaben sind noch da",
                 "Gespeichert sind sie noch nicht. Möchten Sie sie jetzt speichern?",

@@ -75,8 +75,8 @@ WORDS: Words = {
         "erased": (
             "Ihre Antworten sind gelöscht",
             (
-                "Wir haben hier nichts mehr von Ihnen. In Sicherungs-Kopien bleiben die Antworten etwas länger. Den "
-                "Zugangs-Code können Sie nicht noch einmal benutzen."
+                "Wir haben hier nichts mehr von Ihnen. In Sicherungs-Kopien bleiben die Antworten etwas länger. Ein "
+                "Zugangs-Code nur für Sie geht nicht noch einmal."
             ),
         ),
         "home": "Zur Start-Seite",
@@ -258,8 +258,8 @@ WORDS: Words = {
         "overview": "Zur Übersicht",
         "erase_title": "Wirklich löschen?",
         "erase_text": (
-            "Wir löschen dann alle Ihre Antworten und Ihr Ergebnis. Sie bekommen sie nicht zurück. Sie können mit "
-            "diesem Zugangs-Code auch nicht noch einmal antworten."
+            "Wir löschen dann alle Ihre Antworten und Ihr Ergebnis. Sie bekommen sie nicht zurück. Ist Ihr "
+            "Zugangs-Code nur für Sie? Dann können Sie damit nicht noch einmal antworten."
         ),
         "erase_withdraws": (
             "Das Ergebnis von allen ist schon fertig. Auch Ihre Antworten sind darin. Wenn Sie Ihre Antworten löschen, "

@@ -90,6 +90,10 @@ WORDS: Words = {
             "Waren Sie das selbst? Dann öffnen Sie bitte unsere Seite. Schreiben Sie dort alles noch einmal."
         ),
         "drafts": {
+            "possible": (
+                "Jetzt geht es",
+                "Eben ging es noch nicht. Wir haben nur die Sprache gewechselt. Gespeichert ist noch nichts.",
+            ),
             "resumed": (
                 "Ihre Antworten sind noch da",
                 "Wir haben sie noch nicht gespeichert. Sollen wir sie jetzt speichern?",
