@@ -284,7 +284,7 @@ class TestOneFieldAfterTheOther:
         assert page.is_visible("#item-anteil")
         page.click(".aside summary") if not page.is_visible(".aside a >> nth=0") else None
         page.click(".aside a >> nth=-1")
-        assert not page.is_visible("#item-anteil")
+        page.locator("#item-anteil").wait_for(state="hidden")
         page.click(".summary-of-faults a")
         assert page.evaluate("document.activeElement.id") == "item-anteil"
 
