@@ -316,7 +316,9 @@ class TestEvaluation:
         await publish_questionnaire(app.state.context.database, a_questionnaire(*fields, key="weighed"), now=NOW)
         sent = encoded(**{"answer.a": "1", "answer.b": "1"})
         page = read((await pages.post("/questionnaires/weighed/1.0.0/evaluation?language=en", **sent)).text)
-        tables = [[cell.text for cell in table.all("th")] for table in page.all("table", class_="contributions stacked")]
+        tables = [
+            [cell.text for cell in table.all("th")] for table in page.all("table", class_="contributions stacked")
+        ]
         assert [("Weight" in heads, "Contribution" in heads) for heads in tables] == [(False, False), (True, True)]
 
     async def test_every_bar_says_its_data(self, pages):
