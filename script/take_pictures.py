@@ -153,7 +153,7 @@ def take_workshop(page: Page, world: World, path: str) -> None:
     """Take the pictures of a running ballot on the wall, and of a plan."""
     for place in range(2):
         page.goto(f"{world.address}{path}/measures")
-        press(page, f".waiting .card:nth-child({place + 1}) a >> nth=0")
+        press(page, f".waiting .card:nth-child({place + 1}) a[href*='/measures/new'] >> nth=0")
         page.fill("#responsible", ("Leitung Hauptamt", "Büro der Bürgermeisterin")[place])
         for name, value in list(measure().items())[2:] if place == 0 else ():
             if name != "responsible":
