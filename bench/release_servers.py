@@ -25,7 +25,7 @@ async def serve(name: str, port: int, ready: Path, url: str) -> None:
     if name == "one":
         async with running_select_one(url, CONNECTIONS) as one:
             settle_memory()
-            await listen(one, port, ready, b"none")
+            await listen(one, port, ready, b"none", ours=False)
         return
     settings = Settings.load(
         database_url=url,

@@ -7,6 +7,7 @@ import json
 import socket
 import sys
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 import uvloop
@@ -23,7 +24,7 @@ TYPICAL = "typical.json"
 async def serve(name: str, port: int, folder: Path) -> None:
     """Serve until told to stop."""
     if name == "echo":
-        await listen(create_echo((folder / TYPICAL).read_bytes()), port, folder / name, b"none")
+        await listen(create_echo((folder / TYPICAL).read_bytes()), port, folder / name, b"none", ours=False)
         return
     async with running_service(folder, [bench_definition()]) as service:
         body = json.dumps(request_bodies()[0], ensure_ascii=False).encode()
@@ -32,11 +33,13 @@ async def serve(name: str, port: int, folder: Path) -> None:
         await listen(service.app, port, folder / name, service.authorization)
 
 
-async def listen(app: App, port: int, ready: Path, authorization: bytes) -> None:
-    """Serve an app until told to stop; write `ready`, with these bytes in it, as soon as it listens."""
-    config = uvicorn.Config(
-        app, port=port, lifespan="off", log_config=None, access_log=False, http=GuardedProtocol, ws="none"
-    )
+async def listen(app: App, port: int, ready: Path, authorization: bytes, *, ours: bool = True) -> None:
+    """Serve an app until told to stop; write `ready`, with these bytes in it, as soon as it listens.
+
+    `ours`: as the service is served; comparators are served by uvicorn as it comes.
+    """
+    protocol: Any = GuardedProtocol if ours else "httptools"
+    config = uvicorn.Config(app, port=port, lifespan="off", log_config=None, access_log=False, http=protocol, ws="none")
     await _Announcing(config, ready, authorization).serve()
 
 

@@ -24,7 +24,7 @@ async def serve(name: str, port: int, ready: Path, url: str) -> None:
     """Serve until told to stop."""
     async with _SERVERS[name](url) as app:
         settle_memory()
-        await listen(app, port, ready, b"")
+        await listen(app, port, ready, b"", ours=name == "service")
 
 
 @contextlib.asynccontextmanager

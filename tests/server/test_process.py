@@ -164,6 +164,26 @@ class TestSlowCallers:
             writer.close()
 
 
+async def test_who_waits_to_be_told_to_go_on_is_told_to(service):
+    """`Expect: 100-continue`: curl sends larger bodies only then."""
+    reader, writer = await service.connect()
+    writer.write(HEAD.replace(b"\r\n\r\n", b"\r\nExpect: 100-continue\r\n\r\n"))
+    assert await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), PATIENCE) == b"HTTP/1.1 100 Continue\r\n\r\n"
+    writer.write(BODY)
+    assert (await asyncio.wait_for(reader.readline(), PATIENCE)).startswith(b"HTTP/1.1 200")
+    writer.close()
+
+
+async def test_requests_sent_at_once_are_answered_in_their_order(service):
+    """HTTP pipelining: the second request is there before the first is answered."""
+    reader, writer = await service.connect()
+    writer.write(HEAD + BODY + b"GET /livez HTTP/1.1\r\nHost: selfcheck\r\nConnection: close\r\n\r\n")
+    answers = await ends(reader)
+    assert answers.count(b"HTTP/1.1 200 OK") == 2
+    assert answers.index(b'"receipt"') < answers.rindex(b"HTTP/1.1 200 OK") < answers.index(b'"status"', -200)
+    writer.close()
+
+
 @pytest.mark.attack
 class TestLargeBodies:
     async def test_a_stream_without_a_length_is_cut_off_long_before_its_end(self, service):

@@ -22,6 +22,47 @@ _TURN_SECONDS = 0.0005
 _NOT_HERE = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
 
 
+class JoinedWrites:
+    """What a response is written to: its head waits for its body, so that both leave together.
+
+    uvicorn writes them one after the other, and each write wakes the caller. Nothing waits longer than the turn of the
+    event loop in which it was written.
+    """
+
+    __slots__ = ("_held", "_loop", "_transport", "_turn")
+
+    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
+        self._transport = transport
+        self._loop = loop
+        self._held = b""
+        self._turn: asyncio.Handle | None = None
+
+    def write(self, data: bytes) -> None:
+        """Hold what is written first, and send it with what follows."""
+        if self._turn is None:
+            self._held = data
+            self._turn = self._loop.call_soon(self._send_held)
+            return
+        self._turn.cancel()
+        self._turn = None
+        self._transport.writelines((self._held, data))
+
+    def close(self) -> None:
+        """Send what is held, and close the connection."""
+        if self._turn is not None:
+            self._turn.cancel()
+            self._send_held()
+        self._transport.close()
+
+    def is_closing(self) -> bool:
+        """Tell whether the connection is being closed."""
+        return self._transport.is_closing()
+
+    def _send_held(self) -> None:
+        self._turn = None
+        self._transport.write(self._held)
+
+
 class GuardedProtocol(HttpToolsProtocol):
     """uvicorn's protocol, which closes a connection whose request head takes too long or grows too large.
 
@@ -57,6 +98,13 @@ class GuardedProtocol(HttpToolsProtocol):
             self._stop_waiting()
         elif self._head_timer is None:
             self._wait_for_head()
+
+    def on_headers_complete(self) -> None:
+        """Let the response to this request be written in one go."""
+        before = self.cycle
+        super().on_headers_complete()
+        if self.cycle is not before:
+            self.cycle.transport = JoinedWrites(self.transport, self.loop)  # type: ignore[assignment]  # all that it calls
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Stop the clocks: there is nobody left to wait for."""
