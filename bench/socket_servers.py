@@ -7,7 +7,6 @@ import json
 import socket
 import sys
 from pathlib import Path
-from typing import Any
 
 import uvicorn
 import uvloop
@@ -16,7 +15,8 @@ from bench.asgi import App, answer_of, call_of
 from bench.comparators.echo import create_echo
 from bench.definition import bench_definition, request_bodies
 from bench.service import running_service
-from selfcheck_service.edge.server import GuardedProtocol
+from selfcheck_service.app import served_as
+from selfcheck_service.settings import Settings
 
 TYPICAL = "typical.json"
 
@@ -36,10 +36,13 @@ async def serve(name: str, port: int, folder: Path) -> None:
 async def listen(app: App, port: int, ready: Path, authorization: bytes, *, ours: bool = True) -> None:
     """Serve an app until told to stop; write `ready`, with these bytes in it, as soon as it listens.
 
-    `ours`: as the service is served; comparators are served by uvicorn as it comes.
+    `ours`: as the service is served without other settings; comparators are served by uvicorn as it comes.
     """
-    protocol: Any = GuardedProtocol if ours else "httptools"
-    config = uvicorn.Config(app, port=port, lifespan="off", log_config=None, access_log=False, http=protocol, ws="none")
+    if ours:
+        config = served_as(app, Settings.load(port=port))
+        config.lifespan = "off"
+    else:
+        config = uvicorn.Config(app, port=port, lifespan="off", log_config=None, access_log=False, ws="none")
     await _Announcing(config, ready, authorization).serve()
 
 

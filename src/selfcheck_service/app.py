@@ -7,12 +7,13 @@ from functools import cache
 from typing import Any
 
 import structlog
+import uvicorn
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from selfcheck_service import __version__
 from selfcheck_service.api import (
@@ -54,7 +55,7 @@ from selfcheck_service.edge.principals import KeyRing
 from selfcheck_service.edge.rates import Rates
 from selfcheck_service.edge.refusals import as_our_own
 from selfcheck_service.edge.respondents import BALLOT_CODE_HEADER, CODE_HEADER, SECRET_HEADER
-from selfcheck_service.edge.server import run_server
+from selfcheck_service.edge.server import run_server, server_config
 from selfcheck_service.edge.sessions import Sessions
 from selfcheck_service.opening import open_database
 from selfcheck_service.settings import Settings, unknown_variables
@@ -161,7 +162,12 @@ def serve(settings: Settings) -> None:
     app = create_app(settings)
     for variable in unknown_variables():
         structlog.get_logger().warning("unknown_setting", variable=variable)
-    run_server(
+    run_server(served_as(app, settings))
+
+
+def served_as(app: ASGIApp, settings: Settings) -> uvicorn.Config:
+    """Return how these settings want an app to be served."""
+    return server_config(
         app,
         host=settings.host,
         port=settings.port,

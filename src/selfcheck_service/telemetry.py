@@ -81,9 +81,9 @@ class Log:
         """Write the line of one answered request."""
         if self._level > logging.INFO:
             return
-        line = _AccessLine(
-            datetime.now(UTC), "info", "request", method, route, status, round(seconds * 1000, 3), trace, caller
-        )
+        # Whole microseconds; to round to digits would go by way of a text.
+        milliseconds = int(seconds * 1e6 + 0.5) / 1000
+        line = _AccessLine(datetime.now(UTC), "info", "request", method, route, status, milliseconds, trace, caller)
         if self._as_json:
             self.write(_encode_line(line))
         else:

@@ -74,23 +74,23 @@ async def on_postgres(server_url):
 
 
 async def test_it_is_committed_and_says_whether_it_changed_anything(counted):
-    assert await counted.run(ADD, value=1)
-    assert not await counted.run(ADD_OR_NOT, value=2)
+    assert await counted.run(ADD, {"value": 1})
+    assert not await counted.run(ADD_OR_NOT, {"value": 2})
     assert await values(counted) == [1]
 
 
 async def test_a_constraint_refuses_and_the_next_one_goes_on(counted):
-    await counted.run(ADD, value=1)
+    await counted.run(ADD, {"value": 1})
     with pytest.raises(IntegrityError):
-        await counted.run(ADD, value=1)
-    assert await counted.run(ADD, value=2)
+        await counted.run(ADD, {"value": 1})
+    assert await counted.run(ADD, {"value": 2})
     assert await values(counted) == [1, 2]
 
 
 async def test_a_statement_that_is_wrong_changes_nothing_and_the_next_one_goes_on(counted):
     with pytest.raises(DBAPIError):
-        await counted.run(WRONG, value=1)
-    assert await counted.run(ADD, value=2)
+        await counted.run(WRONG, {"value": 1})
+    assert await counted.run(ADD, {"value": 2})
     assert await values(counted) == [2]
 
 
@@ -102,7 +102,7 @@ async def test_many_share_the_connections_with_conversations(database_url):
         async with narrow.transaction() as transaction:
             await transaction.connection.execute(text(_INSERT), {"value": value})
 
-    tasks = [narrow.run(ADD, value=each) if each % 3 else converse(each) for each in range(60)]
+    tasks = [narrow.run(ADD, {"value": each}) if each % 3 else converse(each) for each in range(60)]
     await asyncio.gather(*tasks)
     assert await values(narrow) == list(range(60))
     if not narrow.is_sqlite:
@@ -113,7 +113,7 @@ async def test_many_share_the_connections_with_conversations(database_url):
 async def test_a_connection_is_kept_and_given_to_whoever_converses(on_postgres):
     narrow = Database(on_postgres.url.render_as_string(hide_password=False), pool=1)
     for value in range(3):
-        assert await narrow.run(ADD, value=value)
+        assert await narrow.run(ADD, {"value": value})
         assert await values(narrow) == list(range(value + 1))
     await narrow.close()
 
@@ -125,31 +125,31 @@ async def test_a_connection_that_is_old_goes_back_to_the_pool(on_postgres):
 
 
 async def test_a_connection_that_the_server_closed_is_replaced(on_postgres):
-    await on_postgres.run(ADD, value=1)
+    await on_postgres.run(ADD, {"value": 1})
     await hang_up(on_postgres)
     await asyncio.sleep(0.1)
-    assert await on_postgres.run(ADD, value=2)
+    assert await on_postgres.run(ADD, {"value": 2})
     assert await values(on_postgres) == [1, 2]
 
 
 async def test_a_connection_that_is_lost_meanwhile_is_said_and_replaced(on_postgres):
-    running = asyncio.create_task(on_postgres.run(SLEEP, value=1))
+    running = asyncio.create_task(on_postgres.run(SLEEP, {"value": 1}))
     await asyncio.sleep(0.2)
     await hang_up(on_postgres)
     with pytest.raises(DatabaseUnavailable):
         await running
-    assert await on_postgres.run(ADD, value=2)
+    assert await on_postgres.run(ADD, {"value": 2})
 
 
 async def test_a_statement_that_takes_too_long_or_is_cancelled_leaves_nothing_behind(on_postgres):
     narrow = Database(on_postgres.url.render_as_string(hide_password=False), pool=1, seconds=0.5)
     with pytest.raises(DatabaseUnavailable):
-        await narrow.run(SLEEP, value=1)
-    running = asyncio.create_task(narrow.run(SLEEP, value=1))
+        await narrow.run(SLEEP, {"value": 1})
+    running = asyncio.create_task(narrow.run(SLEEP, {"value": 1}))
     await asyncio.sleep(0.1)
     running.cancel()
     with pytest.raises(asyncio.CancelledError):
         await running
-    assert await narrow.run(ADD, value=2)
+    assert await narrow.run(ADD, {"value": 2})
     assert await values(narrow) == [2]
     await narrow.close()

@@ -5,6 +5,7 @@ Like `POST /v1/evaluations` it is documented by FastAPI and not run by it.
 
 import re
 import uuid
+from functools import lru_cache
 from typing import Any
 
 from fastapi import APIRouter
@@ -75,7 +76,13 @@ def ids_in(scope: Scope) -> tuple[uuid.UUID, uuid.UUID]:
     parts = (found["round_id"], found["response_id"]) if found else matched.groups() if matched else ()
     if not parts:
         raise NotFound("unknown_path")
-    return parse_id(parts[0], "round_id"), require_chance(parse_id(parts[1], "response_id"))
+    return _round_id(parts[0]), require_chance(parse_id(parts[1], "response_id"))
+
+
+@lru_cache(maxsize=1024)
+def _round_id(text: str) -> uuid.UUID:
+    """Return the id of a round; hundreds answer the same one."""
+    return parse_id(text, "round_id")
 
 
 class SubmittingRoute(APIRoute):

@@ -180,7 +180,7 @@ def _refusal_to_bind(family: int, place: Any) -> OSError | None:  # noqa: ANN401
     return None
 
 
-def run_server(
+def server_config(
     app: ASGIApp,
     *,
     host: str,
@@ -190,11 +190,15 @@ def run_server(
     response_seconds: float,
     idle_seconds: int,
     shutdown_seconds: int,
-) -> None:
-    """Serve until told to stop. Requests that are under way are answered, for `shutdown_seconds` at most."""
+) -> uvicorn.Config:
+    """Return how the service is served.
+
+    Callers have `head_seconds` for a request head, may leave a response for `response_seconds` and keep an idle
+    connection for `idle_seconds`. Who stops answers what is under way, for `shutdown_seconds` at most.
+    """
     patience = {"head_seconds": head_seconds, "response_seconds": response_seconds}
     protocol = type("Protocol", (GuardedProtocol,), patience)
-    config = uvicorn.Config(
+    return uvicorn.Config(
         app,
         host=host,
         port=port,
@@ -210,4 +214,8 @@ def run_server(
         timeout_keep_alive=idle_seconds,
         timeout_graceful_shutdown=shutdown_seconds,
     )
+
+
+def run_server(config: uvicorn.Config) -> None:
+    """Serve until told to stop."""
     _Server(config).run()

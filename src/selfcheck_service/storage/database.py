@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import sqlite3
-from collections.abc import AsyncGenerator, Generator, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,8 @@ from selfcheck_service.storage.ballot_tables import metadata
 from selfcheck_service.storage.looking import looked_at, refuse_change
 from selfcheck_service.storage.seats import Seats
 
-# What a failing or overloaded database raises without SQLAlchemy's wrapping, mostly while connecting.
+# What a failing or overloaded database raises without SQLAlchemy's wrapping, mostly while connecting. A deadline that
+# passes is a `TimeoutError`, and that an `OSError`.
 _OUT_OF_REACH = (
     OSError,
     asyncpg.PostgresError,
@@ -103,7 +104,7 @@ class Database:
                 with looked_at(connection):
                     yield Transaction(connection, writes=True)
 
-    async def run(self, alone: Alone, **arguments: object) -> bool:
+    async def run(self, alone: Alone, arguments: Mapping[str, object]) -> bool:
         """Run a transaction that needs no conversation, and commit it; return False where it changed nothing.
 
         Raises `DatabaseUnavailable` as `transaction` does, and `IntegrityError` where a constraint refuses.
@@ -248,17 +249,18 @@ class Database:
                 raise DatabaseUnavailable("the schema is not the one that is needed") from error
 
 
-@contextlib.contextmanager
-def in_reach() -> Generator[None]:
-    """Raise `DatabaseUnavailable` for every error of a driver that means the database cannot be used at the moment."""
-    try:
-        yield
-    except (TimeoutError, *_OUT_OF_REACH) as error:
-        raise DatabaseUnavailable("the database does not answer") from error
-    except DBAPIError as error:
-        if _is_out_of_reach(error):
+class in_reach:  # noqa: N801 - a context manager, used like a function
+    """Raises `DatabaseUnavailable` for every error of a driver that means the database cannot be used at the moment."""
+
+    __slots__ = ()
+
+    def __enter__(self) -> None:
+        """Nothing has to be prepared."""
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        """Look at what was raised, if anything was."""
+        if isinstance(error, _OUT_OF_REACH) or (isinstance(error, DBAPIError) and _is_out_of_reach(error)):
             raise DatabaseUnavailable("the database does not answer") from error
-        raise
 
 
 # With recursive triggers REPLACE deletes as DELETE does: past those that refuse it.

@@ -146,7 +146,7 @@ async def enter(database: Database, response: NewResponse, code_hash: bytes, *, 
     taken. The caller finds out which. `now` is the moment on SQLite alone.
     """
     try:
-        return await database.run(_ENTER, **asdict(response), code_hash=code_hash, now=now)
+        return await database.run(_ENTER, {**asdict(response), "code_hash": code_hash, "now": now})
     except IntegrityError:
         return False
 

@@ -1,6 +1,6 @@
 """Why a condition is true, or false: the single tests that made it so, as data and in words."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import singledispatch
@@ -96,12 +96,16 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """Several reasons under `all` or `any`; `needs_all` says that only all parts together make it what is wanted."""
+    """Several reasons under `all` or `any`; `needs_all` says that only all parts together make it what is wanted.
+
+    `certain` are the single tests where it is always the same ones, None where that depends on the run.
+    """
 
     holds: Predicate
     wanted: bool
     needs_all: bool
     parts: "tuple[Reasons, ...]"
+    certain: tuple[Leaf, ...] | None
 
 
 # `wanted` is False under an odd number of `not`: what is false there is what made the whole true.
@@ -114,13 +118,24 @@ def compile_reasons(condition: Condition, names: Names, *, wanted: bool = True) 
         case AllCondition(all_of=parts) | AnyCondition(any_of=parts):
             compiled = tuple(compile_reasons(part, names, wanted=wanted) for part in parts)
             needs_all = isinstance(condition, AllCondition) is wanted
-            return Branch(compile_condition(condition, names), wanted, needs_all, compiled)
+            certain = _certain(compiled) if needs_all else None
+            return Branch(compile_condition(condition, names), wanted, needs_all, compiled, certain)
         case NotCondition(negated=part):
             return compile_reasons(part, names, wanted=not wanted)
         case _:
             found = _describer(condition, names, wanted=wanted)
             describing = found if isinstance(found, Describing) else Describing(found)
             return Leaf(condition, compile_condition(condition, names), wanted, describing)
+
+
+def _certain(parts: "tuple[Reasons, ...]") -> tuple[Leaf, ...] | None:
+    found: list[Leaf] = []
+    for part in parts:
+        leaves = (part,) if isinstance(part, Leaf) else part.certain
+        if leaves is None:
+            return None
+        found += leaves
+    return tuple(found)
 
 
 def reasons_of(condition: Condition, run: Run, wording: Wording) -> tuple[Because, ...]:
@@ -165,9 +180,11 @@ def _collected(reasons: Reasons, run: Run, wording: Wording) -> tuple[Because, .
     return tuple([leaf.describe(run, wording) for leaf in _leaves(reasons, run)])
 
 
-def _leaves(reasons: Reasons, run: Run) -> list[Leaf]:
+def _leaves(reasons: Reasons, run: Run) -> Sequence[Leaf]:
     if isinstance(reasons, Leaf):
-        return [reasons]
+        return (reasons,)
+    if reasons.certain is not None:
+        return reasons.certain
     found: list[Leaf] = []
     for part in reasons.parts:
         if reasons.needs_all or part.holds(run) is part.wanted:

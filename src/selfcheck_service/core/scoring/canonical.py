@@ -1,7 +1,8 @@
 """Answers and results in the canonical bytes of docs/scoring.md, section 10."""
 
-import json
 from collections.abc import Iterable
+
+import msgspec
 
 from selfcheck_service.core.scoring.item_levels import canonical_items
 from selfcheck_service.core.scoring.plan import Answers, FieldPlan, Plan
@@ -10,13 +11,13 @@ from selfcheck_service.core.scoring.ratio import Ratio, to_text
 from selfcheck_service.core.scoring.run import Run
 from selfcheck_service.core.scoring.settling import hidden_items
 
-_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str).encode
+_encode = msgspec.json.Encoder(order="deterministic", enc_hook=str).encode
 
 
 def canonical_answers(answers: Answers) -> bytes:
     """Return the canonical bytes of what entered the engine: answers, perspective, profile."""
     said = ",".join(_said(answers))
-    profile = _encode(answers.profile) if answers.profile else "{}"
+    profile = _encode(answers.profile).decode() if answers.profile else "{}"
     perspective = "null" if answers.perspective is None else f'"{answers.perspective}"'
     return f'{{"answers":{{{said}}},"perspective":{perspective},"profile":{profile}}}'.encode()
 
