@@ -43,7 +43,9 @@ better, floor and aim carry a ≤. The **aim** is what we want to reach without 
 - **bare ASGI app** (`bench/comparators/bare.py`): the least that an answer over ASGI can cost: decoding, the same
   engine, encoding.
 - **over sockets**: both under uvicorn with one process each, eight connections, requests per second. The client shares
-  the machine, so the ratio is flatter.
+  the machine, so the ratio is flatter. Here and below, the service is served as its own settings serve it (with clocks
+  for slow callers, and the head of an answer joined to its body), comparators by uvicorn as it comes, without a log of
+  its own.
 - **submit**: `PUT /v1/rounds/{{id}}/responses/{{id}}` over sockets, one server process for each contestant, 32 kept
   connections from one client process, at least a thousand requests in a round. Every request is a new response with an
   access code of its own; the service spends the code, stores the answers in one transaction and answers with their
@@ -65,8 +67,8 @@ better, floor and aim carry a ≤. The **aim** is what we want to reach without 
   releases or invitations). The page costs one read more, for the session.
 - **reading a release**: `GET /v1/rounds/{{id}}/releases/1` over a socket with a key, one client, one request after the
   other, some 110 kB, of two rounds of sixty items each. The comparator (`bench/comparators/select_one.py`) is a FastAPI
-  app under the same server with an engine of SQLAlchemy and as many connections: it runs `SELECT 1` and sends one byte;
-  no key, no trace, no limits, no log. For information also that statement alone, on one connection of asyncpg.
+  app with an engine of SQLAlchemy and as many connections: it runs `SELECT 1` and sends one byte; no key, no trace, no
+  limits, no log. For information also that statement alone, on one connection of asyncpg.
 - **workshop brief**: `GET …/releases/1/workshop-brief` over a socket with a key, of a release of the shipped
   questionnaire with the most items, perspectives and suggestions, against reading that release from the same server.
   The release is read from its bytes, the cards are found and the schedule is made each time; nothing is kept.

@@ -2,18 +2,19 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from contextvars import ContextVar
-from typing import Any
 
+import uvicorn
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 import selfcheck_service.app
+from selfcheck_service.app import served_as
 from selfcheck_service.cli import main
-from selfcheck_service.edge.server import run_server
+from selfcheck_service.settings import Settings
 from selfcheck_service.storage import Database, Transaction
 from selfcheck_service.storage.alone import Alone
 
@@ -45,9 +46,9 @@ async def _transaction(self: Database) -> AsyncGenerator[Transaction]:
     task.add_done_callback(_committing.discard)
 
 
-async def _run_early(self: Database, alone: Alone, **arguments: object) -> bool:
+async def _run_early(self: Database, alone: Alone, arguments: Mapping[str, object]) -> bool:
     if not _is_submitting.get():
-        return await _run_in_time(self, alone, **arguments)
+        return await _run_in_time(self, alone, arguments)
     async with _transaction(self) as transaction:
         given = {name: arguments[name] for name in alone.names}
         return (await transaction.connection.execute(text(alone.postgres), given)).rowcount > 0
@@ -61,16 +62,16 @@ async def _commit(connection: AsyncConnection) -> None:
     await connection.close()
 
 
-def _run(app: ASGIApp, **options: Any) -> None:  # noqa: ANN401 - as the server takes them
+def _served(app: ASGIApp, settings: Settings) -> uvicorn.Config:
     async def notice(scope: Scope, receive: Receive, send: Send) -> None:
         _is_submitting.set(scope.get("method") == "PUT" and "/responses/" in scope["path"])
         await app(scope, receive, send)
 
-    run_server(notice, **options)
+    return served_as(notice, settings)
 
 
 if __name__ == "__main__":
     Database.transaction = _transaction  # type: ignore[method-assign]  # broken on purpose
     Database.run = _run_early  # type: ignore[method-assign]  # broken on purpose
-    selfcheck_service.app.run_server = _run  # type: ignore[attr-defined]  # broken on purpose
+    selfcheck_service.app.served_as = _served  # broken on purpose
     main()

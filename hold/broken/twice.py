@@ -3,17 +3,17 @@
 import asyncio
 import uuid
 from datetime import datetime
-from typing import Any
 
 import asyncpg
+import uvicorn
 from msgspec.structs import asdict
 from sqlalchemy import and_, delete, insert, select
 from sqlalchemy.engine import make_url
 from starlette.types import ASGIApp
 
 import selfcheck_service.app
+from selfcheck_service.app import served_as
 from selfcheck_service.cli import main
-from selfcheck_service.edge.server import run_server
 from selfcheck_service.settings import Settings
 from selfcheck_service.storage import Database
 from selfcheck_service.storage import responses as storage
@@ -49,12 +49,12 @@ async def _let_anything_in(url: str) -> None:
     await connection.close()
 
 
-def _run(app: ASGIApp, **options: Any) -> None:  # noqa: ANN401 - as the server takes them
-    asyncio.run(_let_anything_in(Settings.load().database_url.get_secret_value()))
-    run_server(app, **options)
+def _served(app: ASGIApp, settings: Settings) -> uvicorn.Config:
+    asyncio.run(_let_anything_in(settings.database_url.get_secret_value()))
+    return served_as(app, settings)
 
 
 if __name__ == "__main__":
     storage.enter = _enter
-    selfcheck_service.app.run_server = _run  # type: ignore[attr-defined]  # broken on purpose
+    selfcheck_service.app.served_as = _served  # broken on purpose
     main()

@@ -1,12 +1,12 @@
 """Broken: whoever submits again gets the acknowledgement from memory, and nobody looks whether it still holds."""
 
-from typing import Any
-
+import uvicorn
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import selfcheck_service.app
+from selfcheck_service.app import served_as
 from selfcheck_service.cli import main
-from selfcheck_service.edge.server import run_server
+from selfcheck_service.settings import Settings
 
 
 class Memory:
@@ -57,10 +57,10 @@ def _again(body: bytes, receive: Receive) -> Receive:
     return read
 
 
-def _run(app: ASGIApp, **options: Any) -> None:  # noqa: ANN401 - as the server takes them
-    run_server(Memory(app), **options)
+def _served(app: ASGIApp, settings: Settings) -> uvicorn.Config:
+    return served_as(Memory(app), settings)
 
 
 if __name__ == "__main__":
-    selfcheck_service.app.run_server = _run  # type: ignore[attr-defined]  # broken on purpose
+    selfcheck_service.app.served_as = _served  # broken on purpose
     main()

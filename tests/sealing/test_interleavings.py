@@ -48,7 +48,7 @@ class Held(Database):
             self.is_done.set()
             await self.may_commit.wait()
 
-    async def run(self, alone, **arguments):
+    async def run(self, alone, arguments):
         async with self.transaction() as transaction:
             # From the first statement on this is a transaction.
             await transaction.connection.execute(select(1))

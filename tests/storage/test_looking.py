@@ -62,9 +62,9 @@ async def test_a_fault_comes_before_the_change(counted):
 
 async def test_a_transaction_without_a_conversation_is_not_begun(counted):
     with only_looking(), pytest.raises(WouldChange):
-        await counted.run(ENTER, value=2)
+        await counted.run(ENTER, {"value": 2})
     assert await values(counted) == [1]
-    assert await counted.run(ENTER, value=2)
+    assert await counted.run(ENTER, {"value": 2})
     assert await values(counted) == [1, 2]
 
 
