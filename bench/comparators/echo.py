@@ -53,6 +53,7 @@ class FieldResult(BaseModel):
 
     key: str
     parent: str | None
+    group: str | None
     title: str
     score: Number | None
     score_min: Number | None
@@ -64,6 +65,7 @@ class FieldResult(BaseModel):
     raw_score: Number | None
     level: LevelResult | None
     text: str | None
+    next_text: str | None
     no_answers: NoAnswers
     explanation: None
 
@@ -87,6 +89,13 @@ class SourceReference(BaseModel):
     as_of: str
 
 
+class ProcedureReference(BaseModel):
+    """A procedure that a suggestion names."""
+
+    key: str
+    title: str
+
+
 class SuggestionResult(BaseModel):
     """A suggestion."""
 
@@ -106,6 +115,11 @@ class SuggestionResult(BaseModel):
     priority: Number
     lead_question: str
     indicator: str
+    measurement: str | None
+    obstacle: str | None
+    way_round: str | None
+    unsuitable_when: str | None
+    procedures: list[ProcedureReference]
     after: list[str]
     sources: list[SourceReference]
 
