@@ -94,17 +94,14 @@ class GuardedProtocol(HttpToolsProtocol):
         super().data_received(data)
         # Most heads arrive whole, and need no clock. Each message has a scope from its first byte on, and a cycle as
         # soon as its head is complete.
-        if self.cycle is not None and self.cycle.scope is self.scope:  # type: ignore[redundant-expr]  # None at first
+        cycle = self.cycle
+        if cycle is not None and cycle.scope is self.scope:  # type: ignore[redundant-expr]  # None at first
             self._stop_waiting()
+            if cycle.transport is self.transport:
+                # Nothing is written before the next turn of the loop. Of requests that come at once the last one gets it.
+                cycle.transport = JoinedWrites(self.transport, self.loop)  # type: ignore[assignment]  # all it calls
         elif self._head_timer is None:
             self._wait_for_head()
-
-    def on_headers_complete(self) -> None:
-        """Let the response to this request be written in one go."""
-        before = self.cycle
-        super().on_headers_complete()
-        if self.cycle is not before:
-            self.cycle.transport = JoinedWrites(self.transport, self.loop)  # type: ignore[assignment]  # all that it calls
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Stop the clocks: there is nobody left to wait for."""

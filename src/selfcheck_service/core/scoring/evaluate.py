@@ -44,7 +44,11 @@ def evaluate_to_json(answers: Answers, *, language: str, explanation: Detail = "
     # The encoder takes JSON that is ready wherever a value may stand.
     results: Sequence[Any]
     if explanation == "none":
-        results = [_written_field(run, field, wording) for field in plan.fields]
+        known = id(wording)
+        results = [
+            run.fields[field.index].derived.written.get(known) or _write_field(run, field, wording)
+            for field in plan.fields
+        ]
     else:
         results = made.explained([_field_result(run, field, wording) for field in plan.fields], explanation)
     suggestions: Any = write_suggestions(run, made.offers, wording)
@@ -110,12 +114,10 @@ def _field_result(run: Run, field: FieldPlan, wording: Wording) -> FieldResult:
     return result
 
 
-def _written_field(run: Run, field: FieldPlan, wording: Wording) -> msgspec.Raw:
+def _write_field(run: Run, field: FieldPlan, wording: Wording) -> msgspec.Raw:
     """Return the result without an explanation as JSON; runs share the numbers of fields, and so these bytes."""
-    written = run.fields[field.index].derived.written
-    result = written.get(id(wording))
-    if result is None:
-        result = written[id(wording)] = msgspec.Raw(_encoder.encode(_field_result(run, field, wording)))
+    result = msgspec.Raw(_encoder.encode(_field_result(run, field, wording)))
+    run.fields[field.index].derived.written[id(wording)] = result
     return result
 
 
