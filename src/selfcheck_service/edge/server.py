@@ -98,7 +98,7 @@ class GuardedProtocol(HttpToolsProtocol):
         if cycle is not None and cycle.scope is self.scope:  # type: ignore[redundant-expr]  # None at first
             self._stop_waiting()
             if cycle.transport is self.transport:
-                # Nothing is written before the next turn of the loop. Of requests that come at once the last one gets it.
+                # Nothing is written before the next turn of the loop. Of several requests at once the last one gets it.
                 cycle.transport = JoinedWrites(self.transport, self.loop)  # type: ignore[assignment]  # all it calls
         elif self._head_timer is None:
             self._wait_for_head()
