@@ -6,6 +6,7 @@ import gc
 import socket
 import sys
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import uvicorn
@@ -26,7 +27,7 @@ class JoinedWrites:
     """What a response is written to: its head waits for its body, so that both leave together.
 
     uvicorn writes them one after the other, and each write wakes the caller. Nothing waits longer than the turn of the
-    event loop in which it was written.
+    event loop in which it was written, and nothing at all of a response that is complete.
     """
 
     __slots__ = ("_held", "_loop", "_transport", "_turn")
@@ -47,11 +48,15 @@ class JoinedWrites:
         self._turn = None
         self._transport.writelines((self._held, data))
 
-    def close(self) -> None:
-        """Send what is held, and close the connection."""
+    def flush(self) -> None:
+        """Send what is held, if anything is."""
         if self._turn is not None:
             self._turn.cancel()
             self._send_held()
+
+    def close(self) -> None:
+        """Send what is held, and close the connection."""
+        self.flush()
         self._transport.close()
 
     def is_closing(self) -> bool:
@@ -60,7 +65,9 @@ class JoinedWrites:
 
     def _send_held(self) -> None:
         self._turn = None
-        self._transport.write(self._held)
+        # Who hung up in the meantime, or was cut off, gets nothing any more.
+        if not self._transport.is_closing():
+            self._transport.write(self._held)
 
 
 class GuardedProtocol(HttpToolsProtocol):
@@ -99,7 +106,9 @@ class GuardedProtocol(HttpToolsProtocol):
             self._stop_waiting()
             if cycle.transport is self.transport:
                 # Nothing is written before the next turn of the loop. Of several requests at once the last one gets it.
-                cycle.transport = JoinedWrites(self.transport, self.loop)  # type: ignore[assignment]  # all it calls
+                joined = JoinedWrites(self.transport, self.loop)
+                cycle.transport = joined  # type: ignore[assignment]  # it has all that a cycle calls
+                cycle.on_response = partial(self._end_response, joined)
         elif self._head_timer is None:
             self._wait_for_head()
 
@@ -118,6 +127,11 @@ class GuardedProtocol(HttpToolsProtocol):
         """Stop the clock."""
         self._stop_watching()
         super().resume_writing()
+
+    def _end_response(self, joined: JoinedWrites) -> None:
+        """Let nothing of a complete response wait: whoever stops the server closes the connection now."""
+        joined.flush()
+        self.on_response_complete()
 
     def _wait_for_head(self) -> None:
         self._head_bytes = 0
