@@ -44,8 +44,8 @@ better, floor and aim carry a ≤. The **aim** is what we want to reach without 
   engine, encoding.
 - **over sockets**: both under uvicorn with one process each, eight connections, requests per second. The client shares
   the machine, so the ratio is flatter. Here and below, the service is served as its own settings serve it (with clocks
-  for slow callers, and the head of an answer joined to its body), comparators by uvicorn as it comes, without a log of
-  its own.
+  for slow callers, and the head of an answer joined to its body), comparators by uvicorn as it comes, without a log,
+  WebSockets, the headers of a proxy and one of its own, which the service does without too.
 - **submit**: `PUT /v1/rounds/{{id}}/responses/{{id}}` over sockets, one server process for each contestant, 32 kept
   connections from one client process, at least a thousand requests in a round. Every request is a new response with an
   access code of its own; the service spends the code, stores the answers in one transaction and answers with their

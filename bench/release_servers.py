@@ -25,7 +25,7 @@ async def serve(name: str, port: int, ready: Path, url: str) -> None:
     if name == "one":
         async with running_select_one(url, CONNECTIONS) as one:
             settle_memory()
-            await listen(one, port, ready, b"none", ours=False)
+            await listen(one, port, ready, b"none")
         return
     settings = Settings.load(
         database_url=url,
@@ -39,7 +39,7 @@ async def serve(name: str, port: int, ready: Path, url: str) -> None:
     async with app.router.lifespan_context(app):
         authorization = await add_key(app.state.context.database, "facilitator")
         settle_memory()
-        await listen(app, port, ready, authorization)
+        await listen(app, port, ready, authorization, settings)
 
 
 if __name__ == "__main__":

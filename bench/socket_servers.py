@@ -24,25 +24,26 @@ TYPICAL = "typical.json"
 async def serve(name: str, port: int, folder: Path) -> None:
     """Serve until told to stop."""
     if name == "echo":
-        await listen(create_echo((folder / TYPICAL).read_bytes()), port, folder / name, b"none", ours=False)
+        await listen(create_echo((folder / TYPICAL).read_bytes()), port, folder / name, b"none")
         return
     async with running_service(folder, [bench_definition()]) as service:
         body = json.dumps(request_bodies()[0], ensure_ascii=False).encode()
         call = call_of(body, service.authorization, b"explanation=none")
         (folder / TYPICAL).write_bytes(await answer_of(service.app, call))
-        await listen(service.app, port, folder / name, service.authorization)
+        await listen(service.app, port, folder / name, service.authorization, Settings.load())
 
 
-async def listen(app: App, port: int, ready: Path, authorization: bytes, *, ours: bool = True) -> None:
+async def listen(app: App, port: int, ready: Path, authorization: bytes, settings: Settings | None = None) -> None:
     """Serve an app until told to stop; write `ready`, with these bytes in it, as soon as it listens.
 
-    `ours`: as the service is served without other settings; comparators are served by uvicorn as it comes.
+    With settings as the service is served by them; comparators are served by uvicorn as it comes.
     """
-    if ours:
-        config = served_as(app, Settings.load(port=port))
-        config.lifespan = "off"
+    if settings is None:
+        config = uvicorn.Config(app, log_config=None, access_log=False, ws="none")
+        config.proxy_headers = config.server_header = False
     else:
-        config = uvicorn.Config(app, port=port, lifespan="off", log_config=None, access_log=False, ws="none")
+        config = served_as(app, settings)
+    config.host, config.port, config.lifespan = "127.0.0.1", port, "off"
     await _Announcing(config, ready, authorization).serve()
 
 

@@ -26,7 +26,7 @@ SECONDS = 60
 
 
 def measure_sockets(rounds: int) -> list[Row]:
-    """Measure requests per second of the service and of the echo, under the same server."""
+    """Measure requests per second of the service and of the echo, each under its own uvicorn."""
     with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
         # The echo sends what the service sends, so the service comes first.
         service = stack.enter_context(_serving("service", Path(folder)))

@@ -24,15 +24,18 @@ async def serve(name: str, port: int, ready: Path, url: str) -> None:
     """Serve until told to stop."""
     async with _SERVERS[name](url) as app:
         settle_memory()
-        await listen(app, port, ready, b"", ours=name == "service")
+        await listen(app, port, ready, b"", _settings(url) if name == "service" else None)
 
 
 @contextlib.asynccontextmanager
 async def _running_service(url: str) -> AsyncGenerator[App]:
-    settings = Settings.load(database_url=url, database_pool=CONNECTIONS, database_prepared_statements=True)
-    app = create_app(settings)
+    app = create_app(_settings(url))
     async with app.router.lifespan_context(app):
         yield app
+
+
+def _settings(url: str) -> Settings:
+    return Settings.load(database_url=url, database_pool=CONNECTIONS, database_prepared_statements=True)
 
 
 _SERVERS: dict[str, Callable[[str], contextlib.AbstractAsyncContextManager[App]]] = {

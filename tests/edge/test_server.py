@@ -1,4 +1,4 @@
-"""What leaves a server: the head of a response together with its body, and nothing later than it was written."""
+"""What leaves a server: the head of a response together with its body, and nothing later than one turn."""
 
 import asyncio
 
@@ -19,9 +19,6 @@ class Recording:
     def write(self, data: bytes) -> None:
         assert not self.closing
         self.sent.append(data)
-
-    def writelines(self, parts: tuple[bytes, ...]) -> None:
-        self.write(b"".join(parts))
 
     def close(self) -> None:
         self.closing = True
@@ -54,7 +51,7 @@ async def test_head_and_body_leave_together(response, recording):
     assert recording.sent == [b"headbody"]
 
 
-async def test_what_is_written_alone_leaves_in_the_same_turn(response, recording):
+async def test_what_is_written_alone_leaves_with_the_next_turn(response, recording):
     """As the head of a response does whose body takes its time, and as `100 Continue` does."""
     response.write(b"head")
     assert recording.sent == []

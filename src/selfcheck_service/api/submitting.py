@@ -5,7 +5,6 @@ Like `POST /v1/evaluations` it is documented by FastAPI and not run by it.
 
 import re
 import uuid
-from functools import lru_cache
 from typing import Any
 
 from fastapi import APIRouter
@@ -76,13 +75,7 @@ def ids_in(scope: Scope) -> tuple[uuid.UUID, uuid.UUID]:
     parts = (found["round_id"], found["response_id"]) if found else matched.groups() if matched else ()
     if not parts:
         raise NotFound("unknown_path")
-    return _round_id(parts[0]), require_chance(parse_id(parts[1], "response_id"))
-
-
-@lru_cache(maxsize=1024)
-def _round_id(text: str) -> uuid.UUID:
-    """Return the id of a round; hundreds answer the same one."""
-    return parse_id(text, "round_id")
+    return parse_id(parts[0], "round_id"), require_chance(parse_id(parts[1], "response_id"))
 
 
 class SubmittingRoute(APIRoute):

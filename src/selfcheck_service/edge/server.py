@@ -24,10 +24,10 @@ _NOT_HERE = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
 
 
 class JoinedWrites:
-    """What a response is written to: its head waits for its body, so that both leave together.
+    """What a response is written to: it leaves in pairs of writes, the head together with the body.
 
-    uvicorn writes them one after the other, and each write wakes the caller. Nothing waits longer than the turn of the
-    event loop in which it was written, and nothing at all of a response that is complete.
+    uvicorn writes them one after the other, and each write wakes the caller. Nothing waits longer than to the next turn
+    of the event loop, and nothing at all of a response that is complete.
     """
 
     __slots__ = ("_held", "_loop", "_transport", "_turn")
@@ -39,14 +39,16 @@ class JoinedWrites:
         self._turn: asyncio.Handle | None = None
 
     def write(self, data: bytes) -> None:
-        """Hold what is written first, and send it with what follows."""
+        """Hold what is written first, and send it with what is written next."""
         if self._turn is None:
             self._held = data
             self._turn = self._loop.call_soon(self._send_held)
             return
         self._turn.cancel()
         self._turn = None
-        self._transport.writelines((self._held, data))
+        held, self._held = self._held, b""
+        # Not by `writelines`: the loop of Python 3.12 never comes to an end with an empty part.
+        self._transport.write(held + data)
 
     def flush(self) -> None:
         """Send what is held, if anything is."""
@@ -65,9 +67,10 @@ class JoinedWrites:
 
     def _send_held(self) -> None:
         self._turn = None
+        held, self._held = self._held, b""
         # Who hung up in the meantime, or was cut off, gets nothing any more.
         if not self._transport.is_closing():
-            self._transport.write(self._held)
+            self._transport.write(held)
 
 
 class GuardedProtocol(HttpToolsProtocol):

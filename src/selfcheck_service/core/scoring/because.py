@@ -98,14 +98,14 @@ class Leaf:
 class Branch:
     """Several reasons under `all` or `any`; `needs_all` says that only all parts together make it what is wanted.
 
-    `certain` are the single tests where it is always the same ones, None where that depends on the run.
+    `always` are its single tests where the same ones are the reason in every run, None where that depends on the run.
     """
 
     holds: Predicate
     wanted: bool
     needs_all: bool
     parts: "tuple[Reasons, ...]"
-    certain: tuple[Leaf, ...] | None
+    always: tuple[Leaf, ...] | None
 
 
 # `wanted` is False under an odd number of `not`: what is false there is what made the whole true.
@@ -118,8 +118,8 @@ def compile_reasons(condition: Condition, names: Names, *, wanted: bool = True) 
         case AllCondition(all_of=parts) | AnyCondition(any_of=parts):
             compiled = tuple(compile_reasons(part, names, wanted=wanted) for part in parts)
             needs_all = isinstance(condition, AllCondition) is wanted
-            certain = _certain(compiled) if needs_all else None
-            return Branch(compile_condition(condition, names), wanted, needs_all, compiled, certain)
+            always = _always(compiled) if needs_all else None
+            return Branch(compile_condition(condition, names), wanted, needs_all, compiled, always)
         case NotCondition(negated=part):
             return compile_reasons(part, names, wanted=not wanted)
         case _:
@@ -128,10 +128,10 @@ def compile_reasons(condition: Condition, names: Names, *, wanted: bool = True) 
             return Leaf(condition, compile_condition(condition, names), wanted, describing)
 
 
-def _certain(parts: "tuple[Reasons, ...]") -> tuple[Leaf, ...] | None:
+def _always(parts: "tuple[Reasons, ...]") -> tuple[Leaf, ...] | None:
     found: list[Leaf] = []
     for part in parts:
-        leaves = (part,) if isinstance(part, Leaf) else part.certain
+        leaves = (part,) if isinstance(part, Leaf) else part.always
         if leaves is None:
             return None
         found += leaves
@@ -183,8 +183,8 @@ def _collected(reasons: Reasons, run: Run, wording: Wording) -> tuple[Because, .
 def _leaves(reasons: Reasons, run: Run) -> Sequence[Leaf]:
     if isinstance(reasons, Leaf):
         return (reasons,)
-    if reasons.certain is not None:
-        return reasons.certain
+    if reasons.always is not None:
+        return reasons.always
     found: list[Leaf] = []
     for part in reasons.parts:
         if reasons.needs_all or part.holds(run) is part.wanted:

@@ -90,17 +90,15 @@ def _(condition: CountCondition, names: Names) -> Predicate:
 
 @compile_condition.register
 def _(condition: ShareCondition, names: Names) -> Predicate:
-    indices, checks = names.selected(condition.share), _ratio_checks(condition.passes)
-    if condition.no_answer is not None and len(checks) == 1:
-        return _share_of_states(indices, _codes_of(condition.no_answer), checks[0])
-    return _share(counter_of(indices, condition, names), ratio_test(condition.passes))
+    return _share(counter_of(names.selected(condition.share), condition, names), ratio_test(condition.passes))
 
 
 @compile_condition.register
 def _(condition: FieldCondition, names: Names) -> Predicate:
     index = names.field_index[condition.field]
     if condition.score is not None:
-        return _score_passes(index, condition.score)
+        in_score = ratio_test(condition.score)
+        return lambda run: None if (score := run.fields[index].used) is None else in_score(score)
     if condition.coverage is not None:
         in_coverage = ratio_test(condition.coverage)
         return lambda run: None if (share := run.fields[index].coverage) is None else in_coverage(share)
@@ -176,33 +174,13 @@ def _number_test(test: Test, factor: int) -> Callable[[Scaled], bool]:
     return checks[0] if len(checks) == 1 else lambda number: all(passes(number) for passes in checks)
 
 
-# What compares a limit (numerator, denominator) with a number.
-_RatioCheck = tuple[Callable[[Any, Any], bool], int, int]
-
-
-def _ratio_checks(test: Test) -> list[_RatioCheck]:
-    return [
+def ratio_test(test: Test) -> Callable[[Ratio], bool]:
+    """Return the test for a pair of integers."""
+    checks = [
         (compare, limit.numerator, limit.denominator)
         for name, compare in _OPERATORS.items()
         if (limit := getattr(test, name)) is not None
     ]
-
-
-def _score_passes(index: int, test: Test) -> Predicate:
-    checks = _ratio_checks(test)
-    if len(checks) == 1:
-        # Asked for so often that a call less counts.
-        compare, top, bottom = checks[0]
-        return lambda run: (
-            None if (score := run.fields[index].used) is None else compare(top * score[1], score[0] * bottom)
-        )
-    passes = ratio_test(test)
-    return lambda run: None if (score := run.fields[index].used) is None else passes(score)
-
-
-def ratio_test(test: Test) -> Callable[[Ratio], bool]:
-    """Return the test for a pair of integers."""
-    checks = _ratio_checks(test)
     if len(checks) == 1:
         compare, top, bottom = checks[0]
         return lambda number: compare(top * number[1], number[0] * bottom)
@@ -277,22 +255,10 @@ def _share(counter: Counter, passes: Callable[[Ratio], bool]) -> Predicate:
     return holds
 
 
-def _share_of_states(indices: tuple[int, ...], codes: list[int], check: _RatioCheck) -> Predicate:
-    """Do what `_share` does, in one call: how many do not know is asked of every field."""
-    pick, (compare, top, bottom) = picker(indices), check
-
-    def holds(run: Run) -> Truth:
-        states = pick(run.states)
-        shown = len(states) - states.count(HIDDEN)
-        return compare(top * shown, sum(map(states.count, codes)) * bottom) if shown else None
-
-    return holds
-
-
 def counter_of(indices: tuple[int, ...], condition: CountCondition | ShareCondition, names: Names) -> Counter:
     """Return what counts the items of a selection that pass the item test of a condition."""
     if condition.no_answer is not None:
-        return _count_states(indices, _codes_of(condition.no_answer))
+        return _count_states(indices, [STATE_CODES[name] for name in condition.no_answer if name != "hidden"])
     test = item_test(condition, names)
 
     def count(run: Run) -> tuple[int, int]:
@@ -300,11 +266,6 @@ def counter_of(indices: tuple[int, ...], condition: CountCondition | ShareCondit
         return sum(1 for index in shown if test(run, index) is True), len(shown)
 
     return count
-
-
-def _codes_of(no_answer: Sequence[str]) -> list[int]:
-    """Return the states that are counted among what is shown."""
-    return [STATE_CODES[name] for name in no_answer if name != "hidden"]
 
 
 def _count_states(indices: tuple[int, ...], codes: list[int]) -> Counter:
